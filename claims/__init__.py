@@ -1,0 +1,36 @@
+"""From news articles to attributed claims and a sourced fact sheet.
+
+The library says what the command line says: `read`, `extract`, `validate`, `render`, `build`. Each name is loaded when it
+is first used, so that `import claims` costs nothing and checking records does not load what finds them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from claims.attribution import extract as extract
+    from claims.building import build as build
+    from claims.checking import validate as validate
+    from claims.factsheet import render as render
+    from claims.reading import read as read
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "build", "extract", "read", "render", "validate"]
+
+_HOMES = {
+    "build": "claims.building",
+    "extract": "claims.attribution",
+    "read": "claims.reading",
+    "render": "claims.factsheet",
+    "validate": "claims.checking",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type checkers read the imports above
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
