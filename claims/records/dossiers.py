@@ -1,0 +1,119 @@
+"""A dossier as a folder of plain files: which file holds what, and how it is read back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from claims.errors import ClaimsError
+from claims.records.convert import (
+    claim_from_record,
+    document_from_record,
+    dossier_from_record,
+    dossier_header,
+    to_record,
+)
+from claims.records.ids import is_document_id, text_order
+from claims.records.lines import encode, read_jsonl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from claims.records.model import Claim, Document, Dossier
+
+__all__ = [
+    "CLAIMS_FILE",
+    "DOCUMENTS_FILE",
+    "HEADER_FILE",
+    "SHEET_FILE",
+    "TEXTS_FOLDER",
+    "dossier_files",
+    "in_order",
+    "read_dossier",
+]
+
+HEADER_FILE = "dossier.json"
+DOCUMENTS_FILE = "documents.jsonl"
+CLAIMS_FILE = "claims.jsonl"
+TEXTS_FOLDER = "texts"
+SHEET_FILE = "factsheet.md"
+
+_Typed = TypeVar("_Typed")
+
+
+def in_order(documents: Sequence[Document], claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims as a dossier lists them: by document, in the documents' order, then as they stand in the text."""
+    place = {document.id: number for number, document in enumerate(documents)}
+    return tuple(sorted(claims, key=lambda claim: (place.get(claim.document, len(place)), *text_order(claim))))
+
+
+def dossier_files(dossier: Dossier) -> dict[str, bytes]:
+    """The files of a dossier, path within its folder to content: everything but the sheet.
+
+    Raises:
+        ClaimsError: where an id cannot be a file's name, or a record cannot be said in JSON.
+    """
+    header = json.dumps(dossier_header(dossier), ensure_ascii=False, indent=2) + "\n"
+    files = {HEADER_FILE: header.encode("utf-8")}
+    for document in dossier.documents:
+        if not is_document_id(document.id):
+            raise ClaimsError(f"the document id {document.id!r} cannot be a file's name", remedy="Give it another id")
+        files[f"{TEXTS_FOLDER}/{document.id}.txt"] = document.text.encode("utf-8")
+    files[DOCUMENTS_FILE] = encode(to_record(document) for document in dossier.documents)
+    files[CLAIMS_FILE] = encode(to_record(claim) for claim in dossier.claims)
+    return files
+
+
+def read_dossier(folder: str | Path) -> Dossier:
+    """The dossier that lies in `folder`.
+
+    Raises:
+        ClaimsError: where a file is missing or cannot be read as what it should be; says which and what to do.
+    """
+    place = Path(folder)
+    header = _header(place)
+    documents = tuple(_document(place, record) for record in read_jsonl(place / DOCUMENTS_FILE))
+    lines = place / CLAIMS_FILE
+    claims = tuple(_within(lines, claim_from_record, record) for record in read_jsonl(lines))
+    return _within(place / HEADER_FILE, lambda record: dossier_from_record(record, documents, claims), header)
+
+
+def _header(folder: Path) -> dict[str, Any]:
+    path = folder / HEADER_FILE
+    if not path.is_file():
+        raise ClaimsError(
+            f"the folder has no {HEADER_FILE}, so it is not a dossier",
+            where=str(folder),
+            remedy="Name the folder that `factsheet build … --out DOSSIER` wrote",
+        )
+    try:
+        header = json.loads(_text(path))
+    except (ValueError, RecursionError) as error:
+        raise ClaimsError("the file is not JSON", where=str(path), remedy=f"Run factsheet validate {folder}") from error
+    return header  # type: ignore[no-any-return]  # whatever it is, dossier_from_record looks
+
+
+def _document(folder: Path, record: dict[str, Any]) -> Document:
+    document = _within(folder / DOCUMENTS_FILE, document_from_record, record)
+    text = _text(folder / TEXTS_FOLDER / f"{document.id}.txt")
+    return document_from_record(record, text)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise ClaimsError(f"cannot read the file: {error.strerror or error}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise ClaimsError(
+            "the file is not UTF-8 text", where=str(path), remedy="Restore it from where the dossier was built"
+        ) from error
+
+
+def _within(path: Path, convert: Callable[[Mapping[str, Any]], _Typed], record: Mapping[str, Any]) -> _Typed:
+    """What `convert` makes of the record; its complaint then names the file too."""
+    try:
+        return convert(record)
+    except ClaimsError as error:
+        raise ClaimsError(error.what, where=f"{path}: {error.where}", remedy=error.remedy) from None

@@ -1,0 +1,203 @@
+"""The records: what a claim, a document and a dossier are. Offsets count Unicode code points, end exclusive."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "ACTS",
+    "KINDS",
+    "MODES",
+    "STATUSES",
+    "Act",
+    "Checks",
+    "Claim",
+    "Document",
+    "Dossier",
+    "Found",
+    "Kind",
+    "Made",
+    "Mode",
+    "Review",
+    "Source",
+    "Span",
+    "Status",
+    "digest",
+]
+
+Kind = Literal["person", "unnamed", "group", "organization", "media", "document"]
+Mode = Literal["direct", "indirect", "mixed"]
+Status = Literal["draft", "accepted", "rejected"]
+Act = Literal[
+    "state",
+    "add",
+    "explain",
+    "confirm",
+    "deny",
+    "announce",
+    "reveal",
+    "warn",
+    "accuse",
+    "demand",
+    "promise",
+    "believe",
+    "expect",
+    "praise",
+    "condemn",
+    "report",
+    "attribute",
+]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+MODES: tuple[Mode, ...] = get_args(Mode)
+STATUSES: tuple[Status, ...] = get_args(Status)
+ACTS: tuple[Act, ...] = get_args(Act)
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A slice of a document's text, with the words that stand there."""
+
+    start: int
+    end: int
+    exact: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span of `text` from `start` to `end`.
+
+        Raises:
+            ValueError: where the offsets are not an ordered pair inside the text.
+        """
+        if not 0 <= start <= end <= len(text):
+            raise ValueError(f"no span {start}-{end} in a text of {len(text)} characters")
+        return cls(start, end, text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is credited.
+
+    Attributes:
+        name: As the article first names them in full; None only where it never says who.
+        kind: What sort of source it is.
+        mention: The words of this sentence that name them; None where the sentence names nobody.
+    """
+
+    name: str | None
+    kind: Kind
+    mention: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How the extractor found a claim: the rule, the lexicon entry (its lemma) and the tool's version."""
+
+    rule: str
+    cue: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's decision on a claim; `at` is an RFC 3339 date-time."""
+
+    status: Status = "draft"
+    by: str | None = None
+    at: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One proposition that a document credits to a source, with the words that do so."""
+
+    id: str
+    document: str
+    source: Source
+    cue: Span
+    content: tuple[Span, ...]
+    mode: Mode
+    within: str | None = None
+    act: Act | None = None
+    found: Found | None = None
+    review: Review = Review()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article: its text, and what is known about it. What is not known is None, never guessed.
+
+    Attributes:
+        sha256: Of the text's UTF-8 bytes.
+        language: A BCP 47 tag.
+        published: YYYY, YYYY-MM, YYYY-MM-DD (EDTF level 0) or an RFC 3339 date-time; `retrieved` likewise.
+        dateline: The place as the article writes it.
+        text: What all offsets count in; kept in a file of its own, not in the record.
+    """
+
+    id: str
+    sha256: str
+    language: str
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    dateline: str | None = None
+    text: str = field(default="", repr=False, metadata={"record": False})
+
+    @classmethod
+    def from_text(cls, id: str, text: str, language: str, **metadata: str | None) -> Document:  # noqa: A002  # the record's word
+        """A document of `text` with its hash computed; `metadata` is any of the other fields, by name."""
+        return cls(id=id, sha256=digest(text), language=language, text=text, **metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Which tool made a dossier, in which version."""
+
+    version: str
+    by: str = "claims-factsheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """Which validation rules a dossier asks for, by code or short name; `select` of None means all."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Documents and the claims found in them; a folder on disk."""
+
+    title: str | None
+    languages: tuple[str, ...]
+    made: Made
+    documents: tuple[Document, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    checks: Checks | None = None
+
+    @classmethod
+    def read(cls, folder: str | Path) -> Dossier:
+        """The dossier that lies in `folder`.
+
+        Raises:
+            ClaimsError: where a file is missing or cannot be read as what it should be; says which and what to do.
+        """
+        from claims.records.dossiers import read_dossier  # noqa: PLC0415  # which imports this module
+
+        return read_dossier(folder)
