@@ -1,7 +1,7 @@
 """From news articles to attributed claims and a sourced fact sheet.
 
-The library says what the command line says: `read`, `extract`, `validate`, `render`, `build`. Each name is loaded when it
-is first used, so that `import claims` costs nothing and checking records does not load what finds them.
+The library says what the command line says: `read`, `extract`, `validate`, `render`, `build`. Each name is loaded when
+it is first used, so that `import claims` costs nothing and checking records does not load what finds them.
 """
 
 from importlib import import_module

@@ -1,0 +1,9 @@
+"""From a person's files to documents: formats, encodings, languages, metadata.
+
+`read` reads one article. `read_all` reads many, and an article that cannot be read is a value among the others, not the
+end of the run.
+"""
+
+from claims.reading.articles import Unreadable, find, read, read_all
+
+__all__ = ["Unreadable", "find", "read", "read_all"]

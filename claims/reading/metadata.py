@@ -1,0 +1,123 @@
+"""What a person says of an article, in the file `NAME.meta.json` beside `NAME.txt`."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from claims.errors import ClaimsError
+from claims.reading import languages
+from claims.reading.formats import METADATA_SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["FIELDS", "beside"]
+
+_YEAR_OR_MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+
+def beside(path: str | Path) -> dict[str, str]:
+    """What is known of the article at `path`, field to value; empty where nobody said anything.
+
+    Raises:
+        ClaimsError: where the file beside it is not what it should be.
+    """
+    if str(path) == "-":
+        return {}
+    article = Path(path)
+    sidecar = article.with_name(article.stem + METADATA_SUFFIX)
+    return _checked(_object(sidecar), sidecar) if sidecar.is_file() else {}
+
+
+def _object(sidecar: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(sidecar.read_bytes().decode("utf-8-sig"), object_pairs_hook=_no_twins)
+    except OSError as error:
+        raise ClaimsError(f"cannot be read: {error.strerror or error}", str(sidecar)) from error
+    except (ValueError, RecursionError) as error:
+        reason = getattr(error, "msg", None) or error
+        line = f":{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise ClaimsError(f"not a JSON object in UTF-8: {reason}", f"{sidecar}{line}", "Mend the file") from error
+    if not isinstance(value, dict):
+        raise ClaimsError("not a JSON object", str(sidecar), f'Write {{"publisher": "…"}}, with any of {_ALLOWED}')
+    return value
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
+def _checked(value: dict[str, Any], sidecar: Path) -> dict[str, str]:
+    for name in value:
+        if name not in FIELDS:
+            raise ClaimsError(f"nothing called {name!r} is known of an article", str(sidecar), f"Use {_ALLOWED}")
+    said = {name: content for name, content in value.items() if content is not None}
+    for name, content in said.items():
+        if not isinstance(content, str) or not content.strip():
+            raise ClaimsError(f"{name} is not a text", str(sidecar), "Write it in quotation marks, or null")
+        if not FIELDS[name](content):
+            raise ClaimsError(f"{name} is {content!r}", str(sidecar), f"Write {_EXPECTED[name]}")
+    return said
+
+
+def _words(value: str) -> bool:
+    return value.isprintable()
+
+
+def _address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r'[\s<>"{}|\\^`]', value)
+
+
+def _moment(value: str) -> bool:
+    try:
+        if _DAY.fullmatch(value):
+            return bool(date.fromisoformat(value))
+        return bool(_YEAR_OR_MONTH.fullmatch(value) or (_MOMENT.fullmatch(value) and datetime.fromisoformat(value)))
+    except ValueError:
+        return False
+
+
+def _language(value: str) -> bool:
+    try:
+        return bool(languages.checked(value))
+    except ClaimsError:
+        return False
+
+
+FIELDS: dict[str, Callable[[str], bool]] = {
+    "title": _words,
+    "author": _words,
+    "publisher": _words,
+    "url": _address,
+    "published": _moment,
+    "retrieved": _moment,
+    "dateline": _words,
+    "language": _language,
+}
+_DATE = "YYYY, YYYY-MM, YYYY-MM-DD or a time such as 2021-01-05T18:30:00+02:00"
+_LINE = "one line without control characters"
+_EXPECTED = {
+    "title": _LINE,
+    "author": _LINE,
+    "publisher": _LINE,
+    "url": "a whole address that begins with http:// or https://",
+    "published": _DATE,
+    "retrieved": _DATE,
+    "dateline": _LINE,
+    "language": "a BCP 47 tag, such as ar or ar-LY",
+}
+_ALLOWED = ", ".join(FIELDS)
