@@ -4,6 +4,6 @@
 end of the run.
 """
 
-from claims.reading.articles import Unreadable, find, read, read_all
+from claims.reading.articles import Unreadable, find, read, read_all, read_found
 
-__all__ = ["Unreadable", "find", "read", "read_all"]
+__all__ = ["Unreadable", "find", "read", "read_all", "read_found"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Unreadable", "find", "read", "read_all"]
+__all__ = ["Unreadable", "find", "read", "read_all", "read_found"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,18 @@ def read(
     )
 
 
-def find(sources: Iterable[str | Path]) -> list[str | Path]:
+def find(sources: Iterable[str | Path]) -> list[str | Path | Unreadable]:
     """The articles that `sources` name: files and `-` as they are, folders searched to their depths, each file once.
 
-    Raises:
-        ClaimsError: where a source does not exist, or a folder holds no article.
+    A source that does not exist, or a folder that holds no article, is Unreadable.
     """
-    found: dict[str, str | Path] = {}
+    found: dict[str, str | Path | Unreadable] = {}
     for source in sources:
-        for article in places.articles(source):
-            found.setdefault(places.identity(article), article)
+        try:
+            for article in places.articles(source):
+                found.setdefault(places.identity(article), article)
+        except ClaimsError as error:
+            found.setdefault(f"unreadable {source}", Unreadable(places.name(source), error))
     return list(found.values())
 
 
@@ -75,18 +77,24 @@ def read_all(
     """The documents of files, folders and `-`, in the order given, a folder's by name; read as they are asked for.
 
     Two articles whose names give one id cannot both stand in a dossier: the second is Unreadable.
-
-    Raises:
-        ClaimsError: where a source does not exist, or a folder holds no article.
     """
+    return read_found(find(sources), language=language, encoding=encoding)
+
+
+def read_found(
+    articles: Iterable[str | Path | Unreadable], *, language: str | None = None, encoding: str | None = None
+) -> Iterator[Document | Unreadable]:
+    """The same for what `find` found: one document, or why there is none, for each."""
     taken: dict[str, str] = {}
-    for path in find(sources):
-        where = places.name(path)
+    for article in articles:
+        if isinstance(article, Unreadable):
+            yield article
+            continue
         try:
-            document = read(path, language=language, encoding=encoding)
-            _take(taken, document.id, where)
+            document = read(article, language=language, encoding=encoding)
+            _take(taken, document.id, places.name(article))
         except ClaimsError as error:
-            yield Unreadable(where, error)
+            yield Unreadable(places.name(article), error)
         else:
             yield document
 

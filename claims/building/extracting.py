@@ -1,0 +1,58 @@
+"""Articles in, documents with their claims out, one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import claims
+from claims.errors import ClaimsError
+from claims.reading import Unreadable, find, read_found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from claims.records import Claim, Document
+
+
+__all__ = ["Extracted", "Watch", "extract_all"]
+
+Watch: TypeAlias = "Callable[[int, int, str], None]"
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A document and the claims found in it."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+
+def extract_all(
+    sources: Iterable[str | Path],
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    watch: Watch | None = None,
+) -> Iterator[Extracted | Unreadable]:
+    """The claims of each article that `sources` name, in constant memory; an article that gives none is a value too.
+
+    Args:
+        sources: Files, folders of files, or `-`.
+        language: The articles' BCP 47 tag; else what their metadata say; else detected.
+        encoding: The articles' encoding; else detected.
+        watch: Called after each article is read with how many came before it, of how many, and which it is.
+    """
+    articles = find(sources)
+    for done, article in enumerate(read_found(articles, language=language, encoding=encoding)):
+        if watch:
+            watch(done, len(articles), article.where if isinstance(article, Unreadable) else article.id)
+        yield article if isinstance(article, Unreadable) else _extracted(article)
+
+
+def _extracted(document: Document) -> Extracted | Unreadable:
+    try:
+        return Extracted(document, tuple(claims.extract(document)))
+    except ClaimsError as error:
+        return Unreadable(document.id, ClaimsError(error.what, error.where or document.id, error.remedy))
