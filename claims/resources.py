@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["resource"]
 
-_CHECKOUT = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent
 _IN_CHECKOUT = {"schema": "schema", "templates": "templates", "rules": "docs/rules"}
 
 
@@ -23,14 +22,21 @@ def resource(kind: Literal["schema", "templates", "rules"]) -> Traversable:
     Raises:
         ClaimsError: when the installation lacks them.
     """
-    installed = resources.files("claims").joinpath(kind)
-    if installed.is_dir():
-        return installed
-    beside = _CHECKOUT / _IN_CHECKOUT[kind]
-    if beside.is_dir():
-        return beside
+    for folder in (_PACKAGE / kind, _PACKAGE.parent / _IN_CHECKOUT[kind]):
+        if folder.is_dir():
+            return folder
+    return _zipped(kind)
+
+
+def _zipped(kind: str) -> Traversable:
+    """The folder inside a package that is not unpacked; looked for last, since the import alone costs a start-up."""
+    from importlib import resources
+
+    folder = resources.files("claims").joinpath(kind)
+    if folder.is_dir():
+        return folder
     raise ClaimsError(
         f"the {kind} files of this installation are missing",
-        where=str(installed),
+        where=str(_PACKAGE),
         remedy="Install the package again: pip install --force-reinstall claims-factsheet",
     )

@@ -1,0 +1,1 @@
+"""Holding records to the schemas, to the text, to each other and to their sheet."""

@@ -1,0 +1,233 @@
+"""The schemas: they agree with the types, describe everything, and each of their constraints rejects."""
+
+from __future__ import annotations
+
+import copy
+import json
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from claims.checking.schemas import FORMATS, NAMES, Schema, load, source
+from claims.errors import ClaimsError
+from claims.records import (
+    ACTS,
+    KINDS,
+    MODES,
+    STATUSES,
+    Claim,
+    Document,
+    Found,
+    Made,
+    Review,
+    Source,
+    Span,
+    claim_from_record,
+    document_from_record,
+    dossier_from_record,
+    dossier_header,
+    to_record,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema.exceptions import ValidationError
+
+CASES = json.loads((Path(__file__).parent / "data" / "constraints.json").read_text("utf-8"))
+
+
+def parts(schema: object, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every schema inside a schema, with its path."""
+    if not isinstance(schema, dict):
+        return
+    yield path, schema
+    for group in ("properties", "$defs"):
+        for name, inner in schema.get(group, {}).items():
+            yield from parts(inner, f"{path}/{group}/{name}")
+    for number, inner in enumerate(schema.get("anyOf", [])):
+        yield from parts(inner, f"{path}/anyOf/{number}")
+    yield from parts(schema.get("items"), f"{path}/items")
+
+
+def recorded(kind: type) -> dict[str, bool]:
+    """The fields of a record type, and whether a record must have each."""
+    return {f.name: f.default is MISSING for f in fields(kind) if f.metadata.get("record", True)}
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "kind"),
+    [
+        ("claim", "", Claim),
+        ("claim", "/properties/source", Source),
+        ("claim", "/$defs/span", Span),
+        ("claim", "/$defs/found", Found),
+        ("claim", "/properties/review", Review),
+        ("document", "", Document),
+        ("dossier", "/properties/made", Made),
+    ],
+)
+def test_the_types_and_the_schemas_have_the_same_properties(name: str, path: str, kind: type) -> None:
+    schema = dict(parts(load(name).document))[path]
+    if kind is Made:
+        assert set(schema["properties"]) == set(recorded(kind))
+    else:
+        assert list(schema["properties"]) == list(recorded(kind))
+    missing = {field for field, needed in recorded(kind).items() if needed} - set(schema["required"])
+    assert missing == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("/properties/source/properties/kind", [*KINDS]),
+        ("/properties/mode", [*MODES]),
+        ("/properties/act", [*ACTS, None]),
+        ("/properties/review/properties/status", [*STATUSES]),
+    ],
+)
+def test_the_types_and_the_schemas_have_the_same_values(path: str, values: list[object]) -> None:
+    assert dict(parts(load("claim").document))[path]["enum"] == values
+
+
+def test_the_examples_are_read_by_the_types() -> None:
+    claim, document, dossier = (load(name).document["examples"][0] for name in NAMES)
+    assert to_record(claim_from_record(claim)) == claim
+    assert to_record(document_from_record(document)) == document
+    assert dossier_header(dossier_from_record(dossier)) == dossier
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_property_is_described_with_examples_that_hold(name: str) -> None:
+    document = load(name).document
+    assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert document["$id"] == f"urn:claims-factsheet:schema:{name}"
+    for path, schema in parts(document):
+        if schema.get("type") == "object":
+            assert schema["additionalProperties"] is False, path
+            assert schema["title"], path
+        for key, inner in schema.get("properties", {}).items():
+            assert inner["description"].endswith("."), f"{path}/{key}"
+            alone = Schema({**inner, "$defs": document.get("$defs", {})})
+            assert inner["examples"], f"{path}/{key}"
+            assert [value for value in inner["examples"] if not alone.is_valid(value)] == [], f"{path}/{key}"
+    assert all(load(name).is_valid(example) for example in document["examples"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_printed_is_the_schema(name: str) -> None:
+    assert json.loads(source(name)) == load(name).document
+
+
+def changed(case: dict[str, Any]) -> object:
+    """The schema's own example with the case's value put at its path ("" drops the property)."""
+    value = copy.deepcopy(load(case["schema"]).document["examples"][0])
+    if not case["at"]:
+        return case["value"]
+    target = value
+    for step in case["at"][:-1]:
+        target = target[step]
+    if "value" in case:
+        target[case["at"][-1]] = case["value"]
+    else:
+        del target[case["at"][-1]]
+    return value
+
+
+@pytest.mark.parametrize(
+    "case", CASES, ids=lambda case: f"{case['schema']}-{'.'.join(map(str, case['at']))}-{case['breaks']}"
+)
+def test_each_constraint_rejects(case: dict[str, Any]) -> None:
+    schema, value = load(case["schema"]), changed(case)
+    assert not schema.is_valid(value)
+    keywords = [error.validator for error in schema.errors(value)]
+    assert keywords == [case["breaks"]]
+
+
+def test_every_constraint_of_the_schemas_has_a_case() -> None:
+    """A constraint is a keyword in a place: no place of a schema is checked by the tests of another."""
+    broken: set[str] = set()
+    for case in CASES:
+        schema = load(case["schema"])
+        for error in schema.errors(changed(case)):
+            for each in everything(error):
+                broken.add(case["schema"] + resolved(schema.document, [*map(str, each.absolute_schema_path)]))
+    needed = {
+        f"{name}{path}/{keyword}"
+        for name in NAMES
+        for path, schema in parts(load(name).document)
+        for keyword in schema
+        if keyword
+        in {"type", "enum", "pattern", "format", "minimum", "maximum", "minLength", "maxLength", "minItems",
+            "uniqueItems", "required", "additionalProperties", "anyOf"}
+        and schema != {"type": "null"}
+    }  # fmt: skip
+    assert needed - broken == set()
+
+
+def everything(error: ValidationError) -> Iterator[ValidationError]:
+    yield error
+    for inner in error.context or ():
+        yield from everything(inner)
+
+
+def resolved(document: dict[str, Any], steps: list[str]) -> str:
+    """A schema path as jsonschema reports it, led through the $refs that it passes over."""
+    places = dict(parts(document))
+    path = ""
+    for step in steps:
+        while path in places and step not in places[path]:
+            path = places[path]["$ref"][1:]
+        path = f"{path}/{step}"
+    return path
+
+
+@pytest.mark.parametrize(
+    ("schema", "complaint"),
+    [
+        ({"format": "hostname"}, "the format 'hostname' at # would not be checked"),
+        ({"properties": {"a": {"dependentRequired": {}}}}, "the keyword 'dependentRequired' at #/properties/a"),
+        ({"items": {"formt": "date"}}, "the keyword 'formt' at #/items"),
+        ({"anyOf": [{}, {"not": {}}]}, "the keyword 'not' at #/anyOf/1"),
+        ({"$defs": {"x": {"const": 1}}}, "the keyword 'const' at #/$defs/x"),
+        ({"type": "strin"}, "the schema is not valid"),
+        ({"$ref": "#/$defs/none"}, "the schema is not valid"),
+    ],
+)
+def test_a_schema_that_would_not_be_checked_is_refused(schema: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(ClaimsError) as caught:
+        Schema(schema, "x.json")
+    assert str(caught.value).startswith(f"x.json: {complaint}")
+
+
+def test_there_is_no_other_schema() -> None:
+    with pytest.raises(ClaimsError, match="There are: claim, document, dossier"):
+        load("clam")
+
+
+DATES = ["2021-01-05", "2021-02-30", "2021-1-5", "٢٠٢١-٠١-٠٥", "2021-01-05\n", "2024-02-29", "2023-02-29", "0000-01-01"]
+TIMES = [
+    "2021-01-05T18:30:00Z", "2021-01-05t18:30:00.25+02:00", "2021-01-05 18:30:00Z", "2021-01-05T24:00:00Z",
+    "2021-01-05T18:30:00", "2021-13-05T18:30:00Z", "2016-12-31T23:59:60Z", "2016-12-31T22:59:60Z",
+    "2016-12-31T22:59:60-01:00", "2021-01-05T18:30:00+25:00", "2021-01-05T18:30Z",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "right"),
+    [("date", DATES, {DATES[0], DATES[5]}), ("date-time", TIMES, {TIMES[0], TIMES[1], TIMES[6], TIMES[8]})],
+)
+def test_formats_are_asserted(name: str, values: list[str], right: set[str]) -> None:
+    schema = Schema({"format": name})
+    assert {value for value in values if schema.is_valid(value)} == right
+    assert {value for value in values if not list(schema.errors(value))} == right
+    assert FORMATS[name](12)
+
+
+def test_a_pattern_ends_where_the_text_ends() -> None:
+    schema = Schema({"pattern": r"^[$]a\$$"})
+    for value, right in (("$a$", True), ("$a$\n", False), ("$a", False)):
+        assert schema.is_valid(value) is right
+        assert (not list(schema.errors(value))) is right
