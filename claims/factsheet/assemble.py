@@ -1,0 +1,267 @@
+"""From a dossier to the view of its sheet. Nothing here knows how a sheet looks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.factsheet import view
+from claims.factsheet.directions import direction
+from claims.factsheet.glosses import glossary
+from claims.factsheet.limits import limits
+from claims.factsheet.links import safe_address, with_fragment
+from claims.factsheet.outlet import own_voice
+from claims.records import in_order
+from claims.text import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from claims.factsheet.outlet import Remainder
+    from claims.records import Claim, Document, Dossier, Review, Span
+
+__all__ = ["assemble"]
+
+_SHARED_KINDS = frozenset({"person", "organization", "media"})
+"""Kinds of source that one name means across documents; an unnamed source of one article is nobody's of another."""
+_UNNAMED_KINDS = frozenset({"unnamed", "group"})
+
+
+def assemble(dossier: Dossier, language: str) -> view.Sheet:
+    """The view of a dossier's sheet, with glosses in `language` (a BCP 47 tag)."""
+    maker = _Maker(dossier, language)
+    ordered = in_order(dossier.documents, dossier.claims)
+    kept = [claim for claim in ordered if claim.review.status != "rejected"]
+    set_aside = [claim for claim in ordered if claim.review.status == "rejected"]
+    claims = tuple(maker.claim(claim, number) for number, claim in enumerate(kept, start=1))
+    rejected = tuple(maker.claim(claim, number) for number, claim in enumerate(set_aside, start=len(claims) + 1))
+    documents = tuple(maker.document(document) for document in dossier.documents)
+    sources = _sources(zip(kept, claims, strict=True))
+    outlets = tuple(maker.outlet(document) for document in dossier.documents)
+    passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.remainders)]
+    counts = _counts(documents, sources, claims, rejected, len(passages))
+    return view.Sheet(
+        language=language,
+        direction="rtl" if direction(language) == "rtl" else "ltr",
+        title=_title(dossier),
+        languages=dossier.languages,
+        made_by=dossier.made.by,
+        made_version=dossier.made.version,
+        counts=counts,
+        documents=documents,
+        sources=sources,
+        claims=claims,
+        rejected=rejected,
+        outlets=outlets,
+        limits=limits(counts, documents, sources, claims),
+        footnotes=tuple(each.footnote for each in (*claims, *passages, *rejected)),
+    )
+
+
+def _title(dossier: Dossier) -> view.Words | None:
+    if dossier.title is not None:
+        return view.Words(dossier.title)
+    if len(dossier.documents) == 1:
+        return _words(dossier.documents[0].title, dossier.documents[0].language)
+    return None
+
+
+def _words(text: str | None, language: str | None = None) -> view.Words | None:
+    return None if text is None else view.Words(text, language)
+
+
+def _counts(
+    documents: Sequence[view.Document],
+    sources: Sequence[view.Source],
+    claims: Sequence[view.Claim],
+    rejected: Sequence[view.Claim],
+    passages: int,
+) -> view.Counts:
+    accepted = sum(claim.review.status == "accepted" for claim in claims)
+    return view.Counts(
+        documents=len(documents),
+        claims=len(claims),
+        sources=len(sources),
+        named=sum(source.named for source in sources),
+        draft=len(claims) - accepted,
+        accepted=accepted,
+        rejected=len(rejected),
+        passages=passages,
+    )
+
+
+def _sources(pairs: Iterable[tuple[Claim, view.Claim]]) -> tuple[view.Source, ...]:
+    """The claims gathered by who makes them, the sources in the order of their first claim."""
+    groups: dict[tuple[str | None, ...], list[tuple[Claim, view.Claim]]] = {}
+    for record, claim in pairs:
+        shared = record.source.kind in _SHARED_KINDS and record.source.name is not None
+        key = (None if shared else record.document, record.source.kind, record.source.name)
+        groups.setdefault(key, []).append((record, claim))
+    return tuple(_source(group) for group in groups.values())
+
+
+def _source(group: Sequence[tuple[Claim, view.Claim]]) -> view.Source:
+    record, first = group[0]
+    accepted = sum(claim.review.status == "accepted" for _, claim in group)
+    generic = record.source.kind in _UNNAMED_KINDS or (record.source.kind == "document" and first.gloss is not None)
+    return view.Source(
+        name=first.source,
+        gloss=first.gloss,
+        kind=first.kind,
+        named=record.source.name is not None and not generic,
+        documents=tuple(dict.fromkeys(each.document for each, _ in group)),
+        claims=tuple(claim for _, claim in group),
+        accepted=accepted,
+        draft=len(group) - accepted,
+    )
+
+
+@dataclass
+class _Maker:
+    """Makes the pieces of one sheet; knows the documents and claims that they point to."""
+
+    dossier: Dossier
+    language: str
+    documents: dict[str, Document] = field(init=False)
+    claims: dict[str, Claim] = field(init=False)
+    claims_of: dict[str, list[Claim]] = field(init=False)
+    paragraphs: dict[str, list[int]] = field(init=False)
+    labels: set[str] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.documents = {document.id: document for document in self.dossier.documents}
+        self.claims = {claim.id: claim for claim in self.dossier.claims}
+        self.claims_of = {}
+        for claim in self.dossier.claims:
+            self.claims_of.setdefault(claim.document, []).append(claim)
+        self.paragraphs = {each.id: [start for start, _ in paragraphs(each.text)] for each in self.dossier.documents}
+
+    def document(self, document: Document) -> view.Document:
+        """What is known about a document."""
+        own = document.language
+        file = f"texts/{document.id}.txt"
+        plain = re.fullmatch(r"[A-Za-z0-9._-]+", document.id) and re.fullmatch(r"[0-9a-f]{64}", document.sha256)
+        return view.Document(
+            id=document.id,
+            title=_words(document.title, own),
+            author=_words(document.author, own),
+            publisher=_words(document.publisher),
+            language=own,
+            dateline=_words(document.dateline, own),
+            published=document.published,
+            retrieved=document.retrieved,
+            url=_words(document.url),
+            link=safe_address(document.url),
+            sha256=document.sha256,
+            file=file,
+            checksum=f"{document.sha256}  {file}" if plain else None,
+            claims=sum(claim.review.status != "rejected" for claim in self.claims_of.get(document.id, [])),
+        )
+
+    def claim(self, claim: Claim, number: int) -> view.Claim:
+        """One claim with its evidence."""
+        document = self.documents.get(claim.document)
+        own = document.language if document else None
+        return view.Claim(
+            id=claim.id,
+            number=number,
+            kind=claim.source.kind,
+            source=_words(claim.source.name, own),
+            gloss=self._gloss(claim.source.name, own),
+            act=claim.act,
+            mode=claim.mode,
+            parts=tuple(view.Words(span.exact, own) for span in claim.content),
+            within=self._within(claim),
+            review=_review(claim.review),
+            footnote=self._evidence(claim, document),
+        )
+
+    def _gloss(self, name: str | None, language: str | None) -> str | None:
+        source, target = (language or "").partition("-")[0].lower(), self.language.partition("-")[0]
+        table = glossary(source, target) if name and source != target else None
+        return table.gloss(name) if table and name else None
+
+    def _within(self, claim: Claim) -> tuple[view.Enclosing, ...]:
+        """The claims around a claim, the innermost first; a chain that bites its tail ends where it would repeat."""
+        chain: list[view.Enclosing] = []
+        seen, outer = {claim.id}, claim.within
+        while outer is not None and outer not in seen:
+            seen.add(outer)
+            record = self.claims.get(outer)
+            chain.append(self._enclosing(outer, record))
+            outer = record.within if record else None
+        return tuple(chain)
+
+    def _enclosing(self, claim_id: str, record: Claim | None) -> view.Enclosing:
+        if record is None:
+            return view.Enclosing(claim_id, None, listed=False)
+        document = self.documents.get(record.document)
+        name = _words(record.source.name, document.language if document else None)
+        return view.Enclosing(claim_id, name, listed=record.review.status != "rejected")
+
+    def outlet(self, document: Document) -> view.Outlet:
+        """What a document says outside every claim."""
+        found = own_voice(document, self.claims_of.get(document.id, []))
+        passages = [self._passage(document, remainder) for remainder in found]
+        return view.Outlet(
+            document=_publication(document),
+            sentences=tuple(passage for passage in passages if passage.whole),
+            remainders=tuple(passage for passage in passages if not passage.whole),
+        )
+
+    def _passage(self, document: Document, found: Remainder) -> view.Passage:
+        exact = document.text[found.start : found.end]
+        wanted = "own-" + hashlib.sha256(f"{document.id}\n{exact}".encode()).hexdigest()[:12]
+        words = view.Words(exact, document.language)
+        place = view.Place(self._paragraph(document.id, found.start), found.start, found.end, words)
+        link = with_fragment(document.url, document.text, [(found.start, found.end)])
+        note = view.Footnote(self._label(wanted), _publication(document), (place,), None, None, None, link)
+        return view.Passage(words, found.whole, note)
+
+    def _evidence(self, claim: Claim, document: Document | None) -> view.Footnote:
+        own = document.language if document else None
+        found, mention = claim.found, claim.source.mention
+        spans = [(span.start, span.end) for span in claim.content]
+        return view.Footnote(
+            label=self._label(claim.id),
+            document=_publication(document) if document else None,
+            places=tuple(self._place(claim.document, span, own) for span in claim.content),
+            cue=view.Words(claim.cue.exact, own),
+            mention=view.Words(mention.exact, own) if mention else None,
+            found=view.Finding(found.rule, view.Words(found.cue, own), found.version) if found else None,
+            link=with_fragment(document.url, document.text, spans) if document else None,
+        )
+
+    def _place(self, document_id: str, span: Span, language: str | None) -> view.Place:
+        words = view.Words(span.exact, language)
+        return view.Place(self._paragraph(document_id, span.start), span.start, span.end, words)
+
+    def _paragraph(self, document_id: str, offset: int) -> int | None:
+        starts = self.paragraphs.get(document_id, [])
+        return bisect_right(starts, offset) or None if offset >= 0 else None
+
+    def _label(self, wanted: str) -> str:
+        """A footnote's label: the id itself, or one made from it where it could not stand there or stands already."""
+        base = wanted if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", wanted) else "id-" + _short_hash(wanted)
+        label, repeat = base, 1
+        while label.lower() in self.labels:
+            repeat += 1
+            label = f"{base}-{repeat}"
+        self.labels.add(label.lower())
+        return label
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _publication(document: Document) -> view.Publication:
+    title = _words(document.title, document.language)
+    return view.Publication(document.id, title, _words(document.publisher), document.published)
+
+
+def _review(review: Review) -> view.Review:
+    return view.Review(review.status, _words(review.by), review.at, _words(review.note))

@@ -1,0 +1,39 @@
+"""Dates as the record knows them, in words: a year stays a year, an offset from UTC stays as it was written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+
+__all__ = ["date_in_words"]
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[Tt ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?([Zz]|[+-]\d\d:\d\d))?", re.ASCII)
+
+
+def date_in_words(written: str, locale: Locale) -> str:
+    """A date of EDTF level 0 or an RFC 3339 date-time in the words of a locale; anything else as it is written."""
+    match = _DATE.fullmatch(written)
+    if match is None:
+        return written
+    year, month, day, clock, offset = match.groups()
+    try:
+        moment = date(int(year), int(month or 1), int(day or 1))
+        words = _day_in_words(moment, month, day, locale)
+        return f"{words} {_time_in_words(clock, offset, locale)}" if clock else words
+    except ValueError:
+        return written
+
+
+def _day_in_words(moment: date, month: str | None, day: str | None, locale: Locale) -> str:
+    if day:
+        return format_date(moment, "long", locale=locale)
+    return format_skeleton("yMMMM" if month else "y", moment, locale=locale)
+
+
+def _time_in_words(clock: str, offset: str, locale: Locale) -> str:
+    time = datetime.strptime(clock, "%H:%M").time()  # noqa: DTZ007  # the offset is written out, never converted
+    zone = "UTC" if offset in {"Z", "z"} else f"UTC{offset}"
+    return f"{format_time(time, 'HH:mm', locale=locale)} {zone}"

@@ -1,0 +1,29 @@
+"""Which way a language is written, and the HTML attributes that say so."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+__all__ = ["attributes", "direction"]
+
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def direction(language: str | None) -> Literal["ltr", "rtl", "auto"]:
+    """The direction of a language given by its BCP 47 tag; `auto` where the tag does not say."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # only where something is rendered
+
+    if language is None or not _TAG.fullmatch(language):
+        return "auto"
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return "auto"
+    return "rtl" if locale.character_order == "right-to-left" else "ltr"
+
+
+def attributes(language: str | None) -> str:
+    """`dir` and `lang` as HTML attributes; an unusable tag is left out, and the text then decides its direction."""
+    way = direction(language)
+    return 'dir="auto"' if way == "auto" else f'dir="{way}" lang="{language}"'

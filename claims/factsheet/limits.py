@@ -1,0 +1,69 @@
+"""What a sheet does not establish, as it applies to this one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.factsheet.view import Limit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.factsheet.view import Claim, Counts, Document, Source
+
+__all__ = ["LIMITS", "limits"]
+
+LIMITS = (
+    "truth",
+    "no-documents",
+    "one-document",
+    "several-documents",
+    "unnamed-sources",
+    "no-source",
+    "second-hand",
+    "reported-speech",
+    "unknown-date",
+    "no-address",
+    "no-review",
+    "some-unreviewed",
+    "completeness",
+)
+"""Every code that a limit can have, in the order of the sheet."""
+
+
+def limits(
+    counts: Counts, documents: Sequence[Document], sources: Sequence[Source], claims: Sequence[Claim]
+) -> tuple[Limit, ...]:
+    """The limits that apply; each says how many documents or claims it touches, of how many."""
+    found = {
+        **dict(_of_documents(documents)),
+        **dict(_of_claims(counts, sources, claims)),
+        "truth": (counts.claims, counts.claims),
+        "completeness": (counts.claims, counts.claims),
+    }
+    return tuple(Limit(code, *found[code]) for code in LIMITS if code in found)
+
+
+def _of_documents(documents: Sequence[Document]) -> Iterator[tuple[str, tuple[int, int]]]:
+    total = len(documents)
+    yield {0: "no-documents", 1: "one-document"}.get(total, "several-documents"), (total, total)
+    undated = sum(document.published is None for document in documents)
+    if undated:
+        yield "unknown-date", (undated, total)
+    unlinked = sum(document.link is None for document in documents)
+    if unlinked:
+        yield "no-address", (unlinked, total)
+
+
+def _of_claims(
+    counts: Counts, sources: Sequence[Source], claims: Sequence[Claim]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    touched = {
+        "unnamed-sources": sum(len(each.claims) for each in sources if not each.named and each.name is not None),
+        "no-source": sum(len(each.claims) for each in sources if each.name is None),
+        "second-hand": sum(bool(claim.within) for claim in claims),
+        "reported-speech": sum(claim.mode != "direct" for claim in claims),
+        "no-review": counts.draft if counts.draft == counts.claims else 0,
+        "some-unreviewed": counts.draft if counts.draft < counts.claims else 0,
+    }
+    yield from ((code, (count, counts.claims)) for code, count in touched.items() if count)

@@ -1,0 +1,126 @@
+"""Markdown that says exactly what its text says, wherever people read it.
+
+Written once for CommonMark and what GitHub, GitLab, pandoc and VS Code add to it. A backslash stops what a parser would
+take for markup. What is looked for in the finished text instead (addresses, mentions, references, emoji, mathematics)
+no backslash stops: there a `<span>` divides the characters that would be read together.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape as escape_html
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from claims.factsheet.characters import visible
+from claims.factsheet.directions import attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claims.factsheet.view import Words
+
+__all__ = ["code", "code_block", "escape", "footnote", "isolated", "link", "quoted"]
+
+_MARKED = re.compile(
+    r"""
+      (?P<divided>
+          [@$]                              # mentions, mail addresses, citations; mathematics
+        | [#!&](?=\d) | [%~](?=[\w"])       # references to issues, requests, epics; milestones, labels
+        | :(?=[\w+-]+:)                     # emoji
+        | (?<=/)/                           # addresses with a scheme, or without one
+        | (?<=www)\.                        # addresses that begin so
+        | (?<=gh)-(?=\d)                    # references to issues
+      )
+    | (?P<escaped>
+          [\\`*_{}\[\]<>|~^&#]              # markup wherever it stands
+        | ["']                              # pandoc would bend them
+        | (?<=-)- | (?<=\.)\. | (?<==)=     # pandoc: dashes, ellipsis; others: highlighting
+        | !(?=\[|$)                         # an image, when a bracket follows
+      )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LIST_NUMBER = re.compile(r"([A-Za-z\d]+)([.)])")
+_SIGNIFICANT = frozenset("#~&$!")
+
+
+def escape(text: str) -> str:
+    """Inline Markdown that reads as `text`, at the start of a line or anywhere else, alone or beside other text."""
+    line = visible(text)
+    body = line.strip()
+    if not body:
+        return _references(line)
+    before, after = line[: line.index(body)], line[line.index(body) + len(body) :]
+    return _references(before) + _escape_body(body) + _references(after)
+
+
+def _references(blank: str) -> str:
+    """White space that no parser trims."""
+    return "".join(f"&#{ord(character)};" for character in blank)
+
+
+def _escape_body(body: str) -> str:
+    numbered = _LIST_NUMBER.match(body)
+    if numbered:
+        return numbered[1] + "\\" + numbered[2] + _MARKED.sub(_neutral, body[numbered.end() :])
+    # Whatever begins a block, or goes on with what stands before: a heading, a list, a rule, a definition.
+    begins = body[0].isascii() and not body[0].isalnum() and not _MARKED.match(body)
+    return ("\\" if begins else "") + _MARKED.sub(_neutral, body)
+
+
+def _neutral(match: re.Match[str]) -> str:
+    character = match[0]
+    if match["escaped"]:
+        return "\\" + character
+    inside = "\\" + character if character in _SIGNIFICANT else character
+    return f"<span>{inside}</span>"
+
+
+def isolated(words: Words) -> Markup:
+    """The words with their language and direction, cut off from the direction of what stands around them."""
+    return Markup(f"<span {attributes(words.language)}>{escape(words.text)}</span>")  # noqa: S704  # escaped for Markdown
+
+
+def quoted(words: Iterable[Words], note: str) -> Markup:
+    """A quotation as a block of its own, in its own direction, with the reference to its footnote.
+
+    Args:
+        words: The parts of the quotation; what stands between them in the article is marked as left out.
+        note: The label of the footnote.
+    """
+    parts = list(words)
+    language = parts[0].language if parts else None
+    text = " \\[…\\] ".join(escape(part.text) for part in parts)
+    block = f"<div {attributes(language)}>\n\n> {text}{footnote(note)}\n\n</div>"
+    return Markup(block)  # noqa: S704  # every part escaped for Markdown
+
+
+def footnote(label: str) -> Markup:
+    """A reference to a footnote, and the beginning of its text when a colon follows."""
+    return Markup("[^{}]").format(re.sub(r"[^\w-]", "-", label))
+
+
+def code(text: str) -> Markup:
+    """Text letter for letter in a fixed width, always from left to right."""
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:/+ -]*", text) and "://" not in text:
+        return Markup(f"`{text}`")  # noqa: S704  # nothing in it that could end the code
+    return Markup(f'<code dir="ltr">{escape(text)}</code>')  # noqa: S704  # escaped for Markdown
+
+
+def code_block(lines: Iterable[str]) -> Markup:
+    """Lines letter for letter, one below the other."""
+    shown = [visible(line) for line in lines]
+    longest = max((len(run) for line in shown for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return Markup("\n".join([fence, *shown, fence]))  # noqa: S704  # the fence is longer than any inside
+
+
+def link(text: str | Markup, address: str | None) -> Markup:
+    """A link to an address that the view gives as safe; the text alone where it gives none."""
+    label = text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704  # escaped for Markdown
+    if address is None:
+        return label
+    target = escape_html(address, quote=False).replace("|", "%7C")
+    return Markup(f"[{label}](<{target}>)")  # noqa: S704  # an address without spaces, angles or backslashes

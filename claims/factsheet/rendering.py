@@ -1,0 +1,109 @@
+"""From a dossier to the text of its sheet, and from a template's failure to words that its author can act on."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from claims.errors import ClaimsError
+from claims.factsheet import markdown
+from claims.factsheet.assemble import assemble
+from claims.factsheet.environment import Format, UserTemplate, make_environment
+from claims.factsheet.labels import labels
+from claims.factsheet.language import Speaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2 import Template
+
+    from claims.factsheet.environment import SheetEnvironment
+    from claims.records import Dossier
+
+__all__ = ["render"]
+
+_AUTHORS_MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
+
+
+def render(dossier: Dossier, *, lang: str = "en", template: Path | None = None) -> str:
+    """The Markdown fact sheet of a dossier.
+
+    Args:
+        dossier: What was found; it need not be valid, and a broken reference in it is shown as broken.
+        lang: The language of the labels, one of `claims.factsheet.languages()`.
+        template: A Jinja2 template of one's own, in place of the package's `factsheet.md.j2`, which it may extend.
+
+    Raises:
+        ClaimsError: for a language without labels, or a template that fails; with its file and line.
+    """
+    speaker = Speaker(labels(lang), markdown.escape, markdown.isolated)
+    form = _markdown(speaker)
+    sheet = assemble(dossier, lang)
+    own = _read(template) if template else None
+    environment = make_environment(form, own)
+    variables = {field.name: getattr(sheet, field.name) for field in dataclasses.fields(sheet)}
+    try:
+        text = _template(environment, form, own).render(variables)
+    except _AUTHORS_MISTAKES as error:
+        raise _explained(error, own) from error
+    return _tidy(text)
+
+
+def _markdown(speaker: Speaker) -> Format:
+    return Format(
+        template="factsheet.md.j2",
+        escape=markdown.escape,
+        isolated=markdown.isolated,
+        filters={"code": markdown.code, "code_block": markdown.code_block, "link": markdown.link, **speaker.filters()},
+        functions={"footnote": markdown.footnote, "quoted": markdown.quoted, **speaker.functions()},
+    )
+
+
+def _read(path: Path) -> UserTemplate:
+    try:
+        return UserTemplate(str(path), path.read_bytes().decode("utf-8"), path.parent)
+    except OSError as error:
+        raise ClaimsError(f"cannot read the template: {error.strerror or error}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise ClaimsError("the template is not UTF-8 text", where=str(path), remedy="Save it as UTF-8") from error
+
+
+def _template(environment: SheetEnvironment, form: Format, own: UserTemplate | None) -> Template:
+    if own is None:
+        return environment.get_template(form.template)
+    code = environment.compile(own.source, own.name, own.name)
+    return environment.template_class.from_code(environment, code, environment.make_globals(None))
+
+
+def _explained(error: Exception, own: UserTemplate | None) -> ClaimsError:
+    """The failure with the place in the template; a failure outside templates is ours, and stays what it is."""
+    where = _place(error)
+    if where is None:
+        raise error
+    remedy = None if own is None else "docs/sheet.md lists what a template can use"
+    if isinstance(error, TemplateNotFound):
+        return ClaimsError(f"there is no template “{error}”", where, "Extend or include one that is there")
+    if isinstance(error, RecursionError):
+        return ClaimsError("the template includes or extends itself without end", where, remedy)
+    return ClaimsError(f"the template fails: {str(error).rstrip('.')}", where, remedy)
+
+
+def _place(error: Exception) -> str | None:
+    """The file and line of the innermost template in a failure."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    place, step = None, error.__traceback__
+    while step is not None:
+        if "__jinja_template__" in step.tb_frame.f_globals or step.tb_frame.f_code.co_filename.endswith(".j2"):
+            place = f"{step.tb_frame.f_code.co_filename}:{step.tb_lineno}"
+        step = step.tb_next
+    return place
+
+
+def _tidy(text: str) -> str:
+    """One blank line where templates left several, no blanks at the ends of lines, one newline at the end."""
+    lines = "\n".join(line.rstrip(" ") for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"

@@ -1,0 +1,257 @@
+"""What a fact sheet is made of: plain, frozen values that every format and every template reads.
+
+A view holds no markup and no label. Words that come from an article, a record or a person are `Words`, so that a
+format knows their language and keeps their direction apart from the sheet's; plain strings are identifiers and codes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = [
+    "Claim",
+    "Counts",
+    "Document",
+    "Enclosing",
+    "Finding",
+    "Footnote",
+    "Limit",
+    "Outlet",
+    "Passage",
+    "Place",
+    "Publication",
+    "Review",
+    "Sheet",
+    "Source",
+    "Words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text that somebody wrote: `language` is a BCP 47 tag, None where nobody said which language it is."""
+
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand in a document.
+
+    Attributes:
+        paragraph: Counted from 1; None where the offsets lie outside the text.
+        start: In code points of the document's text.
+        end: Exclusive.
+        words: The exact words.
+    """
+
+    paragraph: int | None
+    start: int
+    end: int
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A document, as a footnote cites it."""
+
+    id: str
+    title: Words | None
+    publisher: Words | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How a claim was found: the rule, the lexicon entry that it went by, and the tool's version."""
+
+    rule: str
+    entry: Words
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The evidence of one claim or passage.
+
+    Attributes:
+        label: Letters, digits, `-` and `_`; unique in the sheet; for a claim, its id.
+        document: None where the record names a document that the dossier does not have.
+        places: One a part of the content, in the record's order.
+        cue: The words that credit the source; None for a passage in the outlet's own voice.
+        mention: The words that name the source in the same sentence; None where it names nobody.
+        found: None for entries by hand and for passages.
+        link: An http(s) address that opens the article at the words; None without an address.
+    """
+
+    label: str
+    document: Publication | None
+    places: tuple[Place, ...]
+    cue: Words | None
+    mention: Words | None
+    found: Finding | None
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosing:
+    """The claim that another one is part of: its id, its source, and whether the sheet lists it as a claim."""
+
+    id: str
+    source: Words | None
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's decision; `at` is an RFC 3339 date-time."""
+
+    status: Literal["draft", "accepted", "rejected"]
+    by: Words | None
+    at: str | None
+    note: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of one source.
+
+    Attributes:
+        number: Its place in the sheet, from 1; rejected claims count on after the others.
+        source: Who is credited, in the article's words; None where the article never says who.
+        gloss: What a generic source name means in the sheet's language; None for names and unknown words.
+        act: The kind of speech act (`deny`, `announce`, …); None where it is not known.
+        mode: `direct`, `indirect` or `mixed`: whether the words stand in quotation marks in the article.
+        parts: The exact words, in the parts that source and cue divide them into.
+        within: The claims that this one is part of, the innermost first.
+    """
+
+    id: str
+    number: int
+    kind: str
+    source: Words | None
+    gloss: str | None
+    act: str | None
+    mode: str
+    parts: tuple[Words, ...]
+    within: tuple[Enclosing, ...]
+    review: Review
+    footnote: Footnote
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source and its claims in the article's order; rejected claims are not among them.
+
+    Attributes:
+        name: None for claims whose source the article never says.
+        named: Whether a reader can tell who it is from the name.
+        documents: The ids of the documents that credit it.
+    """
+
+    name: Words | None
+    gloss: str | None
+    kind: str
+    named: bool
+    documents: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    accepted: int
+    draft: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands in an article outside every claim: a whole sentence, or what is left of one that holds claims."""
+
+    words: Words
+    whole: bool
+    footnote: Footnote
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """What one document states in its own voice, in the article's order."""
+
+    document: Publication
+    sentences: tuple[Passage, ...]
+    remainders: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article and what is known about it; what is not known is None.
+
+    Attributes:
+        link: The address as an http(s) link that is safe to write; None for any other address.
+        file: Where the dossier keeps the text.
+        checksum: The line that `sha256sum --check` reads; None where the id cannot stand in one.
+    """
+
+    id: str
+    title: Words | None
+    author: Words | None
+    publisher: Words | None
+    language: str
+    dateline: Words | None
+    published: str | None
+    retrieved: str | None
+    url: Words | None
+    link: str | None
+    sha256: str
+    file: str
+    checksum: str | None
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each; `claims` and `sources` leave rejected claims out."""
+
+    documents: int
+    claims: int
+    sources: int
+    named: int
+    draft: int
+    accepted: int
+    rejected: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that the sheet does not establish: a code, and how many claims or documents it touches, of how many."""
+
+    code: str
+    count: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole fact sheet in one language.
+
+    Attributes:
+        language: Of the labels, a BCP 47 tag.
+        direction: Of the labels.
+        title: The dossier's, else the only document's; None where neither has one.
+        languages: Of the documents.
+        claims: All of them but the rejected ones, in the order of the documents.
+        footnotes: One for each claim and each passage of the outlets' own voice.
+    """
+
+    language: str
+    direction: Literal["ltr", "rtl"]
+    title: Words | None
+    languages: tuple[str, ...]
+    made_by: str
+    made_version: str
+    counts: Counts
+    documents: tuple[Document, ...]
+    sources: tuple[Source, ...]
+    claims: tuple[Claim, ...]
+    rejected: tuple[Claim, ...]
+    outlets: tuple[Outlet, ...]
+    limits: tuple[Limit, ...]
+    footnotes: tuple[Footnote, ...]

@@ -1,0 +1,139 @@
+"""How a sheet words what records hold as codes: speech acts, kinds, modes, states, limits.
+
+Every sentence about a claim names who makes it, and no verb presumes that it is true: a source "affirms" where the
+record's act is `confirm`, and "discloses" nothing that a sheet could vouch for. `{source}` is who is credited.
+"""
+
+from __future__ import annotations
+
+__all__ = ["ACTS", "KINDS", "LIMITS", "MODES", "NESTED", "STATUSES", "UNKNOWN_ACT"]
+
+
+def _(message: str) -> str:
+    """Marks a label for the catalogues; it is translated where it is written."""
+    return message
+
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    return one, many
+
+
+UNKNOWN_ACT = _("%(source)s is credited with this claim:")
+
+ACTS = {
+    "state": _("%(source)s said:"),
+    "add": _("%(source)s added:"),
+    "explain": _("%(source)s said by way of explanation:"),
+    "confirm": _("%(source)s affirmed:"),
+    "deny": _("%(source)s denied:"),
+    "announce": _("%(source)s announced:"),
+    "reveal": _("%(source)s made this disclosure:"),
+    "warn": _("%(source)s warned:"),
+    "accuse": _("%(source)s made this accusation:"),
+    "demand": _("%(source)s demanded:"),
+    "promise": _("%(source)s promised:"),
+    "believe": _("%(source)s expressed this view:"),
+    "expect": _("%(source)s voiced this expectation:"),
+    "praise": _("%(source)s praised:"),
+    "condemn": _("%(source)s condemned:"),
+    "report": _("%(source)s reported:"),
+    "attribute": _("According to %(source)s:"),
+}
+
+NESTED = _("Within the claim of %(source)s:")
+"""Said before a claim that another claim reports."""
+
+KINDS = {
+    "person": _("named person"),
+    "unnamed": _("unnamed source"),
+    "group": _("group of people"),
+    "organization": _("organisation"),
+    "media": _("media outlet"),
+    "document": _("document"),
+}
+
+MODES = {
+    "direct": _("in quotation marks in the article"),
+    "indirect": _("in the article’s wording"),
+    "mixed": _("partly in quotation marks in the article"),
+}
+
+STATUSES = {
+    "draft": _("draft, not reviewed"),
+    "accepted": _("accepted in review"),
+    "rejected": _("rejected in review"),
+}
+
+LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
+    "truth": (
+        _("Whether the claims are true."),
+        _("The sheet shows who claims what, and in which words. What happened is another question."),
+    ),
+    "no-documents": (_("Anything at all."), _("The dossier holds no document.")),
+    "one-document": (_("Whether anybody else says the same."), _("Everything here comes from a single document.")),
+    "several-documents": (
+        _("Whether the documents are independent of each other."),
+        _("Several documents can carry one agency’s report; nobody has compared them here."),
+    ),
+    "unnamed-sources": (
+        _("Who the unnamed sources are."),
+        _n(
+            "%(count)s claim of %(total)s comes from a source that the article does not name.",
+            "%(count)s claims of %(total)s come from sources that the article does not name.",
+        ),
+    ),
+    "no-source": (
+        _("Who makes every claim."),
+        _n(
+            "For %(count)s claim of %(total)s no source could be traced in the article.",
+            "For %(count)s claims of %(total)s no source could be traced in the article.",
+        ),
+    ),
+    "second-hand": (
+        _("What was said at first hand."),
+        _n(
+            "%(count)s claim of %(total)s is known only through the claim of another source.",
+            "%(count)s claims of %(total)s are known only through the claim of another source.",
+        ),
+    ),
+    "reported-speech": (
+        _("The sources’ own words."),
+        _n(
+            "%(count)s claim of %(total)s is reported speech, wholly or in part: the article words it.",
+            "%(count)s claims of %(total)s are reported speech, wholly or in part: the article words them.",
+        ),
+    ),
+    "unknown-date": (
+        _("When it was published."),
+        _n(
+            "The date of %(count)s document of %(total)s is not known, so “today” or “Thursday” in it stays undated.",
+            "The dates of %(count)s documents of %(total)s are not known, so “today” or “Thursday” in them stays undated.",
+        ),
+    ),
+    "no-address": (
+        _("How the article reads where it appeared."),
+        _n(
+            "No web address is known for %(count)s document of %(total)s; its quotations hold for the stored text.",
+            "No web address is known for %(count)s documents of %(total)s; their quotations hold for the stored texts.",
+        ),
+    ),
+    "no-review": (
+        _("That a person agrees with the reading."),
+        _n(
+            "The only claim is a draft: nobody has reviewed it yet.",
+            "All %(count)s claims are drafts: nobody has reviewed them yet.",
+        ),
+    ),
+    "some-unreviewed": (
+        _("That a person agrees with all of it."),
+        _n(
+            "%(count)s claim of %(total)s is a draft that nobody has reviewed.",
+            "%(count)s claims of %(total)s are drafts that nobody has reviewed.",
+        ),
+    ),
+    "completeness": (
+        _("That no claim was missed."),
+        _("What was not recognised as a claim stands under the outlet’s own voice."),
+    ),
+}
+"""For each limit what is not established, and why: in one form, or for one and for many."""
