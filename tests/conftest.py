@@ -18,7 +18,7 @@ NOWHERE = "http://127.0.0.1:9"
 def sealed() -> Iterator[None]:
     """Makes each attempt to reach the network an error, here and in the programs that tests start."""
 
-    def refuse(self: socket.socket, address: object, *_: object) -> Any:  # noqa: ANN401 - it never returns
+    def refuse(self: socket.socket, address: object, *_: object) -> Any:
         if self.family == getattr(socket, "AF_UNIX", None):
             return connect(self, address)  # type: ignore[arg-type]
         raise AssertionError(f"a test tried to reach the network: {address!r}")

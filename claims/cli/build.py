@@ -1,0 +1,70 @@
+"""`factsheet build`: articles in, a dossier with its fact sheet out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.cli import options, streams
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from claims.building import BuildReport
+
+__all__ = ["command"]
+
+
+@click.command("build", short_help="Build a dossier with its fact sheet from articles.")
+@options.sources
+@click.option("--out", metavar="DOSSIER", required=True, type=options.PATH, help="The dossier's folder.")
+@click.option("--title", help="The dossier's title.")
+@click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The sheet's labels.")
+@click.option("--template", metavar="FILE", type=options.PATH, help="Your own template for the sheet.")
+@options.language
+@options.encoding
+@click.option("--force", is_flag=True, help="Build a dossier that exists again; reviews of unchanged claims stay.")
+@click.option("--discard", is_flag=True, help="With --force: even where reviews or documents get lost.")
+def command(out: Path, force: bool, discard: bool, **chosen: object) -> int:
+    r"""Build a dossier with its fact sheet from articles.
+
+    SOURCE is a text or Markdown file, a folder of them, or - for standard input. What is known of an article stands
+    beside NAME.txt in NAME.meta.json: title, author, publisher, url, published, retrieved, dateline, language.
+    The dossier is written whole or not at all, and the path of its fact sheet is printed.
+
+    \b
+    One article:
+        factsheet build article.txt --out dossier
+    All articles in a folder, with a title and Arabic labels:
+        factsheet build articles --out dossier --title "Al Qatrun" --lang ar
+    Again, after an article was corrected; reviews stay where the words did:
+        factsheet build articles --out dossier --force
+    """
+    if discard and not force:
+        raise click.UsageError("--discard says what --force may do: say both.")
+    from claims.building import NothingReadError, build
+
+    progress = streams.Progress()
+    try:
+        with streams.notes(progress):
+            report = build(out=out, force=force, discard=discard, watch=progress, **chosen)  # type: ignore[arg-type]
+    except NothingReadError as error:
+        for unread in error.unread:
+            streams.error(unread.error)
+        raise
+    finally:
+        progress.clear()
+    _tell(report)
+    return 1 if report.unread else 0
+
+
+def _tell(report: BuildReport) -> None:
+    for unread in report.unread:
+        streams.error(unread.error)
+    for document in report.silent:
+        streams.say(f"note: {document.id}: no claims found")
+    kept = f", {streams.counted(report.reviews_kept, 'review')} kept" if report.reviews_kept else ""
+    claims = streams.counted(len(report.dossier.claims), "claim")
+    streams.say(f"{claims} in {streams.counted(len(report.dossier.documents), 'article')}{kept}")
+    click.echo(report.sheet)

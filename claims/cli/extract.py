@@ -1,0 +1,93 @@
+"""`factsheet extract`: articles in, claim records out, one a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.cli import options, streams
+from claims.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from claims.building import Extracted
+    from claims.reading import Unreadable
+
+__all__ = ["command"]
+
+
+@click.command("extract", short_help="Find who said what in articles, as JSON Lines.")
+@options.sources
+@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, whole or not at all.")
+@options.language
+@options.encoding
+def command(sources: tuple[Path, ...], out: Path | None, language: str | None, encoding: str | None) -> int:
+    r"""Find who said what in articles, as JSON Lines: one claim record a line.
+
+    SOURCE is a text or Markdown file, a folder of them, or - for standard input.
+
+    \b
+    See the claims of one article:
+        factsheet extract article.txt
+    Those of a folder, in a file:
+        factsheet extract articles --out claims.jsonl
+    From another program, in an old encoding:
+        curl … | factsheet extract - --encoding windows-1256
+    """
+    from claims.building import extract_all
+
+    progress = streams.Progress()
+    tally = _Tally(progress)
+    with streams.notes(progress), streams.results(out) as file:
+        for extracted in tally.read(extract_all(sources, language=language, encoding=encoding, watch=progress)):
+            file.writelines(_lines(extracted))
+        tally.close()
+    return 1 if tally.unread else 0
+
+
+def _lines(extracted: Extracted) -> Iterator[str]:
+    from claims.records import dumps, to_record
+
+    return (dumps(to_record(claim)) + "\n" for claim in extracted.claims)
+
+
+class _Tally:
+    """Counts what was read and what was not, and tells of the latter as it happens."""
+
+    def __init__(self, progress: streams.Progress) -> None:
+        self.progress = progress
+        self.done = 0
+        self.unread = 0
+
+    def read(self, results: Iterable[Extracted | Unreadable]) -> Iterator[Extracted]:
+        """Those that were read."""
+        from claims.building import Extracted
+
+        for result in results:
+            if isinstance(result, Extracted):
+                self.done += 1
+                if not result.claims:
+                    self._say(f"note: {result.document.id}: no claims found")
+                yield result
+            else:
+                self.unread += 1
+                self._say(f"error: {result.error}")
+
+    def _say(self, message: str) -> None:
+        self.progress.clear()
+        streams.say(message)
+
+    def close(self) -> None:
+        """Say how it went, where it did not go well.
+
+        Raises:
+            ClaimsError: where nothing was read at all.
+        """
+        self.progress.clear()
+        if self.unread and not self.done:
+            raise ClaimsError("no article could be read, so nothing was written")
+        if self.unread:
+            streams.say(f"{self.unread} of {streams.counted(self.done + self.unread, 'article')} could not be read")
