@@ -62,7 +62,7 @@ def _known(encoding: str) -> str:
     """The name by which Python knows an encoding of text."""
     try:
         codec = codecs.lookup(encoding)
-        b"".decode(codec.name)
+        b"a".decode(codec.name, "ignore")  # refuses what is no encoding of text, such as base64
     except (LookupError, UnicodeError, ValueError) as error:
         raise ClaimsError(f"no encoding is called {encoding!r}", remedy=_SAY) from error
     return codec.name

@@ -13,7 +13,6 @@ __all__ = ["checked", "document_id"]
 
 LONGEST = 120
 _UNSAFE = re.compile(r'[/\\:*?"<>|]')
-_HIDDEN = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
 # Names that Windows keeps for devices, whatever extension follows them.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
@@ -27,7 +26,7 @@ def document_id(path: str | Path) -> str:
     if str(path) == "-":
         return "stdin"
     stem = unicodedata.normalize("NFC", Path(path).stem)
-    visible = "".join("_" if unicodedata.category(letter) in _HIDDEN else letter for letter in stem)
+    visible = "".join(letter if letter.isprintable() else "_" for letter in stem)
     safe = _UNSAFE.sub("_", visible).lstrip(".").strip()[:LONGEST].rstrip(". ")
     if safe.split(".")[0].casefold() in _DEVICES:
         safe = f"_{safe}"[:LONGEST]
