@@ -1,0 +1,181 @@
+"""Where each claim's content begins and ends, decided for all the heads of a sentence together.
+
+A head that carries a speaker on (…، مضيفا أن …) ends the content of the claim before it; a head with a subject of its
+own inside a content is nested in it; nothing inside a quotation reaches out of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.attribution.heads import Head, Range
+from claims.attribution.sentence import Sentence
+
+_LINKS = frozenset({"ثم", "كما", "فيما", "بينما", "لكن", "لكنه", "لكنها", "لكنهم", "حيث", "اذ"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A head with its content, as token ranges, and the head that it stands in."""
+
+    head: Head
+    content: list[Range]
+    within: int | None = None
+
+
+def bound(s: Sentence, heads: list[Head]) -> list[Found]:
+    """The content of every head of a sentence."""
+    ends = _ends(s, heads)
+    found = []
+    for k, head in enumerate(heads):
+        parts = _parts(s, head, heads, k, ends[k])
+        content = [p for p in (_tidy(s, p, head) for p in parts) if p[0] < p[1]]
+        if content:
+            found.append(Found(head, content))
+    _nest(found)
+    return found
+
+
+def _ends(s: Sentence, heads: list[Head]) -> list[int]:
+    """For each head whose content follows it, the token at which that content must end."""
+    ends = [head.end or s.last for head in heads]
+    open_heads: list[int] = []
+    for k, head in enumerate(heads):
+        left = _boundary(s, head)
+        open_heads = [o for o in open_heads if ends[o] > left]
+        closed = _closed_by(s, heads, open_heads, head)
+        for o in closed:
+            ends[o] = min(ends[o], left)
+        open_heads = [o for o in open_heads if o not in closed]
+        if head.start is not None:
+            ends[k] = min(ends[k], _fence(s, head))
+            open_heads.append(k)
+    return ends
+
+
+def _fence(s: Sentence, head: Head) -> int:
+    """The closing mark of the quotation that the head stands in, or that its content fills."""
+    enclosing = s.enclosing(head.cue[0])
+    limit = enclosing[1] if enclosing else s.last
+    start = head.start or 0
+    if s.is_open_quote(start) and head.frame == "quote":
+        close = s.close_of(start)
+        if _quote_ends_content(s, close):
+            limit = min(limit, close + 1)
+    return limit
+
+
+def _quote_ends_content(s: Sentence, close: int) -> bool:
+    """Whether nothing of the same clause follows a quotation that begins a content."""
+    k = close + 1
+    return k >= s.last or s.is_mark(k) or s.bare(k) in _LINKS or s.form(k).startswith("و")
+
+
+def _boundary(s: Sentence, head: Head) -> int:
+    """Where a content before this head ends: before the comma or the connector that leads to it."""
+    left = head.left
+    while left > s.first and (s.form(left - 1) in _LINKS or s.form(left - 1) in s.language.grammar.auxiliaries or s.form(left - 1) in {"في", "حين", "وفي"} and s.form(left) in {"حين"}):
+        left -= 1
+    while left > s.first and s.is_comma(left - 1):
+        left -= 1
+    return left
+
+
+def _closed_by(s: Sentence, heads: list[Head], open_heads: list[int], head: Head) -> list[int]:
+    """The open contents that end where this head begins."""
+    enclosing = s.enclosing(head.cue[0])
+    candidates = [o for o in open_heads if enclosing is None or heads[o].cue[0] > enclosing[0]]
+    if not candidates:
+        return []
+    if head.frame == "before" or head.start is None:
+        return candidates if _after_comma(s, head) else []
+    if head.source is None or (head.borrowed and _after_comma(s, head)):
+        if not (_after_comma(s, head) or _joined(s, head) or _linked(s, head)):
+            return []
+        speaker = next((o for o in reversed(candidates) if _agrees(heads[o], head)), candidates[0])
+        return [o for o in candidates if o >= speaker]
+    if _joined(s, head) and head.left == head.cue[0] or (_linked(s, head) and _after_comma(s, head)):
+        return candidates
+    return []
+
+
+def _after_comma(s: Sentence, head: Head) -> bool:
+    left = head.left
+    while left > s.first and (s.form(left - 1) in _LINKS or s.form(left - 1) in s.language.grammar.auxiliaries):
+        left -= 1
+    return left > s.first and (s.is_comma(left - 1) or s.is_mark(left - 1))
+
+
+def _joined(s: Sentence, head: Head) -> bool:
+    word = s.cue_words.get(head.cue[0])
+    return word is not None and word.reading.prefix in {"و", "ف"}
+
+
+def _linked(s: Sentence, head: Head) -> bool:
+    return s.form(head.left - 1) in _LINKS or s.form(head.left) in _LINKS
+
+
+def _agrees(before: Head, head: Head) -> bool:
+    """Whether two cues can have one subject: gender and number do not contradict each other."""
+    a, b = _gender(before.person), _gender(head.person)
+    return not a or not b or a == b
+
+
+def _gender(person: str) -> str:
+    return person[-1] if person and person[-1] in "mf" else ("m" if "m" in person else "f" if "f" in person else "")
+
+
+def _parts(s: Sentence, head: Head, heads: list[Head], k: int, end: int) -> list[Range]:
+    if head.start is not None:
+        return [(head.start, end)]
+    parts = []
+    for start, stop in head.back:
+        stop = s.last if stop < 0 else stop
+        if (start, stop) == head.back[0] and head.frame == "before":
+            start = _reach_back(s, head, heads, k, start)
+        later = [_boundary(s, h) for h in heads[k + 1 :] if start < h.left < stop and h.source is None]
+        parts.append((start, min([stop, *later])))
+    return parts
+
+
+def _reach_back(s: Sentence, head: Head, heads: list[Head], k: int, start: int) -> int:
+    """How far back a closing attribution reaches: over its sentence, or over the clause credited to someone already."""
+    relay = [h for h in heads[:k] if h.start is not None and h.left < head.cue[0]]
+    if relay and relay[-1].frame != "before" and relay[-1].lemma != "قَالَ":
+        return relay[-1].start or start
+    closing = [h for h in heads[:k] if h.start is None]
+    if closing:
+        after = max((h.source or h.cue)[1] for h in closing)
+        return max(start, after)
+    return start
+
+
+def _tidy(s: Sentence, part: Range, head: Head) -> Range:
+    """Take off what belongs to no content: a leading كما, marks, and outer quotation marks that enclose it all."""
+    start, end = s.trim(*part)
+    if head.frame == "before":
+        while start < end and s.form(start) in {"كما"}:
+            start += 1
+    start, end = s.trim(start, end)
+    while start < end and s.is_open_quote(start) and s.close_of(start) == end - 1:
+        start, end = start + 1, end - 1
+        start, end = s.trim(start, end)
+    if start < end and s.is_open_quote(start) and s.close_of(start) >= end:
+        start += 1
+    return start, end
+
+
+def _nest(found: list[Found]) -> None:
+    """Mark each claim with the smallest other claim whose content holds its cue and its content."""
+    for k, inner in enumerate(found):
+        holders = [
+            (sum(b - a for a, b in outer.content), o)
+            for o, outer in enumerate(found)
+            if o != k and _holds(outer, inner) and not _holds(inner, outer)
+        ]
+        inner.within = min(holders)[1] if holders else None
+
+
+def _holds(outer: Found, inner: Found) -> bool:
+    pieces = [inner.head.cue, *inner.content]
+    return all(any(a <= p[0] and p[1] <= b for a, b in outer.content) for p in pieces)

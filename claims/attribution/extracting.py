@@ -1,0 +1,63 @@
+"""From a document to its claim records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import cast
+
+import spacy
+from spacy.language import Language as Pipeline
+
+import claims.attribution.components  # noqa: F401 - registers the spaCy factories
+from claims import __version__
+from claims.attribution.finding import Attribution
+from claims.languages import language
+from claims.records import Act, Claim, Document, Found, Kind, Mode, Source, Span, derived_ids
+
+
+@cache
+def pipeline(code: str) -> Pipeline:
+    """A blank spaCy pipeline of a language with the attribution component in it.
+
+    Raises:
+        ClaimsError: where claims cannot be found in the language.
+    """
+    primary = language(code).code
+    nlp = spacy.blank(primary)
+    nlp.add_pipe("claims_attribution")
+    nlp.max_length = 10**9  # no parser or tagger here: what costs memory per character is not in the pipeline
+    return nlp
+
+
+def extract(document: Document) -> list[Claim]:
+    """The attributed claims of a document, in the order of their cues.
+
+    Deterministic: the same text and version give the same records.
+
+    Raises:
+        ClaimsError: where claims cannot be found in the document's language.
+    """
+    nlp = pipeline(document.language)
+    with nlp.memory_zone():
+        found: list[Attribution] = nlp(document.text)._.attributions
+    claims = [_claim(document, a) for a in found]
+    ids = derived_ids(claims)
+    within = (None if a.within is None else ids[a.within] for a in found)
+    return [replace(c, id=i, within=w) for c, i, w in zip(claims, ids, within, strict=True)]
+
+
+def _claim(document: Document, a: Attribution) -> Claim:
+    def span(offsets: tuple[int, int]) -> Span:
+        return Span.of(document.text, *offsets)
+
+    return Claim(
+        id="",
+        document=document.id,
+        source=Source(a.name, cast("Kind", a.kind), span(a.source) if a.source else None),
+        cue=span(a.cue),
+        content=tuple(span(c) for c in a.content),
+        mode=cast("Mode", a.mode),
+        act=cast("Act", a.act),
+        found=Found(a.rule, a.lemma, __version__),
+    )

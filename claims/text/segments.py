@@ -1,0 +1,52 @@
+"""Where paragraphs and sentences begin and end."""
+
+from __future__ import annotations
+
+import re
+
+import claims.languages
+from claims.text.quotations import quotations
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The (start, end) offsets of each line that is not blank, without the white space around it."""
+    found = []
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.end() - (len(line) - len(line.rstrip()))
+        if start < end:
+            found.append((start, end))
+    return found
+
+
+def sentences(text: str, language: str) -> list[tuple[int, int]]:
+    """The (start, end) offsets of each sentence, its closing mark included.
+
+    A sentence ends at the language's closing marks outside quotations, and always at the end of its paragraph.
+    Raises ClaimsError for a language without data.
+    """
+    ends = claims.languages.language(language).sentence_end
+    found = []
+    for start, end in paragraphs(text):
+        inside = quotations(text, start, end)
+        found += _split(text, start, end, ends, [(q.start, q.end) for q in inside])
+    return found
+
+
+def _split(
+    text: str, start: int, end: int, ends: re.Pattern[str], kept: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    found = []
+    for match in ends.finditer(text, start, end):
+        stop = match.end()
+        if any(a < match.start() and stop < b for a, b in kept):
+            continue
+        if text[start:stop].strip():
+            found.append((start, stop))
+        start = stop
+        while start < end and text[start].isspace():
+            start += 1
+    if text[start:end].strip():
+        found.append((start, end))
+    return found
