@@ -50,8 +50,10 @@ DATE = "YYYY, YYYY-MM, YYYY-MM-DD or a time such as 2021-01-05T18:30:00+02:00"
 WRONG = {
     "unknown name": (
         '{"editor": "x"}',
-        "{f}: nothing called 'editor' is known of an article. "
-        "Use title, author, publisher, url, published, retrieved, dateline, language",
+        (
+            "{f}: nothing called 'editor' is known of an article. "
+            "Use title, author, publisher, url, published, retrieved, dateline, language"
+        ),
     ),
     "not a text": ('{"title": 3}', "{f}: title is not a text. Write it in quotation marks, or null"),
     "blank": ('{"title": " "}', "{f}: title is not a text. Write it in quotation marks, or null"),
@@ -72,13 +74,12 @@ WRONG = {
     ),
     "a list": (
         "[]",
-        '{f}: not a JSON object. Write {{"publisher": "…"}}, with any of '
-        "title, author, publisher, url, published, retrieved, dateline, language",
+        (
+            '{f}: not a JSON object. Write {{"publisher": "…"}}, with any of '
+            "title, author, publisher, url, published, retrieved, dateline, language"
+        ),
     ),
     "a name twice": (
-        '{"title": "a", "title": "b"}',
-        "{f}: not a JSON object in UTF-8: a name stands twice. Mend the file",
-    ),
         '{"title": "a", "title": "b"}',
         "{f}: not a JSON object in UTF-8: a name stands twice. Mend the file",
     ),
