@@ -187,7 +187,7 @@ def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:
         result = function(*arguments, **named)
         return str(result) if isinstance(result, Markup) else result
 
-    guarded.__dict__.update(function.__dict__)
+    guarded.__dict__.update(getattr(function, "__dict__", {}))
     return guarded
 
 

@@ -68,8 +68,10 @@ class Speaker:
     def limit_reason(self, limit: Limit) -> Markup:
         """Why it is not."""
         message = wording.LIMITS[limit.code][1]
-        values = {"count": limit.count, "total": limit.total}
-        return self.label(message) if isinstance(message, str) else self.counted(*message, limit.count, **values)
+        if isinstance(message, str):
+            return self.label(message)
+        number = limit.total if limit.code in wording.COUNTED_BY_TOTAL else limit.count
+        return self.counted(*message, number, count=limit.count, total=limit.total)
 
     def number(self, number: int) -> Markup:
         """A number in the digits and groups of the language."""

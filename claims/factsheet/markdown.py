@@ -8,20 +8,21 @@ no backslash stops: there a `<span>` divides the characters that would be read t
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import escape as escape_html
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from claims.factsheet.characters import visible
-from claims.factsheet.directions import attributes
+from claims.factsheet.directions import attributes, direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claims.factsheet.view import Words
 
-__all__ = ["code", "code_block", "escape", "footnote", "isolated", "link", "quoted"]
+__all__ = ["code", "code_block", "escape", "footnote", "isolated", "link", "quoted", "start_mark"]
 
 _MARKED = re.compile(
     r"""
@@ -43,6 +44,7 @@ _MARKED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LIST_NUMBER = re.compile(r"([A-Za-z\d]+)([.)])")
+_LEFT_OUT = " \\[…\\] "
 _SIGNIFICANT = frozenset("#~&$!")
 
 
@@ -92,9 +94,22 @@ def quoted(words: Iterable[Words], note: str) -> Markup:
     """
     parts = list(words)
     language = parts[0].language if parts else None
-    text = " \\[…\\] ".join(escape(part.text) for part in parts)
-    block = f"<div {attributes(language)}>\n\n> {text}{footnote(note)}\n\n</div>"
+    text = _LEFT_OUT.join(escape(part.text) for part in parts)
+    mark = start_mark(" ".join(part.text for part in parts), direction(language))
+    block = f"<div {attributes(language)}>\n\n> {mark}{text}{footnote(note)}\n\n</div>"
     return Markup(block)  # noqa: S704  # every part escaped for Markdown
+
+
+def start_mark(text: str, way: str) -> Markup:
+    """A mark that a line of `text` needs in front so that it runs `way`; nothing where its first letter says so.
+
+    GitHub and GitLab let the first letter of a paragraph decide, whatever stands around the paragraph.
+    """
+    strong = (unicodedata.bidirectional(character) for character in text)
+    first = next((kind for kind in strong if kind in {"L", "R", "AL"}), None)
+    if way == "rtl" and first not in {"R", "AL"}:
+        return Markup("&rlm;")
+    return Markup("&lrm;" if way == "ltr" and first in {"R", "AL"} else "")
 
 
 def footnote(label: str) -> Markup:
@@ -102,19 +117,22 @@ def footnote(label: str) -> Markup:
     return Markup("[^{}]").format(re.sub(r"[^\w-]", "-", label))
 
 
-def code(text: str) -> Markup:
-    """Text letter for letter in a fixed width, always from left to right."""
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:/+ -]*", text) and "://" not in text:
-        return Markup(f"`{text}`")  # noqa: S704  # nothing in it that could end the code
-    return Markup(f'<code dir="ltr">{escape(text)}</code>')  # noqa: S704  # escaped for Markdown
+def code(text: str, around: str = "ltr") -> Markup:
+    """Text letter for letter in a fixed width, from left to right also where the text `around` runs the other way."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:/+ -]*(?<! )", text) or "://" in text:
+        return Markup(f'<code dir="ltr">{escape(text)}</code>')  # noqa: S704  # escaped for Markdown
+    # Nothing in the text could end the code.
+    return Markup(f'<span dir="ltr">`{text}`</span>' if around == "rtl" else f"`{text}`")  # noqa: S704
 
 
-def code_block(lines: Iterable[str]) -> Markup:
-    """Lines letter for letter, one below the other."""
+def code_block(lines: Iterable[str], around: str = "ltr") -> Markup:
+    """Lines letter for letter, one below the other, from left to right."""
     shown = [visible(line) for line in lines]
     longest = max((len(run) for line in shown for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
-    return Markup("\n".join([fence, *shown, fence]))  # noqa: S704  # the fence is longer than any inside
+    block = "\n".join([fence, *shown, fence])
+    # The fence is longer than any run of backticks inside.
+    return Markup(f'<div dir="ltr">\n\n{block}\n\n</div>' if around == "rtl" else block)  # noqa: S704
 
 
 def link(text: str | Markup, address: str | None) -> Markup:

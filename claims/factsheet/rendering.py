@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -40,8 +41,8 @@ def render(dossier: Dossier, *, lang: str = "en", template: Path | None = None) 
         ClaimsError: for a language without labels, or a template that fails; with its file and line.
     """
     speaker = Speaker(labels(lang), markdown.escape, markdown.isolated)
-    form = _markdown(speaker)
     sheet = assemble(dossier, lang)
+    form = _markdown(speaker, sheet.direction)
     own = _read(template) if template else None
     environment = make_environment(form, own)
     variables = {field.name: getattr(sheet, field.name) for field in dataclasses.fields(sheet)}
@@ -52,13 +53,24 @@ def render(dossier: Dossier, *, lang: str = "en", template: Path | None = None) 
     return _tidy(text)
 
 
-def _markdown(speaker: Speaker) -> Format:
+def _markdown(speaker: Speaker, way: str) -> Format:
+    """Markdown for a sheet whose labels run `way`."""
     return Format(
         template="factsheet.md.j2",
         escape=markdown.escape,
         isolated=markdown.isolated,
-        filters={"code": markdown.code, "code_block": markdown.code_block, "link": markdown.link, **speaker.filters()},
-        functions={"footnote": markdown.footnote, "quoted": markdown.quoted, **speaker.functions()},
+        filters={
+            "code": partial(markdown.code, around=way),
+            "code_block": partial(markdown.code_block, around=way),
+            "link": markdown.link,
+            **speaker.filters(),
+        },
+        functions={
+            "footnote": markdown.footnote,
+            "quoted": markdown.quoted,
+            "start": partial(markdown.start_mark, "", way),
+            **speaker.functions(),
+        },
     )
 
 

@@ -6,7 +6,7 @@ record's act is `confirm`, and "discloses" nothing that a sheet could vouch for.
 
 from __future__ import annotations
 
-__all__ = ["ACTS", "KINDS", "LIMITS", "MODES", "NESTED", "STATUSES", "UNKNOWN_ACT"]
+__all__ = ["ACTS", "COUNTED_BY_TOTAL", "KINDS", "LIMITS", "MODES", "STATUSES", "UNKNOWN_ACT"]
 
 
 def _(message: str) -> str:
@@ -39,9 +39,6 @@ ACTS = {
     "report": _("%(source)s reported:"),
     "attribute": _("According to %(source)s:"),
 }
-
-NESTED = _("Within the claim of %(source)s:")
-"""Said before a claim that another claim reports."""
 
 KINDS = {
     "person": _("named person"),
@@ -106,15 +103,15 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     "unknown-date": (
         _("When it was published."),
         _n(
-            "The date of %(count)s document of %(total)s is not known, so “today” or “Thursday” in it stays undated.",
-            "The dates of %(count)s documents of %(total)s are not known, so “today” or “Thursday” in them stays undated.",
+            "The date of publication is not known, so “today” or “Thursday” in the text stays undated.",
+            "The date of publication is not known for %(count)s of %(total)s documents, so “today” or “Thursday” in them stays undated.",
         ),
     ),
     "no-address": (
-        _("How the article reads where it appeared."),
+        _("How the text reads where it appeared."),
         _n(
-            "No web address is known for %(count)s document of %(total)s; its quotations hold for the stored text.",
-            "No web address is known for %(count)s documents of %(total)s; their quotations hold for the stored texts.",
+            "No web address is known; the quotations hold for the stored text.",
+            "No web address is known for %(count)s of %(total)s documents; their quotations hold for the stored texts.",
         ),
     ),
     "no-review": (
@@ -137,3 +134,6 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     ),
 }
 """For each limit what is not established, and why: in one form, or for one and for many."""
+
+COUNTED_BY_TOTAL = frozenset({"unknown-date", "no-address"})
+"""Limits whose number is that of all documents, not of those that they touch."""
