@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -9,12 +10,20 @@ from pathlib import Path
 from claims.errors import ClaimsError
 from claims.records import is_document_id
 
-__all__ = ["checked", "document_id"]
+__all__ = ["checked", "document_id", "spelled"]
 
 LONGEST = 120
 _UNSAFE = re.compile(r'[/\\:*?"<>|]')
 # Names that Windows keeps for devices, whatever extension follows them.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+
+
+def spelled(path: str | Path) -> str:
+    """A file's name as people wrote it: UTF-8, even where the locale makes Python take it for something else."""
+    try:
+        return os.fsencode(path).decode("utf-8", "replace")
+    except UnicodeError:
+        return str(path)
 
 
 def document_id(path: str | Path) -> str:
@@ -25,7 +34,7 @@ def document_id(path: str | Path) -> str:
     """
     if str(path) == "-":
         return "stdin"
-    stem = unicodedata.normalize("NFC", Path(path).stem)
+    stem = unicodedata.normalize("NFC", Path(spelled(path)).stem)
     visible = "".join(letter if letter.isprintable() else "_" for letter in stem)
     safe = _UNSAFE.sub("_", visible).lstrip(".").strip()[:LONGEST].rstrip(". ")
     if safe.split(".")[0].casefold() in _DEVICES:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import ClaimsError
-from claims.reading import formats
+from claims.reading import formats, naming
 from claims.records import HEADER_FILE
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def name(path: str | Path) -> str:
     """What messages call the article, without anything that a terminal would obey."""
     if str(path) == STDIN:
         return "standard input"
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in str(path))
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in naming.spelled(path))
 
 
 def identity(path: str | Path) -> str:
@@ -45,6 +45,8 @@ def content(path: str | Path) -> bytes:
             return _limited(sys.stdin.buffer, where)
         with Path(path).open("rb") as file:
             return _limited(file, where)
+    except ValueError as error:
+        raise ClaimsError("no file can have this name", where, "Check the name") from error
     except OSError as error:
         raise _unreadable(where, error) from error
 
