@@ -86,7 +86,14 @@ class HeadFinder:
             for head in self._at(s, i, heads):
                 heads.append(head)
                 taken.update(range(*head.cue))
+                if head.start is not None:
+                    taken.update(k for k in range(head.cue[1], head.start) if self._is_absorbed(s, k, head))
         return sorted(heads, key=lambda h: (h.cue, h.start or 0))
+
+    def _is_absorbed(self, s: Sentence, k: int, head: Head) -> bool:
+        """Whether a word between a cue and its content only helps to say it (… قائلا، … قوله إن)."""
+        word = s.cue_words.get(k)
+        return word is not None and (word.reading.kind == "participle" or head.rule == "relayed" or s.form(k) == "القول")
 
     def _mark_cue_words(self, s: Sentence) -> None:
         for i in range(s.first, s.last):
@@ -118,16 +125,21 @@ class HeadFinder:
     def verb(self, s: Sentence, word: CueWord) -> Head | None:
         """A finite reporting verb: its clause, quotation, colon or noun phrase, its subject after or before it."""
         i, reading = word.at, word.reading
+        homograph = self._is_homograph(s, i)
+        if homograph and not (s.begins_clause(i) or self._reports_at_once(s, i)):
+            return None
         if not reading.person.startswith("3") or self._negated(s, i, reading) or self._is_formula(s, i):
             return None
-        if s.form(i - 1) in {"في", "من", "علي", "الي", "عن", "بين", "كل", "بعد", "قبل"} and reading.prefix == "":
+        if s.form(i - 1) in self._grammar.prepositions and reading.prefix == "":
             return None
         inverted = self._inverted(s, word)
         if inverted is not None:
             return inverted
         cue_end = self._absorb(s, i)
         zone = self._zone(s, i, cue_end, reading)
-        if zone is None or zone.start is None:
+        if zone is None or zone.start is None or (homograph and zone.frame == "np"):
+            return None
+        if zone.frame == "np" and (s.form(i - 1) in self._grammar.presentatives or s.form(i - 1) == "ما"):
             return None
         subject = zone.subject
         rule = f"verb-{zone.frame}"
@@ -135,11 +147,31 @@ class HeadFinder:
         if subject is None and reading.prefix == "":
             subject, borrowed = self._before(s, i, reading)
             rule = f"subject-verb-{zone.frame}" if subject and not borrowed else rule
+        if not self._can_claim(s, reading, subject):
+            return None
         head = Head(
             rule, reading.cue.lemma, reading.cue.act, (i, cue_end), subject, zone.start, reading.person, zone.frame, end=zone.end,
             chained=subject is None, borrowed=borrowed,
         )
         return self._cue_start(s, head)
+
+    def _is_homograph(self, s: Sentence, i: int) -> bool:
+        return s.form(i) in self._grammar.homographs or s.bare(i) in self._grammar.homographs
+
+    def _reports_at_once(self, s: Sentence, i: int) -> bool:
+        """Whether what is reported follows at once, an adverb or the governed preposition apart."""
+        return s.introduces(i + 1) or (
+            s.introduces(i + 2) and (s.form(i + 1) in self._grammar.adverbs or s.form(i + 1) in self._grammar.prepositions)
+        )
+
+    def _can_claim(self, s: Sentence, reading: Analysis, subject: Range | None) -> bool:
+        """Facts and events show, but do not claim: what evidence verbs take as a source must be a document or someone."""
+        if "evidence" not in reading.cue.frames:
+            return subject is None or not (s.is_event(subject[0], s.bare(subject[0]).removeprefix("ال")) and "obj" in reading.cue.frames)
+        if subject is None:
+            return reading.prefix == "و" and reading.kind == "past"
+        words = [s.bare(k).removeprefix("ال") for k in range(subject[0], min(subject[1], subject[0] + 2))]
+        return any(s.is_source_head(w) for w in words)
 
     def _cue_start(self, s: Sentence, head: Head) -> Head:
         """Take in a verb of going on before the cue (ومضت تقول، عاد ليقول)."""
@@ -178,6 +210,12 @@ class HeadFinder:
                         break
                     return self._clause(s, subject_start, subject_end, k)
                 break
+            if s.is_open_quote(k) and s.is_that(k + 1) and "that" in frames:
+                return self._clause(s, subject_start, k if subject_end is None else subject_end, k + 1)
+            if form in self._grammar.follow_up and s.cue_words.get(k) is not None and s.cue_words[k].reading.kind == "participle":
+                subject_end = k if subject_end is None else subject_end
+                k += 1
+                continue
             if s.is_open_quote(k):
                 close = s.close_of(k)
                 if self._is_name(s, k, close, subject_start, limit, frames):
@@ -189,7 +227,7 @@ class HeadFinder:
                 if "quote" in frames:
                     return self._quoted(s, subject_start, subject_end, k, close)
                 break
-            if form == ":":
+            if s.is_colon(k):
                 if frames & {"quote"}:
                     return self._after_colon(s, subject_start, subject_end, k)
                 break
@@ -201,7 +239,7 @@ class HeadFinder:
                     subject_end = k
                 k = step
                 continue
-            if form in governed and not s.is_that(k + 1) and not s.is_setting(k):
+            if form in governed and not s.is_that(k + 1) and not s.is_setting(k) and not (s.is_open_quote(k + 1) and s.is_that(k + 2)):
                 if noun_phrase is None and self._may_govern(s, k, subject_start, frames):
                     noun_phrase = k + 1
                     subject_end = k if subject_end is None else subject_end
@@ -241,14 +279,14 @@ class HeadFinder:
             return False
         if s.form(k - 1) in self._grammar.relatives or s.form(k - 1) in self._grammar.presentatives:
             return False
-        return any(s.is_that(m) or s.is_open_quote(m) for m in range(k + 1, min(k + 7, s.last)))
+        return any(s.introduces(m) for m in range(k + 1, min(k + 7, s.last)))
 
     def _over_comma(self, s: Sentence, k: int, reading: Analysis) -> int | None:
         """Where to read on after a comma; None where the comma ends what belongs to the cue."""
         n = k + 1
         while s.is_comma(n) or (s.is_mark(n) and s.form(n) == "."):
             n += 1
-        if n >= s.last:
+        if n >= s.last or s.form(n) in self._grammar.result:
             return None
         word = s.cue_words.get(n)
         if word is not None and (word.reading.kind == "participle" or word.finite) and not s.is_that(n):
@@ -284,17 +322,23 @@ class HeadFinder:
     ) -> bool:
         """Whether a quotation is part of a name rather than what was said."""
         words = sum(1 for m in range(k + 1, close) if not s.is_mark(m))
-        if words > _NAME_QUOTE or s.form(k - 1) == ":" or s.is_that(k - 1):
+        if s.is_colon(k - 1) or s.is_that(k - 1) or s.is_comma(k - 1):
             return False
-        if close + 1 < s.last and s.is_setting(k - 1):
+        before = s.bare(k - 1)
+        if before in self._grammar.prepositions and words <= 2 * _NAME_QUOTE:
+            return True
+        if words <= _NAME_QUOTE + 1 and (s.is_source_head(before.removeprefix("ال")) or s.is_source_head(before[1:])):
+            return s.cue_words.get(k - 1) is None
+        if words > _NAME_QUOTE or k - 1 in s.cue_words:
+            return False
+        if "quote" not in frames:
             return True
         for m in range(close + 1, min(limit, close + 30)):
-            if s.is_that(m) or s.form(m) == ":" or (s.is_open_quote(m) and s.close_of(m) - m > words):
+            if s.is_that(m) or s.is_colon(m) or (s.is_open_quote(m) and s.close_of(m) - m > words + 2):
                 return True
-            if s.is_comma(m) and (w := s.cue_words.get(m + 1)) is not None and w.reading.kind == "participle":
+            if s.is_comma(m) or s.cue_words.get(m) is not None:
                 break
-        head = s.bare(k - 1).removeprefix("ال")
-        return s.is_source_head(head) and k - 1 >= s.first and bool(frames - {"that", "quote"})
+        return False
 
     # --- noun phrases as content --------------------------------------------------------------------------------------
 
@@ -332,7 +376,7 @@ class HeadFinder:
         self, s: Sentence, start: int, stop: int, reading: Analysis, subject_start: int | None, subject_end: int | None
     ) -> Zone | None:
         at = next((k for k in range(start, min(stop + 12, s.last)) if _is_bi(s, k)), None)
-        if at is None:
+        if at is None or (at == start and not reading.pronoun and reading.kind != "participle"):
             return None
         if reading.pronoun:
             return Zone(self._subject(s, subject_start, subject_end, at), at, "np")
@@ -409,17 +453,21 @@ class HeadFinder:
             if k > start and (indefinite or s.is_event(k)) and not s.is_mark(k):
                 return Zone(self._subject(s, start, k, k), k, "np")
             if s.is_comma(k):
-                return None
-        if s.is_nominal(start) and start + 1 < s.last:
+                break
+        if s.is_nominal(start) and start + 1 < s.last and not s.is_mark(start + 1):
             return Zone(self._subject(s, start, start + 1, start + 1), start + 1, "np")
         return None
 
     def _object(self, s: Sentence, start: int, stop: int, reading: Analysis) -> Zone | None:
         """A bare object: نفى ارتكاب أي مخالفات، أكدت الوزارة وفاة شخصين."""
         limit = min(s.last, start + 30)
+        if reading.kind == "participle" and s.is_nominal(start) and not s.is_mark(start):
+            return Zone(None, start, "np")
         for k in range(start, limit):
             form = s.form(k)
             if s.is_mark(k) and not (s.is_comma(k) or s.is_open_quote(k)):
+                continue
+            if s.form(k - 1) in self._grammar.prepositions and k > start:
                 continue
             fresh = k == start or self._closes_subject(s, k - 1)
             if fresh and (s.is_event(k) or form in self._grammar.demonstratives and not self._is_speaker(s, k) or form == "ما"):
@@ -644,7 +692,9 @@ class HeadFinder:
         """Whether an accusative participle stands as an adverb: after a comma, a mark or و, or before its own clause."""
         if s.is_comma(i - 1) or i == s.first or s.is_mark(i - 1) or s.cue_words[i].reading.prefix:
             return True
-        return s.is_that(i + 1) or s.is_that(i + 2) or s.is_open_quote(i + 1) or s.form(i + 1) == ":"
+        if s.cue_words[i].reading.person == "ms":
+            return not s.tokens.word(i - 1).endswith(("ا", "اً", "ًا"))
+        return self._reports_at_once(s, i)
 
     def _main_subject(self, s: Sentence, i: int) -> tuple[Range | None, bool]:
         start = s.first
@@ -714,7 +764,10 @@ class HeadFinder:
         verb = self._according_verb(s, i)
         if verb is not None:
             cue, reading = verb
-            return self._placed(s, cue, cue[1], reading.cue.lemma, "according-verb", True)
+            after = cue[1] + 1 if s.bare(cue[1] - 1)[:2] == "نق" and s.form(cue[1]) == "عن" else cue[1]
+            if s.form(after) in {"له", "لها", "عنه", "عنها", "اليه", "اليها", "به", "بها", "عليه", "عليها", "فيه", "ان"}:
+                after += 1
+            return self._placed(s, cue, after, reading.cue.lemma, "according-verb", True)
         phrase = next((p for p in self._language.according if s.matches(i, p)), None)
         if phrase is None:
             return None
@@ -761,7 +814,7 @@ class HeadFinder:
             end = self._source_end(s, start, cue[0])
             if end <= start:
                 return None
-            if verbal and s.is_that(end) and s.form(cue[0]) == "كما":
+            if verbal and s.bare(cue[0]) == "كما" and not self._as_someone_said(s, start, end):
                 return None
             source = self._strip_particle(s, s.trim(start, end), verbal)
             if source[0] >= source[1] or not self._creditable(s, source, cue[0], verbal):
@@ -773,6 +826,12 @@ class HeadFinder:
                 return None
             return self._leading(s, head, end)
         return self._trailing(s, head, end)
+
+    def _as_someone_said(self, s: Sentence, start: int, end: int) -> bool:
+        """Whether كما means "as": a speaker and nothing else follows, up to the end of the clause (كما قال شهود)."""
+        if s.is_that(end) or s.introduces(end) or s.is_event(start) or not s.is_nominal(start):
+            return False
+        return not any(s.tokens.word(k).endswith(("ا", "اً")) and s.form(k).endswith("ا") and not s.form(k).startswith("ال") and k > start for k in range(start, end)) or end - start <= 3  # noqa: PLR2004
 
     def _strip_particle(self, s: Sentence, source: Range, verbal: bool) -> Range:
         return source
@@ -800,6 +859,8 @@ class HeadFinder:
             if k > start and s.is_setting(k) and form not in {"في", "علي"} and not form.startswith("ل"):
                 return k
             if k > start and s.bare(k) in {"لكن"} or form in self._grammar.presentatives:
+                return k
+            if k > start and (word := s.cue_words.get(k)) is not None and word.finite and self._reports_at_once(s, k):
                 return k
             k += 1
         while k > start and s.is_mark(k - 1) and s.form(k - 1) not in {")", "]"} and not self._closes_quote(s, k - 1):
@@ -855,6 +916,9 @@ class HeadFinder:
         back = s.trim(s.first, stop)
         if back[0] >= back[1]:
             return None
+        that = end + 1 if s.is_comma(end) else end
+        if s.is_that(that) and s.form(that) != "فان":
+            return replace(head, start=s.skip_that(that), frame="that", rule=f"{head.rule}-within")
         closed = all(s.is_mark(k) for k in range(end, s.last))
         parts: tuple[Range, ...] = (back,)
         enclosed = s.is_comma(head.cue[0] - 1)
@@ -943,9 +1007,9 @@ def _best(readings: tuple[Analysis, ...], s: Sentence, i: int) -> Analysis | Non
     finite = [r for r in readings if r.kind in {"past", "present"} and r.person.startswith("3")]
     other = [r for r in readings if r.kind not in {"past", "present"}]
     after_preposition = s.form(i - 1) in s.language.grammar.prepositions
-    if other and (after_preposition or not finite):
-        return other[0]
-    return finite[0] if finite else (readings[0] if readings else None)
+    if after_preposition or not finite:
+        return other[0] if other else None
+    return finite[0]
 
 
 def _is_bi(s: Sentence, k: int) -> bool:

@@ -45,6 +45,29 @@ class Sentence:
         form = self.form(i)
         return form[1:] if len(form) > 3 and form[0] in "وف" else form  # noqa: PLR2004 - short words lose a root letter
 
+    def begins_clause(self, i: int) -> bool:
+        """Whether a clause can begin with the word at `i`: first, after a mark, a particle or a relative."""
+        grammar = self.language.grammar
+        before = self.form(i - 1)
+        return (
+            i == self.first
+            or self.is_mark(i - 1)
+            or before in grammar.auxiliaries
+            or before in grammar.relatives
+            or before in grammar.complementizers
+            or before in grammar.pronoun_complementizers
+            or before in grammar.connectors
+            or before[1:] in grammar.connectors
+        )
+
+    def introduces(self, i: int) -> bool:
+        """Whether what is reported begins at `i`: a complementizer, a quotation or a colon."""
+        return self.is_that(i) or self.is_open_quote(i) or self.is_colon(i)
+
+    def is_colon(self, i: int) -> bool:
+        """Whether the token is a colon of the writer's, not one of an address or a time."""
+        return self.form(i) == ":" and self.form(i + 1) != "/"
+
     def is_comma(self, i: int) -> bool:
         """Whether the token is a comma or semicolon, or two dots used as one."""
         form = self.form(i)

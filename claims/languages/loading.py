@@ -84,6 +84,7 @@ class Grammar:
     follow_up: Words
     go_on: Words
     events: Words
+    homographs: Words
 
 
 @dataclass(frozen=True, slots=True)
