@@ -1,4 +1,4 @@
-"""Each kind of bad input: what is said, the exit code, and that nothing is left half-written. All output is compared."""
+"""Each kind of bad input: all that is said, the exit code, and that nothing is left half-written."""
 
 from collections.abc import Callable
 from pathlib import Path
