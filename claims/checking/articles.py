@@ -1,0 +1,98 @@
+"""An article as the rules ask about it: its text, with what is worked out once and only when a rule needs it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.text import Quotation
+
+__all__ = ["HIDDEN", "Article", "squeezed"]
+
+HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+"""Characters that a reader does not see and that change how text reads. Joiners are not among them: Persian and
+several Indian scripts are spelt with them."""
+
+_LONGEST_QUOTATION = 20
+"""How many paragraphs a quotation may run through."""
+
+_QUOTES = dict.fromkeys(map(ord, "“”„‟«»‹›＂‘’‚′'"), '"')
+
+
+class Article:
+    """One document's text."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text that a document's offsets count in."""
+        self.text = text
+
+    @cached_property
+    def hidden(self) -> list[int]:
+        """Where bidirectional and invisible control characters stand."""
+        return [match.start() for match in HIDDEN.finditer(self.text)]
+
+    @cached_property
+    def squeezed(self) -> tuple[str, list[int]]:
+        """The text up to spelling, spacing and glyphs of quotation marks, with the offset of each character."""
+        return squeezed(self.text)
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` stands inside quotation marks, in each of the paragraphs that it runs through."""
+        while start < end:
+            first, last, marks = self._paragraph(start)
+            stop = min(end, last)
+            covered = any(mark.start <= start and stop <= mark.end for mark in marks)
+            if self.text[start:stop].strip() and not covered and not self._continues(first):
+                return False
+            start = last + 1
+        return True
+
+    @cached_property
+    def _paragraphs(self) -> tuple[list[int], list[list[Quotation] | None]]:
+        starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        return starts, [None] * len(starts)
+
+    def _paragraph(self, offset: int) -> tuple[int, int, list[Quotation]]:
+        """Where the paragraph around an offset begins and ends, and its quotations."""
+        from claims.text import quotations  # noqa: PLC0415  # few record sets have direct claims
+
+        starts, found = self._paragraphs
+        number = bisect_right(starts, offset) - 1
+        first = starts[number]
+        last = starts[number + 1] - 1 if number + 1 < len(starts) else len(self.text)
+        marks = found[number]
+        if marks is None:
+            marks = found[number] = quotations(self.text, first, last)
+        return first, last, marks
+
+    def _continues(self, first: int) -> bool:
+        """Whether a quotation that was opened in a paragraph before the one at `first` is still open there."""
+        for _ in range(_LONGEST_QUOTATION):
+            if first == 0:
+                return False
+            first, _, marks = self._paragraph(first - 1)
+            if marks:
+                return not all(mark.closed for mark in marks)
+        return False
+
+
+def squeezed(text: str) -> tuple[str, list[int]]:
+    """A text without what copying and retyping change, and for each character left its offset in the text."""
+    from claims.text import fold  # noqa: PLC0415  # only wrong quotations need it
+
+    folded, offsets = fold(text)
+    kept: list[str] = []
+    places: list[int] = []
+    for character, offset in zip(folded.translate(_QUOTES), offsets, strict=True):
+        blank = character.isspace()
+        if blank and (not kept or kept[-1] == " "):
+            continue
+        kept.append(" " if blank else character)
+        places.append(offset)
+    if kept and kept[-1] == " ":
+        kept.pop()
+        places.pop()
+    return "".join(kept), places

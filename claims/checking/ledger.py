@@ -1,0 +1,93 @@
+"""Memory that stays small however long a file is: what does not fit goes to a temporary file."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sqlite3
+import tempfile
+from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Ledger", "Spool"]
+
+_HELD = 100_000
+_Entry = TypeVar("_Entry")
+Values = tuple[str | int | None, ...]
+
+
+class Ledger:
+    """What was seen under which name; the first entry under a name stays."""
+
+    def __init__(self, held: int = _HELD) -> None:
+        """Hold this many entries in memory and the others in a temporary file."""
+        self._held = held
+        self._near: dict[str, Values] = {}
+        self._far: sqlite3.Connection | None = None
+
+    def add(self, name: str, value: Values) -> Values | None:
+        """What already stands under a name; None where `value` now does."""
+        found = self.get(name)
+        if found is not None:
+            return found
+        if len(self._near) < self._held:
+            self._near[name] = value
+        else:
+            self._open().execute("INSERT INTO entry VALUES (?, ?)", (name, json.dumps(value)))
+        return None
+
+    def get(self, name: str) -> Values | None:
+        """What stands under a name."""
+        near = self._near.get(name)
+        if near is not None or self._far is None:
+            return near
+        row = self._far.execute("SELECT value FROM entry WHERE name = ?", (name,)).fetchone()
+        return None if row is None else tuple(json.loads(row[0]))
+
+    def _open(self) -> sqlite3.Connection:
+        if self._far is None:
+            self._far = sqlite3.connect("", isolation_level=None)  # a private file that goes away by itself
+            self._far.executescript(
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
+                "CREATE TABLE entry (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID; BEGIN;"
+            )
+        return self._far
+
+    def close(self) -> None:
+        """Give the temporary file back."""
+        if self._far is not None:
+            self._far.close()
+            self._far = None
+
+
+class Spool(Generic[_Entry]):
+    """Things put aside for later, in the order in which they came."""
+
+    def __init__(self, held: int = _HELD // 10) -> None:
+        """Hold this many in memory and the others in a temporary file."""
+        self._held = held
+        self._near: list[_Entry] = []
+        self._far: IO[bytes] | None = None
+
+    def append(self, entry: _Entry) -> None:
+        """Put one more aside."""
+        if len(self._near) < self._held:
+            self._near.append(entry)
+            return
+        if self._far is None:
+            self._far = tempfile.TemporaryFile()  # noqa: SIM115  # kept until the spool is read
+        pickle.dump(entry, self._far)
+
+    def __iter__(self) -> Iterator[_Entry]:
+        yield from self._near
+        if self._far is None:
+            return
+        self._far.seek(0)
+        while True:
+            try:
+                entry: Any = pickle.load(self._far)  # noqa: S301  # our own, from a file without a name
+            except EOFError:
+                return
+            yield entry
