@@ -20,8 +20,8 @@ __all__ = ["command"]
 @options.sources
 @click.option("--out", metavar="DOSSIER", required=True, type=options.PATH, help="The dossier's folder.")
 @click.option("--title", help="The dossier's title.")
-@click.option("--lang", type=click.Choice(["en", "ar"]), default="en", show_default=True, help="The sheet's labels.")
-@click.option("--template", metavar="FILE", type=options.PATH, help="Your own template for the sheet.")
+@options.lang
+@options.template
 @options.language
 @options.encoding
 @click.option("--force", is_flag=True, help="Build a dossier that exists again; reviews of unchanged claims stay.")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-__all__ = ["PATH", "encoding", "language", "sources"]
+__all__ = ["PATH", "encoding", "lang", "language", "sources", "template"]
 
 PATH = click.Path(path_type=Path)
 
@@ -22,4 +22,10 @@ language: Decorator = click.option(
 )
 encoding: Decorator = click.option(
     "--encoding", metavar="NAME", help="The articles' encoding, such as windows-1256; detected where nobody says it."
+)
+lang: Decorator = click.option(
+    "--lang", metavar="LANG", default="en", help="Language of the sheet's labels: en (the default) or ar."
+)
+template: Decorator = click.option(
+    "--template", metavar="FILE", type=PATH, help="A Jinja2 template of your own for the sheet."
 )

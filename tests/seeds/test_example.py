@@ -1,0 +1,51 @@
+"""The example that is committed is what the tool builds from its article today."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from claims.building import build
+from claims.records import Dossier
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+DOSSIER = SEEDS / "dossier"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_dossier_is_built_again_byte_for_byte(tmp_path: Path) -> None:
+    build([SEEDS], tmp_path / "dossier")
+    assert tree(tmp_path / "dossier") == tree(DOSSIER), "If the change is meant: make example"
+
+
+def test_the_example_tells_its_two_sources_apart() -> None:
+    dossier = Dossier.read(DOSSIER)
+    assert Counter(claim.source.name for claim in dossier.claims) == {"مصدر عسكري ليبي": 7, "مراقبين عسكريين": 3}
+
+
+def test_what_the_article_does_not_say_stays_unknown() -> None:
+    (document,) = Dossier.read(DOSSIER).documents
+    assert (document.title, document.author, document.url, document.published, document.retrieved) == (None,) * 5
+    assert (document.publisher, document.dateline) == ("Realist Arabic / وكالة رياليست", "طرابلس")
+
+
+@pytest.mark.parametrize("file", ["documents.jsonl", "claims.jsonl"])
+def test_records_are_readable_as_they_stand(file: str) -> None:
+    lines = (DOSSIER / file).read_text(encoding="utf-8").splitlines()
+    assert all("\\u" not in line and isinstance(json.loads(line), dict) for line in lines)
+
+
+def test_each_quotation_stands_at_its_offsets() -> None:
+    dossier = Dossier.read(DOSSIER)
+    texts = {document.id: document.text for document in dossier.documents}
+    spans = [
+        (claim.document, span)
+        for claim in dossier.claims
+        for span in (claim.cue, *claim.content, *([claim.source.mention] if claim.source.mention else []))
+    ]
+    assert len(spans) == 29
+    assert all(texts[document][span.start : span.end] == span.exact for document, span in spans)
