@@ -18,7 +18,7 @@ from claims.records import in_order
 from claims.text import paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from claims.factsheet.outlet import Remainder
     from claims.records import Claim, Document, Dossier, Review, Span
@@ -57,7 +57,10 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
         rejected=rejected,
         outlets=outlets,
         limits=limits(counts, documents, sources, claims),
-        footnotes=tuple(each.footnote for each in (*claims, *passages, *rejected)),
+        footnotes=(
+            *(claim.footnote for claim in (*claims, *rejected)),
+            *(passage.footnote for passage in passages),
+        ),
     )
 
 

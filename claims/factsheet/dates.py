@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 __all__ = ["date_in_words"]
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[Tt ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?([Zz]|[+-]\d\d:\d\d))?", re.ASCII)
+_DATE = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[Tt ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?([Zz]|[+-]\d\d:\d\d))?", re.ASCII
+)
 
 
 def date_in_words(written: str, locale: Locale) -> str:

@@ -12,7 +12,7 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 def direction(language: str | None) -> Literal["ltr", "rtl", "auto"]:
     """The direction of a language given by its BCP 47 tag; `auto` where the tag does not say."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # only where something is rendered
+    from babel import Locale, UnknownLocaleError  # only where something is rendered
 
     if language is None or not _TAG.fullmatch(language):
         return "auto"

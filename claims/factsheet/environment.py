@@ -7,8 +7,8 @@ printed: it cannot be cut, joined or replaced in, since that could turn the word
 from __future__ import annotations
 
 import dataclasses
-from difflib import get_close_matches
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import (
@@ -22,11 +22,11 @@ from jinja2 import (
     nodes,
 )
 from jinja2.filters import FILTERS
-from jinja2.utils import Namespace
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
-from claims.factsheet.view import Words
+from claims.factsheet.view import Sheet, Words
 from claims.resources import resource
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
+    from _typeshed import DataclassInstance
     from jinja2.runtime import Context
 
 __all__ = ["FILTERS_FOR_AUTHORS", "Format", "SheetEnvironment", "UserTemplate", "make_environment"]
@@ -87,27 +88,36 @@ class _Missing(StrictUndefined):
     """An unknown name, told with the names that there are."""
 
     def _fail_with_undefined_error(self, *_args: object, **_kwargs: object) -> NoReturn:
-        raise self._undefined_exception(_unknown(self._undefined_obj, self._undefined_name, self._undefined_message))
+        raise self._undefined_exception(_unknown(self._undefined_obj, self._undefined_name, self._undefined_hint))
 
-    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = __contains__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __add__ = __radd__ = __mul__ = __mod__ = __lt__ = __le__ = __gt__ = __ge__ = __call__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __getitem__ = __int__ = __float__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = __contains__ = _fail_with_undefined_error
+    __add__ = __radd__ = __mul__ = __mod__ = __lt__ = __le__ = __gt__ = __ge__ = __call__ = _fail_with_undefined_error
+    __getitem__ = __int__ = __float__ = _fail_with_undefined_error
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # as Undefined has it
+    def __getattr__(self, name: str) -> Any:  # as Undefined has it
         if name.startswith("__"):
             raise AttributeError(name)
         return self._fail_with_undefined_error()
 
 
-def _unknown(owner: object, name: object, message: str | None) -> str:
-    if message:
-        return message
+def _unknown(owner: object, name: object, hint: str | None) -> str:
+    if hint:
+        return hint
+    if owner is missing:
+        return f"there is no “{name}” here{_advice(name, _field_names(Sheet))}"
     if not dataclasses.is_dataclass(owner):
-        return f"there is no “{name}” here"
-    known = [field.name for field in dataclasses.fields(owner)]
+        return f"{type(owner).__name__} has no “{name}”"
+    known = _field_names(owner)
+    return f"{type(owner).__name__} has no field “{name}”{_advice(name, known)}. It has: {', '.join(known)}"
+
+
+def _advice(name: object, known: list[str]) -> str:
     close = get_close_matches(str(name), known, n=1)
-    advice = f"did you mean “{close[0]}”? " if close else ""
-    return f"{type(owner).__name__} has no field “{name}”; {advice}It has: {', '.join(known)}"
+    return f" (did you mean “{close[0]}”?)" if close else ""
+
+
+def _field_names(view: DataclassInstance | type[DataclassInstance]) -> list[str]:
+    return [field.name for field in dataclasses.fields(view)]
 
 
 class SheetEnvironment(ImmutableSandboxedEnvironment):
@@ -115,15 +125,15 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "%", "*"})
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """An operator between plain values."""
         return super().call_binop(context, operator, _plain(left), _plain(right))
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read an attribute: the fields of the view, and what the sandbox allows."""
         if isinstance(obj, Markup):
             return False
-        if dataclasses.is_dataclass(obj) and attr not in {field.name for field in dataclasses.fields(obj)}:
+        if dataclasses.is_dataclass(obj) and attr not in _field_names(obj):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
@@ -181,7 +191,7 @@ def _printed(value: object, form: Format) -> Markup:
 def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:
     """The filter for plain values only, with the marks that tell Jinja2 what else it wants to be passed."""
 
-    def guarded(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401
+    def guarded(*arguments: Any, **named: Any) -> Any:
         for argument in (*arguments, *named.values()):
             _plain(argument)
         result = function(*arguments, **named)

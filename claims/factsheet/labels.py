@@ -72,7 +72,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     file = resources.files(__package__).joinpath("locales", f"{language}.po")
     if not file.is_file():
         return gettext.NullTranslations()
-    catalogue = read_po(StringIO(file.read_text(encoding="utf-8")), locale=language.replace("-", "_"), abort_invalid=True)
+    text = StringIO(file.read_text(encoding="utf-8"))
+    catalogue = read_po(text, locale=language.replace("-", "_"), abort_invalid=True)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

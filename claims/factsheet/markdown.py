@@ -107,9 +107,9 @@ def start_mark(text: str, way: str) -> Markup:
     """
     strong = (unicodedata.bidirectional(character) for character in text)
     first = next((kind for kind in strong if kind in {"L", "R", "AL"}), None)
-    if way == "rtl" and first not in {"R", "AL"}:
-        return Markup("&rlm;")
-    return Markup("&lrm;" if way == "ltr" and first in {"R", "AL"} else "")
+    if way == "rtl":
+        return Markup("") if first in {"R", "AL"} else Markup("&rlm;")
+    return Markup("&lrm;") if way == "ltr" and first in {"R", "AL"} else Markup("")
 
 
 def footnote(label: str) -> Markup:

@@ -104,7 +104,8 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
         _("When it was published."),
         _n(
             "The date of publication is not known, so “today” or “Thursday” in the text stays undated.",
-            "The date of publication is not known for %(count)s of %(total)s documents, so “today” or “Thursday” in them stays undated.",
+            "The date of publication is not known for %(count)s of %(total)s documents, "
+            "so “today” or “Thursday” in them stays undated.",
         ),
     ),
     "no-address": (

@@ -49,7 +49,7 @@ class Glossary:
             if found := self._noun_phrase(words[count:]):
                 noun, adjectives, rest = found
                 if not rest and noun.number == "many":
-                    return quantifier.format(many=" ".join([*adjectives, noun.many]))
+                    return str(quantifier.format(many=" ".join([*adjectives, noun.many])))
         found = self._noun_phrase(words)
         if found is None:
             return None

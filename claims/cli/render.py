@@ -1,0 +1,49 @@
+"""`factsheet render`: a dossier in, its fact sheet out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.cli import options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["command"]
+
+
+@click.command("render", short_help="Write the fact sheet of a dossier.")
+@click.argument("dossier", metavar="DOSSIER", type=options.PATH)
+@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, whole or not at all.")
+@click.option("--lang", metavar="LANG", default="en", help="Language of the labels: en (the default) or ar.")
+@click.option("--template", metavar="FILE", type=options.PATH, help="A Jinja2 template of your own.")
+def command(dossier: Path, out: Path | None, lang: str, template: Path | None) -> None:
+    """Write the fact sheet of a dossier as Markdown, to standard output or to a file.
+
+    The sheet follows from the records alone: the same dossier gives the same bytes. Claims that nobody reviewed are
+    marked as drafts, and rejected ones stand apart. The dossier is not changed.
+
+    \b
+    Read the sheet of a dossier:
+        factsheet render dossier
+    With labels in Arabic, from right to left:
+        factsheet render dossier --lang ar --out dossier/factsheet.ar.md
+    In your own house style:
+        factsheet render dossier --template house.md.j2
+
+    \b
+    A template can replace single parts of the package's own:
+        {% extends "factsheet.md.j2" %}
+        {% block verify %}{% endblock %}
+    What it can print is in docs/sheet.md. All of it is escaped: text from an article never becomes markup.
+    """  # noqa: D301  # a raw \b would be printed as it is
+    from claims.factsheet import render
+    from claims.records import Dossier, write_atomically
+
+    sheet = render(Dossier.read(dossier), lang=lang, template=template)
+    if out is None or str(out) == "-":
+        click.echo(sheet, nl=False)
+    else:
+        write_atomically(out, sheet.encode("utf-8"))
