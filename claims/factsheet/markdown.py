@@ -43,7 +43,7 @@ _MARKED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LIST_NUMBER = re.compile(r"([A-Za-z\d]+)([.)])")
+_LIST_NUMBER = re.compile(r"(\d+|[a-z]|[ivxlcdm]+)([.)])", re.IGNORECASE)
 _LEFT_OUT = " \\[…\\] "
 _SIGNIFICANT = frozenset("#~&$!")
 
