@@ -84,7 +84,7 @@ def _boundary(s: Sentence, head: Head) -> int:
 def _closed_by(s: Sentence, heads: list[Head], open_heads: list[int], head: Head) -> list[int]:
     """The open contents that end where this head begins."""
     enclosing = s.enclosing(head.cue[0])
-    candidates = [o for o in open_heads if enclosing is None or heads[o].cue[0] > enclosing[0]]
+    candidates = [o for o in open_heads if enclosing is None or heads[o].cue[0] > enclosing[0] or (heads[o].start or 0) > enclosing[0]]
     if not candidates:
         return []
     if head.frame == "before" or head.start is None:
@@ -127,7 +127,7 @@ def _gender(person: str) -> str:
 
 def _parts(s: Sentence, head: Head, heads: list[Head], k: int, end: int) -> list[Range]:
     if head.start is not None:
-        return [(head.start, end)]
+        return [(head.start, _cut_result(s, head, end))]
     parts = []
     for start, stop in head.back:
         stop = s.last if stop < 0 else stop
@@ -136,6 +136,17 @@ def _parts(s: Sentence, head: Head, heads: list[Head], k: int, end: int) -> list
         later = [_boundary(s, h) for h in heads[k + 1 :] if start < h.left < stop and h.source is None]
         parts.append((start, min([stop, *later])))
     return parts
+
+
+def _cut_result(s: Sentence, head: Head, end: int) -> int:
+    """After a reported noun phrase, a clause of result or contrast is the outlet's (…، ما أثار جدلا)."""
+    if head.frame != "np" or head.start is None:
+        return end
+    grammar = s.language.grammar
+    for k in range(head.start + 1, end - 1):
+        if s.is_comma(k) and (s.form(k + 1) in grammar.result or s.form(k + 1) in grammar.afterthought):
+            return k
+    return end
 
 
 def _reach_back(s: Sentence, head: Head, heads: list[Head], k: int, start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.attribution.contents import Found, bound
-from claims.attribution.heads import HeadFinder, Range
+from claims.attribution.heads import Head, HeadFinder, Range
 from claims.attribution.morphology import Morphology
 from claims.attribution.resolution import Mention, Resolver
 from claims.attribution.sentence import Sentence
@@ -68,7 +68,7 @@ class Finder:
     def _resolved(self, tokens: Tokens, found: list[Found]) -> list[Attribution]:
         mentions = [
             Mention(
-                _offsets(tokens, f.head.source) if f.head.source else None,
+                _source(tokens, f.head),
                 f.head.person,
                 f.head.chained,
                 tokens.starts[f.head.cue[0]],
@@ -95,6 +95,13 @@ class Finder:
                 )
             )
         return results
+
+
+def _source(tokens: Tokens, head: Head) -> Offsets | None:
+    if head.source is None:
+        return None
+    start, end = _offsets(tokens, head.source)
+    return start + head.clip, end
 
 
 def _offsets(tokens: Tokens, span: Range) -> Offsets:

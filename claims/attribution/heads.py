@@ -50,6 +50,8 @@ class Head:
     end: int | None = None
     chained: bool = False
     borrowed: bool = False
+    clip: int = 0
+    """How many characters of the source's first word are a particle (لمصدر after وفقا)."""
 
     @property
     def left(self) -> int:
@@ -116,17 +118,24 @@ class HeadFinder:
         elif word.reading.kind == "masdar":
             head = self.verbal_noun(s, word)
         else:
-            head = self.verb(s, word)
-        if head is not None:
+            head = self.antecedent_claim(s, word) or self.verb(s, word, before)
+        if head is not None and not self._told_already(head, before):
             yield head
+
+    def _told_already(self, head: Head, before: list[Head]) -> bool:
+        """Whether the quotation that stands before the verb is the content of an earlier cue."""
+        if head.rule != "quote-verb":
+            return False
+        opening = head.back[0][0]
+        return any(h.start is not None and opening <= h.start <= opening + 1 for h in before)
 
     # --- finite verbs -------------------------------------------------------------------------------------------------
 
-    def verb(self, s: Sentence, word: CueWord) -> Head | None:
+    def verb(self, s: Sentence, word: CueWord, before: list[Head]) -> Head | None:
         """A finite reporting verb: its clause, quotation, colon or noun phrase, its subject after or before it."""
         i, reading = word.at, word.reading
         homograph = self._is_homograph(s, i)
-        if homograph and not (s.begins_clause(i) or self._reports_at_once(s, i)):
+        if homograph and not (s.begins_clause(i) or self._reports_at_once(s, i) or self._colon_follows(s, i)):
             return None
         if not reading.person.startswith("3") or self._negated(s, i, reading) or self._is_formula(s, i):
             return None
@@ -137,16 +146,21 @@ class HeadFinder:
             return inverted
         cue_end = self._absorb(s, i)
         zone = self._zone(s, i, cue_end, reading)
-        if zone is None or zone.start is None or (homograph and zone.frame == "np"):
+        if zone is None or zone.start is None:
+            return None
+        zone = self._rather_object(s, cue_end, zone, reading)
+        if homograph and not s.begins_clause(i) and zone.frame == "np":
             return None
         if zone.frame == "np" and (s.form(i - 1) in self._grammar.presentatives or s.form(i - 1) == "ما"):
             return None
         subject = zone.subject
         rule = f"verb-{zone.frame}"
         borrowed = False
-        if subject is None and reading.prefix == "":
+        if subject is None and reading.prefix != "و":
             subject, borrowed = self._before(s, i, reading)
             rule = f"subject-verb-{zone.frame}" if subject and not borrowed else rule
+        if subject is None and i > s.first + 1 and not before and not s.enclosing(i):
+            subject, borrowed = self._main_subject(s, i)
         if not self._can_claim(s, reading, subject):
             return None
         head = Head(
@@ -154,6 +168,41 @@ class HeadFinder:
             chained=subject is None, borrowed=borrowed,
         )
         return self._cue_start(s, head)
+
+    def antecedent_claim(self, s: Sentence, word: CueWord) -> Head | None:
+        """What is claimed stands before the verb, which refers to it: فضائح فساد كشف عنها موقع …"""
+        i, reading = word.at, word.reading
+        preposition = self._language.resumptive.get(s.form(i + 1))
+        if preposition is None or preposition not in reading.cue.frames or reading.prefix or not s.is_nominal(i + 2):
+            return None
+        end = i
+        while end > s.first and (s.form(end - 1) in self._grammar.relatives or s.form(end - 1) in self._grammar.auxiliaries):
+            end -= 1
+        start = end
+        while start > s.first and end - start < 6 and not s.is_mark(start - 1) and s.form(start - 1) not in self._grammar.prepositions:  # noqa: PLR2004
+            start -= 1
+        stop = self._phrase_end(s, i + 2)
+        if start == end or any(s.introduces(k) for k in range(i, min(stop + 1, s.last))):
+            return None
+        source = s.trim(i + 2, stop)
+        return Head(
+            "antecedent", reading.cue.lemma, reading.cue.act, (i, i + 1), source, None, reading.person, "around", ((start, end),)
+        )
+
+    def _colon_follows(self, s: Sentence, i: int) -> bool:
+        return any(s.is_colon(k) and s.is_open_quote(k + 1) for k in range(i + 1, min(i + 6, s.last)))
+
+    def _rather_object(self, s: Sentence, start: int, zone: Zone, reading: Analysis) -> Zone:
+        """A bare object or a demand before a later quotation is what the verb reports; the quotation belongs to another clause."""
+        if zone.frame not in {"quote", "colon"} or zone.start is None or not reading.cue.frames & {"obj", "ask"}:
+            return zone
+        if "ask" in reading.cue.frames:
+            asked = self._asked(s, start, zone.start, reading.cue.frames, None, None)
+            return asked if asked and asked.start is not None and asked.start < zone.start and not s.is_colon(zone.start - 1) else zone
+        other = self._object(s, start, zone.start, reading)
+        if other is None or other.start is None or other.start >= zone.start:
+            return zone
+        return other if any(s.is_comma(k) for k in range(other.start, zone.start)) else zone
 
     def _is_homograph(self, s: Sentence, i: int) -> bool:
         return s.form(i) in self._grammar.homographs or s.bare(i) in self._grammar.homographs
@@ -235,7 +284,7 @@ class HeadFinder:
                 step = self._over_comma(s, k, reading)
                 if step is None:
                     break
-                if s.is_setting(step) and subject_end is None:
+                if (s.is_setting(step) or s.form(step) == "وقد") and subject_end is None:
                     subject_end = k
                 k = step
                 continue
@@ -248,14 +297,19 @@ class HeadFinder:
             if s.is_setting(k):
                 if subject_start is not None and subject_end is None:
                     subject_end = k
-                elif subject_start is None:
+                elif subject_start is None and form not in self._grammar.light:
                     subject_end = -1
+                k = s.aside_end(k) or k + 1
+                continue
+            if "ب" in frames and noun_phrase is None and form.startswith("ب") and len(form) > 3 and s.is_event(k, form[1:]):
+                noun_phrase = k
+                subject_end = k if subject_end is None else subject_end
                 k += 1
                 continue
             if k != start and self._other_verb(s, k):
                 break
             if subject_start is None and subject_end is None:
-                if s.is_nominal(k):
+                if s.is_nominal(k) or (form == "لا" and any(s.is_that(m) for m in range(k + 1, k + 5))):
                     subject_start = k
                 elif form in self._grammar.adverbs:
                     pass
@@ -288,6 +342,8 @@ class HeadFinder:
             n += 1
         if n >= s.last or s.form(n) in self._grammar.result:
             return None
+        if s.is_setting(n):
+            return n
         word = s.cue_words.get(n)
         if word is not None and (word.reading.kind == "participle" or word.finite) and not s.is_that(n):
             if word.reading.kind == "participle" or word.reading.prefix or word.finite:
@@ -311,10 +367,12 @@ class HeadFinder:
     def _subject(self, s: Sentence, start: int | None, end: int | None, stop: int) -> Range | None:
         if start is None:
             return None
-        end = stop if end is None or end < start else end
+        end = stop if end is None or end < start else min(end, stop)
         while end > start and (s.form(end - 1) in self._grammar.prepositions or s.form(end - 1) in {"ب", "بـ", "ال"}):
             end -= 1
         start, end = s.trim(start, end)
+        if end - start == 1 and s.form(start).startswith("بال"):
+            return None
         return (start, end) if start < end else None
 
     def _is_name(
@@ -324,6 +382,8 @@ class HeadFinder:
         words = sum(1 for m in range(k + 1, close) if not s.is_mark(m))
         if s.is_colon(k - 1) or s.is_that(k - 1) or s.is_comma(k - 1):
             return False
+        if k - 1 in s.cue_words and frames & {"ask", "acc"}:
+            return True
         before = s.bare(k - 1)
         if before in self._grammar.prepositions and words <= 2 * _NAME_QUOTE:
             return True
@@ -331,7 +391,7 @@ class HeadFinder:
             return s.cue_words.get(k - 1) is None
         if words > _NAME_QUOTE or k - 1 in s.cue_words:
             return False
-        if "quote" not in frames:
+        if "quote" not in frames or words <= 2:  # noqa: PLR2004 - a word or two in marks is a name more often than speech
             return True
         for m in range(close + 1, min(limit, close + 30)):
             if s.is_that(m) or s.is_colon(m) or (s.is_open_quote(m) and s.close_of(m) - m > words + 2):
@@ -348,17 +408,18 @@ class HeadFinder:
     ) -> Zone | None:
         """No clause and no quotation: a noun phrase may be what is claimed, if the verb takes one."""
         frames = reading.cue.frames
-        if governed is not None:
-            return Zone(self._subject(s, subject_start, subject_end, governed - 1), governed, "np")
-        if "ب" in frames and (at := self._with_bi(s, start, stop)) is not None:
-            return Zone(self._subject(s, subject_start, subject_end, at), at, "np")
         if "acc" in frames:
             return self._accused(s, start, stop, reading, subject_start, subject_end)
-        if frames & {"ask", "ask-على", "ask-ب"}:
+        if frames & {"ask", "ask-علي", "ask-ب"}:
             return self._asked(s, start, stop, frames, subject_start, subject_end)
+        if governed is not None:
+            at = governed if s.form(governed).startswith("ب") and s.form(governed - 1) not in self._grammar.prepositions else governed - 1
+            return Zone(self._subject(s, subject_start, subject_end, at), governed, "np")
+        if "ب" in frames and (at := self._with_bi(s, start, stop)) is not None:
+            return Zone(self._subject(s, subject_start, subject_end, at), at, "np")
         if "two" in frames:
             return self._two(s, cue, start, stop, reading)
-        if "obj" in frames:
+        if "obj" in frames and not reading.pronoun:
             return self._object(s, start, stop, reading)
         return None
 
@@ -368,7 +429,7 @@ class HeadFinder:
             if form.startswith("ب") and len(form) > 3:
                 rest = form[1:]
                 definite = rest.startswith("ال")
-                if k == start or s.is_event(k, rest.removeprefix("ال") if definite else rest):
+                if k == start or s.is_event(k, rest.removeprefix("ال") if definite else rest) or (definite and rest.endswith("ات")):
                     return k
         return None
 
@@ -395,18 +456,20 @@ class HeadFinder:
                 return k + 1
             if s.form(k).startswith("ال") and s.form(k).endswith("ين") and not s.form(k - 1).endswith("ين"):
                 return k
+            if s.is_source_head(s.form(k)) and s.form(k - 1).startswith("ال"):
+                return k
         return None
 
     def _asked(
         self, s: Sentence, start: int, stop: int, frames: frozenset[str], subject_start: int | None, subject_end: int | None
     ) -> Zone | None:
-        wanted = {"ask-على": ("علي",), "ask-ب": ()}.get(next(f for f in frames if f.startswith("ask")), ("الي",))
+        wanted = {"ask-علي": ("علي",), "ask-ب": ()}.get(next(f for f in frames if f.startswith("ask")), ("الي",))
         for k in range(start, min(stop + 40, s.last)):
             form = s.form(k)
             if form in wanted:
                 subject = self._asking(s, start, k, subject_start, subject_end)
                 return Zone(subject, k + 1, "np")
-            if form.startswith("ل") and k > start and s.is_event(k, form[1:]):
+            if form.startswith("ل") and k > start and s.is_event(k, form[2:] if form.startswith("لل") else form[1:]):
                 return Zone(self._asking(s, start, k, subject_start, subject_end), k, "np")
             if "ask-ب" in frames and _is_bi(s, k) and s.is_event(k, form[1:].removeprefix("ال")):
                 return Zone(self._asking(s, start, k, subject_start, subject_end), k, "np")
@@ -467,7 +530,7 @@ class HeadFinder:
             form = s.form(k)
             if s.is_mark(k) and not (s.is_comma(k) or s.is_open_quote(k)):
                 continue
-            if s.form(k - 1) in self._grammar.prepositions and k > start:
+            if s.form(k - 1) in self._grammar.prepositions and k > start and not s.matches(k - 2, ("من", "قبل")):
                 continue
             fresh = k == start or self._closes_subject(s, k - 1)
             if fresh and (s.is_event(k) or form in self._grammar.demonstratives and not self._is_speaker(s, k) or form == "ما"):
@@ -504,11 +567,15 @@ class HeadFinder:
             end -= 1
         if s.form(end - 1) in self._grammar.relatives:
             return self._antecedent(s, end - 1)
+        if end > s.first and s.is_open_quote(end - 1):
+            end -= 1
         if end > s.first and s.is_comma(end - 1):
             end -= 1
         start = end
         while start > s.first and end - start < 45 and not self._left_edge(s, start - 1, end):
             start -= 1
+        if s.form(start - 1) in self._grammar.pronoun_complementizers:
+            return None, False
         start = self._enter(s, start, end)
         if start >= end:
             return None, False
@@ -554,7 +621,9 @@ class HeadFinder:
         form = s.bare(k)
         if s.cue_words.get(k) is not None:
             return s.cue_words[k].finite
-        if form.startswith("ال") or s.is_source_head(form) or form in self._grammar.demonstratives:
+        if form.startswith("ال") or s.is_source_head(form) or form in self._grammar.demonstratives or form in self._grammar.quantifiers:
+            return False
+        if s.is_event(k) or s.is_event(k, form):
             return False
         following = s.form(k + 1)
         head = following.removeprefix("ال")
@@ -654,6 +723,8 @@ class HeadFinder:
         if end == i + 1 or not s.is_nominal(i + 1):
             return None
         source = s.trim(i + 1, end)
+        if end - i > 10:  # noqa: PLR2004 - an aside names its speaker briefly
+            return None
         tail = end < s.last and not all(s.is_mark(k) for k in range(end, s.last))
         if tail and not s.is_comma(end):
             return None
@@ -675,7 +746,7 @@ class HeadFinder:
     def participle(self, s: Sentence, word: CueWord, before: list[Head]) -> Head | None:
         """…، مضيفا أن …: it carries on the speaker before it, or borrows the subject of the sentence's verb."""
         i, reading = word.at, word.reading
-        if not self._adverbial(s, i):
+        if not self._adverbial(s, i) or self._is_homograph(s, i):
             return None
         if reading.cue.frames >= {"hope"}:
             return self._hope(s, word, before)
@@ -703,7 +774,7 @@ class HeadFinder:
         start = self._enter(s, start, i)
         if start >= i:
             return None, False
-        if self._is_main_verb(s, start) or s.form(start)[:1] in ("و", "ف"):
+        if self._is_main_verb(s, start) or (s.form(start)[:1] in ("و", "ف") and not s.is_event(start) and not s.is_source_head(s.form(start))):
             return self._first_phrase(s, start + 1, i), True
         return None, False
 
@@ -788,7 +859,7 @@ class HeadFinder:
             word = s.cue_words.get(k)
             if word is not None and word.finite and word.reading.person.startswith("3"):
                 return (i, k + 1), word.reading
-            if s.form(k) in self._grammar.documents_in and s.form(k + 1) == "في":
+            if s.form(k) in self._grammar.documents_in and s.form(k + 1) == "في" and phrase[0] != "علي":
                 return (i, k + 2), Analysis(next(iter(self._language.cues.values())), "past", "3ms", "", "")
         return None
 
@@ -820,7 +891,8 @@ class HeadFinder:
             if source[0] >= source[1] or not self._creditable(s, source, cue[0], verbal):
                 return None
         first = self._is_first(s, cue[0])
-        head = Head(rule, lemma, "attribute", cue, source, None, "", "before", chained=own)
+        clip = 1 if source and not verbal and s.form(source[0]).startswith("ل") and s.bare(cue[1] - 1) in self._language.governed else 0
+        head = Head(rule, lemma, "attribute", cue, source, None, "", "before", chained=own, clip=clip)
         if first:
             if verbal and s.form(cue[0]) == "كما":
                 return None
@@ -831,7 +903,7 @@ class HeadFinder:
         """Whether كما means "as": a speaker and nothing else follows, up to the end of the clause (كما قال شهود)."""
         if s.is_that(end) or s.introduces(end) or s.is_event(start) or not s.is_nominal(start):
             return False
-        return not any(s.tokens.word(k).endswith(("ا", "اً")) and s.form(k).endswith("ا") and not s.form(k).startswith("ال") and k > start for k in range(start, end)) or end - start <= 3  # noqa: PLR2004
+        return not any(s.form(k) in self._grammar.not_source or s.tokens.word(k).endswith(("اً", "ًا")) for k in range(start, end))
 
     def _strip_particle(self, s: Sentence, source: Range, verbal: bool) -> Range:
         return source
@@ -901,6 +973,10 @@ class HeadFinder:
             k += 1
         if k >= s.last:
             return None
+        word = s.cue_words.get(k)
+        if word is not None and word.reading.kind == "present":
+            comma = next((m for m in range(k, min(k + 8, s.last)) if s.is_comma(m)), None)
+            k = comma + 1 if comma is not None and s.form(comma + 1).startswith("فان") else k
         if s.is_that(k):
             start = s.skip_that(k)
             if s.form(k).startswith("فان") and s.form(k) != "فان":

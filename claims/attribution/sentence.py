@@ -43,7 +43,10 @@ class Sentence:
     def bare(self, i: int) -> str:
         """The folded word without the conjunction that may be written onto it."""
         form = self.form(i)
-        return form[1:] if len(form) > 3 and form[0] in "وف" else form  # noqa: PLR2004 - short words lose a root letter
+        if form[:1] not in {"و", "ف"} or self.is_source_head(form):
+            return form
+        rest = form[1:]
+        return rest if len(rest) > 2 or rest in self.language.grammar.prepositions else form  # noqa: PLR2004 - a root
 
     def begins_clause(self, i: int) -> bool:
         """Whether a clause can begin with the word at `i`: first, after a mark, a particle or a relative."""
@@ -98,7 +101,7 @@ class Sentence:
         if form not in grammar.complementizers and form not in grammar.pronoun_complementizers:
             return False
         before = self.form(i - 1)
-        return before not in grammar.before_other_that or (before == "الي" and form != "")
+        return before not in grammar.before_other_that and self.bare(i - 1) not in grammar.before_other_that
 
     def skip_that(self, i: int) -> int:
         """Where the content begins, given a complementizer at `i`: one that carries a pronoun belongs to it."""
@@ -107,14 +110,19 @@ class Sentence:
     def is_setting(self, i: int) -> bool:
         """Whether when, where, through what or to whom it was said begins at `i`."""
         grammar = self.language.grammar
-        form = self.form(i)
-        if form in grammar.setting:
+        form = self.bare(i)
+        if form in grammar.setting or self.form(i) in grammar.setting or self.aside_end(i) is not None:
             return True
-        if form in {"في", "ضمن", "وفي"}:
+        if form in {"في", "ضمن"}:
             return self.form(i + 1) in grammar.setting_after_in
         if form == "علي":
             return self.form(i + 1) in grammar.setting_after_on
         return self._is_addressee(i, form)
+
+    def aside_end(self, i: int) -> int | None:
+        """The end of the adverbial of several words that begins at `i`; None where there is none."""
+        phrase = next((p for p in self.language.asides if self.matches(i, p)), None)
+        return i + len(phrase) if phrase else None
 
     def _is_addressee(self, i: int, form: str) -> bool:
         addressees = self.language.grammar.addressees
@@ -146,7 +154,7 @@ class Sentence:
     def is_event(self, i: int, form: str | None = None) -> bool:
         """Whether the word names an event or a state of affairs rather than someone."""
         form = self.form(i) if form is None else form
-        if form.startswith("ال") or len(form) < 2:  # noqa: PLR2004
+        if form.startswith("ال") or len(form) < 2:  # noqa: PLR2004 - a letter is no noun
             return False
         if self.is_source_head(form):
             return False

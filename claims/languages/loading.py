@@ -85,6 +85,9 @@ class Grammar:
     go_on: Words
     events: Words
     homographs: Words
+    quantifiers: Words
+    light: Words
+    afterthought: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ class Language:
         according: Phrases that credit a source, as tuples of folded words, longest first.
         governed: The preposition that such a phrase governs, by its last word.
         before_verb: Phrases that make a reporting verb a closing attribution, as tuples of folded words.
-        formulas: The outlet's own formulas, as tuples of folded words.
+        formulas: The outlet's own formulas, as tuples of folded words; `asides`, adverbials of several words, likewise.
+        resumptive: Prepositions with a pronoun, and the preposition.
         event: Matches the folded, bare shape of a verbal noun.
     """
 
@@ -125,6 +129,8 @@ class Language:
     governed: Mapping[str, tuple[str, ...]]
     before_verb: tuple[tuple[str, ...], ...]
     formulas: tuple[tuple[str, ...], ...]
+    asides: tuple[tuple[str, ...], ...]
+    resumptive: Mapping[str, str]
     event: re.Pattern[str]
     cues: Mapping[str, Cue]
     forms: Mapping[str, tuple[Analysis, ...]]
@@ -166,6 +172,8 @@ def _load(code: str, folder: Traversable) -> Language:
         governed={fold_word(k): tuple(map(fold_word, v)) for k, v in lists["governed"].items()},
         before_verb=_phrases(lists["before_verb"]),
         formulas=_phrases(lists["none"]),
+        asides=_phrases(lists["asides"]),
+        resumptive={fold_word(k): fold_word(v) for k, v in lists["resumptive"].items()},
         event=_event_pattern(lists["event_shapes"]),
         cues=cues,
         forms=_forms(folder, cues),
