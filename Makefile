@@ -7,7 +7,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 INSTALL := $(RUN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help factsheet test lint example wheel clean
+.PHONY: help factsheet test lint example commands wheel clean
 
 help: ## Say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -25,6 +25,11 @@ lint: $(VENV)/.installed-dev ## Check style and types
 
 example: $(VENV)/.installed ## Build the dossier in seeds/dossier again, which the tests compare
 	@$(RUN)/factsheet build seeds --out seeds/dossier --force
+
+commands: $(VENV)/.installed ## Write docs/commands.md from what the commands say of themselves
+	@{ echo "# Commands"; for name in "" build extract validate render schema; do \
+		printf '\n## factsheet%s\n\n```text\n' "$${name:+ $$name}"; COLUMNS=80 $(RUN)/factsheet $$name --help; echo '```'; \
+	done; } >docs/commands.md
 
 wheel: $(VENV)/.installed-dev ## Pack the package into dist/
 	@$(RUN)/python -m build --wheel --outdir dist

@@ -88,7 +88,7 @@ class Commands(click.Group):
         return COULD_NOT_RUN
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command("factsheet", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(claims.__version__, prog_name="factsheet", message="%(prog)s %(version)s")
 def command() -> None:
     r"""From news articles to attributed claims and a sourced fact sheet.

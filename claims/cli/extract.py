@@ -39,6 +39,8 @@ def command(sources: tuple[Path, ...], out: Path | None, language: str | None, e
     """
     from claims.building import extract_all
 
+    if out is not None:
+        _refuse_loss(out, sources)
     progress = streams.Progress()
     tally = _Tally(progress)
     with streams.notes(progress), streams.results(out) as file:
@@ -46,6 +48,27 @@ def command(sources: tuple[Path, ...], out: Path | None, language: str | None, e
             file.writelines(_lines(extracted))
         tally.close()
     return 1 if tally.unread else 0
+
+
+def _refuse_loss(out: Path, sources: tuple[Path, ...]) -> None:
+    """Refuse to write over the articles themselves, or over a dossier's claims, where reviews stand."""
+    from claims.records import CLAIMS_FILE, HEADER_FILE
+
+    if _is_one_of(out, sources):
+        raise ClaimsError("the file is one of the articles", str(out), "Give --out another file")
+    if out.name == CLAIMS_FILE and (out.parent / HEADER_FILE).exists():
+        raise ClaimsError(
+            "the claims of a dossier, and their reviews, stand there",
+            str(out),
+            f"Say factsheet build … --out {out.parent} --force, which keeps the reviews",
+        )
+
+
+def _is_one_of(file: Path, sources: tuple[Path, ...]) -> bool:
+    from claims.reading import Unreadable, find
+    from claims.reading.places import identity
+
+    return identity(file) in {identity(found) for found in find(sources) if not isinstance(found, Unreadable)}
 
 
 def _lines(extracted: Extracted) -> Iterator[str]:

@@ -150,6 +150,22 @@ def test_an_output_file_that_cannot_be_written(run: Run, here: Path) -> None:
     )
 
 
+def test_records_are_not_written_over_the_article_or_a_dossiers_claims(run: Run, here: Path) -> None:
+    Path("a.txt").write_text(GOOD, encoding="utf-8")
+    Path("link.txt").symlink_to("a.txt")
+    for out in ("a.txt", "link.txt"):
+        error = f"factsheet: error: {out}: the file is one of the articles. Give --out another file\n"
+        assert run("extract", ".", "--out", out) == Ended(2, "", error)
+    run("build", "a.txt", "--out", "dossier")
+    assert run("extract", "a.txt", "--out", "dossier/claims.jsonl") == Ended(
+        2,
+        "",
+        "factsheet: error: dossier/claims.jsonl: the claims of a dossier, and their reviews, stand there. "
+        "Say factsheet build … --out dossier --force, which keeps the reviews\n",
+    )
+    assert Path("a.txt").read_text(encoding="utf-8") == GOOD
+
+
 def test_an_old_encoding_is_read_and_named(run: Run, here: Path) -> None:
     Path("a.txt").write_text(GOOD, encoding="utf-8")
     Path("in").mkdir()

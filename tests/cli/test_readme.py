@@ -1,0 +1,85 @@
+"""What the documentation shows is what happens: its commands run, its excerpts are real, its links lead somewhere."""
+
+import doctest
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from claims.cli.app import Commands
+from tests.cli.conftest import CHECKOUT, Run
+
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (CHECKOUT / "docs" / "commands.md").read_text(encoding="utf-8")
+ARTICLE = CHECKOUT / "seeds" / "000_b584874154773aac"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def article(here: Path) -> Path:
+    """The example's article, called as the README calls it."""
+    for suffix in (".txt", ".meta.json"):
+        (here / f"article{suffix}").write_bytes(ARTICLE.with_suffix(suffix).read_bytes())
+    (here / "page.html").write_text("<p>x</p>", encoding="utf-8")
+    return here / "article.txt"
+
+
+def matches(said: str, shown: str) -> bool:
+    """Whether a line is what the README shows; … at its end stands for the rest."""
+    return said.startswith(shown[:-1]) if shown.endswith("…") else said == shown
+
+
+def test_the_commands_say_what_the_readme_shows(run: Run, article: Path) -> None:
+    sessions = re.findall(r"^\$ factsheet (.*)\n((?:(?!\$ ).*\n)*)", "".join(blocks("console")), re.MULTILINE)
+    assert len(sessions) == 7
+    for command, shown in sessions:
+        arguments, _, pipe = command.partition(" | ")
+        ended = run(*shlex.split(arguments))
+        said = ended.err.splitlines() + ended.out.splitlines()[: 1 if pipe == "head -n 1" else None]
+        expected = shown.splitlines()
+        assert len(said) == len(expected), command
+        assert all(map(matches, said, expected)), command
+
+
+def test_the_other_commands_run(run: Run, article: Path) -> None:
+    run("build", "article.txt", "--out", "dossier")
+    commands = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("factsheet ")]
+    assert len(commands) == 3
+    for command in commands:
+        assert run(*shlex.split(command)[1:]).code == 0, command
+
+
+def test_the_python_session_runs(article: Path) -> None:
+    (session,) = blocks("python")
+    test = doctest.DocTestParser().get_doctest(session, {}, "README", "README.md", 0)
+    assert doctest.DocTestRunner(verbose=False).run(test) == doctest.TestResults(failed=0, attempted=6)
+
+
+def test_the_record_is_the_first_of_the_example() -> None:
+    records = (CHECKOUT / "seeds" / "dossier" / "claims.jsonl").read_text(encoding="utf-8")
+    assert json.loads(blocks("json")[1]) == json.loads(records.splitlines()[1])
+
+
+def test_the_excerpt_is_real() -> None:
+    sheet = (CHECKOUT / "seeds" / "dossier" / "factsheet.md").read_text(encoding="utf-8").split("\n\n")
+    (excerpt,) = re.findall(r"<!-- excerpt of .*? -->\n(.*?)<!-- end of excerpt -->", README, re.DOTALL)
+    paragraphs = [paragraph for paragraph in excerpt.strip().split("\n\n") if paragraph != "…"]
+    assert len(paragraphs) > 5
+    assert [paragraph for paragraph in paragraphs if paragraph not in sheet] == []
+
+
+def test_links_lead_somewhere() -> None:
+    targets = re.findall(r"\]\((?!https?://)([^)#]+)\)", README)
+    assert len(targets) >= 6
+    assert [target for target in targets if not (CHECKOUT / target).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["", *Commands.names])
+def test_each_commands_help_is_in_the_documentation(run: Run, name: str) -> None:
+    shown = run(*name.split(), "--help").out
+    assert f"## factsheet {name}".rstrip() + f"\n\n```text\n{shown}```\n" in COMMANDS
