@@ -57,7 +57,7 @@ class Article:
 
     def _paragraph(self, offset: int) -> tuple[int, int, list[Quotation]]:
         """Where the paragraph around an offset begins and ends, and its quotations."""
-        from claims.text import quotations  # noqa: PLC0415  # few record sets have direct claims
+        from claims.text import quotations  # few record sets have direct claims
 
         starts, found = self._paragraphs
         number = bisect_right(starts, offset) - 1
@@ -81,7 +81,7 @@ class Article:
 
 def squeezed(text: str) -> tuple[str, list[int]]:
     """A text without what copying and retyping change, and for each character left its offset in the text."""
-    from claims.text import fold  # noqa: PLC0415  # only wrong quotations need it
+    from claims.text import fold  # only wrong quotations need it
 
     folded, offsets = fold(text)
     kept: list[str] = []

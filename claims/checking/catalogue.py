@@ -54,7 +54,11 @@ RULES: dict[str, Rule] = {
         ("E106", "out-of-range", "A number, text or list is neither too small nor too large."),
         ("E201", "quote-misplaced", "A span's words stand at its offsets: these stand once, elsewhere."),
         ("E202", "quote-ambiguous", "A span's words stand at its offsets: these stand in several other places."),
-        ("E203", "quote-altered", "A span's words are the text's, letter for letter: these are spelt or spaced otherwise."),
+        (
+            "E203",
+            "quote-altered",
+            "A span's words are the text's, letter for letter: these are spelt or spaced otherwise.",
+        ),
         ("E204", "quote-not-in-text", "A span's words are the text's: these are not in the article."),
         ("E205", "span-reversed", "A span ends after it starts."),
         ("E206", "spans-overlap", "Source, cue and the parts of the content do not overlap."),

@@ -6,6 +6,7 @@ Each takes a `View` and returns the problems that it finds. A rule is asked only
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.checking.articles import HIDDEN
@@ -141,7 +142,7 @@ def content_order(claim: View) -> Iterable[Problem]:
     parts = claim.content()
     return [
         Problem("E207", after.path, f"{readable(after.path)} stands before {readable(before.path)} in the text")
-        for before, after in zip(parts, parts[1:], strict=False)
+        for before, after in pairwise(parts)
         if after.start < before.start
     ]
 
@@ -149,7 +150,9 @@ def content_order(claim: View) -> Iterable[Problem]:
 def content_blank(claim: View) -> Iterable[Problem]:
     """E208 content-blank."""
     return [
-        Problem("E208", (*part.path, "exact"), f"{readable(part.path)} has neither letters nor digits: it claims nothing")
+        Problem(
+            "E208", (*part.path, "exact"), f"{readable(part.path)} has neither letters nor digits: it claims nothing"
+        )
         for part in claim.content()
         if not part.exact[0].isalnum() and not any(map(str.isalnum, part.exact))
     ]
@@ -191,10 +194,10 @@ def review_unsigned(claim: View) -> Iterable[Problem]:
     review = claim.record.get("review")
     if review is None or review["status"] == "draft" or (review.get("by") and review.get("at")):
         return _NONE
-    missing = " nor ".join(
-        word for word, name in (("who decided", "by"), ("when", "at")) if not review.get(name)
-    )
-    return [Problem("W505", ("review", "status"), f'the claim is {review["status"]}, but the review does not say {missing}')]
+    missing = " nor ".join(word for word, name in (("who decided", "by"), ("when", "at")) if not review.get(name))
+    return [
+        Problem("W505", ("review", "status"), f"the claim is {review['status']}, but the review does not say {missing}")
+    ]
 
 
 RULES: tuple[tuple[Callable[[View], Iterable[Problem]], tuple[Path, ...]], ...] = (

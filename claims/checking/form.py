@@ -50,39 +50,55 @@ def shown(value: object) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 2] + '…"'
 
 
+class Fault:
+    """One error of the reference implementation: which keyword, what it wants, and the value that it refuses."""
+
+    def __init__(self, error: ValidationError) -> None:
+        self.keyword = str(error.validator)
+        self.wanted: Any = error.validator_value
+        self.value: Any = error.instance
+        self.schema: dict[str, Any] = error.schema if isinstance(error.schema, dict) else {}
+        self.path: Path = tuple(error.absolute_path)
+        self.whole = not error.relative_path
+        self.branches: dict[object, list[Fault]] = {}
+        for inner in error.context or ():
+            self.branches.setdefault(inner.relative_schema_path[0], []).append(Fault(inner))
+
+
 def _explained(schema: Schema, value: object) -> list[Problem]:
-    found = list(dict.fromkeys(problem for error in schema.errors(value) for problem in _words(error)))
+    faults = [Fault(error) for error in schema.errors(value)]
+    found = list(dict.fromkeys(problem for fault in faults for problem in _words(fault)))
     fallback = Problem("E103", (), f"the record is not what {schema.name} says")
     return found or [fallback]
 
 
-def _words(error: ValidationError) -> Iterator[Problem]:
-    """One error of the reference implementation as problems of ours: none, one, or one a property."""
-    return _EXPLAINERS[str(error.validator)](error, tuple(error.absolute_path))
+def _words(fault: Fault) -> Iterator[Problem]:
+    """One fault as problems: none, one, or one a property."""
+    return _EXPLAINERS[fault.keyword](fault, fault.path)
 
 
-def _missing(error: ValidationError, path: Path) -> Iterator[Problem]:
-    record: dict[str, Any] = error.instance
-    strangers = set(record) - set(error.schema["properties"])
-    for name in error.validator_value:
+def _missing(fault: Fault, path: Path) -> Iterator[Problem]:
+    record: dict[str, Any] = fault.value
+    strangers = set(record) - set(fault.schema["properties"])
+    for name in fault.wanted:
         if name not in record and not get_close_matches(name, strangers, 1):
             yield Problem("E101", (*path, name), f'{_named(path)} has no "{name}"')
 
 
-def _unknown(error: ValidationError, path: Path) -> Iterator[Problem]:
-    names = error.schema["properties"]
-    for name in error.instance:
+def _unknown(fault: Fault, path: Path) -> Iterator[Problem]:
+    names = fault.schema["properties"]
+    for name in fault.value:
         if name not in names:
-            free = [known for known in names if known not in error.instance]
+            free = [known for known in names if known not in fault.value]
             near = _nearest(name, free)
             known = near or "; it has " + ", ".join(names)
             yield Problem("E102", (*path, name), f"{_named(path)} has no property {shown(name)}{known}", key=True)
 
 
-def _wrong_type(error: ValidationError, path: Path) -> Iterator[Problem]:
-    types = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
+def _wrong_type(fault: Fault, path: Path) -> Iterator[Problem]:
+    types = [fault.wanted] if isinstance(fault.wanted, str) else fault.wanted
     expected = " or ".join(_TYPES[each] for each in types)
-    yield Problem("E103", path, f"{_is(path, error.instance)}: expected {expected}{_converted(error.instance, types)}")
+    yield Problem("E103", path, f"{_is(path, fault.value)}: expected {expected}{_converted(fault.value, types)}")
 
 
 def _converted(value: object, types: list[str]) -> str:
@@ -94,15 +110,15 @@ def _converted(value: object, types: list[str]) -> str:
     return ""
 
 
-def _not_listed(error: ValidationError, path: Path) -> Iterator[Problem]:
-    words = [value for value in error.validator_value if isinstance(value, str)]
-    choices = ", ".join("null" if value is None else value for value in error.validator_value)
-    near = _nearest(error.instance, words) if isinstance(error.instance, str) else ""
-    yield Problem("E104", path, f"{_is(path, error.instance)}{near or ': expected one of ' + choices}")
+def _not_listed(fault: Fault, path: Path) -> Iterator[Problem]:
+    words = [value for value in fault.wanted if isinstance(value, str)]
+    choices = ", ".join("null" if value is None else value for value in fault.wanted)
+    near = _nearest(fault.value, words) if isinstance(fault.value, str) else ""
+    yield Problem("E104", path, f"{_is(path, fault.value)}{near or ': expected one of ' + choices}")
 
 
-def _malformed(error: ValidationError, path: Path) -> Iterator[Problem]:
-    yield Problem("E105", path, f"{_is(path, error.instance)}: expected {_expected(error.schema)}{_mended(error)}")
+def _malformed(fault: Fault, path: Path) -> Iterator[Problem]:
+    yield Problem("E105", path, f"{_is(path, fault.value)}: expected {_expected(fault.schema)}{_mended(fault)}")
 
 
 def _expected(schema: dict[str, Any]) -> str:
@@ -114,14 +130,14 @@ def _expected(schema: dict[str, Any]) -> str:
     return f"{lowered}, such as {shown(example)}" if example else lowered
 
 
-def _mended(error: ValidationError) -> str:
+def _mended(fault: Fault) -> str:
     """The right value that is nearest to a malformed one, where there is one that nobody would dispute."""
-    value = str(error.instance)
+    value = str(fault.value)
     bare = value.strip().replace("_", "-")
     parts = re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", bare, re.ASCII)
     dated = "-".join(part.zfill(2) for part in parts.groups() if part) if parts else bare
     for candidate in (bare, bare.lower(), dated, f"clm-{bare.lower()}", f"https://{bare}"):
-        if candidate != value and _fits(candidate, error.schema):
+        if candidate != value and _fits(candidate, fault.schema):
             return f"; did you mean {shown(candidate)}?"
     return ""
 
@@ -139,54 +155,51 @@ def _fits(value: str, schema: dict[str, Any]) -> bool:
     return bool(checks) and all(checks)
 
 
-def _too_small(error: ValidationError, path: Path) -> Iterator[Problem]:
-    yield Problem("E106", path, f"{_is(path, error.instance)}: expected {error.validator_value} or more")
+def _too_small(fault: Fault, path: Path) -> Iterator[Problem]:
+    yield Problem("E106", path, f"{_is(path, fault.value)}: expected {fault.wanted} or more")
 
 
-def _too_large(error: ValidationError, path: Path) -> Iterator[Problem]:
-    yield Problem("E106", path, f"{_is(path, error.instance)}: expected {error.validator_value} at most")
+def _too_large(fault: Fault, path: Path) -> Iterator[Problem]:
+    yield Problem("E106", path, f"{_is(path, fault.value)}: expected {fault.wanted} at most")
 
 
-def _empty(error: ValidationError, path: Path) -> Iterator[Problem]:
-    null = "null" in error.schema.get("type", ())
+def _empty(fault: Fault, path: Path) -> Iterator[Problem]:
+    null = "null" in fault.schema.get("type", ())
     yield Problem("E106", path, f"{_named(path)} is empty" + (": write null where it is not known" if null else ""))
 
 
-def _too_long(error: ValidationError, path: Path) -> Iterator[Problem]:
-    length = len(error.instance)
-    yield Problem("E106", path, f"{_named(path)} has {length} characters: expected {error.validator_value} at most")
+def _too_long(fault: Fault, path: Path) -> Iterator[Problem]:
+    length = len(fault.value)
+    yield Problem("E106", path, f"{_named(path)} has {length} characters: expected {fault.wanted} at most")
 
 
-def _not_unique(_: ValidationError, path: Path) -> Iterator[Problem]:
+def _not_unique(_: Fault, path: Path) -> Iterator[Problem]:
     yield Problem("E106", path, f"{_named(path)} lists the same value twice")
 
 
-def _no_branch(error: ValidationError, path: Path) -> Iterator[Problem]:
+def _no_branch(fault: Fault, path: Path) -> Iterator[Problem]:
     """A value that fits no alternative: what keeps it from the one that it was meant to be, where that is plain."""
-    branches: dict[object, list[ValidationError]] = {}
-    for inner in error.context or ():
-        branches.setdefault(inner.relative_schema_path[0], []).append(inner)
-    close = [inner for inner in branches.values() if not _is_other_type(inner)]
+    close = [faults for faults in fault.branches.values() if not _is_other_type(faults)]
     if len(close) == 1:
         for inner in close[0]:
             yield from _words(inner)
     elif close:
-        yield from _malformed(error, path)
+        yield from _malformed(fault, path)
     else:
-        yield from _no_type(error, path, branches)
+        yield from _no_type(fault, path)
 
 
-def _is_other_type(errors: Iterable[ValidationError]) -> bool:
-    return any(error.validator == "type" and not error.relative_path for error in errors)
+def _is_other_type(faults: Iterable[Fault]) -> bool:
+    return any(fault.keyword == "type" and fault.whole for fault in faults)
 
 
-def _no_type(error: ValidationError, path: Path, branches: dict[object, list[ValidationError]]) -> Iterator[Problem]:
-    types = [str(inner.validator_value) for errors in branches.values() for inner in errors if inner.validator == "type"]
+def _no_type(fault: Fault, path: Path) -> Iterator[Problem]:
+    types = [str(inner.wanted) for faults in fault.branches.values() for inner in faults if inner.keyword == "type"]
     expected = " or ".join(_TYPES[each] for each in reversed(types))
-    yield Problem("E103", path, f"{_is(path, error.instance)}: expected {expected}{_converted(error.instance, types)}")
+    yield Problem("E103", path, f"{_is(path, fault.value)}: expected {expected}{_converted(fault.value, types)}")
 
 
-_EXPLAINERS: dict[str, Callable[[ValidationError, Path], Iterator[Problem]]] = {
+_EXPLAINERS: dict[str, Callable[[Fault, Path], Iterator[Problem]]] = {
     "required": _missing,
     "additionalProperties": _unknown,
     "type": _wrong_type,

@@ -355,7 +355,9 @@ def _not_utf8(data: bytes) -> tuple[str, Problem] | None:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         column = len(data[: error.start].decode("utf-8"))
-        message = f"the byte 0x{data[error.start]:02x} is not UTF-8 here: the file is in another encoding; save it as UTF-8"
+        message = (
+            f"the byte 0x{data[error.start]:02x} is not UTF-8 here: the file is in another encoding; save it as UTF-8"
+        )
         return data.decode("utf-8", "replace"), Problem("E002", (), message, within=(column, column + 1))
     return None
 

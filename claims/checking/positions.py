@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from claims.checking.findings import Path
+if TYPE_CHECKING:
+    from claims.checking.findings import Path
 
 __all__ = ["Positions", "scan"]
 
@@ -54,20 +56,20 @@ def scan(text: str) -> Positions:
     stack: list[_Container] = []
     name: tuple[str, tuple[int, int]] | None = None
     for match in _TOKEN.finditer(text):
-        token, start, end = match[1], match.start(1), match.end(1)
-        if token in ",:":
+        mark, start, end = match[1], match.start(1), match.end(1)
+        if mark in ",:":
             continue
-        if token in "}]":
+        if mark in "}]":
             container = stack.pop()
             found.values[container.path] = (container.start, end)
             continue
         if stack and isinstance(stack[-1].step, str) and name is None:
-            name = (json.loads(token), (start, end))
+            name = (json.loads(mark), (start, end))
             continue
         path = _enter(stack, name, found) if stack else ()
         name = None
-        if token in "{[":
-            stack.append(_Container(path, start, "" if token == "{" else -1))
+        if mark in "{[":
+            stack.append(_Container(path, start, "" if mark == "{" else -1))
         else:
             found.values[path] = (start, end)
     return found

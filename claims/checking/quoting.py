@@ -47,7 +47,7 @@ def _misplaced(path: Path, start: int, end: int, exact: str, place: int) -> Prob
         f"the words of {readable(path)} do not stand at {start}–{end}: they stand at {place}–{right}, and nowhere else"
     )
     moves = (((*path, "start"), place), ((*path, "end"), right))
-    return Problem("E201", path, message, moves=moves)
+    return Problem("E201", (*path, "end" if start == place else "start"), message, moves=moves)
 
 
 def _ambiguous(path: Path, start: int, places: list[int]) -> Problem:

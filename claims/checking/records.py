@@ -51,6 +51,7 @@ class RecordSet:
         """What is wrong with each record, in the order of the records and, within one, of the file.
 
         Args:
+            items: The records, as they were read.
             file: The name to report.
             sort: claim, document or dossier; None to tell by each record's properties.
         """
@@ -161,7 +162,9 @@ def _scanned(item: Item) -> Positions | None:
     return scan(item.origin.raw)
 
 
-def _finding(item: Item, positions: Positions | None, problem: Problem, file: str | None, record: str | None) -> Finding:
+def _finding(
+    item: Item, positions: Positions | None, problem: Problem, file: str | None, record: str | None
+) -> Finding:
     spot = _spot(item, positions, problem)
     return Finding(
         code=problem.code,

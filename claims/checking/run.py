@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from claims.checking import form
+from claims.checking import fixing, form
 from claims.checking.catalogue import Selection
-from claims.checking.findings import Finding, Problem
+from claims.checking.findings import Edit, Finding, Problem
 from claims.checking.inputs import read_json, read_lines, unpacked
+from claims.checking.ledger import Spool
 from claims.checking.records import RecordSet, located
 from claims.checking.schemas import load
 from claims.checking.texts import FolderTexts, NoTexts, Texts
@@ -43,6 +44,7 @@ class Run:
         select: Rules to apply, by code, start of a code or short name; None for those that a dossier asks for, or all.
         ignore: Rules to leave out; None for those that a dossier says.
         texts: The folder of the texts, for record files that do not lie in a dossier.
+        fix: Whether to move offsets to where their words stand, where there is only one such place.
         watch: Called now and then with the file, the records seen so far, and the share of the file that was read.
         records: How many records were looked at.
         files: How many files they stood in.
@@ -51,6 +53,7 @@ class Run:
     select: Sequence[str] | None = None
     ignore: Sequence[str] | None = None
     texts: Path | None = None
+    fix: bool = False
     watch: Callable[[str, int, float | None], None] | None = None
     records: int = 0
     files: int = 0
@@ -66,6 +69,8 @@ class Run:
         Raises:
             ClaimsError: where there is nothing at `path` that can be read as records.
         """
+        if str(path) == STDIN and self.fix:
+            raise ClaimsError("standard input cannot be fixed", remedy="Name the file instead")
         if str(path) == STDIN:
             yield from self._file(sys.stdin.buffer, "<stdin>", None)
             return
@@ -107,15 +112,22 @@ class Run:
         folder = self.texts or (path.parent / TEXTS_FOLDER if path else None)
         return FolderTexts(folder) if folder is not None and folder.is_dir() else NoTexts()
 
-    def _counted(
-        self, records: RecordSet, items: Iterable[Item], name: str, sort: str | None
-    ) -> Iterator[Finding]:
-        before = records.count
+    def _counted(self, records: RecordSet, items: Iterable[Item], name: str, sort: str | None) -> Iterator[Finding]:
+        edits: Spool[Edit] = Spool()
         try:
-            yield from records.check(items, name, sort)
+            for finding in records.check(items, name, sort):
+                if self.fix and finding.edits:
+                    for edit in finding.edits:
+                        edits.append(edit)
+                    yield replace(finding, fixed=True)
+                else:
+                    yield finding
         finally:
-            self.records += records.count - before
+            self.records += records.count
+            records.count = 0
             self.files += 1
+        if self.fix:
+            fixing.apply(Path(name), edits)
 
     def _items(self, stream: BinaryIO, name: str) -> Iterator[Item]:
         """The records of a stream, read as its name says or as it begins."""
@@ -210,7 +222,7 @@ class Run:
             return
         if chosen.codes.isdisjoint({"E401", "E402", "E403", "E404", "W503"}):
             return
-        from claims.checking.sheet import check_sheet  # noqa: PLC0415  # which renders, and so needs the templates
+        from claims.checking.sheet import check_sheet  # which renders, and so needs the templates
 
         yield from (finding for finding in check_sheet(folder) if finding.code in chosen)
 
@@ -228,11 +240,13 @@ def _contents(folder: Path) -> Iterator[Path]:
             continue
         if place.is_dir() and not place.is_symlink():
             yield from _contents(place)
-        elif place.name.lower().removesuffix(_PACKED).endswith((*_LINES, *_WHOLE)) and not place.name.endswith(_SIDECAR):
+        elif place.name.lower().removesuffix(_PACKED).endswith((*_LINES, *_WHOLE)) and not place.name.endswith(
+            _SIDECAR
+        ):
             yield place
 
 
-def _is_whole(stream: io.BufferedReader) -> bool:
+def _is_whole(stream: io.BufferedReader[Any]) -> bool:
     """Whether a stream without a telling name is one JSON text rather than a record a line."""
     head = stream.peek(io.DEFAULT_BUFFER_SIZE).lstrip()
     first = head.split(b"\n", 1)[0].rstrip()
@@ -258,7 +272,9 @@ def _orphans(folder: Path, records: RecordSet) -> Iterator[Finding]:
         if path.name.startswith("."):
             continue
         if path.suffix != ".txt" or path.stem not in records.documents.places:
-            yield Finding("E310", f"no document record is about this file: there is no document {path.stem!r}", str(path), 1, 1)
+            yield Finding(
+                "E310", f"no document record is about this file: there is no document {path.stem!r}", str(path), 1, 1
+            )
 
 
 def _without_claims(folder: Path, records: RecordSet) -> Iterator[Finding]:

@@ -109,14 +109,14 @@ class Schema:
         except (ValueError, jsonschema_rs.ReferencingError) as error:
             raise ClaimsError(f"the schema is not valid: {error}", where=name) from error
 
-    def is_valid(self, value: Any) -> bool:  # noqa: ANN401  # whatever was in the file
+    def is_valid(self, value: Any) -> bool:  # whatever was in the file
         """Whether a value read from JSON satisfies the schema."""
         try:
             return self._compiled.is_valid(value)
         except (ValueError, TypeError):  # half a surrogate pair, or a type that no JSON reads as
             return bool(self._reference.is_valid(value))
 
-    def errors(self, value: Any) -> Iterator[ValidationError]:  # noqa: ANN401  # whatever was in the file
+    def errors(self, value: Any) -> Iterator[ValidationError]:  # whatever was in the file
         """Everything that is wrong with a value, as the reference implementation explains it."""
         return self._reference.iter_errors(value)
 

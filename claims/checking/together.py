@@ -57,14 +57,13 @@ class ClaimSet:
 
     def check(self, claim: View, where: int) -> tuple[list[Problem], list[Later]]:
         """What is wrong with one more claim, and what is to be asked at the end; `where` is its line or number."""
-        found: list[Problem] = []
-        later: list[Later] = []
+        together: list[Problem | Later] = []
         for rule in (self._unknown_document, self._id_not_derived, self._duplicate_id, self._within):
-            for each in rule(claim, where):
-                (found if isinstance(each, Problem) else later).append(each)  # type: ignore[attr-defined]
+            together += rule(claim, where)
+        found = [each for each in together if isinstance(each, Problem)]
         found += self._kind_conflict(claim, where)
         found += self._unnamed_without_note(claim)
-        return found, later
+        return found, [each for each in together if isinstance(each, Later)]
 
     def settle(self, question: Later) -> Problem | None:
         """The answer to a question that was put aside."""
@@ -104,7 +103,9 @@ class ClaimSet:
             message = f'the id does not follow from the document and the words of the claim: these give "{ids[0]}"'
             yield Problem("E302", ("id",), message)
         elif (number := ids.index(record["id"])) > 0:
-            message = f'the id is that of occurrence {number + 1} of these words, but occurrence {number} comes after it'
+            message = (
+                f"the id is that of occurrence {number + 1} of these words, but occurrence {number} comes after it"
+            )
             problem = Problem("E302", ("id",), message)
             yield Later("order", record["id"], ids[number - 1], "", record["cue"]["start"], 0, problem)
 

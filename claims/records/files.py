@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import ClaimsError
 
-__all__ = ["write_atomically"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["replacing", "write_atomically"]
 
 
 def write_atomically(path: str | Path, data: bytes) -> None:
@@ -20,12 +25,26 @@ def write_atomically(path: str | Path, data: bytes) -> None:
     Raises:
         ClaimsError: where the file cannot be written; what was there before is then untouched.
     """
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[BinaryIO]:
+    """A file to write to that becomes `path` when all is written, and goes away when something fails before that.
+
+    Raises:
+        ClaimsError: where the file cannot be written; what was there before is then untouched.
+    """
     target = Path(path)
+    device = target.exists() and not target.is_file() and not target.is_dir()
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)
-            return
-        _replace(Path(os.path.realpath(target)), data)
+        if device:
+            with target.open("wb") as file:
+                yield file
+        else:
+            with _beside(Path(os.path.realpath(target))) as file:
+                yield file
     except OSError as error:
         raise ClaimsError(
             f"cannot write the file: {error.strerror or error}",
@@ -34,12 +53,13 @@ def write_atomically(path: str | Path, data: bytes) -> None:
         ) from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+@contextmanager
+def _beside(target: Path) -> Iterator[BinaryIO]:
     mode = _mode(target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(mode)

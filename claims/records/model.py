@@ -159,7 +159,7 @@ class Document:
     text: str = field(default="", repr=False, metadata={"record": False})
 
     @classmethod
-    def from_text(cls, id: str, text: str, language: str, **metadata: str | None) -> Document:  # noqa: A002  # the record's word
+    def from_text(cls, id: str, text: str, language: str, **metadata: str | None) -> Document:  # the record's word
         """A document of `text` with its hash computed; `metadata` is any of the other fields, by name."""
         return cls(id=id, sha256=digest(text), language=language, text=text, **metadata)
 
@@ -198,6 +198,6 @@ class Dossier:
         Raises:
             ClaimsError: where a file is missing or cannot be read as what it should be; says which and what to do.
         """
-        from claims.records.dossiers import read_dossier  # noqa: PLC0415  # which imports this module
+        from claims.records.dossiers import read_dossier  # which imports this module
 
         return read_dossier(folder)

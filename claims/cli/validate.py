@@ -1,0 +1,145 @@
+"""`factsheet validate`: what is wrong with records, where, and what would be right."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.cli import options, streams
+from claims.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from claims.checking import Finding, Run
+    from claims.checking.reports import Report, Summary
+
+__all__ = ["command"]
+
+CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+_FORMATS = ("text", "json", "sarif", "github")
+
+
+@click.command("validate", short_help="Check records against the schema, the texts, each other and the sheet.")
+@click.argument("paths", metavar="PATH…", nargs=-1, type=options.PATH)
+@click.option("--select", metavar="RULES", multiple=True, help="Apply these rules alone: E2, W504, quote-altered, …")
+@click.option("--ignore", metavar="RULES", multiple=True, help="Leave these rules out.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--fix", is_flag=True, help="Move offsets to where their words stand, where there is only one such place."
+)
+@click.option("--texts", metavar="FOLDER", type=options.PATH, help="Where the documents' texts lie, as ID.txt.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to report.")
+@click.option("--explain", metavar="RULE", help="Print the page about a rule, and stop.")
+@click.option("--rules", "listed", is_flag=True, help="List all rules, and stop.")
+def command(  # noqa: PLR0917  # click calls it, an argument an option
+    paths: tuple[Path, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    fix: bool,
+    texts: Path | None,
+    form: str,
+    explain: str | None,
+    listed: bool,
+) -> int:
+    r"""Check records against the schema, the texts, each other and the sheet.
+
+    PATH is a dossier, a .json or .jsonl file of records (also with .gz), a folder of these, or - for standard input.
+
+    \b
+    Is this dossier right, and is its sheet what its records say?
+        factsheet validate dossier
+    Records from elsewhere, held to the texts in a folder:
+        factsheet validate claims.jsonl --texts articles
+    The words are right, the offsets have slipped:
+        factsheet validate dossier --fix
+    Only made-up or altered quotations; or all but unknown dates:
+        factsheet validate dossier --select E203,E204
+        factsheet validate dossier --ignore unknown-date
+    What does E203 mean?
+        factsheet validate --explain E203
+    For code scanning, and for a GitHub workflow:
+        factsheet validate dossier --format sarif > findings.sarif
+        factsheet validate dossier --format github
+
+    \b
+    Exit codes: 0 no errors (with --strict: no findings at all); 1 findings; 2 could not run.
+    Text goes to standard error, the other formats to standard output.
+    """
+    if explain is not None or listed:
+        return _teach(explain)
+    if not paths:
+        raise click.UsageError("Name a dossier or a file of records; `factsheet validate --help` shows how.")
+    from claims.checking import Run
+
+    progress = _Progress()
+    run = Run(_words(select), _words(ignore), texts, fix, progress if progress.watched else None)
+    return _checked(run, paths, form, strict, progress)
+
+
+def _checked(run: Run, paths: tuple[Path, ...], form: str, strict: bool, progress: _Progress) -> int:
+    from claims.checking.reports import FORMATS, Summary
+
+    out = sys.stderr if form == "text" else sys.stdout
+    report = FORMATS[form](out, colour=out.isatty() and not os.environ.get("NO_COLOR"))
+    summary = Summary()
+    report.begin()
+    failed = False
+    for path in paths:
+        try:
+            _report(run.check(path), report, summary, progress)
+        except ClaimsError as error:
+            failed = True
+            progress.clear()
+            streams.error(error)
+    progress.clear()
+    summary.records, summary.files = run.records, run.files
+    if summary.files or form != "text":
+        report.end(summary)
+    if failed:
+        return COULD_NOT_RUN
+    return FINDINGS if summary.errors or (strict and summary.warnings) else CLEAN
+
+
+def _report(findings: Iterator[Finding], report: Report, summary: Summary, progress: _Progress) -> None:
+    for finding in findings:
+        progress.clear()
+        summary.count(finding)
+        report.finding(finding)
+
+
+def _teach(rule: str | None) -> int:
+    """Print a rule's page, or the list of all rules."""
+    from claims.checking import RULES, explain
+
+    if rule is not None:
+        click.echo(explain(rule), nl=False)
+        return CLEAN
+    for each in RULES.values():
+        click.echo(f"{each.code}  {each.name:<22} {each.demand}")
+    return CLEAN
+
+
+def _words(given: tuple[str, ...]) -> list[str] | None:
+    """The rules that were named, separated by commas or in several options; None where none was."""
+    return [word for part in given for word in re.split(r"[,\s]+", part) if word] if given else None
+
+
+class _Progress(streams.Progress):
+    """A line on the terminal that says how many records were looked at and how much of the file was read."""
+
+    def __call__(self, file: str, records: int, share: float | None) -> None:  # type: ignore[override]
+        """Say so, if it is time to."""
+        now = time.monotonic()
+        if now >= self.next:
+            self.next = now + self.pause
+            self.shown = True
+            part = f" {share:4.0%}" if share is not None else ""
+            click.echo(f"\r\x1b[K{file[-50:]}{part}, {records:,} records", err=True, nl=False)
