@@ -28,7 +28,7 @@ example: $(VENV)/.installed ## Build the dossier in seeds/dossier again, which t
 
 commands: $(VENV)/.installed ## Write docs/commands.md from what the commands say of themselves
 	@{ echo "# Commands"; for name in "" build extract validate render schema; do \
-		printf '\n## factsheet%s\n\n```text\n' "$${name:+ $$name}"; COLUMNS=80 $(RUN)/factsheet $$name --help; echo '```'; \
+		printf '\n## factsheet%s\n\n```text\n' "$${name:+ $$name}"; COLUMNS=82 $(RUN)/factsheet $$name --help; echo '```'; \
 	done; } >docs/commands.md
 
 wheel: $(VENV)/.installed-dev ## Pack the package into dist/

@@ -27,6 +27,12 @@ class _PipeClosedError(Exception):
     """Whoever read our output has stopped reading it."""
 
 
+def _with_blocks(loaded: click.Command) -> click.Command:
+    r"""The command, with `\\b` in its raw docstring made the character by which click keeps a block's lines apart."""
+    loaded.help = (loaded.help or "").replace("\\b\n", "\b\n")
+    return loaded
+
+
 class Commands(click.Group):
     """Subcommands by name, each in its module; and one way in which all of them end."""
 
@@ -40,8 +46,7 @@ class Commands(click.Group):
         """The subcommand of that name, loaded now."""
         if cmd_name not in self.names:
             return None
-        loaded: click.Command = import_module(f"claims.cli.{cmd_name}").command
-        return loaded
+        return _with_blocks(import_module(f"claims.cli.{cmd_name}").command)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; a closed pipe is told apart from other troubles, which click does not do."""
@@ -88,7 +93,9 @@ class Commands(click.Group):
         return COULD_NOT_RUN
 
 
-@click.command("factsheet", cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    "factsheet", cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(claims.__version__, prog_name="factsheet", message="%(prog)s %(version)s")
 def command() -> None:
     r"""From news articles to attributed claims and a sourced fact sheet.
@@ -103,10 +110,13 @@ def command() -> None:
     Write the sheet again, with labels in Arabic:
         factsheet render dossier --lang ar --out dossier/factsheet.ar.md
 
-    \b
-    Exit codes: 0 fine; 1 findings, or some of several articles could not be read; 2 could not run.
-    Results go to standard output, everything else to standard error.
+    Exit codes: 0 fine; 1 findings, or some of several articles could not be
+    read; 2 could not run. Results go to standard output, everything else to
+    standard error.
     """
+
+
+_with_blocks(command)
 
 
 def main() -> NoReturn:

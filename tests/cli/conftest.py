@@ -29,9 +29,8 @@ Process = Callable[..., "subprocess.Popen[bytes]"]
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, and we are in it, on a terminal as wide as most."""
+    """An empty folder, and we are in it."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "80")
     return tmp_path
 
 
