@@ -14,7 +14,7 @@ def direction(language: str | None) -> Literal["ltr", "rtl", "auto"]:
     """The direction of a language given by its BCP 47 tag; `auto` where the tag does not say."""
     from babel import Locale, UnknownLocaleError  # only where something is rendered
 
-    if language is None or not _TAG.fullmatch(language):
+    if language is None or not _TAG.fullmatch(language) or language.lower().startswith("und"):
         return "auto"
     try:
         locale = Locale.parse(language, sep="-")

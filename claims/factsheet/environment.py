@@ -54,14 +54,12 @@ class Format:
     """What a format brings to its templates.
 
     Attributes:
-        template: The name of the packaged template of a whole sheet.
         escape: Makes text of the format that reads as a plain string.
         isolated: Renders somebody's words, kept apart in language and direction.
         filters: Further filters by name; those that give a rendered piece give `Markup`.
         functions: Further functions by name.
     """
 
-    template: str
     escape: Callable[[str], str]
     isolated: Callable[[Words], Markup]
     filters: Mapping[str, Callable[..., Any]]

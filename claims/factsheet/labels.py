@@ -23,7 +23,7 @@ __all__ = ["SOURCE_LANGUAGE", "Labels", "labels", "languages"]
 SOURCE_LANGUAGE = "en"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Labels:
     """The labels of one language, with the locale that says how it writes numbers and dates."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -12,6 +12,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from claims.errors import ClaimsError
 from claims.factsheet import markdown
 from claims.factsheet.assemble import assemble
+from claims.factsheet.directions import direction
 from claims.factsheet.environment import Format, UserTemplate, make_environment
 from claims.factsheet.labels import labels
 from claims.factsheet.language import Speaker
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from claims.factsheet.environment import SheetEnvironment
+    from claims.factsheet.labels import Labels
     from claims.records import Dossier
 
 __all__ = ["render"]
 
+_TEMPLATE = "factsheet.md.j2"
 _AUTHORS_MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 
 
@@ -40,23 +43,28 @@ def render(dossier: Dossier, *, lang: str = "en", template: Path | None = None) 
     Raises:
         ClaimsError: for a language without labels, or a template that fails; with its file and line.
     """
-    speaker = Speaker(labels(lang), markdown.escape, markdown.isolated)
+    speech = labels(lang)
     sheet = assemble(dossier, lang)
-    form = _markdown(speaker, sheet.direction)
     own = _read(template) if template else None
-    environment = make_environment(form, own)
+    environment = make_environment(_markdown(speech, sheet.direction), own) if own else _packaged(speech)
     variables = {field.name: getattr(sheet, field.name) for field in dataclasses.fields(sheet)}
     try:
-        text = _template(environment, form, own).render(variables)
+        text = _template(environment, own).render(variables)
     except _AUTHORS_MISTAKES as error:
         raise _explained(error, own) from error
     return _tidy(text)
 
 
-def _markdown(speaker: Speaker, way: str) -> Format:
+@cache
+def _packaged(speech: Labels) -> SheetEnvironment:
+    """The environment of the package's own templates in one language; it keeps them compiled."""
+    return make_environment(_markdown(speech, direction(speech.language)))
+
+
+def _markdown(speech: Labels, way: str) -> Format:
     """Markdown for a sheet whose labels run `way`."""
+    speaker = Speaker(speech, markdown.escape, markdown.isolated)
     return Format(
-        template="factsheet.md.j2",
         escape=markdown.escape,
         isolated=markdown.isolated,
         filters={
@@ -83,9 +91,9 @@ def _read(path: Path) -> UserTemplate:
         raise ClaimsError("the template is not UTF-8 text", where=str(path), remedy="Save it as UTF-8") from error
 
 
-def _template(environment: SheetEnvironment, form: Format, own: UserTemplate | None) -> Template:
+def _template(environment: SheetEnvironment, own: UserTemplate | None) -> Template:
     if own is None:
-        return environment.get_template(form.template)
+        return environment.get_template(_TEMPLATE)
     code = environment.compile(own.source, own.name, own.name)
     return environment.template_class.from_code(environment, code, environment.make_globals(None))
 
