@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import logging
-import os
 import sys
-import tempfile
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from claims.errors import ClaimsError
+from claims.records.files import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from claims.errors import ClaimsError
 
 __all__ = ["Progress", "counted", "error", "notes", "results", "say", "speak_utf8"]
 
@@ -103,20 +104,7 @@ def results(out: Path | None) -> Iterator[TextIO]:
     if out is None:
         yield sys.stdout
         return
-    target = Path(os.path.realpath(out))
-    try:
-        if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="\n") as device:
-                yield device
-            return
-        with tempfile.TemporaryDirectory(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent) as place:
-            fresh = Path(place) / "new"
-            with fresh.open("w", encoding="utf-8", newline="\n") as file:
-                yield file
-            fresh.replace(target)
-    except OSError as trouble:
-        raise ClaimsError(
-            f"cannot write the file: {trouble.strerror or trouble}",
-            str(out),
-            "Check that the folder exists, that you may write there and that the disk has room",
-        ) from trouble
+    with replacing(out) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+        yield text
+        text.detach()

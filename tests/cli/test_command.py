@@ -65,13 +65,13 @@ def test_an_interrupt_ends_it_with_nothing_half_written(process: Process, here: 
     run = process("extract", "a.txt", "-", "--out", "claims.jsonl")
     assert run.stderr is not None
     assert run.stdin is not None
-    while not list(here.glob(".claims.jsonl.*/new")):
+    while not list(here.glob(".claims.jsonl.*")):
         assert run.poll() is None
     run.send_signal(signal.SIGINT)
     err = run.stderr.read().decode()
     run.stdin.close()
-    assert run.wait() == 130
     assert err.strip() == "factsheet: stopped; what was being written is as it was before"
+    assert run.wait() in (130, -signal.SIGINT)  # a shell calls both 130; Python takes the second in some imports
     assert [path.name for path in here.iterdir()] == ["a.txt"]
 
 
