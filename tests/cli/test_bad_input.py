@@ -140,6 +140,26 @@ def test_a_dossier_that_exists(run: Run, here: Path) -> None:
     assert {name: Path(name).read_bytes() for name in files(here) if Path(name).is_file()} == before
 
 
+def test_a_broken_record_among_good_ones(run: Run, here: Path) -> None:
+    Path("a.txt").write_text(GOOD, encoding="utf-8")
+    run("build", "a.txt", "--out", "dossier")
+    with Path("dossier/claims.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "clm-000000000000", \n')
+    before = files(here)
+    assert run("render", "dossier", "--out", "sheet.md") == Ended(
+        2,
+        "",
+        "factsheet: error: dossier/claims.jsonl:2: the line is not JSON. "
+        "Mend or remove the line; `factsheet validate` lists everything that is wrong in the file\n",
+    )
+    validated = run("validate", "dossier")
+    assert (validated.code, validated.out) == (1, "")
+    assert [line for line in validated.err.splitlines() if line.startswith("dossier/claims.jsonl:")] == [
+        "dossier/claims.jsonl:2:27: error E001 not-json: the record ends in the middle: something was cut off here"
+    ]
+    assert files(here) == before
+
+
 def test_an_output_file_that_cannot_be_written(run: Run, here: Path) -> None:
     Path("a.txt").write_text(GOOD, encoding="utf-8")
     assert run("extract", "a.txt", "--out", "none/claims.jsonl") == Ended(
