@@ -74,10 +74,23 @@ def _quote_ends_content(s: Sentence, close: int) -> bool:
 def _boundary(s: Sentence, head: Head) -> int:
     """Where a content before this head ends: before the comma or the connector that leads to it."""
     left = head.left
-    while left > s.first and (s.form(left - 1) in _LINKS or s.form(left - 1) in s.language.grammar.auxiliaries or s.form(left - 1) in {"في", "حين", "وفي"} and s.form(left) in {"حين"}):
-        left -= 1
+    left = _over_links(s, left)
     while left > s.first and s.is_comma(left - 1):
         left -= 1
+    return left
+
+
+def _over_links(s: Sentence, left: int) -> int:
+    """The first of the connectors and particles that lead to the word at `left`."""
+    auxiliaries = s.language.grammar.auxiliaries
+    while left > s.first:
+        before = s.form(left - 1)
+        if before in {"حين", "وقت"} and s.form(left - 2) in {"في", "وفي"}:
+            left -= 2
+        elif before in _LINKS or before in auxiliaries:
+            left -= 1
+        else:
+            break
     return left
 
 
@@ -100,9 +113,7 @@ def _closed_by(s: Sentence, heads: list[Head], open_heads: list[int], head: Head
 
 
 def _after_comma(s: Sentence, head: Head) -> bool:
-    left = head.left
-    while left > s.first and (s.form(left - 1) in _LINKS or s.form(left - 1) in s.language.grammar.auxiliaries):
-        left -= 1
+    left = _over_links(s, head.left)
     return left > s.first and (s.is_comma(left - 1) or s.is_mark(left - 1))
 
 
@@ -112,7 +123,7 @@ def _joined(s: Sentence, head: Head) -> bool:
 
 
 def _linked(s: Sentence, head: Head) -> bool:
-    return s.form(head.left - 1) in _LINKS or s.form(head.left) in _LINKS
+    return _over_links(s, head.left) < head.left or s.form(head.left) in _LINKS
 
 
 def _agrees(before: Head, head: Head) -> bool:
@@ -145,6 +156,8 @@ def _cut_result(s: Sentence, head: Head, end: int) -> int:
     grammar = s.language.grammar
     for k in range(head.start + 1, end - 1):
         if s.is_comma(k) and (s.form(k + 1) in grammar.result or s.form(k + 1) in grammar.afterthought):
+            return k
+        if s.is_comma(k) and s.form(k + 1) == "في" and s.form(k + 2) in {"حين", "وقت"}:
             return k
     return end
 

@@ -65,12 +65,18 @@ class Finder:
         heads = self._heads.find(sentence)
         return bound(sentence, heads) if heads else []
 
+    def _in_passing(self, tokens: Tokens, head: Head) -> bool:
+        """Whether the source is credited in passing, by a closing attribution or in a relative clause."""
+        if head.start is None and head.rule.startswith("according"):
+            return True
+        return head.cue[0] > 0 and tokens.forms[head.cue[0] - 1] in self._language.grammar.relatives
+
     def _resolved(self, tokens: Tokens, found: list[Found]) -> list[Attribution]:
         mentions = [
             Mention(
                 _source(tokens, f.head),
                 f.head.person,
-                f.head.chained,
+                self._in_passing(tokens, f.head),
                 tokens.starts[f.head.cue[0]],
                 f.within,
             )

@@ -100,7 +100,7 @@ class HeadFinder:
     def _mark_cue_words(self, s: Sentence) -> None:
         for i in range(s.first, s.last):
             readings = self._morphology(s.tokens.forms[i])
-            if not readings:
+            if not readings or (s.tokens.forms[i] in self._grammar.adverbs and s.tokens.forms[i] not in self._grammar.follow_up):
                 continue
             reading = _best(readings, s, i)
             if reading is not None and not (reading.pronoun == "ه" and s.tokens.word(i).endswith("ة")):
@@ -140,6 +140,8 @@ class HeadFinder:
         if not reading.person.startswith("3") or self._negated(s, i, reading) or self._is_formula(s, i):
             return None
         if s.form(i - 1) in self._grammar.prepositions and reading.prefix == "":
+            return None
+        if s.form(i) in self._grammar.prepositions and not self._reports_at_once(s, i):
             return None
         inverted = self._inverted(s, word)
         if inverted is not None:
@@ -209,7 +211,7 @@ class HeadFinder:
 
     def _reports_at_once(self, s: Sentence, i: int) -> bool:
         """Whether what is reported follows at once, an adverb or the governed preposition apart."""
-        return s.introduces(i + 1) or (
+        return s.introduces(i + 1) or any(s.is_that(k) for k in range(i + 2, min(i + 6, s.last))) or (
             s.introduces(i + 2) and (s.form(i + 1) in self._grammar.adverbs or s.form(i + 1) in self._grammar.prepositions)
         )
 
@@ -249,6 +251,7 @@ class HeadFinder:
         subject_start: int | None = None
         subject_end: int | None = None
         noun_phrase: int | None = None
+        related = False
         k = start
         limit = min(s.last, start + _ZONE)
         while k < limit:
@@ -308,6 +311,9 @@ class HeadFinder:
                 continue
             if k != start and self._other_verb(s, k):
                 break
+            related = related or (subject_start is not None and form in self._grammar.relatives)
+            if subject_start is not None and subject_end is None and not related and self._leaves_subject(s, k):
+                subject_end = k
             if subject_start is None and subject_end is None:
                 if s.is_nominal(k) or (form == "لا" and any(s.is_that(m) for m in range(k + 1, k + 5))):
                     subject_start = k
@@ -319,6 +325,17 @@ class HeadFinder:
                 pass
             k += 1
         return self._noun_phrase(s, cue, start, reading, subject_start, subject_end, noun_phrase, k)
+
+    def _leaves_subject(self, s: Sentence, k: int) -> bool:
+        """Whether a subject ends before the word: a preposition that no title takes, an adverb, an object with a pronoun."""
+        form = s.form(k)
+        if form in {"علي", "عن", "الي", "مع"}:
+            return s.form(k - 1).removeprefix("ال") not in self._grammar.with_preposition
+        if form in self._grammar.adverbs:
+            return True
+        word = s.tokens.word(k)
+        owned = word.endswith(("ه", "ها")) and len(form) > 4 and not form.startswith("ال") and not form.endswith("لله")  # noqa: PLR2004
+        return owned and not s.is_source_head(s.form(k - 1)) and not s.is_source_head(form)
 
     def _governs_that(self, s: Sentence, k: int, governed: frozenset[str]) -> bool:
         return s.form(k - 1) in governed
@@ -332,6 +349,8 @@ class HeadFinder:
         if word is None or not word.finite or not word.reading.person.startswith("3"):
             return False
         if s.form(k - 1) in self._grammar.relatives or s.form(k - 1) in self._grammar.presentatives:
+            return False
+        if s.form(k - 1) in {"ما", "لما"} or s.form(k - 1).endswith("ما") and (s.form(k - 1),) in self._language.before_verb:
             return False
         return any(s.introduces(m) for m in range(k + 1, min(k + 7, s.last)))
 
@@ -382,7 +401,7 @@ class HeadFinder:
         words = sum(1 for m in range(k + 1, close) if not s.is_mark(m))
         if s.is_colon(k - 1) or s.is_that(k - 1) or s.is_comma(k - 1):
             return False
-        if k - 1 in s.cue_words and frames & {"ask", "acc"}:
+        if frames & {"ask", "acc"}:
             return True
         before = s.bare(k - 1)
         if before in self._grammar.prepositions and words <= 2 * _NAME_QUOTE:
@@ -436,7 +455,7 @@ class HeadFinder:
     def _accused(
         self, s: Sentence, start: int, stop: int, reading: Analysis, subject_start: int | None, subject_end: int | None
     ) -> Zone | None:
-        at = next((k for k in range(start, min(stop + 12, s.last)) if _is_bi(s, k)), None)
+        at = next((k for k in range(start, min(stop + 12, s.last)) if _is_bi(s, k) and not s.is_source_head(s.form(k))), None)
         if at is None or (at == start and not reading.pronoun and reading.kind != "participle"):
             return None
         if reading.pronoun:
@@ -450,7 +469,7 @@ class HeadFinder:
     def _object_start(self, s: Sentence, start: int, stop: int) -> int | None:
         """Where the object begins after a subject: at a quotation, a comma, an accusative plural or after a full name."""
         for k in range(start + 1, stop):
-            if s.is_open_quote(k):
+            if s.is_open_quote(k) and not s.is_source_head(s.form(k - 1).removeprefix("ال")):
                 return k
             if s.is_comma(k) and not s.is_setting(k + 1):
                 return k + 1
@@ -567,6 +586,8 @@ class HeadFinder:
             end -= 1
         if s.form(end - 1) in self._grammar.relatives:
             return self._antecedent(s, end - 1)
+        if s.form(end - 1) in self._grammar.presentatives:
+            return self._main_subject(s, end - 1)
         if end > s.first and s.is_open_quote(end - 1):
             end -= 1
         if end > s.first and s.is_comma(end - 1):
@@ -623,7 +644,7 @@ class HeadFinder:
             return s.cue_words[k].finite
         if form.startswith("ال") or s.is_source_head(form) or form in self._grammar.demonstratives or form in self._grammar.quantifiers:
             return False
-        if s.is_event(k) or s.is_event(k, form):
+        if form in self._grammar.events or s.form(k) in self._grammar.events:
             return False
         following = s.form(k + 1)
         head = following.removeprefix("ال")
@@ -634,6 +655,12 @@ class HeadFinder:
             if k > start and (s.is_comma(k) or s.is_setting(k) or s.is_event(k) or s.form(k) in {"علي", "الي", "عن"}):
                 if s.is_comma(k) and self._apposition(s, k, end):
                     continue
+                end = k
+                break
+            if k > start and (form := s.form(k)).startswith("ب") and (form.startswith("بال") or s.is_source_head(form[1:]) or s.is_event(k, form[1:])):
+                end = k
+                break
+            if k > start and self._leaves_subject(s, k):
                 end = k
                 break
         if not s.is_nominal(start):
@@ -774,6 +801,8 @@ class HeadFinder:
         start = self._enter(s, start, i)
         if start >= i:
             return None, False
+        if s.form(start + 1) == "علي" and not s.form(start).startswith("ال"):
+            return self._first_phrase(s, start + 2, i), True
         if self._is_main_verb(s, start) or (s.form(start)[:1] in ("و", "ف") and not s.is_event(start) and not s.is_source_head(s.form(start))):
             return self._first_phrase(s, start + 1, i), True
         return None, False

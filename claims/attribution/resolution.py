@@ -14,21 +14,26 @@ from claims.attribution.tokens import Tokens
 from claims.languages import Language
 from claims.text.folding import fold_word
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _PREFIXES = ("وال", "فال", "بال", "لل", "ال")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One claim's source as the resolver needs it: where it is named, or that it is not."""
+    """One claim's source as the resolver needs it.
+
+    Attributes:
+        span: Offsets in the text of the words that name it; None where the sentence names none.
+        person: Person and gender of the cue, "" where it has none.
+        passing: Whether the source is credited in passing (…، بحسب فلان), so that nobody carries on from it.
+        position: The cue's offset.
+        within: The claim that this one is part of.
+    """
 
     span: tuple[int, int] | None
-    """Offsets in the text."""
     person: str
-    """Person and gender of the cue."""
-    chained: bool
+    passing: bool
     position: int
-    """The cue's offset."""
     within: int | None = None
 
 
@@ -40,7 +45,10 @@ class Entity:
     kind: str
     words: list[frozenset[str]] = field(default_factory=list)
     gender: str = ""
-    first: int = 0
+    guessed: bool = False
+    """Whether nothing in the name tells its kind."""
+    heads: set[str] = field(default_factory=set)
+    """The first words of its namings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class Resolver:
     def __init__(self, language: Language, tokens: Tokens) -> None:
         self._language = language
         self._tokens = tokens
+        self._naming = Naming(language, tokens)
         self._entities: list[Entity] = []
         self._recent: list[Entity] = []
 
@@ -64,161 +73,314 @@ class Resolver:
         """Who each mention stands for."""
         results: list[Entity | None] = []
         for mention in mentions:
-            entity = self._named(mention) if mention.span else self._unnamed(mention, mentions, results)
+            entity = self._named(mention, mention.span) if mention.span else self._carried(mention, mentions, results)
             if entity is not None:
-                if not entity.gender and mention.person:
-                    entity.gender = _gender(mention.person)
-                if mention.within is None:
+                entity.gender = entity.gender or _gender(mention.person)
+                if mention.within is None and not mention.passing:
                     self._recent = [e for e in self._recent if e is not entity] + [entity]
             results.append(entity)
         return [Resolved(e.name, e.kind) if e else Resolved(None, "unnamed") for e in results]
 
-    def _unnamed(self, mention: Mention, mentions: Sequence[Mention], results: list[Entity | None]) -> Entity | None:
-        """The speaker who is carried on: the last one whose gender the cue allows."""
+    def _carried(self, mention: Mention, mentions: Sequence[Mention], results: list[Entity | None]) -> Entity | None:
+        """The speaker who is carried on: the last one beside this claim whose gender the cue allows."""
         gender = _gender(mention.person)
-        nearest = [
-            e for m, e in zip(mentions, results, strict=False) if e is not None and m.within == mention.within
+        beside = [
+            e
+            for m, e in zip(mentions, results, strict=False)
+            if e is not None and m.within == mention.within and not m.passing
         ]
-        for entity in reversed(nearest):
-            if self._compatible(entity, gender):
-                return entity
-        for entity in reversed(self._recent):
-            if self._compatible(entity, gender):
-                return entity
-        if nearest:
-            return nearest[-1]
-        return self._recent[-1] if self._recent else None
+        candidates = [*self._recent, *beside]
+        fitting = [e for e in candidates if not gender or not e.gender or e.gender == gender]
+        return next(reversed(fitting or candidates), None)
 
-    def _compatible(self, entity: Entity, gender: str) -> bool:
-        return not gender or not entity.gender or entity.gender == gender
+    def _named(self, mention: Mention, span: tuple[int, int]) -> Entity:
+        text = self._naming.core(*span)
+        words = words_of(text, self._language)
+        entity = self._pointed_to(text, words, mention) or self._known(text, words) or self._again(text, span)
+        if entity is None:
+            name = self._naming.introduced(text, words, span[0]) or text
+            entity = self._same_words(words_of(name, self._language)) if name != text else None
+            if entity is None:
+                entity = self._new(name)
+        entity.words.append(frozenset(words))
+        entity.heads.add(words[0])
+        if entity.guessed and not guesses(text, self._language):
+            entity.kind, entity.guessed = kind_of(text, self._language), False
+        if self._fuller(words, entity):
+            entity.name, entity.kind = text, kind_of(text, self._language)
+        return entity
 
-    def _named(self, mention: Mention) -> Entity:
-        assert mention.span is not None
-        text = self._tokens.text[slice(*mention.span)]
-        words = _words(text)
-        kind = kind_of(text, self._language)
-        entity = self._pointed_to(text, words, kind, mention) or self._known(words, kind, text)
-        if entity is not None:
-            entity.words.append(frozenset(words))
-            if self._fuller(text, entity):
-                entity.name, entity.kind = text, kind if kind != "unnamed" or entity.kind == "unnamed" else entity.kind
-            return entity
-        name = self._first_naming(text, words, mention.span[0]) or text
-        entity = Entity(name, kind_of(name, self._language) if name != text else kind, [frozenset(words)], _gender(mention.person), mention.span[0])
-        entity.words.append(frozenset(_words(name)))
+    def _again(self, text: str, span: tuple[int, int]) -> Entity | None:
+        """A definite noun with an afterthought (التقرير، الصادر في …): known by the noun alone."""
+        head, comma, _ = text.partition("،")
+        if not comma or not fold_word(head).startswith("ال"):
+            return None
+        words = words_of(head, self._language)
+        known = self._known(head, words)
+        return known if known and set(words) <= self._naming.generic else None
+
+    def _pointed_to(self, text: str, words: list[str], mention: Mention) -> Entity | None:
+        """المصدر، المتحدث ذاته، الأخير …: the source named last that the words can stand for."""
+        folded = [fold_word(w) for w in WORD.findall(text)]
+        sources, grammar = self._language.sources, self._language.grammar
+        folded = [f for f in folded if f not in grammar.demonstratives] or folded
+        same = any(f in sources.same for f in folded)
+        points = folded[0] in sources.last
+        nameless = folded[0].startswith("ال") and _strip(folded[0]) in sources.titles and not has_name(folded, self._language)
+        if not self._recent or not (points or same or nameless):
+            return None
+        head = _strip(folded[0])
+        if nameless and (other := self._titled_since(mention, head)):
+            return other
+        agreeing = [e for e in self._recent if any(head in known for known in e.words)]
+        if agreeing:
+            return agreeing[-1]
+        if nameless:
+            return self._last_person(mention)
+        gender = _gender(mention.person)
+        if not (len(words) == 1 or same):
+            return None
+        spoken = [e for e in self._recent if e.kind != "document" or not self._language.sources.last_person & set(folded)]
+        fitting = [e for e in spoken if not gender or not e.gender or e.gender == gender]
+        return next(reversed(fitting or spoken), None)
+
+    def _titled_since(self, mention: Mention, head: str) -> Entity | None:
+        """Whom the article called by this title and a name last, before it used the title alone (وزير العدل فلان … الوزير)."""
+        phrase = self._naming.title_before(head, mention.position)
+        if phrase is None or not has_name([fold_word(w) for w in WORD.findall(phrase)], self._language):
+            return None
+        words = words_of(phrase, self._language)
+        entity = self._known(phrase, words)
+        if entity is None:
+            entity = self._new(phrase)
+        return entity
+
+    def _new(self, name: str) -> Entity:
+        words = words_of(name, self._language)
+        guessed = guesses(name, self._language)
+        entity = Entity(name, kind_of(name, self._language), [frozenset(words)], guessed=guessed, heads={words[0]})
         self._entities.append(entity)
         return entity
 
-    def _pointed_to(self, text: str, words: list[str], kind: str, mention: Mention) -> Entity | None:
-        """المصدر، المتحدث ذاته، الأخير …: the source named last that the words can stand for."""
-        if not words or not self._recent:
-            return None
-        sources = self._language.sources
-        head = words[0]
-        folded = [fold_word(w) for w in _WORD.findall(text)]
-        same = any(w in sources.same for w in folded)
-        if folded[0] == "هذا" and len(folded) > 1:
-            folded = folded[1:]
-        if folded[0] not in sources.last and not same:
-            return None
-        agreeing = [e for e in self._recent if head in {w for ws in e.words for w in ws}]
-        if agreeing:
-            return agreeing[-1]
-        if len(words) == 1 or same:
-            gender = _gender(mention.person)
-            fitting = [e for e in self._recent if self._compatible(e, gender)]
-            return (fitting or self._recent)[-1]
-        return None
+    def _last_person(self, mention: Mention) -> Entity | None:
+        gender = _gender(mention.person)
+        return next(
+            (e for e in reversed(self._recent) if e.kind == "person" and (not gender or e.gender in {"", gender})), None
+        )
 
-    def _known(self, words: list[str], kind: str, text: str) -> Entity | None:
-        """An entity that these words name again: a family name, a title alone, the definite form of what was indefinite."""
+    def _same_words(self, words: list[str]) -> Entity | None:
+        own = frozenset(words)
+        return next((e for e in reversed(self._entities) if own in e.words), None)
+
+    def _known(self, text: str, words: list[str]) -> Entity | None:
+        """An entity that these words name again: in the same words, by a family name, or by its noun made definite."""
         own = set(words)
-        indefinite_unnamed = kind == "unnamed" and not fold_word(text).startswith(_PREFIXES)
-        for entity in reversed(self._recent + [e for e in self._entities if e not in self._recent]):
+        if not own:
+            return None
+        kind = kind_of(text, self._language)
+        fresh = kind == "unnamed" and not fold_word(text).startswith("ال")
+        ordered = [*self._recent, *(e for e in self._entities if e not in self._recent)]
+        for entity in reversed(ordered):
             for known in entity.words:
-                if not known:
-                    continue
-                shared = own & known
-                if own == known or (shared == own and not indefinite_unnamed and self._same_head(words, entity, kind)):
+                if known and self._names_again(words, own, known, entity, kind, fresh):
                     return entity
-                if len(shared) >= 2 and len(shared) >= 0.6 * min(len(own), len(known)) and not indefinite_unnamed and shared - self._generic():
-                    return entity
+        return self._described(text, words, kind)
+
+    def _described(self, text: str, words: list[str], kind: str) -> Entity | None:
+        """An office without a name, when the one person quoted so far was given no office (… رئيس الوفد)."""
+        persons = [e for e in self._entities if e.kind == "person"]
+        if kind != "person" or words[0] not in self._language.sources.titles or len(persons) != 1:
+            return None
+        folded = [fold_word(w) for w in WORD.findall(text)]
+        untitled = not any(known & self._language.sources.titles for known in persons[0].words)
+        nameless = not has_name(folded, self._language)
+        return persons[0] if untitled and nameless and self._recent[-1:] == persons else None
+
+    def _names_again(
+        self, words: list[str], own: set[str], known: frozenset[str], entity: Entity, kind: str, fresh: bool
+    ) -> bool:
+        if own == known:
+            return True
+        kin = self._language.sources.kin
+        if (kin & known) != (kin & own) or (fresh and not (entity.kind == "person" and own < known)):
+            return False
+        generic = self._naming.generic
+        shared = own & known
+        if own < known:
+            if entity.kind == "person" and kind != "person" and not entity.guessed:
+                return False
+            if (own <= generic or fresh) and entity.kind == "person":
+                return words[0] in entity.heads
+            return entity.kind == "person" or words[0] in entity.heads or entity.guessed
+        proper = shared - generic
+        if kind == "media" and proper and (entity.kind == "media" or not known & generic):
+            return True
+        return bool(proper) and len(shared) >= 2 and len(shared) >= 0.6 * min(len(own), len(known))  # noqa: PLR2004
+
+    def _fuller(self, words: list[str], entity: Entity) -> bool:
+        """Whether a later naming tells more: a name where there was only a family name or a title."""
+        old = words_of(entity.name, self._language)
+        return entity.kind == "person" and len(old) <= 2 and len(words) > len(old) and set(old) <= set(words)  # noqa: PLR2004
+
+
+class Naming:
+    """Reads names in the text around them: what of a mention is the name, and where the article introduced it."""
+
+    def __init__(self, language: Language, tokens: Tokens) -> None:
+        self._language = language
+        self._tokens = tokens
+        sources = language.sources
+        self.generic = (
+            sources.titles | sources.organization | sources.group | sources.unnamed | sources.media | sources.document
+        )
+
+    def core(self, start: int, end: int) -> str:
+        """A mention without the relative clause that tells more of someone who is named."""
+        tokens = self._tokens
+        text = tokens.text[start:end]
+        first, last = tokens.at(start), tokens.at(end)
+        for k in range(first + 1, last):
+            if tokens.forms[k] in self._language.grammar.relatives and tokens.forms[k] != "من":
+                core = tokens.text[start : tokens.ends[k - 1]].rstrip("،, ")
+                folded = [fold_word(w) for w in WORD.findall(core)]
+                named = has_name(folded, self._language) or _strip(folded[0]) not in self.generic
+                return core if named and kind_of(core, self._language) == "person" else text
+        return text
+
+    def title_before(self, head: str, offset: int, *, demonstrated: bool = False) -> str | None:
+        """The last phrase before an offset that begins with a title, name included (وزير العدل، مصطفى الرميد)."""
+        tokens = self._tokens
+        for i in range(tokens.at(offset) - 1, -1, -1):
+            form = tokens.forms[i]
+            if form == head or (demonstrated and form == "ال" + head) or (form[:1] in {"و", "ل", "ب", "ف"} and form[1:] == head):
+                phrase = self._phrase_from(i, 0 if form.startswith("ال") else len(form) - len(head))
+                if phrase and len(WORD.findall(phrase)) > 1:
+                    return phrase
         return None
 
-    def _same_head(self, words: list[str], entity: Entity, kind: str) -> bool:
-        """Whether a shorter naming can be the same: a family name for a person, the head noun for anything else."""
-        if entity.kind == "person":
-            return True
-        heads = {w[0] for w in map(list, [_words(entity.name)]) if w}
-        return words[0] in heads or len(words) > 1 or words[0] not in self._generic()
-
-    def _generic(self) -> frozenset[str]:
-        sources = self._language.sources
-        return sources.titles | sources.organization | sources.group | sources.unnamed | sources.media | sources.document
-
-    def _fuller(self, text: str, entity: Entity) -> bool:
-        """Whether a later naming tells more: a name where there was only a title or a family name."""
-        new, old = _words(text), _words(entity.name)
-        if entity.kind in {"unnamed", "group", "document"} or len(old) > 2:
-            return False
-        return len(new) > len(old) + 1 and set(old) <= set(new)
-
-    def _first_naming(self, text: str, words: list[str], before: int) -> str | None:
-        """The fuller name under which the article introduced this source before it quoted it."""
-        generic = self._generic()
-        keys = [w for w in words if w not in generic]
-        key = keys[-1] if keys else words[-1] if words else None
-        if key is None or len(words) > 3:
+    def introduced(self, text: str, words: list[str], before: int) -> str | None:
+        """The fuller name under which the article brought this source in before it quoted it; None where it did not."""
+        if not words or len(words) > 3:  # noqa: PLR2004 - longer names are full enough
             return None
-        tokens = self._tokens
-        best: str | None = None
-        for i in range(tokens.at(before)):
-            if _strip(tokens.forms[i]) != key:
-                continue
-            phrase = self._phrase_around(i, set(words))
-            if phrase and set(words) <= set(_words(phrase)) and len(_words(phrase)) > len(words):
-                best = phrase
-                break
-        return best
+        folded = [fold_word(w) for w in WORD.findall(text)]
+        named = next((f for f in folded if f not in self._language.grammar.demonstratives), "")
+        if words[0] in self.generic and named.startswith("ال"):
+            found = self.title_before(words[0], before, demonstrated=named != folded[0])
+            rest = {w[:4] for w in words[1:]}
+            return found if found and rest <= {w[:4] for w in words_of(found, self._language)} else None
+        if words[0] in self.generic and words[-1] in self.generic:
+            return None
+        found = self._full_name(words, before)
+        return found or (self._full_name(words[:-1], before) if len(words) > 2 else None)  # noqa: PLR2004 - an object taken in
 
-    def _phrase_around(self, i: int, words: set[str]) -> str | None:
-        """The noun phrase around a name: titles and first names before it, attributes after a title."""
+    def _full_name(self, words: list[str], before: int) -> str | None:
+        """A person's first name and title, from the first place that has the family name with them."""
         tokens = self._tokens
-        grammar, sources = self._language.grammar, self._language.sources
-        generic = self._generic()
-        start = i
-        crossed = False
-        while start > 0 and i - start < 9:
-            form = tokens.forms[start - 1]
-            if form in grammar.prepositions or form in grammar.complementizers or form in grammar.relatives:
-                break
-            if form in {"،", ","}:
-                if crossed or i - start > 3:
-                    break
-                crossed = True
-            elif not form[0].isalnum():
-                break
+        key = words[-1]
+        for i in range(tokens.at(before)):
+            if _strip(tokens.forms[i]) != key or key in self.generic:
+                continue
+            phrase = self._name_around(i, words)
+            got = words_of(phrase, self._language)
+            if len(got) > len(words) and all(w in got or len(w) <= 3 for w in words):  # noqa: PLR2004 - de, al, bin
+                return phrase
+            return None
+        return None
+
+    def _name_around(self, i: int, words: list[str]) -> str:
+        """The name that ends at token `i`, with the title before or after it; the surname in the same marks, if alone."""
+        tokens = self._tokens
+        end = self._name_end(i, len(words) == 1)
+        start, comma = i, False
+        while start > 0 and i - start < 12 and self._in_name(start - 1, comma, i):  # noqa: PLR2004
             start -= 1
-        titled = [k for k in range(start, i + 1) if _strip(tokens.forms[k]) in generic or tokens.forms[k] in generic]
+            comma = comma or tokens.forms[start] in {"،", ","}
+        titled = [k for k in range(start, i) if self._is_title(tokens.forms[k])]
         if titled:
             start = titled[0]
-        elif crossed or i - start > 3:
+        else:
             start = max(start, i - 2)
-            while tokens.forms[start] in {"،", ","} or not tokens.forms[start][0].isalnum():
+            while start < i and not self._may_be_name(start) and _strip(tokens.forms[start]) not in words:
                 start += 1
+        skip = 1 if tokens.forms[start][:1] in {"و", "ف", "ل", "ب"} and tokens.forms[start] not in self.generic and titled else 0
+        return tokens.text[tokens.starts[start] + skip : tokens.ends[end - 1]]
+
+    def _name_end(self, i: int, alone: bool) -> int:
+        tokens = self._tokens
+        quote = next((c for o, (_, c) in tokens.quotes.items() if o < i < c and c - o <= 5), None)  # noqa: PLR2004
+        if quote is not None:
+            return quote + 1 if alone else i + 1
         end = i + 1
-        if _strip(tokens.forms[i]) in generic:
-            while end < len(tokens.forms) and end - i < 6 and tokens.forms[end][0].isalnum() and tokens.forms[end] not in grammar.prepositions:
+        if end < len(tokens.forms) and self._is_title(tokens.forms[end]) and not tokens.forms[end].startswith("و"):
+            while end < len(tokens.forms) and end - i < 7 and self._in_name(end, True, i) and not tokens.forms[end].startswith("و"):  # noqa: PLR2004
                 end += 1
-        text = tokens.text[tokens.starts[start] : tokens.ends[end - 1]]
-        del sources
+        return end
+
+    def _is_title(self, form: str) -> bool:
+        bare = _strip(form)
+        titles = self._language.sources.titles
+        return form in titles or bare in titles or (form[:1] in {"و", "ف", "ل", "ب"} and form[1:] in titles)
+
+    def _in_name(self, k: int, comma: bool, i: int) -> bool:
+        tokens, grammar = self._tokens, self._language.grammar
+        form = tokens.forms[k]
+        if form in {"،", ","}:
+            return not comma and i - k <= 4  # noqa: PLR2004 - a name of four words at most after its title
+        if k in tokens.quotes:
+            return tokens.quotes[k][1] > i
+        if not form[0].isalnum():
+            return False
+        return not (
+            form in grammar.prepositions
+            or form in grammar.complementizers
+            or form in grammar.pronoun_complementizers
+            or form in grammar.relatives
+            or form in grammar.auxiliaries
+            or form in self._language.forms
+        )
+
+    def _may_be_name(self, k: int) -> bool:
+        form = self._tokens.forms[k]
+        word = self._tokens.text[self._tokens.starts[k] : self._tokens.ends[k]]
+        if not form[0].isalpha() or form in self._language.grammar.events:
+            return False
+        return not form.startswith(("ال", "و", "لل", "بال", "ي", "ت")) and not word.endswith(("ها", "هم", "ة"))
+
+    def _phrase_from(self, i: int, skip: int) -> str | None:
+        """The noun phrase that begins at token `i`: to the next preposition, mark or clause, a name after a comma taken in."""
+        tokens, grammar = self._tokens, self._language.grammar
+        end = i + 1
+        commas = 0
+        while end < len(tokens.forms) and end - i < 12:  # noqa: PLR2004
+            form = tokens.forms[end]
+            if form in {"،", ","} and not commas and self._is_title(tokens.forms[i]) and self._name_follows(end + 1):
+                commas += 1
+            elif end in tokens.quotes and tokens.quotes[end][1] - end <= 5:  # noqa: PLR2004 - a name in marks
+                end = tokens.quotes[end][1] + 1
+                break
+            elif form == "من" and _strip(tokens.forms[i]) in self._language.sources.group:
+                pass
+            elif not form[0].isalnum() or form in grammar.prepositions or form in grammar.complementizers:
+                break
+            elif (form in grammar.relatives and form != "من") or form in grammar.pronoun_complementizers or form in grammar.setting or form in grammar.auxiliaries:
+                break
+            elif (end > i + 1 and form in self._language.forms and not self._is_title(form)) or (
+                len(form) > 4 and form.endswith("ت") and not form.endswith("ات")  # noqa: PLR2004
+            ):
+                break
+            end += 1
+        text = tokens.text[tokens.starts[i] + skip : tokens.ends[end - 1]]
         return text or None
+
+    def _name_follows(self, k: int) -> bool:
+        tokens = self._tokens
+        return k + 1 < len(tokens.forms) and self._may_be_name(k) and tokens.forms[k + 1][0].isalnum()
 
 
 def kind_of(text: str, language: Language) -> str:
     """What sort of source a noun phrase names: person, unnamed, group, organization, media or document."""
     sources = language.sources
-    forms = [fold_word(w) for w in _WORD.findall(text)]
+    forms = [fold_word(w) for w in WORD.findall(text)]
     bare = [_strip(f) for f in forms]
     if not bare:
         return "unnamed"
@@ -234,22 +396,25 @@ def kind_of(text: str, language: Language) -> str:
         return "group"
     if head in sources.document:
         return "document"
-    if head in sources.organization and not (head in sources.titles and _has_name(forms, bare, language)):
+    if head in sources.organization and not (head in sources.titles and has_name(forms, language)):
         return "organization"
     if head == "وكاله":
         return "organization"
     if head in sources.titles or head in sources.unnamed:
-        if _has_name(forms, bare, language) or forms[0].startswith("ال"):
+        if has_name(forms, language) or forms[0].startswith("ال"):
             return "person"
         return "unnamed" if head in sources.unnamed else "person"
-    if head.endswith(("ون", "ين")) and forms[0].startswith("ال"):
+    if forms[0].startswith("ال") and (head.endswith("ون") or (len(forms) > 1 and forms[0][-2:] == forms[1][-2:] == "ين")):
         return "group"
     return "person"
 
 
-def _has_name(forms: list[str], bare: list[str], language: Language) -> bool:
+def has_name(forms: list[str], language: Language) -> bool:
     """Whether a phrase that begins with a title goes on to a name: two words in a row that are no common nouns we know."""
     sources = language.sources
+    cut = next((i for i, f in enumerate(forms) if f in language.grammar.relatives and f != "من"), len(forms))
+    forms = forms[:cut]
+    bare = [_strip(f) for f in forms]
     common = sources.titles | sources.organization | sources.group | sources.unnamed | sources.media | sources.document
     plain = [
         i
@@ -259,8 +424,18 @@ def _has_name(forms: list[str], bare: list[str], language: Language) -> bool:
     return any(b - a == 1 for a, b in zip(plain, plain[1:], strict=False)) or bool(plain) and plain[-1] == len(forms) - 2
 
 
-def _words(text: str) -> list[str]:
-    return [_strip(fold_word(w)) for w in _WORD.findall(text)]
+def guesses(text: str, language: Language) -> bool:
+    """Whether nothing that we know of a name tells what sort of source it is."""
+    sources = language.sources
+    known = sources.titles | sources.organization | sources.group | sources.unnamed | sources.media | sources.document
+    return not any(w in known or w in sources.agency for w in words_of(text, language))
+
+
+def words_of(text: str, language: Language) -> list[str]:
+    """The words of a name as they are compared: folded, without article and particles, demonstratives left out."""
+    folded = [fold_word(w) for w in WORD.findall(text)]
+    drop = language.grammar.demonstratives | language.sources.same
+    return [_strip(f) for f in folded if f not in drop] or [_strip(f) for f in folded]
 
 
 def _strip(form: str) -> str:
@@ -269,7 +444,7 @@ def _strip(form: str) -> str:
         if form.startswith(prefix) and len(form) > len(prefix) + 1:
             form = form[len(prefix) :]
             break
-    if len(form) > 4 and form.endswith("ين"):
+    if len(form) > 4 and form.endswith("ين"):  # noqa: PLR2004 - shorter ones are no plurals
         form = form[:-2] + "ون"
     return form
 

@@ -111,7 +111,9 @@ class Sentence:
         """Whether when, where, through what or to whom it was said begins at `i`."""
         grammar = self.language.grammar
         form = self.bare(i)
-        if form in grammar.setting or self.form(i) in grammar.setting or self.aside_end(i) is not None:
+        if self.form(i) in grammar.setting or (form in grammar.setting and form in grammar.prepositions):
+            return True
+        if self.aside_end(i) is not None:
             return True
         if form in {"في", "ضمن"}:
             return self.form(i + 1) in grammar.setting_after_in
@@ -140,6 +142,8 @@ class Sentence:
         form = self.form(i)
         if self.is_mark(i):
             return self.is_open_quote(i) or form == "("
+        if form.startswith("ل") and self.tokens.word(i).endswith(("ته", "ها", "هم")) and len(form) > 4:  # noqa: PLR2004
+            return False  # to him, to her group: ل with a noun and a pronoun
         return not (
             form in grammar.not_source
             or form in grammar.prepositions
@@ -158,7 +162,9 @@ class Sentence:
             return False
         if self.is_source_head(form):
             return False
-        return form in self.language.grammar.events or self.language.event.fullmatch(form) is not None
+        stem = form.removesuffix("ها") if form.endswith("ها") else form.removesuffix("ه")
+        events, shape = self.language.grammar.events, self.language.event
+        return any(f in events or shape.fullmatch(f) is not None for f in {form, stem})
 
     def is_source_head(self, form: str) -> bool:
         """Whether a bare noun is one that names sources."""

@@ -88,6 +88,7 @@ class Grammar:
     quantifiers: Words
     light: Words
     afterthought: Words
+    with_preposition: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ class Sources:
     document: Words
     titles: Words
     last: Words
+    last_person: Words
     same: Words
+    kin: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,9 @@ def _sources(data: Mapping[str, Mapping[str, list[str]]]) -> Sources:
         document=_words(data["document"]["heads"]),
         titles=_words(data["person"]["titles"]),
         last=_words(data["reference"]["last"]),
+        last_person=_words(data["reference"]["last_person"]),
         same=_words(data["reference"]["same"]),
+        kin=_words(data["reference"]["kin"]),
     )
 
 
