@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import claims
 from claims.cli.app import Commands
+from claims.records import dumps, to_record
 from tests.cli.conftest import CHECKOUT, Run
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -22,10 +24,13 @@ def blocks(language: str) -> list[str]:
 
 @pytest.fixture
 def article(here: Path) -> Path:
-    """The example's article, called as the README calls it."""
+    """The example's article, called as the README calls it, and what else the README speaks of."""
     for suffix in (".txt", ".meta.json"):
         (here / f"article{suffix}").write_bytes(ARTICLE.with_suffix(suffix).read_bytes())
     (here / "page.html").write_text("<p>x</p>", encoding="utf-8")
+    records = "".join(dumps(to_record(claim)) + "\n" for claim in claims.extract(claims.read(here / "article.txt")))
+    wrong = records.replace("قتل 10 عناصر", "قتل 12 عنصرا").replace('"unnamed"', '"organisation"', 1)
+    (here / "colleague.jsonl").write_text(wrong, encoding="utf-8")
     return here / "article.txt"
 
 
@@ -36,7 +41,7 @@ def matches(said: str, shown: str) -> bool:
 
 def test_the_commands_say_what_the_readme_shows(run: Run, article: Path) -> None:
     sessions = re.findall(r"^\$ factsheet (.*)\n((?:(?!\$ ).*\n)*)", "".join(blocks("console")), re.MULTILINE)
-    assert len(sessions) == 7
+    assert len(sessions) == 8
     for command, shown in sessions:
         arguments, _, pipe = command.partition(" | ")
         ended = run(*shlex.split(arguments))
