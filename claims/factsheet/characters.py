@@ -25,6 +25,8 @@ _BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\U0
 
 def visible(text: str) -> str:
     """The text on one line with every control and invisible character written out as ⟨U+XXXX⟩."""
+    if text.isprintable() and not _BLANK.search(text):
+        return text
     return "".join(map(_shown, text.translate(_BREAKS)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 __all__ = ["attributes", "direction"]
@@ -23,6 +24,7 @@ def direction(language: str | None) -> Literal["ltr", "rtl", "auto"]:
     return "rtl" if locale.character_order == "right-to-left" else "ltr"
 
 
+@lru_cache(maxsize=256)
 def attributes(language: str | None) -> str:
     """`dir` and `lang` as HTML attributes; an unusable tag is left out, and the text then decides its direction."""
     way = direction(language)

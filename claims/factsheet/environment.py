@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
-    from _typeshed import DataclassInstance
     from jinja2.runtime import Context
 
 __all__ = ["FILTERS_FOR_AUTHORS", "Format", "SheetEnvironment", "UserTemplate", "make_environment"]
@@ -109,13 +108,14 @@ def _unknown(owner: object, name: object, hint: str | None) -> str:
     return f"{type(owner).__name__} has no field “{name}”{_advice(name, known)}. It has: {', '.join(known)}"
 
 
-def _advice(name: object, known: list[str]) -> str:
+def _advice(name: object, known: tuple[str, ...]) -> str:
     close = get_close_matches(str(name), known, n=1)
     return f" (did you mean “{close[0]}”?)" if close else ""
 
 
-def _field_names(view: DataclassInstance | type[DataclassInstance]) -> list[str]:
-    return [field.name for field in dataclasses.fields(view)]
+def _field_names(view: Any) -> tuple[str, ...]:
+    """The fields of a piece of the view, or of its class."""
+    return tuple(field.name for field in dataclasses.fields(view))
 
 
 class SheetEnvironment(ImmutableSandboxedEnvironment):

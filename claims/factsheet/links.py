@@ -66,7 +66,7 @@ def safe_address(address: str | None) -> str | None:
 
 def _ascii_host(host: str) -> str:
     try:
-        return host.encode("idna").decode("ascii")
+        return host.lower().encode("idna").decode("ascii")
     except UnicodeError:
         return quote(host, safe=":[]")
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from claims.factsheet.characters import visible
 from claims.factsheet.directions import attributes, direction
+from claims.factsheet.links import safe_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,9 +137,10 @@ def code_block(lines: Iterable[str], around: str = "ltr") -> Markup:
 
 
 def link(text: str | Markup, address: str | None) -> Markup:
-    """A link to an address that the view gives as safe; the text alone where it gives none."""
+    """A link to a web address; the text alone where there is none, or where it is not safe to follow."""
     label = text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704  # escaped for Markdown
-    if address is None:
+    safe = safe_address(address)
+    if safe is None:
         return label
-    target = escape_html(address, quote=False).replace("|", "%7C")
-    return Markup(f"[{label}](<{target}>)")  # noqa: S704  # an address without spaces, angles or backslashes
+    # Without spaces, angles and backslashes the address cannot end before its end.
+    return Markup(f"[{label}](<{escape_html(safe, quote=False)}>)")  # noqa: S704

@@ -23,7 +23,7 @@ def example() -> Dossier:
     return Dossier.read(EXAMPLE)
 
 
-def document(text: str = TEXT, id: str = "coast-1", **known: str | None) -> Document:  # noqa: A002
+def document(text: str = TEXT, id: str = "coast-1", **known: str | None) -> Document:
     """An article with what is known about it."""
     return Document.from_text(id, text, known.pop("language", None) or "ar", **known)
 
@@ -34,7 +34,9 @@ def span(text: str, words: str, after: int = 0) -> Span:
     return Span.of(text, start, start + len(words))
 
 
-def claim(of: Document, cue: str, *content: str, mention: str | None = None, name: str | None = "", **more: Any) -> Claim:
+def claim(
+    of: Document, cue: str, *content: str, mention: str | None = None, name: str | None = "", **more: Any
+) -> Claim:
     """A claim whose words stand in the document; the source's name is its mention unless given."""
     spans = tuple(span(of.text, words) for words in content)
     named = mention if name == "" else name
@@ -43,7 +45,7 @@ def claim(of: Document, cue: str, *content: str, mention: str | None = None, nam
     return Claim(found, of.id, source, span(of.text, cue), spans, more.pop("mode", "indirect"), **more)
 
 
-def coast(**known: str | None) -> tuple[Document, list[Claim]]:
+def coast(**known: Any) -> tuple[Document, list[Claim]]:
     """An article with a named person, an unnamed source, a claim inside a claim, and a sentence of its own."""
     article = document(**known)
     person = "سالم العماري، الناطق باسم البلدية،"
@@ -65,7 +67,7 @@ def dossier(*documents: Document, claims: list[Claim], title: str | None = None)
     return Dossier(title, ("ar",), Made("0.1.0"), documents, tuple(claims))
 
 
-def coast_dossier(**known: str | None) -> Dossier:
+def coast_dossier(**known: Any) -> Dossier:
     """The dossier of that article."""
     article, claims = coast(**known)
     return dossier(article, claims=claims)

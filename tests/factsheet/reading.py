@@ -71,9 +71,9 @@ class _Builder(HTMLParser):
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self.open[-1].inside and isinstance(self.open[-1].inside[-1], str):
-            data = self.open[-1].inside.pop() + data
-        self.open[-1].inside.append(data)
+        inside = self.open[-1].inside
+        before = inside.pop() if inside and isinstance(inside[-1], str) else ""
+        inside.append(f"{before}{data}")
 
     def handle_comment(self, data: str) -> None:
         self.open[-1].inside.append(Node("comment", {"text": data}))
@@ -96,7 +96,9 @@ def github(markdown: str) -> Node:
 
 
 def _editor() -> Any:
-    parser = MarkdownIt("commonmark", {"html": True, "linkify": True}).enable(["table", "strikethrough", "linkify"])
+    parser: Any = MarkdownIt("commonmark", {"html": True, "linkify": True}).enable(
+        ["table", "strikethrough", "linkify"]
+    )
     for plugin in (footnote_plugin, front_matter_plugin, deflist_plugin, dollarmath_plugin, tasklists_plugin):
         parser.use(plugin)
     parser.use(attrs_plugin)

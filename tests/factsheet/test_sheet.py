@@ -7,8 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
@@ -17,6 +16,9 @@ from claims.factsheet.assemble import assemble
 from claims.records import ACTS, Claim, Dossier, Found, Kind, Made, Review, Source, in_order
 from tests.factsheet.making import EXAMPLE, claim, coast, coast_dossier, document, dossier, example, reviewed
 from tests.factsheet.reading import Node, editor, github
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOLDEN = EXAMPLE.parent
 PARSERS = {"github": github, "editor": editor}
@@ -79,7 +81,7 @@ def test_the_claims_of_a_source_stand_in_the_article_s_order() -> None:
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("act", [*ACTS, None, "an act of tomorrow"])
-def test_every_claim_is_worded_as_its_source_s(act: str | None, language: str) -> None:
+def test_every_claim_is_worded_as_its_source_s(act: Any, language: str) -> None:
     article, claims = coast()
     text = render(dossier(article, claims=[replace(claims[2], act=act)]), lang=language)
     (line,) = [line for line in text.splitlines() if line.startswith("**1.**")]
@@ -129,8 +131,8 @@ def test_a_rejected_claim_is_none_of_the_sheet_s_claims() -> None:
 def test_reviews_are_shown_and_drafts_are_called_drafts() -> None:
     found = reviewed(coast_dossier(), c1=Review("accepted", "Huda Salem", "2024-03-07T10:00:00Z", "*seen*"))
     text = render(found)
-    assert "**accepted in review** · reviewed by <span dir=\"auto\">Huda Salem</span> · March 7, 2024 10:00 UTC" in text
-    assert "Reviewer’s note: <span dir=\"auto\">\\*seen\\*</span>" in text
+    assert '**accepted in review** · reviewed by <span dir="auto">Huda Salem</span> · March 7, 2024 10:00 UTC' in text
+    assert 'Reviewer’s note: <span dir="auto">\\*seen\\*</span>' in text
     assert text.count("**draft, not reviewed**") == 5
     assert "5 claims of 6 are drafts" in text
     accepted = reviewed(coast_dossier(), **{f"c{n}": Review("accepted") for n in range(1, 7)})
@@ -141,7 +143,7 @@ def test_reviews_are_shown_and_drafts_are_called_drafts() -> None:
 def test_a_claim_inside_a_claim_says_whose_it_is_inside() -> None:
     text = render(coast_dossier())
     (line,) = [line for line in text.splitlines() if "الشرطة</span> (police) is credited" in line]
-    assert "Within the claim of <span dir=\"rtl\" lang=\"ar\">مصدر طبي</span>:" in line
+    assert 'Within the claim of <span dir="rtl" lang="ar">مصدر طبي</span>:' in line
     assert "1 claim of 6 is known only through the claim of another source." in text
 
 
@@ -157,7 +159,11 @@ def test_a_claim_inside_a_rejected_or_a_missing_claim_says_so() -> None:
 def test_claims_that_stand_inside_each_other_come_to_an_end() -> None:
     found = coast_dossier()
     one, two = found.claims[0], found.claims[1]
-    tangled = (replace(one, within=two.id), replace(two, within=one.id), replace(found.claims[2], within=found.claims[2].id))
+    tangled = (
+        replace(one, within=two.id),
+        replace(two, within=one.id),
+        replace(found.claims[2], within=found.claims[2].id),
+    )
     sheet = assemble(replace(found, claims=tangled), "en")
     assert [[outer.id for outer in each.within] for each in sheet.claims] == [[two.id], [one.id], []]
 
@@ -189,7 +195,9 @@ def test_every_letter_of_the_article_is_in_a_claim_or_among_the_outlet_s_words_o
         for part in (each.cue, each.source.mention):
             if part:
                 covered[part.start : part.end] = [True] * (part.end - part.start)
-    left = re.findall(r"\w+", "".join(" " if seen else letter for letter, seen in zip(article.text, covered, strict=True)))
+    left = re.findall(
+        r"\w+", "".join(" " if seen else letter for letter, seen in zip(article.text, covered, strict=True))
+    )
     assert set(left) <= {"بأن", "إلى", "أن", "فإن"}
 
 
@@ -217,7 +225,17 @@ def test_with_an_address_each_footnote_opens_the_article_at_its_words() -> None:
     assert len(set(opened)) == 7  # the nested claim has the words of the one around it
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "ftp://x.example/", "https://u:p@x.example/", "not an address", "https://"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://x.example/",
+        "https://u:p@x.example/",
+        "not an address",
+        "https://",
+    ],
+)
 def test_no_other_address_becomes_a_link(address: str) -> None:
     root = github(render(coast_dossier(url=address)))
     assert all(str(a.attributes["href"]).startswith("#") for a in root.all("a"))
@@ -227,7 +245,10 @@ def test_no_other_address_becomes_a_link(address: str) -> None:
 def test_sources_of_several_documents_meet_only_under_a_name() -> None:
     first, claims = coast()
     second = replace(first, id="coast-2")
-    both = [*claims, *(replace(each, document="coast-2", id=f"clm-{number:012x}") for number, each in enumerate(claims))]
+    both = [
+        *claims,
+        *(replace(each, document="coast-2", id=f"clm-{number:012x}") for number, each in enumerate(claims)),
+    ]
     sheet = assemble(dossier(first, second, claims=both), "en")
     assert [(source.kind, source.documents) for source in sheet.sources] == [
         ("person", ("coast-1", "coast-2")),
@@ -274,8 +295,8 @@ def test_dates_are_told_as_known_and_as_unknown() -> None:
 
 def test_the_title_is_the_dossier_s_else_the_article_s_else_none() -> None:
     titled = coast_dossier(title="عودة المياه")
-    assert render(titled).startswith("# Fact sheet: <span dir=\"rtl\" lang=\"ar\">عودة المياه</span>\n")
-    assert render(replace(titled, title="Water")).startswith("# Fact sheet: <span dir=\"auto\">Water</span>\n")
+    assert render(titled).startswith('# Fact sheet: <span dir="rtl" lang="ar">عودة المياه</span>\n')
+    assert render(replace(titled, title="Water")).startswith('# Fact sheet: <span dir="auto">Water</span>\n')
     assert render(coast_dossier()).startswith("# Fact sheet: article `coast-1`\n")
     assert render(Dossier(None, (), Made("0.1.0"))).startswith("# Fact sheet\n")
 
@@ -325,7 +346,11 @@ def test_the_sheet_in_arabic_runs_from_right_to_left_as_a_whole() -> None:
     outermost = root.inside[0]
     assert isinstance(outermost, Node)
     assert outermost.attributes == {"dir": "rtl", "lang": "ar"}
-    parents = [each for each in root.all() if any(isinstance(part, Node) and part.tag in {"code", "pre"} for part in each.inside)]
+    parents = [
+        each
+        for each in root.all()
+        if any(isinstance(part, Node) and part.tag in {"code", "pre"} for part in each.inside)
+    ]
     assert {each.attributes.get("dir") for each in parents if each.tag != "pre"} == {"ltr"}
     assert not re.search(r"\b(?:claim|source|draft|unknown|paragraph)s?\b", root.text.replace("claims-factsheet", ""))
 

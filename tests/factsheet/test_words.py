@@ -8,6 +8,7 @@ import re
 from importlib import resources
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel import Locale
@@ -82,7 +83,17 @@ def test_a_date_is_as_exact_as_it_is_known(written: str, english: str, arabic: s
 
 @pytest.mark.parametrize(
     ("tag", "way"),
-    [("ar", "rtl"), ("ar-LY", "rtl"), ("fa", "rtl"), ("en", "ltr"), ("en-GB", "ltr"), ("und", "auto"), ("xx-yy-zz", "auto"), ("", "auto"), (None, "auto")],
+    [
+        ("ar", "rtl"),
+        ("ar-LY", "rtl"),
+        ("fa", "rtl"),
+        ("en", "ltr"),
+        ("en-GB", "ltr"),
+        ("und", "auto"),
+        ("xx-yy-zz", "auto"),
+        ("", "auto"),
+        (None, "auto"),
+    ],
 )
 def test_the_direction_of_a_language(tag: str | None, way: str) -> None:
     assert direction(tag) == way
@@ -153,7 +164,9 @@ def test_words_of_two_paragraphs_are_named_by_their_ends() -> None:
 
 
 def test_a_fragment_joins_the_one_that_the_address_has() -> None:
-    assert with_fragment("https://x.example/#part", "a b", [(0, 1), (2, 3)]) == "https://x.example/#part:~:text=a&text=b"
+    assert (
+        with_fragment("https://x.example/#part", "a b", [(0, 1), (2, 3)]) == "https://x.example/#part:~:text=a&text=b"
+    )
 
 
 def test_no_words_no_fragment() -> None:
@@ -163,7 +176,13 @@ def test_no_words_no_fragment() -> None:
 
 @given(st.data())
 def test_a_fragment_leads_to_its_words_or_to_the_first_of_their_kind(data: st.DataObject) -> None:
-    words = data.draw(st.lists(st.sampled_from(["قال", "المصدر", "إن", "said", "A&B", "x-y", "نعم،", "\n", "“لا”"]), min_size=1, max_size=60))
+    words = data.draw(
+        st.lists(
+            st.sampled_from(["قال", "المصدر", "إن", "said", "A&B", "x-y", "نعم،", "\n", "“لا”"]),
+            min_size=1,
+            max_size=60,
+        )
+    )
     text = " ".join(words)
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
@@ -205,7 +224,9 @@ def test_every_word_of_the_glossary_can_be_found() -> None:
     table = glossary("ar", "en")
     assert table is not None
     for entry in data["nouns"]:
-        written = [entry["stem"] + data["endings"][entry["endings"]]["one"][0]] if "stem" in entry else sum(entry["forms"].values(), [])
+        written = [form for forms in entry.get("forms", {}).values() for form in forms]
+        if "stem" in entry:
+            written = [entry["stem"] + data["endings"][entry["endings"]]["one"][0]]
         for form in written:
             assert table.gloss(form), f"{form} stands for two things"
     for entry in data["adjectives"]:
@@ -223,8 +244,10 @@ def messages() -> set[str | tuple[str, str]]:
     found: set[str | tuple[str, str]] = set()
     templates = Path(str(resource("templates")))
     for file in sorted(templates.rglob("*.j2")):
-        for _, message, *_ in extract("jinja2.ext:babel_extract", BytesIO(file.read_bytes()), {"_": None, "ngettext": (1, 2)}):
-            found.add(tuple(message)[:2] if isinstance(message, tuple) else message)
+        for _, message, *_ in extract(
+            "jinja2.ext:babel_extract", BytesIO(file.read_bytes()), {"_": None, "ngettext": (1, 2)}
+        ):
+            found.add((message[0], message[1]) if isinstance(message, tuple) else message)
     tree = ast.parse(Path(str(wording.__file__)).read_text(encoding="utf-8"))
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"_", "_n"}:
@@ -240,7 +263,8 @@ TRANSLATED = [language for language in languages() if language != SOURCE_LANGUAG
 def test_every_label_is_translated_and_nothing_else_is(language: str) -> None:
     text = resources.files("claims.factsheet").joinpath("locales", f"{language}.po").read_text(encoding="utf-8")
     catalogue = read_po(StringIO(text), locale=language, abort_invalid=True)
-    translated = {entry.id: entry for entry in catalogue if entry.id}
+    entries: list[Any] = [entry for entry in catalogue if entry.id]
+    translated = {entry.id: entry for entry in entries}
     assert len(messages()) > 80
     assert set(translated) == messages()
     for source, entry in translated.items():
@@ -258,14 +282,26 @@ def test_every_label_is_translated_and_nothing_else_is(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(0, "لا أقوال"), (1, "قول واحد"), (2, "قولان"), (3, "%(num)s أقوال"), (10, "%(num)s أقوال"), (11, "%(num)s قولًا"), (99, "%(num)s قولًا"), (100, "%(num)s قول"), (102, "%(num)s قول"), (103, "%(num)s أقوال"), (111, "%(num)s قولًا")],
+    [
+        (0, "لا أقوال"),
+        (1, "قول واحد"),
+        (2, "قولان"),
+        (3, "%(num)s أقوال"),
+        (10, "%(num)s أقوال"),
+        (11, "%(num)s قولًا"),
+        (99, "%(num)s قولًا"),
+        (100, "%(num)s قول"),
+        (102, "%(num)s قول"),
+        (103, "%(num)s أقوال"),
+        (111, "%(num)s قولًا"),
+    ],
 )
 def test_arabic_has_six_plurals(number: int, said: str) -> None:
     assert labels("ar").counted("%(num)s claim", "%(num)s claims", number) == said
 
 
 def test_a_language_without_a_catalogue_is_refused_with_those_that_have_one() -> None:
-    with pytest.raises(ClaimsError, match="^there are no labels in the language 'xx'. Choose one of: ar, en$"):
+    with pytest.raises(ClaimsError, match=r"^there are no labels in the language 'xx'\. Choose one of: ar, en$"):
         labels("xx")
     with pytest.raises(ClaimsError):
         labels("../ar")

@@ -1,0 +1,89 @@
+"""`factsheet render` as people run it."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from claims.cli import command
+from claims.factsheet import languages
+from tests.factsheet.making import EXAMPLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(command, ["render", *map(str, arguments)])
+
+
+def golden(language: str) -> str:
+    return (EXAMPLE.parent / f"example.{language}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_sheet_goes_to_standard_output(language: str) -> None:
+    ended = run(EXAMPLE, "--lang", language)
+    assert (ended.exit_code, ended.stderr, ended.stdout) == (0, "", golden(language))
+
+
+def test_a_dash_is_standard_output() -> None:
+    assert run(EXAMPLE, "--out", "-").stdout == golden("en")
+
+
+def test_the_sheet_goes_to_a_file_whole(tmp_path: Path) -> None:
+    out = tmp_path / "sheet.md"
+    ended = run(EXAMPLE, "--out", out)
+    assert (ended.exit_code, ended.output) == (0, "")
+    assert out.read_text(encoding="utf-8") == golden("en")
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_failed_run_leaves_the_file_that_was_there(tmp_path: Path) -> None:
+    out, template = tmp_path / "sheet.md", tmp_path / "house.md.j2"
+    out.write_text("kept", encoding="utf-8")
+    template.write_text("{{ titel }}", encoding="utf-8")
+    ended = run(EXAMPLE, "--out", out, "--template", template)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert ended.stderr == (
+        f"factsheet: error: {template}:1: the template fails: there is no “titel” here (did you mean “title”?). "
+        "docs/sheet.md lists what a template can use\n"
+    )
+    assert out.read_text(encoding="utf-8") == "kept"
+    assert sorted(tmp_path.iterdir()) == [template, out]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--lang", "xx"], "there are no labels in the language 'xx'. Choose one of: ar, en"),
+        (["--template", "gone.j2"], "gone.j2: cannot read the template: No such file or directory"),
+    ],
+)
+def test_what_is_wrong_is_told_without_a_traceback(arguments: list[str], message: str) -> None:
+    ended = run(EXAMPLE, *arguments)
+    assert (ended.exit_code, ended.stdout, ended.stderr) == (2, "", f"factsheet: error: {message}\n")
+
+
+def test_a_folder_that_is_no_dossier_is_refused(tmp_path: Path) -> None:
+    ended = run(tmp_path)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert "so it is not a dossier" in ended.stderr
+
+
+def test_the_dossier_is_not_changed(tmp_path: Path) -> None:
+    copy = tmp_path / "dossier"
+    shutil.copytree(EXAMPLE, copy)
+    before = {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()}
+    assert run(copy).exit_code == 0
+    assert {path: path.read_bytes() for path in copy.rglob("*") if path.is_file()} == before
+
+
+def test_the_help_names_every_language_and_teaches_by_example() -> None:
+    ended = CliRunner().invoke(command, ["render", "--help"])
+    assert all(language in ended.stdout for language in languages())
+    assert "\n      factsheet render dossier --lang ar --out dossier/factsheet.ar.md\n" in ended.stdout
+    assert "\\b" not in ended.stdout
