@@ -12,12 +12,20 @@ if TYPE_CHECKING:
 
 __all__ = ["HIDDEN", "Article", "squeezed"]
 
-HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_HIDDEN = (
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068"
+    "\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufff9\ufffa\ufffb"
+)
+HIDDEN = re.compile(f"[{_HIDDEN}]")
 """Characters that a reader does not see and that change how text reads. Joiners are not among them: Persian and
 several Indian scripts are spelt with them."""
 
 _LONGEST_QUOTATION = 20
 """How many paragraphs a quotation may run through."""
+
+_OPENING = frozenset("“«„‟‹")
+_CLOSING = frozenset("”»›")
+"""Marks that can only open, and only close: where they stand right around words, no pairing has to be worked out."""
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»‹›＂‘’‚′'"), '"')
 
@@ -30,9 +38,9 @@ class Article:
         self.text = text
 
     @cached_property
-    def hidden(self) -> list[int]:
-        """Where bidirectional and invisible control characters stand."""
-        return [match.start() for match in HIDDEN.finditer(self.text)]
+    def has_hidden(self) -> bool:
+        """Whether bidirectional or invisible control characters stand anywhere in it."""
+        return any(character in self.text for character in _HIDDEN)  # thrice as fast as the pattern
 
     @cached_property
     def squeezed(self) -> tuple[str, list[int]]:
@@ -41,6 +49,12 @@ class Article:
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` stands inside quotation marks, in each of the paragraphs that it runs through."""
+        if (
+            self.text[start - 1 : start] in _OPENING
+            and self.text[end : end + 1] in _CLOSING
+            and "\n" not in self.text[start:end]
+        ):
+            return True
         while start < end:
             first, last, marks = self._paragraph(start)
             stop = min(end, last)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claims.checking.articles import HIDDEN
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from claims.checking.articles import Article
 
-__all__ = ["RULES", "Part", "View", "problems"]
+__all__ = ["RULES", "Part", "View", "is_sound", "problems"]
 
 _NONE: tuple[Problem, ...] = ()
 _MENTION, _CUE = ("source", "mention"), ("cue",)
@@ -38,13 +39,12 @@ class View:
 
     Attributes:
         record: The JSON object; only the parts of right form may be looked at.
-        parts: Its spans of right form: mention, cue, content, in this order.
         whole: Whether all of the record's form is right.
         article: None where the text is not at hand.
         misquoted: Whether some of its words were found not to be the article's.
     """
 
-    __slots__ = ("article", "broken", "misquoted", "parts", "record", "whole")
+    __slots__ = ("_parts", "article", "broken", "misquoted", "record", "whole")
 
     def __init__(self, record: Mapping[str, Any], article: Article | None, broken: Sequence[Path] = ()) -> None:
         """Take a record, its article, and the paths in it at which the form is wrong."""
@@ -53,7 +53,14 @@ class View:
         self.broken = broken
         self.whole = not broken
         self.misquoted = False
-        self.parts = [] if () in broken else list(self._spans())
+        self._parts: list[Part] | None = None
+
+    @property
+    def parts(self) -> list[Part]:
+        """The spans of right form: mention, cue, content, in this order."""
+        if self._parts is None:
+            self._parts = [] if () in self.broken else list(self._spans())
+        return self._parts
 
     def _spans(self) -> Iterable[Part]:
         record = self.record
@@ -82,9 +89,17 @@ class View:
 
     def is_broken(self, *paths: Path) -> bool:
         """Whether the form is wrong at, inside or around any of these paths."""
-        return any(
+        return bool(self.broken) and any(
             broken[: len(path)] == path or path[: len(broken)] == broken for broken in self.broken for path in paths
         )
+
+    def extent(self) -> tuple[int, int]:
+        """Where the content begins and ends; 0 and 0 where none of it has the right form."""
+        if self.whole and len(self.record["content"]) == 1:
+            only = self.record["content"][0]
+            return only["start"], only["end"]
+        parts = self.content()
+        return min((part.start for part in parts), default=0), max((part.end for part in parts), default=0)
 
     def content(self) -> list[Part]:
         """The parts of the content of right form."""
@@ -178,7 +193,7 @@ def direct_unquoted(claim: View) -> Iterable[Problem]:
 def hidden_character(claim: View) -> Iterable[Problem]:
     """W504 hidden-character."""
     article = claim.article
-    if article is not None and not article.hidden:
+    if article is not None and not article.has_hidden:
         suspects = [part for part in claim.parts if article.text[part.start : part.end] != part.exact]
     else:
         suspects = claim.parts
@@ -220,6 +235,36 @@ def problems(claim: View) -> list[Problem]:
         if claim.whole or not claim.is_broken(*needs):
             found += rule(claim)
     return found
+
+
+def is_sound(record: Mapping[str, Any], article: Article | None) -> bool:
+    """Whether no rule can find anything in a claim of right form: decided in one pass, without a view.
+
+    It may say no to a claim in which the rules find nothing, but never yes to one in which they find something.
+    """
+    if article is None or article.has_hidden:
+        return False
+    review = record.get("review")
+    if review is not None and review["status"] != "draft" and not (review.get("by") and review.get("at")):
+        return False
+    content, mention, cue = record["content"], record["source"]["mention"], record["cue"]
+    spans = [cue, *content] if mention is None else [mention, cue, *content]
+    if len(content) > 1 and content != sorted(content, key=_START):
+        return False
+    spans.sort(key=_START)
+    text, reached = article.text, 0
+    for span in spans:
+        start, end, exact = span["start"], span["end"], span["exact"]
+        if not reached <= start < end or text[start:end] != exact or end - start != len(exact):
+            return False
+        reached = end
+    for span in content:
+        if not span["exact"][0].isalnum():
+            return False
+    return record["mode"] != "direct" or all(article.is_quoted(span["start"], span["end"]) for span in content)
+
+
+_START = itemgetter("start")
 
 
 def _start(part: Part) -> int:

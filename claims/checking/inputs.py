@@ -44,6 +44,10 @@ class Origin(Protocol):
     def raw(self) -> str:
         """The record's JSON."""
 
+    @property
+    def line(self) -> int:
+        """The line on which it begins, from 1."""
+
     def spot(self, start: int, end: int) -> Spot:
         """The place of `raw[start:end]`."""
 
@@ -68,7 +72,7 @@ class Item:
 class _Line:
     """A record that is one line of a file."""
 
-    number: int
+    line: int
     data: bytes
 
     @property
@@ -76,9 +80,9 @@ class _Line:
         return self.data.decode("utf-8", "replace").rstrip("\r\n")
 
     def spot(self, start: int, end: int) -> Spot:
-        line = self.raw
+        text = self.raw
         first = max(0, start - _WINDOW)
-        return Spot(self.number, start + 1, end - start, line[first : end + _WINDOW][:400], start - first)
+        return Spot(self.line, start + 1, end - start, text[first : end + _WINDOW][:400], start - first)
 
 
 class _Whole:
@@ -109,6 +113,10 @@ class _Part:
     def raw(self) -> str:
         return self.whole.text[self.start : self.end]
 
+    @property
+    def line(self) -> int:
+        return self.whole.spot(self.start, self.start).line
+
     def spot(self, start: int, end: int) -> Spot:
         return self.whole.spot(self.start + start, self.start + end)
 
@@ -133,7 +141,7 @@ def read_lines(stream: BinaryIO, limit: int = LINE_LIMIT) -> Iterator[Item]:
                 yield _broken_line(index, number, data, stream, limit)
             else:
                 origin = _Line(number, data)
-                yield Item(index, origin, value) if quotes(value) == _quotes(data) else _repeated(index, origin, value)
+                yield _repeated(index, origin, value) if _is_repeated(data, value) else Item(index, origin, value)
             index += 1
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield _damaged(index, _Line(number + 1, b""), error)
@@ -213,7 +221,7 @@ def _element(index: int, whole: _Whole, at: int, *, last: bool) -> tuple[Item, i
         return _syntax(index, whole, after, "something stands after the end of the JSON text"), None
     if surrogate is not None:
         return Item(index, part, problems=(surrogate,), usable=False), end
-    if quotes(value) != _quotes(raw.encode()):
+    if _is_repeated(raw.encode(), value):
         return _repeated(index, part, value), end
     return Item(index, part, value), end
 
@@ -224,26 +232,17 @@ def _blank(text: str, at: int) -> int:
     return at
 
 
-def quotes(value: object) -> int:
-    """How many quotation marks the JSON of a value has around its names and strings, escapes apart."""
-    count, stack = 0, [value]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, str):
-            count += 2
-        elif isinstance(part, dict):
-            count += 2 * len(part)
-            stack.extend(part.values())
-        elif isinstance(part, list):
-            stack.extend(part)
-    return count
+def _is_repeated(data: bytes, value: object) -> bool:
+    """Whether a name stands twice in an object of the JSON `data`, of which a parser made `value`.
+
+    A parser keeps one of two values, so that the marks around names and strings in what was written are then more
+    than those in what was read.
+    """
+    return _quotes(data) != _quotes(orjson.dumps(value))
 
 
 def _quotes(data: bytes) -> int:
-    """How many quotation marks delimit names and strings in JSON bytes.
-
-    More of them than the parsed value accounts for means that a name was repeated: the parser kept one of the two.
-    """
+    """How many quotation marks stand around names and strings in JSON."""
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
     return data.count(b'"')

@@ -19,28 +19,31 @@ Values = tuple[str | int | None, ...]
 
 
 class Ledger:
-    """What was seen under which name; the first entry under a name stays."""
+    """What was seen under which name; the first entry under a name stays.
+
+    Attributes:
+        near: The entries that memory holds.
+    """
 
     def __init__(self, held: int = _HELD) -> None:
         """Hold this many entries in memory and the others in a temporary file."""
         self._held = held
-        self._near: dict[str, Values] = {}
+        self.near: dict[str, Values] = {}
         self._far: sqlite3.Connection | None = None
 
     def add(self, name: str, value: Values) -> Values | None:
         """What already stands under a name; None where `value` now does."""
+        if self._far is None and len(self.near) < self._held:
+            first = self.near.setdefault(name, value)
+            return None if first is value else first
         found = self.get(name)
-        if found is not None:
-            return found
-        if len(self._near) < self._held:
-            self._near[name] = value
-        else:
+        if found is None:
             self._open().execute("INSERT INTO entry VALUES (?, ?)", (name, json.dumps(value)))
-        return None
+        return found
 
     def get(self, name: str) -> Values | None:
         """What stands under a name."""
-        near = self._near.get(name)
+        near = self.near.get(name)
         if near is not None or self._far is None:
             return near
         row = self._far.execute("SELECT value FROM entry WHERE name = ?", (name,)).fetchone()

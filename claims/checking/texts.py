@@ -82,6 +82,7 @@ class FolderTexts:
         if not is_document_id(document):
             return None
         try:
-            return Article((self.folder / f"{document}.txt").read_bytes().decode("utf-8"))
+            with open(f"{self.folder}/{document}.txt", "rb") as file:  # noqa: PTH123  # half the time of a Path's
+                return Article(file.read().decode("utf-8"))
         except (OSError, UnicodeDecodeError):
             return None

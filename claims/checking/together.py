@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from claims.checking.articles import Article
-    from claims.checking.claimwise import Part, View
+    from claims.checking.claimwise import View
 
 __all__ = ["ClaimSet", "DocumentSet", "Later"]
 
+_NOTHING: dict[str, Any] = {}
 _OCCURRENCES = 64
 _DEEPEST = 1000
 
@@ -55,15 +56,49 @@ class ClaimSet:
         self.unnamed = Ledger()
         self.counts: dict[str, int] = {}
 
+    def admits(self, record: Mapping[str, Any], where: int) -> bool:
+        """Whether nothing is to be said of one more claim, of right form and right words: it is then noted.
+
+        It may say no to a claim in which `check` finds nothing, but never yes to one in which it finds something.
+        """
+        source, document = record["source"], record["document"]
+        name, kind = source["name"], source["kind"]
+        if record["within"] is not None or name is None or not self.knows(document):
+            return False
+        if kind == "unnamed" and not (record.get("review") or _NOTHING).get("note"):
+            return False
+        known = self.kinds.near.get(name)
+        if known is None or known[1] != kind:
+            return False
+        content, cue, mention = record["content"], record["cue"], source["mention"]
+        words = [part["exact"] for part in content]
+        identity = _quick_id(document, None if mention is None else mention["exact"], cue["exact"], words)
+        if record["id"] != identity:
+            return False
+        start, end = content[0]["start"], max(part["end"] for part in content)
+        if self.ids.add(identity, (where, document, cue["start"], start, end, "")) is not None:
+            return False
+        self.counts[document] = self.counts.get(document, 0) + 1
+        return True
+
     def check(self, claim: View, where: int) -> tuple[list[Problem], list[Later]]:
         """What is wrong with one more claim, and what is to be asked at the end; `where` is its line or number."""
-        together: list[Problem | Later] = []
-        for rule in (self._unknown_document, self._id_not_derived, self._duplicate_id, self._within):
-            together += rule(claim, where)
-        found = [each for each in together if isinstance(each, Problem)]
-        found += self._kind_conflict(claim, where)
+        later: list[Later] = []
+        found: list[Problem] = []
+        for rule in (
+            self._unknown_document,
+            self._id_not_derived,
+            self._duplicate_id,
+            self._within,
+            self._kind_conflict,
+        ):
+            for each in rule(claim, where):
+                if isinstance(each, Later):
+                    later.append(each)
+                else:
+                    found.append(each)
         found += self._unnamed_without_note(claim)
-        return found, [each for each in together if isinstance(each, Later)]
+        return found, later
 
     def settle(self, question: Later) -> Problem | None:
         """The answer to a question that was put aside."""
@@ -83,7 +118,7 @@ class ClaimSet:
             ledger.close()
 
     def _unknown_document(self, claim: View, _: int) -> Iterable[Problem]:
-        if claim.is_broken(("document",)):
+        if claim.broken and claim.is_broken(("document",)):
             return ()
         document = claim.record["document"]
         self.counts[document] = self.counts.get(document, 0) + 1
@@ -91,13 +126,15 @@ class ClaimSet:
             return (Problem("E303", ("document",), f"there is no document {shown(document)}"),)
         return ()
 
-    def _id_not_derived(self, claim: View, _: int) -> Iterator[Problem | Later]:
+    def _id_not_derived(self, claim: View, _: int) -> Iterable[Problem | Later]:
         if not claim.whole or claim.misquoted:
-            return
-        record = claim.record
-        words = _words(record)
-        if record["id"] == _quick_id(*words):
-            return
+            return ()
+        words = _words(claim.record)
+        return () if claim.record["id"] == _quick_id(*words) else self._other_id(claim.record, words)
+
+    def _other_id(
+        self, record: Mapping[str, Any], words: tuple[str, str | None, str, list[str]]
+    ) -> Iterator[Problem | Later]:
         ids = [claim_id(*words, occurrence=number) for number in range(_OCCURRENCES)]
         if record["id"] not in ids:
             message = f'the id does not follow from the document and the words of the claim: these give "{ids[0]}"'
@@ -116,12 +153,10 @@ class ClaimSet:
         return question.problem
 
     def _duplicate_id(self, claim: View, where: int) -> Iterable[Problem]:
-        if claim.is_broken(("id",)):
+        if claim.broken and claim.is_broken(("id",)):
             return ()
         record = claim.record
-        content = claim.content()
-        start = min((part.start for part in content), default=0)
-        end = max((part.end for part in content), default=0)
+        start, end = claim.extent()
         cue = record["cue"]["start"] if claim.whole else 0
         entry = (where, str(record.get("document")), cue, start, end, str(record.get("within") or ""))
         first = self.ids.add(record["id"], entry)
@@ -129,17 +164,17 @@ class ClaimSet:
             return ()
         return (Problem("E301", ("id",), f"the id {shown(record['id'])} is already that of record {first[0]}"),)
 
-    def _within(self, claim: View, _: int) -> Iterator[Problem | Later]:
-        record = claim.record
-        if claim.is_broken(("within",), ("id",), ("document",)) or record["within"] is None:
-            return
+    def _within(self, claim: View, _: int) -> Iterable[Problem | Later]:
+        if (claim.broken and claim.is_broken(("within",), ("id",), ("document",))) or claim.record["within"] is None:
+            return ()
+        return self._inside(claim, claim.record)
+
+    def _inside(self, claim: View, record: Mapping[str, Any]) -> Iterator[Problem | Later]:
         parent = record["within"]
         if parent == record["id"]:
             yield Problem("E305", ("within",), "the claim is said to be a part of itself")
             return
-        parts: list[Part] = claim.content()
-        start = min((part.start for part in parts), default=0)
-        end = max((part.end for part in parts), default=0)
+        start, end = claim.extent()
         missing = Problem("E304", ("within",), f'there is no claim "{parent}"')
         question = Later("within", record["id"], parent, record["document"], start, end, missing)
         other = self.ids.get(parent)
@@ -174,7 +209,7 @@ class ClaimSet:
         return False
 
     def _kind_conflict(self, claim: View, where: int) -> Iterable[Problem]:
-        if claim.is_broken(("source", "name"), ("source", "kind")):
+        if claim.broken and claim.is_broken(("source", "name"), ("source", "kind")):
             return ()
         source = claim.record["source"]
         name, kind = source["name"], source["kind"]
