@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.factsheet import view
 from claims.factsheet.directions import direction
-from claims.factsheet.glosses import glossary
+from claims.factsheet.glosses import glossary, is_generic
 from claims.factsheet.limits import limits
 from claims.factsheet.links import safe_address, with_fragment
 from claims.factsheet.outlet import own_voice
@@ -18,7 +18,7 @@ from claims.records import in_order
 from claims.text import paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from claims.factsheet.outlet import Remainder
     from claims.records import Claim, Document, Dossier, Review, Span
@@ -36,10 +36,10 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
     ordered = in_order(dossier.documents, dossier.claims)
     kept = [claim for claim in ordered if claim.review.status != "rejected"]
     set_aside = [claim for claim in ordered if claim.review.status == "rejected"]
-    claims = tuple(maker.claim(claim, number) for number, claim in enumerate(kept, start=1))
+    sources = tuple(maker.sources(kept))
+    claims = tuple(claim for source in sources for claim in source.claims)
     rejected = tuple(maker.claim(claim, number) for number, claim in enumerate(set_aside, start=len(claims) + 1))
     documents = tuple(maker.document(document) for document in dossier.documents)
-    sources = _sources(zip(kept, claims, strict=True))
     outlets = tuple(maker.outlet(document) for document in dossier.documents)
     passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.remainders)]
     counts = _counts(documents, sources, claims, rejected, len(passages))
@@ -96,30 +96,14 @@ def _counts(
     )
 
 
-def _sources(pairs: Iterable[tuple[Claim, view.Claim]]) -> tuple[view.Source, ...]:
+def _by_source(claims: Iterable[Claim]) -> list[list[Claim]]:
     """The claims gathered by who makes them, the sources in the order of their first claim."""
-    groups: dict[tuple[str | None, ...], list[tuple[Claim, view.Claim]]] = {}
-    for record, claim in pairs:
-        shared = record.source.kind in _SHARED_KINDS and record.source.name is not None
-        key = (None if shared else record.document, record.source.kind, record.source.name)
-        groups.setdefault(key, []).append((record, claim))
-    return tuple(_source(group) for group in groups.values())
-
-
-def _source(group: Sequence[tuple[Claim, view.Claim]]) -> view.Source:
-    record, first = group[0]
-    accepted = sum(claim.review.status == "accepted" for _, claim in group)
-    generic = record.source.kind in _UNNAMED_KINDS or (record.source.kind == "document" and first.gloss is not None)
-    return view.Source(
-        name=first.source,
-        gloss=first.gloss,
-        kind=first.kind,
-        named=record.source.name is not None and not generic,
-        documents=tuple(dict.fromkeys(each.document for each, _ in group)),
-        claims=tuple(claim for _, claim in group),
-        accepted=accepted,
-        draft=len(group) - accepted,
-    )
+    groups: dict[tuple[str | None, ...], list[Claim]] = {}
+    for claim in claims:
+        shared = claim.source.kind in _SHARED_KINDS and claim.source.name is not None
+        key = (None if shared else claim.document, claim.source.kind, claim.source.name)
+        groups.setdefault(key, []).append(claim)
+    return list(groups.values())
 
 
 @dataclass
@@ -163,6 +147,35 @@ class _Maker:
             checksum=f"{document.sha256}  {file}" if plain else None,
             claims=sum(claim.review.status != "rejected" for claim in self.claims_of.get(document.id, [])),
         )
+
+    def sources(self, claims: Iterable[Claim]) -> Iterator[view.Source]:
+        """The sources of the claims, and their claims numbered through."""
+        number = 1
+        for group in _by_source(claims):
+            made = tuple(self.claim(claim, at) for at, claim in enumerate(group, start=number))
+            number += len(group)
+            yield self._source(group, made)
+
+    def _source(self, group: Sequence[Claim], claims: tuple[view.Claim, ...]) -> view.Source:
+        accepted = sum(claim.review.status == "accepted" for claim in claims)
+        return view.Source(
+            name=claims[0].source,
+            gloss=claims[0].gloss,
+            kind=claims[0].kind,
+            named=self._named(group[0]),
+            documents=tuple(dict.fromkeys(claim.document for claim in group)),
+            claims=claims,
+            accepted=accepted,
+            draft=len(claims) - accepted,
+        )
+
+    def _named(self, claim: Claim) -> bool:
+        """Whether the source's name is a name, and not a word for what sort of source it is."""
+        name, kind, document = claim.source.name, claim.source.kind, self.documents.get(claim.document)
+        if name is None or kind in _UNNAMED_KINDS:
+            return False
+        language = document.language.partition("-")[0].lower() if document else ""
+        return not is_generic(name, language, indefinite=kind != "document")
 
     def claim(self, claim: Claim, number: int) -> view.Claim:
         """One claim with its evidence."""

@@ -147,7 +147,7 @@ class Source:
 
     Attributes:
         name: None for claims whose source the article never says.
-        named: Whether a reader can tell who it is from the name.
+        named: Whether the name is more than a word for a sort of source (مصدر, تقرير).
         documents: The ids of the documents that credit it.
     """
 
@@ -237,7 +237,7 @@ class Sheet:
         direction: Of the labels.
         title: The dossier's, else the only document's; None where neither has one.
         languages: Of the documents.
-        claims: All of them but the rejected ones, in the order of the documents.
+        claims: All of them but the rejected ones, in the order of the sheet: source by source.
         footnotes: One for each claim and each passage of the outlets' own voice.
     """
 

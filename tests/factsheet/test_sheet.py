@@ -13,7 +13,7 @@ import pytest
 
 from claims.factsheet import languages, render
 from claims.factsheet.assemble import assemble
-from claims.records import ACTS, Claim, Dossier, Found, Kind, Made, Review, Source, in_order
+from claims.records import ACTS, Dossier, Found, Kind, Made, Review, Source
 from tests.factsheet.making import EXAMPLE, claim, coast, coast_dossier, document, dossier, example, reviewed
 from tests.factsheet.reading import Node, editor, github
 
@@ -264,7 +264,11 @@ def test_sources_of_several_documents_meet_only_under_a_name() -> None:
     ("kind", "name", "named"),
     [
         ("person", "سالم العماري", True),
-        ("organization", "وزارة الدفاع", True),
+        ("organization", "وزارة الدفاع الليبية", True),
+        ("organization", "الشرطة", True),
+        ("organization", "منظمة حقوقية", False),
+        ("document", "التقرير", False),
+        ("media", "وسائل إعلام محلية", False),
         ("media", "وكالة الساحل", True),
         ("document", "تقرير لجنة العقوبات", True),
         ("document", "تقرير", False),
@@ -275,8 +279,9 @@ def test_sources_of_several_documents_meet_only_under_a_name() -> None:
 )
 def test_whether_a_source_is_named(kind: Kind, name: str | None, named: bool) -> None:
     article, claims = coast()
-    sheet = assemble(dossier(article, claims=[replace(claims[0], source=Source(name, kind, None))]), "en")
-    assert [source.named for source in sheet.sources] == [named]
+    found = dossier(article, claims=[replace(claims[0], source=Source(name, kind, None))])
+    for language in languages():
+        assert [source.named for source in assemble(found, language).sources] == [named]
 
 
 def test_every_kind_has_a_word() -> None:
@@ -355,9 +360,10 @@ def test_the_sheet_in_arabic_runs_from_right_to_left_as_a_whole() -> None:
     assert not re.search(r"\b(?:claim|source|draft|unknown|paragraph)s?\b", root.text.replace("claims-factsheet", ""))
 
 
-def test_in_order_is_what_the_sheet_follows() -> None:
-    found = example()
+def test_claims_are_numbered_as_they_stand_in_the_sheet() -> None:
+    found = coast_dossier()
     sheet = assemble(found, "en")
-    ordered: tuple[Claim, ...] = in_order(found.documents, found.claims)
-    assert [each.id for each in sheet.claims] == [each.id for each in ordered]
-    assert [each.number for each in sheet.claims] == list(range(1, 11))
+    listed = [claim for source in sheet.sources for claim in source.claims]
+    assert list(sheet.claims) == listed
+    assert [claim.number for claim in listed] == [1, 2, 3, 4, 5, 6]
+    assert sorted(claim.id for claim in listed) == sorted(claim.id for claim in found.claims)

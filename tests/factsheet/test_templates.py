@@ -101,6 +101,11 @@ UNCLOSED = (
     "The innermost block that needs to be closed is 'for'"
 )
 
+SOURC = (
+    "Claim has no field “sourc” (did you mean “source”?). "
+    "It has: id, number, kind, source, gloss, act, mode, parts, within, review, footnote"
+)
+
 MISTAKES = [
     ("x\n{{ titel }}", 2, TITEL),
     ("{% if titel %}{% endif %}", 1, TITEL),
@@ -111,7 +116,7 @@ MISTAKES = [
     (
         "{% for c in claims %}\n{{ c.sourc }}\n{% endfor %}",
         2,
-        "Claim has no field “sourc” (did you mean “source”?). It has: id, number, kind, source, gloss, act, mode, parts, within, review, footnote",
+        SOURC,
     ),
     ("{{ claims.text }}", 1, "tuple has no “text”"),
     ("\n\n{% for c in claims %}\n", 3, UNCLOSED),

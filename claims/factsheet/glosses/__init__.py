@@ -13,7 +13,7 @@ from claims.text import fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Glossary", "glossary"]
+__all__ = ["Glossary", "glossary", "is_generic"]
 
 _Meaning = TypeVar("_Meaning")
 
@@ -43,6 +43,10 @@ class Glossary:
     def gloss(self, name: str) -> str | None:
         """What a generic source name means; None as soon as it holds a word that is not in the table."""
         return self._phrase(fold_word(name).split())
+
+    def is_definite(self, name: str) -> bool:
+        """Whether a word of the name has the article."""
+        return any(word.startswith(self.article) for word in fold_word(name).split())
 
     def _phrase(self, words: list[str]) -> str | None:
         for count, quantifier in self._leading(words, self.quantifiers):
@@ -100,6 +104,20 @@ def glossary(source: str, target: str) -> Glossary | None:
         ),
         quantifiers=_flat(data["quantifiers"]),
         prepositions=_flat(data["prepositions"]),
+    )
+
+
+def is_generic(name: str, language: str, *, indefinite: bool = False) -> bool:
+    """Whether a source's name is made of generic words alone, as far as the glossaries from its language know.
+
+    With `indefinite`, a name in which a word has the article is not: منظمة حقوقية could be any, الشرطة is one.
+    """
+    files = (entry.name for entry in resources.files(__name__).iterdir())
+    pairs = [name.removesuffix(".json").partition("-") for name in files if name.endswith(".json")]
+    tables = [glossary(source, target) for source, _, target in sorted(pairs) if source == language]
+    return any(
+        table is not None and table.gloss(name) is not None and not (indefinite and table.is_definite(name))
+        for table in tables
     )
 
 
