@@ -28,12 +28,22 @@ def bound(s: Sentence, heads: list[Head]) -> list[Found]:
     ends = _ends(s, heads)
     found = []
     for k, head in enumerate(heads):
-        parts = _parts(s, head, heads, k, ends[k])
+        host = _host(heads, head)
+        parts = [(heads[host].start or 0, ends[host])] if host is not None else _parts(s, head, heads, k, ends[k])
         content = [p for p in (_tidy(s, p, head) for p in parts) if p[0] < p[1]]
         if content:
             found.append(Found(head, content))
     _nest(found)
     return found
+
+
+def _host(heads: list[Head], head: Head) -> int | None:
+    """The claim between whose cue and content an attribution stands (ذكرت الصحيفة، نقلا عن ضابط، أن …): they share it."""
+    if head.start is not None or not head.rule.startswith("according"):
+        return None
+    end = (head.source or head.cue)[1]
+    around = (k for k, h in enumerate(heads) if h.start is not None and h.cue[1] <= head.cue[0] and end <= h.start)
+    return next(around, None)
 
 
 def _ends(s: Sentence, heads: list[Head]) -> list[int]:
@@ -43,7 +53,7 @@ def _ends(s: Sentence, heads: list[Head]) -> list[int]:
     for k, head in enumerate(heads):
         left = _boundary(s, head)
         open_heads = [o for o in open_heads if ends[o] > left]
-        closed = _closed_by(s, heads, open_heads, head)
+        closed = [o for o in _closed_by(s, heads, open_heads, head) if (heads[o].start or 0) < left]
         for o in closed:
             ends[o] = min(ends[o], left)
         open_heads = [o for o in open_heads if o not in closed]
@@ -101,7 +111,7 @@ def _closed_by(s: Sentence, heads: list[Head], open_heads: list[int], head: Head
     if not candidates:
         return []
     if head.frame == "before" or head.start is None:
-        return candidates if _after_comma(s, head) else []
+        return candidates if _after_comma(s, head) and not head.rule.endswith("inside") else []
     if head.source is None or (head.borrowed and _after_comma(s, head)):
         if not (_after_comma(s, head) or _joined(s, head) or _linked(s, head)):
             return []

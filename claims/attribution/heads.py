@@ -17,6 +17,7 @@ from claims.languages.loading import Analysis
 Range = tuple[int, int]
 _ZONE = 70
 _NAME_QUOTE = 4
+_LONG_SUBJECT = 16
 _NEGATIONS = frozenset({"لم", "لن", "ولم", "ولن", "فلم"})
 _PRESENT_ONLY_NEGATION = frozenset({"لا", "ولا"})
 
@@ -76,14 +77,19 @@ class HeadFinder:
         self._language = language
         self._grammar = language.grammar
         self._morphology = morphology
+        self._triggers = _triggers(language)
+        self._two_objects = False
+        self._according = _by_first_word(language.according)
+        self._before_verb = _by_first_word(language.before_verb)
 
     def find(self, s: Sentence) -> list[Head]:
         """The heads of a sentence, in the order of their cues."""
         self._mark_cue_words(s)
         heads: list[Head] = []
         taken: set[int] = set()
+        forms = s.tokens.forms
         for i in range(s.first, s.last):
-            if i in taken:
+            if (i not in s.cue_words and forms[i] not in self._triggers) or i in taken:
                 continue
             for head in self._at(s, i, heads):
                 heads.append(head)
@@ -100,14 +106,16 @@ class HeadFinder:
     def _mark_cue_words(self, s: Sentence) -> None:
         for i in range(s.first, s.last):
             readings = self._morphology(s.tokens.forms[i])
-            if not readings or (s.tokens.forms[i] in self._grammar.adverbs and s.tokens.forms[i] not in self._grammar.follow_up):
+            if not readings or s.tokens.forms[i] in self._grammar.never or (s.tokens.forms[i] in self._grammar.adverbs and s.tokens.forms[i] not in self._grammar.follow_up):
                 continue
             reading = _best(readings, s, i)
             if reading is not None and not (reading.pronoun == "ه" and s.tokens.word(i).endswith("ة")):
                 s.cue_words[i] = CueWord(i, reading)
 
     def _at(self, s: Sentence, i: int, before: list[Head]) -> Iterator[Head]:
-        if head := self.according(s, i) or self.document_says(s, i) or self.relayed(s, i) or self.learned(s, i):
+        if s.form(i) in self._triggers and (
+            head := self.according(s, i) or self.document_says(s, i) or self.relayed(s, i) or self.learned(s, i)
+        ):
             yield head
             return
         word = s.cue_words.get(i)
@@ -143,6 +151,8 @@ class HeadFinder:
             return None
         if s.form(i) in self._grammar.prepositions and not self._reports_at_once(s, i):
             return None
+        if "hope" in reading.cue.frames:
+            return self._hope(s, word, before)
         inverted = self._inverted(s, word)
         if inverted is not None:
             return inverted
@@ -151,6 +161,8 @@ class HeadFinder:
         if zone is None or zone.start is None:
             return None
         zone = self._rather_object(s, cue_end, zone, reading)
+        if reading.prefix == "ل" and zone.frame == "np":
+            return None
         if homograph and not s.begins_clause(i) and zone.frame == "np":
             return None
         if zone.frame == "np" and (s.form(i - 1) in self._grammar.presentatives or s.form(i - 1) == "ما"):
@@ -181,6 +193,8 @@ class HeadFinder:
         while end > s.first and (s.form(end - 1) in self._grammar.relatives or s.form(end - 1) in self._grammar.auxiliaries):
             end -= 1
         start = end
+        if s.bare(end - 1) in self._grammar.result:
+            return None
         while start > s.first and end - start < 6 and not s.is_mark(start - 1) and s.form(start - 1) not in self._grammar.prepositions:  # noqa: PLR2004
             start -= 1
         stop = self._phrase_end(s, i + 2)
@@ -247,6 +261,7 @@ class HeadFinder:
     def _zone(self, s: Sentence, cue: int, start: int, reading: Analysis) -> Zone | None:
         """Read on from the cue: its subject, settings, and what the content is."""
         frames = reading.cue.frames
+        self._two_objects = "two" in frames
         governed = frames & {"عن", "الي", "علي", "من", "في"}
         subject_start: int | None = None
         subject_end: int | None = None
@@ -349,7 +364,7 @@ class HeadFinder:
         if word is None or not word.finite or not word.reading.person.startswith("3"):
             return False
         if s.form(k - 1) in self._grammar.relatives or s.form(k - 1) in self._grammar.presentatives:
-            return False
+            return any(s.is_that(m) for m in range(k + 1, min(k + 3, s.last)))
         if s.form(k - 1) in {"ما", "لما"} or s.form(k - 1).endswith("ما") and (s.form(k - 1),) in self._language.before_verb:
             return False
         return any(s.introduces(m) for m in range(k + 1, min(k + 7, s.last)))
@@ -373,7 +388,13 @@ class HeadFinder:
 
     def _clause(self, s: Sentence, subject_start: int | None, subject_end: int | None, that: int) -> Zone:
         start = s.skip_that(that)
+        if self._two_objects and subject_start is not None and self._is_object(s, subject_start):
+            return Zone(None, subject_start, "np")
         return Zone(self._subject(s, subject_start, subject_end, that), start, "that")
+
+    def _is_object(self, s: Sentence, k: int) -> bool:
+        """Whether the noun after a verb of describing is what is described, not who describes (وصف الهجوم بأنه …)."""
+        return s.form(k).startswith("ال") and not s.is_source_head(s.form(k).removeprefix("ال")) and s.form(k)[-2:] != "ون"
 
     def _quoted(self, s: Sentence, subject_start: int | None, subject_end: int | None, k: int, close: int) -> Zone:
         return Zone(self._subject(s, subject_start, subject_end, k), k, "quote")
@@ -410,6 +431,8 @@ class HeadFinder:
             return s.cue_words.get(k - 1) is None
         if words > _NAME_QUOTE or k - 1 in s.cue_words:
             return False
+        if subject_start is not None and k - subject_start > 6:  # noqa: PLR2004 - far from its verb, a few words are a name
+            return True
         if "quote" not in frames or words <= 2:  # noqa: PLR2004 - a word or two in marks is a name more often than speech
             return True
         for m in range(close + 1, min(limit, close + 30)):
@@ -456,7 +479,8 @@ class HeadFinder:
         self, s: Sentence, start: int, stop: int, reading: Analysis, subject_start: int | None, subject_end: int | None
     ) -> Zone | None:
         at = next((k for k in range(start, min(stop + 12, s.last)) if _is_bi(s, k) and not s.is_source_head(s.form(k))), None)
-        if at is None or (at == start and not reading.pronoun and reading.kind != "participle"):
+        passive = at == start and reading.cue.act == "accuse" and not reading.pronoun and reading.kind != "participle"
+        if at is None or passive:
             return None
         if reading.pronoun:
             return Zone(self._subject(s, subject_start, subject_end, at), at, "np")
@@ -527,9 +551,12 @@ class HeadFinder:
         for k in range(start, min(start + 12, s.last)):
             form = s.form(k)
             if s.is_open_quote(k) and (k > start or s.close_of(k) - k > _NAME_QUOTE):
-                return Zone(self._subject(s, start, k, k) if k > start else None, k, "quote")
+                frame = "np" if s.form(s.close_of(k) + 1).startswith("و") else "quote"
+                return Zone(self._subject(s, start, k, k) if k > start else None, k, frame)
             if k > start and _is_bi(s, k):
-                return Zone(self._subject(s, start, k, k), k + 1 if form in {"ب", "بـ"} else k, "np")
+                alone = form in {"ب", "بـ"}
+                frame = "quote" if alone and s.is_open_quote(k + 1) else "np"
+                return Zone(self._subject(s, start, k, k), k + 1 if alone else k, frame)
             raw = s.tokens.word(k)
             indefinite = raw.endswith(("ا", "ًا", "اً")) and not form.startswith("ال")
             if k > start and (indefinite or s.is_event(k)) and not s.is_mark(k):
@@ -545,13 +572,18 @@ class HeadFinder:
         limit = min(s.last, start + 30)
         if reading.kind == "participle" and s.is_nominal(start) and not s.is_mark(start):
             return Zone(None, start, "np")
+        setting = False
         for k in range(start, limit):
             form = s.form(k)
-            if s.is_mark(k) and not (s.is_comma(k) or s.is_open_quote(k)):
+            opens = s.is_setting(k) and form in self._grammar.prepositions and s.aside_end(k) is None
+            setting = (setting or opens) and not s.is_comma(k)
+            if setting or (s.is_mark(k) and not (s.is_comma(k) or s.is_open_quote(k))):
                 continue
             if s.form(k - 1) in self._grammar.prepositions and k > start and not s.matches(k - 2, ("من", "قبل")):
                 continue
             fresh = k == start or self._closes_subject(s, k - 1)
+            if s.is_comma(k - 1) and k > start + 1 and form.startswith("ال") and s.is_event(k, form[2:]):
+                return Zone(self._cut_setting(s, (start, k)) if s.is_nominal(start) else None, k, "np")
             if fresh and (s.is_event(k) or form in self._grammar.demonstratives and not self._is_speaker(s, k) or form == "ما"):
                 subject = self._subject(s, start, k, k) if k > start and s.is_nominal(start) else None
                 if subject is not None:
@@ -600,13 +632,20 @@ class HeadFinder:
         start = self._enter(s, start, end)
         if start >= end:
             return None, False
-        if self._is_main_verb(s, start):
+        if self._is_main_verb(s, start) or self._is_present(s, start):
             subject = self._first_phrase(s, start + 1, end)
             return subject, True
-        if not s.is_nominal(start):
+        if not s.is_nominal(start) or s.form(start) in self._grammar.presentatives:
             return None, False
         start, end = s.trim(start, end)
+        if end - start > _LONG_SUBJECT and not any(s.form(k) in self._grammar.relatives for k in range(start, end)):
+            return None, False
         return ((start, end), False) if start < end else (None, False)
+
+    def _is_present(self, s: Sentence, k: int) -> bool:
+        """Whether a word has the shape of a third person present (يفهم), which no source begins with."""
+        form = s.form(k)
+        return form.startswith("ي") and len(form) > 3 and not s.is_source_head(form) and not form.endswith("ه")  # noqa: PLR2004
 
     def _left_edge(self, s: Sentence, k: int, end: int) -> bool:
         """Whether the subject cannot reach back over this word."""
@@ -868,7 +907,7 @@ class HeadFinder:
             if s.form(after) in {"له", "لها", "عنه", "عنها", "اليه", "اليها", "به", "بها", "عليه", "عليها", "فيه", "ان"}:
                 after += 1
             return self._placed(s, cue, after, reading.cue.lemma, "according-verb", True)
-        phrase = next((p for p in self._language.according if s.matches(i, p)), None)
+        phrase = next((p for p in _starting(self._according, s.form(i)) if s.matches(i, p)), None)
         if phrase is None:
             return None
         cue_end = i + len(phrase)
@@ -879,7 +918,7 @@ class HeadFinder:
         return self._placed(s, (i, cue_end), cue_end if own else start, phrase[0], "according", False, own)
 
     def _according_verb(self, s: Sentence, i: int) -> tuple[Range, Analysis] | None:
-        for phrase in self._language.before_verb:
+        for phrase in _starting(self._before_verb, s.form(i)):
             if not s.matches(i, phrase):
                 continue
             k = i + len(phrase)
@@ -887,7 +926,8 @@ class HeadFinder:
                 k += 1
             word = s.cue_words.get(k)
             if word is not None and word.finite and word.reading.person.startswith("3"):
-                return (i, k + 1), word.reading
+                own = not word.reading.cue.frames.isdisjoint({"two", "hope"}) or s.bare(k) in self._grammar.learned
+                return None if own or word.reading.cue.lemma == "عَلِمَ" else ((i, k + 1), word.reading)
             if s.form(k) in self._grammar.documents_in and s.form(k + 1) == "في" and phrase[0] != "علي":
                 return (i, k + 2), Analysis(next(iter(self._language.cues.values())), "past", "3ms", "", "")
         return None
@@ -920,7 +960,7 @@ class HeadFinder:
             if source[0] >= source[1] or not self._creditable(s, source, cue[0], verbal):
                 return None
         first = self._is_first(s, cue[0])
-        clip = 1 if source and not verbal and s.form(source[0]).startswith("ل") and s.bare(cue[1] - 1) in self._language.governed else 0
+        clip = self._clip(s, cue, source) if source and not verbal else 0
         head = Head(rule, lemma, "attribute", cue, source, None, "", "before", chained=own, clip=clip)
         if first:
             if verbal and s.form(cue[0]) == "كما":
@@ -928,9 +968,18 @@ class HeadFinder:
             return self._leading(s, head, end)
         return self._trailing(s, head, end)
 
+    def _clip(self, s: Sentence, cue: Range, source: Range) -> int:
+        """One where the preposition that the cue governs is written onto the source (وفقا لمصدر), else none."""
+        word = s.form(cue[1] - 1)
+        governed = self._language.governed.get(word) or self._language.governed.get(word[1:], ())
+        first = s.form(source[0])
+        return int(any(len(p) == 1 and first.startswith(p) and not first.startswith(p + p) for p in governed))
+
     def _as_someone_said(self, s: Sentence, start: int, end: int) -> bool:
         """Whether كما means "as": a speaker and nothing else follows, up to the end of the clause (كما قال شهود)."""
         if s.is_that(end) or s.introduces(end) or s.is_event(start) or not s.is_nominal(start):
+            return False
+        if not (s.is_comma(end) or all(s.is_mark(k) for k in range(end, s.last)) or s.is_setting(end)):
             return False
         return not any(s.form(k) in self._grammar.not_source or s.tokens.word(k).endswith(("اً", "ًا")) for k in range(start, end))
 
@@ -959,7 +1008,7 @@ class HeadFinder:
                 return k
             if k > start and s.is_setting(k) and form not in {"في", "علي"} and not form.startswith("ل"):
                 return k
-            if k > start and s.bare(k) in {"لكن"} or form in self._grammar.presentatives:
+            if k > start and s.bare(k) in {"لكن"} or form in self._grammar.presentatives or form in self._grammar.relay_said:
                 return k
             if k > start and (word := s.cue_words.get(k)) is not None and word.finite and self._reports_at_once(s, k):
                 return k
@@ -987,7 +1036,7 @@ class HeadFinder:
             forms.add(head[1:])
         if forms & self._grammar.standards or head.isdigit():
             return False
-        if not s.is_nominal(source[0]) and not forms & {"ما"}:
+        if not s.is_nominal(source[0]) and not head.startswith("ل"):
             return False
         if verbal:
             return True
@@ -1105,6 +1154,26 @@ class HeadFinder:
                     return None
                 return Head("learned", "عَلِمَ", "report", (i, i + 1), self._cut_setting(s, source), s.skip_that(that), "", "that")
         return None
+
+
+def _by_first_word(phrases: tuple[tuple[str, ...], ...]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+def _starting(phrases: dict[str, list[tuple[str, ...]]], form: str) -> list[tuple[str, ...]]:
+    """The phrases that can stand at a word, which may carry a conjunction."""
+    return phrases.get(form) or (phrases.get(form[1:], []) if form[:1] in ("و", "ف") else [])
+
+
+def _triggers(language: Language) -> frozenset[str]:
+    """The words that can begin a phrase that credits a source, with and without a conjunction."""
+    phrases = (*language.according, *language.before_verb)
+    grammar = language.grammar
+    words = {p[0] for p in phrases} | grammar.documents_in | grammar.relay | grammar.learned
+    return frozenset(words | {c + w for c in ("و", "ف") for w in words})
 
 
 def _best(readings: tuple[Analysis, ...], s: Sentence, i: int) -> Analysis | None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claims.attribution.tokens import Tokens
 from claims.languages import Language
+from claims.languages.loading import Sources
 from claims.text.folding import fold_word
 
 WORD = re.compile(r"[^\W_]+")
@@ -213,6 +215,8 @@ class Resolver:
                 return words[0] in entity.heads
             return entity.kind == "person" or words[0] in entity.heads or entity.guessed
         proper = shared - generic
+        if kind != entity.kind and not entity.guessed and not ({kind, entity.kind} <= {"person", "unnamed"}):
+            return False
         if kind == "media" and proper and (entity.kind == "media" or not known & generic):
             return True
         return bool(proper) and len(shared) >= 2 and len(shared) >= 0.6 * min(len(own), len(known))  # noqa: PLR2004
@@ -300,6 +304,8 @@ class Naming:
             start = titled[0]
         else:
             start = max(start, i - 2)
+            if start > 0 and tokens.forms[start - 1] in self._language.grammar.prepositions:
+                start = i
             while start < i and not self._may_be_name(start) and _strip(tokens.forms[start]) not in words:
                 start += 1
         skip = 1 if tokens.forms[start][:1] in {"و", "ف", "ل", "ب"} and tokens.forms[start] not in self.generic and titled else 0
@@ -390,6 +396,10 @@ def kind_of(text: str, language: Language) -> str:
     head = next((b for f, b in zip(forms, bare, strict=True) if f not in language.grammar.demonstratives), bare[0])
     if head in sources.agency and head not in sources.media:
         return "media"
+    if forms[0] in sources.places or (forms[0].isascii() and forms[0].isalpha()):
+        return "organization"
+    if len(bare) > 1 and not _is_known(head, sources) and not forms[0].startswith("ال") and bare[1] == forms[1] and bare[1] in sources.document:
+        return "document"
     if head in sources.media and (head != "وكاله" or any(f in sources.agency for f in forms[1:])):
         return "media"
     if head in sources.group and head not in sources.organization:
@@ -401,7 +411,7 @@ def kind_of(text: str, language: Language) -> str:
     if head == "وكاله":
         return "organization"
     if head in sources.titles or head in sources.unnamed:
-        if has_name(forms, language) or forms[0].startswith("ال"):
+        if has_name(forms, language) or (forms[0].startswith("ال") and not head.endswith("ون")):
             return "person"
         return "unnamed" if head in sources.unnamed else "person"
     if forms[0].startswith("ال") and (head.endswith("ون") or (len(forms) > 1 and forms[0][-2:] == forms[1][-2:] == "ين")):
@@ -427,8 +437,16 @@ def has_name(forms: list[str], language: Language) -> bool:
 def guesses(text: str, language: Language) -> bool:
     """Whether nothing that we know of a name tells what sort of source it is."""
     sources = language.sources
-    known = sources.titles | sources.organization | sources.group | sources.unnamed | sources.media | sources.document
-    return not any(w in known or w in sources.agency for w in words_of(text, language))
+    folded = fold_word(text)
+    if folded in sources.places or (folded.isascii() and folded.isalpha()):
+        return False
+    return not any(_is_known(w, sources) or w in sources.agency for w in words_of(text, language))
+
+
+def _is_known(word: str, sources: Sources) -> bool:
+    """Whether a bare word is one of the nouns that tell a source's kind."""
+    lists = (sources.titles, sources.organization, sources.group, sources.unnamed, sources.media, sources.document)
+    return any(word in words for words in lists)
 
 
 def words_of(text: str, language: Language) -> list[str]:
@@ -438,6 +456,7 @@ def words_of(text: str, language: Language) -> list[str]:
     return [_strip(f) for f in folded if f not in drop] or [_strip(f) for f in folded]
 
 
+@lru_cache(maxsize=50_000)
 def _strip(form: str) -> str:
     """A folded word without the article and the particles before it, its sound plural in one case."""
     for prefix in _PREFIXES:

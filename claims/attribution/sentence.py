@@ -123,6 +123,8 @@ class Sentence:
 
     def aside_end(self, i: int) -> int | None:
         """The end of the adverbial of several words that begins at `i`; None where there is none."""
+        if self.form(i) not in self.language.aside_words and self.form(i)[1:] not in self.language.aside_words:
+            return None
         phrase = next((p for p in self.language.asides if self.matches(i, p)), None)
         return i + len(phrase) if phrase else None
 
@@ -144,6 +146,10 @@ class Sentence:
             return self.is_open_quote(i) or form == "("
         if form.startswith("ل") and self.tokens.word(i).endswith(("ته", "ها", "هم")) and len(form) > 4:  # noqa: PLR2004
             return False  # to him, to her group: ل with a noun and a pronoun
+        if form.startswith("لل") or (form.startswith("ل") and form[1:] in grammar.quantifiers):
+            return False
+        if form.startswith("ب") and not self.is_source_head(form) and self.is_event(i, form[1:]):
+            return False
         return not (
             form in grammar.not_source
             or form in grammar.prepositions

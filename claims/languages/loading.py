@@ -85,6 +85,7 @@ class Grammar:
     go_on: Words
     events: Words
     homographs: Words
+    never: Words
     quantifiers: Words
     light: Words
     afterthought: Words
@@ -99,6 +100,7 @@ class Sources:
     always_unnamed: Words
     group: Words
     organization: Words
+    places: Words
     media: Words
     agency: Words
     document: Words
@@ -133,6 +135,7 @@ class Language:
     before_verb: tuple[tuple[str, ...], ...]
     formulas: tuple[tuple[str, ...], ...]
     asides: tuple[tuple[str, ...], ...]
+    aside_words: Words
     resumptive: Mapping[str, str]
     event: re.Pattern[str]
     cues: Mapping[str, Cue]
@@ -176,6 +179,7 @@ def _load(code: str, folder: Traversable) -> Language:
         before_verb=_phrases(lists["before_verb"]),
         formulas=_phrases(lists["none"]),
         asides=_phrases(lists["asides"]),
+        aside_words=frozenset(phrase[0] for phrase in _phrases(lists["asides"])),
         resumptive={fold_word(k): fold_word(v) for k, v in lists["resumptive"].items()},
         event=_event_pattern(lists["event_shapes"]),
         cues=cues,
@@ -202,6 +206,7 @@ def _sources(data: Mapping[str, Mapping[str, list[str]]]) -> Sources:
         always_unnamed=_words(data["unnamed"]["always"]),
         group=_words(data["group"]["heads"]),
         organization=_words(data["organization"]["heads"]),
+        places=_words(data["organization"]["places"]),
         media=_words(data["media"]["heads"]),
         agency=_words(data["media"]["agency"]),
         document=_words(data["document"]["heads"]),
