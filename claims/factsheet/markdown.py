@@ -17,13 +17,12 @@ from markupsafe import Markup
 from claims.factsheet.characters import visible
 from claims.factsheet.directions import attributes, direction
 from claims.factsheet.links import safe_address
+from claims.factsheet.view import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claims.factsheet.view import Words
-
-__all__ = ["code", "code_block", "escape", "footnote", "isolated", "link", "quoted", "start_mark"]
+__all__ = ["as_words", "code", "code_block", "escape", "footnote", "isolated", "link", "quoted", "start_mark"]
 
 _MARKED = re.compile(
     r"""
@@ -84,6 +83,11 @@ def _neutral(match: re.Match[str]) -> str:
 def isolated(words: Words) -> Markup:
     """The words with their language and direction, cut off from the direction of what stands around them."""
     return Markup(f"<span {attributes(words.language)}>{escape(words.text)}</span>")  # noqa: S704  # escaped for Markdown
+
+
+def as_words(text: Words | str) -> Markup:
+    """Words set apart; a plain string likewise, in the direction of its first letter."""
+    return isolated(Words(text) if isinstance(text, str) else text)
 
 
 def quoted(words: Iterable[Words], note: str) -> Markup:

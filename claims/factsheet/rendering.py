@@ -71,6 +71,7 @@ def _markdown(speech: Labels, way: str) -> Format:
             "code": partial(markdown.code, around=way),
             "code_block": partial(markdown.code_block, around=way),
             "link": markdown.link,
+            "words": markdown.as_words,
             **speaker.filters(),
         },
         functions={

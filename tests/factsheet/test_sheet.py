@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
+from markdown_it import MarkdownIt
 
 from claims.factsheet import languages, render
 from claims.factsheet.assemble import assemble
 from claims.records import ACTS, Dossier, Found, Kind, Made, Review, Source
 from tests.factsheet.making import EXAMPLE, claim, coast, coast_dossier, document, dossier, example, reviewed
-from tests.factsheet.reading import Node, editor, github
+from tests.factsheet.reading import Node, editor, github, parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -358,6 +360,28 @@ def test_the_sheet_in_arabic_runs_from_right_to_left_as_a_whole() -> None:
     ]
     assert {each.attributes.get("dir") for each in parents if each.tag != "pre"} == {"ltr"}
     assert not re.search(r"\b(?:claim|source|draft|unknown|paragraph)s?\b", root.text.replace("claims-factsheet", ""))
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("reader", ["markdown", "gfm", "commonmark_x"])
+def test_pandoc_finds_every_footnote(reader: str, language: str) -> None:
+    command = ["pandoc", f"--from={reader}", "--to=html"]
+    run = subprocess.run(command, input=render(example(), lang=language).encode(), capture_output=True, check=True)
+    assert run.stderr == b""
+    root = parsed(run.stdout.decode())
+    backs = [item for item in root.all("li") if str(item.attributes.get("id", "")).startswith("fn")]
+    assert len(backs) == 10 + 6
+    assert len(root.all("blockquote")) == 10 + 4
+    assert "[^" not in root.text
+
+
+def test_without_footnotes_the_labels_are_plain_text() -> None:
+    """As VS Code shows it without an extension: nothing turns into a link, and a label finds its note."""
+    root = parsed(MarkdownIt("commonmark", {"html": True}).enable("table").render(render(example())))
+    assert not root.all("a")
+    for each in example().claims:
+        assert root.text.count(f"[^{each.id}]") == 2
 
 
 def test_claims_are_numbered_as_they_stand_in_the_sheet() -> None:
