@@ -346,7 +346,7 @@ class HeadFinder:
         form = s.form(k)
         if form in {"علي", "عن", "الي", "مع"}:
             return s.form(k - 1).removeprefix("ال") not in self._grammar.with_preposition
-        if form in self._grammar.adverbs:
+        if form in self._grammar.adverbs or s.form(k - 1) in self._grammar.complete:
             return True
         word = s.tokens.word(k)
         owned = word.endswith(("ه", "ها")) and len(form) > 4 and not form.startswith("ال") and not form.endswith("لله")  # noqa: PLR2004

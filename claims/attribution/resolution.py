@@ -86,6 +86,8 @@ class Resolver:
     def _carried(self, mention: Mention, mentions: Sequence[Mention], results: list[Entity | None]) -> Entity | None:
         """The speaker who is carried on: the last one beside this claim whose gender the cue allows."""
         gender = _gender(mention.person)
+        if mentions and mention.within is None and (told := self._told_of(mention, mentions, len(results))):
+            return told
         beside = [
             e
             for m, e in zip(mentions, results, strict=False)
@@ -94,6 +96,25 @@ class Resolver:
         candidates = [*self._recent, *beside]
         fitting = [e for e in candidates if not gender or not e.gender or e.gender == gender]
         return next(reversed(fitting or candidates), None)
+
+    def _told_of(self, mention: Mention, mentions: Sequence[Mention], number: int) -> Entity | None:
+        """The known person whom the sentences between the last claim and this one tell of, if there are any."""
+        before = max((m.position for m in mentions[:number]), default=None)
+        if before is None:
+            return None
+        tokens = self._tokens
+        first = next((a for a, _ in tokens.sentences if tokens.starts[a] > before), None)
+        current = next((a for a, b in reversed(tokens.sentences) if tokens.starts[a] <= mention.position), None)
+        if first is None or current is None or first >= current:
+            return None
+        told = [_strip(f) for f in tokens.forms[first:current]]
+        gender = _gender(mention.person)
+        for entity in reversed(self._recent):
+            name = words_of(entity.name, self._language)[-2:]
+            fits = entity.kind == "person" and (not gender or entity.gender in {"", gender})
+            if fits and len(name) > 1 and any(told[k : k + len(name)] == name for k in range(len(told))):
+                return entity
+        return None
 
     def _named(self, mention: Mention, span: tuple[int, int]) -> Entity:
         text = self._naming.core(*span)

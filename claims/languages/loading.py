@@ -90,6 +90,7 @@ class Grammar:
     light: Words
     afterthought: Words
     with_preposition: Words
+    complete: Words
 
 
 @dataclass(frozen=True, slots=True)
