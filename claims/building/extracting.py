@@ -48,11 +48,12 @@ def extract_all(
     for done, article in enumerate(read_found(articles, language=language, encoding=encoding)):
         if watch:
             watch(done, len(articles), article.where if isinstance(article, Unreadable) else article.id)
-        yield article if isinstance(article, Unreadable) else _extracted(article)
+        yield article if isinstance(article, Unreadable) else _extracted(article, told=language is not None)
 
 
-def _extracted(document: Document) -> Extracted | Unreadable:
+def _extracted(document: Document, *, told: bool) -> Extracted | Unreadable:
     try:
         return Extracted(document, tuple(claims.extract(document)))
     except ClaimsError as error:
-        return Unreadable(document.id, ClaimsError(error.what, error.where or document.id, error.remedy))
+        remedy = error.remedy if told else f"{error.remedy}. Where that is not its language, say --language"
+        return Unreadable(document.id, ClaimsError(error.what, error.where or document.id, remedy))

@@ -111,7 +111,10 @@ def test_a_text_with_no_claims_is_said_and_is_no_error(run: Run, here: Path) -> 
 
 def test_a_language_without_support_is_said(run: Run, here: Path) -> None:
     Path("a.txt").write_text("The minister said that talks would go on.\n", encoding="utf-8")
-    error = "factsheet: error: a: claims cannot be found in the language 'en'. Supported: ar\n"
+    error = (
+        "factsheet: error: a: claims cannot be found in the language 'en'. Supported: ar. "
+        "Where that is not its language, say --language\n"
+    )
     assert run("extract", "a.txt") == Ended(2, "", error + NOTHING)
 
 
