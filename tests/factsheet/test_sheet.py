@@ -336,6 +336,16 @@ def test_two_claims_with_one_id_keep_their_own_footnotes() -> None:
     assert second.all("a")[0].attributes["href"] == f"#fn-{claims[0].id}-2"
 
 
+def test_labels_stay_apart_whatever_the_ids() -> None:
+    article, claims = coast()
+    ids = ["a", "A", "a", "a-2", "a-2", "ä", "ä", "x" * 65]
+    found = [replace(claims[0], id=each) for each in ids]
+    labels = [note.label for note in assemble(dossier(article, claims=found), "en").footnotes]
+    assert labels[:5] == ["a", "A-2", "a-3", "a-2-2", "a-2-3"]
+    assert len({label.lower() for label in labels}) == len(labels)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", label) for label in labels)
+
+
 def test_the_commands_that_check_the_texts_do_check_them(tmp_path: Path) -> None:
     block = github(render(example())).all("pre")[0].text
     script = block.split("\n", 1)[1]
