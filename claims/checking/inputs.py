@@ -238,7 +238,10 @@ def _is_repeated(data: bytes, value: object) -> bool:
     A parser keeps one of two values, so that the marks around names and strings in what was written are then more
     than those in what was read.
     """
-    return _quotes(data) != _quotes(orjson.dumps(value))
+    try:
+        return _quotes(data) != _quotes(orjson.dumps(value))
+    except TypeError:  # a number of more than 64 bits
+        return bool(scan(data.decode("utf-8")).repeated)
 
 
 def _quotes(data: bytes) -> int:

@@ -66,7 +66,7 @@ class Ledger:
 
 
 class Spool(Generic[_Entry]):
-    """Things put aside for later, in the order in which they came."""
+    """Things put aside for later, in the order in which they came; to be taken out once."""
 
     def __init__(self, held: int = _HELD // 10) -> None:
         """Hold this many in memory and the others in a temporary file."""
@@ -87,10 +87,11 @@ class Spool(Generic[_Entry]):
         yield from self._near
         if self._far is None:
             return
-        self._far.seek(0)
-        while True:
-            try:
-                entry: Any = pickle.load(self._far)  # noqa: S301  # our own, from a file without a name
-            except EOFError:
-                return
-            yield entry
+        with self._far as file:
+            file.seek(0)
+            while True:
+                try:
+                    entry: Any = pickle.load(file)  # noqa: S301  # our own, from a file without a name
+                except EOFError:
+                    return
+                yield entry

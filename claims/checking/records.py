@@ -150,7 +150,8 @@ def given(records: Iterable[Mapping[str, Any]]) -> Iterator[Item]:
         try:
             value = orjson.loads(orjson.dumps(record))
         except (TypeError, ValueError) as error:
-            problem = Problem("E004" if "surrogate" in str(error) else "E001", (), f"the record is not JSON: {error}")
+            code = "E004" if "surrogate" in str(error) else "E005" if "64-bit" in str(error) else "E001"
+            problem = Problem(code, (), f"the record cannot be written as JSON: {error}")
             yield Item(index, None, record, problems=(problem,), usable=False)
         else:
             yield Item(index, None, value)

@@ -6,7 +6,6 @@ import io
 import os
 import sys
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -22,7 +21,7 @@ from claims.errors import ClaimsError
 from claims.records.dossiers import CLAIMS_FILE, DOCUMENTS_FILE, HEADER_FILE, SHEET_FILE, TEXTS_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from claims.checking.inputs import Item
 
@@ -149,9 +148,8 @@ class Run:
     def _dossier(self, folder: Path) -> Iterator[Finding]:
         chosen = self._chosen
         header, problems = self._header(folder)
-        if self.select is None or self.ignore is None:
-            chosen, wrong = self._asked_for(header)
-            problems = chain(problems, wrong)
+        if header is not None and (self.select is None or self.ignore is None):
+            chosen = self._asked_for(header)
         found = [*problems]
         yield from (finding for finding in found if finding.code in chosen)
         records = RecordSet(FolderTexts(folder / TEXTS_FOLDER), chosen, dossier=True)
@@ -173,20 +171,16 @@ class Run:
         item = items[0]
         problems = list(item.problems)
         if item.usable:
-            problems += form.problems(load("dossier"), item.value)
+            problems += form.problems(load("dossier"), item.value) or _unknown_rules(item.value)
         sound = item.usable and not problems
         return item if sound else None, located(item, problems, str(path))
 
-    def _asked_for(self, header: Item | None) -> tuple[Selection, list[Finding]]:
-        """The rules that a dossier asks for, where the run itself does not say; and what is wrong with how it asks."""
-        checks = header.value.get("checks", {}) if header else {}
+    def _asked_for(self, header: Item) -> Selection:
+        """The rules that a dossier asks for, where the run itself does not say."""
+        checks = header.value.get("checks", {})
         select = checks.get("select") if self.select is None else self.select
         ignore = checks.get("ignore", ()) if self.ignore is None else self.ignore
-        try:
-            return Selection(select, ignore), []
-        except ClaimsError as error:
-            problem = Problem("E104", ("checks",), f"{error.what}: {error.remedy}")
-            return self._chosen, list(located(header, [problem], None)) if header else []
+        return Selection(select, ignore)
 
     def _member(self, records: RecordSet, folder: Path, name: str) -> Iterator[Finding]:
         path = folder / name
@@ -228,6 +222,16 @@ class Run:
 
 
 _SORTS = {DOCUMENTS_FILE: "document", CLAIMS_FILE: "claim", HEADER_FILE: "dossier"}
+
+
+def _unknown_rules(header: Mapping[str, Any]) -> Iterator[Problem]:
+    """Rules that a dossier asks for and that do not exist."""
+    for group, words in header.get("checks", {}).items():
+        for number, word in enumerate(words):
+            try:
+                Selection([word])
+            except ClaimsError as error:
+                yield Problem("E104", ("checks", group, number), f"{error.what}: {error.remedy}")
 
 
 def _contents(folder: Path) -> Iterator[Path]:
