@@ -24,7 +24,8 @@ __all__ = ["command"]
 @click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, whole or not at all.")
 @options.language
 @options.encoding
-def command(sources: tuple[Path, ...], out: Path | None, language: str | None, encoding: str | None) -> int:
+@options.id
+def command(sources: tuple[Path, ...], out: Path | None, **chosen: str | None) -> int:
     r"""Find who said what in articles, as JSON Lines: one claim record a line.
 
     SOURCE is a text or Markdown file, a folder of them, or - for standard input.
@@ -35,7 +36,7 @@ def command(sources: tuple[Path, ...], out: Path | None, language: str | None, e
     Those of a folder, in a file:
         factsheet extract articles --out claims.jsonl
     From another program, in an old encoding:
-        curl … | factsheet extract - --encoding windows-1256
+        curl … | factsheet extract - --id report --encoding windows-1256
     """
     from claims.building import extract_all
 
@@ -44,7 +45,7 @@ def command(sources: tuple[Path, ...], out: Path | None, language: str | None, e
     progress = streams.Progress()
     tally = _Tally(progress)
     with streams.notes(progress), streams.results(out) as file:
-        for extracted in tally.read(extract_all(sources, language=language, encoding=encoding, watch=progress)):
+        for extracted in tally.read(extract_all(sources, watch=progress, **chosen)):
             file.writelines(_lines(extracted))
         tally.close()
     return 1 if tally.unread else 0
