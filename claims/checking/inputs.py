@@ -21,7 +21,7 @@ from claims.checking.findings import Problem, Spot
 from claims.checking.positions import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Item", "Origin", "read_json", "read_lines", "unpacked"]
 
@@ -126,13 +126,24 @@ def unpacked(stream: BinaryIO, *, packed: bool) -> BinaryIO:
     return gzip.GzipFile(fileobj=stream) if packed else stream  # type: ignore[return-value]  # a BinaryIO in all but name
 
 
-def read_lines(stream: BinaryIO, limit: int = LINE_LIMIT) -> Iterator[Item]:
-    """The records of a JSON Lines stream; blank lines are passed over."""
+def read_lines(
+    stream: BinaryIO, limit: int = LINE_LIMIT, accept: Callable[[bytes, int], bool] | None = None
+) -> Iterator[Item]:
+    """The records of a JSON Lines stream; blank lines are passed over.
+
+    Args:
+        stream: What to read.
+        limit: The longest line that is read, in bytes.
+        accept: Shown each line with its number; where it says yes, the record is done with and not read further.
+    """
     index = number = 0
     lines = iter(partial(stream.readline, limit + 1), b"")
     try:
         for data in lines:
             number += 1
+            if accept is not None and accept(data, number):
+                index += 1
+                continue
             try:
                 value = orjson.loads(data)
             except orjson.JSONDecodeError:

@@ -104,7 +104,7 @@ class Run:
         texts = self._texts(path)
         records = RecordSet(texts, self._chosen)
         sort = _SORTS.get(path.name.removesuffix(_PACKED)) if path else None
-        yield from self._counted(records, self._items(stream, name), name, sort)
+        yield from self._counted(records, self._items(stream, name, records, sort), name, sort)
         yield from records.finish()
 
     def _texts(self, path: Path | None) -> Texts:
@@ -128,22 +128,30 @@ class Run:
         if self.fix:
             fixing.apply(Path(name), edits)
 
-    def _items(self, stream: BinaryIO, name: str) -> Iterator[Item]:
+    def _items(self, stream: BinaryIO, name: str, records: RecordSet, sort: str | None) -> Iterator[Item]:
         """The records of a stream, read as its name says or as it begins."""
         reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
         packed = name.endswith(_PACKED) or reader.peek(2)[:2] == b"\x1f\x8b"
         source = io.BufferedReader(unpacked(reader, packed=packed)) if packed else reader  # type: ignore[type-var]
         bare = name.removesuffix(_PACKED).lower()
         lines = bare.endswith(_LINES) or not (bare.endswith(_WHOLE) or _is_whole(source))
-        items = read_lines(source) if lines else read_json(source)
-        return self._watched(items, stream, name) if self.watch else items
+        if not lines:
+            return read_json(source)
+        accept = records.accepts if sort in (None, "claim") else None
+        return read_lines(source, accept=self._watching(accept, stream, name) if self.watch else accept)
 
-    def _watched(self, items: Iterable[Item], stream: BinaryIO, name: str) -> Iterator[Item]:
+    def _watching(
+        self, accept: Callable[[bytes, int], bool] | None, stream: BinaryIO, name: str
+    ) -> Callable[[bytes, int], bool]:
+        """`accept`, which meanwhile tells how far the reading is."""
         size = _size(stream)
-        for item in items:
-            if item.index % _EVERY == 0 and self.watch is not None:
-                self.watch(name, self.records + item.index, stream.tell() / size if size else None)
-            yield item
+
+        def watched(data: bytes, line: int) -> bool:
+            if line % _EVERY == 1 and self.watch is not None:
+                self.watch(name, self.records + line - 1, stream.tell() / size if size else None)
+            return accept is not None and accept(data, line)
+
+        return watched
 
     def _dossier(self, folder: Path) -> Iterator[Finding]:
         chosen = self._chosen
@@ -189,7 +197,9 @@ class Run:
                 yield _missing(folder, name)
             return
         with path.open("rb") as stream:
-            yield from self._counted(records, self._items(stream, str(path)), str(path), _SORTS[name])
+            yield from self._counted(
+                records, self._items(stream, str(path), records, _SORTS[name]), str(path), _SORTS[name]
+            )
 
     def _languages(self, folder: Path, header: Item | None, records: RecordSet) -> Iterator[Finding]:
         if header is None or "E311" not in records.selection:
