@@ -82,6 +82,16 @@ def test_links_lead_somewhere() -> None:
     assert [target for target in targets if not (CHECKOUT / target).exists()] == []
 
 
+def test_the_hook_and_the_workflow_name_what_there_is(run: Run, article: Path) -> None:
+    hook, workflow = blocks("yaml")
+    ids = re.findall(r"^- id: (\S+)$", (CHECKOUT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert re.findall(r"- id: (\S+)", hook) == ids
+    assert f"rev: v{claims.__version__}\n" in hook
+    run("build", "article.txt", "--out", "dossiers/one")
+    (command,) = re.findall(r"- run: factsheet (.*)", workflow)
+    assert run(*shlex.split(command)).code == 0
+
+
 @pytest.mark.parametrize("name", ["", *Commands.names])
 def test_each_commands_help_is_in_the_documentation(run: Run, name: str) -> None:
     shown = run(*name.split(), "--help").out
