@@ -178,9 +178,8 @@ def main() -> None:
     found = tools()
     write(count)
     print(f"{count:,} records, {(WORK / 'data/valid.jsonl').stat().st_size / count:.0f} bytes each on average")
-    print(
-        f"{'records a second':18}{'valid':>10}{'':>8}{'on a free core':>18}{'':>8}{'1 % errors':>13}{'':>8}{'start-up':>11}"
-    )
+    titles = ("valid", "on a free core", "1 % errors")
+    print(f"{'records a second':18}" + "".join(f"{title:>16}{'':>8}" for title in titles) + f"{'start-up':>11}")
     ours: tuple[Taken, Taken] | None = None
     for tool in found:
         valid = taken(tool.command("valid"), wrong=False)
@@ -188,9 +187,9 @@ def main() -> None:
         start = min(taken(tool.command("one"), wrong=False).clock for _ in range(5))
         ours = ours or (valid, errors)
         print(
-            f"{tool.name:18}{count / valid.clock:>10,.0f}{valid.clock / ours[0].clock:>7.1f}x"
-            f"{count / valid.processor:>18,.0f}{valid.processor / ours[0].processor:>7.1f}x"
-            f"{count / errors.clock:>13,.0f}{errors.clock / ours[1].clock:>7.1f}x{start * 1000:>8.0f} ms",
+            f"{tool.name:18}{count / valid.clock:>16,.0f}{valid.clock / ours[0].clock:>7.1f}x"
+            f"{count / valid.processor:>16,.0f}{valid.processor / ours[0].processor:>7.1f}x"
+            f"{count / errors.clock:>16,.0f}{errors.clock / ours[1].clock:>7.1f}x{start * 1000:>8.0f} ms",
             flush=True,
         )
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss

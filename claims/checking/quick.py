@@ -105,7 +105,7 @@ def admits(claims: ClaimSet, claim: Claim, where: int) -> bool:
     entry = (where, document, claim.cue.start, content[0].start, max(part.end for part in content), "")
     if claims.ids.add(identity, entry) is not None:
         return False
-    claims.counts[document] = claims.counts.get(document, 0) + 1
+    claims.claimed(document)
     return True
 
 

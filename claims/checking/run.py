@@ -164,6 +164,7 @@ class Run:
         yield from self._member(records, folder, DOCUMENTS_FILE)
         yield from self._languages(folder, header, records)
         yield from _orphans(folder, records)
+        records.claims.unclaimed.update(records.documents.places)
         yield from self._member(records, folder, CLAIMS_FILE)
         yield from records.finish()
         yield from _without_claims(folder, records)
@@ -292,9 +293,7 @@ def _orphans(folder: Path, records: RecordSet) -> Iterator[Finding]:
 
 
 def _without_claims(folder: Path, records: RecordSet) -> Iterator[Finding]:
-    if "W507" not in records.selection:
-        return
-    path = str(folder / DOCUMENTS_FILE)
-    for name, line in records.documents.places.items():
-        if name not in records.claims.counts:
+    if "W507" in records.selection:
+        path = str(folder / DOCUMENTS_FILE)
+        for name, line in records.claims.unclaimed.items():
             yield Finding("W507", "the document has no claims", path, line, 1, name)

@@ -43,6 +43,7 @@ class ClaimSet:
     """The claims of one set.
 
     Attributes:
+        unclaimed: The documents that no claim was of so far, with the lines of their records.
         knows: Whether the set has a document of an id; None where the set does not say which documents it has.
     """
 
@@ -52,7 +53,7 @@ class ClaimSet:
         self.ids = Ledger()
         self.kinds = Ledger()
         self.unnamed = Ledger()
-        self.counts: dict[str, int] = {}
+        self.unclaimed: dict[str, int] = {}
 
     def check(self, claim: View, where: int) -> tuple[list[Problem], list[Later]]:
         """What is wrong with one more claim, and what is to be asked at the end; `where` is its line or number."""
@@ -72,6 +73,11 @@ class ClaimSet:
                     found.append(each)
         found += self._unnamed_without_note(claim)
         return found, later
+
+    def claimed(self, document: str) -> None:
+        """Note that a document of the set has a claim; documents that the set does not list are not kept in mind."""
+        if document in self.unclaimed:
+            del self.unclaimed[document]
 
     def settle(self, question: Later) -> Problem | None:
         """The answer to a question that was put aside."""
@@ -94,7 +100,7 @@ class ClaimSet:
         if claim.broken and claim.is_broken(("document",)):
             return ()
         document = claim.record["document"]
-        self.counts[document] = self.counts.get(document, 0) + 1
+        self.claimed(document)
         if self.knows(document) is False:
             return (Problem("E303", ("document",), f"there is no document {shown(document)}"),)
         return ()
