@@ -88,7 +88,7 @@ def is_sound(claim: Claim, article: Article | None) -> bool:
 
 
 def admits(claims: ClaimSet, claim: Claim, where: int) -> bool:
-    """Whether no rule about a set of claims can find anything in one more; it is then noted in the set."""
+    """Whether no rule about a set can find anything in one more claim, which is sound; it is then noted in the set."""
     source, document = claim.source, claim.document
     if claim.within is not None or source.name is None or not claims.knows(document):
         return False
@@ -102,7 +102,7 @@ def admits(claims: ClaimSet, claim: Claim, where: int) -> bool:
     identity = first_id(document, None if mention is None else mention.exact, claim.cue.exact, words)
     if claim.id != identity:
         return False
-    entry = (where, document, claim.cue.start, content[0].start, max(part.end for part in content), "")
+    entry = (where, document, claim.cue.start, content[0].start, content[-1].end, "")
     if claims.ids.add(identity, entry) is not None:
         return False
     claims.claimed(document)
@@ -135,8 +135,10 @@ def _marks(claim: Claim) -> int:
     if claim.found is not UNSET:
         count += 7 if claim.found is not None else 1
     if review is not UNSET:
-        given = (review.by, review.at, review.note)
-        count += 3 + sum(1 + (value is not None) for value in given if value is not UNSET)
+        count += 3
+        for value in (review.by, review.at, review.note):
+            if value is not UNSET:
+                count += 1 if value is None else 2
     return 2 * count
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FolderTexts", "GivenTexts", "NoTexts", "Texts"]
 
-_HELD = 32 * 1024 * 1024
+_HELD = 8 * 1024 * 1024
 _ENTRY = 400
 
 
