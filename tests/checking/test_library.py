@@ -186,6 +186,14 @@ def test_rules_are_chosen_by_code_start_or_name() -> None:
         validate(records, TEXTS, select=["quote-altred"])
 
 
+def test_an_unnamed_source_is_asked_about_once_a_document() -> None:
+    records = copies()
+    for record in records:
+        record["review"]["note"] = None
+    found = [(each.code, each.index) for each in validate(records, TEXTS)]
+    assert found == [("W502", 3), ("W502", 4)]
+
+
 def test_a_claim_whose_text_is_not_given_is_found() -> None:
     assert codes(RECORDS[:1], {}) == ["E303"]
 
@@ -203,6 +211,8 @@ def test_checking_loads_neither_spacy_nor_templates() -> None:
 def test_a_ledger_remembers_more_than_it_holds() -> None:
     ledger = Ledger(held=3)
     plain: dict[str, tuple[int, str]] = {}
+    one = (1, "x")
+    assert [ledger.add("one", one), ledger.add("one", one)] == [None, one]
     for number in range(50):
         name = f"name {number * 7 % 20}"
         assert ledger.add(name, (number, "x")) == plain.get(name)
