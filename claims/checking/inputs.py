@@ -34,6 +34,7 @@ WHOLE_LIMIT = 256 * 1024 * 1024
 _PIECE = 1024 * 1024
 _WINDOW = 60
 _DIGITS = 400
+_WHITE = re.compile(r"[ \t\r\n]*")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -238,9 +239,9 @@ def _element(index: int, whole: _Whole, at: int, *, last: bool) -> tuple[Item, i
 
 
 def _blank(text: str, at: int) -> int:
-    while text[at : at + 1] in {" ", "\t", "\r", "\n"}:
-        at += 1
-    return at
+    """Where the white space that begins at an offset ends."""
+    match = _WHITE.match(text, at)
+    return match.end() if match else at
 
 
 def _is_repeated(data: bytes, value: object) -> bool:

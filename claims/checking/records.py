@@ -169,7 +169,8 @@ def located(item: Item, problems: Iterable[Problem], file: str | None) -> Iterat
     """The findings of one record's problems, in the order in which they stand in the file."""
     record = item.value.get("id") if isinstance(item.value, dict) else None
     name = record if isinstance(record, str) else None
-    positions = _scanned(item)
+    problems = list(problems)
+    positions = _scanned(item, problems)
     findings = [_finding(item, positions, problem, file, name) for problem in problems]
     yield from sorted(findings, key=_in_file)
 
@@ -178,10 +179,12 @@ def _in_file(finding: Finding) -> tuple[int, int, str]:
     return finding.line or 0, finding.column or 0, finding.code
 
 
-def _scanned(item: Item) -> Positions | None:
+def _scanned(item: Item, problems: list[Problem]) -> Positions | None:
     if item.origin is None or not item.usable:
         return None
-    return scan(item.origin.raw)
+    wanted = [problem.path for problem in problems]
+    wanted += [path for problem in problems for path, _ in problem.moves]
+    return scan(item.origin.raw, wanted)
 
 
 def _finding(

@@ -389,3 +389,11 @@ def test_a_run_reports_how_far_it_is(folder: Path, monkeypatch: pytest.MonkeyPat
 def test_rules_must_exist_before_anything_is_read() -> None:
     with pytest.raises(ClaimsError, match='there is no rule "nothing"'):
         Run(select=["nothing"])
+
+
+def test_a_record_with_a_hundred_thousand_faults_is_told_in_bounded_time() -> None:
+    many = json.dumps({"content": [1] * 100_000, "cue": {"start": 0, "end": 1, "exact": "x"}})
+    found = findings(many.encode(), whole=False)
+    assert 100 < len(found) <= 1100
+    white = b"[" + b" " * 3_000_000 + b"1]"
+    assert [each.code for each in findings(white, whole=True)] == ["E006"]
