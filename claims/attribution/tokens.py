@@ -1,4 +1,4 @@
-"""A text as words and marks, with what stands where. Offsets are those of the text; forms are folded."""
+"""A text as words and marks, with what stands where. Offsets are those of the text."""
 
 from __future__ import annotations
 
@@ -6,32 +6,34 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from claims.languages import Language
-from claims.text.folding import DROPPED, fold_word
+from claims.attribution.words import Word, Words
+from claims.text.folding import DROPPED
 from claims.text.quotations import MARKS, Quotation, quotations
 from claims.text.segments import paragraphs
 
 _IN_WORD = "".join(re.escape(c) for c in sorted(DROPPED - {"\u0640"}))
-_TOKEN = re.compile(rf"\d+(?:[.,٫٬/:]\d+)+|[\w{_IN_WORD}]+|[^\w\s]")
-COMMAS = frozenset("،,؛;")
-_CACHE_LIMIT = 200_000
+_TOKEN = re.compile(rf"\d+(?:[.,\u066b\u066c/:]\d+)+|[\w{_IN_WORD}]+|[^\w\s]")
+
+Range = tuple[int, int]
+"""Token indices, the end exclusive."""
 
 
-class Folder:
-    """Folds words and remembers them, within bounded memory."""
+class Quote(NamedTuple):
+    """A quotation by tokens: its opening mark, and its closing mark or the last token of an unclosed one."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+    open: int
+    close: int
+    quotation: Quotation
 
-    def __call__(self, word: str) -> str:
-        """The folded form of one word."""
-        form = self._known.get(word)
-        if form is None:
-            if len(self._known) >= _CACHE_LIMIT:
-                self._known.clear()
-            form = self._known[word] = fold_word(word)
-        return form
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text: its sentences and its quotations, in their order."""
+
+    sentences: Sequence[Range]
+    quotes: Sequence[Quote]
 
 
 @dataclass(slots=True)
@@ -39,23 +41,19 @@ class Tokens:
     """The words and marks of a text.
 
     Attributes:
-        forms: The folded words; marks stand for themselves.
+        words: What is known of each; marks are words, too.
         starts: Offsets in the text; `ends` likewise, exclusive.
-        quotes: Quotations by the index of their opening mark: (quotation, index of the closing mark or of the last
-            token inside, where it is not closed).
-        paragraphs: Token ranges.
-        sentences: Token ranges, within paragraphs.
+        quotes: The closing mark's index by the opening mark's.
     """
 
     text: str
-    forms: list[str]
+    words: list[Word]
     starts: list[int]
     ends: list[int]
-    quotes: dict[int, tuple[Quotation, int]] = field(default_factory=dict)
-    paragraphs: list[tuple[int, int]] = field(default_factory=list)
-    sentences: list[tuple[int, int]] = field(default_factory=list)
+    quotes: dict[int, int] = field(default_factory=dict)
+    paragraphs: list[Paragraph] = field(default_factory=list)
 
-    def word(self, i: int) -> str:
+    def written(self, i: int) -> str:
         """The word as it is written."""
         return self.text[self.starts[i] : self.ends[i]]
 
@@ -63,37 +61,43 @@ class Tokens:
         """The index of the first token that starts at the offset or after it."""
         return bisect_left(self.starts, offset)
 
+    def offsets(self, tokens: Range) -> Range:
+        """Offsets in the text of a token range, the end exclusive."""
+        return self.starts[tokens[0]], self.ends[tokens[1] - 1]
 
-def tokenize(text: str, language: Language, fold: Folder) -> Tokens:
+
+def tokenize(text: str, lexicon: Words) -> Tokens:
     """Split a text into tokens, paragraphs and sentences, and pair its quotation marks."""
-    found = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    tokens = Tokens(text, [fold(w) for w, _, _ in found], [s for _, s, _ in found], [e for _, _, e in found])
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    words = [lexicon[text[start:end]] for start, end in spans]
+    tokens = Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])
+    ends = lexicon.language.sentence_end
     for start, end in paragraphs(text):
-        first, last = tokens.at(start), tokens.at(end)
-        tokens.paragraphs.append((first, last))
-        marked = not MARKS.isdisjoint(text[start:end])
-        quotes = quotations(text, start, end) if marked else []
-        for quote in quotes:
-            tokens.quotes[tokens.at(quote.start)] = (quote, tokens.at(quote.end) - 1)
-        _split(tokens, (start, end), (first, last), language, quotes)
+        quotes = _quotes(tokens, start, end)
+        tokens.quotes.update((q.open, q.close) for q in quotes)
+        tokens.paragraphs.append(Paragraph(_sentences(tokens, (start, end), ends, quotes), quotes))
     return tokens
 
 
-def _split(
-    tokens: Tokens,
-    offsets: tuple[int, int],
-    indices: tuple[int, int],
-    language: Language,
-    quotes: Sequence[Quotation],
-) -> None:
-    kept = [(q.start, q.end) for q in quotes if q.closed]
-    first = indices[0]
-    for match in language.sentence_end.finditer(tokens.text, *offsets):
+def _quotes(tokens: Tokens, start: int, end: int) -> list[Quote]:
+    if MARKS.isdisjoint(tokens.text[start:end]):
+        return []
+    found = quotations(tokens.text, start, end)
+    return [Quote(tokens.at(q.start), tokens.at(q.end) - 1, q) for q in found]
+
+
+def _sentences(tokens: Tokens, offsets: Range, ends: re.Pattern[str], quotes: Sequence[Quote]) -> list[Range]:
+    """The sentences of the paragraph at `offsets`, as token ranges; a closed quotation is never split."""
+    kept = [(q.start, q.end) for _, _, q in quotes if q.closed]
+    first, last = map(tokens.at, offsets)
+    found: list[Range] = []
+    for match in ends.finditer(tokens.text, *offsets):
         if any(a < match.start() and match.end() < b for a, b in kept):
             continue
         after = tokens.at(match.end())
         if after > first:
-            tokens.sentences.append((first, after))
+            found.append((first, after))
             first = after
-    if first < indices[1]:
-        tokens.sentences.append((first, indices[1]))
+    if first < last:
+        found.append((first, last))
+    return found
