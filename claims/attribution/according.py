@@ -11,6 +11,7 @@ from claims.attribution.tokens import Range
 
 _ACT = "attribute"
 _CLAUSE_AFTER_VERB = 8
+_ASIDE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,8 @@ def _clip(s: Sentence, cue: Range, source: Range) -> int:
 def _leading(s: Sentence, head: Head, end: int) -> Head | None:
     """At the sentence's start: what follows the source is what is claimed (بحسب المصدر، فقد …)."""
     k = end
-    while k < s.last and (s.is_comma(k) or s.form(k) in s.grammar.according.before_content):
-        k += 1
+    while k < s.last and (s.is_comma(k) or s.form(k) in s.grammar.according.before_content or _is_aside(s, k)):
+        k = s.next_comma(k, _ASIDE) or s.last if _is_aside(s, k) else k + 1
     if k >= s.last:
         return None
     k = _after_insertion(s, k)
@@ -160,6 +161,14 @@ def _leading(s: Sentence, head: Head, end: int) -> Head | None:
     if s.is_that(k):
         return replace(head, start=s.skip_that(k), frame="that", rule=rule)
     return replace(head, start=k, frame="clause", rule=rule)
+
+
+def _is_aside(s: Sentence, k: int) -> bool:
+    """Whether an aside on the source follows its comma, and ends at the next (…، فضل عدم ذكر اسمه، فإن)."""
+    form = s.form(k)
+    if not s.is_comma(k - 1) or not (form in s.grammar.nominal.anonymity or form in s.grammar.clause.presentatives):
+        return False
+    return s.next_comma(k, _ASIDE) is not None
 
 
 def _after_insertion(s: Sentence, k: int) -> int:
@@ -174,13 +183,35 @@ def _after_insertion(s: Sentence, k: int) -> int:
 
 def _trailing(s: Sentence, head: Head, end: int) -> Head | None:
     """Inside or at the end: what stands before, and after it what carries the same clause on (…، بحسب المصدر، …)."""
-    enclosed = s.is_comma(head.cue[0] - 1)
-    back = s.trim(s.first, head.cue[0] - 1 if enclosed else head.cue[0])
+    enclosed = s.is_break(head.cue[0] - 1)
+    stop = head.cue[0] - 1 if enclosed else head.cue[0]
+    back = s.trim(_after_formula(s), stop)
     if back[0] >= back[1]:
         return None
-    after = end + 1 if s.is_comma(end) else end
+    after = end + 1 if s.is_break(end) else end
     if s.is_that(after) and s.form(after) != s.grammar.clause.answering_that:
         return replace(head, start=s.skip_that(after), frame="that", rule=f"{head.rule}-within")
     if not s.only_marks(end, s.last) and carries_on(s, end, enclosed=enclosed):
-        return replace(head, back=(back, (after, -1)), rule=f"{head.rule}-inside")
+        back = s.trim(max(back[0], _clause_start(s, stop)), stop)
+        return replace(head, back=(back, (after, -1)), rule=f"{head.rule}-inside") if back[0] < back[1] else None
     return replace(head, back=(back,), rule=f"{head.rule}-last")
+
+
+def _after_formula(s: Sentence) -> int:
+    """Where a sentence begins after a formula of the outlet's (يشار إلى أن …)."""
+    formula = next((p for p in s.word(s.first).formulas if s.matches(s.first, p)), None)
+    if formula is None:
+        return s.first
+    near = range(s.first + 1, min(s.first + len(formula) + 2, s.last))
+    that = next((k for k in near if s.is_that(k)), None)
+    return s.first if that is None else s.skip_that(that)
+
+
+def _clause_start(s: Sentence, stop: int) -> int:
+    """Where the clause begins that an attribution at `stop` interrupts: after the comma before it and its relative."""
+    enclosing = s.enclosing(stop)
+    edge = max(s.first, enclosing[0] + 1 if enclosing else s.first)
+    k = stop
+    while k > edge and not s.is_comma(k - 1):
+        k -= 1
+    return k + 1 if s.form(k) in s.grammar.clause.relatives else k

@@ -17,6 +17,8 @@ NAME_QUOTE = 4
 """Words in quotation marks that are more often a name than speech."""
 _NO_SUBJECT = -1
 _FAR = 6
+_ASIDE = 16
+"""Words that an aside on why a source is not named takes at most."""
 _END: Literal["end"] = "end"
 _NOTHING: Literal["nothing"] = "nothing"
 
@@ -130,8 +132,12 @@ class _Reader:
         after = self._over_comma(k)
         if after is None:
             return _END
+        nominal = self.s.grammar.nominal
         if self.s.is_setting(after) or self.s.form(after) in self.s.grammar.clause.and_already:
             self._end_subject(k)
+        elif self.s.form(after) in nominal.anonymity:
+            self._end_subject(k)
+            return self.s.next_comma(after, _ASIDE) or after
         return after
 
     def _over_comma(self, k: int) -> int | None:
@@ -141,7 +147,7 @@ class _Reader:
             n += 1
         if n >= s.last or s.form(n) in clause.result:
             return None
-        if s.is_setting(n):
+        if s.is_setting(n) or s.form(n) in s.grammar.nominal.anonymity:
             return n
         word = s.cue_words.get(n)
         if word is not None and (word.reading.finite or word.reading.kind == "participle") and not s.is_that(n):
@@ -173,10 +179,12 @@ class _Reader:
         return s.aside_end(k) or k + 1
 
     def _at_with(self, k: int) -> int | None:
-        """طالب المحتجون بإسقاط …"""
+        """طالب المحتجون بإسقاط …، أشار الوزير لوفاة …"""
         writing, form = self.s.grammar.writing, self.s.form(k)
-        takes = writing.particle_with in self.reading.cue.governs and self.governed is None
-        if not takes or not writing.takes_with(form) or not self.s.lexicon[form[1:]].event:
+        if self.governed is not None or form[:1] not in self.reading.cue.governs or not writing.takes_particle(form):
+            return None
+        noun = writing.after_to(form) if form.startswith(writing.particle_to) else form[1:]
+        if not self.s.lexicon[noun].event:
             return None
         self.governed = k
         self._end_subject(k)
@@ -185,18 +193,25 @@ class _Reader:
     def _at_word(self, k: int) -> Step:
         """Any other word: it begins the subject, carries it on or ends it."""
         s, form = self.s, self.s.form(k)
-        if k != self.start and is_other_verb(s, k):
+        if k != self.start and (is_other_verb(s, k) or self._is_adverbial(k)):
             return _END
         if self.subject_start is not None:
             self.related = self.related or form in s.grammar.clause.relatives
             if self.subject_end is None and not self.related and leaves_subject(s, k):
                 self.subject_end = k
+            if form in s.grammar.frames.carriers:
+                self._end_subject(k)
         elif self.subject_end is None:
             if s.is_nominal(k) or (form in s.grammar.clause.no and s.that_within(k + 1, k + 5)):
                 self.subject_start = k
             elif form not in s.grammar.setting.adverbs:
                 self.subject_end = _NO_SUBJECT
         return k + 1
+
+    def _is_adverbial(self, k: int) -> bool:
+        """Whether a participle carries the speaker on without a comma (استبعد الوزير ذلك مرجحا …)."""
+        word = self.s.cue_words.get(k)
+        return word is not None and word.reading.kind == "participle" and word.reading.person == "ms"
 
     # --- names in quotation marks -------------------------------------------------------------------------------------
 
@@ -205,8 +220,10 @@ class _Reader:
         s = self.s
         if s.is_colon(k - 1) or s.is_that(k - 1) or s.is_comma(k - 1):
             return False
-        if not self.frames.isdisjoint({"ask", "acc"}):
+        if not self.frames.isdisjoint({"ask", "acc", "blame"}):
             return True
+        if self._goes_on_speaking(close + 1):
+            return False
         words = sum(1 for m in range(k + 1, close) if not s.is_mark(m))
         before = s.bare(k - 1)
         if s.lexicon[before].preposition and words <= 2 * NAME_QUOTE:
@@ -218,6 +235,11 @@ class _Reader:
         far = self.subject_start is not None and k - self.subject_start > _FAR
         # A word or two in marks is a name more often than speech.
         return far or "quote" not in self.frames or words <= 2 or self._content_follows(close + 1, words)
+
+    def _goes_on_speaking(self, k: int) -> bool:
+        """Whether a verb of reporting joins on right after the marks ("…" وأضاف أن …)."""
+        word = self.s.cue_words.get(k)
+        return word is not None and word.reading.finite and word.reading.prefix == self.s.grammar.writing.joining
 
     def _content_follows(self, start: int, words: int) -> bool:
         """Whether a clause, a colon or a longer quotation follows soon, so that this one is a name."""

@@ -29,7 +29,7 @@ def source_end(s: Sentence, start: int, cue: int) -> int:
 def _ends(s: Sentence, k: int) -> bool:
     """Whether a source ends before the word, and none begins with it."""
     form, grammar = s.form(k), s.grammar
-    if s.is_comma(k) or form in grammar.sentence.stops or form in grammar.according.ending_source:
+    if s.is_break(k) or form in grammar.sentence.stops or form in grammar.according.ending_source:
         return True
     return form in grammar.clause.presentatives or form in grammar.frames.relay_said
 
@@ -70,9 +70,12 @@ def is_creditable(s: Sentence, at: int, cue: int, *, verbal: bool) -> bool:
         return False
     if not s.is_nominal(at) and not head.startswith(writing.particle_to):
         return False
+    set_off = s.is_break(cue - 1) or s.is_mark(cue - 1)
+    if s.bare(cue) in s.grammar.according.set_off and not set_off:
+        return False
     if verbal or any(s.lexicon[writing.without_article(f)].source or writing.is_sound_plural(f) for f in forms):
         return True
-    return (s.is_comma(cue - 1) or s.is_mark(cue - 1)) and not s.is_event(at)
+    return set_off and not s.is_event(at)
 
 
 def _without_to(s: Sentence, form: str) -> frozenset[str]:
@@ -90,7 +93,7 @@ def carries_on(s: Sentence, end: int, *, enclosed: bool) -> bool:
     """Whether the clause that an attribution interrupts goes on after it rather than a new one beginning."""
     if not enclosed:
         return not s.is_comma(end) and s.form(end) != "."
-    if not s.is_comma(end):
+    if not s.is_break(end):
         return False
     clause, form = s.grammar.clause, s.form(end + 1)
     if s.cue_words.get(end + 1) is not None:

@@ -23,6 +23,8 @@ def _best(readings: tuple[Analysis, ...], s: Sentence, i: int) -> Analysis | Non
     """The reading that fits the place: a finite verb of the third person first, a verbal noun after a preposition."""
     verbs = [r for r in readings if r.finite and r.third]
     others = [r for r in readings if not r.finite]
+    if s.is_mark(i - 1):
+        others.sort(key=lambda r: r.kind != "participle")
     fitting = others if s.word(i - 1).preposition else verbs or others
     return fitting[0] if fitting else None
 

@@ -107,10 +107,10 @@ class Naming:
         if titled is not None:
             return self._text(titled, end, self._particle(titled))
         start = max(start, i - 2)
-        if start > 0 and self._tokens.words[start - 1].preposition:
-            start = i
         while start < i and not self._may_be_name(start) and self.stems[start] not in words:
             start += 1
+        if start == i - 1 and start > 0 and self._tokens.words[start - 1].preposition:
+            start = i
         return self._text(start, end)
 
     def _name_start(self, i: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.attribution.cues import is_other_verb
+from claims.attribution.gender import gender_of
 from claims.attribution.sentence import Sentence
 from claims.attribution.subjects import cut_setting, subject
 from claims.attribution.tokens import Range
@@ -20,8 +21,10 @@ def noun_phrase(s: Sentence, x: Stretch) -> Zone | None:
         return _accused(s, x)
     if cue.demands:
         return demanded(s, x)
+    if "blame" in cue.frames:
+        return _blamed(s, x)
     if x.governed is not None:
-        return _governed(s, x, x.governed)
+        return _particular(s, x, x.governed) or _governed(s, x, x.governed)
     if s.grammar.writing.particle_with in cue.governs and (at := _first_with(s, x.start, x.stop)) is not None:
         return _content(s, x, at, at)
     if "two" in cue.frames:
@@ -46,8 +49,16 @@ def _new(s: Sentence, start: int, end: int, frame: str = "np", content: int | No
 
 def _governed(s: Sentence, x: Stretch, start: int) -> Zone:
     """أعلن الوزير عن افتتاح …، هدد الحزب بالانسحاب"""
-    written_onto = s.form(start).startswith(s.grammar.writing.particle_with) and not s.word(start - 1).preposition
+    written_onto = s.grammar.writing.takes_particle(s.form(start)) and not s.word(start - 1).preposition
     return _content(s, x, start, start if written_onto else start - 1)
+
+
+def _particular(s: Sentence, x: Stretch, governed: int) -> Zone | None:
+    """كشف المصدر تفاصيل عن الهجوم: what is revealed is named before what it is of."""
+    if "obj" not in x.reading.cue.frames:
+        return None
+    at = next((k for k in range(x.start, governed - 1) if s.form(k) in s.grammar.frames.particulars), None)
+    return None if at is None else _content(s, x, at, at)
 
 
 def _first_with(s: Sentence, start: int, stop: int) -> int | None:
@@ -74,10 +85,38 @@ def _accused(s: Sentence, x: Stretch) -> Zone | None:
     passive = at == start and reading.cue.act == "accuse" and not reading.pronoun and reading.kind != "participle"
     if at is None or passive:
         return None
+    if not reading.pronoun and _is_addressed(s, x):
+        return Zone(None, at if reading.cue.act == "demand" else start, "np")
     split = None if reading.pronoun else _object_start(s, start, at)
     if split is None:
         return _content(s, x, at, at)
     return Zone(subject(s, start, split, split) if s.is_nominal(start) else None, split, "np")
+
+
+def _blamed(s: Sentence, x: Stretch) -> Zone | None:
+    """حمل الوزير المعارضة مسؤولية …: someone and what he is made to answer for."""
+    near = range(x.start, min(x.start + _ACCUSED, s.last))
+    at = next((k for k in near if s.form(k) in s.grammar.frames.blame), None)
+    if at is None:
+        return None
+    split = None if x.reading.pronoun or x.reading.kind == "participle" else _object_start(s, x.start, at)
+    if split is None or _is_addressed(s, x):
+        start = at if x.reading.pronoun else x.start
+        return Zone(subject(s, x.start, at, at) if x.reading.pronoun else None, start, "np")
+    return Zone(subject(s, x.start, split, split) if s.is_nominal(x.start) else None, split, "np")
+
+
+def _is_addressed(s: Sentence, x: Stretch) -> bool:
+    """Whether the noun after a verb or participle that carries a speaker on is whom it addresses (ودعا الأطراف إلى …)."""
+    reading, writing = x.reading, s.grammar.writing
+    if reading.kind == "participle":
+        return True
+    if reading.prefix != writing.joining:
+        return False
+    if s.form(x.start) in s.grammar.nominal.addressed:
+        return True
+    feminine = s.tokens.written(x.start).endswith((writing.feminine, writing.plural_feminine))
+    return gender_of(reading.person) == "m" and feminine and writing.has_article(s.form(x.start))
 
 
 def _is_deed(s: Sentence, k: int) -> bool:
@@ -112,14 +151,21 @@ def demanded(s: Sentence, x: Stretch) -> Zone | None:
             return Zone(_asking(s, x, k), k, "np")
         if demands == writing.particle_with and _is_deed(s, k) and s.lexicon[writing.without_article(form[1:])].event:
             return Zone(_asking(s, x, k), k, "np")
+        if k > x.start and "obj" in x.reading.cue.frames and _is_definite_event(s, k):
+            return Zone(_asking(s, x, k), k, "np")
         if k != x.start and is_other_verb(s, k):
             return None
     return None
 
 
+def _is_definite_event(s: Sentence, k: int) -> bool:
+    writing, form = s.grammar.writing, s.form(k)
+    return writing.has_article(form) and s.lexicon[writing.without_article(form)].event
+
+
 def _asking(s: Sentence, x: Stretch, stop: int) -> Range | None:
     """The subject of a demand, without the addressee that may follow it."""
-    if s.grammar.writing.definite_oblique(s.form(x.start)):
+    if s.grammar.writing.definite_oblique(s.form(x.start)) or _is_addressed(s, x):
         return None
     split = _object_start(s, x.start, stop)
     return subject(s, x.subject_start, split if split is not None else x.subject_end, stop)
@@ -211,15 +257,15 @@ def _is_passed_over(s: Sentence, start: int, k: int) -> bool:
 
 def _is_set_off(s: Sentence, start: int, k: int) -> bool:
     """Whether a definite event follows a comma after the subject (أعلنت الوزارة، أمس، الإفراج عن …)."""
-    writing, form = s.grammar.writing, s.form(k)
-    after_comma = k > start + 1 and s.is_comma(k - 1)
-    return after_comma and writing.has_article(form) and s.lexicon[writing.without_article(form)].event
+    return k > start + 1 and s.is_comma(k - 1) and _is_definite_event(s, k)
 
 
 def _begins_object(s: Sentence, k: int) -> bool:
     """Whether an event, what or a demonstrative without a speaker stands there (وفاة، ما، هذه الأنباء)."""
     clause = s.grammar.clause
-    if s.is_event(k) or s.form(k) in clause.what:
+    if s.is_event(k) or s.form(k) in clause.what or s.form(k) in s.grammar.frames.numerals or s.form(k)[:1].isdigit():
+        return True
+    if _is_indefinite(s, k) and s.lexicon[s.form(k)[:-1]].event:
         return True
     return s.form(k) in clause.demonstratives and not s.is_source(k + 1)
 

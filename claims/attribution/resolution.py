@@ -118,16 +118,27 @@ class Resolver:
         same = not self._sources.reference.same.isdisjoint(forms)
         titled = self._writing.has_article(forms[0]) and head in self._sources.person.titles
         nameless = titled and not has_name(forms, self._names.lexicon)
-        if not self._recent or not (forms[0] in self._sources.reference.last or same or nameless):
+        points = forms[0] in self._sources.reference.last and len(name.words) == 1
+        if not self._recent or not (points or same or nameless):
             return None
+        if nameless and len(name.words) > 1:
+            return self._same_office(name, mention)
         if nameless and (other := self._titled_since(mention, head)):
             return other
         agreeing = next((e for e in reversed(self._recent) if any(head in known for known in e.words)), None)
         if agreeing is not None:
             return agreeing
-        if nameless:
-            return self._last_person(mention)
-        return self._last_speaker(forms, mention) if len(name.words) == 1 or same else None
+        return self._last_person(mention) if nameless else self._last_speaker(forms, mention)
+
+    def _same_office(self, name: Name, mention: Mention) -> Entity | None:
+        """Whom an office stands for that is told in full (النائب الأوروبي): one who was given it, or the only person."""
+        rest = set(name.words[1:])
+        for entity in reversed(self._recent):
+            if any(name.words[0] in known and rest & known for known in entity.words):
+                return entity
+        persons = [e for e in self._entities if e.kind == "person"]
+        only = self._last_person(mention) if len(persons) == 1 else None
+        return only if only is not None and self._recent[-1] is only else None
 
     def _titled_since(self, mention: Mention, title: str) -> Entity | None:
         """Whom the article called by this title and a name last, before it used the title alone (وزير العدل فلان … الوزير)."""

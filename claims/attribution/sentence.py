@@ -119,6 +119,14 @@ class Sentence:
             or before.form[1:] in clause.connectors
         )
 
+    def is_break(self, i: int) -> bool:
+        """Whether the token sets a phrase off: a comma or a dash."""
+        return self.is_comma(i) or self.form(i) in self.grammar.sentence.dashes
+
+    def next_comma(self, start: int, reach: int) -> int | None:
+        """The next comma within some words."""
+        return next((k for k in range(start, min(start + reach, self.last)) if self.is_comma(k)), None)
+
     def only_marks(self, start: int, end: int) -> bool:
         """Whether no word stands in a token range."""
         return all(self.is_mark(k) for k in range(start, end))
@@ -151,6 +159,8 @@ class Sentence:
         if self.aside_end(i) is not None:
             return True
         setting, following = self.grammar.setting, self.form(i + 1)
+        if word.bare in setting.day_times:
+            return following in setting.days or following[:1].isdigit()
         if word.bare in setting.inside:
             return following in setting.after_in
         if word.bare in setting.upon:

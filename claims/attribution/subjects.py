@@ -12,6 +12,7 @@ _NONE: Borrowed = (None, False)
 _REACH = 45
 _LONG_SUBJECT = 16
 _ANTECEDENT = 8
+_TITLE = 3
 
 
 def subject(s: Sentence, start: int | None, end: int | None, stop: int) -> Range | None:
@@ -28,11 +29,23 @@ def subject(s: Sentence, start: int | None, end: int | None, stop: int) -> Range
     return (start, end) if start < end else None
 
 
+def without_told(s: Sentence, source: Range) -> Range | None:
+    """A subject without the one who is told, where an outlet closes it (أبلغ مسؤول رويترز أن)."""
+    start, end = source
+    addressees = s.grammar.setting.addressees
+    while end > start and (s.form(end - 1) in addressees):
+        end -= 1
+    return s.trim(start, end) if start < end else None
+
+
 def leaves_subject(s: Sentence, k: int) -> bool:
     """Whether a subject ends before the word: a preposition that no title takes, an adverb, an object with a pronoun."""
     nominal, form = s.grammar.nominal, s.form(k)
     if form in nominal.ending_subject:
-        return s.grammar.writing.without_article(s.form(k - 1)) not in nominal.with_preposition
+        if s.tokens.written(k) in nominal.given_names and s.tokens.spells_apart:
+            return False
+        titles = {s.grammar.writing.without_article(s.form(m)) for m in range(max(s.first, k - _TITLE), k)}
+        return nominal.with_preposition.isdisjoint(titles)
     if form in s.grammar.setting.adverbs or s.form(k - 1) in nominal.complete:
         return True
     return _is_owned(s, k) and not s.word(k - 1).source and not s.word(k).source

@@ -44,6 +44,8 @@ class Tokens:
         words: What is known of each; marks are words, too.
         starts: Offsets in the text; `ends` likewise, exclusive.
         quotes: The closing mark's index by the opening mark's.
+        spells_apart: Whether the text spells words apart that are folded to one, so that a name can be told from a
+            preposition (علي، على).
     """
 
     text: str
@@ -52,6 +54,7 @@ class Tokens:
     ends: list[int]
     quotes: dict[int, int] = field(default_factory=dict)
     paragraphs: list[Paragraph] = field(default_factory=list)
+    spells_apart: bool = False
 
     def written(self, i: int) -> str:
         """The word as it is written."""
@@ -71,6 +74,7 @@ def tokenize(text: str, lexicon: Words) -> Tokens:
     spans = [match.span() for match in _TOKEN.finditer(text)]
     words = [lexicon[text[start:end]] for start, end in spans]
     tokens = Tokens(text, words, [start for start, _ in spans], [end for _, end in spans])
+    tokens.spells_apart = lexicon.language.grammar.writing.apart in text
     ends = lexicon.language.sentence_end
     for start, end in paragraphs(text):
         quotes = _quotes(tokens, start, end)

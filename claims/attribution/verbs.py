@@ -11,12 +11,15 @@ from claims.attribution.head import Head, head_of
 from claims.attribution.objects import bare_object, demanded
 from claims.attribution.quoting import quotation_first
 from claims.attribution.sentence import CueWord, Sentence
-from claims.attribution.subjects import Borrowed, main_subject, phrase_end, subject_before
+from claims.attribution.subjects import Borrowed, main_subject, phrase_end, subject_before, without_told
 from claims.attribution.tokens import Range
 from claims.attribution.zone import Stretch, Zone
 from claims.languages import Analysis
 
 _ANTECEDENT = 6
+_COPULA = 25
+_WITH_PERSON = frozenset({"two", "acc", "told", "blame"})
+"""Frames of verbs whose pronoun is a person or what is described, not what is reported (أبلغه أن؛ not ما ذكره)."""
 
 
 def verb(s: Sentence, word: CueWord, before: Sequence[Head]) -> Head | None:
@@ -37,6 +40,8 @@ def _can_be_cue(s: Sentence, word: CueWord) -> bool:
     if not reading.third or cues.is_negated(s, i, reading) or cues.is_formula(s, i):
         return False
     if s.word(i - 1).preposition and reading.prefix == "":
+        return False
+    if reading.pronoun and not (reading.cue.demands or reading.cue.frames & _WITH_PERSON):
         return False
     return at_once or not s.word(i).preposition
 
@@ -63,7 +68,7 @@ def _with_complement(s: Sentence, word: CueWord, before: Sequence[Head]) -> Head
 def _can_take_noun_phrase(s: Sentence, word: CueWord) -> bool:
     """Whether the place allows a bare noun phrase for a content (not ليؤكد …، وهو يعلن …، ما أكده)."""
     i, clause = word.at, s.grammar.clause
-    if word.reading.prefix == s.grammar.writing.particle_to:
+    if word.reading.prefix in s.grammar.writing.before_present:
         return False
     if cues.is_homograph(s, i) and not s.begins_clause(i):
         return False
@@ -88,11 +93,23 @@ def _subject(s: Sentence, word: CueWord, zone: Zone, before: Sequence[Head]) -> 
     """The subject after the verb, else the one before it, else that of the sentence's first verb."""
     i = word.at
     source, borrowed = zone.subject, False
+    if _after_copula(s, i) and (preposed := subject_before(s, i))[0] is not None:
+        return preposed
+    if source is not None and "told" in word.reading.cue.frames:
+        source = without_told(s, source)
     if source is None and word.reading.prefix != s.grammar.writing.joining:
         source, borrowed = subject_before(s, i)
     if source is None and i > s.first + 1 and not before and not s.enclosing(i):
         return main_subject(s, i)
     return source, borrowed
+
+
+def _after_copula(s: Sentence, i: int) -> bool:
+    """Whether the subject stands before the verb, after كان (كان الوزير قد أعلن)."""
+    clause = s.grammar.clause
+    if s.form(i - 1) not in clause.already:
+        return False
+    return any(s.bare(k) in clause.copula for k in range(max(s.first, i - _COPULA), i - 1))
 
 
 def _can_claim(s: Sentence, reading: Analysis, source: Range | None) -> bool:

@@ -79,7 +79,7 @@ class Words(dict[str, Word]):
         self.language = language
         self._that = clause.complementizers | clause.pronoun_complementizers
         self._not_nominal = (
-            setting.adverbs | nominal.not_source | nominal.prepositions | nominal.pronouns | clause.relatives | self._that
+            setting.adverbs | nominal.not_source | nominal.prepositions | nominal.pronouns | clause.relatives | clause.presentatives | self._that
         )
         self._settings_with_conjunction = setting.words & nominal.prepositions
         self._never = grammar.homographs.never | (setting.adverbs - grammar.frames.follow_up)
@@ -173,7 +173,7 @@ class Words(dict[str, Word]):
 
     def _may_be_setting(self, bare: str) -> bool:
         setting = self.language.grammar.setting
-        return bare in setting.inside or bare in setting.upon or bare == self.language.grammar.writing.particle_to
+        return bare in setting.inside or bare in setting.upon or bare in setting.day_times or bare == self.language.grammar.writing.particle_to
 
     def _readings(self, form: str, written: str) -> tuple[Analysis, ...]:
         """The readings as a cue, without those that take the feminine ending for a pronoun (إفادة، إفاده)."""
@@ -181,8 +181,11 @@ class Words(dict[str, Word]):
             return ()
         writing = self.language.grammar.writing
         feminine = written.endswith(writing.feminine)
+        passive = written.startswith(writing.passive, len(written) - len(writing.without_conjunction(written)) + 1)
         return tuple(
-            r for r in analyse(form, self.language) if not (feminine and r.pronoun == writing.feminine_pronoun)
+            r
+            for r in analyse(form, self.language)
+            if not (feminine and r.pronoun == writing.feminine_pronoun) and not (passive and r.kind == "past")
         )
 
 

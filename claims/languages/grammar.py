@@ -13,6 +13,7 @@ class SentenceEnds:
     """Marks between clauses and, as a regular expression, those that close a sentence."""
 
     commas: Words
+    dashes: Words
     name_commas: Words
     stops: Words
     end: str
@@ -22,6 +23,8 @@ class SentenceEnds:
 class Clause:
     """How clauses begin and follow each other."""
 
+    copula: Words
+    already: Words
     complementizers: Words
     pronoun_complementizers: Words
     before_other_that: Words
@@ -59,6 +62,9 @@ class Nominal:
     light: Words
     asides: Phrases
     complete: Words
+    anonymity: Words
+    addressed: Words
+    given_names: Affixes
     with_preposition: Words
     governing: Words
     of_names: Words
@@ -76,6 +82,8 @@ class Setting:
 
     adverbs: Words
     words: Words
+    day_times: Words
+    days: Words
     inside: Words
     upon: Words
     after_in: Words
@@ -100,6 +108,7 @@ class According:
     carrying_on: Words
     in_source: Words
     before_content: Words
+    set_off: Words
     standards: Words
 
 
@@ -107,6 +116,7 @@ class According:
 class Formulas:
     """Phrases of the outlet's own."""
 
+    labels: Words
     outlet: Phrases
 
 
@@ -132,6 +142,10 @@ class Frames:
     saying: Words
     plain_lemma: str
     described: Words
+    blame: Words
+    particulars: Words
+    carriers: Words
+    numerals: Words
     demand: Folded
     accused_of: Words
 

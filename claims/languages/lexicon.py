@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FRAMES = frozenset({"that", "quote", "obj", "two", "acc", "ask", "hope", "evidence"})
+FRAMES = frozenset({"that", "quote", "obj", "two", "acc", "ask", "hope", "evidence", "told", "blame"})
 """What an entry can take, besides the prepositions that it governs."""
 
 
@@ -17,7 +17,8 @@ class Cue:
         act: The speech act that it performs, one of the claim record's `act` values.
         frames: What it takes: `that` (a clause), `quote`, `obj` (a bare noun phrase), `two` (an object and what is
             said of it), `acc` (the accused, then ب), `ask` (the addressee, then a demand), `hope` (a feeling, then a
-            clause), `evidence` (facts and documents can show it, too).
+            clause), `evidence` (facts and documents can show it, too), `told` (someone who is told), `blame` (someone
+            and what he is made to answer for).
         governs: The prepositions, folded, that govern its content.
         demands: The preposition, folded, that leads a demand; "" where it makes none.
     """

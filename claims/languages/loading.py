@@ -113,7 +113,7 @@ def _cue(row: Mapping[str, str], grammar: Grammar) -> Cue:
             demands = preposition or grammar.frames.demand
         if frame in FRAMES:
             frames.add(frame)
-        elif frame in grammar.nominal.governing or frame == grammar.writing.particle_with:
+        elif frame in grammar.nominal.governing or frame in {grammar.writing.particle_with, grammar.writing.particle_to}:
             governs.add(frame)
         elif name != _ASK:
             raise ClaimsError(

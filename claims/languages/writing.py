@@ -28,6 +28,8 @@ class Writing:
     feminine: str
     feminine_pronoun: Folded
     stem_endings: Mapped
+    apart: str
+    passive: Affixes
     owners: Affixes
     owners_after_to: Affixes
     own_words: Affixes
@@ -70,6 +72,10 @@ class Writing:
     def takes_with(self, form: str) -> bool:
         """Whether a noun follows the particle ب in this word (بتدمير)."""
         return form.startswith(self.particle_with) and len(form) > _SHORTEST_NOUN
+
+    def takes_particle(self, form: str) -> bool:
+        """Whether a noun follows the particle ب or ل in this word (بتدمير، لتدمير)."""
+        return form.startswith((self.particle_with, self.particle_to)) and len(form) > _SHORTEST_NOUN
 
     def after_to(self, form: str) -> str:
         """The bare noun of a word that begins with the particle ل (لتدمير، للتدمير)."""
