@@ -28,7 +28,7 @@ def find_heads(s: Sentence) -> list[Head]:
         if i in taken or not (i in s.cue_words or s.word(i).credits):
             continue
         head = _credit(s, i) or _cue(s, i, heads)
-        if head is not None:
+        if head is not None and not _is_taken_up(head, heads):
             heads.append(head)
             taken.update(range(*head.cue), _absorbed(s, head))
     return sorted(heads, key=lambda h: (h.cue, h.start or 0))
@@ -58,6 +58,13 @@ def _is_told(head: Head, before: Sequence[Head]) -> bool:
         return False
     opening = head.back[0][0]
     return any(h.start is not None and opening <= h.start <= opening + 1 for h in before)
+
+
+def _is_taken_up(head: Head, before: Sequence[Head]) -> bool:
+    """Whether an earlier cue already leads to the same clause (قال عامل، طلب عدم نشر اسمه، إن …)."""
+    if head.start is None or head.rule.startswith("according"):
+        return False
+    return any(h.start == head.start and h.cue[1] <= head.cue[0] and not h.rule.startswith("according") for h in before)
 
 
 def _absorbed(s: Sentence, head: Head) -> list[int]:

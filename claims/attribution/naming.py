@@ -205,6 +205,8 @@ class Naming:
             return True
         if form in grammar.setting.words or form in self._clause.auxiliaries:
             return True
+        if form in self._language.sources.reference.received:
+            return True
         verb = k > i + 1 and form in self._language.forms and not self._is_title(form)
         return verb or self._is_past_feminine(form)
 

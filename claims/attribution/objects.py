@@ -24,7 +24,7 @@ def noun_phrase(s: Sentence, x: Stretch) -> Zone | None:
     if "blame" in cue.frames:
         return _blamed(s, x)
     if x.governed is not None:
-        return _particular(s, x, x.governed) or _governed(s, x, x.governed)
+        return _before_governed(s, x, x.governed) or _governed(s, x, x.governed)
     if s.grammar.writing.particle_with in cue.governs and (at := _first_with(s, x.start, x.stop)) is not None:
         return _content(s, x, at, at)
     if "two" in cue.frames:
@@ -35,7 +35,13 @@ def noun_phrase(s: Sentence, x: Stretch) -> Zone | None:
 
 
 def _content(s: Sentence, x: Stretch, start: int, stop: int) -> Zone:
-    return Zone(subject(s, x.subject_start, x.subject_end, stop), start, "np")
+    return Zone(_who(s, x.subject_start, x.subject_end, stop), start, "np")
+
+
+def _who(s: Sentence, start: int | None, end: int | None, stop: int) -> Range | None:
+    """A subject without its setting."""
+    found = subject(s, start, end, stop)
+    return cut_setting(s, found) if found else None
 
 
 def _new(s: Sentence, start: int, end: int, frame: str = "np", content: int | None = None) -> Zone:
@@ -53,10 +59,13 @@ def _governed(s: Sentence, x: Stretch, start: int) -> Zone:
     return _content(s, x, start, start if written_onto else start - 1)
 
 
-def _particular(s: Sentence, x: Stretch, governed: int) -> Zone | None:
-    """كشف المصدر تفاصيل عن الهجوم: what is revealed is named before what it is of."""
+def _before_governed(s: Sentence, x: Stretch, governed: int) -> Zone | None:
+    """كشف المصدر تفاصيل عن الهجوم، أكد الوزير عدم …، ردا على …: a bare object that stands before the preposition."""
     if "obj" not in x.reading.cue.frames:
         return None
+    other = bare_object(s, x)
+    if other is not None and any(s.is_comma(k) for k in range(other.start, governed)):
+        return other
     at = next((k for k in range(x.start, governed - 1) if s.form(k) in s.grammar.frames.particulars), None)
     return None if at is None else _content(s, x, at, at)
 
@@ -85,12 +94,20 @@ def _accused(s: Sentence, x: Stretch) -> Zone | None:
     passive = at == start and reading.cue.act == "accuse" and not reading.pronoun and reading.kind != "participle"
     if at is None or passive:
         return None
-    if not reading.pronoun and _is_addressed(s, x):
+    if not reading.pronoun and (_is_addressed(s, x) or _is_alone(s, x, at)):
         return Zone(None, at if reading.cue.act == "demand" else start, "np")
     split = None if reading.pronoun else _object_start(s, start, at)
     if split is None:
         return _content(s, x, at, at)
-    return Zone(subject(s, start, split, split) if s.is_nominal(start) else None, split, "np")
+    return Zone(_who(s, start, split, split) if s.is_nominal(start) else None, split, "np")
+
+
+def _is_alone(s: Sentence, x: Stretch, stop: int) -> bool:
+    """Whether one noun phrase alone stands between a joined verb of accusing and the deed: the accused (واتهم الجيش ب …)."""
+    writing = s.grammar.writing
+    if x.reading.cue.act != "accuse" or x.reading.prefix != writing.joining:
+        return False
+    return all(writing.has_article(writing.without_conjunction(s.form(k))) for k in range(x.start, stop))
 
 
 def _blamed(s: Sentence, x: Stretch) -> Zone | None:
@@ -103,7 +120,7 @@ def _blamed(s: Sentence, x: Stretch) -> Zone | None:
     if split is None or _is_addressed(s, x):
         start = at if x.reading.pronoun else x.start
         return Zone(subject(s, x.start, at, at) if x.reading.pronoun else None, start, "np")
-    return Zone(subject(s, x.start, split, split) if s.is_nominal(x.start) else None, split, "np")
+    return Zone(_who(s, x.start, split, split) if s.is_nominal(x.start) else None, split, "np")
 
 
 def _is_addressed(s: Sentence, x: Stretch) -> bool:
@@ -168,7 +185,7 @@ def _asking(s: Sentence, x: Stretch, stop: int) -> Range | None:
     if s.grammar.writing.definite_oblique(s.form(x.start)) or _is_addressed(s, x):
         return None
     split = _object_start(s, x.start, stop)
-    return subject(s, x.subject_start, split if split is not None else x.subject_end, stop)
+    return _who(s, x.subject_start, split if split is not None else x.subject_end, stop)
 
 
 # --- an object and what is said of it -----------------------------------------------------------------------------------

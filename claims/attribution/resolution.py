@@ -32,6 +32,7 @@ class Resolver:
         self._sources = names.lexicon.language.sources
         self._entities: list[Entity] = []
         self._recent: list[Entity] = []
+        self._mentioned: list[Entity] = []
 
     def resolve(self, mentions: Sequence[Mention]) -> list[Resolved]:
         """Who each mention stands for."""
@@ -40,6 +41,7 @@ class Resolver:
             entity = self._named(mention, mention.span) if mention.span else self._carried(mention, mentions, results)
             if entity is not None:
                 entity.gender = entity.gender or gender_of(mention.person)
+                self._mentioned = [e for e in self._mentioned if e is not entity] + [entity]
                 if mention.within is None and not mention.passing:
                     self._recent = [e for e in self._recent if e is not entity] + [entity]
             results.append(entity)
@@ -125,7 +127,7 @@ class Resolver:
             return self._same_office(name, mention)
         if nameless and (other := self._titled_since(mention, head)):
             return other
-        agreeing = next((e for e in reversed(self._recent) if any(head in known for known in e.words)), None)
+        agreeing = next((e for e in reversed(self._mentioned) if any(set(name.words) <= known for known in e.words)), None)
         if agreeing is not None:
             return agreeing
         return self._last_person(mention) if nameless else self._last_speaker(forms, mention)

@@ -62,7 +62,7 @@ def _is_owned(s: Sentence, k: int) -> bool:
 def cut_setting(s: Sentence, source: Range) -> Range:
     """A source without the setting at its end (الوزير في تصريح صحفي)."""
     for k in range(source[0] + 1, source[1]):
-        if s.is_setting(k) or (s.is_comma(k) and s.is_setting(k + 1)):
+        if s.is_setting(k) or (s.is_comma(k) and (s.is_setting(k + 1) or s.form(k + 1) in s.grammar.nominal.anonymity)):
             return s.trim(source[0], k)
     return source
 
@@ -190,7 +190,7 @@ def _first_phrase(s: Sentence, start: int, end: int) -> Range | None:
 def _ends_first_phrase(s: Sentence, k: int) -> bool:
     if s.is_comma(k):
         return not _is_apposition(s, k + 1)
-    if s.is_setting(k) or s.is_event(k) or s.form(k) in s.grammar.nominal.ending_first_phrase or leaves_subject(s, k):
+    if s.is_setting(k) or s.is_event(k) or leaves_subject(s, k):
         return True
     writing, form = s.grammar.writing, s.form(k)
     if not form.startswith(writing.particle_with):

@@ -66,13 +66,14 @@ def _with_complement(s: Sentence, word: CueWord, before: Sequence[Head]) -> Head
 
 
 def _can_take_noun_phrase(s: Sentence, word: CueWord) -> bool:
-    """Whether the place allows a bare noun phrase for a content (not ليؤكد …، وهو يعلن …، ما أكده)."""
+    """Whether the place allows a bare noun phrase for a content (not ليؤكد …، وهو يعلن …، ما أكده، أنها وثقت …)."""
     i, clause = word.at, s.grammar.clause
     if word.reading.prefix in s.grammar.writing.before_present:
         return False
     if cues.is_homograph(s, i) and not s.begins_clause(i):
         return False
-    return s.form(i - 1) not in clause.presentatives and s.form(i - 1) not in clause.what
+    before = s.word(i - 1)
+    return not (before.that_with_pronoun or before.form in clause.presentatives or before.form in clause.what)
 
 
 def _rather_object(s: Sentence, zone: Zone, x: Stretch) -> Zone:

@@ -69,7 +69,6 @@ class Nominal:
     governing: Words
     of_names: Words
     ending_subject: Words
-    ending_first_phrase: Words
     ending_speaker: Words
     partitive: Folded
     agent: Phrases

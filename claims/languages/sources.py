@@ -60,6 +60,7 @@ class Reference:
     last: Words
     last_person: Words
     same: Words
+    received: Words
     kin: Words
 
 
