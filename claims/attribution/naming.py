@@ -44,7 +44,7 @@ class Naming:
         whole = self._names[tokens.text[start:end]]
         for k in range(tokens.at(start) + 1, tokens.at(end)):
             if self.forms[k] in self._relatives:
-                core = self._names[tokens.text[start : tokens.ends[k - 1]].rstrip("،, ")]
+                core = self._names[tokens.text[start : tokens.end(k - 1)].rstrip("،, ")]
                 if not core.forms:
                     return whole
                 named = core.named or not self.is_generic(self._lexicon[core.forms[0]].stem)
@@ -128,7 +128,7 @@ class Naming:
 
     def _text(self, start: int, end: int, skip: int = 0) -> Name:
         tokens = self._tokens
-        return self._names[tokens.text[tokens.starts[start] + skip : tokens.ends[end - 1]]]
+        return self._names[tokens.text[tokens.starts[start] + skip : tokens.end(end - 1)]]
 
     def _name_end(self, i: int, *, alone: bool) -> int:
         """Where a name ends after its family name at `i`: at once, at its closing mark, or after the title that follows."""
@@ -171,7 +171,7 @@ class Naming:
         form, writing = self.forms[k], self._writing
         if not form[:1].isalpha() or form in self._language.grammar.morphology.events:
             return False
-        written = self._tokens.written(k)
+        written = self._tokens.written[k]
         return not form.startswith(writing.not_before_names) and not written.endswith(writing.not_of_names)
 
     # --- the words after a title --------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def _is_owned(s: Sentence, k: int) -> bool:
     writing, form = s.grammar.writing, s.form(k)
     if writing.has_article(form) or len(form) <= 4 or form.endswith(writing.not_owned):
         return False
-    return s.tokens.written(k).endswith(writing.owners)
+    return s.tokens.written[k].endswith(writing.owners)
 
 
 def cut_setting(s: Sentence, source: Range) -> Range:
