@@ -29,7 +29,7 @@ def subject(s: Sentence, start: int | None, end: int | None, stop: int) -> Range
 
 
 def leaves_subject(s: Sentence, k: int) -> bool:
-    """Whether a subject ends before the word: a preposition that no title takes, an adverb, an object with a pronoun."""
+    """Whether a subject ends before the word: a preposition, an adverb, an object with a pronoun."""
     nominal, form = s.grammar.nominal, s.form(k)
     if form in nominal.ending_subject:
         return s.grammar.writing.without_article(s.form(k - 1)) not in nominal.with_preposition
@@ -198,7 +198,7 @@ def _antecedent(s: Sentence, relative: int) -> Range | None:
 
 
 def main_subject(s: Sentence, i: int) -> Borrowed:
-    """The subject of the sentence's first verb, for a verb or participle at `i` that has none (زار الوزير …، مؤكدا أن)."""
+    """The subject of the sentence's first verb, for one at `i` that has none (زار الوزير …، مؤكدا أن)."""
     writing, start = s.grammar.writing, s.first
     while start < i and (_skipped(s, start)):
         start += 1
