@@ -95,7 +95,7 @@ def _without_verb(s: Sentence, i: int) -> _Credit | None:
 
 
 def _after_governed(s: Sentence, word: str, k: int) -> int | None:
-    """Where the source begins after the preposition that the phrase governs (وفقا ل)؛ None where that is missing."""
+    """Where the source begins after the preposition that is governed (وفقا ل); None where that is missing."""
     governed = s.grammar.according.governed.get(word)
     if governed is None:
         return k

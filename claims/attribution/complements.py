@@ -42,6 +42,7 @@ class _Reader:
         self.frames = reading.cue.frames
         self.limit = min(s.last, start + _REACH)
         self.governing = reading.cue.governs & s.grammar.nominal.governing
+        self.governs_onto = not reading.cue.governs.isdisjoint((s.grammar.writing.particle_with, s.grammar.writing.particle_to))
         self.subject_start: int | None = None
         self.subject_end: int | None = None
         self.governed: int | None = None
@@ -64,19 +65,27 @@ class _Reader:
         )
 
     def _step(self, k: int) -> Step:
-        s = self.s
-        if s.is_that(k):
+        s, word = self.s, self.s.word(k)
+        if word.mark:
+            return self._at_mark(k)
+        if word.that and s.is_that(k):
             return self._at_that(k)
+        if word.readings and word.form in s.grammar.frames.follow_up and is_participle(s, k):
+            self._end_subject(k)
+            return k + 1
+        if word.form in self.governing and (step := self._at_preposition(k)):
+            return step
+        if (word.setting or word.may_be_setting) and (step := self._at_setting(k)):
+            return step
+        return self._at_with(k) or self._at_word(k)
+
+    def _at_mark(self, k: int) -> Step:
+        s = self.s
         if s.is_open_quote(k):
             return self._at_quote(k)
         if s.is_colon(k):
             return self._at_colon(k)
-        if s.is_comma(k):
-            return self._at_comma(k)
-        if s.form(k) in s.grammar.frames.follow_up and is_participle(s, k):
-            self._end_subject(k)
-            return k + 1
-        return self._at_preposition(k) or self._at_setting(k) or self._at_with(k) or self._at_word(k)
+        return self._at_comma(k) if s.is_comma(k) else self._at_word(k)
 
     def _end_subject(self, k: int) -> None:
         self.subject_end = k if self.subject_end is None else self.subject_end
@@ -157,7 +166,7 @@ class _Reader:
     def _at_preposition(self, k: int) -> int | None:
         """أعلن الوزير عن …: the verb's own preposition, where no clause or setting follows."""
         s, nominal = self.s, self.s.grammar.nominal
-        if s.form(k) not in self.governing or s.is_that(k + 1) or s.is_setting(k):
+        if s.is_that(k + 1) or s.is_setting(k):
             return None
         if s.is_open_quote(k + 1) and s.is_that(k + 2):
             return None
@@ -180,8 +189,10 @@ class _Reader:
 
     def _at_with(self, k: int) -> int | None:
         """طالب المحتجون بإسقاط …، أشار الوزير لوفاة …"""
+        if not self.governs_onto or self.governed is not None:
+            return None
         writing, form = self.s.grammar.writing, self.s.form(k)
-        if self.governed is not None or form[:1] not in self.reading.cue.governs or not writing.takes_particle(form):
+        if form[:1] not in self.reading.cue.governs or not writing.takes_particle(form):
             return None
         noun = writing.after_to(form) if form.startswith(writing.particle_to) else form[1:]
         if not self.s.lexicon[noun].event:

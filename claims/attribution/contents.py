@@ -39,7 +39,7 @@ def bound(s: Sentence, heads: Sequence[Head]) -> list[Found]:
 
 
 def _host(heads: Sequence[Head], head: Head) -> int | None:
-    """The claim between whose cue and content an attribution stands (ذكرت الصحيفة، نقلا عن ضابط، أن …): they share it."""
+    """The claim between whose cue and content an attribution stands (ذكرت الصحيفة، نقلا عن ضابط، أن …)."""
     if head.start is not None or not head.rule.startswith("according"):
         return None
     end = (head.source or head.cue)[1]
@@ -146,11 +146,11 @@ def _parts(s: Sentence, head: Head, heads: Sequence[Head], k: int, end: int) -> 
         return [(head.start, _cut_result(s, head, end))]
     parts = []
     for start, stop in head.back:
-        stop = s.last if stop < 0 else stop
-        if (start, stop) == head.back[0] and head.frame == "before":
-            start = _reach_back(s, head, heads, k, start)
-        later = [_boundary(s, h) for h in heads[k + 1 :] if start < h.left < stop and h.source is None]
-        parts.append((start, min([stop, *later])))
+        leads = (start, stop) == head.back[0] and head.frame == "before"
+        first = _reach_back(s, head, heads[:k], start) if leads else start
+        last = s.last if stop < 0 else stop
+        later = [_boundary(s, h) for h in heads[k + 1 :] if first < h.left < last and h.source is None]
+        parts.append((first, min([last, *later])))
     return parts
 
 
@@ -166,12 +166,12 @@ def _cut_result(s: Sentence, head: Head, end: int) -> int:
     return end
 
 
-def _reach_back(s: Sentence, head: Head, heads: Sequence[Head], k: int, start: int) -> int:
+def _reach_back(s: Sentence, head: Head, before: Sequence[Head], start: int) -> int:
     """How far back a closing attribution reaches: over its sentence, or over the clause credited to someone already."""
-    relay = [h for h in heads[:k] if h.start is not None and h.left < head.cue[0]]
+    relay = [h for h in before if h.start is not None and h.left < head.cue[0]]
     if relay and relay[-1].frame != "before" and relay[-1].lemma != s.grammar.frames.plain_lemma:
         return relay[-1].start or start
-    closing = [h for h in heads[:k] if h.start is None]
+    closing = [h for h in before if h.start is None]
     if closing:
         after = max((h.source or h.cue)[1] for h in closing)
         return max(start, after)

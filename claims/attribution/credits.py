@@ -59,7 +59,7 @@ def is_one_who_said(s: Sentence, start: int, end: int) -> bool:
     if not (s.is_comma(end) or s.is_setting(end) or s.only_marks(end, s.last)):
         return False
     tanwin, not_source = s.grammar.writing.tanwin, s.grammar.nominal.not_source
-    return not any(s.form(k) in not_source or s.tokens.written(k).endswith(tanwin) for k in range(start, end))
+    return not any(s.form(k) in not_source or s.tokens.written[k].endswith(tanwin) for k in range(start, end))
 
 
 def is_creditable(s: Sentence, at: int, cue: int, *, verbal: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.attribution.words import Words
 
@@ -71,11 +72,11 @@ def _person(forms: Forms, head: str, lexicon: Words) -> str:
 
 
 def has_name(forms: Forms, lexicon: Words) -> bool:
-    """Whether a phrase that begins with a title goes on to a name: two words in a row that are no common nouns we know."""
+    """Whether a phrase that begins with a title goes on to a name: two words in a row that are no known nouns."""
     relatives, partitive = lexicon.language.grammar.clause.relatives, lexicon.language.grammar.nominal.partitive
     end = next((i for i, f in enumerate(forms) if f in relatives and f != partitive), len(forms))
     plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon)]
-    adjacent = any(b - a == 1 for a, b in zip(plain, plain[1:], strict=False))
+    adjacent = any(b - a == 1 for a, b in pairwise(plain))
     return adjacent or (bool(plain) and plain[-1] == end - 2)
 
 

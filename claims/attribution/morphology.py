@@ -1,4 +1,4 @@
-"""Reads a written word as a form of a cue: its conjunctions and pronouns taken off, by the language's generated forms."""
+"""Reads a word as a form of a cue: its conjunctions and pronouns taken off, by the language's generated forms."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _without_conjunction(form: str, language: Language) -> Readings:
 
 def _with_pronoun(form: str, language: Language) -> Readings:
     """Readings of a word with a pronoun (اتهمه، وصفتها)."""
-    for pronoun in language.grammar.writing.pronouns:
+    for pronoun in language.grammar.writing.attached_pronouns:
         stem = form.removesuffix(pronoun)
         if stem == form or len(stem) < _SHORTEST_STEM:
             continue

@@ -44,7 +44,7 @@ class Naming:
         whole = self._names[tokens.text[start:end]]
         for k in range(tokens.at(start) + 1, tokens.at(end)):
             if self.forms[k] in self._relatives:
-                core = self._names[tokens.text[start : tokens.ends[k - 1]].rstrip("،, ")]
+                core = self._names[tokens.text[start : tokens.end(k - 1)].rstrip("،, ")]
                 if not core.forms:
                     return whole
                 named = core.named or not self.is_generic(self._lexicon[core.forms[0]].stem)
@@ -67,7 +67,7 @@ class Naming:
         return None
 
     def introduced(self, name: Name, before: int) -> Name | None:
-        """The fuller name under which the article brought this source in before it quoted it; None where it did not."""
+        """The fuller name under which the article brought this source in before, if it did."""
         words = name.words
         if not words or len(words) > _FULL_ENOUGH:
             return None
@@ -78,10 +78,12 @@ class Naming:
             if self.is_generic(words[-1]):
                 return None
         found = self._full_name(words, before)
-        return found or (self._full_name(words[:-1], before) if len(words) == _FULL_ENOUGH else None)  # an object taken in
+        if found is None and len(words) == _FULL_ENOUGH:
+            return self._full_name(words[:-1], before)  # the verb's object was taken in
+        return found
 
     def _titled(self, name: Name, before: int, *, demonstrated: bool) -> Name | None:
-        """The title and name that a definite title stands for, where nothing in it says otherwise (الوزير: وزير العدل فلان)."""
+        """The title and name that a definite title stands for, unless it says otherwise (الوزير: وزير العدل فلان)."""
         found = self.title_before(name.words[0], before, demonstrated=demonstrated)
         if found is None:
             return None
@@ -100,7 +102,7 @@ class Naming:
     # --- the words around a family name -------------------------------------------------------------------------------
 
     def _name_around(self, i: int, words: tuple[str, ...]) -> Name:
-        """The name that ends at token `i`, with the title before or after it; the surname in the same marks, if alone."""
+        """The name that ends at token `i`, with the title before or after it."""
         end = self._name_end(i, alone=len(words) == 1)
         start = self._name_start(i)
         titled = next((k for k in range(start, i) if self._is_title(self.forms[k])), None)
@@ -128,7 +130,7 @@ class Naming:
 
     def _text(self, start: int, end: int, skip: int = 0) -> Name:
         tokens = self._tokens
-        return self._names[tokens.text[tokens.starts[start] + skip : tokens.ends[end - 1]]]
+        return self._names[tokens.text[tokens.starts[start] + skip : tokens.end(end - 1)]]
 
     def _name_end(self, i: int, *, alone: bool) -> int:
         """Where a name ends after its family name at `i`: at once, at its closing mark, or after the title that follows."""
@@ -171,13 +173,13 @@ class Naming:
         form, writing = self.forms[k], self._writing
         if not form[:1].isalpha() or form in self._language.grammar.morphology.events:
             return False
-        written = self._tokens.written(k)
+        written = self._tokens.written[k]
         return not form.startswith(writing.not_before_names) and not written.endswith(writing.not_of_names)
 
     # --- the words after a title --------------------------------------------------------------------------------------
 
     def _phrase_from(self, i: int, skip: int) -> Name:
-        """The noun phrase that begins at token `i`: to the next preposition, mark or clause, a name after a comma taken in."""
+        """The noun phrase at token `i`: to the next preposition, mark or clause, a name after a comma taken in."""
         quotes, end, commas = self._tokens.quotes, i + 1, 0
         while end < len(self.forms) and end - i < _PHRASE_REACH:
             if self._comma_before_name(i, end) and not commas:

@@ -132,7 +132,7 @@ def _is_addressed(s: Sentence, x: Stretch) -> bool:
         return False
     if s.form(x.start) in s.grammar.nominal.addressed:
         return True
-    feminine = s.tokens.written(x.start).endswith((writing.feminine, writing.plural_feminine))
+    feminine = s.tokens.written[x.start].endswith((writing.feminine, writing.plural_feminine))
     return gender_of(reading.person) == "m" and feminine and writing.has_article(s.form(x.start))
 
 
@@ -233,7 +233,7 @@ def _predicate_with(s: Sentence, start: int, k: int) -> Zone:
 def _is_indefinite(s: Sentence, k: int) -> bool:
     """Whether a word has the ending of the indefinite accusative (مشرفا)."""
     writing = s.grammar.writing
-    return not writing.has_article(s.form(k)) and s.tokens.written(k).endswith(writing.accusative)
+    return not writing.has_article(s.form(k)) and s.tokens.written[k].endswith(writing.accusative)
 
 
 # --- a bare object ------------------------------------------------------------------------------------------------------
@@ -241,7 +241,7 @@ def _is_indefinite(s: Sentence, k: int) -> bool:
 
 def bare_object(s: Sentence, x: Stretch) -> Zone | None:
     """نفى ارتكاب أي مخالفات، أكدت الوزارة وفاة شخصين: a bare object."""
-    start, clause = x.start, s.grammar.clause
+    start = x.start
     if x.reading.kind == "participle" and s.is_nominal(start) and not s.is_mark(start):
         return Zone(None, start, "np")
     setting = False

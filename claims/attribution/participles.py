@@ -34,5 +34,5 @@ def _is_adverbial(s: Sentence, word: CueWord) -> bool:
     if s.is_mark(i - 1) or word.reading.prefix:
         return True
     if word.reading.person == "ms":
-        return not s.tokens.written(i - 1).endswith(s.grammar.writing.accusative)
+        return not s.tokens.written[i - 1].endswith(s.grammar.writing.accusative)
     return reports_at_once(s, i)

@@ -49,7 +49,9 @@ def relayed(s: Sentence, i: int) -> Head | None:
             start = _relayed_start(s, k + 1 if said else k)
             source = s.trim(about + 1, k)
             named = cut_setting(s, source) if source[0] < source[1] else None
-            return None if start is None else Head("relayed", frames.relay_lemma, "report", (i, i + 1), named, start, "", "that")
+            if start is None:
+                return None
+            return Head("relayed", frames.relay_lemma, "report", (i, i + 1), named, start, "", "that")
     return None
 
 

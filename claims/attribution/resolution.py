@@ -38,7 +38,8 @@ class Resolver:
         """Who each mention stands for."""
         results: list[Entity | None] = []
         for mention in mentions:
-            entity = self._named(mention, mention.span) if mention.span else self._carried(mention, mentions, results)
+            named = self._named(mention, mention.span) if mention.span else None
+            entity = named or self._carried(mention, mentions, results)
             if entity is not None:
                 entity.gender = entity.gender or gender_of(mention.person)
                 self._mentioned = [e for e in self._mentioned if e is not entity] + [entity]
@@ -143,7 +144,7 @@ class Resolver:
         return only if only is not None and self._recent[-1] is only else None
 
     def _titled_since(self, mention: Mention, title: str) -> Entity | None:
-        """Whom the article called by this title and a name last, before it used the title alone (وزير العدل فلان … الوزير)."""
+        """Whom the article called by this title and a name last, before it used the title alone (الوزير)."""
         name = self._naming.title_before(title, mention.position)
         return (self._known(name) or self._new(name)) if name is not None and name.named else None
 

@@ -187,10 +187,12 @@ class Sentence:
         """Whether the words of a phrase stand at `i`, the first perhaps with a conjunction."""
         if i + len(phrase) > self.last:
             return False
+        if len(phrase) > 1 and self.form(i + 1) != phrase[1]:
+            return False  # the word that most phrases fail at
         first = self.form(i)
         if first != phrase[0] and self.grammar.writing.without_conjunction(first) != phrase[0]:
             return False
-        return all(self.form(i + k) == word for k, word in enumerate(phrase) if k)
+        return all(self.form(i + k) == phrase[k] for k in range(1, len(phrase)))
 
     def trim(self, start: int, end: int) -> Range:
         """Take marks off both ends of a token range, but not quotation marks or brackets that belong to it."""

@@ -39,10 +39,10 @@ def without_told(s: Sentence, source: Range) -> Range | None:
 
 
 def leaves_subject(s: Sentence, k: int) -> bool:
-    """Whether a subject ends before the word: a preposition that no title takes, an adverb, an object with a pronoun."""
+    """Whether a subject ends before the word: a preposition, an adverb, an object with a pronoun."""
     nominal, form = s.grammar.nominal, s.form(k)
     if form in nominal.ending_subject:
-        if s.tokens.written(k) in nominal.given_names and s.tokens.spells_apart:
+        if s.tokens.written[k] in nominal.given_names and s.tokens.spells_apart:
             return False
         titles = {s.grammar.writing.without_article(s.form(m)) for m in range(max(s.first, k - _TITLE), k)}
         return nominal.with_preposition.isdisjoint(titles)
@@ -56,7 +56,7 @@ def _is_owned(s: Sentence, k: int) -> bool:
     writing, form = s.grammar.writing, s.form(k)
     if writing.has_article(form) or len(form) <= 4 or form.endswith(writing.not_owned):
         return False
-    return s.tokens.written(k).endswith(writing.owners)
+    return s.tokens.written[k].endswith(writing.owners)
 
 
 def cut_setting(s: Sentence, source: Range) -> Range:
@@ -211,7 +211,7 @@ def _antecedent(s: Sentence, relative: int) -> Range | None:
 
 
 def main_subject(s: Sentence, i: int) -> Borrowed:
-    """The subject of the sentence's first verb, for a verb or participle at `i` that has none (زار الوزير …، مؤكدا أن)."""
+    """The subject of the sentence's first verb, for one at `i` that has none (زار الوزير …، مؤكدا أن)."""
     writing, start = s.grammar.writing, s.first
     while start < i and (_skipped(s, start)):
         start += 1

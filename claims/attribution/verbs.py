@@ -124,7 +124,7 @@ def _can_claim(s: Sentence, reading: Analysis, source: Range | None) -> bool:
 
 
 def antecedent_claim(s: Sentence, word: CueWord) -> Head | None:
-    """What is claimed stands before the verb, which refers to it: فضائح فساد كشف عنها موقع …"""
+    """What is claimed stands before the verb, which refers to it (فضائح فساد كشف عنها موقع …)."""
     i, reading = word.at, word.reading
     (preposition,) = s.grammar.nominal.resumptive.get(s.form(i + 1), ("",))
     if preposition not in reading.cue.governs or reading.prefix or not s.is_nominal(i + 2):

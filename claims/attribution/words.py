@@ -13,7 +13,6 @@ from claims.attribution.morphology import analyse
 from claims.languages import Analysis, Language
 from claims.text.folding import fold_word
 
-
 _LETTERS_OF_A_ROOT = 3
 _LIMIT = 60_000
 """Words remembered, so that memory stays bounded (about 30 MB) however long a stream of articles is."""
@@ -78,8 +77,8 @@ class Words(dict[str, Word]):
         clause, nominal, setting = grammar.clause, grammar.nominal, grammar.setting
         self.language = language
         self._that = clause.complementizers | clause.pronoun_complementizers
-        self._not_nominal = (
-            setting.adverbs | nominal.not_source | nominal.prepositions | nominal.pronouns | clause.relatives | clause.presentatives | self._that
+        self._not_nominal = self._that.union(
+            setting.adverbs, nominal.not_source, nominal.prepositions, nominal.pronouns, clause.relatives, clause.presentatives
         )
         self._settings_with_conjunction = setting.words & nominal.prepositions
         self._never = grammar.homographs.never | (setting.adverbs - grammar.frames.follow_up)
@@ -117,7 +116,7 @@ class Words(dict[str, Word]):
             source=form in self.language.source_heads,
             event=not mark and self._is_event(form),
             nominal=not mark and self._is_nominal(form, written),
-            setting=form in grammar.setting.words or bare in self._settings_with_conjunction or self._is_addressee(bare),
+            setting=self._is_setting(form, bare),
             may_be_setting=bool(asides) or self._may_be_setting(bare),
             preposition=form in grammar.nominal.prepositions,
             readings=readings,
@@ -155,13 +154,18 @@ class Words(dict[str, Word]):
     def _is_nominal(self, form: str, written: str) -> bool:
         """Whether a source can begin with a word: not to him, nor to some, nor with a deed (لمجموعته، لبعض، بتدمير)."""
         writing, sources = self.language.grammar.writing, self.language.source_heads
+        quantifiers = self.language.grammar.nominal.quantifiers
         if form in self._not_nominal:
             return False
         if form.startswith(writing.particle_to):
             owned = written.endswith(writing.owners_after_to) and len(form) > _LETTERS_OF_A_ROOT + 1
-            if owned or form.startswith(writing.article_after_to) or form[1:] in self.language.grammar.nominal.quantifiers:
+            if owned or form.startswith(writing.article_after_to) or form[1:] in quantifiers:
                 return False
         return not (form.startswith(writing.particle_with) and form not in sources and self[form[1:]].event)
+
+    def _is_setting(self, form: str, bare: str) -> bool:
+        settings = self.language.grammar.setting.words
+        return form in settings or bare in self._settings_with_conjunction or self._is_addressee(bare)
 
     def _is_addressee(self, bare: str) -> bool:
         """Whether a word says to whom, its particle written onto it (لوكالة، للصحفيين)."""
@@ -169,7 +173,8 @@ class Words(dict[str, Word]):
         if not bare.startswith(writing.particle_to):
             return False
         noun = writing.after_to(bare)
-        return noun in addressees or (bare.startswith(writing.article_after_to) and writing.article + noun in addressees)
+        definite = bare.startswith(writing.article_after_to)
+        return noun in addressees or (definite and writing.article + noun in addressees)
 
     def _may_be_setting(self, bare: str) -> bool:
         setting = self.language.grammar.setting

@@ -117,7 +117,9 @@ def _cue(row: Mapping[str, str], grammar: Grammar) -> Cue:
             governs.add(frame)
         elif name != _ASK:
             raise ClaimsError(
-                f"frame '{frame}' of {row['lemma']} is unknown", "verbs.tsv", f"Write a preposition, or one of: {', '.join(sorted(FRAMES))}"
+                f"frame '{frame}' of {row['lemma']} is unknown",
+                "verbs.tsv",
+                f"Write a preposition, or one of: {', '.join(sorted(FRAMES))}",
             )
     return Cue(row["lemma"], row["act"], frozenset(frames), frozenset(governs), demands)
 

@@ -71,4 +71,6 @@ def _same_names(kind: Any, data: Mapping[str, Any], where: str, what: str) -> No
     if missing := sorted(wanted - data.keys()):
         raise ClaimsError(f"{what} '{missing[0]}' is missing", where, "Add it")
     if unknown := sorted(data.keys() - wanted):
-        raise ClaimsError(f"{what} '{unknown[0]}' is unknown", where, f"Remove it, or write one of: {', '.join(sorted(wanted))}")
+        raise ClaimsError(
+            f"{what} '{unknown[0]}' is unknown", where, f"Remove it, or write one of: {', '.join(sorted(wanted))}"
+        )

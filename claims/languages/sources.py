@@ -1,4 +1,4 @@
-"""What sort of source a noun phrase names: the sections of a language's sources.toml, which says what each list is for."""
+"""What sort of source a noun phrase names: the sections of sources.toml, which says what each list is for."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Writing:
     particle_to: str
     noun_particles: Affixes
     before_present: Affixes
-    pronouns: Affixes
+    attached_pronouns: Affixes
     feminine: str
     feminine_pronoun: Folded
     stem_endings: Mapped

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import json
 import tomllib
-from dataclasses import fields
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
 from claims.attribution.finding import Finder
+from claims.errors import ClaimsError
 from claims.languages import Language, language, supported
-from claims.languages.loading import Grammar
+from claims.languages.loading import load
 from claims.records import Act
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLDER = files("claims.languages").joinpath("ar")
 VERBS = FOLDER.joinpath("verbs.tsv").read_text(encoding="utf-8").splitlines()
@@ -23,7 +26,6 @@ FRAMES = {
     "that", "quote", "obj", "two", "two-if-clear", "acc", "ask", "ask-على", "ask-ب", "hope", "evidence",
     "ب", "عن", "على", "إلى", "من", "في", "ل",
 }  # fmt: skip
-OTHER_LISTS = {"end", "resumptive", "event_shapes", "phrases", "governed", "before_verb", "none", "asides"}
 
 
 def toml(name: str) -> dict[str, dict[str, Any]]:
@@ -39,10 +41,41 @@ def test_arabic_is_supported() -> None:
     assert isinstance(language("ar"), Language)
 
 
-def test_no_list_of_the_grammar_is_left_unread() -> None:
-    written = [name for section in toml("grammar.toml").values() for name in section]
-    assert len(written) == len(set(written))
-    assert set(written) - {f.name for f in fields(Grammar)} - OTHER_LISTS == set()
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the language's folder, to be broken."""
+    for name in ("grammar.toml", "sources.toml", "verbs.tsv", "verb_forms.json"):
+        (tmp_path / name).write_bytes(FOLDER.joinpath(name).read_bytes())
+    return tmp_path
+
+
+BROKEN = {
+    "an unknown section": (
+        "grammar.toml",
+        "[sentence]",
+        "[colours]\n[sentence]",
+        "grammar.toml: section 'colours' is unknown",
+    ),
+    "a missing section": ("sources.toml", "[media]", "[medium]", "section 'media' is missing"),
+    "an unknown list": (
+        "grammar.toml",
+        "[homographs]",
+        "[homographs]\nwords = []",
+        "grammar.toml, [homographs]: key 'words' is unknown",
+    ),
+    "a missing list": ("sources.toml", "titles = ", "names = ", "[person]: key 'titles' is missing"),
+    "an unknown frame": ("verbs.tsv", "\tthat quote\t", "\tthat shout\t", "shout"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "said"), BROKEN.values(), ids=BROKEN.keys())
+def test_a_mistake_in_the_data_is_named(folder: Path, name: str, old: str, new: str, said: str) -> None:
+    text = (folder / name).read_text(encoding="utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ClaimsError) as error:
+        load("ar", folder)
+    assert said in str(error.value)
 
 
 @pytest.mark.parametrize("name", ["grammar.toml", "sources.toml"])

@@ -14,7 +14,12 @@ from pathlib import Path
 from claims.text.folding import fold_word
 
 HERE = Path(__file__).parent
-_TENSES = {"الماضي المعلوم": "past", "المضارع المعلوم": "present", "المضارع المجزوم": "present", "المضارع المنصوب": "present"}
+_TENSES = {
+    "الماضي المعلوم": "past",
+    "المضارع المعلوم": "present",
+    "المضارع المجزوم": "present",
+    "المضارع المنصوب": "present",
+}
 _PERSONS = {
     "هو": "3ms",
     "هي": "3fs",
@@ -84,7 +89,7 @@ def _derived_participle(row: dict[str, str]) -> str:
         return ""
     present = fold_word(_tables(row)["المضارع المعلوم"]["هو"])
     stem = "م" + present[1:]
-    return stem[:-1] if stem.endswith("ي") else stem
+    return stem.removesuffix("ي")
 
 
 def _masdars(row: dict[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -93,6 +98,7 @@ def _masdars(row: dict[str, str]) -> Iterator[tuple[str, str, str]]:
 
 
 def main() -> None:
+    """Write verb_forms.json."""
     text = json.dumps(generate(), ensure_ascii=False, indent=0, separators=(",", ":"))
     (HERE / "verb_forms.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
