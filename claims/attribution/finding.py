@@ -16,6 +16,8 @@ from claims.attribution.tokens import Quote, Tokens, tokenize
 from claims.attribution.words import Words
 from claims.languages import Language
 
+_GIVEN_AND_SURNAME = 2
+
 Offsets = tuple[int, int]
 
 
@@ -95,7 +97,7 @@ def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
     heads = find_heads(s)
     for found in bound(s, heads) if heads else ():
         content = tuple(s.tokens.offsets(part) for part in found.content)
-        yield _Claim(found.head, _mention(s, found, number), content, mode_of(s.quotes, content))
+        yield _Claim(found.head, _mention(s, found, number), content, mode_of(s, content))
 
 
 def _mention(s: Sentence, found: Found, number: int) -> Mention:
@@ -124,11 +126,22 @@ def _source(s: Sentence, head: Head) -> Offsets | None:
     return start + head.clip, end
 
 
-def mode_of(quotes: Sequence[Quote], content: Sequence[Offsets]) -> str:
-    """Whether the content is quoted: direct (all of it), mixed (some of it), indirect (none of it)."""
+def mode_of(s: Sentence, content: Sequence[Offsets]) -> str:
+    """Whether the content is quoted: direct (all of it), mixed (some of it), indirect (none of it but names)."""
+    quotes = s.quotes
     inside = [any(q.start < start and end <= q.end for _, _, q in quotes) for start, end in content]
     if all(inside):
         return "direct"
-    if any(inside) or any(start <= q.start < end for start, end in content for _, _, q in quotes):
+    if any(inside):
         return "mixed"
-    return "indirect"
+    partial = (q for q in quotes for start, end in content if start <= q.quotation.start < end)
+    return "mixed" if any(not _is_name(s, q) for q in partial) else "indirect"
+
+
+def _is_name(s: Sentence, quote: Quote) -> bool:
+    """Whether a word in marks is a name or a scare quote (تنظيم "داعش"), or two that end as a surname does."""
+    words = [k for k in range(quote.open + 1, quote.close + (not quote.quotation.closed)) if not s.is_mark(k)]
+    if len(words) != _GIVEN_AND_SURNAME:
+        return len(words) < _GIVEN_AND_SURNAME
+    writing = s.grammar.writing
+    return s.form(words[1]).endswith(writing.nisba) and not writing.has_article(s.form(words[0]))

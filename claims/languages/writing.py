@@ -28,6 +28,7 @@ class Writing:
     feminine: str
     feminine_pronoun: Folded
     stem_endings: Mapped
+    nisba: str
     apart: str
     passive: Affixes
     owners: Affixes
