@@ -15,6 +15,7 @@ from claims.attribution.nouns import verbal_noun
 from claims.attribution.participles import participle
 from claims.attribution.relays import document_says, learned, relayed
 from claims.attribution.sentence import Sentence
+from claims.attribution.speakers import speaker
 from claims.attribution.verbs import antecedent_claim, verb
 
 
@@ -22,7 +23,8 @@ def find_heads(s: Sentence) -> list[Head]:
     """The heads of a sentence, in the order of their cues."""
     candidates = s.opening_words()
     mark_cue_words(s, candidates)
-    heads: list[Head] = []
+    opening = speaker(s)
+    heads: list[Head] = [] if opening is None else [opening]
     taken: set[int] = set()
     for i in candidates:
         if i in taken or not (i in s.cue_words or s.word(i).credits):

@@ -74,7 +74,9 @@ def _person(forms: Forms, head: str, lexicon: Words) -> str:
 def has_name(forms: Forms, lexicon: Words) -> bool:
     """Whether a phrase that begins with a title goes on to a name: two words in a row that are no known nouns."""
     relatives, partitive = lexicon.language.grammar.clause.relatives, lexicon.language.grammar.nominal.partitive
-    end = next((i for i, f in enumerate(forms) if f in relatives and f != partitive), len(forms))
+    grammar = lexicon.language.grammar
+    stops = grammar.clause.negations | grammar.nominal.anonymity
+    end = next((i for i, f in enumerate(forms) if f in stops or (f in relatives and f != partitive)), len(forms))
     plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon)]
     adjacent = any(b - a == 1 for a, b in pairwise(plain))
     return adjacent or (bool(plain) and plain[-1] == end - 2)
@@ -83,6 +85,8 @@ def has_name(forms: Forms, lexicon: Words) -> bool:
 def _may_be_name(form: str, lexicon: Words) -> bool:
     writing, word = lexicon.language.grammar.writing, lexicon[form]
     if writing.is_definite(form) or word.preposition or form.endswith(writing.feminine_pronoun):
+        return False
+    if writing.takes_particle(form) and lexicon[form[1:]].source:
         return False
     return not lexicon[word.stem].source
 

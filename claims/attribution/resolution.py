@@ -139,6 +139,8 @@ class Resolver:
         for entity in reversed(self._recent):
             if any(name.words[0] in known and rest & known for known in entity.words):
                 return entity
+        if name.words[0] in self._sources.reference.spokesmen:
+            return None
         persons = [e for e in self._entities if e.kind == "person"]
         only = self._last_person(mention) if len(persons) == 1 else None
         return only if only is not None and self._recent[-1] is only else None
