@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from claims.attribution.credits import carries_on, is_creditable, is_one_who_said, source_end
 from claims.attribution.head import Head
-from claims.attribution.sentence import Sentence
-from claims.attribution.tokens import Range
+
+if TYPE_CHECKING:
+    from claims.attribution.sentence import Sentence
+    from claims.attribution.tokens import Range
 
 _ACT = "attribute"
 _CLAUSE_AFTER_VERB = 8
@@ -45,11 +48,11 @@ def according(s: Sentence, i: int) -> Head | None:
     return None if credit is None else _placed(s, credit)
 
 
-# --- the phrase ---------------------------------------------------------------------------------------------------------
+# --- the phrase -------------------------------------------------------------------------------------------------------
 
 
 def _with_verb(s: Sentence, i: int) -> _Credit | None:
-    """كما قال شهود، حسبما كان أفاد المصدر، على ما أوضحت الإدارة، كما جاء في البيان"""
+    """A phrase with a verb: كما قال شهود، حسبما كان أفاد المصدر، على ما أوضحت الإدارة، كما جاء في البيان."""
     according = s.grammar.according
     for phrase in s.word(i).before_verb:
         if not s.matches(i, phrase):
@@ -84,7 +87,7 @@ def _after_verb(s: Sentence, cue: Range, lemma: str) -> _Credit:
 
 
 def _without_verb(s: Sentence, i: int) -> _Credit | None:
-    """بحسب المصدر، وفقا للوزير، على حد قوله"""
+    """A phrase without a verb: بحسب المصدر، وفقا للوزير، على حد قوله."""
     phrase = next((p for p in s.word(i).according if s.matches(i, p)), None)
     if phrase is None:
         return None
@@ -107,7 +110,7 @@ def _after_governed(s: Sentence, word: str, k: int) -> int | None:
     return None
 
 
-# --- its place ----------------------------------------------------------------------------------------------------------
+# --- its place --------------------------------------------------------------------------------------------------------
 
 
 def _placed(s: Sentence, credit: _Credit) -> Head | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from claims.attribution.cues import is_other_verb, is_participle
 from claims.attribution.objects import noun_phrase
-from claims.attribution.sentence import Sentence
 from claims.attribution.subjects import leaves_subject, subject
 from claims.attribution.zone import Stretch, Zone
-from claims.languages import Analysis
+
+if TYPE_CHECKING:
+    from claims.attribution.sentence import Sentence
+    from claims.languages import Analysis
 
 _REACH = 70
 """Words that are read from a cue on."""
@@ -96,7 +98,7 @@ class _Reader:
     # --- what begins a content ----------------------------------------------------------------------------------------
 
     def _at_that(self, k: int) -> Step:
-        """قال الوزير إن …"""
+        """A clause: قال الوزير إن …."""
         unless_governed = self.governed is not None and self.s.form(k - 1) not in self.governing
         if self.frames.isdisjoint({"that", "hope", "two"}) or unless_governed:
             return _END
@@ -113,7 +115,7 @@ class _Reader:
         return writing.has_article(form) and not self.s.is_source(k) and not form.endswith(writing.plural)
 
     def _at_quote(self, k: int) -> Step:
-        """قال الوزير "…"، قال "إن …"; and over names in quotation marks (صحيفة "الحياة")."""
+        """A quotation: قال الوزير "…"، قال "إن …"; one that is a name is read over (صحيفة "الحياة")."""
         s, close = self.s, self.s.close_of(k)
         if s.is_that(k + 1) and "that" in self.frames:
             self._end_subject(k)
@@ -127,7 +129,7 @@ class _Reader:
         return self._content(k, k, "quote")
 
     def _at_colon(self, k: int) -> Step:
-        """قال الوزير: …"""
+        """A colon: قال الوزير: …."""
         if "quote" not in self.frames:
             return _END
         if k + 1 >= self.s.last:
@@ -137,7 +139,7 @@ class _Reader:
     # --- what is read over --------------------------------------------------------------------------------------------
 
     def _at_comma(self, k: int) -> Step:
-        """قال الوزير، في تصريح صحفي، إن …"""
+        """A comma that may set a setting off: قال الوزير، في تصريح صحفي، إن …."""
         after = self._over_comma(k)
         if after is None:
             return _END
@@ -177,7 +179,7 @@ class _Reader:
         return k + 1
 
     def _at_setting(self, k: int) -> int | None:
-        """قال الوزير أمس، قال في مؤتمر صحفي"""
+        """A setting, which ends the subject: قال الوزير أمس إن …."""
         s = self.s
         if not s.is_setting(k):
             return None
@@ -188,7 +190,7 @@ class _Reader:
         return s.aside_end(k) or k + 1
 
     def _at_with(self, k: int) -> int | None:
-        """طالب المحتجون بإسقاط …، أشار الوزير لوفاة …"""
+        """A noun with ب or ل, where the verb takes one: طالب المحتجون بإسقاط …، أشار الوزير لوفاة …."""
         if not self.governs_onto or self.governed is not None:
             return None
         writing, form = self.s.grammar.writing, self.s.form(k)

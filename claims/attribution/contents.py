@@ -6,13 +6,17 @@ own inside a content is nested in it; nothing inside a quotation reaches out of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claims.attribution.gender import agree
-from claims.attribution.head import Head
-from claims.attribution.sentence import Sentence
-from claims.attribution.tokens import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.attribution.head import Head
+    from claims.attribution.sentence import Sentence
+    from claims.attribution.tokens import Range
 
 
 @dataclass(slots=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from claims.attribution.cues import reports_at_once
-from claims.attribution.sentence import Sentence
+
+if TYPE_CHECKING:
+    from claims.attribution.sentence import Sentence
 
 _SHORT_REST = 7
 _CLOSING = frozenset(")]")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from claims.attribution.sentence import CueWord, Sentence
-from claims.languages import Analysis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claims.languages import Analysis
 
 _NEAR = 6
 """Words between a verb and what it reports at once."""

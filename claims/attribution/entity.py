@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from claims.attribution.names import Name
+if TYPE_CHECKING:
+    from claims.attribution.names import Name
 
 _SHORT = 2
 """Words of a name that is a family name or a title at most."""

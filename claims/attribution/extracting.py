@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import spacy
-from spacy.language import Language as Pipeline
 
 import claims.attribution.components  # noqa: F401 - registers the spaCy factories
 from claims import __version__
-from claims.attribution.finding import Attribution
 from claims.languages import language
 from claims.records import Act, Claim, Document, Found, Kind, Mode, Source, Span, derived_ids
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+
+    from claims.attribution.finding import Attribution
 
 
 @cache

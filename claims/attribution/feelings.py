@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from claims.attribution.complements import complement
 from claims.attribution.head import Head
-from claims.attribution.sentence import CueWord, Sentence
 from claims.attribution.subjects import Borrowed, main_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.attribution.sentence import CueWord, Sentence
 
 _FEELING, _CLAUSE = 12, 5
 """Words within which the feeling follows its verb, and the clause the feeling."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claims.attribution.contents import Found, bound
-from claims.attribution.head import Head
 from claims.attribution.heads import find_heads
 from claims.attribution.mention import Mention
 from claims.attribution.names import Names
@@ -14,7 +13,12 @@ from claims.attribution.resolution import Resolver
 from claims.attribution.sentence import Sentence
 from claims.attribution.tokens import Quote, Tokens, tokenize
 from claims.attribution.words import Words
-from claims.languages import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.attribution.head import Head
+    from claims.languages import Language
 
 _GIVEN_AND_SURNAME = 2
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from claims.attribution.tokens import Range
-from claims.languages import Analysis
+if TYPE_CHECKING:
+    from claims.attribution.tokens import Range
+    from claims.languages import Analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,9 @@ def head_of(
     rule: str,
     cue: Range,
     source: Range | None,
-    start: int | None,
-    frame: str,
     *,
+    start: int | None = None,
+    frame: str,
     back: tuple[Range, ...] = (),
     borrowed: bool = False,
 ) -> Head:

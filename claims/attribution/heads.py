@@ -6,17 +6,21 @@ a Head or None. Where a claim's content ends is decided afterwards, for the sent
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from claims.attribution.according import according
 from claims.attribution.cues import is_participle, mark_cue_words
-from claims.attribution.head import Head
 from claims.attribution.nouns import verbal_noun
 from claims.attribution.participles import participle
 from claims.attribution.relays import document_says, learned, relayed
-from claims.attribution.sentence import Sentence
 from claims.attribution.speakers import speaker
 from claims.attribution.verbs import antecedent_claim, verb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.attribution.head import Head
+    from claims.attribution.sentence import Sentence
 
 
 def find_heads(s: Sentence) -> list[Head]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from claims.attribution.words import Words
+if TYPE_CHECKING:
+    from claims.attribution.words import Words
 
 Forms = Sequence[str]
 """The folded words of a phrase."""

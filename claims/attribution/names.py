@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claims.attribution.kinds import has_name, is_guess, kind_of
-from claims.attribution.words import Words
 from claims.text.folding import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claims.attribution.words import Words
 
 _WORD = re.compile(r"[^\W_]+")
 _LIMIT = 20_000

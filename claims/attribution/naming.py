@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from claims.attribution.names import Name, Names
-from claims.attribution.tokens import Tokens
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.attribution.names import Name, Names
+    from claims.attribution.tokens import Tokens
 
 _FULL_ENOUGH = 3
 """Words of a name that is looked for no further."""
@@ -133,7 +136,7 @@ class Naming:
         return self._names[tokens.text[tokens.starts[start] + skip : tokens.end(end - 1)]]
 
     def _name_end(self, i: int, *, alone: bool) -> int:
-        """Where a name ends after its family name at `i`: at once, at its closing mark, or after the title that follows."""
+        """Where a name ends after its family name at `i`: at once, at a closing mark, or after a title that follows."""
         quote = self._marks_around(i)
         if quote is not None:
             return quote + 1 if alone else i + 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from claims.attribution.cues import is_other_verb
 from claims.attribution.gender import gender_of
-from claims.attribution.sentence import Sentence
 from claims.attribution.subjects import cut_setting, subject
-from claims.attribution.tokens import Range
 from claims.attribution.zone import Stretch, Zone
+
+if TYPE_CHECKING:
+    from claims.attribution.sentence import Sentence
+    from claims.attribution.tokens import Range
 
 _LONG_QUOTE = 4
 _ACCUSED, _ASKED, _DESCRIBED, _PREDICATE, _OBJECT = 12, 40, 10, 12, 30
@@ -25,8 +29,15 @@ def noun_phrase(s: Sentence, x: Stretch) -> Zone | None:
         return _blamed(s, x)
     if x.governed is not None:
         return _before_governed(s, x, x.governed) or _governed(s, x, x.governed)
-    if s.grammar.writing.particle_with in cue.governs and (at := _first_with(s, x.start, x.stop)) is not None:
+    at = _first_with(s, x.start, x.stop) if s.grammar.writing.particle_with in cue.governs else None
+    if at is not None:
         return _content(s, x, at, at)
+    return _plain(s, x)
+
+
+def _plain(s: Sentence, x: Stretch) -> Zone | None:
+    """A noun phrase that no preposition leads."""
+    cue = x.reading.cue
     if "two" in cue.frames:
         return _described(s, x)
     if "obj" in cue.frames and not x.reading.pronoun:
@@ -50,11 +61,11 @@ def _new(s: Sentence, start: int, end: int, frame: str = "np", content: int | No
     return Zone(found, end if content is None else content, frame)
 
 
-# --- governed by a preposition ------------------------------------------------------------------------------------------
+# --- governed by a preposition ----------------------------------------------------------------------------------------
 
 
 def _governed(s: Sentence, x: Stretch, start: int) -> Zone:
-    """أعلن الوزير عن افتتاح …، هدد الحزب بالانسحاب"""
+    """What the verb's preposition governs: أعلن الوزير عن افتتاح …، هدد الحزب بالانسحاب."""
     written_onto = s.grammar.writing.takes_particle(s.form(start)) and not s.word(start - 1).preposition
     return _content(s, x, start, start if written_onto else start - 1)
 
@@ -83,7 +94,7 @@ def _first_with(s: Sentence, start: int, stop: int) -> int | None:
     return None
 
 
-# --- accusations and demands --------------------------------------------------------------------------------------------
+# --- accusations and demands ------------------------------------------------------------------------------------------
 
 
 def _accused(s: Sentence, x: Stretch) -> Zone | None:
@@ -188,7 +199,7 @@ def _asking(s: Sentence, x: Stretch, stop: int) -> Range | None:
     return _who(s, x.subject_start, split if split is not None else x.subject_end, stop)
 
 
-# --- an object and what is said of it -----------------------------------------------------------------------------------
+# --- an object and what is said of it ---------------------------------------------------------------------------------
 
 
 def _described(s: Sentence, x: Stretch) -> Zone | None:
@@ -236,7 +247,7 @@ def _is_indefinite(s: Sentence, k: int) -> bool:
     return not writing.has_article(s.form(k)) and s.tokens.written[k].endswith(writing.accusative)
 
 
-# --- a bare object ------------------------------------------------------------------------------------------------------
+# --- a bare object ----------------------------------------------------------------------------------------------------
 
 
 def bare_object(s: Sentence, x: Stretch) -> Zone | None:
@@ -265,7 +276,7 @@ def _opens_setting(s: Sentence, k: int) -> bool:
 
 
 def _is_passed_over(s: Sentence, start: int, k: int) -> bool:
-    """Whether no object can begin with the word: a mark, or a noun after a preposition other than the agent's (من قبل)."""
+    """Whether no object can begin with the word: a mark, or a noun after any preposition but the agent's (من قبل)."""
     if s.is_mark(k) and not (s.is_comma(k) or s.is_open_quote(k)):
         return True
     governed = k > start and s.word(k - 1).preposition

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from claims.attribution.complements import complement
 from claims.attribution.cues import is_homograph, reports_at_once
 from claims.attribution.feelings import feeling
 from claims.attribution.head import Head, head_of
-from claims.attribution.sentence import CueWord, Sentence
 from claims.attribution.subjects import main_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.attribution.sentence import CueWord, Sentence
 
 
 def participle(s: Sentence, word: CueWord, before: Sequence[Head]) -> Head | None:
@@ -25,7 +29,8 @@ def participle(s: Sentence, word: CueWord, before: Sequence[Head]) -> Head | Non
     carries_on = any(h.cue[0] < i for h in before)
     source = None if carries_on else main_subject(s, i)[0]
     rule = f"participle-{zone.frame}"
-    return head_of(reading, rule, (i, i + 1), source, zone.start, zone.frame, borrowed=source is not None)
+    borrowed = source is not None
+    return head_of(reading, rule, (i, i + 1), source, start=zone.start, frame=zone.frame, borrowed=borrowed)
 
 
 def _is_adverbial(s: Sentence, word: CueWord) -> bool:

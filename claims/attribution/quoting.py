@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from claims.attribution.complements import NAME_QUOTE
 from claims.attribution.cues import cue_end
 from claims.attribution.head import Head, head_of
-from claims.attribution.sentence import CueWord, Sentence
 from claims.attribution.subjects import phrase_end
-from claims.attribution.tokens import Range
+
+if TYPE_CHECKING:
+    from claims.attribution.sentence import CueWord, Sentence
+    from claims.attribution.tokens import Range
 
 _SECOND_QUOTE, _COMPLEMENT, _ASIDE = 12, 25, 10
 """Words within which a quotation is taken up again, a verb's own complement comes, and an aside ends."""
@@ -61,7 +65,7 @@ def _said_before(s: Sentence, word: CueWord, quote: Range) -> Head | None:
     after = next((k for k in range(end, min(end + _SECOND_QUOTE, s.last)) if s.is_open_quote(k)), None)
     if after is not None and (s.is_comma(after - 1) or s.form(after - 1) == ":"):
         parts.append((after, s.close_of(after) + 1))
-    return head_of(word.reading, "quote-verb", (i, cue_end(s, i)), source, None, "around", back=tuple(parts))
+    return head_of(word.reading, "quote-verb", (i, cue_end(s, i)), source, frame="around", back=tuple(parts))
 
 
 def _is_speech(s: Sentence, quote: Range) -> bool:
@@ -83,9 +87,9 @@ def _aside(s: Sentence, word: CueWord) -> Head | None:
         if not s.is_comma(end) or _own_clause(s, end):
             return None
         back = (*back, (end + 1, -1))
-    return head_of(word.reading, "aside", (i, i + 1), s.trim(i + 1, end), None, "before", back=back)
+    return head_of(word.reading, "aside", (i, i + 1), s.trim(i + 1, end), frame="before", back=back)
 
 
 def _own_clause(s: Sentence, end: int) -> bool:
-    """Whether a reported clause follows the comma, so that the verb is no aside; one with فإن answers what came before."""
+    """Whether a reported clause follows the comma, so that this is no aside; فإن answers what came before."""
     return s.that_within(end, end + 2) and not s.form(end + 1).startswith(s.grammar.clause.answering_that)

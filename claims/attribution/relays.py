@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from claims.attribution.complements import NAME_QUOTE
 from claims.attribution.head import Head
-from claims.attribution.sentence import Sentence
 from claims.attribution.subjects import cut_setting, subject
+
+if TYPE_CHECKING:
+    from claims.attribution.sentence import Sentence
 
 _DOCUMENT, _FROM, _CONTENT = 70, 18, 40
 _LEARNED_FROM, _LEARNED = 8, 20

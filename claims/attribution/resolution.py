@@ -6,16 +6,20 @@ indefinite one (مصدر آخر) is a new one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from claims.attribution.entity import Entity
 from claims.attribution.gender import gender_of
 from claims.attribution.kinds import has_name
 from claims.attribution.mention import Mention, Resolved
-from claims.attribution.names import Name, Names
 from claims.attribution.naming import Naming
 from claims.attribution.sameness import Sameness
-from claims.attribution.tokens import Tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claims.attribution.names import Name, Names
+    from claims.attribution.tokens import Tokens
 
 
 class Resolver:
@@ -50,7 +54,9 @@ class Resolver:
 
     # --- mentions without words ---------------------------------------------------------------------------------------
 
-    def _carried(self, mention: Mention, mentions: Sequence[Mention], results: Sequence[Entity | None]) -> Entity | None:
+    def _carried(
+        self, mention: Mention, mentions: Sequence[Mention], results: Sequence[Entity | None]
+    ) -> Entity | None:
         """The speaker who is carried on: the last one beside this claim whose gender the cue allows."""
         if mention.within is None and results and (told := self._told_of(mention, mentions[: len(results)])):
             return told

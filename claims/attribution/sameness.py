@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from claims.attribution.entity import Entity
-from claims.attribution.names import Name
-from claims.attribution.words import Words
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.attribution.entity import Entity
+    from claims.attribution.names import Name
+    from claims.attribution.words import Words
 
 _SHARED_WORDS, _SHARED_PART = 2, 0.6
 """What two full names of one source share: words, and part of the shorter one."""

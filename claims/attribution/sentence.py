@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from claims.attribution.tokens import Quote, Range, Tokens
-from claims.attribution.words import Phrase, Word, Words
-from claims.languages import Analysis
-from claims.languages.grammar import Grammar
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.attribution.tokens import Quote, Range, Tokens
+    from claims.attribution.words import Phrase, Word, Words
+    from claims.languages import Analysis
+    from claims.languages.grammar import Grammar
 
 _OPENING_BRACKETS, _CLOSING_BRACKETS = frozenset("(["), frozenset(")]")
 _KEPT_AT_THE_END = _CLOSING_BRACKETS | {"%"}

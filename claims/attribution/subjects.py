@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from claims.attribution.sentence import Sentence
+from typing import TYPE_CHECKING
+
 from claims.attribution.tokens import Range
+
+if TYPE_CHECKING:
+    from claims.attribution.sentence import Sentence
 
 Borrowed = tuple[Range | None, bool]
 """A subject, and whether it is borrowed from another verb of the sentence."""

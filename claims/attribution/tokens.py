@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from claims.attribution.words import Word, Words
 from claims.text.folding import DROPPED
 from claims.text.quotations import MARKS, Quotation, quotations
 from claims.text.segments import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.attribution.words import Word, Words
 
 _IN_WORD = "".join(re.escape(c) for c in sorted(DROPPED - {"\u0640"}))
 # Words that begin with a letter come first, since most do and the next alternative need not be tried on them.
@@ -85,7 +88,7 @@ def tokenize(text: str, lexicon: Words) -> Tokens:
 
 
 def _starts(text: str, written: Sequence[str]) -> list[int]:
-    """Where each word stands. Only white space lies between them, so looking for the next finds it, faster than matches."""
+    """Where each word stands: only white space lies between two, so a search finds the next (faster than matches)."""
     starts, end = [], 0
     for word in written:
         start = text.find(word, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from claims.attribution import cues
 from claims.attribution.complements import complement
@@ -10,11 +10,15 @@ from claims.attribution.feelings import feeling
 from claims.attribution.head import Head, head_of
 from claims.attribution.objects import bare_object, demanded
 from claims.attribution.quoting import quotation_first
-from claims.attribution.sentence import CueWord, Sentence
 from claims.attribution.subjects import Borrowed, main_subject, phrase_end, subject_before, without_told
-from claims.attribution.tokens import Range
 from claims.attribution.zone import Stretch, Zone
-from claims.languages import Analysis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.attribution.sentence import CueWord, Sentence
+    from claims.attribution.tokens import Range
+    from claims.languages import Analysis
 
 _ANTECEDENT = 6
 _COPULA = 25
@@ -62,7 +66,7 @@ def _with_complement(s: Sentence, word: CueWord, before: Sequence[Head]) -> Head
     preposed = zone.subject is None and source is not None and not borrowed
     rule = f"subject-verb-{zone.frame}" if preposed else f"verb-{zone.frame}"
     cue = (cues.cue_start(s, i), end)
-    return head_of(reading, rule, cue, source, zone.start, zone.frame, borrowed=borrowed)
+    return head_of(reading, rule, cue, source, start=zone.start, frame=zone.frame, borrowed=borrowed)
 
 
 def _can_take_noun_phrase(s: Sentence, word: CueWord) -> bool:
@@ -77,7 +81,7 @@ def _can_take_noun_phrase(s: Sentence, word: CueWord) -> bool:
 
 
 def _rather_object(s: Sentence, zone: Zone, x: Stretch) -> Zone:
-    """A bare object or a demand before a later quotation is what the verb reports; the quotation is another clause's."""
+    """A bare object or a demand before a later quotation is what the verb reports, not the quotation."""
     frames = x.reading.cue.frames
     if zone.frame not in {"quote", "colon"}:
         return zone
@@ -133,7 +137,7 @@ def antecedent_claim(s: Sentence, word: CueWord) -> Head | None:
     stop = phrase_end(s, i + 2)
     if start == end or any(s.introduces(k) for k in range(i, min(stop + 1, s.last))):
         return None
-    return head_of(reading, "antecedent", (i, i + 1), s.trim(i + 2, stop), None, "around", back=((start, end),))
+    return head_of(reading, "antecedent", (i, i + 1), s.trim(i + 2, stop), frame="around", back=((start, end),))
 
 
 def _antecedent(s: Sentence, i: int) -> Range:
@@ -143,7 +147,7 @@ def _antecedent(s: Sentence, i: int) -> Range:
         end -= 1
     if s.bare(end - 1) in clause.result:
         return end, end
-    start = end
-    while start > s.first and end - start < _ANTECEDENT and not s.is_mark(start - 1) and not s.word(start - 1).preposition:
+    start, reach = end, max(s.first, end - _ANTECEDENT)
+    while start > reach and not s.is_mark(start - 1) and not s.word(start - 1).preposition:
         start -= 1
     return start, end

@@ -6,12 +6,16 @@ alone are therefore computed when it is first met.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from claims.attribution.morphology import analyse
-from claims.languages import Analysis, Language
 from claims.text.folding import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from claims.languages import Analysis, Language
 
 _LETTERS_OF_A_ROOT = 3
 _LIMIT = 60_000

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from claims.attribution.tokens import Range
-from claims.languages import Analysis
+if TYPE_CHECKING:
+    from claims.attribution.tokens import Range
+    from claims.languages import Analysis
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.languages.sections import Affixes, Folded, Mapped, Phrases, Words
-from claims.languages.writing import Writing
+from claims.languages.sections import Affixes, Folded, Mapped, Phrases, Words  # noqa: TC001 - the loader reads the fields' types
+from claims.languages.writing import Writing  # noqa: TC001 - the same
 
 
 @dataclass(frozen=True, slots=True)

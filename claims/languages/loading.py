@@ -6,12 +6,10 @@ import csv
 import json
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from claims.errors import ClaimsError
 from claims.languages.grammar import Grammar
@@ -20,6 +18,10 @@ from claims.languages.lexicon import FRAMES, Analysis, Cue
 from claims.languages.sections import Words, read_sections
 from claims.languages.sources import Sources
 from claims.text.folding import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
 
 _ASK = "ask"
 Kind = TypeVar("Kind")

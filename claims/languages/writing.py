@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.languages.sections import Affixes, Folded, Mapped
+from claims.languages.sections import Affixes, Folded, Mapped  # noqa: TC001 - the loader reads the fields' types
 
 _SHORTEST_NOUN = 3
 """Letters: what is shorter is a particle, and nothing written onto it can be taken off."""
