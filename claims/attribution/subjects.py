@@ -58,7 +58,7 @@ def leaves_subject(s: Sentence, k: int) -> bool:
 def _is_owned(s: Sentence, k: int) -> bool:
     """Whether a noun carries a pronoun (رفضه، مشاركتها)."""
     writing, form = s.grammar.writing, s.form(k)
-    if writing.has_article(form) or len(form) <= 4 or form.endswith(writing.not_owned):
+    if writing.is_definite(form) or len(form) <= 4 or form.endswith(writing.not_owned):
         return False
     return s.tokens.written[k].endswith(writing.owners)
 

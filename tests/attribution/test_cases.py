@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -66,3 +67,10 @@ def test_every_verb_of_the_lexicon_has_a_case() -> None:
 def test_every_case_is_another_sentence() -> None:
     texts = [case.text for case in CASES]
     assert sorted(texts) == sorted(set(texts))
+
+
+def test_every_family_of_rules_has_sentences_that_it_must_leave_alone() -> None:
+    frames = re.compile("-(that|quote|np|colon|first|last|inside|within|verb)(-.*)?$")
+    families = {frames.sub("", claim.rule.replace("subject-", "")) for case in CASES for claim in case.claims}
+    guarded = {re.split("[ ,]", case.guards)[0] for case in CASES if case.guards}
+    assert {family for family in families if not any(g.startswith(family) for g in guarded)} == set()
