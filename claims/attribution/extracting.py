@@ -27,7 +27,6 @@ def pipeline(code: str) -> Pipeline:
     Raises:
         ClaimsError: where claims cannot be found in the language.
     """
-
     nlp = spacy.blank(language(code).code)
     nlp.add_pipe("claims_attribution")
     nlp.max_length = 10**9  # no parser or tagger here: what costs memory per character is not in the pipeline
