@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc, Span
 
-from claims.attribution.finding import Attribution, Finder
-from claims.languages import language
+from claims.attribution.finding import Attribution, finder
 from claims.text import paragraphs, quotations, sentences
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class AttributionComponent:
 
     def __init__(self, nlp: Pipeline, name: str) -> None:
         self.name = name
-        self._finder = Finder(language(nlp.lang))
+        self._finder = finder(nlp.lang)
         if not Doc.has_extension("attributions"):
             Doc.set_extension("attributions", default=None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.attribution.contents import Found, bound
@@ -13,6 +14,7 @@ from claims.attribution.resolution import Resolver
 from claims.attribution.sentence import Sentence
 from claims.attribution.tokens import Quote, Tokens, tokenize
 from claims.attribution.words import Words
+from claims.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,6 +96,16 @@ class Finder:
             )
             for c, who in zip(claims, resolved, strict=True)
         ]
+
+
+@cache
+def finder(code: str) -> Finder:
+    """The finder of a language, made once, since what it remembers of words and names serves every text.
+
+    Raises:
+        ClaimsError: where there is no data for the language.
+    """
+    return Finder(language(code))
 
 
 def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
