@@ -203,6 +203,20 @@ class _Reader:
         self._end_subject(k)
         return k + 1
 
+    def _told(self, k: int) -> int:
+        """The end of whom the words at `k` say it was told to, known elsewhere in the text without ل (قال لعنب بلدي طبيب)."""
+        s, writing = self.s, self.s.grammar.writing
+        form = s.form(k)
+        if not form.startswith(writing.particle_to) or not writing.takes_particle(form):
+            return k
+        written, rest = s.tokens.written, s.tokens.written[k][1:]
+        if rest not in written:
+            return k
+        other, length = written.index(rest), 1
+        while written[other + length : other + length + 1] == written[k + length : k + length + 1]:
+            length += 1
+        return k + length
+
     def _at_word(self, k: int) -> Step:
         """Any other word: it begins the subject, carries it on or ends it."""
         s, form = self.s, self.s.form(k)
@@ -215,6 +229,8 @@ class _Reader:
             if form in s.grammar.frames.carriers:
                 self._end_subject(k)
         elif self.subject_end is None:
+            if k == self.start and (told := self._told(k)) > k:
+                return told
             if s.is_nominal(k) or (form in s.grammar.clause.no and s.that_within(k + 1, k + 5)):
                 self.subject_start = k
             elif form not in s.grammar.setting.adverbs:

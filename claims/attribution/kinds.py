@@ -80,6 +80,8 @@ def has_name(forms: Forms, lexicon: Words) -> bool:
     stops = grammar.clause.negations | grammar.nominal.anonymity
     end = next((i for i, f in enumerate(forms) if f in stops or (f in relatives and f != partitive)), len(forms))
     plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon)]
+    if plain[:1] == [1] and lexicon.language.grammar.writing.has_article(forms[0]):
+        return True
     adjacent = any(b - a == 1 for a, b in pairwise(plain))
     return adjacent or (bool(plain) and plain[-1] == end - 2)
 

@@ -128,6 +128,9 @@ class Resolver:
         titled = self._writing.has_article(forms[0]) and head in self._sources.person.titles
         nameless = titled and not has_name(forms, self._names.lexicon)
         points = forms[0] in self._sources.reference.last and len(name.words) == 1
+        someone = self._writing.has_article(forms[0]) and head in self._sources.reference.people
+        if someone and self._recent and not has_name(forms, self._names.lexicon):
+            return self._last_person(mention)
         if not self._recent or not (points or same or nameless):
             return None
         if nameless and len(name.words) > 1:
@@ -182,6 +185,8 @@ class Resolver:
         titles = self._sources.person.titles
         persons = [e for e in self._entities if e.kind == "person"]
         if name.kind != "person" or name.words[0] not in titles or name.named or len(persons) != 1:
+            return None
+        if name.words[0] in self._sources.reference.spokesmen or any(map(self._naming.is_generic, name.words[1:])):
             return None
         untitled = all(titles.isdisjoint(known) for known in persons[0].words)
         return persons[0] if untitled and self._recent[-1:] == persons else None

@@ -17,6 +17,7 @@ class Sameness:
     """Compares namings in one language."""
 
     def __init__(self, lexicon: Words) -> None:
+        self._lexicon = lexicon
         self._generic = lexicon.language.source_heads
         self._kin = lexicon.language.sources.reference.kin
         self._writing = lexicon.language.grammar.writing
@@ -41,6 +42,13 @@ class Sameness:
             return False
         return not (name.own <= self._generic or fresh) or name.words[0] in entity.heads
 
+    def _is_place_of(self, name: Name, known: frozenset[str]) -> bool:
+        """Whether a name ends with another after a preposition, as someone's body does (باحثة في هيومن رايتس ووتش)."""
+        stems = [self._lexicon[f].stem for f in name.forms]
+        return any(
+            self._lexicon[f].preposition and frozenset(stems[k + 1 :]) == known for k, f in enumerate(name.forms)
+        )
+
     def _overlaps(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
         """Whether two namings share enough that is no common noun."""
         kinds = {name.kind, entity.kind}
@@ -48,6 +56,8 @@ class Sameness:
             return False
         shared = name.own & known
         proper = shared - self._generic
+        if self._is_place_of(name, known):
+            return False
         if name.kind == "media" and proper and (entity.kind == "media" or known.isdisjoint(self._generic)):
             return True
         return bool(proper) and len(shared) >= max(_SHARED_WORDS, _SHARED_PART * min(len(name.own), len(known)))

@@ -17,6 +17,7 @@ _REACH = 45
 _LONG_SUBJECT = 16
 _ANTECEDENT = 8
 _TITLE = 3
+_APPOSITION = 14
 
 
 def subject(s: Sentence, start: int | None, end: int | None, stop: int) -> Range | None:
@@ -52,6 +53,9 @@ def leaves_subject(s: Sentence, k: int) -> bool:
         return nominal.with_preposition.isdisjoint(titles)
     if form in s.grammar.setting.adverbs or s.form(k - 1) in nominal.complete:
         return True
+    writing = s.grammar.writing
+    if writing.definite_plural(s.form(k - 1)) and not (s.is_mark(k) or writing.is_definite(form) or s.word(k).preposition):
+        return not writing.is_joined(form) and form not in s.grammar.clause.relatives
     return _is_owned(s, k) and not s.word(k - 1).source and not s.word(k).source
 
 
@@ -76,11 +80,18 @@ def phrase_end(s: Sentence, start: int) -> int:
     if not s.is_nominal(start):
         return start
     for k in range(start, s.last):
+        if s.is_comma(k) and _tells_who(s, k + 1):
+            return s.next_comma(k + 2, _APPOSITION) or k
         if s.is_comma(k) or s.is_open_quote(k) or s.form(k) in {":", "."}:
             return k
         if k > start and _ends_speaker(s, k):
             return k
     return s.last
+
+
+def _tells_who(s: Sentence, k: int) -> bool:
+    """Whether what follows a comma tells who the speaker is, rather than what he does (تقول آمنة، وهي أم لطفلين)."""
+    return s.form(k) in s.grammar.clause.presentatives and s.is_nominal(k + 1) and not _is_present(s, k + 1)
 
 
 def _ends_speaker(s: Sentence, k: int) -> bool:

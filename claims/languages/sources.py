@@ -61,6 +61,7 @@ class Reference:
     last_person: Words
     same: Words
     received: Words
+    people: Words
     spokesmen: Words
     kin: Words
 

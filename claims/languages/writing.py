@@ -86,6 +86,10 @@ class Writing:
         """Whether a word has the ending of a masculine sound plural (مسؤولون، مسؤولين)."""
         return form.endswith((self.plural, self.plural_oblique))
 
+    def definite_plural(self, form: str) -> bool:
+        """Whether a word is a definite sound plural that can be a subject (المسؤولون)."""
+        return self.has_article(form) and form.endswith(self.plural)
+
     def definite_oblique(self, form: str) -> bool:
         """Whether a word is a definite sound plural that cannot be a subject (المسؤولين)."""
         return self.has_article(form) and form.endswith(self.plural_oblique)
