@@ -47,7 +47,7 @@ class Naming:
         whole = self._names[tokens.text[start:end]]
         for k in range(tokens.at(start) + 1, tokens.at(end)):
             if self.forms[k] in self._relatives:
-                core = self._names[tokens.text[start : tokens.end(k - 1)].rstrip("،, ")]
+                core = self._names[tokens.text[start : tokens.end(k - 1)].rstrip("".join((*self._commas, " ")))]
                 if not core.forms:
                     return whole
                 named = core.named or not self.is_generic(self._lexicon[core.forms[0]].stem)
