@@ -10,7 +10,6 @@ import spacy
 
 import claims.attribution.components  # noqa: F401 - registers the spaCy factories
 from claims import __version__
-from claims.attribution.finding import finder
 from claims.languages import language
 from claims.records import Act, Claim, Document, Found, Kind, Mode, Source, Span, derived_ids
 
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
     from claims.attribution.finding import Attribution
+
+
+_VOCABULARY = 300_000
 
 
 @cache
@@ -36,13 +38,16 @@ def pipeline(code: str) -> Pipeline:
 def extract(document: Document) -> list[Claim]:
     """The attributed claims of a document, in the order of their cues.
 
-    Deterministic: the same text and version give the same records. The pipeline's component finds the same; no Doc is
-    made here, since a record needs none and spaCy's vocabulary would grow with every article of a stream.
+    Deterministic: the same text and version give the same records. The pipeline is made anew when its vocabulary, which
+    spaCy lets grow with every new word, has grown large: so a long stream of articles takes constant memory.
 
     Raises:
         ClaimsError: where claims cannot be found in the document's language.
     """
-    found = finder(language(document.language).code).find(document.text)
+    nlp = pipeline(language(document.language).code)
+    found: list[Attribution] = nlp(document.text)._.attributions
+    if len(nlp.vocab.strings) > _VOCABULARY:
+        pipeline.cache_clear()
     claims = [_claim(document, a) for a in found]
     ids = derived_ids(claims)
     within = (None if a.within is None else ids[a.within] for a in found)
