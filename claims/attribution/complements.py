@@ -44,7 +44,8 @@ class _Reader:
         self.frames = reading.cue.frames
         self.limit = min(s.last, start + _REACH)
         self.governing = reading.cue.governs & s.grammar.nominal.governing
-        self.governs_onto = not reading.cue.governs.isdisjoint((s.grammar.writing.particle_with, s.grammar.writing.particle_to))
+        writing = s.grammar.writing
+        self.governs_onto = not reading.cue.governs.isdisjoint((writing.particle_with, writing.particle_to))
         self.subject_start: int | None = None
         self.subject_end: int | None = None
         self.governed: int | None = None
@@ -204,7 +205,7 @@ class _Reader:
         return k + 1
 
     def _told(self, k: int) -> int:
-        """The end of whom the words at `k` say it was told to, known elsewhere in the text without ل (قال لعنب بلدي طبيب)."""
+        """The end of whom it was told to: words with ل that the text has without it, too (قال لعنب بلدي طبيب)."""
         s, writing = self.s, self.s.grammar.writing
         form = s.form(k)
         if not form.startswith(writing.particle_to) or not writing.takes_particle(form):
@@ -249,10 +250,8 @@ class _Reader:
         s = self.s
         if s.is_colon(k - 1) or s.is_that(k - 1) or s.is_comma(k - 1):
             return False
-        if not self.frames.isdisjoint({"ask", "acc", "blame"}):
-            return True
-        if self._goes_on_speaking(close + 1):
-            return False
+        if not self.frames.isdisjoint({"ask", "acc", "blame"}) or self._goes_on_speaking(close + 1):
+            return not self._goes_on_speaking(close + 1)
         words = sum(1 for m in range(k + 1, close) if not s.is_mark(m))
         before = s.bare(k - 1)
         if s.lexicon[before].preposition and words <= 2 * NAME_QUOTE:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from claims.languages import Analysis
 
+_WITH_PERSON = frozenset({"two", "acc", "told", "blame"})
 _NEAR = 6
 """Words between a verb and what it reports at once."""
 
@@ -70,10 +71,15 @@ def colon_follows(s: Sentence, i: int) -> bool:
     return any(s.is_colon(k) and s.is_open_quote(k + 1) for k in range(i + 1, min(i + _NEAR, s.last)))
 
 
+def refers_back(reading: Analysis) -> bool:
+    """Whether a verb's pronoun is what it reports (بيان نشرته), not a person or what it describes (أبلغه أن)."""
+    return bool(reading.pronoun) and not (reading.cue.demands or reading.cue.frames & _WITH_PERSON)
+
+
 def is_other_verb(s: Sentence, k: int) -> bool:
     """Whether another verb of reporting stands here, with a content of its own (قال إن … وأكد أن …)."""
     word = s.cue_words.get(k)
-    if word is None or not (word.reading.finite and word.reading.third):
+    if word is None or not (word.reading.finite and word.reading.third) or refers_back(word.reading):
         return False
     clause, before = s.grammar.clause, s.form(k - 1)
     if before in clause.relatives or before in clause.presentatives:

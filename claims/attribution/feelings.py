@@ -29,7 +29,7 @@ def feeling(s: Sentence, word: CueWord, before: Sequence[Head]) -> Head | None:
         return None
     source, borrowed = _who(s, word, named, before)
     lemma, person = word.reading.cue.lemma, word.reading.person
-    cue = (i, named + 1)
+    cue = (i, named + 1 if source is None or source[1] <= i else i + 1)  # the source may stand between
     return Head("feeling", lemma, "expect", cue, source, s.skip_that(that), person, "that", borrowed=borrowed)
 
 

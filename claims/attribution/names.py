@@ -61,7 +61,7 @@ class Names(dict[str, Name]):
 
     def _read(self, text: str) -> Name:
         folded = fold_word(text)
-        forms = tuple(map(fold_word, _WORD.findall(text)))
+        forms = tuple(_WORD.findall(folded))
         words = self._compared(f for f in forms if f not in self._left_out) or self._compared(forms)
         return Name(
             text=text,

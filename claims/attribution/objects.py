@@ -114,7 +114,7 @@ def _accused(s: Sentence, x: Stretch) -> Zone | None:
 
 
 def _is_alone(s: Sentence, x: Stretch, stop: int) -> bool:
-    """Whether one noun phrase alone stands between a joined verb of accusing and the deed: the accused (واتهم الجيش ب …)."""
+    """Whether one noun phrase alone, the accused, stands between a joined verb and the deed (واتهم الجيش ب …)."""
     writing = s.grammar.writing
     if x.reading.cue.act != "accuse" or x.reading.prefix != writing.joining:
         return False
@@ -135,7 +135,7 @@ def _blamed(s: Sentence, x: Stretch) -> Zone | None:
 
 
 def _is_addressed(s: Sentence, x: Stretch) -> bool:
-    """Whether the noun after a verb or participle that carries a speaker on is whom it addresses (ودعا الأطراف إلى …)."""
+    """Whether the noun after a verb that carries a speaker on is whom it addresses (ودعا الأطراف إلى …)."""
     reading, writing = x.reading, s.grammar.writing
     if reading.kind == "participle":
         return True
@@ -163,9 +163,15 @@ def _object_start(s: Sentence, start: int, stop: int) -> int | None:
             return k + 1
         if writing.definite_oblique(s.form(k)) and not before.endswith(writing.plural_oblique):
             return k
-        if s.word(k).source and writing.has_article(before):
+        if writing.has_article(before) and (s.word(k).source or _is_someone(s, k)):
             return k
     return None
+
+
+def _is_someone(s: Sentence, k: int) -> bool:
+    """Whether a definite noun stands there that names sources or those addressed (دعا المجلس السلطات)."""
+    definite = s.grammar.writing.has_article(s.form(k))
+    return definite and (s.is_source(k) or s.form(k) in s.grammar.nominal.addressed)
 
 
 def demanded(s: Sentence, x: Stretch) -> Zone | None:
@@ -300,7 +306,9 @@ def _begins_object(s: Sentence, k: int) -> bool:
 
 def _closes_subject(s: Sentence, k: int) -> bool:
     """Whether a subject can be complete after this word: a definite noun, a name, a bracket or a comma."""
-    return s.grammar.writing.is_definite(s.form(k)) or s.is_mark(k) or not s.word(k).source
+    if s.grammar.writing.is_definite(s.form(k)) or s.is_mark(k) or not s.word(k).source:
+        return True
+    return s.word(k - 1).source and s.form(k).endswith(s.grammar.writing.nisba)  # شبكة حقوقية
 
 
 def _object_subject(s: Sentence, start: int, k: int) -> Range | None:

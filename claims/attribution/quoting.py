@@ -55,7 +55,7 @@ def _complement_follows(s: Sentence, i: int) -> bool:
 
 
 def _said_before(s: Sentence, word: CueWord, quote: Range) -> Head | None:
-    """"…"، يقول زيد، "…": the quotation before the verb, and the one that takes it up again."""
+    """The quotation before the verb, and the one that takes it up again: "…"، يقول زيد، "…"."""
     i = word.at
     if not _is_speech(s, quote):
         return None

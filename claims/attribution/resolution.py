@@ -137,13 +137,15 @@ class Resolver:
             return self._same_office(name, mention)
         if nameless and (other := self._titled_since(mention, head)):
             return other
-        agreeing = next((e for e in reversed(self._mentioned) if any(set(name.words) <= known for known in e.words)), None)
+        agreeing = next(
+            (e for e in reversed(self._mentioned) if any(set(name.words) <= known for known in e.words)), None
+        )
         if agreeing is not None:
             return agreeing
         return self._last_person(mention) if nameless else self._last_speaker(forms, mention)
 
     def _same_office(self, name: Name, mention: Mention) -> Entity | None:
-        """Whom an office stands for that is told in full (النائب الأوروبي): one who was given it, or the only person."""
+        """Whom an office told in full stands for (النائب الأوروبي): one who was given it, or the only person."""
         rest = set(name.words[1:])
         for entity in reversed(self._recent):
             if any(name.words[0] in known and rest & known for known in entity.words):

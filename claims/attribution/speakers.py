@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from claims.attribution.head import Head
-from claims.attribution.sentence import Sentence
-from claims.attribution.tokens import Range
+
+if TYPE_CHECKING:
+    from claims.attribution.sentence import Sentence
+    from claims.attribution.tokens import Range
 
 _NAME = 9
 """Words and marks of the longest name before a colon."""
@@ -26,7 +30,7 @@ def speaker(s: Sentence) -> Head | None:
         return None
     cue = (colon, colon + 1)
     frame = "quote" if quoted else "colon"
-    return Head("speaker-colon", ":", "state", cue, s.trim(s.first, colon), colon + 1, "", frame)
+    return Head("colon", ":", "state", cue, s.trim(s.first, colon), colon + 1, "", frame)
 
 
 def _is_speaker(s: Sentence, name: Range) -> bool:
@@ -35,6 +39,9 @@ def _is_speaker(s: Sentence, name: Range) -> bool:
     first, labels = s.form(name[0]), s.grammar.formulas.labels
     if first in labels or s.grammar.writing.without_article(first) in labels or not s.is_nominal(name[0]):
         return False
+    writing = s.grammar.writing
+    if not s.word(name[0]).source and writing.is_joined(first) and writing.has_article(s.form(name[0] + 1)):
+        return False  # a verb and its subject: وتساءلت الصحيفة: …
     if s.is_event(name[0]) or any(s.is_comma(k) or s.is_that(k) or s.form(k).isdigit() for k in words):
         return False
     return not any(k in s.cue_words or s.word(k).preposition for k in words)

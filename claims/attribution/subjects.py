@@ -54,7 +54,9 @@ def leaves_subject(s: Sentence, k: int) -> bool:
     if form in s.grammar.setting.adverbs or s.form(k - 1) in nominal.complete:
         return True
     writing = s.grammar.writing
-    if writing.definite_plural(s.form(k - 1)) and not (s.is_mark(k) or writing.is_definite(form) or s.word(k).preposition):
+    if writing.definite_plural(s.form(k - 1)) and not (
+        s.is_mark(k) or writing.is_definite(form) or s.word(k).preposition
+    ):
         return not writing.is_joined(form) and form not in s.grammar.clause.relatives
     return _is_owned(s, k) and not s.word(k - 1).source and not s.word(k).source
 

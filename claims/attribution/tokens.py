@@ -76,7 +76,7 @@ class Tokens:
 
 def tokenize(text: str, lexicon: Words) -> Tokens:
     """Split a text into tokens, paragraphs and sentences, and pair its quotation marks."""
-    written = _TOKEN.findall(text)
+    written = [word for word in _TOKEN.findall(text) if lexicon[word].form]  # a control alone is no word
     tokens = Tokens(text, written, [lexicon[w] for w in written], _starts(text, written))
     tokens.spells_apart = lexicon.language.grammar.writing.apart in text
     ends = lexicon.language.sentence_end
@@ -88,7 +88,7 @@ def tokenize(text: str, lexicon: Words) -> Tokens:
 
 
 def _starts(text: str, written: Sequence[str]) -> list[int]:
-    """Where each word stands: only white space lies between two, so a search finds the next (faster than matches)."""
+    """Where each word stands: no word lies between two, so a search finds the next (faster than matches)."""
     starts, end = [], 0
     for word in written:
         start = text.find(word, end)

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _ANTECEDENT = 6
 _COPULA = 25
-_WITH_PERSON = frozenset({"two", "acc", "told", "blame"})
-"""Frames of verbs whose pronoun is a person or what is described, not what is reported (أبلغه أن؛ not ما ذكره)."""
 
 
 def verb(s: Sentence, word: CueWord, before: Sequence[Head]) -> Head | None:
@@ -45,7 +43,7 @@ def _can_be_cue(s: Sentence, word: CueWord) -> bool:
         return False
     if s.word(i - 1).preposition and reading.prefix == "":
         return False
-    if reading.pronoun and not (reading.cue.demands or reading.cue.frames & _WITH_PERSON):
+    if cues.refers_back(reading):
         return False
     return at_once or not s.word(i).preposition
 

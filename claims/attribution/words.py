@@ -82,7 +82,12 @@ class Words(dict[str, Word]):
         self.language = language
         self._that = clause.complementizers | clause.pronoun_complementizers
         self._not_nominal = self._that.union(
-            setting.adverbs, nominal.not_source, nominal.prepositions, nominal.pronouns, clause.relatives, clause.presentatives
+            setting.adverbs,
+            nominal.not_source,
+            nominal.prepositions,
+            nominal.pronouns,
+            clause.relatives,
+            clause.presentatives,
         )
         self._settings_with_conjunction = setting.words & nominal.prepositions
         self._never = grammar.homographs.never | (setting.adverbs - grammar.frames.follow_up)
@@ -182,7 +187,8 @@ class Words(dict[str, Word]):
 
     def _may_be_setting(self, bare: str) -> bool:
         setting = self.language.grammar.setting
-        return bare in setting.inside or bare in setting.upon or bare in setting.day_times or bare == self.language.grammar.writing.particle_to
+        led = setting.inside | setting.upon | setting.day_times
+        return bare in led or bare == self.language.grammar.writing.particle_to
 
     def _readings(self, form: str, written: str) -> tuple[Analysis, ...]:
         """The readings as a cue, without those that take the feminine ending for a pronoun (إفادة، إفاده)."""

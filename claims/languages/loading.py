@@ -115,7 +115,7 @@ def _cue(row: Mapping[str, str], grammar: Grammar) -> Cue:
             demands = preposition or grammar.frames.demand
         if frame in FRAMES:
             frames.add(frame)
-        elif frame in grammar.nominal.governing or frame in {grammar.writing.particle_with, grammar.writing.particle_to}:
+        elif frame in grammar.nominal.governing | {grammar.writing.particle_with, grammar.writing.particle_to}:
             governs.add(frame)
         elif name != _ASK:
             raise ClaimsError(

@@ -28,7 +28,7 @@ class Writing:
     feminine: str
     feminine_pronoun: Folded
     stem_endings: Mapped
-    nisba: str
+    nisba: Affixes
     apart: str
     passive: Affixes
     owners: Affixes
