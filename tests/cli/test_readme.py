@@ -12,7 +12,7 @@ import claims
 from claims.cli.app import Commands
 from claims.records import dumps, to_record
 from tests.cli.conftest import CHECKOUT, Run
-from tools.readme import EXCERPT, filled
+from docs.readme import EXCERPT, filled
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (CHECKOUT / "docs" / "commands.md").read_text(encoding="utf-8")
