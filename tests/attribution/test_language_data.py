@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 FOLDER = files("claims.languages").joinpath("ar")
 VERBS = FOLDER.joinpath("verbs.tsv").read_text(encoding="utf-8").splitlines()
 FRAMES = {
-    "that", "quote", "obj", "two", "two-if-clear", "acc", "ask", "ask-على", "ask-ب", "hope", "evidence", "told", "blame",
+    "that", "quote", "obj", "two", "acc", "ask", "ask-على", "ask-ب", "hope", "evidence",
+    "told", "blame",
     "ب", "عن", "على", "إلى", "من", "في", "ل",
 }  # fmt: skip
 

@@ -11,8 +11,8 @@ import pytest
 import claims
 from claims.cli.app import Commands
 from claims.records import dumps, to_record
-from tests.cli.conftest import CHECKOUT, Run
 from docs.readme import EXCERPT, filled
+from tests.cli.conftest import CHECKOUT, Run
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (CHECKOUT / "docs" / "commands.md").read_text(encoding="utf-8")
