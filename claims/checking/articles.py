@@ -40,7 +40,7 @@ class Article:
     @cached_property
     def has_hidden(self) -> bool:
         """Whether bidirectional or invisible control characters stand anywhere in it."""
-        return any(character in self.text for character in _HIDDEN)  # thrice as fast as the pattern
+        return any(map(self.text.__contains__, _HIDDEN))  # thrice as fast as the pattern
 
     @cached_property
     def squeezed(self) -> tuple[str, list[int]]:

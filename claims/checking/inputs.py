@@ -12,8 +12,9 @@ import re
 import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from io import BufferedReader
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 
@@ -21,7 +22,8 @@ from claims.checking.findings import Problem, Spot
 from claims.checking.positions import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from io import BufferedIOBase
 
 __all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Item", "Origin", "read_json", "read_lines", "unpacked"]
 
@@ -31,7 +33,6 @@ LINE_LIMIT = 8 * 1024 * 1024
 WHOLE_LIMIT = 256 * 1024 * 1024
 """The largest .json file that is read, in bytes; JSON Lines has no such limit."""
 
-_PIECE = 1024 * 1024
 _WINDOW = 60
 _DIGITS = 400
 _WHITE = re.compile(r"[ \t\r\n]*")
@@ -122,44 +123,76 @@ class _Part:
         return self.whole.spot(self.start + start, self.start + end)
 
 
-def unpacked(stream: BinaryIO, *, packed: bool) -> BinaryIO:
-    """The stream, unpacked where it is gzip."""
-    return gzip.GzipFile(fileobj=stream) if packed else stream  # type: ignore[return-value]  # a BinaryIO in all but name
-
-
 def read_lines(
-    stream: BinaryIO, limit: int = LINE_LIMIT, accept: Callable[[bytes, int], bool] | None = None
+    stream: BufferedIOBase,
+    limit: int = LINE_LIMIT,
+    accept: Callable[[list[bytes], int], Iterable[bool]] | None = None,
 ) -> Iterator[Item]:
     """The records of a JSON Lines stream; blank lines are passed over.
 
     Args:
         stream: What to read.
         limit: The longest line that is read, in bytes.
-        accept: Shown each line with its number; where it says yes, the record is done with and not read further.
+        accept: Shown some lines with the number of the first; where it says yes to one, its record is done with and
+            not read further. It is asked about a line only when those before it are done with.
     """
-    index = number = 0
-    lines = iter(partial(stream.readline, limit + 1), b"")
+    index, number = 0, 1
     try:
-        for data in lines:
-            number += 1
-            if accept is not None and accept(data, number):
+        for lines in _blocks(stream, limit):
+            fits = len(lines) > 1 or len(lines[0]) <= limit
+            answers = accept(lines, number) if accept is not None and fits else repeat(False)
+            for place, (data, done) in enumerate(zip(lines, answers, strict=False), number):
+                if not done:
+                    item = _line(index, place, data, limit)
+                    if item is None:
+                        continue
+                    yield item
                 index += 1
-                continue
-            try:
-                value = orjson.loads(data)
-            except orjson.JSONDecodeError:
-                if data.isspace():
-                    continue
-                yield _broken_line(index, number, data, stream, limit)
-            else:
-                origin = _Line(number, data)
-                yield _repeated(index, origin, value) if _is_repeated(data, value) else Item(index, origin, value)
-            index += 1
+            number += len(lines)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield _damaged(index, _Line(number + 1, b""), error)
+        yield _damaged(index, _Line(number, b""), error)
 
 
-def read_json(stream: BinaryIO, limit: int = WHOLE_LIMIT) -> Iterator[Item]:
+def _blocks(stream: BufferedIOBase, limit: int) -> Iterator[list[bytes]]:
+    """The lines of a stream, without their ends, as many at a time as are at hand; what is too long is cut, alone."""
+    pieces: list[bytes] = []
+    size = 0
+    while block := stream.read1():
+        ends = b"\n" in block
+        if ends or size <= limit:  # of a line that is too long the middle is not kept
+            pieces.append(block)
+        size += len(block)
+        if ends:
+            *lines, rest = b"".join(pieces).split(b"\n")
+            if size > limit:
+                yield from ([line[: limit + 1]] for line in lines)
+            else:
+                yield lines
+            pieces, size = [rest], len(rest)
+    if size:
+        yield [b"".join(pieces)[: limit + 1]]
+
+
+def _line(index: int, number: int, data: bytes, limit: int) -> Item | None:
+    """The record on a line, or what is wrong with it; None where the line is blank."""
+    origin = _Line(number, data)
+    if len(data) > limit:
+        message = f"the line is longer than {limit // 1024 // 1024} MB and was not read"
+        problem = Problem("E005", (), message, within=(0, 0))
+        return Item(index, _Line(number, b""), problems=(problem,), usable=False)
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return _broken_line(index, origin) if data.strip() else None
+    return _repeated(index, origin, value) if _is_repeated(data, value) else Item(index, origin, value)
+
+
+def unpacked(stream: BufferedReader[Any]) -> BufferedReader[Any]:
+    """What a gzip stream holds."""
+    return BufferedReader(gzip.GzipFile(fileobj=stream))
+
+
+def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT) -> Iterator[Item]:
     """The records of a stream that is one JSON text: an object, or a list of them."""
     try:
         data = stream.read(limit + 1)
@@ -271,18 +304,11 @@ def _repeated(index: int, origin: Origin, value: object) -> Item:
     return Item(index, origin, value, problems)
 
 
-def _broken_line(index: int, number: int, data: bytes, stream: BinaryIO, limit: int) -> Item:
+def _broken_line(index: int, origin: _Line) -> Item:
     """What is wrong with a line that the fast parser does not take."""
-    if len(data) > limit:
-        while data and not data.endswith(b"\n"):
-            data = stream.readline(_PIECE)
-        message = f"the line is longer than {limit // 1024 // 1024} MB and was not read"
-        problem = Problem("E005", (), message, within=(0, 0))
-        return Item(index, _Line(number, b""), problems=(problem,), usable=False)
-    bad = _not_utf8(data)
+    bad = _not_utf8(origin.data)
     if bad is not None:
-        return Item(index, _Line(number, data), problems=(bad[1],), usable=False)
-    origin = _Line(number, data)
+        return Item(index, origin, problems=(bad[1],), usable=False)
     return Item(index, origin, problems=(_fault_of(origin.raw),), usable=False)
 
 

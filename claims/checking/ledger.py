@@ -33,7 +33,7 @@ class Ledger:
 
     def add(self, name: str, value: Values) -> Values | None:
         """What already stands under a name; None where `value` now does."""
-        found = self.get(name)
+        found = self.near.get(name) if self._far is None else self.get(name)
         if found is not None:
             return found
         if len(self.near) < self._held:

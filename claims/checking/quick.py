@@ -7,7 +7,9 @@ rules, which look at everything and explain: this module may say no to a right c
 
 from __future__ import annotations
 
+import copy
 import hashlib
+import re
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
@@ -18,7 +20,7 @@ from msgspec import UNSET, Meta
 from claims.checking.schemas import load, python_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from claims.checking.articles import Article
     from claims.checking.together import ClaimSet
@@ -30,12 +32,11 @@ Claim = Any
 
 _START = attrgetter("start")
 _ENCODER = msgspec.json.Encoder()
+_ABSENT = frozenset({None, UNSET})
 _DAYS = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
-_FORMATS = {
-    "date": rf"^[0-9]{{4}}-{_DAYS}\Z",
-    "date-time": rf"^[0-9]{{4}}-{_DAYS}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?"
-    r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])\Z",
-}
+_TIME = re.compile(
+    rf"^[0-9]{{4}}-{_DAYS}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])\Z"
+)
 """What is certainly right; leap days and leap seconds are left to the schema's own check."""
 
 _LIMITS = {
@@ -47,57 +48,109 @@ _LIMITS = {
 }
 
 
-def decoded(data: bytes) -> Claim | None:
-    """The claim that a line of JSON holds; None where it is not plainly one of right form, each property once."""
+def decoded(lines: list[bytes]) -> list[Claim | None]:
+    """The claim that each line of JSON holds; None where it is not plainly one of right form, each property once."""
+    decode, claims, failed = _decoder().decode, [], False
+    for line in lines:
+        try:
+            claims.append(decode(line))
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            claims.append(None)
+            failed = True
+    if not failed and _is_once(b"\n".join(lines), claims) and _have_form(claims):
+        return claims
+    return [
+        claim if claim is not None and _is_once(line, [claim]) and _have_form([claim]) else None
+        for line, claim in zip(lines, claims, strict=True)
+    ]
+
+
+def _is_once(data: bytes, claims: list[Claim]) -> bool:
+    """Whether JSON says no more than the claims that were read from it: where a property stands twice, it does."""
     try:
-        claim = _decoder().decode(data)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return None
+        return _marks(data) == _marks(_ENCODER.encode_lines(claims))
+    except UnicodeEncodeError:  # half a surrogate pair
+        return False
+
+
+def _have_form(claims: list[Claim]) -> bool:
+    """Whether the ids and times of claims are written as the schema says, which the decoder leaves to this."""
+    is_claim, is_document, is_time = _patterns()
+    within = {claim.within for claim in claims} - _ABSENT
+    times = {claim.review.at for claim in claims if claim.review is not UNSET} - _ABSENT
+    return (
+        all(map(is_claim, [claim.id for claim in claims]))
+        and all(map(is_document, {claim.document for claim in claims}))
+        and all(map(is_claim, within))
+        and all(map(is_time, times))
+    )
+
+
+def _marks(data: bytes) -> int:
+    """How many quotation marks stand around the names and strings in JSON."""
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    return claim if data.count(b'"') == _marks(claim) else None
+    return data.count(b'"')
 
 
 def converted(record: Mapping[str, Any]) -> Claim | None:
     """The claim that a JSON object holds; None where it is not plainly one of right form."""
     try:
-        return msgspec.convert(record, _claim_type())
+        claim = msgspec.convert(record, _claim_type())
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
+    return claim if _have_form([claim]) else None
 
 
 def is_sound(claim: Claim, article: Article | None) -> bool:
     """Whether no rule about one claim and its article can find anything."""
-    if article is None or article.has_hidden or not _is_signed(claim.review):
+    if article is None or article.has_hidden:
         return False
-    content, mention = claim.content, claim.source.mention
-    if len(content) > 1 and content != sorted(content, key=_START):
+    review = claim.review
+    if review is not UNSET and review.status != "draft" and not (review.by and review.at):
         return False
-    spans = [claim.cue, *content] if mention is None else [mention, claim.cue, *content]
-    spans.sort(key=_START)
-    text, reached = article.text, 0
-    for span in spans:
-        start, end, exact = span.start, span.end, span.exact
-        if not reached <= start < end or text[start:end] != exact or end - start != len(exact):
-            return False
-        reached = end
+    text, content, mention, cue = article.text, claim.content, claim.source.mention, claim.cue
+    reached = 0
     for span in content:
-        if not span.exact[0].isalnum():
+        start, exact = span.start, span.exact
+        if start < reached or not text.startswith(exact, start) or not exact[0].isalnum():
             return False
+        reached = start + len(exact)
+        if span.end != reached:
+            return False
+    if not _stands(cue, text, content):
+        return False
+    if mention is not None and (
+        (mention.start < cue.end and cue.start < mention.end) or not _stands(mention, text, content)
+    ):
+        return False
     return claim.mode != "direct" or all(article.is_quoted(span.start, span.end) for span in content)
 
 
+def _stands(span: Claim, text: str, content: list[Claim]) -> bool:
+    """Whether the words of a span stand at its offsets, outside the content, which is in order."""
+    start, end, exact = span.start, span.end, span.exact
+    if end - start != len(exact) or not text.startswith(exact, start):
+        return False
+    if end <= content[0].start or start >= content[-1].end:
+        return True
+    return all(end <= part.start or start >= part.end for part in content)
+
+
 def admits(claims: ClaimSet, claim: Claim, where: int) -> bool:
-    """Whether no rule about a set can find anything in one more claim, which is sound; it is then noted in the set."""
-    source, document = claim.source, claim.document
-    if claim.within is not None or source.name is None or not claims.knows(document):
+    """Whether no rule about a set can find anything in one more claim, which is sound; it is then noted in the set.
+
+    Its document is known to be one of the set.
+    """
+    source, document, content = claim.source, claim.document, claim.content
+    if claim.within is not None or source.name is None:
         return False
     if source.kind == "unnamed" and not (claim.review and claim.review.note):
         return False
     known = claims.kinds.near.get(source.name)
     if known is None or known[1] != source.kind:
         return False
-    content, mention = claim.content, source.mention
+    mention = source.mention
     words = [part.exact for part in content]
     identity = first_id(document, None if mention is None else mention.exact, claim.cue.exact, words)
     if claim.id != identity:
@@ -118,30 +171,6 @@ def first_id(document: str, mention: str | None, cue: str, content: list[str]) -
     return "clm-" + hashlib.sha256(compact).hexdigest()[:12]
 
 
-def _is_signed(review: Any) -> bool:
-    return review is UNSET or review.status == "draft" or bool(review.by and review.at)
-
-
-def _marks(claim: Claim) -> int:
-    """How many quotation marks stand around the names and strings of a claim in JSON.
-
-    Where there are more, a property stands twice, or there is one that this does not know.
-    """
-    source, review = claim.source, claim.review
-    spans = 1 + len(claim.content) + (source.mention is not None)
-    count = 14 + 4 * spans + (source.name is not None) + (claim.within is not None)
-    if claim.act is not UNSET:
-        count += 1 + (claim.act is not None)
-    if claim.found is not UNSET:
-        count += 7 if claim.found is not None else 1
-    if review is not UNSET:
-        count += 3
-        for value in (review.by, review.at, review.note):
-            if value is not UNSET:
-                count += 1 if value is None else 2
-    return 2 * count
-
-
 @cache
 def _decoder() -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(_claim_type())
@@ -149,8 +178,20 @@ def _decoder() -> msgspec.json.Decoder[Any]:
 
 @cache
 def _claim_type() -> Any:
-    document = load("claim").document
+    """The type of a claim, without the patterns that `_have_form` checks once for all claims of a block."""
+    document = copy.deepcopy(load("claim").document)
+    del document["$defs"]["claimId"]["pattern"]
+    del document["$defs"]["documentId"]["pattern"]
+    del document["properties"]["review"]["properties"]["at"]["format"]
     return _typed(document, document)
+
+
+@cache
+def _patterns() -> tuple[Callable[[str], object], ...]:
+    """What is asked of a claim's id, a document's id and a date-time."""
+    parts = load("claim").document["$defs"]
+    names = (python_pattern(parts[name]["pattern"]) for name in ("claimId", "documentId"))
+    return *(name.search for name in names), _TIME.search
 
 
 def _typed(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
@@ -177,8 +218,6 @@ def _one(kind: str, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
         return Annotated[int, Meta(**limits)]
     if "pattern" in schema:
         limits["pattern"] = python_pattern(schema["pattern"]).pattern
-    if "format" in schema:
-        limits["pattern"] = _FORMATS[schema["format"]]
     return Annotated[str, Meta(**limits)]
 
 

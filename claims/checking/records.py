@@ -17,6 +17,7 @@ from claims.checking.together import ClaimSet, DocumentSet, Later
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from claims.checking.articles import Article
     from claims.checking.catalogue import Selection
     from claims.checking.texts import Texts
 
@@ -46,6 +47,8 @@ class RecordSet:
         self.count = 0
         self._later: Spool[tuple[Later, Finding]] = Spool()
         self._warned = False
+        self._document: str | None = None
+        self._article: Article | None = None
 
     def check(self, items: Iterable[Item], file: str | None = None, sort: str | None = None) -> Iterator[Finding]:
         """What is wrong with each record, in the order of the records and, within one, of the file.
@@ -76,13 +79,20 @@ class RecordSet:
                 )  # fmt: skip
         self.claims.close()
 
-    def accepts(self, data: bytes, line: int) -> bool:
-        """Whether a line of JSON is a claim that no rule has anything to say about; it is then done with."""
-        claim = quick.decoded(data)
-        if claim is None or not self._admits(claim, line):
-            return False
-        self.count += 1
-        return True
+    def accepts(self, lines: list[bytes], number: int) -> Iterator[bool]:
+        """Whether each line of JSON is a claim that no rule has anything to say about; it is then done with.
+
+        Args:
+            lines: Some lines that follow each other.
+            number: That of the first.
+        """
+        admits = self._admits
+        for place, claim in enumerate(quick.decoded(lines), number):
+            if claim is not None and admits(claim, place):
+                self.count += 1
+                yield True
+            else:
+                yield False
 
     def _passes(self, item: Item, sort: str | None) -> bool:
         """The same of a record that was read already."""
@@ -93,8 +103,11 @@ class RecordSet:
         return claim is not None and self._admits(claim, self._place(item))
 
     def _admits(self, claim: quick.Claim, place: int) -> bool:
-        article = self.texts.article(claim.document)
-        return quick.is_sound(claim, article) and quick.admits(self.claims, claim, place)
+        if claim.document != self._document:  # claims mostly come by document
+            if not self._knows(claim.document):
+                return False
+            self._document, self._article = claim.document, self.texts.article(claim.document)
+        return quick.is_sound(claim, self._article) and quick.admits(self.claims, claim, place)
 
     def _knows(self, document: str) -> bool | None:
         if document in self.documents.places:

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -32,7 +33,7 @@ _LINES = (".jsonl", ".ndjson")
 _WHOLE = (".json",)
 _PACKED = ".gz"
 _SIDECAR = ".meta.json"
-_EVERY = 2048
+_BLOCK = 64 * 1024
 
 
 @dataclass
@@ -93,7 +94,7 @@ class Run:
 
     def _path(self, path: Path) -> Iterator[Finding]:
         try:
-            with path.open("rb") as stream:
+            with path.open("rb", buffering=_BLOCK) as stream:
                 yield from self._file(stream, str(path), path)
         except OSError as error:
             raise ClaimsError(
@@ -132,7 +133,7 @@ class Run:
         """The records of a stream, read as its name says or as it begins."""
         reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
         packed = name.endswith(_PACKED) or reader.peek(2)[:2] == b"\x1f\x8b"
-        source = io.BufferedReader(unpacked(reader, packed=packed)) if packed else reader  # type: ignore[type-var]
+        source = unpacked(reader) if packed else reader
         bare = name.removesuffix(_PACKED).lower()
         lines = bare.endswith(_LINES) or not (bare.endswith(_WHOLE) or _is_whole(source))
         if not lines:
@@ -141,15 +142,15 @@ class Run:
         return read_lines(source, accept=self._watching(accept, stream, name) if self.watch else accept)
 
     def _watching(
-        self, accept: Callable[[bytes, int], bool] | None, stream: BinaryIO, name: str
-    ) -> Callable[[bytes, int], bool]:
+        self, accept: Callable[[list[bytes], int], Iterable[bool]] | None, stream: BinaryIO, name: str
+    ) -> Callable[[list[bytes], int], Iterable[bool]]:
         """`accept`, which meanwhile tells how far the reading is."""
         size = _size(stream)
 
-        def watched(data: bytes, line: int) -> bool:
-            if line % _EVERY == 1 and self.watch is not None:
-                self.watch(name, self.records + line - 1, stream.tell() / size if size else None)
-            return accept is not None and accept(data, line)
+        def watched(lines: list[bytes], number: int) -> Iterable[bool]:
+            if self.watch is not None:
+                self.watch(name, self.records + number - 1, stream.tell() / size if size else None)
+            return accept(lines, number) if accept is not None else repeat(False)
 
         return watched
 
@@ -197,7 +198,7 @@ class Run:
             if "E312" in records.selection:
                 yield _missing(folder, name)
             return
-        with path.open("rb") as stream:
+        with path.open("rb", buffering=_BLOCK) as stream:
             yield from self._counted(
                 records, self._items(stream, str(path), records, _SORTS[name]), str(path), _SORTS[name]
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +17,8 @@ __all__ = ["FolderTexts", "GivenTexts", "NoTexts", "Texts"]
 
 _HELD = 8 * 1024 * 1024
 _ENTRY = 400
+_PIECE = 64 * 1024
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 class Texts(Protocol):
@@ -83,10 +86,21 @@ class FolderTexts:
         if not is_document_id(document):
             return None
         try:
-            with open(f"{self.folder}/{document}.txt", "rb") as file:  # noqa: PTH123  # half the time of a Path's
-                return Article(file.read().decode("utf-8"))
+            file = os.open(f"{self.folder}/{document}.txt", os.O_RDONLY | _BINARY)  # half the time of open
+            try:
+                return Article(_whole(file).decode("utf-8"))
+            finally:
+                os.close(file)
         except (OSError, UnicodeDecodeError):
             return None
+
+
+def _whole(file: int) -> bytes:
+    """All that an open file holds."""
+    pieces = []
+    while piece := os.read(file, _PIECE):
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _size(article: Article | None) -> int:

@@ -380,7 +380,11 @@ def test_a_run_reports_how_far_it_is(folder: Path, monkeypatch: pytest.MonkeyPat
     Path("long.jsonl").write_text(lines * 300, encoding="utf-8")
     for _ in Run(ignore=["E3"], watch=lambda *step: seen.append(step)).check("long.jsonl"):
         pass
-    assert [records for _, records, _ in seen] == [0, 2048]
+    counts = [records for _, records, _ in seen]
+    assert counts[0] == 0
+    assert counts == sorted(set(counts))
+    assert counts[1] <= 2048
+    assert 2000 < counts[-1] < 3000
     shares = [share or 0 for _, _, share in seen]
     assert shares == sorted(shares)
     assert shares[-1] <= 1
