@@ -189,7 +189,7 @@ def _trailing(s: Sentence, head: Head, end: int) -> Head | None:
     enclosed = s.is_break(head.cue[0] - 1)
     stop = head.cue[0] - 1 if enclosed else head.cue[0]
     back = s.trim(_after_formula(s), stop)
-    if back[0] >= back[1]:
+    if back[0] >= back[1] or all(s.is_mark(k) or s.word(k).that for k in range(*back)):
         return None
     after = end + 1 if s.is_break(end) else end
     if s.is_that(after) and s.form(after) != s.grammar.clause.answering_that:

@@ -159,10 +159,14 @@ class _Reader:
             n += 1
         if n >= s.last or s.form(n) in clause.result:
             return None
-        if s.is_setting(n) or s.form(n) in s.grammar.nominal.anonymity:
+        if s.form(n) in s.grammar.nominal.anonymity:
+            return n
+        if is_participle(s, n):
+            return None
+        if s.is_setting(n):
             return n
         word = s.cue_words.get(n)
-        if word is not None and (word.reading.finite or word.reading.kind == "participle") and not s.is_that(n):
+        if word is not None and word.reading.finite and not s.is_that(n):
             return None
         return None if s.bare(n) in clause.connectors and s.form(n) not in clause.while_in else n
 
@@ -221,6 +225,9 @@ class _Reader:
     def _at_word(self, k: int) -> Step:
         """Any other word: it begins the subject, carries it on or ends it."""
         s, form = self.s, self.s.form(k)
+        if self.subject_start is not None and form in s.grammar.nominal.anonymity and s.form(k - 1) != ":":
+            self._end_subject(k)
+            return k + 1
         if k != self.start and (is_other_verb(s, k) or self._is_adverbial(k)):
             return _END
         if self.subject_start is not None:
@@ -248,14 +255,23 @@ class _Reader:
     def _is_name(self, k: int, close: int) -> bool:
         """Whether a quotation is part of a name rather than what was said."""
         s = self.s
-        if s.is_colon(k - 1) or s.is_that(k - 1) or s.is_comma(k - 1):
+        if s.is_colon(k - 1) or s.is_that(k - 1) or s.is_comma(k - 1) or self._goes_on_speaking(close + 1):
             return False
-        if not self.frames.isdisjoint({"ask", "acc", "blame"}) or self._goes_on_speaking(close + 1):
-            return not self._goes_on_speaking(close + 1)
-        words = sum(1 for m in range(k + 1, close) if not s.is_mark(m))
-        before = s.bare(k - 1)
-        if s.lexicon[before].preposition and words <= 2 * NAME_QUOTE:
+        if not self.frames.isdisjoint({"ask", "acc", "blame"}):
             return True
+        words = sum(1 for m in range(k + 1, close) if not s.is_mark(m))
+        if s.lexicon[s.bare(k - 1)].preposition and words <= 2 * NAME_QUOTE:
+            return True
+        return not self._closes_speech(close) and self._is_short_name(k, close, words)
+
+    def _closes_speech(self, close: int) -> bool:
+        """Whether nothing else is left to be said by a verb of speech (وأضاف الدبلوماسي "الوقت ينفد".)."""
+        speaks = "quote" in self.frames and "two" not in self.frames
+        return speaks and self.s.only_marks(close + 1, self.s.last)
+
+    def _is_short_name(self, k: int, close: int, words: int) -> bool:
+        """Whether a few words in marks are a name: after its noun (صحيفة "الحياة"), far from the verb, or too few."""
+        s, before = self.s, self.s.bare(k - 1)
         if words <= NAME_QUOTE + 1 and (s.noun(k - 1).source or s.lexicon[before[1:]].source):
             return s.cue_words.get(k - 1) is None
         if words > NAME_QUOTE or k - 1 in s.cue_words:

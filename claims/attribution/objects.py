@@ -171,7 +171,9 @@ def _object_start(s: Sentence, start: int, stop: int) -> int | None:
 def _is_someone(s: Sentence, k: int) -> bool:
     """Whether a definite noun stands there that names sources or those addressed (دعا المجلس السلطات)."""
     definite = s.grammar.writing.has_article(s.form(k))
-    return definite and (s.is_source(k) or s.form(k) in s.grammar.nominal.addressed)
+    sources, noun = s.lexicon.language.sources, s.noun(k).form
+    titled = noun in sources.person.titles and noun not in sources.organization.heads
+    return definite and ((s.is_source(k) and not titled) or s.form(k) in s.grammar.nominal.addressed)
 
 
 def demanded(s: Sentence, x: Stretch) -> Zone | None:
@@ -185,7 +187,7 @@ def demanded(s: Sentence, x: Stretch) -> Zone | None:
             return Zone(_asking(s, x, k), k, "np")
         if demands == writing.particle_with and _is_deed(s, k) and s.lexicon[writing.without_article(form[1:])].event:
             return Zone(_asking(s, x, k), k, "np")
-        if k > x.start and "obj" in x.reading.cue.frames and _is_definite_event(s, k):
+        if k > x.start and "obj" in x.reading.cue.frames and (s.is_event(k) or _is_definite_event(s, k)):
             return Zone(_asking(s, x, k), k, "np")
         if k != x.start and is_other_verb(s, k):
             return None

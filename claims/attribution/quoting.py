@@ -34,7 +34,7 @@ def quotation_first(s: Sentence, word: CueWord) -> Head | None:
 
 def _quotation_before(s: Sentence, i: int) -> Range | None:
     """The closed quotation that ends right before the verb, a comma or two dots apart."""
-    last = i - 1
+    last = i - 2 if s.form(i - 1) in s.grammar.clause.thus else i - 1
     if s.is_comma(last):
         last -= 1
     if s.form(last) == s.form(last - 1) == ".":

@@ -200,8 +200,13 @@ class Words(dict[str, Word]):
         return tuple(
             r
             for r in analyse(form, self.language)
-            if not (feminine and r.pronoun == writing.feminine_pronoun) and not (passive and r.kind == "past")
+            if not (feminine and r.pronoun == writing.feminine_pronoun) and not (passive and _has_passive(r))
         )
+
+
+def _has_passive(reading: Analysis) -> bool:
+    """Whether a damma on its first letter makes a form a passive (أُعلن، يُعتقد), as it does not with يُعلن."""
+    return reading.kind == "past" or (reading.kind == "present" and not reading.cue.damma)
 
 
 def _by_first_word(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:

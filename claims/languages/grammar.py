@@ -46,6 +46,7 @@ class Clause:
     while_in: Words
     while_time: Words
     likening: Words
+    thus: Words
     and_already: Words
     no: Words
     answering_that: Folded

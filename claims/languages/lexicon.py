@@ -21,6 +21,7 @@ class Cue:
             and what he is made to answer for).
         governs: The prepositions, folded, that govern its content.
         demands: The preposition, folded, that leads a demand; "" where it makes none.
+        damma: Whether its active present begins with a damma, so that the sign tells no passive (يُعلن، but يُعتقد).
     """
 
     lemma: str
@@ -28,6 +29,7 @@ class Cue:
     frames: frozenset[str]
     governs: frozenset[str]
     demands: str
+    damma: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _ASK = "ask"
+_ACTIVE_WITH_DAMMA = frozenset({"II", "III", "IV", "IQ"})
 Kind = TypeVar("Kind")
 
 
@@ -123,7 +124,8 @@ def _cue(row: Mapping[str, str], grammar: Grammar) -> Cue:
                 "verbs.tsv",
                 f"Write a preposition, or one of: {', '.join(sorted(FRAMES))}",
             )
-    return Cue(row["lemma"], row["act"], frozenset(frames), frozenset(governs), demands)
+    damma = row["form"] in _ACTIVE_WITH_DAMMA
+    return Cue(row["lemma"], row["act"], frozenset(frames), frozenset(governs), demands, damma)
 
 
 def _forms(folder: Traversable, cues: Mapping[str, Cue]) -> dict[str, tuple[Analysis, ...]]:
