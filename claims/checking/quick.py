@@ -7,8 +7,8 @@ rules, which look at everything and explain: this module may say no to a right c
 
 from __future__ import annotations
 
-import copy
 import hashlib
+import json
 import re
 from functools import cache
 from operator import attrgetter
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 import msgspec
 from msgspec import UNSET, Meta
 
-from claims.checking.schemas import load, python_pattern
+from claims.checking.schemas import python_pattern, source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,10 +104,9 @@ def converted(record: Mapping[str, Any]) -> Claim | None:
 
 def is_sound(claim: Claim, article: Article | None) -> bool:
     """Whether no rule about one claim and its article can find anything."""
-    if article is None or article.has_hidden:
-        return False
     review = claim.review
-    if review is not UNSET and review.status != "draft" and not (review.by and review.at):
+    unsigned = review is not UNSET and review.status != "draft" and not (review.by and review.at)
+    if unsigned or article is None or article.has_hidden:
         return False
     text, content, mention, cue = article.text, claim.content, claim.source.mention, claim.cue
     reached = 0
@@ -147,8 +146,8 @@ def admits(claims: ClaimSet, claim: Claim, where: int) -> bool:
         return False
     if source.kind == "unnamed" and not (claim.review and claim.review.note):
         return False
-    known = claims.kinds.near.get(source.name)
-    if known is None or known[1] != source.kind:
+    known = claims.kinds.add(source.name, (where, source.kind))
+    if known is not None and known[1] != source.kind:
         return False
     mention = source.mention
     words = [part.exact for part in content]
@@ -179,7 +178,7 @@ def _decoder() -> msgspec.json.Decoder[Any]:
 @cache
 def _claim_type() -> Any:
     """The type of a claim, without the patterns that `_have_form` checks once for all claims of a block."""
-    document = copy.deepcopy(load("claim").document)
+    document = json.loads(source("claim"))
     del document["$defs"]["claimId"]["pattern"]
     del document["$defs"]["documentId"]["pattern"]
     del document["properties"]["review"]["properties"]["at"]["format"]
@@ -189,7 +188,7 @@ def _claim_type() -> Any:
 @cache
 def _patterns() -> tuple[Callable[[str], object], ...]:
     """What is asked of a claim's id, a document's id and a date-time."""
-    parts = load("claim").document["$defs"]
+    parts = json.loads(source("claim"))["$defs"]
     names = (python_pattern(parts[name]["pattern"]) for name in ("claimId", "documentId"))
     return *(name.search for name in names), _TIME.search
 

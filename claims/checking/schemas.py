@@ -13,8 +13,6 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-import jsonschema_rs
-
 from claims.errors import ClaimsError
 from claims.resources import resource
 
@@ -104,6 +102,8 @@ class Schema:
         self.document = document
         self.name = name
         self._refuse_unchecked(document, "#")
+        import jsonschema_rs  # records that are plainly right need none
+
         try:
             self._compiled = jsonschema_rs.Draft202012Validator(document, validate_formats=True)
         except (ValueError, jsonschema_rs.ReferencingError) as error:

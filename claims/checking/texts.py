@@ -97,10 +97,11 @@ class FolderTexts:
 
 def _whole(file: int) -> bytes:
     """All that an open file holds."""
-    pieces = []
-    while piece := os.read(file, _PIECE):
-        pieces.append(piece)
-    return b"".join(pieces)
+    whole = piece = os.read(file, _PIECE)
+    while len(piece) == _PIECE:
+        piece = os.read(file, _PIECE)
+        whole += piece
+    return whole
 
 
 def _size(article: Article | None) -> int:
