@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from claims.attribution.cues import is_other_verb, is_participle
 from claims.attribution.objects import noun_phrase
+from claims.attribution.sentence import ASIDE
 from claims.attribution.subjects import leaves_subject, subject
 from claims.attribution.zone import Stretch, Zone
 
@@ -19,8 +20,6 @@ NAME_QUOTE = 4
 """Words in quotation marks that are more often a name than speech."""
 _NO_SUBJECT = -1
 _FAR = 6
-_ASIDE = 16
-"""Words that an aside on why a source is not named takes at most."""
 _END: Literal["end"] = "end"
 _NOTHING: Literal["nothing"] = "nothing"
 
@@ -149,7 +148,7 @@ class _Reader:
             self._end_subject(k)
         elif self.s.form(after) in nominal.anonymity:
             self._end_subject(k)
-            return self.s.next_comma(after, _ASIDE) or after
+            return self.s.next_comma(after, ASIDE) or after
         return after
 
     def _over_comma(self, k: int) -> int | None:

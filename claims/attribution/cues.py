@@ -18,8 +18,11 @@ _NEAR = 6
 
 def mark_cue_words(s: Sentence, candidates: Iterable[int]) -> None:
     """Note which of the words that can be cues are ones in this sentence."""
+    asides = s.anonymity_asides()
     for i in candidates:
         readings = s.word(i).readings
+        if any(start <= i < end for start, end in asides):
+            continue
         if readings and (reading := _best(readings, s, i)) is not None:
             s.cue_words[i] = CueWord(i, reading)
 

@@ -17,6 +17,10 @@ _OPENING_BRACKETS, _CLOSING_BRACKETS = frozenset("(["), frozenset(")]")
 _KEPT_AT_THE_END = _CLOSING_BRACKETS | {"%"}
 
 
+ASIDE = 16
+"""Words that an aside on why a source is not named takes at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class CueWord:
     """A word that may be a cue: where it stands and how it is read."""
@@ -174,6 +178,16 @@ class Sentence:
         """The end of the adverbial of several words that begins at `i` (من جهته); None where there is none."""
         phrase = next((p for p in self.word(i).asides if self.matches(i, p)), None)
         return i + len(phrase) if phrase else None
+
+    def anonymity_asides(self) -> list[Range]:
+        """The asides on why a source is not named (، طلب عدم ذكر اسمه،), each up to its closing comma."""
+        words, openers = self._words, self.grammar.nominal.anonymity
+        starts = [i for i in range(self.first + 1, self.last) if words[i].form in openers and self.is_comma(i - 1)]
+        ends = [(i, self.next_comma(i, ASIDE)) for i in starts]
+        return [(i, end) for i, end in ends if end is not None and self._names_identity(i, end)]
+
+    def _names_identity(self, start: int, end: int) -> bool:
+        return any(self.form(k) in self.grammar.nominal.identity for k in range(start, end))
 
     def is_nominal(self, i: int) -> bool:
         """Whether a source can begin with the word at `i`."""

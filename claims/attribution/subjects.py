@@ -116,9 +116,14 @@ def subject_before(s: Sentence, i: int) -> Borrowed:
     if end > s.first and s.is_open_quote(end - 1):
         end -= 1
     if end > s.first and s.is_comma(end - 1):
-        end -= 1
+        end = _before_anonymity(s, end - 1)
     start = _left_end(s, end)
     return _NONE if s.word(start - 1).that_with_pronoun else _phrase_before(s, _enter(s, start, end), end)
+
+
+def _before_anonymity(s: Sentence, comma: int) -> int:
+    """The comma before an aside on anonymity that ends at this comma (مصدر، رفض ذكر اسمه، قال)."""
+    return next((start - 1 for start, end in s.anonymity_asides() if end == comma), comma)
 
 
 def _phrase_before(s: Sentence, start: int, end: int) -> Borrowed:

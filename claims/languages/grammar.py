@@ -64,6 +64,7 @@ class Nominal:
     asides: Phrases
     complete: Words
     anonymity: Words
+    identity: Words
     addressed: Words
     given_names: Affixes
     with_preposition: Words
