@@ -33,14 +33,14 @@ class Ledger:
 
     def add(self, name: str, value: Values) -> Values | None:
         """What already stands under a name; None where `value` now does."""
-        found = self.near.get(name) if self._far is None else self.get(name)
+        found = self.near.get(name)
         if found is not None:
             return found
         if len(self.near) < self._held:
             self.near[name] = value
-        else:
-            self._open().execute("INSERT INTO entry VALUES (?, ?)", (name, json.dumps(value)))
-        return None
+            return None
+        done = self._open().execute("INSERT OR IGNORE INTO entry VALUES (?, ?)", (name, json.dumps(value)))
+        return None if done.rowcount else self.get(name)
 
     def get(self, name: str) -> Values | None:
         """What stands under a name."""
