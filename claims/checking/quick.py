@@ -50,19 +50,24 @@ _LIMITS = {
 
 def decoded(lines: list[bytes]) -> list[Claim | None]:
     """The claim that each line of JSON holds; None where it is not plainly one of right form, each property once."""
-    decode, claims, failed = _decoder().decode, [], False
+    decode, claims, failed = _decoder().decode, [], set()
     for line in lines:
         try:
             claims.append(decode(line))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            failed.add(len(claims))
             claims.append(None)
-            failed = True
-    if not failed and _is_once(b"\n".join(lines), claims) and _have_form(claims):
-        return claims
-    return [
-        claim if claim is not None and _is_once(line, [claim]) and _have_form([claim]) else None
-        for line, claim in zip(lines, claims, strict=True)
-    ]
+    read = [number for number in range(len(lines)) if number not in failed]
+    if not _are_right([lines[number] for number in read], [claims[number] for number in read]):
+        for number in read:  # which of them is it?
+            if not _are_right([lines[number]], [claims[number]]):
+                claims[number] = None
+    return claims
+
+
+def _are_right(lines: list[bytes], claims: list[Claim]) -> bool:
+    """Whether each property stands once in its line and has the form that the decoder did not look at."""
+    return _is_once(b"\n".join(lines), claims) and _have_form(claims)
 
 
 def _is_once(data: bytes, claims: list[Claim]) -> bool:
