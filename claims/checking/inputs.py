@@ -13,7 +13,6 @@ import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from io import BufferedReader
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
@@ -126,31 +125,29 @@ class _Part:
 def read_lines(
     stream: BufferedIOBase,
     limit: int = LINE_LIMIT,
-    accept: Callable[[list[bytes], int], Iterable[bool]] | None = None,
+    refused: Callable[[list[bytes], int], Iterable[int]] | None = None,
 ) -> Iterator[Item]:
     """The records of a JSON Lines stream; blank lines are passed over.
 
     Args:
         stream: What to read.
         limit: The longest line that is read, in bytes.
-        accept: Shown some lines with the number of the first; where it says yes to one, its record is done with and
-            not read further. It is asked about a line only when those before it are done with.
+        refused: Shown some lines with the number of the first, it says which of them, counting from 0, are not done
+            with by this; only these are read. It looks at a line only when those before it are done with.
     """
-    index, number = 0, 1
+    number, blank = 1, 0
     try:
         for lines in _blocks(stream, limit):
             fits = len(lines) > 1 or len(lines[0]) <= limit
-            answers = accept(lines, number) if accept is not None and fits else repeat(False)
-            for place, (data, done) in enumerate(zip(lines, answers, strict=False), number):
-                if not done:
-                    item = _line(index, place, data, limit)
-                    if item is None:
-                        continue
+            for place in refused(lines, number) if refused is not None and fits else range(len(lines)):
+                item = _line(number + place - blank - 1, number + place, lines[place], limit)
+                if item is None:
+                    blank += 1
+                else:
                     yield item
-                index += 1
             number += len(lines)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield _damaged(index, _Line(number, b""), error)
+        yield _damaged(number - blank - 1, _Line(number, b""), error)
 
 
 def _blocks(stream: BufferedIOBase, limit: int) -> Iterator[list[bytes]]:

@@ -79,20 +79,19 @@ class RecordSet:
                 )  # fmt: skip
         self.claims.close()
 
-    def accepts(self, lines: list[bytes], number: int) -> Iterator[bool]:
-        """Whether each line of JSON is a claim that no rule has anything to say about; it is then done with.
+    def refused(self, lines: list[bytes], number: int) -> Iterator[int]:
+        """Which lines of JSON are not claims that no rule has anything to say about; the others are done with.
 
         Args:
             lines: Some lines that follow each other.
             number: That of the first.
         """
-        admits = self._admits
-        for place, claim in enumerate(quick.decoded(lines), number):
-            if claim is not None and admits(claim, place):
-                self.count += 1
-                yield True
-            else:
-                yield False
+        admits, left = self._admits, 0
+        for place, claim in enumerate(quick.decoded(lines)):
+            if claim is None or not admits(claim, number + place):
+                left += 1
+                yield place
+        self.count += len(lines) - left
 
     def _passes(self, item: Item, sort: str | None) -> bool:
         """The same of a record that was read already."""

@@ -6,7 +6,6 @@ import io
 import os
 import sys
 from dataclasses import dataclass, field, replace
-from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -138,19 +137,19 @@ class Run:
         lines = bare.endswith(_LINES) or not (bare.endswith(_WHOLE) or _is_whole(source))
         if not lines:
             return read_json(source)
-        accept = records.accepts if sort in (None, "claim") else None
-        return read_lines(source, accept=self._watching(accept, stream, name) if self.watch else accept)
+        refused = records.refused if sort in (None, "claim") else None
+        return read_lines(source, refused=self._watching(refused, stream, name) if self.watch else refused)
 
     def _watching(
-        self, accept: Callable[[list[bytes], int], Iterable[bool]] | None, stream: BinaryIO, name: str
-    ) -> Callable[[list[bytes], int], Iterable[bool]]:
-        """`accept`, which meanwhile tells how far the reading is."""
+        self, refused: Callable[[list[bytes], int], Iterable[int]] | None, stream: BinaryIO, name: str
+    ) -> Callable[[list[bytes], int], Iterable[int]]:
+        """`refused`, which meanwhile tells how far the reading is."""
         size = _size(stream)
 
-        def watched(lines: list[bytes], number: int) -> Iterable[bool]:
+        def watched(lines: list[bytes], number: int) -> Iterable[int]:
             if self.watch is not None:
                 self.watch(name, self.records + number - 1, stream.tell() / size if size else None)
-            return accept(lines, number) if accept is not None else repeat(False)
+            return refused(lines, number) if refused is not None else range(len(lines))
 
         return watched
 
