@@ -54,6 +54,7 @@ def train(corpus: Path, out: Path) -> Language:
             DocBin(docs=list(documents(corpus, part, blank.vocab))).to_disk(Path(folder, f"{part}.spacy"))
         overrides = {"paths.train": f"{folder}/train.spacy", "paths.dev": f"{folder}/val.spacy"}
         nlp = init_nlp(load_config(CONFIG, overrides=overrides))
+        Path(folder, "out").mkdir()
         _, best = run(nlp, Path(folder, "out"), stdout=sys.stderr)
         nlp = spacy.load(best) if best else nlp
     for name in ("train", "dev"):
