@@ -161,8 +161,8 @@ def _document(reading: Reading, known: Known) -> Dated | None:
     now = known.published
     if now is None:
         return None
-    if reading.offset is not None:
-        return _fixed(now + timedelta(days=reading.offset), reading, "document", "day.relative")
+    if reading.offset is not None and reading.month is None:
+        return _relative(reading, now + timedelta(days=reading.offset))
     if reading.relation == "ago" and reading.amount:
         return _ago(reading.amount, now)
     if reading.unit:
@@ -170,6 +170,16 @@ def _document(reading: Reading, known: Known) -> Dated | None:
     if reading.month is not None:
         return _month(reading, now)
     return None if reading.weekday is None else _weekday(reading, now)
+
+
+def _relative(reading: Reading, day: date) -> Dated:
+    """أمس الثلاثاء: where the weekday is one day off, the document was dated on the other side of midnight."""
+    if reading.weekday is None or reading.weekday == day.weekday():
+        return Dated(day.isoformat(), "document", "day.relative")
+    for near in (day - timedelta(days=1), day + timedelta(days=1)):
+        if near.weekday() == reading.weekday:
+            return Dated(near.isoformat(), "document", "day.by-weekday")
+    return Dated(rule="day.contradicted", contradiction=WEEKDAYS[day.weekday()])
 
 
 def _ago(amount: Amount, now: date) -> Dated | None:

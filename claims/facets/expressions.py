@@ -84,7 +84,7 @@ class Expressions:
         best: Reading | None = None
         for view in self.views(text, index):
             reading = self._read(view, index)
-            if reading and (best is None or reading.end > best.end):
+            if reading and (best is None or reading.end >= best.end):
                 best = reading
         return best
 
@@ -146,7 +146,8 @@ class Expressions:
         form, following = view.form(index), view.form(index + 1)
         if self._is(form, "sets", "words"):
             return self._made(view, index, index + 1, kind="set", rule="set.adverb")
-        if self._is(form, "sets", "each") and following in self.calendar.units:
+        day = ("ال" + following,) in self.calendar.weekdays.values
+        if self._is(form, "sets", "each") and (day or following in self.calendar.units):
             return self._made(view, index, index + 2, kind="set", rule="set.each")
         if self._is(form, "sets", "each") and (amount := self._counted(view, index + 1)):
             return self._made(view, index, amount[1], kind="set", rule="set.each")
@@ -182,7 +183,7 @@ class Expressions:
         at = index + about
         unit = self.calendar.units.get(view.form(at))
         if unit and self._is(view.form(at), "unit_rules", "duals"):
-            return Amount(2, 2, unit), at + 1, bool(about)
+            return Amount(2, 2, unit), *self._and_half(view, at + 1, bool(about))
         number = self._number(view, at)
         if number is None:
             return None
@@ -191,7 +192,12 @@ class Expressions:
         if unit is None or number.definite:
             return None
         low, high = number.min, number.max
-        return Amount(low, high, unit), number.last + 1, bool(about) or number.bound == "about"
+        return Amount(low, high, unit), *self._and_half(view, number.last + 1, bool(about) or number.bound == "about")
+
+    def _and_half(self, view: View, at: int, about: bool) -> tuple[int, bool]:  # noqa: FBT001 - passed on
+        """A half more of the unit makes the amount an approximate one."""
+        half = self._is(view.form(at), "clock", "half")
+        return at + half, about or half
 
     def _number(self, view: View, index: int) -> Any:
         word = view.text.words[index] if index < len(view.text) else None
@@ -207,7 +213,7 @@ class Expressions:
         before = view.text.form(index + about - 1)
         if unit is None or view.form(index + about + 1) in self.calendar.ordinals:
             return None
-        if self._is(form, "unit_rules", "plurals") and not about and not self._is_construct(view, index):
+        if self._is(form, "unit_rules", "plurals") and not about and self._tells_time(view, index):
             return Amount(None, None, unit), index + 1, False
         if self._is(before, "unit_rules", "singular_after") or before[1:] in self.calendar.words(
             "unit_rules", "singular_after"
@@ -216,9 +222,11 @@ class Expressions:
             return Amount(1, 1, unit), index + about + 1 + one, bool(about)
         return None
 
-    def _is_construct(self, view: View, index: int) -> bool:
-        """Whether a plural unit is of something definite (ساعات الليل) and so no stretch of its own."""
-        return view.form(index + 1).startswith("ال") and not view.longest(index + 1, self.calendar.shifts)
+    def _tells_time(self, view: View, index: int) -> bool:
+        """Whether a plural is no construct with something definite (ساعات الليل) and no other word (عقود: contracts)."""
+        definite = view.form(index + 1).startswith("ال") and not view.longest(index + 1, self.calendar.shifts)
+        other = self._is(view.form(index), "unit_rules", "plurals_in_context")
+        return not definite and (not other or self._is(view.text.form(index - 1), "unit_rules", "singular_after"))
 
     def _is_age(self, text: Text, index: int, after: int) -> bool:
         """(38 عاما)، البالغ من العمر 12 عاما."""
@@ -252,8 +260,15 @@ class Expressions:
         if about and "clock" not in slots and "amount" not in slots:
             return None
         slots = {key: value for key, value in slots.items() if not key.startswith("_")}
+        if slots.pop("stretch", False):
+            return self._made(view, index, at, kind="duration", rule="stretch")
+        if self._is_scheduled(view, index):
+            slots.setdefault("shift", "next")
         kind = "time" if slots.keys() & {"part", "clock"} else "date"
         return self._made(view, index, at, kind=kind, about=bool(about), rule="date", **slots)
+
+    def _is_scheduled(self, view: View, index: int) -> bool:
+        return any(self._is(view.text.form(index - k), "links", "scheduled") for k in (1, 2, 3))
 
     @staticmethod
     def _stands(slots: Slots) -> bool:
@@ -409,6 +424,9 @@ class Expressions:
         form = view.form(at)
         if form.isdigit():
             return (int(form), at + 1) if 1 <= int(form) <= 31 and len(form) < 3 else None
+        construct = self.calendar.ordinals.get("ال" + form)
+        if construct and construct <= 10 and self._month_name(view, at + 1):
+            return construct, at + 1
         if ordinal := self._ordinal(view, at):
             return ordinal if 1 <= ordinal[0] <= 31 else None
         return None
@@ -545,6 +563,8 @@ class Expressions:
             return None
         after, nth = self._numbered(view, first + 1)
         if not pointing and (adjective := view.longest(after, self.calendar.shifts)):
+            if self._is(view.form(first)[2:], "unit_rules", "plurals"):
+                return after + 1, {"stretch": True}
             return after + 1, {"unit": unit, "shift": self.calendar.shifts[adjective]}
         if nth:
             return after, {"unit": unit, "shift": "anaphoric"}
@@ -564,7 +584,8 @@ class Expressions:
 
     def _relative_day(self, view: View, at: int, slots: Slots) -> Atom | None:  # noqa: ARG002 - one of the atoms
         phrase = view.longest(at, self.calendar.relative_days)
-        if not phrase or (phrase == ("اليوم",) and view.form(at + 1) in self.calendar.ordinals):
+        named = self._is(view.form(at + 1), "unit_rules", "named_day") or view.form(at + 1) in self.calendar.ordinals
+        if not phrase or (named and self._is(view.form(at), "unit_rules", "definite_alone")):
             return None
         return at + len(phrase), {"offset": self.calendar.relative_days[phrase]}
 

@@ -12,9 +12,11 @@ from claims.facets.model import WEEKDAYS, Time
 from claims.facets.words import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from claims.facets.moments import Reading
 
-__all__ = ["find"]
+__all__ = ["extents", "find"]
 
 _AFTERNOON = {"afternoon", "evening", "night"}
 
@@ -36,26 +38,33 @@ def find(text: str | Text, language: str, *, published: str | None = None) -> tu
         ClaimsError: for a language without data.
     """
     words = text if isinstance(text, Text) else Text(text)
-    expressions = _expressions(language)
     known = Known(date_of(published))
     found: list[Time] = []
-    index = 0
-    while index < len(words):
-        reading = expressions.at(words, index)
-        if reading is None:
-            index += 1
-            continue
+    for reading in _readings(words, language):
         dated = resolve(reading, known)
         known = _remembered(known, reading, dated)
         found.append(_time(words, reading, dated))
-        index = reading.next
     return tuple(found)
+
+
+def extents(words: Text, language: str) -> list[tuple[int, int]]:
+    """Where the expressions stand in the folded text, dated or not, for those who look for something else."""
+    return [(reading.start, reading.end) for reading in _readings(words, language)]
+
+
+def _readings(words: Text, language: str) -> Iterator[Reading]:
+    expressions = _expressions(language)
+    index = 0
+    while index < len(words):
+        if reading := expressions.at(words, index):
+            yield reading
+        index = reading.next if reading else index + 1
 
 
 def _remembered(known: Known, reading: Reading, dated: Dated) -> Known:
     """What a date that the text fixes says for those after it."""
     last = reading.other or reading
-    if dated.basis != "text" or last.month is None or last.year is None or last.hijri:
+    if dated.basis != "text" or last.year is None or last.hijri:
         return known
     return replace(known, month=last.month, year=last.year)
 

@@ -22,6 +22,7 @@ _PIECE = re.compile(
     r"|[^\W\d_]+"
     r"|[^\w\s]|_|\n"
 )
+_TATWEEL = "\u0640"
 PROCLITICS = (
     "", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "وب", "ول", "وك", "فب", "فل", "وبال", "وكال", "لل", "ولل",
 )  # fmt: skip
@@ -80,9 +81,9 @@ class Text:
         return self.words[index].form if 0 <= index < len(self.words) else ""
 
     def span(self, start: int, end: int) -> Span:
-        """The span of two offsets of the folded text; vowel signs after its last letter belong to it."""
+        """The span of two offsets of the folded text; vowel signs and tatweel after its last letter belong to it."""
         first, last = self._offsets[start], self._offsets[end - 1] + 1
-        while last < len(self.text) and category(self.text[last]) == "Mn":
+        while last < len(self.text) and (category(self.text[last]) == "Mn" or self.text[last] == _TATWEEL):
             last += 1
         return Span.of(self.text, first, last)
 
