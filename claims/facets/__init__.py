@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-
 from claims.facets.model import Candidate, Event, Facets, Figure, Party, Place, Time, to_record
-
 
 __all__ = ["Candidate", "Event", "Facets", "Figure", "Party", "Place", "Time", "find", "to_record"]
 
@@ -21,9 +19,14 @@ def find(text: str, language: str, *, published: str | None = None) -> Facets:
     Raises:
         ClaimsError: for a language without data.
     """
-    from claims.facets import figures, times
+    from claims.facets import figures, names, parties, places, times
+    from claims.facets.words import Text
 
+    words = Text(text)
+    named = names.find(words)
     return Facets(
-        figures=figures.find(text, language),
-        times=times.find(text, language, published=published),
+        figures=figures.find(words, language),
+        times=times.find(words, language, published=published),
+        places=places.read(words, language, named),
+        parties=parties.read(words, language, named),
     )

@@ -57,7 +57,27 @@ class Calendar:
         self.period = Phrases({True: data["links"]["period"]})
         self.same_day = Phrases({True: data["links"]["same_day"]})
         self.zone = Phrases({True: data["clock"]["zone"]})
+        self._heads = self._all_heads()
         self.ordinals = {fold_word(w): int(n) for n, words in data["ordinals"].items() for w in words}
+
+    def _all_heads(self) -> frozenset[str]:
+        """Every word that can begin an expression."""
+        tables = (
+            self.months, self.hijri_months, self.weekdays, self.parts, self.part_adverbs, self.vague_hours, self.phases,
+            self.relative_days, self.demonstratives, self.sub_years, self.quarters, self.decades, self.about,
+            self.phrases, self.period,
+        )  # fmt: skip
+        sections = ("sets", "relations", "season_rules", "years", "month_rules", "clock", "phrases", "part_rules")
+        lists = (words for section in sections for words in self._data[section].values())
+        nth = [word for words in self._data["ordinals"].values() for word in words]
+        heads = {word for table in tables for word in table.table}
+        heads |= {fold_word(word) for words in (*lists, nth) for word in words}
+        heads |= {word.removeprefix("ال") for word in map(fold_word, nth)}
+        return frozenset(heads | set(self.units) | {"ال" + unit for unit in self.units})
+
+    def begins(self, stem: str) -> bool:
+        """Whether a word without particles can be the first one of an expression that is no number."""
+        return stem in self._heads
 
     @cache  # noqa: B019 - there is one calendar a language, and it lives as long as the program
     def words(self, section: str, key: str) -> frozenset[str]:

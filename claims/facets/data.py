@@ -19,7 +19,7 @@ def primary(language: str) -> str:
     Raises:
         ClaimsError: where there is no data for it.
     """
-    code = language.split("-")[0].lower()
+    code = language.split("-", 1)[0].lower()
     if code not in supported():
         raise ClaimsError(
             f"facets cannot be found in the language '{language}'", remedy=f"Supported: {', '.join(supported())}"

@@ -92,7 +92,9 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _range(reading: Reading, other: Reading, known: Known) -> Dated:
-    first, last = (resolve(each, known) for each in (replace(reading, other=None).sharing(other), other.sharing(reading)))
+    first, last = (
+        resolve(each, known) for each in (replace(reading, other=None).sharing(other), other.sharing(reading))
+    )
     if first.edtf is None or last.edtf is None or "/" in first.edtf + last.edtf:
         return Dated()
     basis: Basis = "document" if "document" in (first.basis, last.basis) else "text"

@@ -77,7 +77,9 @@ class Expressions:
         for particles in _PARTICLES:
             if form.startswith(particles) and len(form) > len(particles):
                 stem = form[len(particles) :]
-                yield View(text, index, "ا" + stem if particles.endswith("ل") and stem.startswith("ل") else stem)
+                stem = "ا" + stem if particles.endswith("ل") and stem.startswith("ل") else stem
+                if self.calendar.begins(stem) or self.numbers.begins(stem):
+                    yield View(text, index, stem)
 
     def at(self, text: Text, index: int) -> Reading | None:
         """The longest expression that begins with the word at `index`, particles aside."""
@@ -118,9 +120,7 @@ class Expressions:
         after = index
         while after < len(view.text) and view.text.words[after].end <= match.end():
             after += 1
-        return Reading(
-            word.at, match.end(), after, year=int(year), month=int(month), day=int(day), rule="date.numeric"
-        )
+        return Reading(word.at, match.end(), after, year=int(year), month=int(month), day=int(day), rule="date.numeric")
 
     def _phrase(self, view: View, index: int) -> Reading | None:
         if phrase := view.longest(index, self.calendar.phrases):
@@ -194,7 +194,7 @@ class Expressions:
         low, high = number.min, number.max
         return Amount(low, high, unit), *self._and_half(view, number.last + 1, bool(about) or number.bound == "about")
 
-    def _and_half(self, view: View, at: int, about: bool) -> tuple[int, bool]:  # noqa: FBT001 - passed on
+    def _and_half(self, view: View, at: int, about: bool) -> tuple[int, bool]:
         """A half more of the unit makes the amount an approximate one."""
         half = self._is(view.form(at), "clock", "half")
         return at + half, about or half
@@ -223,7 +223,7 @@ class Expressions:
         return None
 
     def _tells_time(self, view: View, index: int) -> bool:
-        """Whether a plural is no construct with something definite (ساعات الليل) and no other word (عقود: contracts)."""
+        """Whether a plural is no construct with a definite noun (ساعات الليل) and no other word (عقود: contracts)."""
         definite = view.form(index + 1).startswith("ال") and not view.longest(index + 1, self.calendar.shifts)
         other = self._is(view.form(index), "unit_rules", "plurals_in_context")
         return not definite and (not other or self._is(view.text.form(index - 1), "unit_rules", "singular_after"))
@@ -354,7 +354,11 @@ class Expressions:
         if not self._is(view.form(at), "part_rules", "signed"):
             return False
         exact = view.text.span(view.at(at), view.text.words[at].end).exact
-        return exact.endswith(("ً", "ًا")) or view.text.form(at - 1) in self.calendar.ordinals or view.text.words[at - 1].is_number
+        return (
+            exact.endswith(("ً", "ًا"))
+            or view.text.form(at - 1) in self.calendar.ordinals
+            or view.text.words[at - 1].is_number
+        )
 
     def _part(self, view: View, at: int, slots: Slots) -> Atom | None:
         """مساء before the day whose evening it is."""
@@ -397,7 +401,9 @@ class Expressions:
         after, filled = month
         year = self._year_of(view, after, hijri=filled.get("hijri", False))
         after, filled = (year[0], filled | year[1]) if year else (after, filled)
-        return after, filled | ({"day": days[0]} if len(days) == 1 else {"days": tuple(days), "joint": joint, "day": days[0]})
+        return after, filled | (
+            {"day": days[0]} if len(days) == 1 else {"days": tuple(days), "joint": joint, "day": days[0]}
+        )
 
     def _day_numbers(self, view: View, at: int) -> tuple[list[int], int, str] | None:
         """One or more days: 9 و13، 9-13، الثامن."""
@@ -483,7 +489,9 @@ class Expressions:
             return True
         if month[0] > at + 1 or slots.keys() & {"phase", "day"}:
             return True
-        if self._year_of(view, month[0], hijri=month[1].get("hijri", False)) or view.longest(month[0], self.calendar.shifts):
+        if self._year_of(view, month[0], hijri=month[1].get("hijri", False)) or view.longest(
+            month[0], self.calendar.shifts
+        ):
             return True
         before = view.text.form(at - 1)
         return not self._is(form, "month_rules", "names") and self._is(before, "month_rules", "context")
@@ -526,7 +534,10 @@ class Expressions:
         after = at + 1
         century = self._definite_unit(view.form(after)) == "CEN"
         last = view.form(after + 1) in {"الماضي", "العشرين"}
-        return (after + 2 if century and last else after), {"decade": self.calendar.decades[phrase], "century": century and last}
+        return (after + 2 if century and last else after), {
+            "decade": self.calendar.decades[phrase],
+            "century": century and last,
+        }
 
     def _sub_year(self, view: View, at: int, slots: Slots) -> Atom | None:
         """صيف 2014، الربع الأول من العام الماضي، فصل الشتاء."""
@@ -597,7 +608,11 @@ class Expressions:
 
     def _phase(self, view: View, at: int, slots: Slots) -> Atom | None:
         phrase = view.longest(at, self.calendar.phases)
-        return (at + 1, {"phase": self.calendar.phases[phrase]}) if phrase and not slots.keys() & {"month", "unit"} else None
+        return (
+            (at + 1, {"phase": self.calendar.phases[phrase]})
+            if phrase and not slots.keys() & {"month", "unit"}
+            else None
+        )
 
     # Ranges
 
@@ -611,7 +626,9 @@ class Expressions:
         if (between or pair) and joint.startswith("و"):
             return self._joined(view, reading, reading.next, joint, "interval" if between else "set")
         to = self._is(joint, "links", "to")
-        if (to and (self._is(before, "links", "from") or reading.month is not None)) or (joint in {"-", "–"} and reading.month):
+        if (to and (self._is(before, "links", "from") or reading.month is not None)) or (
+            joint in {"-", "–"} and reading.month
+        ):
             return self._joined(view, reading, reading.next + 1, view.text.form(reading.next + 1), "interval")
         return reading
 

@@ -73,7 +73,7 @@ class Lexicon:
         self._forms: dict[str, list[list[str]]] = json.loads(folder.joinpath("happening_forms.json").read_text("utf-8"))
         self._nouns = _first(self._all_nouns())
         self._phrases = phrase_table(p for phrases in self.data["phrases"].values() for p in phrases)
-        self._phrase_what = {fold_word(p): w for w, phrases in self.data["phrases"].items() for p in phrases}
+        self._phrase_key = {fold_word(p): key for key, phrases in self.data["phrases"].items() for p in phrases}
         self._states = {fold_word(w): what for what, words in self.data["states"].items() for w in words}
 
     @cache  # noqa: B019 - there is one lexicon a language, and it lives as long as the program
@@ -111,13 +111,20 @@ class Lexicon:
                 yield from self._read(stem, before, pronoun)
 
     def _read(self, stem: str, before: str, pronoun: str) -> Iterator[Happening]:
+        if stem + pronoun in self.words("happening_rules", "never"):
+            return
         stems = (stem, stem[:-1] + "ه") if pronoun and stem.endswith("ت") else (stem,)
         for lemma, kind in (reading for s in stems for reading in self._forms.get(s, ())):
-            if (kind == "masdar") < (before in _NOMINAL_ONLY) or (before in {"س", "وس"} and kind != "present"):
+            if (kind != "masdar" and before in _NOMINAL_ONLY) or (kind != "present" and before in {"س", "وس"}):
                 continue
             entry = self._entries[lemma]
             prepositions = tuple(map(fold_word, entry["prepositions"].split()))
-            yield Happening(entry["what"], lemma, kind, prepositions, skip=len(before.removesuffix("ال")), pronoun=pronoun)  # type: ignore[arg-type]
+            what: Any = entry["what"]
+            yield Happening(what, lemma, kind, prepositions, skip=len(before.removesuffix("ال")), pronoun=pronoun)
+
+    def rule(self, happening: Happening, key: str) -> bool:
+        """Whether a rule of figures.toml names this happening's verb."""
+        return happening.lemma in self.data["happening_rules"][key]
 
     def phrase(self, forms: tuple[str, ...]) -> Happening | None:
         """The longest event phrase at the beginning of some words; particles may stand before its first word."""
@@ -125,9 +132,9 @@ class Lexicon:
             first = forms[0][len(before) :] if forms[0].startswith(before) else ""
             for phrase in self._phrases.get(first, ()):
                 if phrase[1:] == forms[1 : len(phrase)]:
-                    what = self._phrase_what[" ".join(phrase)]
-                    allowed = self.data["phrase_prepositions"].get(what, ())
-                    kept = tuple(map(fold_word, allowed))
+                    key = self._phrase_key[" ".join(phrase)]
+                    kept = tuple(map(fold_word, self.data["phrase_prepositions"].get(key, ())))
+                    what: Any = key if key in WHATS else "other"
                     return Happening(what, " ".join(phrase), "phrase", kept, len(before), len(phrase))
         return None
 
@@ -141,7 +148,7 @@ class Lexicon:
         if allowed is None or noun.sort in allowed:
             return what
         sort = "people" if noun.sort == "people" else "things"
-        changed: Any = self.data["classes"].get(f"{what}_{sort}")
+        changed: What | None = self.data["classes"].get(f"{what}_{sort}")
         return changed
 
 
@@ -157,6 +164,7 @@ def _inflected(words: list[str], sort: str, what: Any) -> Iterator[tuple[str, No
     for plural in plurals:
         yield plural, Noun(sort, what, "plural")
         yield plural + "ا", Noun(sort, what, "plural")
+
 
 def _first(pairs: Iterable[tuple[str, Noun]]) -> dict[str, Noun]:
     found: dict[str, Noun] = {}

@@ -27,8 +27,10 @@ __all__ = [
     "Facets",
     "Figure",
     "Party",
+    "PartyKind",
     "Phase",
     "Place",
+    "Precision",
     "Time",
     "TimeKind",
     "Weekday",
@@ -45,6 +47,8 @@ TimeKind = Literal["date", "time", "duration", "set"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DayPart = Literal["dawn", "morning", "noon", "afternoon", "evening", "night", "midnight", "day"]
 Phase = Literal["early", "middle", "late"]
+PartyKind = Literal["state", "state_force", "armed_group", "organization", "person", "civilians", "media"]
+Precision = Literal["place", "area", "country", "estimated"]
 
 WHATS: tuple[What, ...] = get_args(What)
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
@@ -151,7 +155,7 @@ class Place:
     country: str | None
     lat: float | None
     lon: float | None
-    precision: Literal["place", "area", "country", "estimated"] | None
+    precision: Precision | None
     radius_km: float | None
     relation: Span | None
     candidates: tuple[Candidate, ...]
@@ -173,7 +177,7 @@ class Party:
 
     span: Span
     name: str
-    kind: Literal["state", "state_force", "armed_group", "organization", "person", "civilians", "media", "other"]
+    kind: PartyKind
     known: str | None
     romanised: str | None
     rule: str
@@ -214,13 +218,13 @@ class Facets:
 
     def __iter__(self) -> Iterator[tuple[str, Figure | Time | Place | Party]]:
         """Each facet with the name of its kind, in text order."""
-        named = [
+        named: list[tuple[str, Figure | Time | Place | Party]] = [
             *(("figure", facet) for facet in self.figures),
             *(("time", facet) for facet in self.times),
             *(("place", facet) for facet in self.places),
             *(("party", facet) for facet in self.parties),
         ]
-        yield from sorted(named, key=lambda pair: (pair[1].span.start, pair[1].span.end))  # type: ignore[attr-defined]
+        yield from sorted(named, key=lambda pair: (pair[1].span.start, pair[1].span.end))
 
 
 def to_record(facet: Any) -> Any:

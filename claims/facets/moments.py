@@ -51,7 +51,7 @@ class Reading:
     weekday: int | None = None
     part: DayPart | None = None
     phase: Phase | None = None
-    clock: str | None = None
+    clock: tuple[int, int] | None = None
     offset: int | None = None
     shift: Shift | None = None
     unit: str | None = None

@@ -125,12 +125,25 @@ class Numbers:
         if word.is_number:
             return self._built(text, index, "", self._sum(text, index, word.form))
         for particles, stem in stems(word.form):
+            if not self.begins(stem):
+                continue
             found = self._vaguely(text, index, particles, stem) or self._built(
                 text, index, particles, self._sum(text, index, stem)
             )
             if found:
                 return found
         return None
+
+    def begins(self, stem: str) -> bool:
+        """Whether a word without particles can be the first one of a number."""
+        return (
+            stem in self._lexicon
+            or stem in self._vague
+            or stem in self._halves
+            or stem in self._several
+            or stem in self._several_of
+            or stem[:1].isdigit()
+        )
 
     def _built(self, text: Text, index: int, particles: str, piece: _Piece | None) -> Number | None:
         if piece is None or piece.value.denominator != 1 or piece.value <= 0:
@@ -279,7 +292,9 @@ class Numbers:
         """نيف وعشرون."""
         for at, stem in self._after_and(text, index + 1):
             if piece := self._sum(text, at, stem):
-                return Number(index, piece.next, start, text.words[piece.next - 1].end, int(piece.value), None, "at_least")
+                return Number(
+                    index, piece.next, start, text.words[piece.next - 1].end, int(piece.value), None, "at_least"
+                )
         return None
 
     def _with_some(self, text: Text, index: int, particles: str, stem: str) -> Number | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Quantity", "find"]
 
 _ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل")
+_MARKS = ("-", "–", "/", ":")
 _POSSESSIVES = ("هم", "ها", "هما", "هن", "ه")
 
 
@@ -71,6 +72,7 @@ class _Reader:
         self.numbers = numbers(language)
         self.lexicon: Lexicon = lexicon(language)
         self.units = calendar(language).units
+        self.ordinals = calendar(language).ordinals
 
     def _is(self, form: str, section: str, key: str) -> bool:
         return form in self.lexicon.words(section, key)
@@ -87,15 +89,15 @@ class _Reader:
 
     def _counted(self, number: Number) -> Quantity | None:
         text = self.text
-        if number.definite or self._is(text.form(number.first - 1), "measures", "names"):
+        if (number.definite and number.bound != "at_least") or self._is_name(number):
             return None
         bounded = self.numbers.bounded(text, number)
         after, unit, form = self._unit(bounded)
-        if after is None or (form == "bare" and bounded.several):
+        if after is None or (form == "bare" and bounded.several) or (form != "bare" and number.definite):
             return None
         end = text.words[after - 1].end
-        noun, owned, at = self._known(unit) if unit is not None else (None, False, 0)
-        extent = (text.words[unit].at + at, text.words[unit].end) if unit is not None else None
+        noun, owned = self._known(unit) if unit is not None else (None, False)
+        extent = (text.words[unit].at, text.words[unit].end) if unit is not None else None
         limited = self._limited_after(bounded, after)
         first, start = bounded.first, bounded.start if bounded.bound == "range" else number.start
         particles = text.folded[text.words[first].at : bounded.start]
@@ -104,6 +106,16 @@ class _Reader:
         return Quantity(
             first, after, start, end, limited.min, limited.max, limited.bound, extent, noun, form, owned, particles
         )
+
+    def _is_name(self, number: Number) -> bool:
+        """Whether a number names, orders or dates rather than counts: اللواء 131، 4-2، الثانية عشرة، واحد من."""
+        text = self.text
+        before, after = text.form(number.first - 1), text.form(number.last)
+        score = after in _MARKS and text.form(number.last + 1)[:1].isdigit() and text.words[number.last].glued
+        score = score or (before in _MARKS and text.form(number.first - 2)[:1].isdigit())
+        nth = before in self.ordinals and not text.words[number.first].is_number
+        one_of = number.max == 1 and after == "من" and not text.words[number.first].is_number
+        return score or nth or one_of or self._is(before, "measures", "names")
 
     def _unit(self, number: Number) -> tuple[int | None, int | None, str]:
         """The index after the counted noun, the noun's own index, and how it is written; (None, …) for no count."""
@@ -114,36 +126,45 @@ class _Reader:
             return at + 1, None, "pronoun"
         if self._is(form, "links", "of") and text.form(at + 1)[:1].isalpha():
             return at + 2, at + 1, "counted"
-        if form[:1] in {"%", "/", "-", "."} and form or self._measured(at):
+        if form in {"%", "/", "٪"} or self._measured(at):
             return None, None, ""
         if at > number.last:
             return at, at - 1, "counted"
+        return (at + 1, at, "counted") if self._can_be_unit(form, number) else (at, None, "bare")
+
+    def _can_be_unit(self, form: str, number: Number) -> bool:
+        """Whether the word after a number can be what it counts."""
         if not form[:1].isalpha() or self._is(form, "links", "not_units") or self._is(form, "links", "among"):
-            return at, None, "bare"
+            return False
         if form.startswith(("و", "ف")) and self.lexicon.noun(form) is None:
-            return at, None, "bare"
-        if form.startswith("ال") and number.bound == "exact":
-            return at, None, "bare"
-        return at + 1, at, "counted"
+            return False
+        return not (form.startswith("ال") and number.bound == "exact")
 
     def _measured(self, at: int) -> bool:
         form = self.text.form(at)
-        if self._is(form, "measures", "words") or form in self.units:
+        if self._is(form, "measures", "words") or form.removeprefix("ال") in self.units:
             return True
         return form == "في" and self._is(self.text.form(at + 1), "measures", "words")
 
-    def _known(self, index: int) -> tuple[Noun | None, bool, int]:
-        """What the lexicon knows of a counted noun, whether it is possessed, and how long its article is."""
+    def _known(self, index: int) -> tuple[Noun | None, bool]:
+        """What the lexicon knows of a counted noun, and whether it is possessed."""
         form = self.text.form(index)
         for particles, stem in stems(form):
             if particles not in {"", "ال"}:
                 continue
             if noun := self.lexicon.noun(stem):
-                return noun, False, 0
+                return noun, False
             for pronoun in _POSSESSIVES:
-                if stem.endswith(pronoun) and (noun := self.lexicon.noun(stem.removesuffix(pronoun))):
-                    return noun, True, 0
-        return None, False, 0
+                if stem.endswith(pronoun) and (noun := self._possessed(stem.removesuffix(pronoun))):
+                    return noun, True
+        return None, False
+
+    def _possessed(self, stem: str) -> Noun | None:
+        """A noun before a pronoun, where ة is written ت and the plural's ن is gone (مقاتليه)."""
+        for form in (stem, stem + "ن", stem[:-1] + "ه" if stem.endswith("ت") else stem):
+            if noun := self.lexicon.noun(form):
+                return noun
+        return None
 
     def _limited_after(self, number: Number, after: int) -> Number:
         """With على الأقل and its like soon after the noun."""
@@ -163,52 +184,69 @@ class _Reader:
         form = text.form(index)
         for particles, stem in stems(form):
             noun = self.lexicon.noun(stem)
-            if noun is None or particles in _ARTICLES or self._is(text.form(index - 1), "measures", "names"):
+            if (
+                noun is None
+                or particles in _ARTICLES
+                or self._is_act(stem)
+                or self._is(text.form(index - 1), "measures", "names")
+            ):
                 continue
-            if counted := self._counted_after(index, particles, stem, noun):
+            if counted := self._counted_after(index, particles, noun):
                 return counted
-            if noun.number == "dual" and not self._is(stem, "noun_rules", "never_dual"):
-                return self._made(index, particles, 2, 2, "exact", noun, "dual")
-            if noun.number in {"plural", "dual-or-plural"}:
-                return self._plural(index, particles, stem, noun)
-            if noun.number == "singular" and noun.sort == "people":
-                return self._made(index, particles, 1, 1, "exact", noun, "singular")
+            return self._by_form(index, particles, stem, noun)
         return None
 
-    def _counted_after(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
+    def _by_form(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
+        """Two, one or an unknown number by the form of the noun alone; a singular counts only of people."""
+        if noun.number == "dual":
+            never = self._is(stem, "noun_rules", "never_dual")
+            return None if never else self._made(index, particles, 2, noun, "dual")
+        if noun.number == "singular":
+            return self._made(index, particles, 1, noun, "singular") if noun.sort == "people" else None
+        return self._plural(index, particles, stem, noun)
+
+    def _is_act(self, stem: str) -> bool:
+        """Whether a noun is also the act itself (إصابة): it counts cases only after a number."""
+        return any(happening.kind == "masdar" for happening in self.lexicon.happenings(stem))
+
+    def _counted_after(self, index: int, particles: str, noun: Noun) -> Quantity | None:
         """موقوفا واحدا، مسلحين اثنين: the number stands after its noun."""
         text = self.text
         number = self.numbers.at(text, index + 1)
         if number is None or number.min not in {1, 2} or number.max != number.min or number.first + 1 != number.last:
             return None
-        if text.words[index + 1].is_number or text.form(index + 1)[:1] == "و" and number.start > text.words[index + 1].at:
+        if text.words[index + 1].is_number or number.start > text.words[index + 1].at:
             return None
         if text.form(index + 2).startswith("و") and number.min == 1 and noun.number != "singular":
             return None
-        made = self._made(index, particles, number.min, number.min, "exact", noun, "counted")
+        made = self._made(index, particles, number.min, noun, "counted")
         return replace(made, last=number.last, end=number.end)
 
     def _plural(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
         """An indefinite plural: an unknown number."""
         before, after = self.text.form(index - 1), self.text.form(index + 1)
+        if self.numbers.at(self.text, index + 1):
+            return None
         construct = after.startswith("ال") and not stem.endswith(("ين", "ون", "ان"))
         if construct or self._is(before, "noun_rules", "not_after"):
             return None
-        return self._made(index, particles, None, None, "unknown", noun, "plural")
+        return self._made(index, particles, None, noun, "plural")
 
-    def _made(
-        self, index: int, particles: str, low: int | None, high: int | None, bound: Bound, noun: Noun, form: str
-    ) -> Quantity:
+    def _made(self, index: int, particles: str, many: int | None, noun: Noun, form: str) -> Quantity:
         word = self.text.words[index]
-        start = word.at + len(particles)
-        return Quantity(
-            index, index + 1, start, word.end, low, high, bound, (start, word.end), noun, form, particles=particles
-        )
+        unit = (word.at + len(particles), word.end)
+        bound: Bound = "unknown" if many is None else "exact"
+        return Quantity(index, index + 1, *unit, many, many, bound, unit, noun, form, particles=particles)
 
 
-def words_of(spans: Iterable[tuple[int, int]], text: Text) -> frozenset[int]:
-    """The indexes of the words that lie in some extents of the folded text."""
-    extents = sorted(spans)
-    return frozenset(
-        index for index, word in enumerate(text.words) if any(start < word.end and word.at < end for start, end in extents)
-    )
+def words_of(extents: Iterable[tuple[int, int]], text: Text) -> frozenset[int]:
+    """The indexes of the words that lie in some extents of the folded text, which are in order and apart."""
+    found: list[int] = []
+    index = 0
+    for start, end in extents:
+        while index < len(text) and text.words[index].end <= start:
+            index += 1
+        while index < len(text) and text.words[index].at < end:
+            found.append(index)
+            index += 1
+    return frozenset(found)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from claims.facets.dating import Dated, Known, date_of, iso_duration, resolve
 from claims.facets.expressions import Expressions
@@ -12,8 +12,6 @@ from claims.facets.model import WEEKDAYS, Time
 from claims.facets.words import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from claims.facets.moments import Reading
 
 __all__ = ["extents", "find"]
@@ -52,13 +50,18 @@ def extents(words: Text, language: str) -> list[tuple[int, int]]:
     return [(reading.start, reading.end) for reading in _readings(words, language)]
 
 
-def _readings(words: Text, language: str) -> Iterator[Reading]:
+@lru_cache(maxsize=4)
+def _readings(words: Text, language: str) -> tuple[Reading, ...]:
+    """All expressions; kept for a moment, since figures ask where times stand."""
     expressions = _expressions(language)
+    found: list[Reading] = []
     index = 0
     while index < len(words):
-        if reading := expressions.at(words, index):
-            yield reading
+        reading = expressions.at(words, index)
+        if reading:
+            found.append(reading)
         index = reading.next if reading else index + 1
+    return tuple(found)
 
 
 def _remembered(known: Known, reading: Reading, dated: Dated) -> Known:
@@ -88,7 +91,7 @@ def _time(words: Text, reading: Reading, dated: Dated) -> Time:
     )
 
 
-def _calendar(reading: Reading) -> str | None:
+def _calendar(reading: Reading) -> Literal["gregorian", "hijri"] | None:
     if reading.hijri:
         return "hijri"
     return "gregorian" if reading.month is not None or reading.year is not None else None
@@ -103,6 +106,6 @@ def _clock(reading: Reading) -> str | None:
         return f"{hour % 24:02}:{minute:02}"
     if reading.part is None:
         return None
-    late = reading.part in _AFTERNOON and not (reading.part == "night" and hour in {12, 1, 2, 3, 4, 5})
-    late = late or (reading.part == "noon" and hour < 4)
-    return f"{(hour % 12 + 12 * late if hour != 12 or reading.part != 'noon' else 12):02}:{minute:02}"
+    after_midnight = reading.part == "night" and hour in {12, 1, 2, 3, 4, 5}
+    late = (reading.part in _AFTERNOON and not after_midnight) or (reading.part == "noon" and hour in {12, 1, 2, 3})
+    return f"{hour % 12 + 12 * late:02}:{minute:02}"

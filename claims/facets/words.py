@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -24,7 +25,8 @@ _PIECE = re.compile(
 )
 _TATWEEL = "\u0640"
 PROCLITICS = (
-    "", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "وب", "ول", "وك", "فب", "فل", "وبال", "وكال", "لل", "ولل",
+    "", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "وب", "ول", "وك", "فب", "فل", "وبال", "وكال",
+    "لل", "ولل",
 )  # fmt: skip
 """Particles as they are written onto a word, in the order in which they are tried; لل stands for ل and ال."""
 
@@ -99,11 +101,10 @@ class Text:
         return 0
 
 
-def stems(form: str) -> Iterable[tuple[str, str]]:
+@lru_cache(maxsize=1 << 14)
+def stems(form: str) -> tuple[tuple[str, str], ...]:
     """The ways to read a folded word as particles and a stem, fewest particles first."""
-    for particles in PROCLITICS:
-        if form.startswith(particles) and len(form) > len(particles):
-            yield particles, form[len(particles) :]
+    return tuple((p, form[len(p) :]) for p in PROCLITICS if form.startswith(p) and len(form) > len(p))
 
 
 def phrase_table(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:

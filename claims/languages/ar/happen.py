@@ -1,4 +1,4 @@
-"""Generates happening_forms.json from happenings.tsv: every form of the verbs that say what happened to people and things.
+"""Generates happening_forms.json from happenings.tsv: every form of the verbs that say what happened.
 
 Run `python -m claims.languages.ar.happen` after editing happenings.tsv; it needs libqutrub (the `dev` extra), which
 conjugates, and which nothing needs at run time. A test holds the file to what this module generates.
@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claims.text.folding import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 _TENSES = {
@@ -22,7 +25,8 @@ _TENSES = {
     "المضارع المجزوم": "present",
     "المضارع المنصوب": "present",
 }
-_PERSONS = ("هو", "هي", "هما", "هما مؤ", "هم", "هن")
+# The feminine plural is left out: newswire hardly uses it, and its forms collide with common nouns (متن).
+_PERSONS = ("هو", "هي", "هما", "هما مؤ", "هم")
 
 
 def generate() -> dict[str, list[list[str]]]:
@@ -48,6 +52,7 @@ def _forms(row: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def main() -> None:
+    """Write the file."""
     text = json.dumps(generate(), ensure_ascii=False, indent=0, separators=(",", ":"))
     (HERE / "happening_forms.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
