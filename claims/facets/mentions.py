@@ -171,7 +171,7 @@ class _Reading:
         if label is not None and label.label == "PERS":
             return None
         shown = self._shown(index, cut, last)
-        if label is not None and label.label == "ORG" and label.first < index and not self._after_preposition(index, cut):
+        if " " not in name and self._in_organisation(index, cut):
             return None
         if self._ordinary(name, entries):
             known = name in self.known.names and (shown or not cut or name.startswith(ARTICLE)) and not self._adjective(index, cut)
@@ -264,8 +264,12 @@ class _Reading:
             or demonym(self.text, self.words, last) is not None
         )
 
-    def _after_preposition(self, index: int, cut: int) -> bool:
-        return (cut > 0 and self.text.form(index)[cut - 1] == "ب") or self.text.form(index - 1) in {"في", "من", "الي"}
+    def _in_organisation(self, index: int, cut: int) -> bool:
+        """Whether the name is a later word of an organisation's, with no preposition of place before it."""
+        label = self.labels.get(index)
+        if label is None or label.label != "ORG" or label.first == index:
+            return False
+        return not ((cut > 0 and self.text.form(index)[cut - 1] == "ب") or self.text.form(index - 1) in {"في", "من", "الي"})
 
     def _adjective(self, index: int, cut: int) -> bool:
         """Whether a word with the article follows a noun with the article, as in البيت الأبيض."""

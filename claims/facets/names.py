@@ -6,7 +6,6 @@ works, and finds less.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,7 +55,8 @@ def find(text: Text) -> tuple[Name, ...]:
 
 @cache
 def _pipeline() -> Language | None:
+    if not _PIPELINE.is_dir():
+        return None
     import spacy
 
-    folder = Path(os.environ.get("CLAIMS_NAMES", _PIPELINE))
-    return spacy.load(folder) if folder.is_dir() else None
+    return spacy.load(_PIPELINE)

@@ -133,16 +133,21 @@ class _Resolver:
         return None
 
     def _only_country(self, mention: Mention) -> str | None:
-        """The country of all places of its paragraph, or of the text up to its end, or of all, where there is one."""
+        """The country of all places of a mention's paragraph, of the text up to its end, or of all, where there is one.
+
+        A paragraph decides where it names the country or speaks of the one that the text speaks of most.
+        """
         start = max((p for p in self.paragraphs if p <= mention.first), default=0)
         end = next((p for p in self.paragraphs if p > mention.first), len(self.text))
         for first, last in ((start, end), (0, end), (0, len(self.text))):
-            about = {
-                code for m in self.mentioned if first <= m.first < last and len(codes := _codes(m)) == 1 for code in codes
-            }
-            about |= {c for i in range(first, last) if (c := mentions.demonym(self.text, self.words, i))} if not about else set()
+            told = {code for i in range(first, last) if (code := mentions.demonym(self.text, self.words, i))}
+            told |= {code for m in self.mentioned if first <= m.first < last and (code := _country(m))}
+            about = {c for m in self.mentioned if first <= m.first < last and len(found := _codes(m)) == 1 for c in found}
+            about = about or told
             if about:
-                return about.pop() if len(about) == 1 else None
+                code = next(iter(about))
+                most = max(self.evidence.values(), default=0)
+                return code if len(about) == 1 and (code in told or self.evidence[code] == most) else None
         return None
 
     def _paragraphs(self) -> list[int]:

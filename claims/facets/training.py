@@ -3,6 +3,7 @@
     python -m claims.facets.training CORPUS OUT
 
 CORPUS is a folder with `train.spacy`, `val.spacy` and `test.spacy`; OUT is the folder that the pipeline is written to.
+Run it with OMP_NUM_THREADS=1 where other work shares the machine.
 The words are folded before training, as they are before the pipeline is used, so that spelling does not matter.
 """
 
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 CONFIG = Path(__file__).with_name("names.cfg")
+
+ABOUT = {
+    "description": "Names in Arabic text: people, organisations, places and others. See MODEL_CARD.md.",
+    "author": "The claims authors; corpus: Wojood, SinaLab, Birzeit University",
+}
 
 
 def folded(doc: Doc, vocab: Vocab) -> Doc:
@@ -59,13 +65,14 @@ def train(corpus: Path, out: Path) -> Language:
         nlp = spacy.load(best) if best else nlp
     for name in ("train", "dev"):
         nlp.config["paths"][name] = None
-    nlp.to_disk(out)
+    nlp.meta.update(name="names", spacy_version=">=3.8,<4", license="MIT", **ABOUT)
+    nlp.to_disk(out, exclude=["vocab"])  # words are looked up by their hashes: the corpus' words need not be shipped
     return nlp
 
 
 def scores(nlp: Language, docs: Iterable[Doc]) -> dict[str, Any]:
     """Precision, recall and F1 of the names, overall and for each type."""
-    examples = [Example(Doc(nlp.vocab, words=[t.text for t in d], spaces=[bool(t.whitespace_) for t in d]), d) for d in docs]
+    examples = [Example(Doc(nlp.vocab, words=[t.text for t in d]), d) for d in docs]
     return {k: v for k, v in nlp.evaluate(examples).items() if k.startswith("ents_")}
 
 
