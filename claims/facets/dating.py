@@ -19,6 +19,7 @@ __all__ = ["Dated", "Known", "date_of", "iso_duration", "resolve"]
 Basis = Literal["text", "document"]
 _ISO = {"S": "PT{}S", "MIN": "PT{}M", "H": "PT{}H", "D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y"}
 _YEARS = {"DEC": 10, "CEN": 100}
+_COUNTABLE = (1000, 9000)
 _WEEK = timedelta(weeks=1)
 
 
@@ -43,11 +44,12 @@ class Dated:
 
 
 def date_of(published: str | None) -> date | None:
-    """The day of a document's `published`; None where it says no day."""
+    """The day of a document's `published`; None where it says no day, or none that can be counted from."""
     try:
-        return date.fromisoformat((published or "")[:10])
+        day = date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
+    return day if _COUNTABLE[0] <= day.year <= _COUNTABLE[1] else None
 
 
 def iso_duration(amount: Amount | None) -> str | None:

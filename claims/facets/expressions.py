@@ -374,7 +374,7 @@ class Expressions:
 
     def _weekday(self, view: View, at: int, slots: Slots) -> Atom | None:
         """(يوم) الخميس; of two nights' days (ليل الجمعة السبت) the first one counts."""
-        first = at + (self.calendar.units.get(view.form(at)) == "D")
+        first = at + self._is(view.form(at), "unit_rules", "day_words")
         phrase = view.longest(first, self.calendar.weekdays)
         if not phrase:
             return None
@@ -387,7 +387,7 @@ class Expressions:
 
     def _days(self, view: View, at: int, slots: Slots) -> Atom | None:  # noqa: ARG002 - one of the atoms
         """14 مارس 2024، الثامن من آب/أغسطس، 9 و13 أيلول، 16 من الشهر الجاري."""
-        at += self.calendar.units.get(view.form(at)) == "D" and view.form(at) != "ليله"
+        at += self._is(view.form(at), "unit_rules", "day_words")
         numbers = self._day_numbers(view, at)
         if numbers is None:
             return None

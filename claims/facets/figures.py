@@ -179,16 +179,20 @@ class _Finder:
     def _tally_at(self, index: int, quantity: Quantity) -> _Event | None:
         """عدد الجرحى, حصيلة القتلى; جثث right before those whose bodies they are."""
         form = self.text.form(index)
+        added = form.startswith("وال")
+        form = form[1:] if added else form
         bodies = self.lexicon.noun(form)
         if bodies and bodies.sort == "bodies" and bodies.number == "plural" and index + 1 == quantity.first:
             return _Event(index, Happening("killed", form, "masdar", ()))
         noun = self.lexicon.noun(form.removeprefix("ال")) if form.startswith("ال") else None
-        if noun is None or noun.what is None or not self._is_tally_word(index):
+        if noun is None or noun.what is None or not self._is_tally_word(index, 8 if added else 2):
             return None
-        return _Event(index, Happening(noun.what, form, "tally", ()))
+        return _Event(index, Happening(noun.what, form, "tally", (), skip=int(added)))
 
-    def _is_tally_word(self, index: int) -> bool:
-        return any(self._is(self.text.form(index - k).lstrip("و"), "tallies", "words") for k in (1, 2))
+    def _is_tally_word(self, index: int, reach: int) -> bool:
+        """Whether عدد or its like stands in the few words before."""
+        before = (self.text.form(index - k).removeprefix("و") for k in range(1, reach + 1))
+        return any(self._is(form, "tallies", "words") for form in before)
 
     def _takes(self, event: _Event, quantity: Quantity) -> bool:
         """Whether the number is near enough and stands after the preposition that the event wants, or after none."""
@@ -213,7 +217,7 @@ class _Finder:
     def _right_subject(self, event: _Event, distance: int) -> bool:
         """Whether the words between verb and number leave the number its part (subject or object)."""
         form, following = self.text.form(event.index), self.text.form(event.next)
-        if self.lexicon.rule(event.happening, "particle") and event.happening.finite and form.endswith("قد"):
+        if self.lexicon.rule(event.happening, "particle") and self._is(form, "happening_rules", "particle_forms"):
             return not distance or following.startswith("ال")
         if self.lexicon.rule(event.happening, "subject_counts") and event.happening.finite:
             return not form.endswith(("وا", "ون")) and not (distance and following.startswith("ال"))
@@ -228,7 +232,7 @@ class _Finder:
         if event.next > quantity.first - 1:
             return not wanted or event.happening.kind == "phrase"
         if self._is(before, "links", "prepositions"):
-            return before in wanted or (self._is(before, "tallies", "to") and self._is_tally_word(event.index))
+            return before in wanted or (self._is(before, "tallies", "to") and event.happening.kind == "tally")
         return not wanted or event.happening.kind == "phrase" or self._wanted_between(event, quantity)
 
     def _wanted_between(self, event: _Event, quantity: Quantity) -> bool:
@@ -241,6 +245,8 @@ class _Finder:
         if happening.what == "light" or (happening.what in _WEAK and noun and noun.what and noun.sort != "bodies"):
             return None
         if noun is None and (self._is_weak(event) or self._is_year(quantity)):
+            return None
+        if noun is None and self.lexicon.rule(happening, "known_only"):
             return None
         if self.lexicon.rule(happening, "people_only") and (noun is None or noun.sort not in {"people", "bodies"}):
             return None
@@ -260,7 +266,7 @@ class _Finder:
 
     def _went_missing(self, event: _Event, quantity: Quantity) -> bool:
         """فُقد ثلاثة بحارة: no loser stands between the verb and the number, and none is named by a pronoun."""
-        direct = event.next == quantity.first and event.happening.kind != "masdar"
+        direct = event.next == quantity.first and self.lexicon.rule(event.happening, "particle")
         return direct and not quantity.owned and quantity.noun is not None and quantity.noun.sort == "people"
 
     # A part of those counted before, or more of the same
@@ -298,7 +304,9 @@ class _Finder:
         if quantity.form == "plural":
             noun = quantity.noun
             return noun is not None and noun.what is None and noun.sort == "people" and previous.what not in _WEAK
-        return quantity.form not in {"singular", "bare"}
+        if quantity.form == "singular":
+            return previous.rule.startswith("among")
+        return quantity.form != "bare"
 
     def _same_sentence(self, start: int, end: int) -> bool:
         return not any(self._is(w.form, "links", "ends") for w in self.text.words if start <= w.at < end and w.is_mark)
