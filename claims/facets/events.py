@@ -108,5 +108,9 @@ def _at(text: Text, index: int, terms: _Terms) -> tuple[Event, bool, int] | None
                 if text.matches(index + 1, words[1:]):
                     last = index + len(words)
                     span = text.span(text.words[index].at + len(particles), text.words[last - 1].end)
-                    return Event(span, terms.types[specific, words], f"event:{'specific' if specific else 'general'}"), specific, last
+                    return (
+                        Event(span, terms.types[specific, words], f"event:{'specific' if specific else 'general'}"),
+                        specific,
+                        last,
+                    )
     return None

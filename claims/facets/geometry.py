@@ -1,4 +1,4 @@
-"""Distances and bearings on the globe, taken as a sphere: right to half a percent, far within any news report's words."""
+"""Distances and bearings on the globe, taken as a sphere: right to half a percent, finer than a news report's words."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from claims.facets.gazetteer import Entry
     from claims.facets.names import Name
-    from claims.facets.words import Text
     from claims.facets.wording import Wording
+    from claims.facets.words import Text
 
 __all__ = ["Mention", "find"]
 
@@ -54,6 +54,27 @@ class Mention:
     entries: tuple[Entry, ...]
     head: str | None
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Words that the gazetteer has a name for: from `index` to `last`, `cut` letters of particles before the name."""
+
+    index: int
+    last: int
+    cut: int
+    name: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def single(self) -> bool:
+        """Whether the name is one word."""
+        return " " not in self.name
+
+    @property
+    def country(self) -> bool:
+        """Whether it is a country's."""
+        return any(entry.kind == "country" for entry in self.entries)
 
 
 @dataclass(slots=True)
@@ -130,7 +151,7 @@ class _Reading:
             for cut, stem in _readings(self.text.form(index)):
                 name = " ".join([stem, *(f for i in range(index + 1, last) if (f := self.text.form(i)) != "-")])
                 entries = self.gazetteer.alike(name)
-                if entries and (mention := self._accepted(index, last, cut, name, entries)):
+                if entries and (mention := self._accepted(_Hit(index, last, cut, name, entries))):
                     return mention
         return None
 
@@ -144,43 +165,58 @@ class _Reading:
             last += 1
         return last
 
-    def _accepted(self, index: int, last: int, cut: int, name: str, entries: tuple[Entry, ...]) -> Mention | None:
-        head = self._head(index, cut)
-        rule = self._rule(index, last, cut, name, entries, head)
+    def _accepted(self, hit: _Hit) -> Mention | None:
+        head = self._head(hit.index, hit.cut)
+        rule = self._rule(hit, head)
         if rule is None:
             return None
-        start = self.text.words[index].at + cut
-        entries = tuple(e for e in entries if head != "village" or e.population < _TOO_LARGE)
-        return Mention(index, last, start, self.text.words[last - 1].end, name, entries, head, rule)
+        start = self.text.words[hit.index].at + hit.cut
+        entries = tuple(e for e in hit.entries if head != "village" or e.population < _TOO_LARGE)
+        return Mention(
+            hit.index, hit.last, start, self.text.words[hit.last - 1].end, hit.name, entries, head, rule
+        )  # fmt: skip
 
-    def _rule(
-        self, index: int, last: int, cut: int, name: str, entries: tuple[Entry, ...], head: str | None
-    ) -> str | None:
+    def _rule(self, hit: _Hit, head: str | None) -> str | None:
         """What shows that a name of the gazetteer is that of a place here; None where nothing does."""
-        if self._of_something_else(index, last, cut) or (last == index + 1 and self._no_name(name)):
+        if self._of_something_else(hit.index, hit.cut) or (hit.single and self._no_name(hit.name)):
             return None
-        label = self.labels.get(index)
-        strong = label is not None and label.label in _PLACES
         if head:
-            if (cut == 0 and self._kind(self._before(index)) is None) and self._ordinary(name, entries):
-                return None
-            if self._weak(self._before(index)) and " " not in name and not strong and self._ordinary(name, entries):
-                return None
-            begun = last == index + 1 and name in self.words.compound and self._letters(last)
-            return None if begun else "place:head"
-        if label is not None and label.label == "PERS":
+            return "place:head" if self._headed(hit) else None
+        if self._label(hit.index) == "PERS" or (hit.single and self._in_organisation(hit.index, hit.cut)):
             return None
-        shown = self._shown(index, cut, last)
-        if " " not in name and self._in_organisation(index, cut):
+        shown = self._shown(hit)
+        if self._ordinary(hit.name, hit.entries):
+            return self._doubtful(hit, shown=shown)
+        adjective = hit.single and not hit.country and self._adjective(hit.index, hit.cut)
+        if adjective and not (shown or self._strong(hit.index)):
             return None
-        if self._ordinary(name, entries):
-            known = name in self.known.names and (shown or not cut or name.startswith(ARTICLE)) and not self._adjective(index, cut)
-            row = self._follows(index, cut) and any(entry.kind == "country" for entry in entries)
-            near = " " not in name or self._near(entries)
-            return "place:known" if known else "place:name" if row or (strong and shown and near) else None
-        if self._adjective(index, cut) and " " not in name and not (strong or shown):
-            return None
-        return self._by_size(entries, strong=strong, shown=shown, name=name)
+        return self._by_size(hit, shown=shown)
+
+    def _headed(self, hit: _Hit) -> bool:
+        """Whether a name after the word for a sort of place is one, and the whole of it."""
+        if self._ordinary(hit.name, hit.entries):
+            before = self._before(hit.index)
+            inherited = hit.cut == 0 and self._kind(before) is None
+            if inherited or (hit.single and self._weak(before) and not self._strong(hit.index)):
+                return False
+        return not (hit.last == hit.index + 1 and hit.name in self.words.compound and self._letters(hit.last))
+
+    def _doubtful(self, hit: _Hit, *, shown: bool) -> str | None:
+        """What shows that a name that may be an ordinary word is a place; None where nothing does."""
+        certain = shown or not hit.cut or hit.name.startswith(ARTICLE)
+        if hit.name in self.known.names and certain and not self._adjective(hit.index, hit.cut):
+            return "place:known"
+        near = hit.single or self._near(hit.entries)
+        row = hit.country and self._follows(hit.index, hit.cut)
+        return "place:name" if row or (shown and near and self._strong(hit.index)) else None
+
+    def _label(self, index: int) -> str | None:
+        label = self.labels.get(index)
+        return label.label if label else None
+
+    def _strong(self, index: int) -> bool:
+        """Whether the pipeline takes a word for part of a place's name."""
+        return self._label(index) in _PLACES
 
     def _ordinary(self, name: str, entries: tuple[Entry, ...]) -> bool:
         """Whether a name is one only where something shows that it is: it is a word too, or too short to tell."""
@@ -199,14 +235,14 @@ class _Reading:
             return True
         return name.startswith(ARTICLE) and name.removeprefix(ARTICLE) in self.words.demonyms
 
-    def _by_size(self, entries: tuple[Entry, ...], *, strong: bool, shown: bool, name: str) -> str | None:
+    def _by_size(self, hit: _Hit, *, shown: bool) -> str | None:
         """What shows that a name that is no ordinary word is a place: that it is large, or where the story is set."""
-        if any(entry.kind in {"country", "region"} for entry in entries) or name in self.known.names or strong:
+        wide = any(entry.kind in {"country", "region"} for entry in hit.entries)
+        if wide or hit.name in self.known.names or self._strong(hit.index):
             return "place:gazetteer"
-        people = max(entry.population for entry in entries)
-        near = self._near(entries)
-        doubted = self.trained and not near
-        least = _MILLION if doubted else _LARGE if shown else _HUGE
+        people = max(entry.population for entry in hit.entries)
+        near = self._near(hit.entries)
+        least = _MILLION if self.trained and not near else _LARGE if shown else _HUGE
         return "place:gazetteer" if people >= least or (near and shown) else None
 
     def _near(self, entries: tuple[Entry, ...]) -> bool:
@@ -251,8 +287,9 @@ class _Reading:
         joined = cut > 0 and self.text.form(index)[0] == "و"
         return (not between and joined) or between in (["،"], [","], ["، و"])
 
-    def _shown(self, index: int, cut: int, last: int) -> bool:
+    def _shown(self, hit: _Hit) -> bool:
         """Whether the words around a name are those around places."""
+        index, cut, last = hit.index, hit.cut, hit.last
         if cut and self.text.form(index)[cut - 1] in "بل":
             return True
         before = self.text.form(self._before(index))
@@ -269,14 +306,16 @@ class _Reading:
         label = self.labels.get(index)
         if label is None or label.label != "ORG" or label.first == index:
             return False
-        return not ((cut > 0 and self.text.form(index)[cut - 1] == "ب") or self.text.form(index - 1) in {"في", "من", "الي"})
+        return not (
+            (cut > 0 and self.text.form(index)[cut - 1] == "ب") or self.text.form(index - 1) in {"في", "من", "الي"}
+        )
 
     def _adjective(self, index: int, cut: int) -> bool:
         """Whether a word with the article follows a noun with the article, as in البيت الأبيض."""
         before = self.text.form(index - 1)
         return cut == 0 and before.startswith(ARTICLE) and before not in self.words.heads
 
-    def _of_something_else(self, index: int, last: int, cut: int) -> bool:
+    def _of_something_else(self, index: int, cut: int) -> bool:
         """Whether the name is part of the name of an institution or a person: جامعة القاهرة, قناة "صوت زندر"."""
         before = self._before(index)
         quoted = before != index - 1
@@ -307,7 +346,11 @@ class _Reading:
         if kind is None:
             return None
         form = word.form
-        if form in self.words.never or (form in self.words.heads and form not in self.words.compound) or demonym(self.text, self.words, index):
+        if (
+            form in self.words.never
+            or (form in self.words.heads and form not in self.words.compound)
+            or demonym(self.text, self.words, index)
+        ):
             return None
         if not named and (self._weak(self._before(index)) or not self._plausible(form, label)):
             return None

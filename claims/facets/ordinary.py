@@ -25,7 +25,9 @@ PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 UNTOLD = frozenset({"ORG", "OCC", "EVENT", "LAW", "WEBSITE", "PRODUCT"})
 """Names of other things, which may have a place's name in them."""
 PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
-HEAD = "# Names of places that are ordinary words too, folded; counted on Wojood by `python -m claims.facets.ordinary`.\n"
+HEAD = (
+    "# Names of places that are ordinary words too, folded; counted on Wojood by `python -m claims.facets.ordinary`.\n"
+)
 
 
 def names() -> set[str]:

@@ -1,5 +1,7 @@
-"""Parties: who does and suffers things, by a list of known names, by the first words of noun phrases, and by the
-pipeline that finds people. The ways in which a document names a party are gathered under the fullest of them.
+"""Parties: who does and suffers things.
+
+Found by a list of known names, by the first words of noun phrases, and by the pipeline that finds people. The ways in
+which a document names a party are gathered under the fullest of them.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from claims.facets import names
 from claims.facets.data import primary, table
@@ -44,6 +46,7 @@ class _Terms:
     adjectives: frozenset[str]
     stops: frozenset[str]
     joined: frozenset[str]
+    things: frozenset[str]
     leaders: frozenset[str]
     weak: frozenset[str]
     titles: frozenset[str]
@@ -129,7 +132,7 @@ def _phrases() -> tuple[dict[str, list[tuple[str, ...]]], Mapping[tuple[str, ...
 
 
 @cache
-def _listed() -> tuple[tuple[str, str, dict[str, object]], ...]:
+def _listed() -> tuple[tuple[str, str, dict[str, Any]], ...]:
     file = resources.files("claims.facets").joinpath("gazetteers", "parties.toml")
     data = tomllib.loads(file.read_text("utf-8"))
     return tuple((kind, key, entry) for kind, entries in data.items() for key, entry in entries.items())
@@ -152,7 +155,7 @@ def _terms(code: str) -> _Terms:
 
     return _Terms(
         by_word(data["heads"]), by_word(data["groups"]), by_word(data["shifts"]), folded("adjectives"), folded("stops"),
-        folded("joined"), folded("leaders"), folded("weak"), folded("titles"),
+        folded("joined"), folded("things"), folded("leaders"), folded("weak"), folded("titles"),
     )  # fmt: skip
 
 
@@ -186,7 +189,9 @@ class _Reader:
             cut = form.index("لل") + 1
             yield cut, ARTICLE + form[cut + 1 :]
 
-    def _found(self, first: int, last: int, cut: int, kind: PartyKind, known: str | None, rule: str) -> _Found:
+    def _found(
+        self, first: int, last: int, cut: int, kind: PartyKind, rule: str, *, known: str | None = None
+    ) -> _Found:
         return _Found(
             first, last, self.text.words[first].at + cut, self.text.words[last - 1].end, kind, known, rule
         )  # fmt: skip
@@ -199,7 +204,7 @@ class _Reader:
                 last = self._matched(index + 1, words[1:])
                 if last:
                     key = ids[words]
-                    return self._found(index, last, cut, _known()[key].kind, key, "party:known")
+                    return self._found(index, last, cut, _known()[key].kind, "party:known", known=key)
         return None
 
     def _matched(self, index: int, words: Sequence[str]) -> int | None:
@@ -223,12 +228,12 @@ class _Reader:
             return None
         if name:
             cut = 1 if self.text.form(index)[0] in "ولب" and self.text.form(index)[1:] in self.terms.joined else 0
-            return self._found(index, name.last, cut, "person", None, "party:name")
+            return self._found(index, name.last, cut, "person", "party:name")
         before = self.text.form(index - 1)
         if before in _OPENING and self._led(index):
             end = self._closing(index)
             if end and end - index <= 4:
-                return self._found(index, end, 0, "person", None, "party:leader")
+                return self._found(index, end, 0, "person", "party:leader")
         if before in self.terms.titles and not self.people:
             return self._titled(index)
         return None
@@ -240,7 +245,7 @@ class _Reader:
             return None
         while last - index < 2 + (self.text.form(last - 1) in self.terms.joined) and self._continues(last):
             last += 1
-        return self._found(index, last, 0, "person", None, "party:title") if last - index >= 2 else None
+        return self._found(index, last, 0, "person", "party:title") if last - index >= 2 else None
 
     def _led(self, index: int) -> bool:
         """Whether a word for a leader stands before a quotation, in its sentence."""
@@ -265,13 +270,13 @@ class _Reader:
             plain = stem.removeprefix(ARTICLE)
             if kind := self.terms.heads.get(plain):
                 last = self._extent(index, definite=stem != plain)
-                if last == index + 1 and stem == plain:
+                if (last == index + 1 and stem == plain) or self.text.form(index + 1) in self.terms.things:
                     return None
                 kind = self._shifted(kind, index + 1, last)
                 weak = plain in self.terms.weak and not (index in self.bodies or self._quoted(index, last))
                 if weak and last > index + 1:
                     return None
-                return replace(self._found(index, last, cut, kind, None, "party:head"), weak=weak)
+                return replace(self._found(index, last, cut, kind, "party:head"), weak=weak)
         return None
 
     def _quoted(self, first: int, last: int) -> bool:
@@ -284,7 +289,7 @@ class _Reader:
                 last = index + 1
                 while last - index < 3 and self.text.form(last) in self.terms.adjectives:
                     last += 1
-                return self._found(index, last, cut, kind, None, "party:group")
+                return self._found(index, last, cut, kind, "party:group")
         return None
 
     def _shifted(self, kind: PartyKind, first: int, last: int) -> PartyKind:

@@ -1,8 +1,9 @@
 """Places: the bare names in a text, and which places of the gazetteer they mean.
 
 A name that several places share is decided by the country that the words beside it name, then by the article's other
-places and demonyms, then by size where one is much larger than the others; else it stays undecided, with its candidates.
-A place that the gazetteer lacks keeps its name, and gets a country only where all places about it lie in one.
+places and demonyms, then by size where one is much larger than the others; else it stays undecided, with its
+candidates. A place that the gazetteer lacks keeps its name, and gets a country only where all places about it lie in
+one.
 """
 
 from __future__ import annotations
@@ -12,19 +13,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.facets import mentions, names, relations
-from claims.facets.gazetteer import gazetteer
 from claims.facets.geometry import distance_km
 from claims.facets.model import Candidate, Place
-from claims.facets.words import Text
 from claims.facets.wording import wording
+from claims.facets.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.facets.gazetteer import Entry
     from claims.facets.mentions import Mention
+    from claims.facets.model import Precision
     from claims.facets.relations import Relation
     from claims.facets.wording import Wording
+    from claims.records import Span
 
 __all__ = ["find", "read"]
 
@@ -142,7 +144,9 @@ class _Resolver:
         for first, last in ((start, end), (0, end), (0, len(self.text))):
             told = {code for i in range(first, last) if (code := mentions.demonym(self.text, self.words, i))}
             told |= {code for m in self.mentioned if first <= m.first < last and (code := _country(m))}
-            about = {c for m in self.mentioned if first <= m.first < last and len(found := _codes(m)) == 1 for c in found}
+            about = {
+                c for m in self.mentioned if first <= m.first < last and len(found := _codes(m)) == 1 for c in found
+            }
             about = about or told
             if about:
                 code = next(iter(about))
@@ -211,27 +215,28 @@ class _Writer:
 
     def places(self) -> tuple[Place, ...]:
         """The places, in text order."""
-        estimates: dict[int, Relation] = {}
+        estimates: dict[int, tuple[Relation, Entry]] = {}
         alone: list[Place] = []
         for relation in self.related:
             subject = relations.subject(self.text, relation, self.mentioned)
-            if self.choices[id(relation.anchor)].entry is None:
+            anchor = self.choices[id(relation.anchor)].entry
+            if anchor is None:
                 continue
             if subject is None:
-                alone.append(self._alone(relation))
+                alone.append(self._alone(relation, anchor))
             elif self.choices[id(subject)].entry is None:
-                estimates.setdefault(id(subject), relation)
+                estimates.setdefault(id(subject), (relation, anchor))
         written = [self._place(mention, estimates.get(id(mention))) for mention in self.mentioned]
         return tuple(sorted([*written, *alone], key=lambda p: (p.span.start, p.span.end)))
 
-    def _place(self, mention: Mention, relation: Relation | None) -> Place:
+    def _place(self, mention: Mention, estimate: tuple[Relation, Entry] | None) -> Place:
         choice = self.choices[id(mention)]
         span = self.text.span(mention.start, mention.end)
         candidates = tuple(
             Candidate(e.geonames, e.name, e.country) for e in choice.candidates[:_MOST] if e.geonames is not None
         )
-        if relation:
-            return self._estimated(span.exact, mention, relation)
+        if estimate:
+            return self._estimated(mention, *estimate)
         entry = choice.entry
         if entry is None:
             return Place(span, span.exact, None, choice.country, None, None, None, None, None, candidates, choice.rule)
@@ -241,31 +246,29 @@ class _Writer:
             choice.rule,
         )  # fmt: skip
 
-    def _estimated(self, name: str, mention: Mention, relation: Relation) -> Place:
-        anchor = self.choices[id(relation.anchor)].entry
-        assert anchor is not None
-        lat, lon = relation.point(anchor.lat, anchor.lon)
-        words = self.text.words
+    def _estimated(self, mention: Mention, relation: Relation, anchor: Entry) -> Place:
+        """A place that the gazetteer lacks, where the text says how far it is from one that it has."""
+        span = self.text.span(mention.start, mention.end)
+        return self._at_distance(span, relation, anchor, self.choices[id(mention)].country)
+
+    def _alone(self, relation: Relation, anchor: Entry) -> Place:
+        """A place that has no name at all: the words that say where it is stand for it."""
+        return self._at_distance(self._words(relation), relation, anchor, None)
+
+    def _at_distance(self, span: Span, relation: Relation, anchor: Entry, country: str | None) -> Place:
+        around = _precision(anchor)[1]
+        lat, lon = relation.point(anchor.lat, anchor.lon, around)
+        radius, words = relation.radius(around), self._words(relation)
         return Place(
-            self.text.span(mention.start, mention.end), name, None, self.choices[id(mention)].country, lat, lon, "estimated",
-            relation.radius(_precision(anchor)[1]),
-            self.text.span(words[relation.first].at, words[relation.last - 1].end), (), "place:relation",
+            span, span.exact, None, country, lat, lon, "estimated", radius, words, (), "place:relation"
         )  # fmt: skip
 
-    def _alone(self, relation: Relation) -> Place:
-        """A place that has no name, where the text says how far it is from one that has."""
-        anchor = self.choices[id(relation.anchor)].entry
-        assert anchor is not None
-        lat, lon = relation.point(anchor.lat, anchor.lon)
+    def _words(self, relation: Relation) -> Span:
         words = self.text.words
-        span = self.text.span(words[relation.first].at, words[relation.last - 1].end)
-        return Place(
-            span, span.exact, None, None, lat, lon, "estimated", relation.radius(_precision(anchor)[1]), span, (),
-            "place:relation",
-        )  # fmt: skip
+        return self.text.span(words[relation.first].at, words[relation.last - 1].end)
 
 
-def _precision(entry: Entry) -> tuple[str, float]:
+def _precision(entry: Entry) -> tuple[Precision, float]:
     if entry.kind == "city":
         return "place", _TOWN_KM
     return ("country" if entry.kind == "country" else "area"), float(entry.radius_km)

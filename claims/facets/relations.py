@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.facets.mentions import Mention
-    from claims.facets.words import Text
     from claims.facets.wording import Wording
+    from claims.facets.words import Text
 
 __all__ = ["Relation", "find"]
 
@@ -44,10 +44,15 @@ class Relation:
     bearing: float
     km: float
 
-    def point(self, lat: float, lon: float) -> tuple[float, float]:
-        """The estimated point, given the anchor's."""
+    def point(self, lat: float, lon: float, around: float) -> tuple[float, float]:
+        """The estimated point, given the anchor's, in no more decimals than the radius warrants.
+
+        A tenth of a degree is some ten kilometres.
+        """
         there = destination(lat, lon, self.bearing, self.km)
-        return round(there[0], 3), round(there[1], 3)
+        radius = self.radius(around)
+        decimals = 1 if radius >= 10 else 2 if radius >= 1 else 3
+        return round(there[0], decimals), round(there[1], decimals)
 
     def radius(self, around: float) -> float:
         """How far from that point it may be, in kilometres, where the anchor's own point is sure to `around`."""

@@ -41,7 +41,8 @@ def _spelled(word: str, letters: dict[str, str]) -> str:
     for index, letter in enumerate(word):
         if letter == "ا" and index == 0:
             continue  # its vowel is not written
-        vowel = letter in "وي" and index > 0 and word[index - 1] not in "اوي" and word[index + 1 : index + 2] not in ("ا", "ة")
+        after = word[index + 1 : index + 2]
+        vowel = letter in "وي" and index > 0 and word[index - 1] not in "اوي" and after not in {"ا", "ة"}
         if letter in "وي" and not vowel:
             latin += "w" if letter == "و" else "y"
         elif letter in letters:
