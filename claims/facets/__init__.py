@@ -19,7 +19,7 @@ def find(text: str, language: str, *, published: str | None = None) -> Facets:
     Raises:
         ClaimsError: for a language without data.
     """
-    from claims.facets import figures, names, parties, places, times
+    from claims.facets import events, figures, names, parties, places, times
     from claims.facets.words import Text
 
     words = Text(text)
@@ -29,4 +29,5 @@ def find(text: str, language: str, *, published: str | None = None) -> Facets:
         times=times.find(words, language, published=published),
         places=places.read(words, language, named),
         parties=parties.read(words, language, named),
+        event=events.main(text, language),
     )

@@ -215,10 +215,11 @@ class Expressions:
             return None
         if self._is(form, "unit_rules", "plurals") and not about and self._tells_time(view, index):
             return Amount(None, None, unit), index + 1, False
-        if self._is(before, "unit_rules", "singular_after") or before[1:] in self.calendar.words(
-            "unit_rules", "singular_after"
-        ):
-            one = view.form(index + about + 1) in {"واحد", "واحده"}
+        stretch = any(self._is(form, "unit_rules", "singular_after") for form in (before, before[1:]))
+        if about > 1:  # أكثر من شهر
+            return Amount(None, None, unit), index + about + 1, True
+        if stretch:
+            one = self._is(view.form(index + about + 1), "unit_rules", "one")
             return Amount(1, 1, unit), index + about + 1 + one, bool(about)
         return None
 
@@ -294,11 +295,21 @@ class Expressions:
             return []
         skips = []
         form = view.form(at)
-        if self._is(form, "links", "of") and slots.keys() & {"part", "_late", "day", "month", "sub", "_of", "weekday"}:
+        if self._is(form, "links", "of") and slots.keys() & {
+            "part",
+            "_late",
+            "day",
+            "month",
+            "sub",
+            "_of",
+            "weekday",
+            "clock",
+        }:
             skips.append(1)
         if same := view.longest(at, self.calendar.same_day):
             skips.append(len(same))
-        if form in {"،", "(", "/"} and slots.keys() & {"weekday", "offset"}:
+        nights = slots.get("part") == "night" and form in {"-", "–"}
+        if (form in {"،", "(", "/"} or nights) and slots.keys() & {"weekday", "offset"}:
             skips.append(1)
         return skips
 
@@ -316,9 +327,11 @@ class Expressions:
         if hour is None:
             return None
         value, minute, after = hour
-        if not said and not view.longest(after, self.calendar.part_adverbs) and not self._signed(view, after):
-            return None
         minute, after = self._minutes(view, after, minute)
+        of_part = self._is(view.form(after), "links", "of") and view.longest(after + 1, self.calendar.parts)
+        adverb = view.longest(after, self.calendar.part_adverbs) or self._signed(view, after)
+        if not said and not of_part and not adverb:
+            return None
         after += len(view.longest(after, self.calendar.zone))
         return after, {"clock": (value, minute)}
 
@@ -344,7 +357,8 @@ class Expressions:
     def _part_adverb(self, view: View, at: int, slots: Slots) -> Atom | None:
         phrase = view.longest(at, self.calendar.part_adverbs)
         if not phrase:
-            return (at + 1, {"part": "evening"}) if self._signed(view, at) else None
+            evening = self._signed(view, at) or ("clock" in slots and self._is(view.form(at), "part_rules", "signed"))
+            return (at + 1, {"part": "evening"}) if evening else None
         if self._is(" ".join(phrase), "part_rules", "after_clock") and "clock" not in slots:
             return None
         return at + len(phrase), {"part": self.calendar.part_adverbs[phrase]}
@@ -376,7 +390,7 @@ class Expressions:
         """(يوم) الخميس; of two nights' days (ليل الجمعة السبت) the first one counts."""
         first = at + self._is(view.form(at), "unit_rules", "day_words")
         phrase = view.longest(first, self.calendar.weekdays)
-        if not phrase:
+        if not phrase or (not slots and self._is(view.text.form(at - 1), "unit_rules", "prayers")):
             return None
         if slots.get("part") == "night" and "weekday" in slots and not slots.get("_second"):
             return first + 1, {"_second": True}
@@ -568,7 +582,7 @@ class Expressions:
         shift = self.calendar.demonstratives[pointing] if pointing else None
         first = at + len(pointing)
         unit = self._definite_unit(view.form(first)) or (
-            self.calendar.units.get(view.form(first)) if shift == "anaphoric" else None
+            self.calendar.units.get(view.form(first)) if self._is(view.form(at), "demonstratives", "once") else None
         )
         if unit is None or (unit == "H" and shift is None and self._hour(view, first + 1)):
             return None
@@ -626,9 +640,8 @@ class Expressions:
         if (between or pair) and joint.startswith("و"):
             return self._joined(view, reading, reading.next, joint, "interval" if between else "set")
         to = self._is(joint, "links", "to")
-        if (to and (self._is(before, "links", "from") or reading.month is not None)) or (
-            joint in {"-", "–"} and reading.month
-        ):
+        plain = self._is(joint, "links", "bare_to") or joint in {"-", "–"}
+        if (to and self._is(before, "links", "from")) or (plain and reading.month is not None):
             return self._joined(view, reading, reading.next + 1, view.text.form(reading.next + 1), "interval")
         return reading
 

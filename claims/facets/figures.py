@@ -164,16 +164,22 @@ class _Finder:
             return None
         if tally := self._tally_at(index, quantity):
             return tally
-        forms = tuple(text.form(index + k) for k in range(5))
-        phrase = self.lexicon.phrase(forms)
-        if phrase and index + phrase.length <= quantity.first:
-            return _Event(index, phrase)
-        for happening in self.lexicon.happenings(forms[0]):
+        if phrase := self._phrase_over(index, quantity):
+            return phrase
+        for happening in self.lexicon.happenings(text.form(index)):
             if happening.pronoun and happening.what != "participating" and happening.kind != "masdar":
                 continue
             if self._is(text.form(index - 1), "links", "negation"):
                 continue
             return _Event(index, happening)
+        return None
+
+    def _phrase_over(self, index: int, quantity: Quantity) -> _Event | None:
+        """The phrase that has the word at `index` in it and ends before the number, the longest one first."""
+        for first in range(max(index - 3, 0), index + 1):
+            phrase = self.lexicon.phrase(tuple(self.text.form(first + k) for k in range(5)))
+            if phrase and index < first + phrase.length <= quantity.first:
+                return _Event(first, phrase)
         return None
 
     def _tally_at(self, index: int, quantity: Quantity) -> _Event | None:
@@ -205,7 +211,7 @@ class _Finder:
             return False
         if distance and self._wants_neighbour(happening, quantity):
             return False
-        return self._right_subject(event, distance) and self._governed(event, quantity)
+        return self._right_subject(event, quantity, distance) and self._governed(event, quantity)
 
     @staticmethod
     def _wants_neighbour(happening: Happening, quantity: Quantity) -> bool:
@@ -214,14 +220,17 @@ class _Finder:
         vague = quantity.bound == "unknown" and quantity.form == "counted" and quantity.noun is None
         return alone or vague or (happening.kind == "phrase" and not happening.prepositions)
 
-    def _right_subject(self, event: _Event, distance: int) -> bool:
+    def _right_subject(self, event: _Event, quantity: Quantity, distance: int) -> bool:
         """Whether the words between verb and number leave the number its part (subject or object)."""
         form, following = self.text.form(event.index), self.text.form(event.next)
         if self.lexicon.rule(event.happening, "particle") and self._is(form, "happening_rules", "particle_forms"):
             return not distance or following.startswith("ال")
         if self.lexicon.rule(event.happening, "subject_counts") and event.happening.finite:
             return not form.endswith(("وا", "ون")) and not (distance and following.startswith("ال"))
-        return True
+        subject = self.lexicon.noun(following) if distance else None
+        people = quantity.noun is not None and quantity.noun.sort == "people"
+        people = people and self.lexicon.rule(event.happening, "intransitive")
+        return not (people and subject is not None and subject.sort == "vehicles")
 
     def _governed(self, event: _Event, quantity: Quantity) -> bool:
         wanted = event.happening.prepositions
@@ -384,7 +393,10 @@ class _Finder:
         """Whether those counted did it: the verb has an object of its own, a number or what vehicles carry."""
         form = self.text.form(at + 1)
         vehicles = quantity.noun is not None and quantity.noun.sort == "vehicles"
-        return at + 1 in self.starts or (vehicles and form.startswith("ال"))
+        own = (
+            form[:1].isalpha() and not self._is(form, "links", "prepositions") and not form.startswith(("ب", "و", "ل"))
+        )
+        return at + 1 in self.starts or (vehicles and own)
 
     def _until(self, quantity: Quantity, what: What, rule: str, at: int) -> _Joined:
         return _Joined(
@@ -454,7 +466,8 @@ class _Finder:
         """A noun with the definite words after it."""
         text = self.text
         form = text.form(index)
-        if not form[:1].isalpha() or self._is(form, "links", "not_whose") or index in self.taken:
+        excluded = self._is(form, "links", "not_whose") or self._is(form, "links", "prepositions")
+        if not form[:1].isalpha() or excluded or index in self.taken:
             return None
         last = index
         while (

@@ -202,11 +202,11 @@ class Facets:
     parties: tuple[Party, ...] = ()
     event: Event | None = None
 
-    def within(self, start: int, end: int) -> Facets:
-        """Those whose spans lie between two offsets of the text, as for a claim's content."""
+    def within(self, *extents: tuple[int, int]) -> Facets:
+        """Those whose spans lie in one of some extents (start, end), such as the parts of a claim's content."""
 
         def inside(facet: Figure | Time | Place | Party | Event) -> bool:
-            return start <= facet.span.start and facet.span.end <= end
+            return any(start <= facet.span.start and facet.span.end <= end for start, end in extents)
 
         return Facets(
             tuple(filter(inside, self.figures)),

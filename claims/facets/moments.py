@@ -71,4 +71,5 @@ class Reading:
     def sharing(self, other: Reading) -> Reading:
         """This end of a range with the month and year that only the other end says."""
         month = self.month if self.month is not None or self.day is None else other.month
-        return replace(self, month=month, year=self.year or (other.year if month or self.month else None))
+        shared = other.year if month is not None and self.shift is None else None
+        return replace(self, month=month, year=self.year or shared)

@@ -58,7 +58,8 @@ def find(text: Text, language: str, taken: frozenset[int]) -> list[Quantity]:
     index = 0
     while index < len(text):
         quantity = None if index in taken else reader.at(index)
-        if quantity is None:
+        described = bool(found) and found[-1].last == index and text.form(index)[:1] != "و"
+        if quantity is None or (described and quantity.form in {"dual", "plural", "singular"}):
             index += 1
             continue
         found.append(quantity)
@@ -138,7 +139,8 @@ class _Reader:
             return False
         if form.startswith(("و", "ف")) and self.lexicon.noun(form) is None:
             return False
-        return not (form.startswith("ال") and number.bound == "exact")
+        definite = form.startswith("ال") and self.lexicon.noun(form) is None
+        return not (definite and number.bound == "exact")
 
     def _measured(self, at: int) -> bool:
         form = self.text.form(at)

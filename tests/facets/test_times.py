@@ -85,7 +85,7 @@ def test_a_language_without_data_says_what_to_do() -> None:
 def test_facets_of_a_part_of_the_text_keep_their_offsets() -> None:
     text = "مقتل جنديين مساء الخميس. وإصابة ثلاثة منذ عام 2016."
     found = find(text, "ar")
-    second = found.within(text.index("وإصابة"), len(text))
+    second = found.within((text.index("وإصابة"), len(text)))
     assert [t.edtf for t in second.times] == ["2016"]
     assert [f.min for f in second.figures] == [3]
     assert all(dataclasses.asdict(f) in map(dataclasses.asdict, found.figures) for f in second.figures)
