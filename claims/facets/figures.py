@@ -209,16 +209,18 @@ class _Finder:
             return False
         if (weak and quantity.form == "plural") or (happening.what in _WEAK and quantity.form == "singular"):
             return False
-        if distance and self._wants_neighbour(happening, quantity):
+        if distance > self._slack(happening, quantity):
             return False
         return self._right_subject(event, quantity, distance) and self._governed(event, quantity)
 
     @staticmethod
-    def _wants_neighbour(happening: Happening, quantity: Quantity) -> bool:
-        """Whether a number says too little by itself for words to stand between it and the event."""
+    def _slack(happening: Happening, quantity: Quantity) -> int:
+        """How many words may stand between, where the number says little by itself or the phrase governs its noun."""
         alone = quantity.form in {"plural", "singular"} or (quantity.form == "bare" and happening.kind != "tally")
         vague = quantity.bound == "unknown" and quantity.form == "counted" and quantity.noun is None
-        return alone or vague or (happening.kind == "phrase" and not happening.prepositions)
+        if alone or vague:
+            return 0
+        return 1 if happening.kind == "phrase" and not happening.prepositions else max(_NEAR.values())
 
     def _right_subject(self, event: _Event, quantity: Quantity, distance: int) -> bool:
         """Whether the words between verb and number leave the number its part (subject or object)."""
@@ -257,12 +259,18 @@ class _Finder:
             return None
         if noun is None and self.lexicon.rule(happening, "known_only"):
             return None
-        if self.lexicon.rule(happening, "people_only") and (noun is None or noun.sort not in {"people", "bodies"}):
+        if self.lexicon.rule(happening, "people_only") and not self._is_of_people(quantity):
             return None
         what = self.lexicon.fits(happening.what, noun)
         if happening.what == "lost" and self._went_missing(event, quantity):
             return "missing"
         return None if what == "light" else what
+
+    def _is_of_people(self, quantity: Quantity) -> bool:
+        """Whether those counted are people by their noun, or by what became of them (لقي أربعة حتفهم)."""
+        if quantity.noun is None:
+            return self._is(self.text.form(quantity.last), "happening_rules", "fate")
+        return quantity.noun.sort in {"people", "bodies"}
 
     def _is_weak(self, event: _Event) -> bool:
         """Whether an event says too little of an unknown noun; one that governs by a preposition says enough."""
