@@ -23,8 +23,9 @@ lint: $(VENV)/.installed-dev ## Check style and types
 	@$(RUN)/ruff format --check
 	@$(RUN)/mypy
 
-example: $(VENV)/.installed ## Build the dossier in seeds/dossier again, which the tests compare
+example: $(VENV)/.installed ## Build seeds/dossier again, which the tests compare, and what the README shows of it
 	@$(RUN)/factsheet build seeds --out seeds/dossier --force
+	@$(RUN)/python docs/readme.py
 
 commands: $(VENV)/.installed ## Write docs/commands.md from what the commands say of themselves
 	@{ echo "# Commands"; for name in "" build extract validate render schema; do \

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 __all__ = ["extract", "pipeline"]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type checkers read the imports above
+def __getattr__(name: str) -> Any:  # the type checkers read the imports above
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from claims.attribution import extracting

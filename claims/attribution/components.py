@@ -7,19 +7,22 @@
   tokens where a tokenizer leaves a mark on a word; a span's `label_` is the rule's name and its `id` the attribution's
   place in the list.
 
-`nlp.add_pipe("claims_sentences")` sets sentence starts, `nlp.add_pipe("claims_quotations")` sets `doc.spans["quotations"]`.
+`nlp.add_pipe("claims_sentences")` sets sentence starts, `nlp.add_pipe("claims_quotations")` sets
+`doc.spans["quotations"]`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc, Span
 
-from claims.attribution.finding import Attribution, Finder
-from claims.languages import language
+from claims.attribution.finding import Attribution, finder
 from claims.text import paragraphs, quotations, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @Pipeline.factory("claims_attribution", assigns=["doc._.attributions", "doc.spans"])
@@ -28,7 +31,7 @@ class AttributionComponent:
 
     def __init__(self, nlp: Pipeline, name: str) -> None:
         self.name = name
-        self._finder = Finder(language(nlp.lang))
+        self._finder = finder(nlp.lang)
         if not Doc.has_extension("attributions"):
             Doc.set_extension("attributions", default=None)
 

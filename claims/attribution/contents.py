@@ -7,11 +7,16 @@ own inside a content is nested in it; nothing inside a quotation reaches out of 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from claims.attribution.heads import Head, Range
-from claims.attribution.sentence import Sentence
+from claims.attribution.gender import agree
 
-_LINKS = frozenset({"ثم", "كما", "فيما", "بينما", "لكن", "لكنه", "لكنها", "لكنهم", "حيث", "اذ"})
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.attribution.head import Head
+    from claims.attribution.sentence import Sentence
+    from claims.attribution.tokens import Range
 
 
 @dataclass(slots=True)
@@ -23,7 +28,7 @@ class Found:
     within: int | None = None
 
 
-def bound(s: Sentence, heads: list[Head]) -> list[Found]:
+def bound(s: Sentence, heads: Sequence[Head]) -> list[Found]:
     """The content of every head of a sentence."""
     ends = _ends(s, heads)
     found = []
@@ -37,8 +42,8 @@ def bound(s: Sentence, heads: list[Head]) -> list[Found]:
     return found
 
 
-def _host(heads: list[Head], head: Head) -> int | None:
-    """The claim between whose cue and content an attribution stands (ذكرت الصحيفة، نقلا عن ضابط، أن …): they share it."""
+def _host(heads: Sequence[Head], head: Head) -> int | None:
+    """The claim between whose cue and content an attribution stands (ذكرت الصحيفة، نقلا عن ضابط، أن …)."""
     if head.start is not None or not head.rule.startswith("according"):
         return None
     end = (head.source or head.cue)[1]
@@ -46,9 +51,9 @@ def _host(heads: list[Head], head: Head) -> int | None:
     return next(around, None)
 
 
-def _ends(s: Sentence, heads: list[Head]) -> list[int]:
+def _ends(s: Sentence, heads: Sequence[Head]) -> list[int]:
     """For each head whose content follows it, the token at which that content must end."""
-    ends = [head.end or s.last for head in heads]
+    ends = [s.last] * len(heads)
     open_heads: list[int] = []
     for k, head in enumerate(heads):
         left = _boundary(s, head)
@@ -78,13 +83,12 @@ def _fence(s: Sentence, head: Head) -> int:
 def _quote_ends_content(s: Sentence, close: int) -> bool:
     """Whether nothing of the same clause follows a quotation that begins a content."""
     k = close + 1
-    return k >= s.last or s.is_mark(k) or s.bare(k) in _LINKS or s.form(k).startswith("و")
+    return s.is_mark(k) or s.bare(k) in s.grammar.clause.links or s.grammar.writing.is_joined(s.form(k))
 
 
 def _boundary(s: Sentence, head: Head) -> int:
     """Where a content before this head ends: before the comma or the connector that leads to it."""
-    left = head.left
-    left = _over_links(s, left)
+    left = _over_links(s, head.left)
     while left > s.first and s.is_comma(left - 1):
         left -= 1
     return left
@@ -92,22 +96,28 @@ def _boundary(s: Sentence, head: Head) -> int:
 
 def _over_links(s: Sentence, left: int) -> int:
     """The first of the connectors and particles that lead to the word at `left`."""
-    auxiliaries = s.language.grammar.auxiliaries
+    clause = s.grammar.clause
     while left > s.first:
-        before = s.form(left - 1)
-        if before in {"حين", "وقت"} and s.form(left - 2) in {"في", "وفي"}:
+        if _is_while(s, left - 2):
             left -= 2
-        elif before in _LINKS or before in auxiliaries:
+        elif s.form(left - 1) in clause.links or s.form(left - 1) in clause.auxiliaries:
             left -= 1
         else:
             break
     return left
 
 
-def _closed_by(s: Sentence, heads: list[Head], open_heads: list[int], head: Head) -> list[int]:
+def _is_while(s: Sentence, k: int) -> bool:
+    """Whether a clause of contrast begins here (في حين أكد …، في وقت نفى …)."""
+    clause = s.grammar.clause
+    return s.form(k) in clause.while_in and s.form(k + 1) in clause.while_time
+
+
+def _closed_by(s: Sentence, heads: Sequence[Head], open_heads: list[int], head: Head) -> list[int]:
     """The open contents that end where this head begins."""
     enclosing = s.enclosing(head.cue[0])
-    candidates = [o for o in open_heads if enclosing is None or heads[o].cue[0] > enclosing[0] or (heads[o].start or 0) > enclosing[0]]
+    inside = enclosing[0] if enclosing else s.first - 1
+    candidates = [o for o in open_heads if max(heads[o].cue[0], heads[o].start or 0) > inside]
     if not candidates:
         return []
     if head.frame == "before" or head.start is None:
@@ -115,47 +125,36 @@ def _closed_by(s: Sentence, heads: list[Head], open_heads: list[int], head: Head
     if head.source is None or (head.borrowed and _after_comma(s, head)):
         if not (_after_comma(s, head) or _joined(s, head) or _linked(s, head)):
             return []
-        speaker = next((o for o in reversed(candidates) if _agrees(heads[o], head)), candidates[0])
+        speaker = next((o for o in reversed(candidates) if agree(heads[o].person, head.person)), candidates[0])
         return [o for o in candidates if o >= speaker]
-    if _joined(s, head) and head.left == head.cue[0] or (_linked(s, head) and _after_comma(s, head)):
-        return candidates
-    return []
+    verb_first = _joined(s, head) and head.left == head.cue[0]
+    return candidates if verb_first or (_linked(s, head) and _after_comma(s, head)) else []
 
 
 def _after_comma(s: Sentence, head: Head) -> bool:
     left = _over_links(s, head.left)
-    return left > s.first and (s.is_comma(left - 1) or s.is_mark(left - 1))
+    return left > s.first and s.is_mark(left - 1)
 
 
 def _joined(s: Sentence, head: Head) -> bool:
     word = s.cue_words.get(head.cue[0])
-    return word is not None and word.reading.prefix in {"و", "ف"}
+    return word is not None and s.grammar.writing.has_conjunction(word.reading.prefix)
 
 
 def _linked(s: Sentence, head: Head) -> bool:
-    return _over_links(s, head.left) < head.left or s.form(head.left) in _LINKS
+    return _over_links(s, head.left) < head.left or s.form(head.left) in s.grammar.clause.links
 
 
-def _agrees(before: Head, head: Head) -> bool:
-    """Whether two cues can have one subject: gender and number do not contradict each other."""
-    a, b = _gender(before.person), _gender(head.person)
-    return not a or not b or a == b
-
-
-def _gender(person: str) -> str:
-    return person[-1] if person and person[-1] in "mf" else ("m" if "m" in person else "f" if "f" in person else "")
-
-
-def _parts(s: Sentence, head: Head, heads: list[Head], k: int, end: int) -> list[Range]:
+def _parts(s: Sentence, head: Head, heads: Sequence[Head], k: int, end: int) -> list[Range]:
     if head.start is not None:
         return [(head.start, _cut_result(s, head, end))]
     parts = []
     for start, stop in head.back:
-        stop = s.last if stop < 0 else stop
-        if (start, stop) == head.back[0] and head.frame == "before":
-            start = _reach_back(s, head, heads, k, start)
-        later = [_boundary(s, h) for h in heads[k + 1 :] if start < h.left < stop and h.source is None]
-        parts.append((start, min([stop, *later])))
+        leads = (start, stop) == head.back[0] and head.frame == "before"
+        first = _reach_back(s, head, heads[:k], start) if leads else start
+        last = s.last if stop < 0 else stop
+        later = [_boundary(s, h) for h in heads[k + 1 :] if first < h.left < last and h.source is None]
+        parts.append((first, min([last, *later])))
     return parts
 
 
@@ -163,21 +162,20 @@ def _cut_result(s: Sentence, head: Head, end: int) -> int:
     """After a reported noun phrase, a clause of result or contrast is the outlet's (…، ما أثار جدلا)."""
     if head.frame != "np" or head.start is None:
         return end
-    grammar = s.language.grammar
+    clause = s.grammar.clause
     for k in range(head.start + 1, end - 1):
-        if s.is_comma(k) and (s.form(k + 1) in grammar.result or s.form(k + 1) in grammar.afterthought):
-            return k
-        if s.is_comma(k) and s.form(k + 1) == "في" and s.form(k + 2) in {"حين", "وقت"}:
+        following = s.form(k + 1)
+        if s.is_comma(k) and (following in clause.result or following in clause.afterthought or _is_while(s, k + 1)):
             return k
     return end
 
 
-def _reach_back(s: Sentence, head: Head, heads: list[Head], k: int, start: int) -> int:
+def _reach_back(s: Sentence, head: Head, before: Sequence[Head], start: int) -> int:
     """How far back a closing attribution reaches: over its sentence, or over the clause credited to someone already."""
-    relay = [h for h in heads[:k] if h.start is not None and h.left < head.cue[0]]
-    if relay and relay[-1].frame != "before" and relay[-1].lemma != "قَالَ":
+    relay = [h for h in before if h.start is not None and h.left < head.cue[0]]
+    if relay and relay[-1].frame != "before" and relay[-1].lemma != s.grammar.frames.plain_lemma:
         return relay[-1].start or start
-    closing = [h for h in heads[:k] if h.start is None]
+    closing = [h for h in before if h.start is None]
     if closing:
         after = max((h.source or h.cue)[1] for h in closing)
         return max(start, after)
@@ -188,7 +186,7 @@ def _tidy(s: Sentence, part: Range, head: Head) -> Range:
     """Take off what belongs to no content: a leading كما, marks, and outer quotation marks that enclose it all."""
     start, end = s.trim(*part)
     if head.frame == "before":
-        while start < end and s.form(start) in {"كما"}:
+        while start < end and s.form(start) in s.grammar.clause.likening:
             start += 1
     start, end = s.trim(start, end)
     while start < end and s.is_open_quote(start) and s.close_of(start) == end - 1:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import spacy
-from spacy.language import Language as Pipeline
 
 import claims.attribution.components  # noqa: F401 - registers the spaCy factories
 from claims import __version__
-from claims.attribution.finding import Attribution
 from claims.languages import language
 from claims.records import Act, Claim, Document, Found, Kind, Mode, Source, Span, derived_ids
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+
+    from claims.attribution.finding import Attribution
+
+
+_VOCABULARY = 300_000
 
 
 @cache
@@ -23,8 +29,7 @@ def pipeline(code: str) -> Pipeline:
     Raises:
         ClaimsError: where claims cannot be found in the language.
     """
-    primary = language(code).code
-    nlp = spacy.blank(primary)
+    nlp = spacy.blank(language(code).code)
     nlp.add_pipe("claims_attribution")
     nlp.max_length = 10**9  # no parser or tagger here: what costs memory per character is not in the pipeline
     return nlp
@@ -33,14 +38,16 @@ def pipeline(code: str) -> Pipeline:
 def extract(document: Document) -> list[Claim]:
     """The attributed claims of a document, in the order of their cues.
 
-    Deterministic: the same text and version give the same records.
+    Deterministic: the same text and version give the same records. The pipeline is made anew when its vocabulary, which
+    spaCy lets grow with every new word, has grown large: so a long stream of articles takes constant memory.
 
     Raises:
         ClaimsError: where claims cannot be found in the document's language.
     """
-    nlp = pipeline(document.language)
-    with nlp.memory_zone():
-        found: list[Attribution] = nlp(document.text)._.attributions
+    nlp = pipeline(language(document.language).code)
+    found: list[Attribution] = nlp(document.text)._.attributions
+    if len(nlp.vocab.strings) > _VOCABULARY:
+        pipeline.cache_clear()
     claims = [_claim(document, a) for a in found]
     ids = derived_ids(claims)
     within = (None if a.within is None else ids[a.within] for a in found)

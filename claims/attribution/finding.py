@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from claims.attribution.contents import Found, bound
-from claims.attribution.heads import Head, HeadFinder, Range
-from claims.attribution.morphology import Morphology
-from claims.attribution.resolution import Mention, Resolver
+from claims.attribution.heads import find_heads
+from claims.attribution.mention import Mention
+from claims.attribution.names import Names
+from claims.attribution.resolution import Resolver
 from claims.attribution.sentence import Sentence
-from claims.attribution.tokens import Folder, Tokens, tokenize
-from claims.languages import Language
+from claims.attribution.tokens import Quote, Tokens, tokenize
+from claims.attribution.words import Words
+from claims.languages import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.attribution.head import Head
+    from claims.languages import Language
+
+_GIVEN_AND_SURNAME = 2
 
 Offsets = tuple[int, int]
 
@@ -39,88 +51,113 @@ class Attribution:
     within: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim before it is known who its source is."""
+
+    head: Head
+    mention: Mention
+    content: tuple[Offsets, ...]
+    mode: str
+
+
 class Finder:
     """Finds claims in texts of one language. Keeps no state of a text; safe to use for any number of texts."""
 
     def __init__(self, language: Language) -> None:
-        self._language = language
-        self._fold = Folder()
-        self._morphology = Morphology(language)
-        self._heads = HeadFinder(language, self._morphology)
+        self._lexicon = Words(language)
+        self._names = Names(self._lexicon)
 
     def find(self, text: str) -> list[Attribution]:
         """The attributed claims of a text, in the order of their cues."""
-        tokens = tokenize(text, self._language, self._fold)
-        found: list[Found] = []
-        for first, last in tokens.sentences:
-            heads = self._sentence(tokens, first, last)
-            base = len(found)
-            for item in heads:
-                item.within = None if item.within is None else item.within + base
-            found += heads
-        return self._resolved(tokens, found)
+        tokens = tokenize(text, self._lexicon)
+        claims: list[_Claim] = []
+        for paragraph in tokens.paragraphs:
+            for first, last in paragraph.sentences:
+                sentence = Sentence(tokens, self._lexicon, first, last, paragraph.quotes)
+                claims += _in_sentence(sentence, len(claims))
+        return self._credited(tokens, claims) if claims else []
 
-    def _sentence(self, tokens: Tokens, first: int, last: int) -> list[Found]:
-        sentence = Sentence(tokens, self._language, first, last)
-        heads = self._heads.find(sentence)
-        return bound(sentence, heads) if heads else []
-
-    def _in_passing(self, tokens: Tokens, head: Head) -> bool:
-        """Whether the source is credited in passing, by a closing attribution or in a relative clause."""
-        if head.start is None and head.rule.startswith("according"):
-            return True
-        return head.cue[0] > 0 and tokens.forms[head.cue[0] - 1] in self._language.grammar.relatives
-
-    def _resolved(self, tokens: Tokens, found: list[Found]) -> list[Attribution]:
-        mentions = [
-            Mention(
-                _source(tokens, f.head),
-                f.head.person,
-                self._in_passing(tokens, f.head),
-                tokens.starts[f.head.cue[0]],
-                f.within,
+    def _credited(self, tokens: Tokens, claims: Sequence[_Claim]) -> list[Attribution]:
+        """The claims with who their sources are."""
+        resolved = Resolver(tokens, self._names).resolve([c.mention for c in claims])
+        return [
+            Attribution(
+                rule=c.head.rule,
+                lemma=c.head.lemma,
+                act=c.head.act,
+                cue=tokens.offsets(c.head.cue),
+                source=c.mention.span,
+                content=c.content,
+                name=who.name,
+                kind=who.kind,
+                mode=c.mode,
+                within=c.mention.within,
             )
-            for f in found
+            for c, who in zip(claims, resolved, strict=True)
         ]
-        resolved = Resolver(self._language, tokens).resolve(mentions)
-        results = []
-        for f, mention, who in zip(found, mentions, resolved, strict=True):
-            content = tuple(_offsets(tokens, part) for part in f.content)
-            results.append(
-                Attribution(
-                    rule=f.head.rule,
-                    lemma=f.head.lemma,
-                    act=f.head.act,
-                    cue=_offsets(tokens, f.head.cue),
-                    source=mention.span,
-                    content=content,
-                    name=who.name,
-                    kind=who.kind,
-                    mode=mode_of(tokens, content),
-                    within=f.within,
-                )
-            )
-        return results
 
 
-def _source(tokens: Tokens, head: Head) -> Offsets | None:
-    if head.source is None:
+@cache
+def finder(code: str) -> Finder:
+    """The finder of a language, made once, since what it remembers of words and names serves every text.
+
+    Raises:
+        ClaimsError: where there is no data for the language.
+    """
+    return Finder(language(code))
+
+
+def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
+    """The claims of a sentence; `number` claims come before it."""
+    heads = find_heads(s)
+    for found in bound(s, heads) if heads else ():
+        content = tuple(s.tokens.offsets(part) for part in found.content)
+        yield _Claim(found.head, _mention(s, found, number), content, mode_of(s, content))
+
+
+def _mention(s: Sentence, found: Found, number: int) -> Mention:
+    head = found.head
+    return Mention(
+        span=_source(s, head),
+        person=head.person,
+        passing=_is_in_passing(s, head),
+        position=s.tokens.starts[head.cue[0]],
+        within=None if found.within is None else found.within + number,
+    )
+
+
+def _is_in_passing(s: Sentence, head: Head) -> bool:
+    """Whether the source is credited in passing, by a closing attribution or in a relative clause."""
+    if head.start is None and head.rule.startswith("according"):
+        return True
+    return s.form(head.cue[0] - 1) in s.grammar.clause.relatives
+
+
+def _source(s: Sentence, head: Head) -> Offsets | None:
+    """The words that name the source; marks alone (قال "…" إن) name none."""
+    if head.source is None or not any(c.isalnum() for k in range(*head.source) for c in s.form(k)):
         return None
-    start, end = _offsets(tokens, head.source)
+    start, end = s.tokens.offsets(head.source)
     return start + head.clip, end
 
 
-def _offsets(tokens: Tokens, span: Range) -> Offsets:
-    return tokens.starts[span[0]], tokens.ends[span[1] - 1]
-
-
-def mode_of(tokens: Tokens, content: tuple[Offsets, ...]) -> str:
-    """Whether the content is quoted: direct (all of it), mixed (some of it), indirect (none of it)."""
-    quotes = [q for q, _ in tokens.quotes.values()]
-    if all(any(q.start < start and end <= q.end for q in quotes) for start, end in content):
+def mode_of(s: Sentence, content: Sequence[Offsets]) -> str:
+    """Whether the content is quoted: direct (all of it), mixed (some of it), indirect (none of it but names)."""
+    quotes = s.quotes
+    inside = [any(q.start < start and end <= q.end for _, _, q in quotes) for start, end in content]
+    if all(inside):
         return "direct"
-    if any(start <= q.start < end for start, end in content for q in quotes):
+    if any(inside):
         return "mixed"
-    if any(q.start < start and end <= q.end for start, end in content for q in quotes):
-        return "mixed"
-    return "indirect"
+    partial = (q for q in quotes for start, end in content if start <= q.quotation.start < end)
+    return "mixed" if any(not _is_name(s, q) for q in partial) else "indirect"
+
+
+def _is_name(s: Sentence, quote: Quote) -> bool:
+    """Whether a word in marks is a name or a scare quote (تنظيم "داعش"), or two that end as a surname does."""
+    words = [k for k in range(quote.open + 1, quote.close + (not quote.quotation.closed)) if not s.is_mark(k)]
+    if len(words) != _GIVEN_AND_SURNAME:
+        return len(words) < _GIVEN_AND_SURNAME
+    writing = s.grammar.writing
+    return s.form(words[1]).endswith(writing.nisba) and not writing.has_article(s.form(words[0]))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from claims.attribution.tokens import COMMAS, Tokens
-from claims.languages import Language
-from claims.languages.loading import Analysis
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-_CLOSERS = frozenset(")]")
-_DOTS = frozenset(".…")
-_BI, _LI = "ب", "ل"
+    from claims.attribution.tokens import Quote, Range, Tokens
+    from claims.attribution.words import Phrase, Word, Words
+    from claims.languages import Analysis
+    from claims.languages.grammar import Grammar
+
+_OPENING_BRACKETS, _CLOSING_BRACKETS = frozenset("(["), frozenset(")]")
+_KEPT_AT_THE_END = _CLOSING_BRACKETS | {"%"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,52 +24,62 @@ class CueWord:
     at: int
     reading: Analysis
 
-    @property
-    def finite(self) -> bool:
-        """Whether it is a finite verb of the third person."""
-        return self.reading.kind in {"past", "present"}
-
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens `first` to `last` (exclusive) of a text, in its language."""
+    """Tokens `first` to `last` (exclusive) of a text.
+
+    Attributes:
+        lexicon: What is known of the language's words.
+        quotes: The quotations of its paragraph, in the order of their opening marks.
+        cue_words: The words that may be cues, by their index.
+    """
 
     tokens: Tokens
-    language: Language
+    lexicon: Words
     first: int
     last: int
+    quotes: Sequence[Quote] = ()
     cue_words: dict[int, CueWord] = field(default_factory=dict)
+    grammar: Grammar = field(init=False)
+    _words: list[Word] = field(init=False)
+    _outside: Word = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.grammar = self.lexicon.language.grammar
+        self._words = self.tokens.words
+        self._outside = self.lexicon[""]
+
+    # --- one word -----------------------------------------------------------------------------------------------------
+
+    def word(self, i: int) -> Word:
+        """What is known of the word at an index; an empty mark outside the sentence."""
+        return self._words[i] if self.first <= i < self.last else self._outside
 
     def form(self, i: int) -> str:
         """The folded word at an index, or "" outside the sentence."""
-        return self.tokens.forms[i] if self.first <= i < self.last else ""
+        return self._words[i].form if self.first <= i < self.last else ""
 
     def bare(self, i: int) -> str:
         """The folded word without the conjunction that may be written onto it."""
-        form = self.form(i)
-        if form[:1] not in {"و", "ف"} or self.is_source_head(form):
-            return form
-        rest = form[1:]
-        return rest if len(rest) > 2 or rest in self.language.grammar.prepositions else form  # noqa: PLR2004 - a root
+        return self._words[i].bare if self.first <= i < self.last else ""
 
-    def begins_clause(self, i: int) -> bool:
-        """Whether a clause can begin with the word at `i`: first, after a mark, a particle or a relative."""
-        grammar = self.language.grammar
-        before = self.form(i - 1)
-        return (
-            i == self.first
-            or self.is_mark(i - 1)
-            or before in grammar.auxiliaries
-            or before in grammar.relatives
-            or before in grammar.complementizers
-            or before in grammar.pronoun_complementizers
-            or before in grammar.connectors
-            or before[1:] in grammar.connectors
-        )
+    def noun(self, i: int) -> Word:
+        """The word at `i` without conjunction and article (والوزير: وزير)."""
+        return self.lexicon[self.grammar.writing.without_article(self.bare(i))]
 
-    def introduces(self, i: int) -> bool:
-        """Whether what is reported begins at `i`: a complementizer, a quotation or a colon."""
-        return self.is_that(i) or self.is_open_quote(i) or self.is_colon(i)
+    def is_source(self, i: int) -> bool:
+        """Whether a noun stands there that names sources, its article taken off (الوزير)."""
+        return self.lexicon[self.grammar.writing.without_article(self.form(i))].source
+
+    def opening_words(self) -> list[int]:
+        """The places where a rule can begin."""
+        words = self._words
+        return [i for i in range(self.first, self.last) if words[i].opens]
+
+    def is_mark(self, i: int) -> bool:
+        """Whether the token is no word."""
+        return self.word(i).mark
 
     def is_colon(self, i: int) -> bool:
         """Whether the token is a colon of the writer's, not one of an address or a time."""
@@ -73,13 +87,54 @@ class Sentence:
 
     def is_comma(self, i: int) -> bool:
         """Whether the token is a comma or semicolon, or two dots used as one."""
-        form = self.form(i)
-        return form in COMMAS or (form == "." and self.form(i + 1) == ".") or (form == "…" and i + 1 < self.last)
+        word = self.word(i)
+        if not word.mark or word.comma:
+            return word.comma
+        return (word.form == "." and self.form(i + 1) == ".") or (word.form == "…" and i + 1 < self.last)
 
-    def is_mark(self, i: int) -> bool:
-        """Whether the token is no word."""
-        form = self.form(i)
-        return not form or not (form[0].isalnum() or form[0] == "_")
+    # --- clauses ------------------------------------------------------------------------------------------------------
+
+    def is_that(self, i: int) -> bool:
+        """Whether the word is a complementizer that can begin a reported clause here."""
+        return self.word(i).that and not self.word(i - 1).blocks_that
+
+    def skip_that(self, i: int) -> int:
+        """Where the content begins, given a complementizer at `i`: one that carries a pronoun belongs to it."""
+        return i if self.word(i).that_with_pronoun else i + 1
+
+    def introduces(self, i: int) -> bool:
+        """Whether what is reported begins at `i`: a complementizer, a quotation or a colon."""
+        return self.is_that(i) or self.is_open_quote(i) or self.is_colon(i)
+
+    def that_within(self, start: int, end: int) -> bool:
+        """Whether a complementizer stands in a token range."""
+        return any(self.is_that(k) for k in range(start, min(end, self.last)))
+
+    def begins_clause(self, i: int) -> bool:
+        """Whether a clause can begin with the word at `i`: first, after a mark, a particle or a relative."""
+        clause, before = self.grammar.clause, self.word(i - 1)
+        return (
+            before.mark
+            or before.that
+            or before.form in clause.auxiliaries
+            or before.form in clause.relatives
+            or before.form in clause.connectors
+            or before.form[1:] in clause.connectors
+        )
+
+    def is_break(self, i: int) -> bool:
+        """Whether the token sets a phrase off: a comma or a dash."""
+        return self.is_comma(i) or self.form(i) in self.grammar.sentence.dashes
+
+    def next_comma(self, start: int, reach: int) -> int | None:
+        """The next comma within some words."""
+        return next((k for k in range(start, min(start + reach, self.last)) if self.is_comma(k)), None)
+
+    def only_marks(self, start: int, end: int) -> bool:
+        """Whether no word stands in a token range."""
+        return all(self.is_mark(k) for k in range(start, end))
+
+    # --- quotations ---------------------------------------------------------------------------------------------------
 
     def is_open_quote(self, i: int) -> bool:
         """Whether a quotation opens here."""
@@ -87,134 +142,75 @@ class Sentence:
 
     def close_of(self, i: int) -> int:
         """The index of the closing mark of the quotation that opens at `i`."""
-        return self.tokens.quotes[i][1]
+        return self.tokens.quotes[i]
 
-    def enclosing(self, i: int) -> tuple[int, int] | None:
+    def enclosing(self, i: int) -> Range | None:
         """The innermost quotation around a token, as indices of its marks."""
-        around = [(o, c) for o, (_, c) in self.tokens.quotes.items() if o < i <= c]
-        return max(around, default=None)
+        return max(((q.open, q.close) for q in self.quotes if q.open < i <= q.close), default=None)
 
-    def is_that(self, i: int) -> bool:
-        """Whether the word is a complementizer that can begin a reported clause here."""
-        grammar = self.language.grammar
-        form = self.form(i)
-        if form not in grammar.complementizers and form not in grammar.pronoun_complementizers:
-            return False
-        before = self.form(i - 1)
-        return before not in grammar.before_other_that and self.bare(i - 1) not in grammar.before_other_that
+    def closes_quote(self, i: int, since: int = 0) -> bool:
+        """Whether a quotation that opens at `since` or later closes here."""
+        return any(q.close == i and since <= q.open for q in self.quotes)
 
-    def skip_that(self, i: int) -> int:
-        """Where the content begins, given a complementizer at `i`: one that carries a pronoun belongs to it."""
-        return i if self.form(i) in self.language.grammar.pronoun_complementizers else i + 1
+    # --- phrases ------------------------------------------------------------------------------------------------------
 
     def is_setting(self, i: int) -> bool:
         """Whether when, where, through what or to whom it was said begins at `i`."""
-        grammar = self.language.grammar
-        form = self.bare(i)
-        if self.form(i) in grammar.setting or (form in grammar.setting and form in grammar.prepositions):
-            return True
+        word = self.word(i)
+        if word.setting or not word.may_be_setting:
+            return word.setting
         if self.aside_end(i) is not None:
             return True
-        if form in {"في", "ضمن"}:
-            return self.form(i + 1) in grammar.setting_after_in
-        if form == "علي":
-            return self.form(i + 1) in grammar.setting_after_on
-        return self._is_addressee(i, form)
+        setting, following = self.grammar.setting, self.form(i + 1)
+        if word.bare in setting.day_times:
+            return following in setting.days or following[:1].isdigit()
+        if word.bare in setting.inside:
+            return following in setting.after_in
+        if word.bare in setting.upon:
+            return following in setting.after_on
+        return word.bare == self.grammar.writing.particle_to and self.is_open_quote(i + 1)
 
     def aside_end(self, i: int) -> int | None:
-        """The end of the adverbial of several words that begins at `i`; None where there is none."""
-        if self.form(i) not in self.language.aside_words and self.form(i)[1:] not in self.language.aside_words:
-            return None
-        phrase = next((p for p in self.language.asides if self.matches(i, p)), None)
+        """The end of the adverbial of several words that begins at `i` (من جهته); None where there is none."""
+        phrase = next((p for p in self.word(i).asides if self.matches(i, p)), None)
         return i + len(phrase) if phrase else None
-
-    def _is_addressee(self, i: int, form: str) -> bool:
-        addressees = self.language.grammar.addressees
-        if form == _LI:
-            return self.is_open_quote(i + 1) or self.form(i + 1) == "ـ"
-        if form == "لـ":
-            return True
-        if form.startswith("لل"):
-            return "ال" + form[2:] in addressees or form[2:] in addressees
-        return form.startswith(_LI) and form[1:] in addressees
 
     def is_nominal(self, i: int) -> bool:
         """Whether a source can begin with the word at `i`."""
-        grammar = self.language.grammar
-        form = self.form(i)
-        if self.is_mark(i):
-            return self.is_open_quote(i) or form == "("
-        if form.startswith("ل") and self.tokens.word(i).endswith(("ته", "ها", "هم")) and len(form) > 4:  # noqa: PLR2004
-            return False  # to him, to her group: ل with a noun and a pronoun
-        if form.startswith("لل") or (form.startswith("ل") and form[1:] in grammar.quantifiers):
-            return False
-        if form.startswith("ب") and not self.is_source_head(form) and self.is_event(i, form[1:]):
-            return False
-        return not (
-            form in grammar.not_source
-            or form in grammar.prepositions
-            or form in grammar.pronouns
-            or form in grammar.complementizers
-            or form in grammar.pronoun_complementizers
-            or form in grammar.adverbs
-            or form in grammar.relatives
-            or self.is_setting(i)
-        )
+        word = self.word(i)
+        if word.mark:
+            return self.is_open_quote(i) or word.form == "("
+        return word.nominal and not self.is_setting(i)
 
-    def is_event(self, i: int, form: str | None = None) -> bool:
+    def is_event(self, i: int) -> bool:
         """Whether the word names an event or a state of affairs rather than someone."""
-        form = self.form(i) if form is None else form
-        if form.startswith("ال") or len(form) < 2:  # noqa: PLR2004 - a letter is no noun
-            return False
-        if self.is_source_head(form):
-            return False
-        stem = form.removesuffix("ها") if form.endswith("ها") else form.removesuffix("ه")
-        events, shape = self.language.grammar.events, self.language.event
-        return any(f in events or shape.fullmatch(f) is not None for f in {form, stem})
+        return self.word(i).event
 
-    def is_source_head(self, form: str) -> bool:
-        """Whether a bare noun is one that names sources."""
-        sources = self.language.sources
-        return any(
-            form in words
-            for words in (
-                sources.unnamed,
-                sources.group,
-                sources.organization,
-                sources.media,
-                sources.document,
-                sources.titles,
-            )
-        )
-
-    def matches(self, i: int, phrase: tuple[str, ...]) -> bool:
+    def matches(self, i: int, phrase: Phrase) -> bool:
         """Whether the words of a phrase stand at `i`, the first perhaps with a conjunction."""
         if i + len(phrase) > self.last:
             return False
+        if len(phrase) > 1 and self.form(i + 1) != phrase[1]:
+            return False  # the word that most phrases fail at
         first = self.form(i)
-        if first != phrase[0] and not (first[:1] in ("و", "ف") and first[1:] == phrase[0]):
+        if first != phrase[0] and self.grammar.writing.without_conjunction(first) != phrase[0]:
             return False
-        return all(self.form(i + k) == word for k, word in enumerate(phrase) if k)
+        return all(self.form(i + k) == phrase[k] for k in range(1, len(phrase)))
 
-    def trim(self, start: int, end: int) -> tuple[int, int]:
+    def trim(self, start: int, end: int) -> Range:
         """Take marks off both ends of a token range, but not quotation marks or brackets that belong to it."""
-        while end > start and self._trailing(start, end):
+        while end > start and self._trailing(start, end - 1):
             end -= 1
         while start < end and self._leading(start, end):
             start += 1
         return start, end
 
-    def _trailing(self, start: int, end: int) -> bool:
-        i = end - 1
-        if not self.is_mark(i):
-            return False
-        if self.form(i) in _CLOSERS or self.form(i) == "%":
-            return False
-        return not any(start <= o and c == i for o, (_, c) in self.tokens.quotes.items())
+    def _trailing(self, start: int, i: int) -> bool:
+        word = self.word(i)
+        return word.mark and word.form not in _KEPT_AT_THE_END and not self.closes_quote(i, start)
 
     def _leading(self, start: int, end: int) -> bool:
-        if not self.is_mark(start):
-            return False
-        if self.form(start) in {"(", "["}:
+        word = self.word(start)
+        if not word.mark or word.form in _OPENING_BRACKETS:
             return False
         return not (self.is_open_quote(start) and self.close_of(start) < end)

@@ -1,37 +1,43 @@
-"""A text as words and marks, with what stands where. Offsets are those of the text; forms are folded."""
+"""A text as words and marks, with what stands where. Offsets are those of the text."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from claims.languages import Language
-from claims.text.folding import DROPPED, fold_word
+from claims.text.folding import DROPPED
 from claims.text.quotations import MARKS, Quotation, quotations
 from claims.text.segments import paragraphs
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.attribution.words import Word, Words
+
 _IN_WORD = "".join(re.escape(c) for c in sorted(DROPPED - {"\u0640"}))
-_TOKEN = re.compile(rf"\d+(?:[.,٫٬/:]\d+)+|[\w{_IN_WORD}]+|[^\w\s]")
-COMMAS = frozenset("،,؛;")
-_CACHE_LIMIT = 200_000
+# Words that begin with a letter come first, since most do and the next alternative need not be tried on them.
+_TOKEN = re.compile(rf"(?:[^\W\d]|[{_IN_WORD}])[\w{_IN_WORD}]*|\d+(?:[.,\u066b\u066c/:]\d+)+|[\w{_IN_WORD}]+|[^\w\s]")
+
+Range = tuple[int, int]
+"""Token indices, the end exclusive."""
 
 
-class Folder:
-    """Folds words and remembers them, within bounded memory."""
+class Quote(NamedTuple):
+    """A quotation by tokens: its opening mark, and its closing mark or the last token of an unclosed one."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+    open: int
+    close: int
+    quotation: Quotation
 
-    def __call__(self, word: str) -> str:
-        """The folded form of one word."""
-        form = self._known.get(word)
-        if form is None:
-            if len(self._known) >= _CACHE_LIMIT:
-                self._known.clear()
-            form = self._known[word] = fold_word(word)
-        return form
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text: its sentences and its quotations, in their order."""
+
+    sentences: Sequence[Range]
+    quotes: Sequence[Quote]
 
 
 @dataclass(slots=True)
@@ -39,61 +45,77 @@ class Tokens:
     """The words and marks of a text.
 
     Attributes:
-        forms: The folded words; marks stand for themselves.
-        starts: Offsets in the text; `ends` likewise, exclusive.
-        quotes: Quotations by the index of their opening mark: (quotation, index of the closing mark or of the last
-            token inside, where it is not closed).
-        paragraphs: Token ranges.
-        sentences: Token ranges, within paragraphs.
+        written: The words as they are written; marks are words, too.
+        words: What is known of each.
+        starts: Offsets in the text.
+        quotes: The closing mark's index by the opening mark's.
+        spells_apart: Whether the text spells words apart that are folded to one, so that a name can be told from a
+            preposition (علي، على).
     """
 
     text: str
-    forms: list[str]
+    written: list[str]
+    words: list[Word]
     starts: list[int]
-    ends: list[int]
-    quotes: dict[int, tuple[Quotation, int]] = field(default_factory=dict)
-    paragraphs: list[tuple[int, int]] = field(default_factory=list)
-    sentences: list[tuple[int, int]] = field(default_factory=list)
+    quotes: dict[int, int] = field(default_factory=dict)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    spells_apart: bool = False
 
-    def word(self, i: int) -> str:
-        """The word as it is written."""
-        return self.text[self.starts[i] : self.ends[i]]
+    def end(self, i: int) -> int:
+        """The offset in the text just after a word."""
+        return self.starts[i] + len(self.written[i])
 
     def at(self, offset: int) -> int:
         """The index of the first token that starts at the offset or after it."""
         return bisect_left(self.starts, offset)
 
+    def offsets(self, tokens: Range) -> Range:
+        """Offsets in the text of a token range, the end exclusive."""
+        return self.starts[tokens[0]], self.end(tokens[1] - 1)
 
-def tokenize(text: str, language: Language, fold: Folder) -> Tokens:
+
+def tokenize(text: str, lexicon: Words) -> Tokens:
     """Split a text into tokens, paragraphs and sentences, and pair its quotation marks."""
-    found = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-    tokens = Tokens(text, [fold(w) for w, _, _ in found], [s for _, s, _ in found], [e for _, _, e in found])
+    written = [word for word in _TOKEN.findall(text) if lexicon[word].form]  # a control alone is no word
+    tokens = Tokens(text, written, [lexicon[w] for w in written], _starts(text, written))
+    tokens.spells_apart = lexicon.language.grammar.writing.apart in text
+    ends = lexicon.language.sentence_end
     for start, end in paragraphs(text):
-        first, last = tokens.at(start), tokens.at(end)
-        tokens.paragraphs.append((first, last))
-        marked = not MARKS.isdisjoint(text[start:end])
-        quotes = quotations(text, start, end) if marked else []
-        for quote in quotes:
-            tokens.quotes[tokens.at(quote.start)] = (quote, tokens.at(quote.end) - 1)
-        _split(tokens, (start, end), (first, last), language, quotes)
+        quotes = _quotes(tokens, start, end)
+        tokens.quotes.update((q.open, q.close) for q in quotes)
+        tokens.paragraphs.append(Paragraph(_sentences(tokens, (start, end), ends, quotes), quotes))
     return tokens
 
 
-def _split(
-    tokens: Tokens,
-    offsets: tuple[int, int],
-    indices: tuple[int, int],
-    language: Language,
-    quotes: Sequence[Quotation],
-) -> None:
-    kept = [(q.start, q.end) for q in quotes if q.closed]
-    first = indices[0]
-    for match in language.sentence_end.finditer(tokens.text, *offsets):
+def _starts(text: str, written: Sequence[str]) -> list[int]:
+    """Where each word stands: no word lies between two, so a search finds the next (faster than matches)."""
+    starts, end = [], 0
+    for word in written:
+        start = text.find(word, end)
+        starts.append(start)
+        end = start + len(word)
+    return starts
+
+
+def _quotes(tokens: Tokens, start: int, end: int) -> list[Quote]:
+    if MARKS.isdisjoint(tokens.text[start:end]):
+        return []
+    found = quotations(tokens.text, start, end)
+    return [Quote(tokens.at(q.start), tokens.at(q.end) - 1, q) for q in found]
+
+
+def _sentences(tokens: Tokens, offsets: Range, ends: re.Pattern[str], quotes: Sequence[Quote]) -> list[Range]:
+    """The sentences of the paragraph at `offsets`, as token ranges; a closed quotation is never split."""
+    kept = [(q.start, q.end) for _, _, q in quotes if q.closed]
+    first, last = map(tokens.at, offsets)
+    found: list[Range] = []
+    for match in ends.finditer(tokens.text, *offsets):
         if any(a < match.start() and match.end() < b for a, b in kept):
             continue
         after = tokens.at(match.end())
         if after > first:
-            tokens.sentences.append((first, after))
+            found.append((first, after))
             first = after
-    if first < indices[1]:
-        tokens.sentences.append((first, indices[1]))
+    if first < last:
+        found.append((first, last))
+    return found

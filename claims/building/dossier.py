@@ -60,6 +60,7 @@ def build(
     lang: str = "en",
     language: str | None = None,
     encoding: str | None = None,
+    id: str | None = None,
     template: Path | None = None,
     force: bool = False,
     discard: bool = False,
@@ -74,6 +75,7 @@ def build(
         lang: The language of the sheet's labels.
         language: The articles' BCP 47 tag; else what their metadata say; else detected.
         encoding: The articles' encoding; else detected.
+        id: The document's id, where there is one article; else made of each file's name.
         template: A Jinja2 template for the sheet; else the one that is shipped.
         force: Build again over the dossier at `out`, keeping its title, the metadata and files put there, and the
             reviews of claims whose words did not change.
@@ -86,7 +88,7 @@ def build(
     """
     folder = Path(out)
     before = previous.at(folder, force=force)
-    read, unread = _gathered(extract_all(sources, language=language, encoding=encoding, watch=watch))
+    read, unread = _gathered(extract_all(sources, language=language, encoding=encoding, id=id, watch=watch))
     dossier = _dossier(title, read)
     if before is not None:
         dossier = previous.carried_over(before, dossier, discard=discard)

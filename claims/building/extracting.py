@@ -34,6 +34,7 @@ def extract_all(
     *,
     language: str | None = None,
     encoding: str | None = None,
+    id: str | None = None,
     watch: Watch | None = None,
 ) -> Iterator[Extracted | Unreadable]:
     """The claims of each article that `sources` name, in constant memory; an article that gives none is a value too.
@@ -42,10 +43,14 @@ def extract_all(
         sources: Files, folders of files, or `-`.
         language: The articles' BCP 47 tag; else what their metadata say; else detected.
         encoding: The articles' encoding; else detected.
+        id: The document's id, where there is one article; else made of each file's name.
         watch: Called after each article is read with how many came before it, of how many, and which it is.
+
+    Raises:
+        ClaimsError: where `id` is to be the id of more than one article.
     """
     articles = find(sources)
-    for done, article in enumerate(read_found(articles, language=language, encoding=encoding)):
+    for done, article in enumerate(read_found(articles, language=language, encoding=encoding, id=id)):
         if watch:
             watch(done, len(articles), article.where if isinstance(article, Unreadable) else article.id)
         yield article if isinstance(article, Unreadable) else _extracted(article, told=language is not None)

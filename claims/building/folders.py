@@ -33,9 +33,11 @@ def put(folder: Path, files: Mapping[str, bytes], *, old: Set[str] | None = None
         with tempfile.TemporaryDirectory(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent) as place:
             fresh = Path(place) / "new"
             _write(fresh, files)
-            if old is not None:
+            if old is None:
+                _place(fresh, target)
+            else:
                 _keep_others(target, fresh, old)
-            _swap(fresh, target, Path(place) / "old")
+                _swap(fresh, target, Path(place) / "old")
     except OSError as error:
         raise ClaimsError(
             f"the dossier cannot be written: {error.strerror or error}",
@@ -64,11 +66,15 @@ def _keep_others(source: Path, target: Path, old: Set[str]) -> None:
                 shutil.copy2(source / path, target / path, follow_symlinks=False)
 
 
+def _place(fresh: Path, target: Path) -> None:
+    """Put a folder where nothing is; what somebody else put there meanwhile stays."""
+    if target.is_dir():
+        target.rmdir()
+    fresh.rename(target)
+
+
 def _swap(fresh: Path, target: Path, aside: Path) -> None:
     """Put one folder in another's place; when that fails, the other stays."""
-    if not target.exists():
-        fresh.rename(target)
-        return
     try:
         target.rename(aside)
         fresh.rename(target)

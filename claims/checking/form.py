@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from claims.checking.findings import Path, Problem, readable
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["problems", "shown"]
 
 _LONGEST = 60
+_MOST = 1000
+"""How many faults of one record are told: who sends more is not helped by more."""
+
 _TYPES = {
     "string": "a text in quotation marks",
     "integer": "a whole number",
@@ -66,7 +70,7 @@ class Fault:
 
 
 def _explained(schema: Schema, value: object) -> list[Problem]:
-    faults = [Fault(error) for error in schema.errors(value)]
+    faults = [Fault(error) for error in islice(schema.errors(value), _MOST)]
     found = list(dict.fromkeys(problem for fault in faults for problem in _words(fault)))
     fallback = Problem("E103", (), f"the record is not what {schema.name} says")
     return found or [fallback]

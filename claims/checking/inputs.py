@@ -21,7 +21,7 @@ from claims.checking.findings import Problem, Spot
 from claims.checking.positions import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Item", "Origin", "read_json", "read_lines", "unpacked"]
 
@@ -34,6 +34,7 @@ WHOLE_LIMIT = 256 * 1024 * 1024
 _PIECE = 1024 * 1024
 _WINDOW = 60
 _DIGITS = 400
+_WHITE = re.compile(r"[ \t\r\n]*")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -126,13 +127,24 @@ def unpacked(stream: BinaryIO, *, packed: bool) -> BinaryIO:
     return gzip.GzipFile(fileobj=stream) if packed else stream  # type: ignore[return-value]  # a BinaryIO in all but name
 
 
-def read_lines(stream: BinaryIO, limit: int = LINE_LIMIT) -> Iterator[Item]:
-    """The records of a JSON Lines stream; blank lines are passed over."""
+def read_lines(
+    stream: BinaryIO, limit: int = LINE_LIMIT, accept: Callable[[bytes, int], bool] | None = None
+) -> Iterator[Item]:
+    """The records of a JSON Lines stream; blank lines are passed over.
+
+    Args:
+        stream: What to read.
+        limit: The longest line that is read, in bytes.
+        accept: Shown each line with its number; where it says yes, the record is done with and not read further.
+    """
     index = number = 0
     lines = iter(partial(stream.readline, limit + 1), b"")
     try:
         for data in lines:
             number += 1
+            if accept is not None and accept(data, number):
+                index += 1
+                continue
             try:
                 value = orjson.loads(data)
             except orjson.JSONDecodeError:
@@ -227,9 +239,9 @@ def _element(index: int, whole: _Whole, at: int, *, last: bool) -> tuple[Item, i
 
 
 def _blank(text: str, at: int) -> int:
-    while text[at : at + 1] in {" ", "\t", "\r", "\n"}:
-        at += 1
-    return at
+    """Where the white space that begins at an offset ends."""
+    match = _WHITE.match(text, at)
+    return match.end() if match else at
 
 
 def _is_repeated(data: bytes, value: object) -> bool:
@@ -238,7 +250,10 @@ def _is_repeated(data: bytes, value: object) -> bool:
     A parser keeps one of two values, so that the marks around names and strings in what was written are then more
     than those in what was read.
     """
-    return _quotes(data) != _quotes(orjson.dumps(value))
+    try:
+        return _quotes(data) != _quotes(orjson.dumps(value))
+    except TypeError:  # a number of more than 64 bits
+        return bool(scan(data.decode("utf-8")).repeated)
 
 
 def _quotes(data: bytes) -> int:

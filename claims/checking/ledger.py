@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger", "Spool"]
 
-_HELD = 100_000
+_HELD = 250_000
 _Entry = TypeVar("_Entry")
 Values = tuple[str | int | None, ...]
 
@@ -33,13 +33,14 @@ class Ledger:
 
     def add(self, name: str, value: Values) -> Values | None:
         """What already stands under a name; None where `value` now does."""
-        if self._far is None and len(self.near) < self._held:
-            first = self.near.setdefault(name, value)
-            return None if first is value else first
         found = self.get(name)
-        if found is None:
+        if found is not None:
+            return found
+        if len(self.near) < self._held:
+            self.near[name] = value
+        else:
             self._open().execute("INSERT INTO entry VALUES (?, ?)", (name, json.dumps(value)))
-        return found
+        return None
 
     def get(self, name: str) -> Values | None:
         """What stands under a name."""
@@ -66,9 +67,9 @@ class Ledger:
 
 
 class Spool(Generic[_Entry]):
-    """Things put aside for later, in the order in which they came."""
+    """Things put aside for later, in the order in which they came; to be taken out once."""
 
-    def __init__(self, held: int = _HELD // 10) -> None:
+    def __init__(self, held: int = _HELD // 25) -> None:
         """Hold this many in memory and the others in a temporary file."""
         self._held = held
         self._near: list[_Entry] = []
@@ -87,10 +88,11 @@ class Spool(Generic[_Entry]):
         yield from self._near
         if self._far is None:
             return
-        self._far.seek(0)
-        while True:
-            try:
-                entry: Any = pickle.load(self._far)  # noqa: S301  # our own, from a file without a name
-            except EOFError:
-                return
-            yield entry
+        with self._far as file:
+            file.seek(0)
+            while True:
+                try:
+                    entry: Any = pickle.load(file)  # noqa: S301  # our own, from a file without a name
+                except EOFError:
+                    return
+                yield entry

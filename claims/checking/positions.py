@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from claims.checking.findings import Path
 
 __all__ = ["Positions", "scan"]
@@ -50,8 +52,14 @@ class _Container:
     names: set[str] = field(default_factory=set)
 
 
-def scan(text: str) -> Positions:
-    """The positions of all values of one JSON text that parses; white space may stand around it."""
+def scan(text: str, wanted: Iterable[Path] | None = None) -> Positions:
+    """The positions of the values of one JSON text that parses; white space may stand around it.
+
+    Args:
+        text: The JSON text.
+        wanted: The paths to remember, with all that lead to them; None for all.
+    """
+    kept = None if wanted is None else {path[:length] for path in wanted for length in range(len(path) + 1)}
     found = Positions()
     stack: list[_Container] = []
     name: tuple[str, tuple[int, int]] | None = None
@@ -61,21 +69,24 @@ def scan(text: str) -> Positions:
             continue
         if mark in "}]":
             container = stack.pop()
-            found.values[container.path] = (container.start, end)
+            if kept is None or container.path in kept:
+                found.values[container.path] = (container.start, end)
             continue
         if stack and isinstance(stack[-1].step, str) and name is None:
             name = (json.loads(mark), (start, end))
             continue
-        path = _enter(stack, name, found) if stack else ()
+        path = _enter(stack, name, found, kept) if stack else ()
         name = None
         if mark in "{[":
             stack.append(_Container(path, start, "" if mark == "{" else -1))
-        else:
+        elif kept is None or path in kept:
             found.values[path] = (start, end)
     return found
 
 
-def _enter(stack: list[_Container], name: tuple[str, tuple[int, int]] | None, found: Positions) -> Path:
+def _enter(
+    stack: list[_Container], name: tuple[str, tuple[int, int]] | None, found: Positions, kept: set[Path] | None
+) -> Path:
     """The path of the next value in the innermost container, whose name or number is noted."""
     container = stack[-1]
     if name is None:
@@ -86,5 +97,6 @@ def _enter(stack: list[_Container], name: tuple[str, tuple[int, int]] | None, fo
     if key in container.names:
         found.repeated.append((path, place))
     container.names.add(key)
-    found.keys[path] = place
+    if kept is None or path in kept:
+        found.keys[path] = place
     return path

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from claims.checking import claimwise, form
-from claims.checking.claimwise import is_sound
+from claims.checking import claimwise, form, quick
 from claims.checking.findings import Edit, Finding, Path, Problem, Spot, readable
 from claims.checking.inputs import Item
 from claims.checking.ledger import Spool
@@ -47,7 +46,6 @@ class RecordSet:
         self.count = 0
         self._later: Spool[tuple[Later, Finding]] = Spool()
         self._warned = False
-        self._claim_schema = load("claim")
 
     def check(self, items: Iterable[Item], file: str | None = None, sort: str | None = None) -> Iterator[Finding]:
         """What is wrong with each record, in the order of the records and, within one, of the file.
@@ -78,15 +76,25 @@ class RecordSet:
                 )  # fmt: skip
         self.claims.close()
 
+    def accepts(self, data: bytes, line: int) -> bool:
+        """Whether a line of JSON is a claim that no rule has anything to say about; it is then done with."""
+        claim = quick.decoded(data)
+        if claim is None or not self._admits(claim, line):
+            return False
+        self.count += 1
+        return True
+
     def _passes(self, item: Item, sort: str | None) -> bool:
-        """Whether a record is a claim that no rule has anything to say about, decided without asking each of them."""
+        """The same of a record that was read already."""
         record = item.value
         if not item.usable or item.problems or not isinstance(record, dict) or (sort or _sort(record)) != "claim":
             return False
-        if not self._claim_schema.is_valid(record):
-            return False
-        article = self.texts.article(record["document"])
-        return is_sound(record, article) and self.claims.admits(record, self._place(item))
+        claim = quick.converted(record)
+        return claim is not None and self._admits(claim, self._place(item))
+
+    def _admits(self, claim: quick.Claim, place: int) -> bool:
+        article = self.texts.article(claim.document)
+        return quick.is_sound(claim, article) and quick.admits(self.claims, claim, place)
 
     def _knows(self, document: str) -> bool | None:
         if document in self.documents.places:
@@ -150,7 +158,8 @@ def given(records: Iterable[Mapping[str, Any]]) -> Iterator[Item]:
         try:
             value = orjson.loads(orjson.dumps(record))
         except (TypeError, ValueError) as error:
-            problem = Problem("E004" if "surrogate" in str(error) else "E001", (), f"the record is not JSON: {error}")
+            code = "E004" if "surrogate" in str(error) else "E005" if "64-bit" in str(error) else "E001"
+            problem = Problem(code, (), f"the record cannot be written as JSON: {error}")
             yield Item(index, None, record, problems=(problem,), usable=False)
         else:
             yield Item(index, None, value)
@@ -160,7 +169,8 @@ def located(item: Item, problems: Iterable[Problem], file: str | None) -> Iterat
     """The findings of one record's problems, in the order in which they stand in the file."""
     record = item.value.get("id") if isinstance(item.value, dict) else None
     name = record if isinstance(record, str) else None
-    positions = _scanned(item)
+    problems = list(problems)
+    positions = _scanned(item, problems)
     findings = [_finding(item, positions, problem, file, name) for problem in problems]
     yield from sorted(findings, key=_in_file)
 
@@ -169,10 +179,12 @@ def _in_file(finding: Finding) -> tuple[int, int, str]:
     return finding.line or 0, finding.column or 0, finding.code
 
 
-def _scanned(item: Item) -> Positions | None:
+def _scanned(item: Item, problems: list[Problem]) -> Positions | None:
     if item.origin is None or not item.usable:
         return None
-    return scan(item.origin.raw)
+    wanted = [problem.path for problem in problems]
+    wanted += [path for problem in problems for path, _ in problem.moves]
+    return scan(item.origin.raw, wanted)
 
 
 def _finding(

@@ -6,7 +6,6 @@ import io
 import os
 import sys
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -22,7 +21,7 @@ from claims.errors import ClaimsError
 from claims.records.dossiers import CLAIMS_FILE, DOCUMENTS_FILE, HEADER_FILE, SHEET_FILE, TEXTS_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from claims.checking.inputs import Item
 
@@ -105,7 +104,7 @@ class Run:
         texts = self._texts(path)
         records = RecordSet(texts, self._chosen)
         sort = _SORTS.get(path.name.removesuffix(_PACKED)) if path else None
-        yield from self._counted(records, self._items(stream, name), name, sort)
+        yield from self._counted(records, self._items(stream, name, records, sort), name, sort)
         yield from records.finish()
 
     def _texts(self, path: Path | None) -> Texts:
@@ -129,35 +128,43 @@ class Run:
         if self.fix:
             fixing.apply(Path(name), edits)
 
-    def _items(self, stream: BinaryIO, name: str) -> Iterator[Item]:
+    def _items(self, stream: BinaryIO, name: str, records: RecordSet, sort: str | None) -> Iterator[Item]:
         """The records of a stream, read as its name says or as it begins."""
         reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
         packed = name.endswith(_PACKED) or reader.peek(2)[:2] == b"\x1f\x8b"
         source = io.BufferedReader(unpacked(reader, packed=packed)) if packed else reader  # type: ignore[type-var]
         bare = name.removesuffix(_PACKED).lower()
         lines = bare.endswith(_LINES) or not (bare.endswith(_WHOLE) or _is_whole(source))
-        items = read_lines(source) if lines else read_json(source)
-        return self._watched(items, stream, name) if self.watch else items
+        if not lines:
+            return read_json(source)
+        accept = records.accepts if sort in (None, "claim") else None
+        return read_lines(source, accept=self._watching(accept, stream, name) if self.watch else accept)
 
-    def _watched(self, items: Iterable[Item], stream: BinaryIO, name: str) -> Iterator[Item]:
+    def _watching(
+        self, accept: Callable[[bytes, int], bool] | None, stream: BinaryIO, name: str
+    ) -> Callable[[bytes, int], bool]:
+        """`accept`, which meanwhile tells how far the reading is."""
         size = _size(stream)
-        for item in items:
-            if item.index % _EVERY == 0 and self.watch is not None:
-                self.watch(name, self.records + item.index, stream.tell() / size if size else None)
-            yield item
+
+        def watched(data: bytes, line: int) -> bool:
+            if line % _EVERY == 1 and self.watch is not None:
+                self.watch(name, self.records + line - 1, stream.tell() / size if size else None)
+            return accept is not None and accept(data, line)
+
+        return watched
 
     def _dossier(self, folder: Path) -> Iterator[Finding]:
         chosen = self._chosen
         header, problems = self._header(folder)
-        if self.select is None or self.ignore is None:
-            chosen, wrong = self._asked_for(header)
-            problems = chain(problems, wrong)
+        if header is not None and (self.select is None or self.ignore is None):
+            chosen = self._asked_for(header)
         found = [*problems]
         yield from (finding for finding in found if finding.code in chosen)
         records = RecordSet(FolderTexts(folder / TEXTS_FOLDER), chosen, dossier=True)
         yield from self._member(records, folder, DOCUMENTS_FILE)
         yield from self._languages(folder, header, records)
         yield from _orphans(folder, records)
+        records.claims.unclaimed.update(records.documents.places)
         yield from self._member(records, folder, CLAIMS_FILE)
         yield from records.finish()
         yield from _without_claims(folder, records)
@@ -173,20 +180,16 @@ class Run:
         item = items[0]
         problems = list(item.problems)
         if item.usable:
-            problems += form.problems(load("dossier"), item.value)
+            problems += form.problems(load("dossier"), item.value) or _unknown_rules(item.value)
         sound = item.usable and not problems
         return item if sound else None, located(item, problems, str(path))
 
-    def _asked_for(self, header: Item | None) -> tuple[Selection, list[Finding]]:
-        """The rules that a dossier asks for, where the run itself does not say; and what is wrong with how it asks."""
-        checks = header.value.get("checks", {}) if header else {}
+    def _asked_for(self, header: Item) -> Selection:
+        """The rules that a dossier asks for, where the run itself does not say."""
+        checks = header.value.get("checks", {})
         select = checks.get("select") if self.select is None else self.select
         ignore = checks.get("ignore", ()) if self.ignore is None else self.ignore
-        try:
-            return Selection(select, ignore), []
-        except ClaimsError as error:
-            problem = Problem("E104", ("checks",), f"{error.what}: {error.remedy}")
-            return self._chosen, list(located(header, [problem], None)) if header else []
+        return Selection(select, ignore)
 
     def _member(self, records: RecordSet, folder: Path, name: str) -> Iterator[Finding]:
         path = folder / name
@@ -195,7 +198,9 @@ class Run:
                 yield _missing(folder, name)
             return
         with path.open("rb") as stream:
-            yield from self._counted(records, self._items(stream, str(path)), str(path), _SORTS[name])
+            yield from self._counted(
+                records, self._items(stream, str(path), records, _SORTS[name]), str(path), _SORTS[name]
+            )
 
     def _languages(self, folder: Path, header: Item | None, records: RecordSet) -> Iterator[Finding]:
         if header is None or "E311" not in records.selection:
@@ -228,6 +233,16 @@ class Run:
 
 
 _SORTS = {DOCUMENTS_FILE: "document", CLAIMS_FILE: "claim", HEADER_FILE: "dossier"}
+
+
+def _unknown_rules(header: Mapping[str, Any]) -> Iterator[Problem]:
+    """Rules that a dossier asks for and that do not exist."""
+    for group, words in header.get("checks", {}).items():
+        for number, word in enumerate(words):
+            try:
+                Selection([word])
+            except ClaimsError as error:
+                yield Problem("E104", ("checks", group, number), f"{error.what}: {error.remedy}")
 
 
 def _contents(folder: Path) -> Iterator[Path]:
@@ -278,9 +293,7 @@ def _orphans(folder: Path, records: RecordSet) -> Iterator[Finding]:
 
 
 def _without_claims(folder: Path, records: RecordSet) -> Iterator[Finding]:
-    if "W507" not in records.selection:
-        return
-    path = str(folder / DOCUMENTS_FILE)
-    for name, line in records.documents.places.items():
-        if name not in records.claims.counts:
+    if "W507" in records.selection:
+        path = str(folder / DOCUMENTS_FILE)
+        for name, line in records.claims.unclaimed.items():
             yield Finding("W507", "the document has no claims", path, line, 1, name)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FolderTexts", "GivenTexts", "NoTexts", "Texts"]
 
-_HELD = 32 * 1024 * 1024
+_HELD = 8 * 1024 * 1024
+_ENTRY = 400
 
 
 class Texts(Protocol):
@@ -72,10 +73,10 @@ class FolderTexts:
             return self._held[document]
         article = self._read(document)
         self._held[document] = article
-        self._size += len(article.text) if article else 1
+        self._size += _size(article)
         while self._size > _HELD and len(self._held) > 1:
             _, oldest = self._held.popitem(last=False)
-            self._size -= len(oldest.text) if oldest else 1
+            self._size -= _size(oldest)
         return article
 
     def _read(self, document: str) -> Article | None:
@@ -86,3 +87,8 @@ class FolderTexts:
                 return Article(file.read().decode("utf-8"))
         except (OSError, UnicodeDecodeError):
             return None
+
+
+def _size(article: Article | None) -> int:
+    """Roughly how much an entry takes, in characters: one that holds no article takes something too."""
+    return _ENTRY + (len(article.text) if article else 0)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import orjson
-
 from claims.checking.findings import Problem
 from claims.checking.form import shown
 from claims.checking.ledger import Ledger
+from claims.checking.quick import first_id
 from claims.records.ids import claim_id
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ClaimSet", "DocumentSet", "Later"]
 
-_NOTHING: dict[str, Any] = {}
 _OCCURRENCES = 64
 _DEEPEST = 1000
 
@@ -45,6 +43,7 @@ class ClaimSet:
     """The claims of one set.
 
     Attributes:
+        unclaimed: The documents that no claim was of so far, with the lines of their records.
         knows: Whether the set has a document of an id; None where the set does not say which documents it has.
     """
 
@@ -54,32 +53,7 @@ class ClaimSet:
         self.ids = Ledger()
         self.kinds = Ledger()
         self.unnamed = Ledger()
-        self.counts: dict[str, int] = {}
-
-    def admits(self, record: Mapping[str, Any], where: int) -> bool:
-        """Whether nothing is to be said of one more claim, of right form and right words: it is then noted.
-
-        It may say no to a claim in which `check` finds nothing, but never yes to one in which it finds something.
-        """
-        source, document = record["source"], record["document"]
-        name, kind = source["name"], source["kind"]
-        if record["within"] is not None or name is None or not self.knows(document):
-            return False
-        if kind == "unnamed" and not (record.get("review") or _NOTHING).get("note"):
-            return False
-        known = self.kinds.near.get(name)
-        if known is None or known[1] != kind:
-            return False
-        content, cue, mention = record["content"], record["cue"], source["mention"]
-        words = [part["exact"] for part in content]
-        identity = _quick_id(document, None if mention is None else mention["exact"], cue["exact"], words)
-        if record["id"] != identity:
-            return False
-        start, end = content[0]["start"], max(part["end"] for part in content)
-        if self.ids.add(identity, (where, document, cue["start"], start, end, "")) is not None:
-            return False
-        self.counts[document] = self.counts.get(document, 0) + 1
-        return True
+        self.unclaimed: dict[str, int] = {}
 
     def check(self, claim: View, where: int) -> tuple[list[Problem], list[Later]]:
         """What is wrong with one more claim, and what is to be asked at the end; `where` is its line or number."""
@@ -99,6 +73,11 @@ class ClaimSet:
                     found.append(each)
         found += self._unnamed_without_note(claim)
         return found, later
+
+    def claimed(self, document: str) -> None:
+        """Note that a document of the set has a claim; documents that the set does not list are not kept in mind."""
+        if document in self.unclaimed:
+            del self.unclaimed[document]
 
     def settle(self, question: Later) -> Problem | None:
         """The answer to a question that was put aside."""
@@ -121,7 +100,7 @@ class ClaimSet:
         if claim.broken and claim.is_broken(("document",)):
             return ()
         document = claim.record["document"]
-        self.counts[document] = self.counts.get(document, 0) + 1
+        self.claimed(document)
         if self.knows(document) is False:
             return (Problem("E303", ("document",), f"there is no document {shown(document)}"),)
         return ()
@@ -130,7 +109,7 @@ class ClaimSet:
         if not claim.whole or claim.misquoted:
             return ()
         words = _words(claim.record)
-        return () if claim.record["id"] == _quick_id(*words) else self._other_id(claim.record, words)
+        return () if claim.record["id"] == first_id(*words) else self._other_id(claim.record, words)
 
     def _other_id(
         self, record: Mapping[str, Any], words: tuple[str, str | None, str, list[str]]
@@ -277,12 +256,3 @@ def _words(record: Mapping[str, Any]) -> tuple[str, str | None, str, list[str]]:
     mention = record["source"]["mention"]
     exact = None if mention is None else mention["exact"]
     return record["document"], exact, record["cue"]["exact"], [part["exact"] for part in record["content"]]
-
-
-def _quick_id(document: str, mention: str | None, cue: str, content: list[str]) -> str:
-    """What `claim_id` gives for the first occurrence; orjson writes the same compact JSON in less time."""
-    try:
-        compact = orjson.dumps([document, mention, cue, content, 0])
-    except orjson.JSONEncodeError:  # half a surrogate pair, which no file of records can hold
-        return ""
-    return "clm-" + hashlib.sha256(compact).hexdigest()[:12]

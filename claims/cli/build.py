@@ -24,6 +24,7 @@ __all__ = ["command"]
 @options.template
 @options.language
 @options.encoding
+@options.id
 @click.option("--force", is_flag=True, help="Build a dossier that exists again; reviews of unchanged claims stay.")
 @click.option("--discard", is_flag=True, help="With --force: even where reviews or documents get lost.")
 def command(out: Path, force: bool, discard: bool, **chosen: object) -> int:

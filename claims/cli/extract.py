@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.building import Extracted
+    from claims.cli.explain import Format
     from claims.reading import Unreadable
 
 __all__ = ["command"]
@@ -24,7 +25,10 @@ __all__ = ["command"]
 @click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, whole or not at all.")
 @options.language
 @options.encoding
-def command(sources: tuple[Path, ...], out: Path | None, language: str | None, encoding: str | None) -> int:
+@options.id
+@click.option("--explain", "as_what", flag_value="text", help="Show the rule and the marked sentence of each claim.")
+@click.option("--explain-html", "as_what", flag_value="html", help="The same, as an HTML page.")
+def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None, **chosen: str | None) -> int:
     r"""Find who said what in articles, as JSON Lines: one claim record a line.
 
     SOURCE is a text or Markdown file, a folder of them, or - for standard input.
@@ -35,17 +39,21 @@ def command(sources: tuple[Path, ...], out: Path | None, language: str | None, e
     Those of a folder, in a file:
         factsheet extract articles --out claims.jsonl
     From another program, in an old encoding:
-        curl … | factsheet extract - --encoding windows-1256
+        curl … | factsheet extract - --id report --encoding windows-1256
+    Why each claim is there, in the terminal or in a browser:
+        factsheet extract article.txt --explain
+        factsheet extract article.txt --explain-html --out why.html
     """
     from claims.building import extract_all
+    from claims.cli.explain import explain
 
     if out is not None:
         _refuse_loss(out, sources)
     progress = streams.Progress()
     tally = _Tally(progress)
     with streams.notes(progress), streams.results(out) as file:
-        for extracted in tally.read(extract_all(sources, language=language, encoding=encoding, watch=progress)):
-            file.writelines(_lines(extracted))
+        found = tally.read(extract_all(sources, watch=progress, **chosen))
+        file.writelines(explain(found, as_what, colour=file.isatty()) if as_what else _lines(found))
         tally.close()
     return 1 if tally.unread else 0
 
@@ -71,10 +79,10 @@ def _is_one_of(file: Path, sources: tuple[Path, ...]) -> bool:
     return identity(file) in {identity(found) for found in find(sources) if not isinstance(found, Unreadable)}
 
 
-def _lines(extracted: Extracted) -> Iterator[str]:
+def _lines(found: Iterable[Extracted]) -> Iterator[str]:
     from claims.records import dumps, to_record
 
-    return (dumps(to_record(claim)) + "\n" for claim in extracted.claims)
+    return (dumps(to_record(claim)) + "\n" for extracted in found for claim in extracted.claims)
 
 
 class _Tally:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-__all__ = ["PATH", "encoding", "lang", "language", "sources", "template"]
+__all__ = ["PATH", "encoding", "id", "lang", "language", "sources", "template"]
 
 PATH = click.Path(path_type=Path)
 
@@ -23,6 +23,7 @@ language: Decorator = click.option(
 encoding: Decorator = click.option(
     "--encoding", metavar="NAME", help="The articles' encoding, such as windows-1256; detected where nobody says it."
 )
+id: Decorator = click.option("--id", metavar="ID", help="The document's id; else made of the file's name.")
 lang: Decorator = click.option(
     "--lang", metavar="LANG", default="en", help="Language of the sheet's labels: en (the default) or ar."
 )

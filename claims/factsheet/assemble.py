@@ -116,7 +116,7 @@ class _Maker:
     claims: dict[str, Claim] = field(init=False)
     claims_of: dict[str, list[Claim]] = field(init=False)
     paragraphs: dict[str, list[int]] = field(init=False)
-    labels: set[str] = field(init=False, default_factory=set)
+    labels: dict[str, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.documents = {document.id: document for document in self.dossier.documents}
@@ -262,11 +262,12 @@ class _Maker:
     def _label(self, wanted: str) -> str:
         """A footnote's label: the id itself, or one made from it where it could not stand there or stands already."""
         base = wanted if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", wanted) else "id-" + _short_hash(wanted)
-        label, repeat = base, 1
-        while label.lower() in self.labels:
-            repeat += 1
-            label = f"{base}-{repeat}"
-        self.labels.add(label.lower())
+        label = base
+        # GitHub takes labels that differ in case alone for one.
+        while (key := label.lower()) in self.labels:
+            self.labels[base.lower()] += 1
+            label = f"{base}-{self.labels[base.lower()]}"
+        self.labels[key] = 1
         return label
 
 

@@ -131,7 +131,7 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
         """Whether a template may read an attribute: the fields of the view, and what the sandbox allows."""
         if isinstance(obj, Markup):
             return False
-        if dataclasses.is_dataclass(obj) and attr not in _field_names(obj):
+        if dataclasses.is_dataclass(obj) and attr not in obj.__dataclass_fields__:
             return False
         return super().is_safe_attribute(obj, attr, value)
 

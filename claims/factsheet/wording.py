@@ -26,6 +26,7 @@ ACTS = {
     "explain": _("%(source)s said by way of explanation:"),
     "confirm": _("%(source)s affirmed:"),
     "deny": _("%(source)s denied:"),
+    "concede": _("%(source)s made this concession:"),
     "announce": _("%(source)s announced:"),
     "reveal": _("%(source)s made this disclosure:"),
     "warn": _("%(source)s warned:"),

@@ -11,7 +11,7 @@ from claims.reading import formats, languages, metadata, naming, places
 from claims.records import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 __all__ = ["Unreadable", "find", "read", "read_all", "read_found"]
@@ -82,16 +82,26 @@ def read_all(
 
 
 def read_found(
-    articles: Iterable[str | Path | Unreadable], *, language: str | None = None, encoding: str | None = None
+    articles: Collection[str | Path | Unreadable],
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    id: str | None = None,
 ) -> Iterator[Document | Unreadable]:
-    """The same for what `find` found: one document, or why there is none, for each."""
+    """The same for what `find` found: one document, or why there is none, for each.
+
+    Raises:
+        ClaimsError: where `id` is to be the id of more than one article.
+    """
+    if id is not None and len(articles) != 1:
+        raise ClaimsError(f"{id!r} cannot be the id of {len(articles)} articles", remedy="Name one article, or no id")
     taken: dict[str, str] = {}
     for article in articles:
         if isinstance(article, Unreadable):
             yield article
             continue
         try:
-            document = read(article, language=language, encoding=encoding)
+            document = read(article, language=language, encoding=encoding, id=id)
             _take(taken, document.id, places.name(article))
         except ClaimsError as error:
             yield Unreadable(places.name(article), error)

@@ -39,6 +39,7 @@ Act = Literal[
     "explain",
     "confirm",
     "deny",
+    "concede",
     "announce",
     "reveal",
     "warn",

@@ -14,6 +14,11 @@ _OPENING = "“«„‟‹"
 _CLOSING = "”»›"
 _EITHER = "\"＂'‘’‚′"
 _SINGLE = frozenset("'‘’‚′‹›")
+_NESTING = frozenset("«„")
+"""Marks that open inside a quotation, too."""
+_LEADING = _NESTING | {"“"}
+"""Marks that open wherever no quotation is open."""
+_AFTER_CLOSING = frozenset(".،,؛;:!?؟)")
 MARKS = frozenset(_OPENING + _CLOSING + _EITHER)
 """Every character that can open or close a quotation."""
 
@@ -49,11 +54,10 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
     found: list[Quotation] = []
     stack: list[int] = []
     for k, at in enumerate(marks):
-        before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
-        if text[at] in _SINGLE and before.isalnum() and after.isalnum() and before.isascii():
-            continue  # an apostrophe, as in Côte d'Ivoire
-        if _opens(text, at, start, stack, len(marks) - k - 1, before, after):
+        mark = _Mark(text[at], *_around(text, at, start, end))
+        if mark.is_apostrophe:
+            continue
+        if mark.opens(nested=bool(stack), last=k + 1 == len(marks)):
             stack.append(at)
         elif (opener := _partner(text, at, stack)) is not None:
             del stack[stack.index(opener) :]
@@ -64,24 +68,43 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
-def _opens(text: str, at: int, start: int, stack: list[int], later: int, before: str, after: str) -> bool:
-    """Whether the mark at `at` opens a quotation; `later` marks follow it in the paragraph."""
-    mark = text[at]
-    led = before.isspace() or before in _BEFORE_OPENING or _is_prefix(text, at, start)
-    looks_opening = led and not after.isspace()
-    if not stack:
-        if mark in _CLOSING:
-            return looks_opening and later > 0
-        return led or mark in "«„“" or not (after.isspace() or after in ".،,؛;:!?؟)")
-    if mark in "«„":
-        return True
-    if mark in _CLOSING:
-        return False
-    return looks_opening and later > 0
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A quotation mark with the characters on both sides, blanks at the paragraph's ends, and the one before those."""
+
+    glyph: str
+    second_before: str
+    before: str
+    after: str
+
+    @property
+    def is_apostrophe(self) -> bool:
+        """Whether it stands within a word of Latin letters, as in Côte d'Ivoire."""
+        within = self.before.isalnum() and self.before.isascii() and self.after.isalnum()
+        return self.glyph in _SINGLE and within
+
+    @property
+    def _led(self) -> bool:
+        """Whether white space, a mark or a particle on its own stands before it."""
+        particle = self.before in _PREFIXES and not self.second_before.isalpha()
+        return self.before.isspace() or self.before in _BEFORE_OPENING or particle
+
+    def opens(self, *, nested: bool, last: bool) -> bool:
+        """Whether it opens a quotation, inside another one or not; no mark of the paragraph follows the last."""
+        looks_opening = self._led and not self.after.isspace()
+        if nested and self.glyph in _NESTING:
+            return True
+        if self.glyph in _CLOSING:
+            return not nested and looks_opening and not last
+        if nested:
+            return looks_opening and not last
+        return self._led or self.glyph in _LEADING or not (self.after.isspace() or self.after in _AFTER_CLOSING)
 
 
-def _is_prefix(text: str, at: int, start: int) -> bool:
-    return text[at - 1] in _PREFIXES and (at - 2 < start or not text[at - 2].isalpha())
+def _around(text: str, at: int, start: int, end: int) -> tuple[str, str, str]:
+    """The two characters before an offset of a paragraph and the one after it, blanks where there are none."""
+    padded = text[max(start, at - 2) : at].rjust(2)
+    return padded[0], padded[1], text[at + 1] if at + 1 < end else " "
 
 
 def _partner(text: str, at: int, stack: list[int]) -> int | None:

@@ -201,6 +201,17 @@ def test_a_failure_on_the_way_leaves_everything_as_it_was(tmp_path: Path, monkey
     assert tree(tmp_path) == before
 
 
+def test_what_somebody_else_writes_meanwhile_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    def meanwhile(*_: object) -> None:
+        article(out, "theirs.txt", "theirs")
+
+    with pytest.raises(ClaimsError, match="out: the dossier cannot be written: Directory not empty"):
+        build([article(tmp_path / "in")], out, watch=meanwhile)
+    assert tree(tmp_path) == {"in/a.txt": SPEECH.encode(), "out/theirs.txt": b"theirs"}
+
+
 def test_a_dossier_says_which_version_made_it(tmp_path: Path) -> None:
     report = build([article(tmp_path / "in")], tmp_path / "out")
     assert re.fullmatch(r"\d+\.\d+\.\d+", claims.__version__)

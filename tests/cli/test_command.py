@@ -11,7 +11,7 @@ import pytest
 
 import claims
 from claims.cli.app import Commands
-from tests.cli.conftest import Process, Run
+from tests.cli.conftest import Ended, Process, Run
 
 GOOD = "قال الوزير إن الحرب انتهت وإن الحدود مفتوحة أمام المدنيين.\n"
 
@@ -48,6 +48,17 @@ def test_results_are_utf_8_whatever_the_locale(process: Process, here: Path) -> 
 def test_standard_input_is_a_source(process: Process) -> None:
     out, err = process("extract", "-").communicate(GOOD.encode())
     assert (json.loads(out)["document"], err) == ("stdin", b"")
+
+
+def test_an_id_can_be_said_of_one_article(run: Run, here: Path) -> None:
+    Path("a.txt").write_text(GOOD, encoding="utf-8")
+    assert json.loads(run("extract", "a.txt", "--id", "تقرير-1").out)["document"] == "تقرير-1"
+    assert run("build", "a.txt", "--id", "r1", "--out", "dossier").code == 0
+    assert Path("dossier/texts/r1.txt").read_text(encoding="utf-8") == GOOD
+    assert run("extract", ".", "--id", "r1", "--out", "claims.jsonl") == Ended(0, "", "")
+    Path("b.txt").write_text(GOOD, encoding="utf-8")
+    error = "factsheet: error: 'r1' cannot be the id of 2 articles. Name one article, or no id\n"
+    assert run("extract", "a.txt", "b.txt", "--id", "r1") == Ended(2, "", error)
 
 
 def test_a_closed_pipe_is_no_trouble(process: Process, here: Path) -> None:

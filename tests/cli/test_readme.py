@@ -12,6 +12,7 @@ import claims
 from claims.cli.app import Commands
 from claims.records import dumps, to_record
 from tests.cli.conftest import CHECKOUT, Run
+from tools.readme import EXCERPT, filled
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (CHECKOUT / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -65,23 +66,30 @@ def test_the_python_session_runs(article: Path) -> None:
     assert doctest.DocTestRunner(verbose=False).run(test) == doctest.TestResults(failed=0, attempted=6)
 
 
-def test_the_record_is_the_first_of_the_example() -> None:
-    records = (CHECKOUT / "seeds" / "dossier" / "claims.jsonl").read_text(encoding="utf-8")
-    assert json.loads(blocks("json")[1]) == json.loads(records.splitlines()[1])
-
-
-def test_the_excerpt_is_real() -> None:
-    sheet = (CHECKOUT / "seeds" / "dossier" / "factsheet.md").read_text(encoding="utf-8").split("\n\n")
-    (excerpt,) = re.findall(r"<!-- excerpt of .*? -->\n(.*?)<!-- end of excerpt -->", README, re.DOTALL)
-    paragraphs = [paragraph for paragraph in excerpt.strip().split("\n\n") if paragraph != "…"]
-    assert len(paragraphs) > 5
-    assert [paragraph for paragraph in paragraphs if paragraph not in sheet] == []
+def test_what_is_shown_of_the_example_is_real() -> None:
+    assert filled(README) == README, "If the change is meant: make example"
+    (excerpt,) = EXCERPT.findall(README)
+    sheet = (CHECKOUT / "seeds" / "dossier" / "factsheet.md").read_text(encoding="utf-8")
+    shown = [paragraph for paragraph in excerpt.strip().split("\n\n") if paragraph != "…"]
+    assert len(shown) > 8
+    assert [paragraph for paragraph in shown if paragraph not in sheet] == []
+    assert json.loads(blocks("json")[1])["id"].startswith("clm-")
 
 
 def test_links_lead_somewhere() -> None:
     targets = re.findall(r"\]\((?!https?://)([^)#]+)\)", README)
     assert len(targets) >= 6
     assert [target for target in targets if not (CHECKOUT / target).exists()] == []
+
+
+def test_the_hook_and_the_workflow_name_what_there_is(run: Run, article: Path) -> None:
+    hook, workflow = blocks("yaml")
+    ids = re.findall(r"^- id: (\S+)$", (CHECKOUT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert re.findall(r"- id: (\S+)", hook) == ids
+    assert f"rev: v{claims.__version__}\n" in hook
+    run("build", "article.txt", "--out", "dossiers/one")
+    (command,) = re.findall(r"- run: factsheet (.*)", workflow)
+    assert run(*shlex.split(command)).code == 0
 
 
 @pytest.mark.parametrize("name", ["", *Commands.names])

@@ -149,6 +149,14 @@ def test_a_claim_inside_a_claim_says_whose_it_is_inside() -> None:
     assert "1 claim of 6 is known only through the claim of another source." in text
 
 
+def test_claims_inside_claims_are_told_from_the_outside_in() -> None:
+    found = coast_dossier()
+    inner = replace(found.claims[0], within=found.claims[5].id)
+    text = render(replace(found, claims=(inner, found.claims[4], found.claims[5])))
+    (line,) = [line for line in text.splitlines() if line.startswith("**1.**")]
+    assert re.findall("مصدر طبي|الشرطة|سالم", line) == ["مصدر طبي", "الشرطة", "سالم"]
+
+
 def test_a_claim_inside_a_rejected_or_a_missing_claim_says_so() -> None:
     found = reviewed(coast_dossier(), c5=Review("rejected"))
     assert "is not among the claims of this sheet" in render(found)
@@ -174,6 +182,12 @@ def test_what_no_claim_covers_is_listed_as_the_outlet_s() -> None:
     (outlet,) = assemble(coast_dossier(), "en").outlets
     assert [each.words.text for each in outlet.sentences] == ["وتشهد المدينة انقطاعا متكررا للكهرباء منذ أشهر."]
     assert [each.words.text for each in outlet.remainders] == ["بنغازي – (وكالة الساحل)"]
+
+
+def test_where_a_language_s_sentences_are_not_known_paragraphs_are_listed() -> None:
+    text = "Salem said the water was back. The road is closed.\n\nPower fails daily. Nobody says why.\n"
+    (outlet,) = assemble(dossier(document(text, language="qu"), claims=[]), "en").outlets
+    assert [each.words.text for each in outlet.sentences] == [line for line in text.splitlines() if line]
 
 
 def test_a_document_without_claims_is_all_the_outlet_s() -> None:
@@ -334,6 +348,16 @@ def test_two_claims_with_one_id_keep_their_own_footnotes() -> None:
     first, second = (quotation(root, words) for words in ("المياه عادت", "سبعة أشخاص"))
     assert first.all("a")[0].attributes["href"] == f"#fn-{claims[0].id}"
     assert second.all("a")[0].attributes["href"] == f"#fn-{claims[0].id}-2"
+
+
+def test_labels_stay_apart_whatever_the_ids() -> None:
+    article, claims = coast()
+    ids = ["a", "A", "a", "a-2", "a-2", "ä", "ä", "x" * 65]
+    found = [replace(claims[0], id=each) for each in ids]
+    labels = [note.label for note in assemble(dossier(article, claims=found), "en").footnotes]
+    assert labels[:5] == ["a", "A-2", "a-3", "a-2-2", "a-2-3"]
+    assert len({label.lower() for label in labels}) == len(labels)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", label) for label in labels)
 
 
 def test_the_commands_that_check_the_texts_do_check_them(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Arabic: data files, and the module that generates one of them."""

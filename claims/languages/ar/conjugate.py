@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claims.text.folding import fold_word
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 HERE = Path(__file__).parent
-_TENSES = {"الماضي المعلوم": "past", "المضارع المعلوم": "present", "المضارع المجزوم": "present", "المضارع المنصوب": "present"}
+_TENSES = {
+    "الماضي المعلوم": "past",
+    "المضارع المعلوم": "present",
+    "المضارع المجزوم": "present",
+    "المضارع المنصوب": "present",
+}
 _PERSONS = {
     "هو": "3ms",
     "هي": "3fs",
@@ -84,7 +92,7 @@ def _derived_participle(row: dict[str, str]) -> str:
         return ""
     present = fold_word(_tables(row)["المضارع المعلوم"]["هو"])
     stem = "م" + present[1:]
-    return stem[:-1] if stem.endswith("ي") else stem
+    return stem.removesuffix("ي")
 
 
 def _masdars(row: dict[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -93,6 +101,7 @@ def _masdars(row: dict[str, str]) -> Iterator[tuple[str, str, str]]:
 
 
 def main() -> None:
+    """Write verb_forms.json."""
     text = json.dumps(generate(), ensure_ascii=False, indent=0, separators=(",", ":"))
     (HERE / "verb_forms.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 

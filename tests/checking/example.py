@@ -1,0 +1,100 @@
+"""A dossier in which everything is right: nested and direct claims, contents in parts, words that come twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from claims.records import (
+    Claim,
+    Document,
+    Dossier,
+    Found,
+    Made,
+    Review,
+    Source,
+    Span,
+    derived_ids,
+    dossier_files,
+    in_order,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from claims.records import Kind, Mode
+
+HOSPITAL = (
+    "قال المتحدث باسم وزارة الصحة سامي العلي إن المستشفى استقبل 12 جريحا مساء الأربعاء.\n"
+    "وأضاف العلي: «لم تسجل أي وفاة حتى الآن»، مشيرا إلى أن طبيبا أكد أن الأدوية كافية.\n"
+    "وذكر مصدر طبي أن سيارتي إسعاف تعطلتا.\n"
+    "«سنفتح الطريق غدا»، قال مدير البلدية، «ونعيد الكهرباء قبل المساء».\n"
+    "وذكر مصدر طبي أن سيارتي إسعاف تعطلتا.\n"
+)
+PORT = "أعلنت هيئة الموانئ استئناف الملاحة في الميناء القديم صباح اليوم.\n"
+ACCEPTED = Review("accepted", "ليلى حداد", "2024-03-01T09:30:00Z", "راجعته مع التسجيل")
+FOUND = Found("verb-clause", "قال", "0.1.0")
+
+
+def span(text: str, words: str, after: int = 0) -> Span:
+    """Where some words stand in a text, from an offset on."""
+    start = text.index(words, after)
+    return Span.of(text, start, start + len(words))
+
+
+def claim(
+    text: str, document: str, name: str, kind: Kind, mention: str | None, cue: str, content: list[str], mode: Mode,
+    after: int = 0,
+) -> Claim:  # fmt: skip
+    """A claim by its words, looked for from an offset on."""
+    named = None if mention is None else span(text, mention, after)
+    parts = tuple(span(text, words, after) for words in content)
+    return Claim(
+        "", document, Source(name, kind, named), span(text, cue, after), parts, mode, None, "state", FOUND, ACCEPTED
+    )
+
+
+def dossier() -> Dossier:
+    """The dossier; its claims are numbered 1 to 8 in this order in claims.jsonl."""
+    in_hospital = partial(claim, HOSPITAL, "hospital")
+    speaker = "المتحدث باسم وزارة الصحة سامي العلي"
+    second, third = HOSPITAL.index("وأضاف"), HOSPITAL.index("وذكر")
+    fourth = HOSPITAL.index("«سنفتح")
+    last = HOSPITAL.rindex("وذكر")
+    ambulances = ["سيارتي إسعاف تعطلتا"]
+    claims = [
+        in_hospital(speaker, "person", speaker, "قال", ["المستشفى استقبل 12 جريحا مساء الأربعاء"], "indirect"),
+        in_hospital(speaker, "person", "العلي", "وأضاف", ["لم تسجل أي وفاة حتى الآن"], "direct", second),
+        in_hospital(speaker, "person", None, "مشيرا", ["طبيبا أكد أن الأدوية كافية"], "indirect", second),
+        in_hospital("طبيب", "unnamed", "طبيبا", "أكد", ["الأدوية كافية"], "indirect", second),
+        in_hospital("مصدر طبي", "unnamed", "مصدر طبي", "وذكر", ambulances, "indirect", third),
+        in_hospital(
+            "مدير البلدية", "person", "مدير البلدية", "قال",
+            ["سنفتح الطريق غدا", "ونعيد الكهرباء قبل المساء"], "direct", fourth,
+        ),
+        in_hospital("مصدر طبي", "unnamed", "مصدر طبي", "وذكر", ambulances, "indirect", last),
+        claim(
+            PORT, "port", "هيئة الموانئ", "organization", "هيئة الموانئ", "أعلنت",
+            ["استئناف الملاحة في الميناء القديم صباح اليوم"], "indirect",
+        ),
+    ]  # fmt: skip
+    identified = [replace(each, id=name) for each, name in zip(claims, derived_ids(claims), strict=True)]
+    identified[3] = replace(identified[3], within=identified[2].id)
+    documents = (
+        Document.from_text("hospital", HOSPITAL, "ar", title="المستشفى", published="2024-02-28"),
+        Document.from_text("port", PORT, "ar", url="https://news.example/port", published="2024-02"),
+    )
+    return Dossier("تجربة", ("ar",), Made("0.1.0"), documents, in_order(documents, identified))
+
+
+def write(folder: Path) -> Path:
+    """Write the dossier with its sheet."""
+    from claims.factsheet import render
+
+    made = dossier()
+    for name, data in dossier_files(made).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    (folder / "factsheet.md").write_text(render(made), encoding="utf-8")
+    return folder
