@@ -29,7 +29,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LARGE = 100_000
 _HUGE = 300_000
 _MILLION = 1_000_000
-_TOO_LARGE = 150_000
+_TOO_LARGE = 100_000
 """How many live in no place that is called a village or small town."""
 
 
@@ -92,7 +92,7 @@ def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
         if mention.rule == "place:head":
             known.names.add(mention.name)
         countries = {entry.country for entry in mention.entries if entry.country}
-        if len(countries) == 1:
+        if len(countries) == 1 and gazetteer().named(mention.name):
             known.countries |= countries
     known.countries |= {code for index in range(len(text)) if (code := demonym(text, words, index))}
     return list(_Reading(text, words, names, known).mentions())
@@ -148,7 +148,10 @@ class _Reading:
         for last in range(self._reach(index), index, -1):
             if self.text.words[last - 1].is_mark:
                 continue
-            for cut, stem in _readings(self.text.form(index)):
+            whole = self.text.form(index)
+            for cut, stem in _readings(whole):
+                if cut and (whole in self.words.heads or whole in self.words.compound):
+                    continue
                 name = " ".join([stem, *(f for i in range(index + 1, last) if (f := self.text.form(i)) != "-")])
                 entries = self.gazetteer.alike(name)
                 if entries and (mention := self._accepted(_Hit(index, last, cut, name, entries))):
@@ -194,6 +197,8 @@ class _Reading:
 
     def _headed(self, hit: _Hit) -> bool:
         """Whether a name after the word for a sort of place is one, and the whole of it."""
+        if self._other_article(hit.name) and not self._near(hit.entries):
+            return False
         if self._ordinary(hit.name, hit.entries):
             before = self._before(hit.index)
             inherited = hit.cut == 0 and self._kind(before) is None
@@ -203,9 +208,13 @@ class _Reading:
 
     def _doubtful(self, hit: _Hit, *, shown: bool) -> str | None:
         """What shows that a name that may be an ordinary word is a place; None where nothing does."""
+        if hit.name in self.words.compound:
+            return None
         certain = shown or not hit.cut or hit.name.startswith(ARTICLE)
         if hit.name in self.known.names and certain and not self._adjective(hit.index, hit.cut):
             return "place:known"
+        if self.text.form(hit.index - 1) in self.words.directed and hit.cut == 0 and self._near(hit.entries):
+            return "place:name"
         near = hit.single or self._near(hit.entries)
         row = hit.country and self._follows(hit.index, hit.cut)
         return "place:name" if row or (shown and near and self._strong(hit.index)) else None
@@ -227,7 +236,10 @@ class _Reading:
             return all(part in self.words.never or part in self.words.heads for part in plain.split())
         small = max(entry.population for entry in entries) < _LARGE
         short = len(plain) < 3 or (len(plain) == 3 and small)
-        return short or self._other_article(name) or bool({name, plain, ARTICLE + plain} & self.words.ordinary)
+        short = short or name in self.words.compound
+        if short or self._other_article(name) or name in self.words.ordinary:
+            return True
+        return bool({plain, ARTICLE + plain} & self.words.ordinary) and not self._near(entries)
 
     def _no_name(self, name: str) -> bool:
         """Whether a word is no name of a place, though some place has it."""
@@ -285,7 +297,7 @@ class _Reading:
             return False
         between = [self.text.form(i) for i in range(self.last.last, index)]
         joined = cut > 0 and self.text.form(index)[0] == "و"
-        return (not between and joined) or between in (["،"], [","], ["، و"])
+        return (not between and joined) or between in (["،"], [","], ["–"], ["-"])
 
     def _shown(self, hit: _Hit) -> bool:
         """Whether the words around a name are those around places."""
@@ -342,8 +354,13 @@ class _Reading:
             return None
         label = self.labels.get(index)
         named = label is not None and label.label in _PLACES
-        kind = self._kind(self._before(index))
-        if kind is None:
+        if self._in_row(index):
+            return self._mention(
+                index, self._extent(index, None), 1, self.last.head if self.last else None, "place:unlisted"
+            )
+        before = self._before(index)
+        kind = self._kind(before)
+        if kind is None or self.text.form(before).startswith(ARTICLE):
             return None
         form = word.form
         if (
@@ -356,6 +373,21 @@ class _Reading:
             return None
         return self._mention(index, self._extent(index, label if named else None), 0, kind, "place:unlisted")
 
+    def _in_row(self, index: int) -> bool:
+        """Whether a word with و follows a name after the plural of a word for places: بلدتي يارون ومارون الراس."""
+        form = self.text.form(index)
+        if self.last is None or self.last.last != index or not form.startswith("و") or len(form) < 4:
+            return False
+        first = self.last.first
+        while first > 0 and self.text.form(first).startswith("و") and self.text.form(first - 1) not in _QUOTES:
+            first -= 1
+            if any(stem in self.words.plural for _, stem in _readings(self.text.form(first - 1))):
+                break
+        head = {stem for _, stem in _readings(self.text.form(self._before(first)))}
+        label = self.labels.get(index)
+        named = label is not None and label.label in _PLACES
+        return bool(head & self.words.plural) and (named or self._plausible(form[1:], label))
+
     def _plausible(self, form: str, label: Name | None) -> bool:
         """Whether a word that no other names is a name after the word for a place: no adjective, no known word."""
         if label is not None and label.label in {"PERS", "ORG", "OCC", "NORP"}:
@@ -365,11 +397,16 @@ class _Reading:
     def _extent(self, index: int, name: Name | None) -> int:
         """The index after the last word of a name that begins at `index`."""
         last = name.last if name else index + 1
-        while last - index < 3 and self.text.form(last - 1) in self.words.compound and self._letters(last):
+        while last - index < 3 and self._begun(last - 1, index) and self._letters(last):
             last += 1
         while last > index + 1 and (self.text.form(last - 1) in self.words.after or not self._letters(last - 1)):
             last -= 1
         return last
+
+    def _begun(self, at: int, first: int) -> bool:
+        """Whether a word is one with which names of several words begin."""
+        form = self.text.form(at)
+        return form in self.words.compound or (at == first and form.removeprefix("و") in self.words.compound)
 
     def _letters(self, index: int) -> bool:
         return index < len(self.text) and not (self.text.words[index].is_mark or self.text.words[index].is_number)

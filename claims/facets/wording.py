@@ -29,10 +29,12 @@ class Wording:
 
     heads: Mapping[str, str]
     weak: frozenset[str]
+    plural: frozenset[str]
     compound: frozenset[str]
     never: frozenset[str]
     after: frozenset[str]
     prepositions: frozenset[str]
+    directed: frozenset[str]
     nouns: frozenset[str]
     institutions: frozenset[str]
     quoting: frozenset[str]
@@ -62,10 +64,12 @@ def wording(language: str) -> Wording:
     return Wording(
         heads={fold_word(word): kind for kind, words in data["heads"].items() if kind != "weak" for word in words},
         weak=_folded(data["weak"]["words"]),
+        plural=_folded(data["weak"]["plural"]),
         compound=_folded(data["names"]["compound"]),
         never=_folded(data["names"]["never"]),
         after=_folded(data["names"]["after"]),
-        prepositions=_folded(data["shown"]["prepositions"]),
+        prepositions=_folded(data["shown"]["prepositions"]) | _folded(data["shown"]["directed"]),
+        directed=_folded(data["shown"]["directed"]),
         nouns=_folded(data["shown"]["nouns"]),
         institutions=_folded(data["institutions"]["heads"]),
         quoting=_folded(data["institutions"]["quoting"]),
