@@ -47,8 +47,9 @@ def find(text: Text) -> tuple[Name, ...]:
         else:
             paragraph.append(index)
     docs.append(paragraph)
-    for words in filter(None, docs):
-        doc = nlp(Doc(nlp.vocab, words=[text.words[i].form for i in words]))
+    kept = [words for words in docs if words]
+    read = nlp.pipe(Doc(nlp.vocab, words=[text.words[i].form for i in words]) for words in kept)
+    for words, doc in zip(kept, read, strict=True):
         found.extend(Name(words[e.start], words[e.end - 1] + 1, e.label_) for e in doc.ents)
     return tuple(found)
 

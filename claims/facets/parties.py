@@ -336,15 +336,19 @@ class _Reader:
 def _gathered(text: Text, mentions: Sequence[_Found]) -> list[_Found]:
     """For each mention the fullest one of the same party."""
     contents = [_content(text, mention) for mention in mentions]
-    wholes: list[_Found] = []
-    for index, mention in enumerate(mentions):
-        same = [i for i in range(len(mentions)) if _same(mentions, contents, index, i)]
-        fullest = max(same, key=lambda i: (len(contents[i]), -i))
-        whole = mentions[fullest]
-        if len(contents[index]) == 1 and text.form(mention.first).find("ل") >= 0 and mention.rule == "party:head":
-            whole = _named_before(mentions, contents, index) or whole
-        wholes.append(whole)
-    return wholes
+    firsts = _firsts(mentions, contents)
+    wholes: dict[int, _Found] = {}
+    for index in dict.fromkeys(firsts):
+        same = [i for i in dict.fromkeys(firsts) if _same(mentions, contents, index, i)]
+        wholes[index] = mentions[max(same, key=lambda i: (len(contents[i]), -i))]
+    return [_stood_for(mentions, contents, index) or wholes[first] for index, first in enumerate(firsts)]
+
+
+def _firsts(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]]) -> list[int]:
+    """For each mention the first one of the same words, sort and id."""
+    seen: dict[object, int] = {}
+    keys = zip(contents, mentions, strict=True)
+    return [seen.setdefault((words, m.known, m.kind, m.rule), index) for index, (words, m) in enumerate(keys)]
 
 
 def _content(text: Text, mention: _Found) -> tuple[str, ...]:
@@ -366,9 +370,11 @@ def _same(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]], one: 
     return a.kind == b.kind and a.rule == b.rule == "party:head" and shorter
 
 
-def _named_before(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]], index: int) -> _Found | None:
-    """What a bare noun with the article stands for: the last fuller name before it that begins so, or the only one."""
-    fuller = [i for i, words in enumerate(contents) if words[0] == contents[index][0] and len(words) > 1]
+def _stood_for(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]], index: int) -> _Found | None:
+    """What a bare noun stands for, as الكتيبة does: the last fuller name before it that begins so, or the only one."""
+    if len(contents[index]) > 1 or mentions[index].rule != "party:head":
+        return None
+    fuller = [i for i, words in enumerate(contents) if words[:1] == contents[index] and len(words) > 1]
     before = [i for i in fuller if i < index]
     if before:
         return mentions[before[-1]]
