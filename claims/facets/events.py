@@ -11,10 +11,11 @@ from claims.facets.model import Event
 from claims.facets.words import Text, phrase_table, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = ["TYPES", "find", "main", "types"]
 
+_SPECIFIC, _GENERAL = "event:specific", "event:general"
 Phrases = dict[str, list[tuple[str, ...]]]
 TYPES: Mapping[str, tuple[str, str] | None] = {
     "armed_clash": ("Battles", "Armed clash"),
@@ -72,18 +73,17 @@ def find(text: str, language: str) -> tuple[Event, ...]:
     Raises:
         ClaimsError: for a language without data.
     """
-    return tuple(event for event, _ in _events(Text(text), _terms(primary(language))))
+    return tuple(_events(Text(text), _terms(primary(language))))
 
 
-def main(text: str, language: str) -> Event | None:
-    """The event that a text, such as a claim's content, is about: the first that a specific word shows, else the first.
+def main(events: Iterable[Event], start: int, end: int) -> Event | None:
+    """The event that a stretch of a text, such as a claim's content, is about.
 
-    Raises:
-        ClaimsError: for a language without data.
+    It is the first of its events that a specific word shows, else the first of them; None where it has none.
     """
-    events = list(_events(Text(text), _terms(primary(language))))
-    first = next((event for event, specific in events if specific), None)
-    return first or next((event for event, _ in events), None)
+    inside = [event for event in events if start <= event.span.start and event.span.end <= end]
+    specific = (event for event in inside if event.rule == _SPECIFIC)
+    return next(specific, inside[0] if inside else None)
 
 
 def types() -> tuple[str, ...]:
@@ -91,26 +91,22 @@ def types() -> tuple[str, ...]:
     return tuple(TYPES)
 
 
-def _events(text: Text, terms: _Terms) -> Iterator[tuple[Event, bool]]:
+def _events(text: Text, terms: _Terms) -> Iterator[Event]:
     index = 0
     while index < len(text):
         found = _at(text, index, terms)
         if found:
-            yield found[0], found[1]
-        index = found[2] if found else index + 1
+            yield found[0]
+        index = found[1] if found else index + 1
 
 
-def _at(text: Text, index: int, terms: _Terms) -> tuple[Event, bool, int] | None:
-    """The event whose words begin at `index`, whether they are specific, and the index after them."""
+def _at(text: Text, index: int, terms: _Terms) -> tuple[Event, int] | None:
+    """The event whose words begin at `index`, and the index after them."""
     for specific, phrases in ((True, terms.specific), (False, terms.general)):
         for particles, stem in stems(text.form(index)):
             for words in phrases.get(stem, ()):
                 if text.matches(index + 1, words[1:]):
                     last = index + len(words)
                     span = text.span(text.words[index].at + len(particles), text.words[last - 1].end)
-                    return (
-                        Event(span, terms.types[specific, words], f"event:{'specific' if specific else 'general'}"),
-                        specific,
-                        last,
-                    )
+                    return Event(span, terms.types[specific, words], _SPECIFIC if specific else _GENERAL), last
     return None

@@ -45,8 +45,17 @@ def test_vowels_that_are_not_written_are_not_guessed(name: str, latin: str) -> N
 
 @pytest.mark.parametrize(("text", "rows"), EVENTS, ids=[text[:40] for text, _ in EVENTS])
 def test_a_text_is_about_the_event_of_the_table(text: str, rows: list[tuple[str, ...]]) -> None:
-    event = events.main(text, "ar")
+    event = events.main(events.find(text, "ar"), 0, len(text))
     assert [(event.span.exact, event.type, event.rule)] == rows if event else rows == []
+
+
+def test_an_event_outside_the_stretch_is_not_what_it_is_about() -> None:
+    text = "اعتقلت الشرطة شخصين، وقال متحدث إن هدنة أعلنت."
+    found = events.find(text, "ar")
+    assert [event.type for event in found] == ["arrest", "agreement"]
+    about = events.main(found, text.index("هدنة"), len(text))
+    assert about is not None
+    assert about.type == "agreement"
 
 
 def test_every_type_of_event_is_in_the_codebooks_table_and_has_words() -> None:
