@@ -11,9 +11,9 @@ from claims.facets.model import Event
 from claims.facets.words import Text, phrase_table, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["TYPES", "find", "main", "types"]
+__all__ = ["TYPES", "find", "types"]
 
 _SPECIFIC, _GENERAL = "event:specific", "event:general"
 Phrases = dict[str, list[tuple[str, ...]]]
@@ -74,16 +74,6 @@ def find(text: str, language: str) -> tuple[Event, ...]:
         ClaimsError: for a language without data.
     """
     return tuple(_events(Text(text), _terms(primary(language))))
-
-
-def main(events: Iterable[Event], start: int, end: int) -> Event | None:
-    """The event that a stretch of a text, such as a claim's content, is about.
-
-    It is the first of its events that a specific word shows, else the first of them; None where it has none.
-    """
-    inside = [event for event in events if start <= event.span.start and event.span.end <= end]
-    specific = (event for event in inside if event.rule == _SPECIFIC)
-    return next(specific, inside[0] if inside else None)
 
 
 def types() -> tuple[str, ...]:

@@ -200,7 +200,13 @@ class Facets:
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     parties: tuple[Party, ...] = ()
-    event: Event | None = None
+    events: tuple[Event, ...] = ()
+
+    @property
+    def event(self) -> Event | None:
+        """What they are about: the first event that a specific word shows, else the first; None where there is none."""
+        specific = (event for event in self.events if event.rule == "event:specific")
+        return next(specific, self.events[0] if self.events else None)
 
     def within(self, *extents: tuple[int, int]) -> Facets:
         """Those whose spans lie in one of some extents (start, end), such as the parts of a claim's content."""
@@ -213,7 +219,7 @@ class Facets:
             tuple(filter(inside, self.times)),
             tuple(filter(inside, self.places)),
             tuple(filter(inside, self.parties)),
-            self.event if self.event and inside(self.event) else None,
+            tuple(filter(inside, self.events)),
         )
 
     def __iter__(self) -> Iterator[tuple[str, Figure | Time | Place | Party]]:
@@ -228,7 +234,13 @@ class Facets:
 
 
 def to_record(facet: Any) -> Any:
-    """A facet, or all of them, as plain JSON values; every field stands, None where nothing is said."""
+    """A facet, or all of them, as plain JSON values; every field stands, None where nothing is said.
+
+    Of all events the one that the text is about is kept.
+    """
+    if isinstance(facet, Facets):
+        kinds = {f.name: to_record(getattr(facet, f.name)) for f in fields(facet) if f.name != "events"}
+        return {**kinds, "event": to_record(facet.event)}
     if is_dataclass(facet):
         return {f.name: to_record(getattr(facet, f.name)) for f in fields(facet)}
     if isinstance(facet, tuple):

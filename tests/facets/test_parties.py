@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.facets import Party, events, parties
+from claims.facets import Facets, Party, events, parties
 from claims.facets.romanisation import romanised
 from tests.facets.tables import cases
 
@@ -45,7 +45,7 @@ def test_vowels_that_are_not_written_are_not_guessed(name: str, latin: str) -> N
 
 @pytest.mark.parametrize(("text", "rows"), EVENTS, ids=[text[:40] for text, _ in EVENTS])
 def test_a_text_is_about_the_event_of_the_table(text: str, rows: list[tuple[str, ...]]) -> None:
-    event = events.main(events.find(text, "ar"), 0, len(text))
+    event = Facets(events=events.find(text, "ar")).event
     assert [(event.span.exact, event.type, event.rule)] == rows if event else rows == []
 
 
@@ -53,7 +53,7 @@ def test_an_event_outside_the_stretch_is_not_what_it_is_about() -> None:
     text = "اعتقلت الشرطة شخصين، وقال متحدث إن هدنة أعلنت."
     found = events.find(text, "ar")
     assert [event.type for event in found] == ["arrest", "agreement"]
-    about = events.main(found, text.index("هدنة"), len(text))
+    about = Facets(events=found).within((text.index("هدنة"), len(text))).event
     assert about is not None
     assert about.type == "agreement"
 
