@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 import msgspec
 from msgspec import UNSET, Meta
 
+from claims.checking import facetwise
+from claims.checking.edtf import is_edtf
 from claims.checking.schemas import load, python_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from claims.checking.articles import Article
     from claims.checking.together import ClaimSet
@@ -84,7 +86,45 @@ def is_sound(claim: Claim, article: Article | None) -> bool:
     for span in content:
         if not span.exact[0].isalnum():
             return False
-    return claim.mode != "direct" or all(article.is_quoted(span.start, span.end) for span in content)
+    if claim.mode == "direct" and not all(article.is_quoted(span.start, span.end) for span in content):
+        return False
+    return not claim.facets or _are_sound(claim.facets, text, [(span.start, span.end) for span in content])
+
+
+def _are_sound(facets: Any, text: str, content: list[tuple[int, int]]) -> bool:
+    """Whether no rule about a claim's facets can find anything."""
+    for facet, spans in _spans(facets):
+        for span in spans:
+            if not (span.start < span.end and text[span.start : span.end] == span.exact):
+                return False
+            if span.end - span.start != len(span.exact):
+                return False
+        own = facet.span
+        if not any(start <= own.start and own.end <= end for start, end in content):
+            return False
+    return (
+        all(facetwise.fits(each.min, each.max, each.bound) for each in facets.figures)
+        and all(_is_dated(each) for each in facets.times)
+        and not any(facetwise.is_outside(each.country, each.lat, each.lon) for each in facets.places)
+    )
+
+
+def _is_dated(time: Any) -> bool:
+    """Whether a time can be read and says nothing of weekdays that is to be compared with a date."""
+    if time.contradiction or (time.partial and not is_edtf(time.partial)):
+        return False
+    if not time.edtf:
+        return True
+    weekday = facetwise.said_weekday(time.edtf) if time.weekday else None
+    return is_edtf(time.edtf) and weekday in {None, time.weekday}
+
+
+def _spans(facets: Any) -> Iterator[tuple[Any, list[Any]]]:
+    """Each facet with its spans."""
+    for kind, names in facetwise.SPANS.items():
+        held = getattr(facets, kind)
+        for facet in held if kind != "event" else [held] if held else []:
+            yield facet, [span for name in names if (span := getattr(facet, name))]
 
 
 def admits(claims: ClaimSet, claim: Claim, where: int) -> bool:
@@ -134,12 +174,26 @@ def _marks(claim: Claim) -> int:
         count += 1 + (claim.act is not None)
     if claim.found is not UNSET:
         count += 7 if claim.found is not None else 1
+    if claim.facets is not UNSET:
+        count += 1 + _held(claim.facets)
     if review is not UNSET:
         count += 3
         for value in (review.by, review.at, review.note):
             if value is not UNSET:
                 count += 1 if value is None else 2
     return 2 * count
+
+
+def _held(value: Any) -> int:
+    """How many names and strings a value holds."""
+    if isinstance(value, str):
+        return 1
+    if isinstance(value, list):
+        return sum(map(_held, value))
+    if not isinstance(value, msgspec.Struct):
+        return 0
+    held = [each for name in value.__struct_fields__ if (each := getattr(value, name)) is not UNSET]
+    return len(held) + sum(map(_held, held))
 
 
 @cache
@@ -173,8 +227,11 @@ def _one(kind: str, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
     limits: dict[str, Any] = {ours: schema[theirs] for theirs, ours in _LIMITS.items() if theirs in schema}
     if kind == "array":
         return Annotated[list[_typed(schema["items"], root)], Meta(**limits)]  # type: ignore[misc]  # made at run time
-    if kind == "integer":
-        return Annotated[int, Meta(**limits)]
+    if kind == "boolean":
+        return bool
+    if kind in {"integer", "number"}:
+        number = int if kind == "integer" else float
+        return Annotated[number, Meta(**limits)]
     if "pattern" in schema:
         limits["pattern"] = python_pattern(schema["pattern"]).pattern
     if "format" in schema:

@@ -11,8 +11,8 @@ import pytest
 import claims
 from claims.cli.app import Commands
 from claims.records import dumps, to_record
+from docs.readme import EXCERPT, filled
 from tests.cli.conftest import CHECKOUT, Run
-from tools.readme import EXCERPT, filled
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (CHECKOUT / "docs" / "commands.md").read_text(encoding="utf-8")

@@ -84,7 +84,7 @@ def test_the_record_of_a_claim_has_its_keys_in_order() -> None:
         '{"id": "clm-c6c0a2fbe665", "document": "doc", "source": {"name": "مصدر أمني", "kind": "unnamed", '
         '"mention": {"start": 4, "end": 13, "exact": "مصدر أمني"}}, "cue": {"start": 0, "end": 3, "exact": "قال"}, '
         '"content": [{"start": 17, "end": 28, "exact": "الطريق مغلق"}], "mode": "indirect", "within": null, '
-        '"act": "state", "found": {"rule": "verb", "cue": "قال", "version": "0.1"}, '
+        '"act": "state", "found": {"rule": "verb", "cue": "قال", "version": "0.1"}, "facets": null, '
         '"review": {"status": "draft", "by": null, "at": null, "note": null}}'
     )
 
