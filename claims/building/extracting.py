@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+import claims
 from claims.building.attaching import with_facets
 from claims.errors import ClaimsError
 from claims.reading import Unreadable, find, read_found
@@ -71,7 +72,7 @@ def extract_all(
 
 def _extracted(document: Document, *, told: bool) -> Extracted | Unreadable:
     try:
-        return Extracted(document, tuple(extract(document)))
+        return Extracted(document, tuple(claims.extract(document)))
     except ClaimsError as error:
         remedy = error.remedy if told else f"{error.remedy}. Where that is not its language, say --language"
         return Unreadable(document.id, ClaimsError(error.what, error.where or document.id, remedy))

@@ -140,25 +140,28 @@ def edtf_unreadable(claim: View) -> Iterable[Problem]:
 def weekday_conflict(claim: View) -> Iterable[Problem]:
     """E603 weekday-conflict, W509 weekday-contradicted."""
     for kind, path, value in claim.readings():
-        weekday, noted = value.get("weekday"), value.get("contradiction")
-        falls = said_weekday(value["edtf"]) if kind == "times" else None
-        name = readable(path)
-        if weekday is None or falls is None:
-            if noted is not None:
-                message = f"the article contradicts itself: by its words {name} is not the {noted.capitalize()} that it must be"
-                yield Problem("W509", (*path, "contradiction"), message)
-        elif noted not in {None, falls}:
-            message = f'{name}: {value["edtf"]} is a {falls.capitalize()}, but contradiction is "{noted}"'
-            yield Problem("E603", (*path, "contradiction"), message)
-        elif weekday != falls and noted is None:
-            message = f'{name}: {value["edtf"]} is a {falls.capitalize()}, but weekday is "{weekday}", and no contradiction is noted'
-            yield Problem("E603", (*path, "weekday"), message)
-        elif weekday == falls and noted is not None:
-            message = f"{name}: {value['edtf']} is a {falls.capitalize()}, as the words say: there is no contradiction"
-            yield Problem("E603", (*path, "contradiction"), message)
-        elif noted is not None:
-            message = f"the article contradicts itself: it says {weekday.capitalize()} of {value['edtf']}, which is a {falls.capitalize()}"
-            yield Problem("W509", (*path, "contradiction"), message)
+        if kind == "times" and (value.get("weekday") or value.get("contradiction")):
+            yield from _weekday(path, value)
+
+
+def _weekday(path: Path, value: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is wrong with the weekday of a time, or with what its reading notes of it."""
+    said, noted, falls = value.get("weekday"), value.get("contradiction"), said_weekday(value["edtf"])
+    here = (*path, "contradiction")
+    is_a = f"{value['edtf']} is a {str(falls).capitalize()}"
+    if falls is None or said is None:
+        if noted is not None:
+            message = f"the article contradicts itself: by its words {readable(path)} would be a {noted.capitalize()}"
+            yield Problem("W509", here, message)
+    elif noted not in {None, falls}:
+        yield Problem("E603", here, f'{readable(path)}: {is_a}, but contradiction is "{noted}"')
+    elif said != falls and noted is None:
+        message = f'{readable(path)}: {is_a}, but weekday is "{said}", and no contradiction is noted'
+        yield Problem("E603", (*path, "weekday"), message)
+    elif said == falls and noted is not None:
+        yield Problem("E603", here, f"{readable(path)}: {is_a}, as the words say: there is no contradiction")
+    elif noted is not None:
+        yield Problem("W509", here, f"the article contradicts itself: it speaks of a {said.capitalize()}, but {is_a}")
 
 
 def outside_country(claim: View) -> Iterable[Problem]:

@@ -116,7 +116,8 @@ def test_what_a_facet_may_lack_is_filled_in() -> None:
     assert facets is not None
     assert {facet.rule for _, facet in facets} == {"hand"}
     assert (facets.times[0].kind, facets.times[0].about, facets.places[0].candidates) == ("date", False, ())
-    assert facets.figures[0].whose is facets.parties[0].romanised is None
+    assert facets.figures[0].whose is None
+    assert facets.parties[0].romanised is None
 
 
 @pytest.mark.parametrize(
