@@ -66,7 +66,7 @@ def _group(party: view.Words | None, figures: Sequence[view.Figure]) -> view.Fig
         by_source.setdefault(_source(figure), []).append(figure)
     lines = tuple(line for own in by_source.values() for line in _lines(own))
     claimed = [figure for figure in figures if figure.stance is None]
-    differ = any(_source(one) != _source(two) and not _agree(one, two) for one, two in combinations(claimed, 2))
+    differ = any(_source(one) != _source(two) and _contradict(one, two) for one, two in combinations(figures, 2))
     return view.FigureGroup(figures[0].what, party, lines, _range(claimed), differ)
 
 
@@ -106,6 +106,12 @@ def _agree(one: view.Figure, other: view.Figure) -> bool:
     lows = [low for low in (one.min, other.min) if low is not None]
     highs = [high for high in (one.max, other.max) if high is not None]
     return not lows or not highs or one is other or max(lows) <= min(highs)
+
+
+def _contradict(one: view.Figure, other: view.Figure) -> bool:
+    """Whether two claim what cannot both be, or one denies what the other claims."""
+    stances = {one.stance, other.stance}
+    return (stances == {None} and not _agree(one, other)) or (stances == {None, "deny"} and _agree(one, other))
 
 
 def _range(claimed: Sequence[view.Figure]) -> view.Range | None:

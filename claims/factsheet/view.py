@@ -255,7 +255,7 @@ class FigureGroup:
         what: `killed`, `injured`, `lost`, …
         party: To whom; where the words do not say of whom they are, what is counted; None where neither is said.
         range: Over what the sources claim; None where no number is claimed.
-        differ: Whether two sources give numbers that cannot both be.
+        differ: Whether two sources give numbers that cannot both be, or one denies another's.
     """
 
     what: str

@@ -89,6 +89,13 @@ def test_a_source_that_gives_two_numbers_contradicts_itself() -> None:
     assert render(sheet_of(told((), (TWELVE, FIFTEEN)))).count("⚠ this source also gives another number") == 2
 
 
+def test_who_denies_a_number_differs_from_who_claims_it() -> None:
+    (group,) = groups(told((TEN,), (), (replace(THIRTY, min=10, max=10),)))
+    assert group.differ
+    (group,) = groups(told((TEN,), (), (replace(THIRTY, min=None, max=None, bound="unknown"),)))
+    assert group.differ
+
+
 def test_a_denied_number_is_shown_as_denied_and_not_compared() -> None:
     (group,) = groups(told((TEN,), (), (THIRTY,)))
     assert group.range is not None
