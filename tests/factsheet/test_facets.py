@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.facets import Candidate, Facets, Figure, Party, Place, Time
 from claims.factsheet import languages, render
 from claims.factsheet.assemble import assemble
-from claims.records import Review
+from claims.factsheet.tellings import tellings
+from claims.records import Review, Span
 from tests.factsheet.making import claim, document, dossier, example, span
 from tests.factsheet.reading import editor, github
 
@@ -235,6 +238,24 @@ def test_a_party_is_gathered_under_one_name_with_what_it_did_and_suffered() -> N
         ("عشرة جنود قتلوا يوم الخميس", [10]),
         ("اثني عشر جنديا قتلوا […]", [12]),
     ]
+
+
+@given(st.text(alphabet="اب ،.\n", min_size=1, max_size=700), st.data())
+def test_an_excerpt_holds_the_words_and_is_the_claim_s_own(body: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(body) - 1))
+    end = data.draw(st.integers(start + 1, min(start + 20, len(body))))
+    article = document(body)
+    content = Span.of(body, 0, len(body))
+    made = replace(claim(ARTICLE, "قال", "عشرة"), document=article.id, content=(content,), facets=Facets())
+    shown = assemble(dossier(article, claims=[made]), "en").claims[0]
+    (telling,) = tellings([(made, shown)], {})
+    excerpt = telling.excerpt(Span.of(body, start, end)).text
+    inside = excerpt.removeprefix("[…] ").removesuffix(" […]")
+    assert inside in body
+    assert body[start:end].strip() in inside
+    assert len(inside) <= 240 + 20
+    assert excerpt.startswith("[…]") or body.lstrip().startswith(inside)
+    assert excerpt.endswith("[…]") or body.rstrip().endswith(inside)
 
 
 @pytest.mark.parametrize("language", languages())
