@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claims.attribution import extract as extract
     from claims.building import build as build
+    from claims.building import extract as extract
     from claims.checking import validate as validate
     from claims.factsheet import render as render
     from claims.reading import read as read
@@ -19,7 +19,7 @@ __all__ = ["__version__", "build", "extract", "read", "render", "validate"]
 
 _HOMES = {
     "build": "claims.building",
-    "extract": "claims.attribution",
+    "extract": "claims.building",
     "read": "claims.reading",
     "render": "claims.factsheet",
     "validate": "claims.checking",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import claims
+from claims.building.attaching import with_facets
 from claims.errors import ClaimsError
 from claims.reading import Unreadable, find, read_found
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from claims.records import Claim, Document
 
 
-__all__ = ["Extracted", "Watch", "extract_all"]
+__all__ = ["Extracted", "Watch", "extract", "extract_all"]
 
 Watch: TypeAlias = "Callable[[int, int, str], None]"
 
@@ -27,6 +28,19 @@ class Extracted:
 
     document: Document
     claims: tuple[Claim, ...]
+
+
+def extract(document: Document) -> list[Claim]:
+    """The attributed claims of a document with what they say (their facets), in the order of their cues.
+
+    Deterministic: the same text, metadata and version give the same records.
+
+    Raises:
+        ClaimsError: where claims cannot be found in the document's language.
+    """
+    from claims import attribution
+
+    return with_facets(document, attribution.extract(document))
 
 
 def extract_all(

@@ -1,7 +1,7 @@
 """Every rule: its code, its short name, how grave it is, and what it demands in one sentence.
 
 The first digit says what a rule holds records to: 0 JSON, 1 the schema, 2 the text, 3 each other, 4 the sheet,
-5 good practice. E is an error, W a warning. Each has its page in docs/rules.
+5 good practice, 6 the readings of facets. E is an error, W a warning. Each has its page in docs/rules.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ RULES: dict[str, Rule] = {
         ("E207", "content-order", "The parts of a content stand in the text's order."),
         ("E208", "content-blank", "A content says something: it has letters or digits."),
         ("E209", "direct-unquoted", "Direct content stands inside quotation marks."),
+        ("E210", "facet-outside", "A facet stands inside its claim's content."),
         ("E301", "duplicate-id", "No two records have the same id."),
         ("E302", "id-not-derived", "A claim's id follows from its document and its words."),
         ("E303", "unknown-document", "The document that a claim names is there."),
@@ -81,6 +82,14 @@ RULES: dict[str, Rule] = {
         ("E402", "sheet-lacks-claim", "The fact sheet has every claim of the records."),
         ("E403", "sheet-extra-claim", "The fact sheet has no claim that the records lack."),
         ("E404", "sheet-quote-edited", "The fact sheet quotes the records' exact words."),
+        ("E601", "figure-bound", "A figure's limits fit each other and how the figure is said to be bound."),
+        ("E602", "edtf-unreadable", "A date is written as EDTF says, and there is such a day."),
+        (
+            "E603",
+            "weekday-conflict",
+            "A date falls on the weekday that its words name, or it is noted that it does not.",
+        ),
+        ("E604", "place-outside-country", "The point of a place lies in the country that the place is said to be in."),
         ("W501", "unknown-date", "It is known when a document was published."),
         ("W502", "unnamed-without-note", "A reviewer has noted why an unnamed source is relied on."),
         ("W503", "draft-in-sheet", "The claims of a fact sheet have been reviewed."),
@@ -89,6 +98,7 @@ RULES: dict[str, Rule] = {
         ("W506", "spans-unchecked", "The texts are at hand, so that spans can be checked."),
         ("W507", "document-without-claims", "A document has claims."),
         ("W508", "sheet-missing", "A dossier has its fact sheet."),
+        ("W509", "weekday-contradicted", "The article's weekdays and dates agree."),
     ]
 }
 

@@ -9,6 +9,7 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claims.checking import facetwise
 from claims.checking.articles import HIDDEN
 from claims.checking.findings import Path, Problem, readable
 from claims.checking.quoting import misquoted
@@ -46,7 +47,7 @@ class View:
         misquoted: Whether some of its words were found not to be the article's.
     """
 
-    __slots__ = ("_parts", "article", "broken", "misquoted", "record", "whole")
+    __slots__ = ("_parts", "_readings", "article", "broken", "misquoted", "record", "whole")
 
     def __init__(self, record: Mapping[str, Any], article: Article | None, broken: Sequence[Path] = ()) -> None:
         """Take a record, its article, and the paths in it at which the form is wrong."""
@@ -56,6 +57,7 @@ class View:
         self.whole = not broken
         self.misquoted = False
         self._parts: list[Part] | None = None
+        self._readings: list[facetwise.Reading] | None = None
 
     @property
     def parts(self) -> list[Part]:
@@ -107,6 +109,23 @@ class View:
         """The parts of the content of right form."""
         return [part for part in self.parts if part.path[0] == "content"]
 
+    def readings(self) -> list[facetwise.Reading]:
+        """The facets of right form."""
+        if self._readings is None:
+            found = facetwise.readings(self.record.get("facets")) if () not in self.broken else ()
+            self._readings = [reading for reading in found if not self.is_broken(reading.path)]
+        return self._readings
+
+    def quoted(self) -> list[Part]:
+        """All spans of right form: source, cue and content, then those of the facets."""
+        spans = [
+            Part((*path, name), span["start"], span["end"], span["exact"])
+            for kind, path, value in self.readings()
+            for name in facetwise.SPANS[kind]
+            if (span := value.get(name)) is not None
+        ]
+        return [*self.parts, *spans] if spans else self.parts
+
 
 def quotes(claim: View) -> Iterable[Problem]:
     """E201 quote-misplaced, E202 quote-ambiguous, E203 quote-altered, E204 quote-not-in-text."""
@@ -116,13 +135,13 @@ def quotes(claim: View) -> Iterable[Problem]:
     text = article.text
     wrong = [
         part
-        for part in claim.parts
+        for part in claim.quoted()
         if text[part.start : part.end] != part.exact or part.end - part.start != len(part.exact)
     ]
     if not wrong:
         return _NONE
     found = [misquoted(article, *part) for part in wrong[:_MOST] if part.start < part.end]
-    claim.misquoted = any(problem.code in {"E203", "E204"} for problem in found)
+    claim.misquoted = any(problem.code in {"E203", "E204"} for problem in found if problem.path[0] != "facets")
     return found
 
 
@@ -130,7 +149,7 @@ def reversed_spans(claim: View) -> Iterable[Problem]:
     """E205 span-reversed."""
     return [
         Problem("E205", (*part.path, "end"), f"{readable(part.path)} ends at {part.end}, but starts at {part.start}")
-        for part in claim.parts
+        for part in claim.quoted()
         if part.end <= part.start
     ]
 
@@ -196,9 +215,9 @@ def hidden_character(claim: View) -> Iterable[Problem]:
     """W504 hidden-character."""
     article = claim.article
     if article is not None and not article.has_hidden:
-        suspects = [part for part in claim.parts if article.text[part.start : part.end] != part.exact]
+        suspects = [part for part in claim.quoted() if article.text[part.start : part.end] != part.exact]
     else:
-        suspects = claim.parts
+        suspects = claim.quoted()
     return [
         Problem("W504", (*part.path, "exact"), f"{readable(part.path)} holds {names}: it can read otherwise than it is")
         for part in suspects
@@ -226,6 +245,11 @@ RULES: tuple[tuple[Callable[[View], Iterable[Problem]], tuple[Path, ...]], ...] 
     (direct_unquoted, (("mode",),)),
     (hidden_character, ()),
     (review_unsigned, (("review",),)),
+    (facetwise.facet_outside, (("content",),)),
+    (facetwise.figure_bound, ()),
+    (facetwise.edtf_unreadable, ()),
+    (facetwise.weekday_conflict, ()),
+    (facetwise.outside_country, ()),
 )
 """Each rule, with the parts whose form must be right for it to be asked; spans of wrong form no rule is shown."""
 

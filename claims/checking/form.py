@@ -27,6 +27,8 @@ _MOST = 1000
 _TYPES = {
     "string": "a text in quotation marks",
     "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
     "object": "an object in { }",
     "array": "a list in [ ]",
     "null": "null",
@@ -48,7 +50,7 @@ def shown(value: object) -> str:
         return "an object"
     if isinstance(value, list):
         return "a list"
-    if isinstance(value, int) and abs(value) >= 10**20:
+    if isinstance(value, (int, float)) and abs(value) >= 10**20:
         return "a number beyond all offsets"
     text = json.dumps(value, ensure_ascii=False, default=repr)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 2] + '…"'

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 import msgspec
 from msgspec import UNSET, Meta
 
+from claims.checking import facetwise
+from claims.checking.edtf import is_edtf
 from claims.checking.schemas import python_pattern, source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from claims.checking.articles import Article
     from claims.checking.together import ClaimSet
@@ -113,8 +115,17 @@ def is_sound(claim: Claim, article: Article | None) -> bool:
     unsigned = review is not UNSET and review.status != "draft" and not (review.by and review.at)
     if unsigned or article is None or article.has_hidden:
         return False
-    text, content, mention, cue = article.text, claim.content, claim.source.mention, claim.cue
-    reached = 0
+    content = claim.content
+    if not _words_stand(claim, article.text):
+        return False
+    if claim.mode == "direct" and not all(article.is_quoted(span.start, span.end) for span in content):
+        return False
+    return not claim.facets or _are_sound(claim.facets, article.text, [(span.start, span.end) for span in content])
+
+
+def _words_stand(claim: Claim, text: str) -> bool:
+    """Whether content, cue and mention are words of the text, each in its place and none upon another."""
+    content, mention, cue, reached = claim.content, claim.source.mention, claim.cue, 0
     for span in content:
         start, exact = span.start, span.exact
         if start < reached or not text.startswith(exact, start) or not exact[0].isalnum():
@@ -124,11 +135,42 @@ def is_sound(claim: Claim, article: Article | None) -> bool:
             return False
     if not _stands(cue, text, content):
         return False
-    if mention is not None and (
-        (mention.start < cue.end and cue.start < mention.end) or not _stands(mention, text, content)
-    ):
+    apart = mention is None or mention.start >= cue.end or cue.start >= mention.end
+    return apart and (mention is None or _stands(mention, text, content))
+
+
+def _are_sound(facets: Any, text: str, content: list[tuple[int, int]]) -> bool:
+    """Whether no rule about a claim's facets can find anything."""
+    for facet, spans in _spans(facets):
+        for span in spans:
+            if span.end - span.start != len(span.exact) or not text.startswith(span.exact, span.start):
+                return False
+        own = facet.span
+        if not any(start <= own.start and own.end <= end for start, end in content):
+            return False
+    return (
+        all(facetwise.fits(each.min, each.max, each.bound) for each in facets.figures)
+        and all(_is_dated(each) for each in facets.times)
+        and not any(facetwise.is_outside(each.country, each.lat, each.lon) for each in facets.places)
+    )
+
+
+def _is_dated(time: Any) -> bool:
+    """Whether a time can be read and says nothing of weekdays that is to be compared with a date."""
+    if time.contradiction or (time.partial and not is_edtf(time.partial)):
         return False
-    return claim.mode != "direct" or all(article.is_quoted(span.start, span.end) for span in content)
+    if not time.edtf:
+        return True
+    weekday = facetwise.said_weekday(time.edtf) if time.weekday else None
+    return is_edtf(time.edtf) and weekday in {None, time.weekday}
+
+
+def _spans(facets: Any) -> Iterator[tuple[Any, list[Any]]]:
+    """Each facet with its spans."""
+    for kind, names in facetwise.SPANS.items():
+        held = getattr(facets, kind)
+        for facet in held if kind != "event" else [held] if held else []:
+            yield facet, [span for name in names if (span := getattr(facet, name))]
 
 
 def _stands(span: Claim, text: str, content: list[Claim]) -> bool:
@@ -218,8 +260,11 @@ def _one(kind: str, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
     limits: dict[str, Any] = {ours: schema[theirs] for theirs, ours in _LIMITS.items() if theirs in schema}
     if kind == "array":
         return Annotated[list[_typed(schema["items"], root)], Meta(**limits)]  # type: ignore[misc]  # made at run time
-    if kind == "integer":
-        return Annotated[int, Meta(**limits)]
+    if kind == "boolean":
+        return bool
+    if kind in {"integer", "number"}:
+        number = int if kind == "integer" else float
+        return Annotated[number, Meta(**limits)]
     if "pattern" in schema:
         limits["pattern"] = python_pattern(schema["pattern"]).pattern
     return Annotated[str, Meta(**limits)]

@@ -9,11 +9,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.factsheet import view
+from claims.factsheet.actors import actors
 from claims.factsheet.directions import direction
+from claims.factsheet.figures import figure_groups
 from claims.factsheet.glosses import glossary, is_generic
 from claims.factsheet.limits import limits
 from claims.factsheet.links import safe_address, with_fragment
+from claims.factsheet.locations import locations
 from claims.factsheet.outlet import own_voice
+from claims.factsheet.tellings import tellings
+from claims.factsheet.timeline import timeline
 from claims.records import in_order
 from claims.text import paragraphs
 
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from claims.factsheet.outlet import Remainder
+    from claims.factsheet.tellings import Telling
     from claims.records import Claim, Document, Dossier, Review, Span
 
 __all__ = ["assemble"]
@@ -43,6 +49,8 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
     outlets = tuple(maker.outlet(document) for document in dossier.documents)
     passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.remainders)]
     counts = _counts(documents, sources, claims, rejected, len(passages))
+    told = maker.tellings(kept, claims)
+    dated, undated = timeline(told)
     return view.Sheet(
         language=language,
         direction="rtl" if direction(language) == "rtl" else "ltr",
@@ -55,6 +63,11 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
         sources=sources,
         claims=claims,
         rejected=rejected,
+        figures=figure_groups(told),
+        timeline=dated,
+        undated=undated,
+        locations=locations(told),
+        actors=actors(told),
         outlets=outlets,
         limits=limits(counts, documents, sources, claims),
         footnotes=(
@@ -156,6 +169,12 @@ class _Maker:
             number += len(group)
             yield self._source(group, made)
 
+    def tellings(self, kept: Iterable[Claim], claims: Sequence[view.Claim]) -> list[Telling]:
+        """The facets of the claims, in the order of the sheet."""
+        records = [claim for group in _by_source(kept) for claim in group]
+        languages = {id: document.language for id, document in self.documents.items()}
+        return tellings(list(zip(records, claims, strict=True)), languages)
+
     def _source(self, group: Sequence[Claim], claims: tuple[view.Claim, ...]) -> view.Source:
         accepted = sum(claim.review.status == "accepted" for claim in claims)
         return view.Source(
@@ -191,6 +210,7 @@ class _Maker:
             mode=claim.mode,
             parts=tuple(view.Words(span.exact, own) for span in claim.content),
             within=self._within(claim),
+            event=_occurrence(claim, own),
             review=_review(claim.review),
             footnote=self._evidence(claim, document),
         )
@@ -278,6 +298,11 @@ def _short_hash(text: str) -> str:
 def _publication(document: Document) -> view.Publication:
     title = _words(document.title, document.language)
     return view.Publication(document.id, title, _words(document.publisher), document.published)
+
+
+def _occurrence(claim: Claim, language: str | None) -> view.Occurrence | None:
+    event = claim.facets.event if claim.facets else None
+    return view.Occurrence(event.type, view.Words(event.span.exact, language)) if event else None
 
 
 def _review(review: Review) -> view.Review:

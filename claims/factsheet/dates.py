@@ -11,7 +11,10 @@ from babel.dates import format_date, format_skeleton, format_time
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["date_in_words"]
+__all__ = ["date_in_words", "day_of_unknown_year", "weekday_in_words"]
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LEAP_YEAR = 2000
 
 _DATE = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[Tt ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?([Zz]|[+-]\d\d:\d\d))?", re.ASCII
@@ -42,3 +45,22 @@ def _time_in_words(clock: str, offset: str, locale: Locale) -> str:
     time = datetime.strptime(clock, "%H:%M").time()  # noqa: DTZ007  # the offset is written out, never converted
     zone = "UTC" if offset in {"Z", "z"} else f"UTC{offset}"
     return f"{format_time(time, 'HH:mm', locale=locale)} {zone}"
+
+
+def day_of_unknown_year(written: str, locale: Locale) -> str | None:
+    """A month or a day of an unknown year (`XXXX-12`, `XXXX-03-14`) in words; None for anything else."""
+    match = re.fullmatch(r"XXXX-(\d\d)(?:-(\d\d))?", written, re.ASCII)
+    try:
+        day = date(_LEAP_YEAR, int(match[1]), int(match[2] or 1)) if match else None
+    except ValueError:
+        return None
+    if day is None:
+        return None
+    with_day = match is not None and match[2] is not None
+    return format_skeleton("MMMMd", day, locale=locale) if with_day else format_date(day, "LLLL", locale=locale)
+
+
+def weekday_in_words(code: str, locale: Locale) -> str:
+    """The name of a weekday, given in English in lower case; anything else as it is written."""
+    days: dict[int, str] = locale.days["stand-alone"]["wide"]
+    return days[_WEEKDAYS.index(code)] if code in _WEEKDAYS else code

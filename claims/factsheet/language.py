@@ -9,14 +9,14 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from claims.factsheet import wording
-from claims.factsheet.dates import date_in_words
+from claims.factsheet.dates import date_in_words, day_of_unknown_year, weekday_in_words
 from claims.factsheet.view import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from claims.factsheet.labels import Labels
-    from claims.factsheet.view import Claim, Limit
+    from claims.factsheet.view import Claim, Figure, FigureLine, Limit, Moment, Range
 
 __all__ = ["Speaker"]
 
@@ -43,6 +43,15 @@ class Speaker:
             "number": self.number,
             "heading": self.limit_heading,
             "reason": self.limit_reason,
+            "what": lambda code: self._coded(wording.WHATS, code),
+            "stance": lambda code: self._coded(wording.STANCES, code),
+            "event": lambda code: self._coded(wording.EVENTS, code),
+            "party_kind": lambda code: self._coded(wording.PARTY_KINDS, code),
+            "precision": lambda code: self._coded(wording.PRECISIONS, code),
+            "country": self.country,
+            "claimed": self.claimed,
+            "span": self.span,
+            "when": self.when,
         }
 
     def functions(self) -> dict[str, Callable[..., Any]]:
@@ -80,6 +89,72 @@ class Speaker:
     def date(self, written: str) -> Markup:
         """A date in words, as exact as it is known."""
         return Markup(self._escape(date_in_words(written, self._labels.locale)))  # noqa: S704  # escaped
+
+    def country(self, code: str) -> Markup:
+        """The name of a country in the language."""
+        name = self._labels.locale.territories.get(code.upper(), code)
+        return Markup(self._escape(name))  # noqa: S704  # escaped
+
+    def claimed(self, figure: Figure | FigureLine) -> Markup:
+        """A number as it is claimed: exact, about, at least, at most, from one to another, or not given."""
+        low, high = figure.min, figure.max
+        if low is not None and high is not None and low != high:
+            return self.label(self._between(about=figure.bound == "about"), min=low, max=high)
+        number = low if high is None else high
+        bound = figure.bound if figure.bound in wording.BOUNDS and figure.bound != "range" else "exact"
+        if number is None or bound == "unknown":
+            return self.label(wording.BOUNDS["unknown"])
+        return self.label(wording.BOUNDS[bound], number=number)
+
+    def span(self, span: Range) -> Markup:
+        """From the smallest to the greatest number that is claimed."""
+        if span.min != span.max:
+            said = self.label(self._between(about=span.about), min=span.min, max=span.max)
+        else:
+            said = self.label(wording.BOUNDS["about" if span.about else "exact"], number=span.min)
+        for end, open_ended in (("fewer", span.fewer), ("more", span.more)):
+            said = self.label(wording.RANGES[end], number=said) if open_ended else said
+        return said
+
+    @staticmethod
+    def _between(*, about: bool) -> str:
+        return wording.ABOUT_RANGE if about else wording.BOUNDS["range"]
+
+    def when(self, moment: Moment) -> Markup:
+        """What is known of a time, no more exact than its words; nothing where nothing is."""
+        return Markup(" · ").join(self._known_of(moment))
+
+    def _known_of(self, moment: Moment) -> Iterator[Markup]:
+        locale = self._labels.locale
+        if moment.edtf is not None:
+            yield self._edtf(moment.edtf)
+        elif moment.partial is not None:
+            day = day_of_unknown_year(moment.partial, locale)
+            yield self.label(wording.INTERVALS["no year"], date=day) if day else self.date(moment.partial)
+        if moment.weekday is not None:
+            yield Markup(self._escape(weekday_in_words(moment.weekday, locale)))  # noqa: S704  # escaped
+        for table, code in ((wording.PHASES, moment.phase), (wording.DAY_PARTS, moment.part)):
+            if code is not None:
+                yield self._coded(table, code)
+        if moment.clock is not None:
+            yield Markup(self._escape(moment.clock))  # noqa: S704  # escaped
+        notes = {"about": moment.about, "hijri": moment.calendar == "hijri", "document": moment.basis == "document"}
+        yield from (self.label(wording.NOTES_ON_TIME[note]) for note, applies in notes.items() if applies)
+        if moment.contradiction is not None:
+            day = weekday_in_words(moment.contradiction, locale)
+            yield self.label(wording.NOTES_ON_TIME["contradiction"], weekday=day)
+
+    def _edtf(self, written: str) -> Markup:
+        first, slash, last = written.partition("/")
+        if slash and first in {"", ".."}:
+            return self.label(wording.INTERVALS["open start"], date=self._edtf(last))
+        if slash and last in {"", ".."}:
+            return self.label(wording.INTERVALS["open end"], date=self._edtf(first))
+        if slash:
+            return self.label(wording.INTERVALS["closed"], first=self._edtf(first), last=self._edtf(last))
+        if written[-1:] in {"~", "?", "%"}:
+            return self.label(wording.INTERVALS[written[-1]], date=self.date(written[:-1]))
+        return self.date(re.sub(r"(-XX)+$", "", written))
 
     def _coded(self, table: Mapping[str, str], code: str) -> Markup:
         # A code that the sheet has no words for is shown as it is: the record may be newer than the tool.

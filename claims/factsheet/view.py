@@ -10,17 +10,27 @@ from dataclasses import dataclass
 from typing import Literal
 
 __all__ = [
+    "Actor",
+    "Candidate",
     "Claim",
     "Counts",
+    "Deed",
     "Document",
     "Enclosing",
+    "Figure",
+    "FigureGroup",
+    "FigureLine",
     "Finding",
     "Footnote",
     "Limit",
+    "Location",
+    "Moment",
+    "Occurrence",
     "Outlet",
     "Passage",
     "Place",
     "Publication",
+    "Range",
     "Review",
     "Sheet",
     "Source",
@@ -115,6 +125,14 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrence:
+    """The kind of event that a claim is about, by its code, and the words that show it."""
+
+    type: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim of one source.
 
@@ -126,6 +144,7 @@ class Claim:
         mode: `direct`, `indirect` or `mixed`: whether the words stand in quotation marks in the article.
         parts: The exact words, in the parts that source and cue divide them into.
         within: The claims that this one is part of, the innermost first.
+        event: What it is about; None where its words do not show that.
     """
 
     id: str
@@ -137,6 +156,7 @@ class Claim:
     mode: str
     parts: tuple[Words, ...]
     within: tuple[Enclosing, ...]
+    event: Occurrence | None
     review: Review
     footnote: Footnote
 
@@ -159,6 +179,204 @@ class Source:
     claims: tuple[Claim, ...]
     accepted: int
     draft: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a claim.
+
+    Attributes:
+        what: What happened: `killed`, `injured`, `lost`, …
+        min: None where the words do not say; `max` likewise.
+        bound: `exact`, `about`, `at_least`, `at_most`, `range`, `unknown`.
+        stance: What the source does with the number, where it does not claim it: `deny`, `warn`, `demand`, …
+        words: The exact words, from the event to what is counted.
+        unit: What is counted, in the article's words.
+        whose: Of whom they are, in the article's words.
+        event: The word that says what happened.
+        claim: The claim that holds it: the innermost, where one is part of another.
+    """
+
+    what: str
+    min: int | None
+    max: int | None
+    bound: str
+    stance: str | None
+    words: Words
+    unit: Words | None
+    whose: Words | None
+    event: Words | None
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Numbers from the smallest to the greatest that somebody claims; never a sum.
+
+    Attributes:
+        about: Whether one of them is approximate.
+        fewer: Whether somebody says that it may be fewer (at most).
+        more: Whether somebody says that it may be more (at least).
+    """
+
+    min: int
+    max: int
+    about: bool
+    fewer: bool
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One number of one source, and every claim that gives it.
+
+    Attributes:
+        source: None where the article never says who.
+        min: As in each of `figures`; `max`, `bound` and `stance` likewise.
+        disputed: Whether the same source also gives a number that this one cannot be.
+        figures: In the order of the sheet.
+    """
+
+    source: Words | None
+    gloss: str | None
+    min: int | None
+    max: int | None
+    bound: str
+    stance: str | None
+    disputed: bool
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """What is claimed to have happened to one party, source by source.
+
+    Attributes:
+        what: `killed`, `injured`, `lost`, …
+        party: To whom; where the words do not say of whom they are, what is counted; None where neither is said.
+        range: Over what the sources claim; None where no number is claimed.
+        differ: Whether two sources give numbers that cannot both be, or one denies another's.
+    """
+
+    what: str
+    party: Words | None
+    lines: tuple[FigureLine, ...]
+    range: Range | None
+    differ: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something is said to have been, in one claim.
+
+    Attributes:
+        edtf: ISO 8601-2; None where neither the text nor the document's date fixes it.
+        kind: `date`, `time`, `duration`, `set`.
+        basis: `text` or `document`: what fixed the date; None where nothing does.
+        partial: A date without its year, in EDTF's unspecified digits.
+        calendar: `gregorian` or `hijri`, where the words use one.
+        duration: ISO 8601.
+        about: Whether the words say that it is approximate.
+        contradiction: The weekday of the date, where the words name another one.
+        words: The exact words of the time.
+        excerpt: The words of the claim around them; what is left out is marked […].
+    """
+
+    edtf: str | None
+    kind: str
+    basis: str | None
+    partial: str | None
+    calendar: str | None
+    weekday: str | None
+    part: str | None
+    phase: str | None
+    clock: str | None
+    duration: str | None
+    about: bool
+    contradiction: str | None
+    words: Words
+    excerpt: Words
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2, None where it is not known.
+        link: Its page at GeoNames.
+    """
+
+    name: str
+    country: str | None
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place that claims name.
+
+    Attributes:
+        name: As the gazetteer writes it where it knows the place, else as the article does.
+        known: Whether the gazetteer knows it.
+        words: The ways the claims name it.
+        country: ISO 3166-1 alpha-2.
+        coordinates: Degrees north and east (`24.2, 14.6`), WGS 84.
+        precision: What the point stands for: `place`, `area`, `country`, `estimated`.
+        radius: How far from the point it may be, in whole kilometres.
+        relation: The words that the point is estimated from.
+        candidates: What an ambiguous name may mean.
+        map: The point on OpenStreetMap; None without a point.
+        link: Its page at GeoNames; None for a place that is not known.
+        claims: That name it, in the order of the sheet.
+    """
+
+    name: Words
+    known: bool
+    words: tuple[Words, ...]
+    country: str | None
+    coordinates: str | None
+    precision: str | None
+    radius: int | None
+    relation: Words | None
+    candidates: tuple[Candidate, ...]
+    map: str | None
+    link: str | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a party is said to have done or suffered: the words of a claim that name it.
+
+    Attributes:
+        excerpt: What is left out is marked […].
+        figures: The numbers that these words give of the party.
+    """
+
+    excerpt: Words
+    figures: tuple[Figure, ...]
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party that claims name.
+
+    Attributes:
+        kind: `state`, `state_force`, `armed_group`, `organization`, `person`, `civilians`, `media`.
+        romanised: The name in Latin letters.
+        known: Its id among the known parties; None where it is not one.
+        words: The ways the claims name it.
+    """
+
+    name: Words
+    kind: str
+    romanised: str | None
+    known: str | None
+    words: tuple[Words, ...]
+    deeds: tuple[Deed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +456,7 @@ class Sheet:
         title: The dossier's, else the only document's; None where neither has one.
         languages: Of the documents.
         claims: All of them but the rejected ones, in the order of the sheet: source by source.
+        timeline: What has a date, by it; `undated` in the order of the sheet.
         footnotes: One for each claim and each passage of the outlets' own voice.
     """
 
@@ -252,6 +471,11 @@ class Sheet:
     sources: tuple[Source, ...]
     claims: tuple[Claim, ...]
     rejected: tuple[Claim, ...]
+    figures: tuple[FigureGroup, ...]
+    timeline: tuple[Moment, ...]
+    undated: tuple[Moment, ...]
+    locations: tuple[Location, ...]
+    actors: tuple[Actor, ...]
     outlets: tuple[Outlet, ...]
     limits: tuple[Limit, ...]
     footnotes: tuple[Footnote, ...]

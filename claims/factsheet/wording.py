@@ -6,7 +6,27 @@ record's act is `confirm`, and "discloses" nothing that a sheet could vouch for.
 
 from __future__ import annotations
 
-__all__ = ["ACTS", "COUNTED_BY_TOTAL", "KINDS", "LIMITS", "MODES", "STATUSES", "UNKNOWN_ACT"]
+__all__ = [
+    "ABOUT_RANGE",
+    "ACTS",
+    "BOUNDS",
+    "COUNTED_BY_TOTAL",
+    "DAY_PARTS",
+    "EVENTS",
+    "INTERVALS",
+    "KINDS",
+    "LIMITS",
+    "MODES",
+    "NOTES_ON_TIME",
+    "PARTY_KINDS",
+    "PHASES",
+    "PRECISIONS",
+    "RANGES",
+    "STANCES",
+    "STATUSES",
+    "UNKNOWN_ACT",
+    "WHATS",
+]
 
 
 def _(message: str) -> str:
@@ -60,6 +80,119 @@ STATUSES = {
     "draft": _("draft, not reviewed"),
     "accepted": _("accepted in review"),
     "rejected": _("rejected in review"),
+}
+
+WHATS = {
+    "killed": _("killed"),
+    "injured": _("injured"),
+    "missing": _("missing"),
+    "lost": _("lost"),
+    "captured": _("captured or arrested"),
+    "released": _("released"),
+    "displaced": _("displaced"),
+    "evacuated": _("evacuated"),
+    "rescued": _("rescued"),
+    "destroyed": _("destroyed"),
+    "damaged": _("damaged"),
+    "seized": _("seized"),
+    "returned": _("returned"),
+    "participating": _("taking part"),
+    "other": _("other"),
+}
+
+BOUNDS = {
+    "exact": _("%(number)s"),
+    "about": _("about %(number)s"),
+    "at_least": _("at least %(number)s"),
+    "at_most": _("at most %(number)s"),
+    "range": _("%(min)s to %(max)s"),
+    "unknown": _("number not given"),
+}
+ABOUT_RANGE = _("about %(min)s to %(max)s")
+RANGES = {"more": _("%(number)s or more"), "fewer": _("%(number)s or fewer")}
+
+STANCES = {
+    "deny": _("denied"),
+    "warn": _("in a warning"),
+    "demand": _("in a demand"),
+    "promise": _("in a promise"),
+    "expect": _("in an expectation"),
+}
+"""What a source does with a figure that it does not claim."""
+
+INTERVALS = {
+    "closed": _("from %(first)s to %(last)s"),
+    "open end": _("since %(date)s"),
+    "open start": _("until %(date)s"),
+    "~": _("about %(date)s"),
+    "?": _("%(date)s, uncertain"),
+    "%": _("about %(date)s, uncertain"),
+    "no year": _("%(date)s, year not known"),
+}
+
+NOTES_ON_TIME = {
+    "about": _("approximate in the words"),
+    "hijri": _("by the Hijri calendar"),
+    "document": _("reckoned from the document’s date"),
+    "contradiction": _("⚠ the words name another weekday: the date falls on %(weekday)s"),
+}
+
+DAY_PARTS = {
+    "dawn": _("at dawn"),
+    "morning": _("in the morning"),
+    "noon": _("at noon"),
+    "afternoon": _("in the afternoon"),
+    "evening": _("in the evening"),
+    "night": _("at night"),
+    "midnight": _("at midnight"),
+    "day": _("by day"),
+}
+
+PHASES = {"early": _("at its beginning"), "middle": _("in its middle"), "late": _("at its end")}
+
+PARTY_KINDS = {
+    "state": _("state"),
+    "state_force": _("state force"),
+    "armed_group": _("armed group"),
+    "organization": _("organisation"),
+    "person": _("person"),
+    "civilians": _("civilians"),
+    "media": _("media outlet"),
+}
+
+PRECISIONS = {
+    "place": _("the place itself"),
+    "area": _("middle of an area"),
+    "country": _("middle of a country"),
+    "estimated": _("⚠ estimated"),
+}
+
+EVENTS = {
+    "armed_clash": _("armed clash"),
+    "territory_regained": _("government regains territory"),
+    "territory_overtaken": _("non-state actor overtakes territory"),
+    "chemical_weapon": _("chemical weapon"),
+    "air_strike": _("air or drone strike"),
+    "suicide_bomb": _("suicide bomb"),
+    "shelling": _("shelling, artillery or missile attack"),
+    "landmine_ied": _("remote explosive, landmine or IED"),
+    "grenade": _("grenade"),
+    "sexual_violence": _("sexual violence"),
+    "attack": _("attack on civilians"),
+    "abduction": _("abduction or forced disappearance"),
+    "peaceful_protest": _("peaceful protest"),
+    "excessive_force": _("excessive force against protesters"),
+    "violent_demonstration": _("violent demonstration"),
+    "agreement": _("agreement"),
+    "arrest": _("arrest"),
+    "group_change": _("change to a group or its activity"),
+    "disrupted_weapons": _("disrupted weapons use"),
+    "base_established": _("headquarters or base established"),
+    "looting_destruction": _("looting or destruction of property"),
+    "territory_transferred": _("non-violent transfer of territory"),
+    "displacement": _("displacement"),
+    "other": _("other"),
+    "statement_of_intent": _("statement of intent"),
 }
 
 LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from claims.errors import ClaimsError
+from claims.facets.model import Facets
+from claims.facets.model import to_record as facets_record
+from claims.records.facetted import FACETS, facets_from
 from claims.records.ids import is_document_id
 from claims.records.model import (
     ACTS,
@@ -22,14 +24,12 @@ from claims.records.model import (
     Source,
     Span,
 )
+from claims.records.reader import SPAN, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["claim_from_record", "document_from_record", "dossier_from_record", "dossier_header", "to_record"]
-
-_Choice = TypeVar("_Choice", bound=str)
-_REMEDY = "`factsheet validate` lists everything that is wrong with the records"
 
 
 def to_record(value: Claim | Document | Source | Span | Found | Review) -> dict[str, Any]:
@@ -53,6 +53,8 @@ def dossier_header(dossier: Dossier) -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Facets):
+        return facets_record(value)
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     if is_dataclass(value) and not isinstance(value, type):
@@ -60,65 +62,10 @@ def _plain(value: object) -> object:
     return value
 
 
-class _Reader:
-    """One JSON object being read, which knows how to say what is wrong with it."""
-
-    def __init__(self, value: object, path: str, names: tuple[str, ...]) -> None:
-        self.path = path
-        if not isinstance(value, dict):
-            raise ClaimsError("is not a JSON object", path, _REMEDY)
-        self.value = value
-        unknown = sorted(set(value) - set(names))
-        if unknown:
-            raise ClaimsError(f"has no property {unknown[0]!r}", path, _REMEDY)
-
-    def get(self, name: str) -> object:
-        if name not in self.value:
-            raise ClaimsError(f"lacks the property {name!r}", self.path, _REMEDY)
-        return self.value[name]
-
-    def text(self, name: str) -> str:
-        found = self.get(name)
-        if not isinstance(found, str):
-            self.refuse(name, "a string")
-        return found
-
-    def optional(self, name: str) -> str | None:
-        found = self.value.get(name)
-        if not (found is None or isinstance(found, str)):
-            self.refuse(name, "a string or null")
-        return found
-
-    def number(self, name: str) -> int:
-        found = self.get(name)
-        if not isinstance(found, int) or isinstance(found, bool) or found < 0:
-            self.refuse(name, "a whole number")
-        return found
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        found = self.get(name)
-        if not isinstance(found, list) or not all(isinstance(part, str) for part in found):
-            self.refuse(name, "a list of strings")
-        return tuple(found)
-
-    def choice(self, name: str, choices: tuple[_Choice, ...]) -> _Choice:
-        found: Any = self.get(name)
-        if found not in choices:
-            self.refuse(name, "one of " + ", ".join(choices))
-        return choices[choices.index(found)]
-
-    def inner(self, name: str, names: tuple[str, ...]) -> _Reader:
-        return _Reader(self.get(name), f"{self.path}, {name}", names)
-
-    def refuse(self, name: str, expected: str) -> NoReturn:
-        raise ClaimsError(f"the property {name!r} is not {expected}", self.path, _REMEDY)
-
-
-_SPAN = ("start", "end", "exact")
 _SOURCE = ("name", "kind", "mention")
 _FOUND = ("rule", "cue", "version")
 _REVIEW = ("status", "by", "at", "note")
-_CLAIM = ("id", "document", "source", "cue", "content", "mode", "within", "act", "found", "review")
+_CLAIM = ("id", "document", "source", "cue", "content", "mode", "within", "act", "found", "facets", "review")
 _DOCUMENT = tuple(field.name for field in fields(Document) if field.metadata.get("record", True))
 _DOSSIER = ("title", "languages", "made", "checks")
 
@@ -126,12 +73,12 @@ _DOSSIER = ("title", "languages", "made", "checks")
 def claim_from_record(record: Mapping[str, Any]) -> Claim:
     """The claim that a JSON object says.
 
-    Act, found and review may be missing: a record that another tool wrote need not know them.
+    Act, found, facets and review may be missing: a record that another tool wrote need not know them.
 
     Raises:
         ClaimsError: where the object is not a claim record, naming the record and the property.
     """
-    read = _Reader(record, f"claim {record.get('id')}" if isinstance(record, dict) else "claim", _CLAIM)
+    read = Reader(record, f"claim {record.get('id')}" if isinstance(record, dict) else "claim", _CLAIM)
     content = read.get("content")
     if not isinstance(content, list) or not content:
         read.refuse("content", "a list of at least one span")
@@ -139,12 +86,13 @@ def claim_from_record(record: Mapping[str, Any]) -> Claim:
         id=read.text("id"),
         document=read.text("document"),
         source=_source(read.inner("source", _SOURCE)),
-        cue=_span(read.inner("cue", _SPAN)),
-        content=tuple(_span(_Reader(part, f"{read.path}, content", _SPAN)) for part in content),
+        cue=read.span("cue"),
+        content=tuple(part.as_span() for part in read.each("content", SPAN)),
         mode=read.choice("mode", MODES),
         within=read.optional("within"),
-        act=None if read.value.get("act") is None else read.choice("act", ACTS),
+        act=read.maybe("act", ACTS),
         found=None if read.value.get("found") is None else _found(read.inner("found", _FOUND)),
+        facets=None if read.value.get("facets") is None else facets_from(read.inner("facets", FACETS)),
         review=Review() if "review" not in read.value else _review(read.inner("review", _REVIEW)),
     )
 
@@ -155,7 +103,7 @@ def document_from_record(record: Mapping[str, Any], text: str = "") -> Document:
     Raises:
         ClaimsError: where the object is not a document record, naming the record and the property.
     """
-    read = _Reader(record, f"document {record.get('id')}" if isinstance(record, dict) else "document", _DOCUMENT)
+    read = Reader(record, f"document {record.get('id')}" if isinstance(record, dict) else "document", _DOCUMENT)
     if not is_document_id(read.text("id")):
         read.refuse("id", "a name that a file can have")
     known = {name: read.optional(name) for name in _DOCUMENT[3:]}
@@ -170,7 +118,7 @@ def dossier_from_record(
     Raises:
         ClaimsError: where the object is not what dossier.json should be, naming the property.
     """
-    read = _Reader(record, "dossier.json", _DOSSIER)
+    read = Reader(record, "dossier.json", _DOSSIER)
     made = read.inner("made", ("by", "version"))
     return Dossier(
         title=read.optional("title"),
@@ -182,23 +130,19 @@ def dossier_from_record(
     )
 
 
-def _span(read: _Reader) -> Span:
-    return Span(read.number("start"), read.number("end"), read.text("exact"))
+def _source(read: Reader) -> Source:
+    read.get("mention")
+    return Source(read.optional("name"), read.choice("kind", KINDS), read.maybe_span("mention"))
 
 
-def _source(read: _Reader) -> Source:
-    mention = None if read.get("mention") is None else _span(read.inner("mention", _SPAN))
-    return Source(read.optional("name"), read.choice("kind", KINDS), mention)
-
-
-def _found(read: _Reader) -> Found:
+def _found(read: Reader) -> Found:
     return Found(read.text("rule"), read.text("cue"), read.text("version"))
 
 
-def _review(read: _Reader) -> Review:
+def _review(read: Reader) -> Review:
     return Review(read.choice("status", STATUSES), read.optional("by"), read.optional("at"), read.optional("note"))
 
 
-def _checks(read: _Reader) -> Checks:
+def _checks(read: Reader) -> Checks:
     select = read.texts("select") if "select" in read.value else None
     return Checks(select, read.texts("ignore") if "ignore" in read.value else ())

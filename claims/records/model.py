@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from claims.facets.model import Facets
+
 __all__ = [
     "ACTS",
     "KINDS",
@@ -121,7 +123,13 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One proposition that a document credits to a source, with the words that do so."""
+    """One proposition that a document credits to a source, with the words that do so.
+
+    Attributes:
+        within: The id of the claim that this one is a part of.
+        facets: The figures, times, places and parties in its content, and the event that it is about; None where
+            nobody has looked for them.
+    """
 
     id: str
     document: str
@@ -132,6 +140,7 @@ class Claim:
     within: str | None = None
     act: Act | None = None
     found: Found | None = None
+    facets: Facets | None = None
     review: Review = Review()
 
 

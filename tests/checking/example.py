@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from claims.facets import Facets, Figure, Party, Place, Time
 from claims.records import (
     Claim,
     Document,
@@ -51,7 +52,32 @@ def claim(
     named = None if mention is None else span(text, mention, after)
     parts = tuple(span(text, words, after) for words in content)
     return Claim(
-        "", document, Source(name, kind, named), span(text, cue, after), parts, mode, None, "state", FOUND, ACCEPTED
+        "", document, Source(name, kind, named), span(text, cue, after), parts, mode, act="state", found=FOUND,
+        review=ACCEPTED,
+    )  # fmt: skip
+
+
+def hospital_facets() -> Facets:
+    """What the first claim says: twelve injured on Wednesday evening."""
+    injured, evening = span(HOSPITAL, "12 جريحا"), span(HOSPITAL, "مساء الأربعاء")
+    wounded = span(HOSPITAL, "جريحا")
+    return Facets(
+        (Figure(injured, "injured", 12, 12, "exact", wounded, None, wounded, "number.counted"),),
+        (
+            Time(
+                evening, "2024-02-28", "time", "document", None, None, "wednesday", "evening", None, None, None, False,
+                None, "date/weekday",
+            ),
+        ),
+    )  # fmt: skip
+
+
+def port_facets() -> Facets:
+    """What the last claim says: the old port."""
+    port = span(PORT, "الميناء القديم")
+    return Facets(
+        places=(Place(port, "الميناء القديم", None, "LY", 32.9, 13.2, "place", 1.0, None, (), "place:head"),),
+        parties=(Party(port, "الميناء القديم", "organization", None, None, "party:head"),),
     )
 
 
@@ -80,6 +106,8 @@ def dossier() -> Dossier:
         ),
     ]  # fmt: skip
     identified = [replace(each, id=name) for each, name in zip(claims, derived_ids(claims), strict=True)]
+    identified[0] = replace(identified[0], facets=hospital_facets())
+    identified[-1] = replace(identified[-1], facets=port_facets())
     identified[3] = replace(identified[3], within=identified[2].id)
     documents = (
         Document.from_text("hospital", HOSPITAL, "ar", title="المستشفى", published="2024-02-28"),

@@ -6,12 +6,16 @@ import copy
 import json
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
 from claims.checking.schemas import FORMATS, NAMES, Schema, load, source
 from claims.errors import ClaimsError
+from claims.facets import Candidate, Event, Facets, Figure, Party, Place, Time
+from claims.facets import to_record as facet_record
+from claims.facets.events import types
+from claims.facets.model import BOUNDS, DAY_PARTS, PHASES, TIME_KINDS, WEEKDAYS, WHATS, PartyKind, Precision
 from claims.records import (
     ACTS,
     KINDS,
@@ -37,6 +41,17 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 CASES = json.loads((Path(__file__).parent / "data" / "constraints.json").read_text("utf-8"))
+
+
+READ_WITHOUT: dict[type, set[str]] = {
+    Figure: {"unit", "whose", "event", "rule"},
+    Time: {"kind", "basis", "partial", "calendar", "weekday", "part", "phase", "clock", "duration", "about",
+           "contradiction", "rule"},
+    Place: {"precision", "radius_km", "relation", "candidates", "rule"},
+    Party: {"known", "romanised", "rule"},
+    Event: {"rule"},
+}  # fmt: skip
+"""What each facet may lack in a record beside its core."""
 
 
 def parts(schema: object, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -65,6 +80,12 @@ def recorded(kind: type) -> dict[str, bool]:
         ("claim", "/$defs/span", Span),
         ("claim", "/$defs/found", Found),
         ("claim", "/properties/review", Review),
+        ("claim", "/$defs/figure", Figure),
+        ("claim", "/$defs/time", Time),
+        ("claim", "/$defs/place", Place),
+        ("claim", "/$defs/candidate", Candidate),
+        ("claim", "/$defs/party", Party),
+        ("claim", "/$defs/event", Event),
         ("document", "", Document),
         ("dossier", "/properties/made", Made),
     ],
@@ -76,7 +97,27 @@ def test_the_types_and_the_schemas_have_the_same_properties(name: str, path: str
     else:
         assert list(schema["properties"]) == list(recorded(kind))
     missing = {field for field, needed in recorded(kind).items() if needed} - set(schema["required"])
-    assert missing == set()
+    assert missing == READ_WITHOUT.get(kind, set())
+
+
+def test_a_claims_facets_have_the_same_properties() -> None:
+    schema = load("claim").document["$defs"]["facets"]
+    assert list(schema["properties"]) == list(facet_record(Facets()))
+
+
+def test_what_a_facet_may_lack_is_filled_in() -> None:
+    claim = copy.deepcopy(load("claim").document["examples"][0])
+    for name, facets in claim["facets"].items():
+        for facet in [facets] if name == "event" else facets:
+            kind = load("claim").document["$defs"][{"parties": "party"}.get(name, name.removesuffix("s"))]
+            for optional in set(facet) - set(kind["required"]):
+                del facet[optional]
+    facets = claim_from_record(claim).facets
+    assert facets is not None
+    assert {facet.rule for _, facet in facets} == {"hand"}
+    assert (facets.times[0].kind, facets.times[0].about, facets.places[0].candidates) == ("date", False, ())
+    assert facets.figures[0].whose is None
+    assert facets.parties[0].romanised is None
 
 
 @pytest.mark.parametrize(
@@ -86,6 +127,16 @@ def test_the_types_and_the_schemas_have_the_same_properties(name: str, path: str
         ("/properties/mode", [*MODES]),
         ("/properties/act", [*ACTS, None]),
         ("/properties/review/properties/status", [*STATUSES]),
+        ("/$defs/figure/properties/what", [*WHATS]),
+        ("/$defs/figure/properties/bound", [*BOUNDS]),
+        ("/$defs/time/properties/kind", [*TIME_KINDS]),
+        ("/$defs/time/properties/weekday", [*WEEKDAYS, None]),
+        ("/$defs/time/properties/contradiction", [*WEEKDAYS, None]),
+        ("/$defs/time/properties/part", [*DAY_PARTS, None]),
+        ("/$defs/time/properties/phase", [*PHASES, None]),
+        ("/$defs/place/properties/precision", [*get_args(Precision), None]),
+        ("/$defs/party/properties/kind", [*get_args(PartyKind)]),
+        ("/$defs/event/properties/type", [*types()]),
     ],
 )
 def test_the_types_and_the_schemas_have_the_same_values(path: str, values: list[object]) -> None:

@@ -30,7 +30,7 @@ def article(here: Path) -> Path:
         (here / f"article{suffix}").write_bytes(ARTICLE.with_suffix(suffix).read_bytes())
     (here / "page.html").write_text("<p>x</p>", encoding="utf-8")
     records = "".join(dumps(to_record(claim)) + "\n" for claim in claims.extract(claims.read(here / "article.txt")))
-    wrong = records.replace("قتل 10 عناصر", "قتل 12 عنصرا").replace('"unnamed"', '"organisation"', 1)
+    wrong = records.replace("قتل 10 عناصر", "قتل 12 عنصرا", 1).replace('"unnamed"', '"organisation"', 1)
     (here / "colleague.jsonl").write_text(wrong, encoding="utf-8")
     return here / "article.txt"
 

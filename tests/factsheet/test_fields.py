@@ -24,6 +24,21 @@ UNUSED = {
     "dossier.languages": "each document shows its own language",
     "dossier.checks.select": "how the records are checked is no matter of the sheet",
     "dossier.checks.ignore": "how the records are checked is no matter of the sheet",
+    **{
+        f"claim.facets.{facet}.rule": "which rule made a reading is a matter of the record"
+        for facet in ("figures", "times", "places", "parties", "event")
+    },
+    **{
+        f"claim.facets.{span}.{field}": "the words are shown; their offsets are those of the footnote’s words"
+        for span in ("event.span", "figures.unit", "figures.event", "places.relation")
+        for field in ("start", "end")
+    },
+    "claim.facets.times.kind": "the words and the date show whether a time is a date, a length or a repetition",
+    "claim.facets.times.duration": "how long is said in the words",
+    "claim.facets.figures.unit.exact": "what is counted stands in the figure’s words",
+    "claim.facets.figures.event.exact": "the event stands in the figure’s words",
+    "claim.facets.places.span.start": "places are gathered by what they are",
+    "claim.facets.places.span.end": "places are gathered by what they are",
 }
 
 # For each field another value that the schema allows; a list stands for the list's items.
@@ -63,11 +78,77 @@ CHANGED: dict[str, Any] = {
     "claim.found.rule": "another-rule",
     "claim.found.cue": "زعم",
     "claim.found.version": "9.9.9",
+    "claim.facets.figures.span.start": 0,
+    "claim.facets.figures.span.end": 400,
+    "claim.facets.figures.span.exact": "غيره",
+    "claim.facets.figures.what": "injured",
+    "claim.facets.figures.min": 3,
+    "claim.facets.figures.max": 9,
+    "claim.facets.figures.bound": "about",
+    "claim.facets.figures.unit.start": 0,
+    "claim.facets.figures.unit.end": 400,
+    "claim.facets.figures.unit.exact": "غيره",
+    "claim.facets.figures.whose.start": 400,
+    "claim.facets.figures.whose.end": 0,
+    "claim.facets.figures.whose.exact": "غيره",
+    "claim.facets.figures.event.start": 0,
+    "claim.facets.figures.event.end": 400,
+    "claim.facets.figures.event.exact": "غيره",
+    "claim.facets.figures.rule": "another-rule",
+    "claim.facets.times.span.start": 0,
+    "claim.facets.times.span.end": 400,
+    "claim.facets.times.span.exact": "غيره",
+    "claim.facets.times.edtf": "2020",
+    "claim.facets.times.kind": "set",
+    "claim.facets.times.basis": "text",
+    "claim.facets.times.partial": "XXXX-12",
+    "claim.facets.times.calendar": "gregorian",
+    "claim.facets.times.weekday": "monday",
+    "claim.facets.times.part": "dawn",
+    "claim.facets.times.phase": "late",
+    "claim.facets.times.clock": "11:30",
+    "claim.facets.times.duration": "P9D",
+    "claim.facets.times.about": False,
+    "claim.facets.times.contradiction": "sunday",
+    "claim.facets.times.rule": "another-rule",
+    "claim.facets.places.span.start": 0,
+    "claim.facets.places.span.end": 400,
+    "claim.facets.places.span.exact": "غيره",
+    "claim.facets.places.name": "Elsewhere",
+    "claim.facets.places.geonames": 2,
+    "claim.facets.places.country": "EG",
+    "claim.facets.places.lat": 12.5,
+    "claim.facets.places.lon": -12.5,
+    "claim.facets.places.precision": "area",
+    "claim.facets.places.radius_km": 99.0,
+    "claim.facets.places.relation.start": 0,
+    "claim.facets.places.relation.end": 400,
+    "claim.facets.places.relation.exact": "غيره",
+    "claim.facets.places.candidates.geonames": 4,
+    "claim.facets.places.candidates.name": "Elsewhere",
+    "claim.facets.places.candidates.country": "EG",
+    "claim.facets.places.rule": "another-rule",
+    "claim.facets.parties.span.start": 0,
+    "claim.facets.parties.span.end": 400,
+    "claim.facets.parties.span.exact": "غيره",
+    "claim.facets.parties.name": "غيرهم",
+    "claim.facets.parties.kind": "person",
+    "claim.facets.parties.known": "other",
+    "claim.facets.parties.romanised": "Others",
+    "claim.facets.parties.rule": "another-rule",
+    "claim.facets.event.span.start": 0,
+    "claim.facets.event.span.end": 400,
+    "claim.facets.event.span.exact": "غيره",
+    "claim.facets.event.type": "arrest",
+    "claim.facets.event.rule": "another-rule",
     "claim.review.status": "accepted",
     "claim.review.by": "Nobody Else",
     "claim.review.at": "2020-01-01T00:00:00Z",
     "claim.review.note": "another note",
 }
+
+# What must not be there for a field to be looked at.
+INSTEAD: dict[str, dict[str, Any]] = {"claim.facets.times.partial": {"edtf": None, "basis": None}}
 
 
 def leaves(schema: dict[str, Any], root: dict[str, Any], path: str) -> set[str]:
@@ -92,13 +173,77 @@ def fields() -> set[str]:
     return found
 
 
-def records() -> dict[str, Any]:
-    """The records of a dossier in which nothing is null."""
-    source, content = "مصدر طبي", "سبعة أشخاص نقلوا إلى المستشفى"
+def span(words: str) -> dict[str, Any]:
+    start = TEXT.index(words)
+    return {"start": start, "end": start + len(words), "exact": words}
 
-    def span(words: str) -> dict[str, Any]:
-        start = TEXT.index(words)
-        return {"start": start, "end": start + len(words), "exact": words}
+
+def facets() -> dict[str, Any]:
+    """One of each kind, in which nothing is null; the readings need not be those of the words."""
+    return {
+        "figures": [
+            {
+                "span": span("سبعة أشخاص نقلوا"),
+                "what": "evacuated",
+                "min": 7,
+                "max": 7,
+                "bound": "exact",
+                "unit": span("أشخاص"),
+                "whose": span("سبعة أشخاص"),
+                "event": span("نقلوا"),
+                "rule": "a-rule",
+            }
+        ],
+        "times": [
+            {
+                "span": span("أشخاص"),
+                "edtf": "2016",
+                "kind": "date",
+                "basis": "document",
+                "partial": None,
+                "calendar": "hijri",
+                "weekday": "friday",
+                "part": "evening",
+                "phase": "early",
+                "clock": "10:30",
+                "duration": "P2D",
+                "about": True,
+                "contradiction": "monday",
+                "rule": "a-rule",
+            }
+        ],
+        "places": [
+            {
+                "span": span("المستشفى"),
+                "name": "The hospital",
+                "geonames": 1,
+                "country": "LY",
+                "lat": 32.5,
+                "lon": 20.5,
+                "precision": "estimated",
+                "radius_km": 7.0,
+                "relation": span("إلى المستشفى"),
+                "candidates": [{"geonames": 3, "name": "Another", "country": "TN"}],
+                "rule": "a-rule",
+            }
+        ],
+        "parties": [
+            {
+                "span": span("أشخاص"),
+                "name": "أشخاص",
+                "kind": "civilians",
+                "known": "people",
+                "romanised": "ashkhāṣ",
+                "rule": "a-rule",
+            }
+        ],
+        "event": {"span": span("نقلوا"), "type": "displacement", "rule": "a-rule"},
+    }
+
+
+def records() -> dict[str, Any]:
+    """The records of a dossier in which nothing is null but what excludes another thing that is not."""
+    source, content = "مصدر طبي", "سبعة أشخاص نقلوا إلى المستشفى"
 
     return {
         "dossier": {
@@ -129,6 +274,7 @@ def records() -> dict[str, Any]:
             "within": "clm-000000000002",
             "act": "confirm",
             "found": {"rule": "verb-first", "cue": "أكد", "version": "0.1.0"},
+            "facets": facets(),
             "review": {"status": "draft", "by": "Huda", "at": "2024-03-03T10:00:00Z", "note": "a note"},
         },
     }
@@ -147,6 +293,8 @@ def changed(path: str) -> dict[str, Any]:
         place = place[step]
         place = place[0] if isinstance(place, list) else place
     assert place[last] != CHANGED[path]
+    for other, nothing in INSTEAD.get(path, {}).items():
+        place[other] = nothing
     place[last] = CHANGED[path]
     return record
 

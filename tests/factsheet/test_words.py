@@ -8,7 +8,7 @@ import re
 from importlib import resources
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from babel import Locale
@@ -18,14 +18,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import ClaimsError
+from claims.facets.events import TYPES
+from claims.facets.model import BOUNDS, DAY_PARTS, PHASES, WEEKDAYS, WHATS, PartyKind, Precision
 from claims.factsheet import languages, wording
 from claims.factsheet.characters import visible
-from claims.factsheet.dates import date_in_words
+from claims.factsheet.dates import date_in_words, weekday_in_words
 from claims.factsheet.directions import direction
 from claims.factsheet.glosses import glossary
 from claims.factsheet.labels import SOURCE_LANGUAGE, labels
 from claims.factsheet.limits import LIMITS
 from claims.factsheet.links import Directive, directive, find, safe_address, with_fragment
+from claims.factsheet.tellings import NOT_CLAIMED
 from claims.records import ACTS, KINDS, MODES, STATUSES
 from claims.resources import resource
 
@@ -313,6 +316,18 @@ def test_every_code_of_a_record_has_its_words() -> None:
     assert set(wording.MODES) == set(MODES)
     assert set(wording.STATUSES) == set(STATUSES)
     assert tuple(wording.LIMITS) == LIMITS
+
+
+def test_every_code_of_a_facet_has_its_words() -> None:
+    assert tuple(wording.WHATS) == WHATS
+    assert tuple(wording.BOUNDS) == BOUNDS
+    assert tuple(wording.DAY_PARTS) == DAY_PARTS
+    assert tuple(wording.PHASES) == PHASES
+    assert tuple(wording.PARTY_KINDS) == get_args(PartyKind)
+    assert tuple(wording.PRECISIONS) == get_args(Precision)
+    assert set(wording.STANCES) == set(NOT_CLAIMED)
+    assert set(wording.EVENTS) == set(TYPES)
+    assert all(weekday_in_words(day, Locale("ar")) != day for day in WEEKDAYS)
 
 
 def test_every_wording_of_a_claim_names_its_source() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import ClaimsError
+from claims.facets import Candidate, Event, Facets, Figure, Party, Place, Time
+from claims.facets.model import BOUNDS, DAY_PARTS, PHASES, TIME_KINDS, WEEKDAYS, WHATS
 from claims.records import (
     ACTS,
     KINDS,
@@ -45,6 +47,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = "قال مصدر أمني إن الطريق مغلق.\nوأضاف المصدر أن الدوريات منتشرة."
+EMPTY: dict[str, object] = {"figures": [], "times": [], "places": [], "parties": []}
+PLACE = {"span": {"start": 0, "end": 1, "exact": "x"}, "name": "x", "geonames": None, "country": None, "lon": 1}
+TIME = {"span": {"start": 0, "end": 1, "exact": "x"}, "edtf": None}
 CUE, MENTION, CONTENT = Span.of(TEXT, 0, 3), Span.of(TEXT, 4, 13), Span.of(TEXT, 17, 28)
 
 
@@ -84,7 +89,7 @@ def test_the_record_of_a_claim_has_its_keys_in_order() -> None:
         '{"id": "clm-c6c0a2fbe665", "document": "doc", "source": {"name": "مصدر أمني", "kind": "unnamed", '
         '"mention": {"start": 4, "end": 13, "exact": "مصدر أمني"}}, "cue": {"start": 0, "end": 3, "exact": "قال"}, '
         '"content": [{"start": 17, "end": 28, "exact": "الطريق مغلق"}], "mode": "indirect", "within": null, '
-        '"act": "state", "found": {"rule": "verb", "cue": "قال", "version": "0.1"}, '
+        '"act": "state", "found": {"rule": "verb", "cue": "قال", "version": "0.1"}, "facets": null, '
         '"review": {"status": "draft", "by": null, "at": null, "note": null}}'
     )
 
@@ -100,6 +105,33 @@ def test_the_record_of_a_document_leaves_the_text_out() -> None:
 
 spans = st.builds(lambda at, words: Span(at, at + len(words), words), st.integers(0, 10**6), st.text(min_size=1))
 texts = st.text(st.characters(codec="utf-8"))
+words = st.text(st.characters(codec="utf-8"), min_size=1)
+maybe = st.none() | words
+numbers = st.none() | st.integers(0, 10**12)
+reals = st.none() | st.floats(-90, 90)
+weekdays = st.none() | st.sampled_from(WEEKDAYS)
+figures = st.builds(
+    Figure, spans, st.sampled_from(WHATS), numbers, numbers, st.sampled_from(BOUNDS), st.none() | spans,
+    st.none() | spans, st.none() | spans, words,
+)  # fmt: skip
+times = st.builds(
+    Time, spans, maybe, st.sampled_from(TIME_KINDS), st.sampled_from(["text", "document", None]), maybe,
+    st.sampled_from(["gregorian", "hijri", None]), weekdays, st.none() | st.sampled_from(DAY_PARTS),
+    st.none() | st.sampled_from(PHASES), maybe, maybe, st.booleans(), weekdays, words,
+)  # fmt: skip
+candidates = st.builds(Candidate, st.integers(1, 10**7), words, maybe)
+places = st.builds(
+    Place, spans, words, numbers, maybe, reals, reals, st.sampled_from(["place", "estimated", None]), reals,
+    st.none() | spans, st.lists(candidates, max_size=2).map(tuple), words,
+)  # fmt: skip
+parties = st.builds(Party, spans, words, st.sampled_from(["state_force", "person"]), maybe, maybe, words)
+events = st.builds(Event, spans, words, words)
+
+
+def several(facets: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.lists(facets, max_size=2).map(tuple)
+
+
 claims = st.builds(
     Claim,
     id=texts,
@@ -111,6 +143,15 @@ claims = st.builds(
     within=st.none() | texts,
     act=st.none() | st.sampled_from(ACTS),
     found=st.none() | st.builds(Found, texts, texts, texts),
+    facets=st.none()
+    | st.builds(
+        Facets,
+        several(figures),
+        several(times),
+        several(places),
+        several(parties),
+        st.lists(events, max_size=1).map(tuple),
+    ),
     review=st.builds(Review, st.sampled_from(STATUSES), st.none() | texts, st.none() | texts, st.none() | texts),
 )
 
@@ -124,7 +165,7 @@ def test_any_claim_comes_back_as_it_was(claim: Claim) -> None:
 
 def test_a_claim_of_the_core_alone_is_read() -> None:
     record = to_record(a_claim())
-    for name in ("act", "found", "review"):
+    for name in ("act", "found", "facets", "review"):
         del record[name]
     assert claim_from_record(record) == a_claim(act=None, found=None)
 
@@ -137,6 +178,12 @@ def test_a_claim_of_the_core_alone_is_read() -> None:
         ({"cue": {"start": True, "end": 3, "exact": "قال"}}, "the property 'start' is not a whole number"),
         ({"mode": "spoken"}, "the property 'mode' is not one of direct, indirect, mixed"),
         ({"content": []}, "the property 'content' is not a list of at least one span"),
+        ({"facets": []}, "claim clm-c6c0a2fbe665, facets: is not a JSON object"),
+        ({"facets": {}}, "claim clm-c6c0a2fbe665, facets: lacks the property 'figures'"),
+        ({"facets": {"figures": [1]}}, "claim clm-c6c0a2fbe665, facets, figures: is not a JSON object"),
+        ({"facets": {**EMPTY, "parties": 1}}, "the property 'parties' is not a list"),
+        ({"facets": {**EMPTY, "places": [{**PLACE, "lat": "24"}]}}, "the property 'lat' is not a number or null"),
+        ({"facets": {**EMPTY, "times": [{**TIME, "about": 1}]}}, "the property 'about' is not true or false"),
         ({"colour": "red"}, "has no property 'colour'"),
     ],
 )

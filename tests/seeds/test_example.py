@@ -27,6 +27,20 @@ def test_the_example_tells_its_two_sources_apart() -> None:
     assert Counter(claim.source.name for claim in dossier.claims) == {"مصدر عسكري ليبي": 7, "مراقبين عسكريين": 3}
 
 
+def test_each_claim_says_its_facets_and_no_other() -> None:
+    dossier = Dossier.read(DOSSIER)
+    by_id = {claim.id: claim.facets for claim in dossier.claims}
+    clash = by_id["clm-6fda1918d39b"]
+    assert clash is not None
+    assert [(each.what, each.min, each.max) for each in clash.figures] == [
+        ("killed", 10, 10), ("injured", None, None), ("lost", 4, 4),
+    ]  # fmt: skip
+    for claim in dossier.claims:
+        for _, facet in claim.facets or ():
+            inside = [part for part in claim.content if part.start <= facet.span.start and facet.span.end <= part.end]
+            assert len(inside) == 1
+
+
 def test_what_the_article_does_not_say_stays_unknown() -> None:
     (document,) = Dossier.read(DOSSIER).documents
     assert (document.title, document.author, document.url, document.published, document.retrieved) == (None,) * 5

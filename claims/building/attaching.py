@@ -1,0 +1,37 @@
+"""Says of each claim what it counts, when, where and of whom: the facets of its document that stand in its content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.facets import Facets
+    from claims.records import Claim, Document
+
+__all__ = ["with_facets"]
+
+
+def with_facets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with their facets, read once for the whole document; None where its language has no data for them."""
+    if not claims:
+        return []
+    from claims import facets
+    from claims.facets.data import primary
+
+    try:
+        primary(document.language)
+    except ClaimsError:  # a language in which claims are found, but not yet what they say
+        return list(claims)
+    found = facets.find(document.text, document.language, published=document.published)
+    return [replace(claim, facets=_of(claim, found)) for claim in claims]
+
+
+def _of(claim: Claim, found: Facets) -> Facets:
+    """The facets in a claim's content, and of its events the one that it is about."""
+    inside = found.within(*((part.start, part.end) for part in claim.content))
+    return replace(inside, events=() if inside.event is None else (inside.event,))

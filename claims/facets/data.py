@@ -1,0 +1,33 @@
+"""Reads the data files of a language's facets."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from claims.errors import ClaimsError
+from claims.languages import supported
+
+__all__ = ["primary", "table"]
+
+
+def primary(language: str) -> str:
+    """The folder of a BCP 47 tag's language.
+
+    Raises:
+        ClaimsError: where there is no data for it.
+    """
+    code = language.split("-", 1)[0].lower()
+    if code not in supported():
+        raise ClaimsError(
+            f"facets cannot be found in the language '{language}'", remedy=f"Supported: {', '.join(supported())}"
+        )
+    return code
+
+
+@cache
+def table(code: str, name: str) -> dict[str, Any]:
+    """A TOML file of a language, as it stands."""
+    return tomllib.loads(files("claims.languages").joinpath(code, name).read_text(encoding="utf-8"))

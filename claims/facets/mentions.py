@@ -1,0 +1,417 @@
+"""Where a text names places: by the words before a name, by the gazetteer, by the pipeline that finds names.
+
+The text is gone through twice: what is certain the first time (a name after the word for its sort of place, a country)
+shows which of the doubtful names belong to the same story.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.facets.gazetteer import ARTICLE, LONGEST, gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from claims.facets.gazetteer import Entry
+    from claims.facets.names import Name
+    from claims.facets.wording import Wording
+    from claims.facets.words import Text
+
+__all__ = ["Mention", "find"]
+
+_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+_JOINED = ("لل", "ولل", "فلل")
+"""The preposition ل and the article, written as one."""
+_QUOTES = frozenset("\"'“”„«»‟‹›‘’(")
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_LARGE = 100_000
+_HUGE = 300_000
+_MILLION = 1_000_000
+_TOO_LARGE = 100_000
+"""How many live in no place that is called a village or small town."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of a place.
+
+    Attributes:
+        first: Index of its first word; `last`, the index after its last one.
+        start: Where the bare name begins in the folded text; `end`, where it ends.
+        name: The folded name.
+        entries: The places of that name in the gazetteer.
+        head: The sort of place that the word before it says.
+        rule: What showed that it is a place.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    name: str
+    entries: tuple[Entry, ...]
+    head: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """Words that the gazetteer has a name for: from `index` to `last`, `cut` letters of particles before the name."""
+
+    index: int
+    last: int
+    cut: int
+    name: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def single(self) -> bool:
+        """Whether the name is one word."""
+        return " " not in self.name
+
+    @property
+    def country(self) -> bool:
+        """Whether it is a country's."""
+        return any(entry.kind == "country" for entry in self.entries)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the first reading has found."""
+
+    names: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+
+
+def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
+    """The places that a text names, in its order."""
+    known = _Known()
+    for mention in _Reading(text, words, names, known).mentions():
+        if mention.rule == "place:head":
+            known.names.add(mention.name)
+        countries = {entry.country for entry in mention.entries if entry.country}
+        if len(countries) == 1 and gazetteer().named(mention.name):
+            known.countries |= countries
+    known.countries |= {code for index in range(len(text)) if (code := demonym(text, words, index))}
+    return list(_Reading(text, words, names, known).mentions())
+
+
+def demonym(text: Text, words: Wording, index: int) -> str | None:
+    """The country whose demonym stands at a word, with the article."""
+    form = text.form(index)
+    for particles in ("", "و", "ب", "ل"):
+        stem = form.removeprefix(particles)
+        if stem.startswith(ARTICLE) and (code := words.demonyms.get(stem.removeprefix(ARTICLE))):
+            return code
+    return None
+
+
+def _readings(form: str) -> Iterator[tuple[int, str]]:
+    """How many letters of particles are taken off a word, and the word that remains."""
+    for particles in _PARTICLES:
+        if form.startswith(particles) and len(form) > len(particles) + 1:
+            yield len(particles), form[len(particles) :]
+    for joined in _JOINED:
+        if form.startswith(joined) and len(form) > len(joined) + 1:
+            yield len(joined) - 1, ARTICLE + form[len(joined) :]
+
+
+class _Reading:
+    """One going through the text."""
+
+    def __init__(self, text: Text, words: Wording, names: tuple[Name, ...], known: _Known) -> None:
+        self.text = text
+        self.words = words
+        self.known = known
+        self.gazetteer = gazetteer()
+        self.labels: Mapping[int, Name] = {i: name for name in names for i in range(name.first, name.last)}
+        self.trained = bool(names)
+        self.last: Mention | None = None
+
+    def mentions(self) -> Iterator[Mention]:
+        """The places, longest names first where they overlap."""
+        index = 0
+        while index < len(self.text):
+            found = self._named(index) or self._unlisted(index)
+            if found:
+                self.last = found
+                yield found
+            index = found.last if found else index + 1
+
+    # Names that the gazetteer knows
+
+    def _named(self, index: int) -> Mention | None:
+        if self.text.words[index].is_mark or self.text.words[index].is_number:
+            return None
+        for last in range(self._reach(index), index, -1):
+            if self.text.words[last - 1].is_mark:
+                continue
+            whole = self.text.form(index)
+            for cut, stem in _readings(whole):
+                if cut and (whole in self.words.heads or whole in self.words.compound):
+                    continue
+                name = " ".join([stem, *(f for i in range(index + 1, last) if (f := self.text.form(i)) != "-")])
+                entries = self.gazetteer.alike(name)
+                if entries and (mention := self._accepted(_Hit(index, last, cut, name, entries))):
+                    return mention
+        return None
+
+    def _reach(self, index: int) -> int:
+        """The index after the last word that a name beginning at `index` may have."""
+        last = index + 1
+        while last < len(self.text) and last - index < LONGEST:
+            word = self.text.words[last]
+            if word.is_number or (word.is_mark and not (word.form == "-" and word.glued)):
+                break
+            last += 1
+        return last
+
+    def _accepted(self, hit: _Hit) -> Mention | None:
+        head = self._head(hit.index, hit.cut)
+        rule = self._rule(hit, head)
+        if rule is None:
+            return None
+        start = self.text.words[hit.index].at + hit.cut
+        entries = tuple(e for e in hit.entries if head != "village" or e.population < _TOO_LARGE)
+        return Mention(
+            hit.index, hit.last, start, self.text.words[hit.last - 1].end, hit.name, entries, head, rule
+        )  # fmt: skip
+
+    def _rule(self, hit: _Hit, head: str | None) -> str | None:
+        """What shows that a name of the gazetteer is that of a place here; None where nothing does."""
+        if self._of_something_else(hit.index, hit.cut) or (hit.single and self._no_name(hit.name)):
+            return None
+        if head:
+            return "place:head" if self._headed(hit) else None
+        if self._label(hit.index) == "PERS" or (hit.single and self._in_organisation(hit.index, hit.cut)):
+            return None
+        shown = self._shown(hit)
+        if self._ordinary(hit.name, hit.entries):
+            return self._doubtful(hit, shown=shown)
+        adjective = hit.single and not hit.country and self._adjective(hit.index, hit.cut)
+        if adjective and not (shown or self._strong(hit.index)):
+            return None
+        return self._by_size(hit, shown=shown)
+
+    def _headed(self, hit: _Hit) -> bool:
+        """Whether a name after the word for a sort of place is one, and the whole of it."""
+        if self._other_article(hit.name) and not self._near(hit.entries):
+            return False
+        if self._ordinary(hit.name, hit.entries):
+            before = self._before(hit.index)
+            inherited = hit.cut == 0 and self._kind(before) is None
+            if inherited or (hit.single and self._weak(before) and not self._strong(hit.index)):
+                return False
+        return not (hit.last == hit.index + 1 and hit.name in self.words.compound and self._letters(hit.last))
+
+    def _doubtful(self, hit: _Hit, *, shown: bool) -> str | None:
+        """What shows that a name that may be an ordinary word is a place; None where nothing does."""
+        if hit.name in self.words.compound:
+            return None
+        certain = shown or not hit.cut or hit.name.startswith(ARTICLE)
+        if hit.name in self.known.names and certain and not self._adjective(hit.index, hit.cut):
+            return "place:known"
+        if self.text.form(hit.index - 1) in self.words.directed and hit.cut == 0 and self._near(hit.entries):
+            return "place:name"
+        near = hit.single or self._near(hit.entries)
+        row = hit.country and self._follows(hit.index, hit.cut)
+        return "place:name" if row or (shown and near and self._strong(hit.index)) else None
+
+    def _label(self, index: int) -> str | None:
+        label = self.labels.get(index)
+        return label.label if label else None
+
+    def _strong(self, index: int) -> bool:
+        """Whether the pipeline takes a word for part of a place's name."""
+        return self._label(index) in _PLACES
+
+    def _ordinary(self, name: str, entries: tuple[Entry, ...]) -> bool:
+        """Whether a name is one only where something shows that it is: it is a word too, or too short to tell."""
+        if any(entry.kind == "country" for entry in entries):
+            return name in self.words.ordinary
+        plain = name.removeprefix(ARTICLE)
+        if " " in name:
+            return all(part in self.words.never or part in self.words.heads for part in plain.split())
+        small = max(entry.population for entry in entries) < _LARGE
+        short = len(plain) < 3 or (len(plain) == 3 and small)
+        short = short or name in self.words.compound
+        if short or self._other_article(name) or name in self.words.ordinary:
+            return True
+        return bool({plain, ARTICLE + plain} & self.words.ordinary) and not self._near(entries)
+
+    def _no_name(self, name: str) -> bool:
+        """Whether a word is no name of a place, though some place has it."""
+        if name in self.words.never or name in self.words.heads:
+            return True
+        return name.startswith(ARTICLE) and name.removeprefix(ARTICLE) in self.words.demonyms
+
+    def _by_size(self, hit: _Hit, *, shown: bool) -> str | None:
+        """What shows that a name that is no ordinary word is a place: that it is large, or where the story is set."""
+        wide = any(entry.kind in {"country", "region"} for entry in hit.entries)
+        if wide or hit.name in self.known.names or self._strong(hit.index):
+            return "place:gazetteer"
+        people = max(entry.population for entry in hit.entries)
+        near = self._near(hit.entries)
+        least = _MILLION if self.trained and not near else _LARGE if shown else _HUGE
+        return "place:gazetteer" if people >= least or (near and shown) else None
+
+    def _near(self, entries: tuple[Entry, ...]) -> bool:
+        """Whether one of some places lies in a country that the text speaks of."""
+        return any(entry.country in self.known.countries for entry in entries)
+
+    def _other_article(self, name: str) -> bool:
+        """Whether the name stands without the article that the place has, or with one that it has not."""
+        return not self.gazetteer.named(name)
+
+    # What stands around a name
+
+    def _before(self, index: int) -> int:
+        """The index of the word before, over an opening quotation mark."""
+        before = index - 1
+        while before >= 0 and self.text.form(before) in _QUOTES:
+            before -= 1
+        return before
+
+    def _head(self, index: int, cut: int) -> str | None:
+        """The sort of place that the word before a name says, or the word before its neighbour in a row of names."""
+        if cut == 0 and (kind := self._kind(self._before(index))):
+            return kind
+        if self.last and self.last.head and self._follows(index, cut):
+            return self.last.head
+        return None
+
+    def _kind(self, index: int) -> str | None:
+        for _, stem in _readings(self.text.form(index)) if index >= 0 else ():
+            if kind := self.words.heads.get(stem):
+                return kind
+        return None
+
+    def _weak(self, index: int) -> bool:
+        return any(stem in self.words.weak for _, stem in _readings(self.text.form(index)))
+
+    def _follows(self, index: int, cut: int) -> bool:
+        """Whether a name follows the last one in a row: X و Y, X، Y."""
+        if self.last is None:
+            return False
+        between = [self.text.form(i) for i in range(self.last.last, index)]
+        joined = cut > 0 and self.text.form(index)[0] == "و"
+        return (not between and joined) or between in (["،"], [","], ["–"], ["-"])
+
+    def _shown(self, hit: _Hit) -> bool:
+        """Whether the words around a name are those around places."""
+        index, cut, last = hit.index, hit.cut, hit.last
+        if cut and self.text.form(index)[cut - 1] in "بل":
+            return True
+        before = self.text.form(self._before(index))
+        stems = {stem for _, stem in _readings(before)} | {before}
+        return (
+            bool(stems & (self.words.prepositions | self.words.nouns))
+            or self._follows(index, cut)
+            or before in {"\n", ""}
+            or demonym(self.text, self.words, last) is not None
+        )
+
+    def _in_organisation(self, index: int, cut: int) -> bool:
+        """Whether the name is a later word of an organisation's, with no preposition of place before it."""
+        label = self.labels.get(index)
+        if label is None or label.label != "ORG" or label.first == index:
+            return False
+        return not (
+            (cut > 0 and self.text.form(index)[cut - 1] == "ب") or self.text.form(index - 1) in {"في", "من", "الي"}
+        )
+
+    def _adjective(self, index: int, cut: int) -> bool:
+        """Whether a word with the article follows a noun with the article, as in البيت الأبيض."""
+        before = self.text.form(index - 1)
+        return cut == 0 and before.startswith(ARTICLE) and before not in self.words.heads
+
+    def _of_something_else(self, index: int, cut: int) -> bool:
+        """Whether the name is part of the name of an institution or a person: جامعة القاهرة, قناة "صوت زندر"."""
+        before = self._before(index)
+        quoted = before != index - 1
+        stems = {stem for _, stem in _readings(self.text.form(before))}
+        if cut == 0 and stems & (self.words.quoting if quoted else self.words.institutions):
+            return not (stems & set(self.words.heads))
+        return not quoted and self._inside_quoted_name(index)
+
+    def _inside_quoted_name(self, index: int) -> bool:
+        """Whether it stands in a short quotation that names an institution."""
+        for before in range(index - 1, max(-1, index - 4), -1):
+            form = self.text.form(before)
+            if form in _QUOTES:
+                return any(stem in self.words.quoting for _, stem in _readings(self.text.form(before - 1)))
+            if self.text.words[before].is_mark:
+                return False
+        return False
+
+    # Names that it does not know
+
+    def _unlisted(self, index: int) -> Mention | None:
+        word = self.text.words[index]
+        if word.is_mark or word.is_number:
+            return None
+        label = self.labels.get(index)
+        named = label is not None and label.label in _PLACES
+        if self._in_row(index):
+            return self._mention(
+                index, self._extent(index, None), 1, self.last.head if self.last else None, "place:unlisted"
+            )
+        before = self._before(index)
+        kind = self._kind(before)
+        if kind is None or self.text.form(before).startswith(ARTICLE):
+            return None
+        form = word.form
+        if (
+            form in self.words.never
+            or (form in self.words.heads and form not in self.words.compound)
+            or demonym(self.text, self.words, index)
+        ):
+            return None
+        if not named and (self._weak(self._before(index)) or not self._plausible(form, label)):
+            return None
+        return self._mention(index, self._extent(index, label if named else None), 0, kind, "place:unlisted")
+
+    def _in_row(self, index: int) -> bool:
+        """Whether a word with و follows a name after the plural of a word for places: بلدتي يارون ومارون الراس."""
+        form = self.text.form(index)
+        if self.last is None or self.last.last != index or not form.startswith("و") or len(form) < 4:
+            return False
+        first = self.last.first
+        while first > 0 and self.text.form(first).startswith("و") and self.text.form(first - 1) not in _QUOTES:
+            first -= 1
+            if any(stem in self.words.plural for _, stem in _readings(self.text.form(first - 1))):
+                break
+        head = {stem for _, stem in _readings(self.text.form(self._before(first)))}
+        label = self.labels.get(index)
+        named = label is not None and label.label in _PLACES
+        return bool(head & self.words.plural) and (named or self._plausible(form[1:], label))
+
+    def _plausible(self, form: str, label: Name | None) -> bool:
+        """Whether a word that no other names is a name after the word for a place: no adjective, no known word."""
+        if label is not None and label.label in {"PERS", "ORG", "OCC", "NORP"}:
+            return False
+        return not (form in self.words.ordinary or form in self.words.demonyms or form.endswith(("يه", "يتين")))
+
+    def _extent(self, index: int, name: Name | None) -> int:
+        """The index after the last word of a name that begins at `index`."""
+        last = name.last if name else index + 1
+        while last - index < 3 and self._begun(last - 1, index) and self._letters(last):
+            last += 1
+        while last > index + 1 and (self.text.form(last - 1) in self.words.after or not self._letters(last - 1)):
+            last -= 1
+        return last
+
+    def _begun(self, at: int, first: int) -> bool:
+        """Whether a word is one with which names of several words begin."""
+        form = self.text.form(at)
+        return form in self.words.compound or (at == first and form.removeprefix("و") in self.words.compound)
+
+    def _letters(self, index: int) -> bool:
+        return index < len(self.text) and not (self.text.words[index].is_mark or self.text.words[index].is_number)
+
+    def _mention(self, index: int, last: int, cut: int, kind: str | None, rule: str) -> Mention:
+        start = self.text.words[index].at + cut
+        end = self.text.words[last - 1].end
+        return Mention(index, last, start, end, self.text.folded[start:end], (), kind, rule)
