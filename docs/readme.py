@@ -45,8 +45,24 @@ def _claim(sheet: list[str], number: int) -> list[str]:
 
 def _pretty(record: dict[str, object]) -> str:
     """The record with a line for each property."""
-    lines = (f"  {_json(name)}: {_json(value)}" for name, value in record.items())
+    lines = (
+        f"  {_json(name)}: {_facets(value) if name == 'facets' else _json(value)}" for name, value in record.items()
+    )
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _facets(facets: object) -> str:
+    """The facets with a line for each, the kinds that a claim has none of left as they are."""
+    if not isinstance(facets, dict):
+        return _json(facets)
+    kinds = (f"    {_json(kind)}: {_listed(held)}" for kind, held in facets.items())
+    return "{\n" + ",\n".join(kinds) + "\n  }"
+
+
+def _listed(held: object) -> str:
+    if not isinstance(held, list) or not held:
+        return _json(held)
+    return "[\n" + ",\n".join(f"      {_json(each)}" for each in held) + "\n    ]"
 
 
 def _json(value: object) -> str:

@@ -169,8 +169,8 @@ PRECISIONS = {
 
 EVENTS = {
     "armed_clash": _("armed clash"),
-    "territory_regained": _("government regains territory"),
-    "territory_overtaken": _("non-state actor overtakes territory"),
+    "territory_regained": _("territory retaken"),
+    "territory_overtaken": _("territory taken"),
     "chemical_weapon": _("chemical weapon"),
     "air_strike": _("air or drone strike"),
     "suicide_bomb": _("suicide bomb"),
