@@ -49,11 +49,9 @@ def _nearest(cells: dict[_Cell, list[tuple[float, float]]], lat: float, lon: flo
 @cache
 def _places() -> dict[str, dict[_Cell, list[tuple[float, float]]]]:
     """The places of each country, by the cell of a degree by a degree in which they lie."""
-    from claims.facets.gazetteer import gazetteer
+    from claims.facets.gazetteer import points
 
-    known = gazetteer()
     places: dict[str, dict[_Cell, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
-    for entry in {entry for name in known for entry in known.named(name) if entry.kind != "region"}:
-        if entry.country:
-            places[entry.country][floor(entry.lat), floor(entry.lon)].append((entry.lat, entry.lon))
+    for country, lat, lon in points():
+        places[country][floor(lat), floor(lon)].append((lat, lon))
     return places
