@@ -128,7 +128,7 @@ def _around(line: str, column: int) -> str:
 
 
 def _blocks(sheet: str) -> dict[str, list[_Block]]:
-    """The quotation and the footnote of each claim: the blocks of lines that bear its label."""
+    """What the sheet says of each claim: the lines that bear its label, and what stands in one block with it alone."""
     found: dict[str, list[_Block]] = {}
     start = 0
     lines = sheet.split("\n")
@@ -136,19 +136,21 @@ def _blocks(sheet: str) -> dict[str, list[_Block]]:
         if line.strip():
             continue
         block = _Block(start + 1, tuple(lines[start:number]))
-        for label in dict.fromkeys(_LABEL.findall("\n".join(block.lines))):
-            found.setdefault(label, []).append(_own(block, label))
+        for label, own in _own(block):
+            found.setdefault(label, []).append(own)
         start = number + 1
     return found
 
 
-def _own(block: _Block, label: str) -> _Block:
-    """A block, or of a list of footnotes the one line of this claim."""
-    definition = f"[^{label}]:"
+def _own(block: _Block) -> Iterator[tuple[str, _Block]]:
+    """Each label of a block with what is its own: the block, or, of a list or table of several claims, its lines."""
+    labels = dict.fromkeys(_LABEL.findall("\n".join(block.lines)))
+    if len(labels) == 1:
+        yield from ((label, block) for label in labels)
+        return
     for offset, line in enumerate(block.lines):
-        if line.startswith(definition):
-            return _Block(block.line + offset, (line,))
-    return block
+        for label in dict.fromkeys(_LABEL.findall(line)):
+            yield label, _Block(block.line + offset, (line,))
 
 
 def _label_at(block: _Block, label: str) -> tuple[int, int]:

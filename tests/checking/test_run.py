@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -401,3 +402,16 @@ def test_a_record_with_a_hundred_thousand_faults_is_told_in_bounded_time() -> No
     assert 100 < len(found) <= 1100
     white = b"[" + b" " * 3_000_000 + b"1]"
     assert [each.code for each in findings(white, whole=True)] == ["E006"]
+
+
+def test_an_edited_line_of_a_list_is_its_own_claims_alone(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "seeds" / "dossier", tmp_path / "dossier")
+    sheet = tmp_path / "dossier" / "factsheet.md"
+    lines = sheet.read_text("utf-8").split("\n")
+    items = [n for n, line in enumerate(lines) if line.startswith("- ")]
+    edited = next(n for n in items if n + 1 in items and n - 1 in items)
+    lines[edited] = lines[edited].replace("”", "!”", 1)
+    sheet.write_text("\n".join(lines), "utf-8")
+    [label] = re.findall(r"\[\^(clm-\w+)\]", lines[edited])
+    found = [each for each in Run().check(tmp_path / "dossier") if each.code == "E404"]
+    assert [(each.line, each.record) for each in found] == [(edited + 1, label)]
