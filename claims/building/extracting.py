@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claims.records import Claim, Document
 
 
-__all__ = ["Extracted", "Watch", "extract", "extract_all"]
+__all__ = ["Extracted", "Watch", "extract", "extract_all", "unsupported"]
 
 Watch: TypeAlias = "Callable[[int, int, str], None]"
 
@@ -74,5 +74,10 @@ def _extracted(document: Document, *, told: bool) -> Extracted | Unreadable:
     try:
         return Extracted(document, tuple(claims.extract(document)))
     except ClaimsError as error:
-        remedy = error.remedy if told else f"{error.remedy}. Where that is not its language, say --language"
-        return Unreadable(document.id, ClaimsError(error.what, error.where or document.id, remedy))
+        return unsupported(document, error, told=told)
+
+
+def unsupported(document: Document, error: ClaimsError, *, told: bool) -> Unreadable:
+    """A document in whose language nothing can be found; what to do depends on whether `--language` was told."""
+    remedy = error.remedy if told else f"{error.remedy}. Where that is not its language, say --language"
+    return Unreadable(document.id, ClaimsError(error.what, error.where or document.id, remedy))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.cli import options, streams
+from claims.cli.tally import Tally, refuse_articles
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None,
     if out is not None:
         _refuse_loss(out, sources)
     progress = streams.Progress()
-    tally = _Tally(progress)
+    tally = Tally(progress)
     with streams.notes(progress), streams.results(out) as file:
-        found = tally.read(extract_all(sources, watch=progress, **chosen))
+        found = _with_claims(tally, extract_all(sources, watch=progress, **chosen))
         file.writelines(explain(found, as_what, colour=file.isatty()) if as_what else _lines(found))
         tally.close()
     return 1 if tally.unread else 0
@@ -62,8 +63,7 @@ def _refuse_loss(out: Path, sources: tuple[Path, ...]) -> None:
     """Refuse to write over the articles themselves, or over a dossier's claims, where reviews stand."""
     from claims.records import CLAIMS_FILE, HEADER_FILE
 
-    if _is_one_of(out, sources):
-        raise ClaimsError("the file is one of the articles", str(out), "Give --out another file")
+    refuse_articles(out, sources)
     if out.name == CLAIMS_FILE and (out.parent / HEADER_FILE).exists():
         raise ClaimsError(
             "the claims of a dossier, and their reviews, stand there",
@@ -72,53 +72,15 @@ def _refuse_loss(out: Path, sources: tuple[Path, ...]) -> None:
         )
 
 
-def _is_one_of(file: Path, sources: tuple[Path, ...]) -> bool:
-    from claims.reading import Unreadable, find
-    from claims.reading.places import identity
-
-    return identity(file) in {identity(found) for found in find(sources) if not isinstance(found, Unreadable)}
-
-
 def _lines(found: Iterable[Extracted]) -> Iterator[str]:
     from claims.records import dumps, to_record
 
     return (dumps(to_record(claim)) + "\n" for extracted in found for claim in extracted.claims)
 
 
-class _Tally:
-    """Counts what was read and what was not, and tells of the latter as it happens."""
-
-    def __init__(self, progress: streams.Progress) -> None:
-        self.progress = progress
-        self.done = 0
-        self.unread = 0
-
-    def read(self, results: Iterable[Extracted | Unreadable]) -> Iterator[Extracted]:
-        """Those that were read."""
-        from claims.building import Extracted
-
-        for result in results:
-            if isinstance(result, Extracted):
-                self.done += 1
-                if not result.claims:
-                    self._say(f"note: {result.document.id}: no claims found")
-                yield result
-            else:
-                self.unread += 1
-                self._say(f"error: {result.error}")
-
-    def _say(self, message: str) -> None:
-        self.progress.clear()
-        streams.say(message)
-
-    def close(self) -> None:
-        """Say how it went, where it did not go well.
-
-        Raises:
-            ClaimsError: where nothing was read at all.
-        """
-        self.progress.clear()
-        if self.unread and not self.done:
-            raise ClaimsError("no article could be read, so nothing was written")
-        if self.unread:
-            streams.say(f"{self.unread} of {streams.counted(self.done + self.unread, 'article')} could not be read")
+def _with_claims(tally: Tally, results: Iterable[Extracted | Unreadable]) -> Iterator[Extracted]:
+    """What was read; where it holds no claims, that is said."""
+    for extracted in tally.read(results):
+        if not extracted.claims:
+            tally.say(f"note: {extracted.document.id}: no claims found")
+        yield extracted

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.cli import options, streams
+from claims.cli.tally import Tally, refuse_articles
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
@@ -38,43 +39,38 @@ def command(sources: tuple[Path, ...], out: Path | None, language: str | None, e
     Those of a folder, in a file:
         factsheet facets articles --out facets.jsonl
     """
+    if out is not None:
+        refuse_articles(out, sources)
+    progress = streams.Progress()
+    tally = Tally(progress)
+    with streams.notes(progress), streams.results(out) as file:
+        for lines in tally.read(_read(sources, language, encoding, progress)):
+            file.writelines(lines)
+        tally.close()
+    return 1 if tally.unread else 0
+
+
+def _read(
+    sources: tuple[Path, ...], language: str | None, encoding: str | None, progress: streams.Progress
+) -> Iterator[list[str] | Unreadable]:
+    """The facets of each article as lines."""
     from claims.reading import Unreadable, find, read_found
 
-    if out is not None:
-        _refuse_loss(out, sources)
-    done = unread = 0
-    with streams.results(out) as file:
-        for article in read_found(find(sources), language=language, encoding=encoding):
-            lines = article if isinstance(article, Unreadable) else _lines(article)
-            if isinstance(lines, list):
-                file.writelines(lines)
-                done += 1
-            else:
-                unread += 1
-                streams.say(f"error: {lines.error}")
-        if unread and not done:
-            raise ClaimsError("no article could be read, so nothing was written")
-    return 1 if unread else 0
+    articles = find(sources)
+    for done, article in enumerate(read_found(articles, language=language, encoding=encoding)):
+        progress(done, len(articles), article.where if isinstance(article, Unreadable) else article.id)
+        yield article if isinstance(article, Unreadable) else _lines(article, told=language is not None)
 
 
-def _refuse_loss(out: Path, sources: tuple[Path, ...]) -> None:
-    """Refuse to write over the articles themselves."""
-    from claims.reading import Unreadable, find
-    from claims.reading.places import identity
-
-    if identity(out) in {identity(found) for found in find(sources) if not isinstance(found, Unreadable)}:
-        raise ClaimsError("the file is one of the articles", str(out), "Give --out another file")
-
-
-def _lines(document: Document) -> list[str] | Unreadable:
+def _lines(document: Document, *, told: bool) -> list[str] | Unreadable:
     """A document's facets, one JSON object a line; or why they cannot be found, as for an unsupported language."""
     from claims import facets
-    from claims.reading import Unreadable
+    from claims.building.extracting import unsupported
 
     try:
         found = facets.find(document.text, document.language, published=document.published)
     except ClaimsError as error:
-        return Unreadable(document.id, ClaimsError(error.what, error.where or document.id, error.remedy))
+        return unsupported(document, error, told=told)
     return list(_written(document.id, found))
 
 

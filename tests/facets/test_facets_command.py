@@ -64,3 +64,15 @@ def test_a_language_without_data_is_an_error_in_words(tmp_path: Path) -> None:
     code, out, err = run(str(tmp_path / "one.txt"), "--language", "en")
     assert (code, out) == (2, "")
     assert "facets cannot be found in the language 'en'" in err
+
+
+def test_a_detected_encoding_and_a_wrong_language_are_told(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes(ARTICLE.encode("windows-1256"))
+    (tmp_path / "other.txt").write_text("Ten fighters were killed on Thursday near the old port of the town.", "utf-8")
+    code, out, err = run(str(tmp_path / "old.txt"), str(tmp_path / "other.txt"))
+    assert code == 1
+    assert "قتل 10 عناصر" in out
+    assert "old.txt" in err
+    assert "windows-1256" in err.lower()
+    assert "Where that is not its language, say --language" in err
+    assert "1 of 2 articles could not be read" in err
