@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from claims.checking.claimwise import View
 
-__all__ = ["KINDS", "SPANS", "Reading", "fits", "is_outside", "readings", "said_weekday"]
+__all__ = ["KINDS", "SPANS", "Reading", "fits", "other_country", "readings", "said_weekday"]
 
 KINDS = ("figures", "times", "places", "parties")
 SPANS: Mapping[str, tuple[str, ...]] = {
@@ -79,7 +79,7 @@ def said_weekday(edtf: str | None) -> str | None:
     return None if one is None else _WEEKDAYS[one.weekday()]
 
 
-def is_outside(country: str | None, lat: float | None, lon: float | None) -> str | None:
+def other_country(country: str | None, lat: float | None, lon: float | None) -> str | None:
     """The country in which the point of a place lies, where that is plainly not the one it is said to be in."""
     if country is None or lat is None or lon is None:
         return None
@@ -170,6 +170,6 @@ def outside_country(claim: View) -> Iterable[Problem]:
         if kind != "places":
             continue
         country, lat, lon = value["country"], value["lat"], value["lon"]
-        if (other := is_outside(country, lat, lon)) is not None:
+        if (other := other_country(country, lat, lon)) is not None:
             message = f"{readable(path)}: {lat}, {lon} is not in {country}: the places around it are in {other}"
             yield Problem("E604", (*path, "lat"), message)

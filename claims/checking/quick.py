@@ -151,7 +151,7 @@ def _are_sound(facets: Any, text: str, content: list[tuple[int, int]]) -> bool:
     return (
         all(facetwise.fits(each.min, each.max, each.bound) for each in facets.figures)
         and all(_is_dated(each) for each in facets.times)
-        and not any(facetwise.is_outside(each.country, each.lat, each.lon) for each in facets.places)
+        and not any(facetwise.other_country(each.country, each.lat, each.lon) for each in facets.places)
     )
 
 
