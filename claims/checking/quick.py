@@ -84,12 +84,14 @@ def _have_form(claims: list[Claim]) -> bool:
     """Whether the ids and times of claims are written as the schema says, which the decoder leaves to this."""
     is_claim, is_document, is_time = _patterns()
     within = {claim.within for claim in claims} - _ABSENT
-    times = {claim.review.at for claim in claims if claim.review is not UNSET} - _ABSENT
+    times = {claim.review.at for claim in claims if claim.review is not UNSET}
+    times |= {claim.grading.at for claim in claims if claim.grading}
+    times |= {each.at for claim in claims if claim.translations for each in claim.translations}
     return (
         all(map(is_claim, [claim.id for claim in claims]))
         and all(map(is_document, {claim.document for claim in claims}))
         and all(map(is_claim, within))
-        and all(map(is_time, times))
+        and all(map(is_time, times - _ABSENT))
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "KEYWORDS", "NAMES", "Schema", "load", "source"]
 
-NAMES = ("claim", "document", "dossier")
+NAMES = ("claim", "document", "dossier", "group", "origin", "change")
 
 _ANNOTATIONS = frozenset({"$schema", "$id", "$comment", "title", "description", "examples", "$defs"})
 KEYWORDS = frozenset(

@@ -8,24 +8,32 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from claims.errors import ClaimsError
 from claims.records.convert import (
+    change_from_record,
     claim_from_record,
     document_from_record,
     dossier_from_record,
     dossier_header,
+    group_from_record,
+    origin_from_record,
     to_record,
 )
 from claims.records.ids import is_document_id, text_order
 from claims.records.lines import encode, read_jsonl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from claims.records.model import Claim, Document, Dossier
 
 __all__ = [
+    "CHANGES_FILE",
     "CLAIMS_FILE",
     "DOCUMENTS_FILE",
+    "EARLIER_FOLDER",
+    "GROUPS_FILE",
     "HEADER_FILE",
+    "ORIGINALS_FOLDER",
+    "ORIGINS_FILE",
     "SHEET_FILE",
     "TEXTS_FOLDER",
     "dossier_files",
@@ -36,10 +44,21 @@ __all__ = [
 HEADER_FILE = "dossier.json"
 DOCUMENTS_FILE = "documents.jsonl"
 CLAIMS_FILE = "claims.jsonl"
+ORIGINS_FILE = "origins.jsonl"
+GROUPS_FILE = "groups.jsonl"
+CHANGES_FILE = "changes.jsonl"
 TEXTS_FOLDER = "texts"
+ORIGINALS_FOLDER = "originals"
+EARLIER_FOLDER = "earlier"
 SHEET_FILE = "factsheet.md"
 
 _Typed = TypeVar("_Typed")
+_RELATIONS: tuple[tuple[str, str, Callable[[Mapping[str, Any]], Any]], ...] = (
+    (ORIGINS_FILE, "origins", origin_from_record),
+    (GROUPS_FILE, "groups", group_from_record),
+    (CHANGES_FILE, "changes", change_from_record),
+)
+"""The files that a dossier has only where there is something in them: name, attribute, and how a record is read."""
 
 
 def in_order(documents: Sequence[Document], claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -62,6 +81,9 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
         files[f"{TEXTS_FOLDER}/{document.id}.txt"] = document.text.encode("utf-8")
     files[DOCUMENTS_FILE] = encode(to_record(document) for document in dossier.documents)
     files[CLAIMS_FILE] = encode(to_record(claim) for claim in dossier.claims)
+    for name, attribute, _ in _RELATIONS:
+        if records := getattr(dossier, attribute):
+            files[name] = encode(to_record(record) for record in records)
     return files
 
 
@@ -76,7 +98,19 @@ def read_dossier(folder: str | Path) -> Dossier:
     documents = tuple(_document(place, record) for record in read_jsonl(place / DOCUMENTS_FILE))
     lines = place / CLAIMS_FILE
     claims = tuple(_within(lines, claim_from_record, record) for record in read_jsonl(lines))
-    return _within(place / HEADER_FILE, lambda record: dossier_from_record(record, documents, claims), header)
+    relations = {attribute: tuple(_relations(place / name, read)) for name, attribute, read in _RELATIONS}
+    return _within(
+        place / HEADER_FILE,
+        lambda record: dossier_from_record(record, documents=documents, claims=claims, **relations),
+        header,
+    )
+
+
+def _relations(path: Path, convert: Callable[[Mapping[str, Any]], _Typed]) -> Iterator[_Typed]:
+    """The records of a file that a dossier has only where there is something to say in it."""
+    if path.is_file():
+        for record in read_jsonl(path):
+            yield _within(path, convert, record)
 
 
 def _header(folder: Path) -> dict[str, Any]:

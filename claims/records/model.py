@@ -4,37 +4,49 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.facets.model import Facets
+    from claims.records.relating import Change, Group, Origin
 
 __all__ = [
     "ACTS",
     "KINDS",
     "MODES",
+    "RELIABILITIES",
     "STATUSES",
+    "TRANSLATED",
     "Act",
     "Checks",
     "Claim",
     "Document",
     "Dossier",
     "Found",
+    "Grading",
     "Kind",
     "Made",
     "Mode",
+    "Original",
+    "Provenance",
+    "Reliability",
     "Review",
     "Source",
     "Span",
     "Status",
+    "Translated",
+    "Translation",
+    "Version",
     "digest",
 ]
 
 Kind = Literal["person", "unnamed", "group", "organization", "media", "document"]
 Mode = Literal["direct", "indirect", "mixed"]
 Status = Literal["draft", "accepted", "rejected"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Translated = Literal["human", "machine", "machine_edited"]
 Act = Literal[
     "state",
     "add",
@@ -60,6 +72,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 MODES: tuple[Mode, ...] = get_args(Mode)
 STATUSES: tuple[Status, ...] = get_args(Status)
 ACTS: tuple[Act, ...] = get_args(Act)
+RELIABILITIES: tuple[Reliability, ...] = get_args(Reliability)
+TRANSLATED: tuple[Translated, ...] = get_args(Translated)
 
 
 def digest(text: str) -> str:
@@ -122,6 +136,40 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Grading:
+    """How far a person trusts a claim, by the Admiralty code (NATO AJP-2.1); `at` is an RFC 3339 date-time.
+
+    Attributes:
+        reliability: Of the source: A (completely reliable) to E (unreliable), F where it cannot be judged.
+        credibility: Of what is said: 1 (confirmed by others) to 5 (improbable), 6 where it cannot be judged.
+    """
+
+    reliability: Reliability | None = None
+    credibility: int | None = None
+    by: str | None = None
+    at: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A claim's content in another language, which stands beside the original words and never for them.
+
+    Attributes:
+        language: A BCP 47 tag.
+        by: Who made it: a person, a team, a program with its version.
+        how: By a person, by a program, or by a program and then corrected by a person.
+        at: An RFC 3339 date-time.
+    """
+
+    language: str
+    text: str
+    by: str
+    how: Translated
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One proposition that a document credits to a source, with the words that do so.
 
@@ -142,6 +190,49 @@ class Claim:
     found: Found | None = None
     facets: Facets | None = None
     review: Review = Review()
+    grading: Grading | None = None
+    translations: tuple[Translation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file that a text was taken from, byte for byte as it came.
+
+    Attributes:
+        file: Its path in the dossier's folder.
+        sha256: Of its bytes.
+        media_type: What it is, such as `text/html`.
+    """
+
+    file: str
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where something that is known of a document comes from.
+
+    Attributes:
+        field: Which property of the document.
+        found: Where it stands: `json-ld`, `opengraph`, `meta`, `byline`, `sidecar`, `person`, …
+        by: The person who entered it; `at` is when, an RFC 3339 date-time.
+    """
+
+    field: str
+    found: str
+    by: str | None = None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a document was before it was changed where it was published; its text lies in `earlier/`."""
+
+    sha256: str
+    published: str | None = None
+    retrieved: str | None = None
+    original: Original | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +244,9 @@ class Document:
         language: A BCP 47 tag.
         published: YYYY, YYYY-MM, YYYY-MM-DD (EDTF level 0) or an RFC 3339 date-time; `retrieved` likewise.
         dateline: The place as the article writes it.
+        also: Other addresses at which the very same text was found.
+        provenance: Where the properties above come from.
+        earlier: What it was before, the oldest first.
         text: What all offsets count in; kept in a file of its own, not in the record.
     """
 
@@ -166,10 +260,14 @@ class Document:
     published: str | None = None
     retrieved: str | None = None
     dateline: str | None = None
+    also: tuple[str, ...] = ()
+    original: Original | None = None
+    provenance: tuple[Provenance, ...] = ()
+    earlier: tuple[Version, ...] = ()
     text: str = field(default="", repr=False, metadata={"record": False})
 
     @classmethod
-    def from_text(cls, id: str, text: str, language: str, **metadata: str | None) -> Document:  # the record's word
+    def from_text(cls, id: str, text: str, language: str, **metadata: Any) -> Document:  # the fields, by their names
         """A document of `text` with its hash computed; `metadata` is any of the other fields, by name."""
         return cls(id=id, sha256=digest(text), language=language, text=text, **metadata)
 
@@ -192,7 +290,13 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Documents and the claims found in them; a folder on disk."""
+    """Documents and the claims found in them; a folder on disk.
+
+    Attributes:
+        origins: Documents that are not independent of each other.
+        groups: Claims of several documents that say the same.
+        changes: What was added when, the oldest first.
+    """
 
     title: str | None
     languages: tuple[str, ...]
@@ -200,6 +304,9 @@ class Dossier:
     documents: tuple[Document, ...] = ()
     claims: tuple[Claim, ...] = ()
     checks: Checks | None = None
+    origins: tuple[Origin, ...] = ()
+    groups: tuple[Group, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @classmethod
     def read(cls, folder: str | Path) -> Dossier:

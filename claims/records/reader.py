@@ -99,6 +99,10 @@ class Reader:
             self.refuse(name, "a list")
         return [Reader(part, f"{self.path}, {name}", names) for part in found]
 
+    def any(self, name: str, names: tuple[str, ...]) -> list[Reader]:
+        """The objects of a list, as `each` gives them; none where it is missing."""
+        return self.each(name, names) if name in self.value else []
+
     def span(self, name: str) -> Span:
         """A span."""
         return self.inner(name, SPAN).as_span()

@@ -278,7 +278,7 @@ def test_the_schemas_are_printed() -> None:
     assert json.loads(shown.stdout)["$id"] == "urn:claims-factsheet:schema:claim"
     assert CliRunner().invoke(command, ["schema", "clam"]).exit_code == 2
     assert [line.split()[0] for line in CliRunner().invoke(command, ["schema"]).stdout.splitlines()] == [
-        "claim", "document", "dossier",
+        "claim", "document", "dossier", "group", "origin", "change",
     ]  # fmt: skip
 
 

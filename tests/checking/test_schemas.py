@@ -18,25 +18,40 @@ from claims.facets.events import types
 from claims.facets.model import BOUNDS, DAY_PARTS, PHASES, TIME_KINDS, WEEKDAYS, WHATS, PartyKind, Precision
 from claims.records import (
     ACTS,
+    GROUPINGS,
     KINDS,
     MODES,
+    ORIGINS,
+    RELIABILITIES,
     STATUSES,
+    TRANSLATED,
+    Change,
     Claim,
     Document,
     Found,
+    Grading,
+    Group,
     Made,
+    Origin,
+    Original,
+    Provenance,
     Review,
     Source,
     Span,
+    Translation,
+    Version,
+    change_from_record,
     claim_from_record,
     document_from_record,
     dossier_from_record,
     dossier_header,
+    group_from_record,
+    origin_from_record,
     to_record,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from jsonschema.exceptions import ValidationError
 
@@ -86,7 +101,15 @@ def recorded(kind: type) -> dict[str, bool]:
         ("claim", "/$defs/candidate", Candidate),
         ("claim", "/$defs/party", Party),
         ("claim", "/$defs/event", Event),
+        ("claim", "/$defs/grading", Grading),
+        ("claim", "/$defs/translation", Translation),
         ("document", "", Document),
+        ("document", "/$defs/original", Original),
+        ("document", "/$defs/provenance", Provenance),
+        ("document", "/$defs/version", Version),
+        ("group", "", Group),
+        ("origin", "", Origin),
+        ("change", "", Change),
         ("dossier", "/properties/made", Made),
     ],
 )
@@ -127,6 +150,8 @@ def test_what_a_facet_may_lack_is_filled_in() -> None:
         ("/properties/mode", [*MODES]),
         ("/properties/act", [*ACTS, None]),
         ("/properties/review/properties/status", [*STATUSES]),
+        ("/$defs/grading/properties/reliability", [*RELIABILITIES, None]),
+        ("/$defs/translation/properties/how", [*TRANSLATED]),
         ("/$defs/figure/properties/what", [*WHATS]),
         ("/$defs/figure/properties/bound", [*BOUNDS]),
         ("/$defs/time/properties/kind", [*TIME_KINDS]),
@@ -143,11 +168,29 @@ def test_the_types_and_the_schemas_have_the_same_values(path: str, values: list[
     assert dict(parts(load("claim").document))[path]["enum"] == values
 
 
-def test_the_examples_are_read_by_the_types() -> None:
-    claim, document, dossier = (load(name).document["examples"][0] for name in NAMES)
-    assert to_record(claim_from_record(claim)) == claim
-    assert to_record(document_from_record(document)) == document
-    assert dossier_header(dossier_from_record(dossier)) == dossier
+@pytest.mark.parametrize(("schema", "values", "name"), [("group", GROUPINGS, "method"), ("origin", ORIGINS, "kind")])
+def test_relations_have_the_same_values(schema: str, values: tuple[str, ...], name: str) -> None:
+    assert load(schema).document["properties"][name]["enum"] == [*values]
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("claim", claim_from_record),
+        ("document", document_from_record),
+        ("group", group_from_record),
+        ("origin", origin_from_record),
+        ("change", change_from_record),
+    ],
+)
+def test_the_examples_are_read_by_the_types(name: str, read: Callable[[dict[str, Any]], Any]) -> None:
+    example = load(name).document["examples"][0]
+    assert to_record(read(example)) == example
+
+
+def test_the_example_of_a_dossier_is_read_by_its_type() -> None:
+    example = load("dossier").document["examples"][0]
+    assert dossier_header(dossier_from_record(example)) == example
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -254,7 +297,7 @@ def test_a_schema_that_would_not_be_checked_is_refused(schema: dict[str, Any], c
 
 
 def test_there_is_no_other_schema() -> None:
-    with pytest.raises(ClaimsError, match="There are: claim, document, dossier"):
+    with pytest.raises(ClaimsError, match="There are: claim, document, dossier, group, origin, change"):
         load("clam")
 
 

@@ -33,6 +33,33 @@ UNUSED = {
         for span in ("event.span", "figures.unit", "figures.event", "places.relation")
         for field in ("start", "end")
     },
+    **{
+        f"document.{field}": "the documents’ history is not in the sheet"
+        for field in (
+            "also",
+            "provenance.field",
+            "provenance.found",
+            "provenance.by",
+            "provenance.at",
+            "earlier.sha256",
+            "earlier.published",
+            "earlier.retrieved",
+            "earlier.original.file",
+            "earlier.original.sha256",
+            "earlier.original.media_type",
+            "original.file",
+            "original.sha256",
+            "original.media_type",
+        )
+    },
+    **{
+        f"claim.grading.{field}": "gradings are not in the sheet"
+        for field in ("reliability", "credibility", "by", "at", "note")
+    },
+    **{
+        f"claim.translations.{field}": "translations are not in the sheet"
+        for field in ("language", "text", "by", "how", "at")
+    },
     "claim.facets.times.kind": "the words and the date show whether a time is a date, a length or a repetition",
     "claim.facets.times.duration": "how long is said in the words",
     "claim.facets.figures.unit.exact": "what is counted stands in the figure’s words",
@@ -99,6 +126,33 @@ CHANGED: dict[str, Any] = {
     "claim.facets.times.span.end": 400,
     "claim.facets.times.span.exact": "غيره",
     "claim.facets.times.edtf": "2020",
+    **{
+        f"document.{field}": "the documents’ history is not in the sheet"
+        for field in (
+            "also",
+            "provenance.field",
+            "provenance.found",
+            "provenance.by",
+            "provenance.at",
+            "earlier.sha256",
+            "earlier.published",
+            "earlier.retrieved",
+            "earlier.original.file",
+            "earlier.original.sha256",
+            "earlier.original.media_type",
+            "original.file",
+            "original.sha256",
+            "original.media_type",
+        )
+    },
+    **{
+        f"claim.grading.{field}": "gradings are not in the sheet"
+        for field in ("reliability", "credibility", "by", "at", "note")
+    },
+    **{
+        f"claim.translations.{field}": "translations are not in the sheet"
+        for field in ("language", "text", "by", "how", "at")
+    },
     "claim.facets.times.kind": "set",
     "claim.facets.times.basis": "text",
     "claim.facets.times.partial": "XXXX-12",
@@ -145,6 +199,30 @@ CHANGED: dict[str, Any] = {
     "claim.review.by": "Nobody Else",
     "claim.review.at": "2020-01-01T00:00:00Z",
     "claim.review.note": "another note",
+    "document.also": ["https://further.example/"],
+    "document.original.file": "originals/b.html",
+    "document.original.sha256": "2" * 64,
+    "document.original.media_type": "application/pdf",
+    "document.provenance.field": "author",
+    "document.provenance.found": "person",
+    "document.provenance.by": "Nobody Else",
+    "document.provenance.at": "2020-01-01T00:00:00Z",
+    "document.earlier.sha256": "3" * 64,
+    "document.earlier.published": "2019",
+    "document.earlier.retrieved": "2019",
+    "document.earlier.original.file": "originals/c.html",
+    "document.earlier.original.sha256": "2" * 64,
+    "document.earlier.original.media_type": "application/pdf",
+    "claim.grading.reliability": "C",
+    "claim.grading.credibility": 5,
+    "claim.grading.by": "Nobody Else",
+    "claim.grading.at": "2020-01-01T00:00:00Z",
+    "claim.grading.note": "another note",
+    "claim.translations.language": "fr",
+    "claim.translations.text": "another text",
+    "claim.translations.by": "Nobody Else",
+    "claim.translations.how": "machine",
+    "claim.translations.at": "2020-01-01T00:00:00Z",
 }
 
 # What must not be there for a field to be looked at.
@@ -176,6 +254,10 @@ def fields() -> set[str]:
 def span(words: str) -> dict[str, Any]:
     start = TEXT.index(words)
     return {"start": start, "end": start + len(words), "exact": words}
+
+
+def original() -> dict[str, Any]:
+    return {"file": "originals/a.html", "sha256": "5" * 64, "media_type": "text/html"}
 
 
 def facets() -> dict[str, Any]:
@@ -263,6 +345,12 @@ def records() -> dict[str, Any]:
             "published": "2024-03-01",
             "retrieved": "2024-03-02",
             "dateline": "بنغازي",
+            "also": ["https://other.example/1"],
+            "original": original(),
+            "provenance": [{"field": "title", "found": "json-ld", "by": "Huda", "at": "2024-03-03T10:00:00Z"}],
+            "earlier": [
+                {"sha256": "4" * 64, "published": "2024-02", "retrieved": "2024-02", "original": original()},
+            ],
         },
         "claim": {
             "id": "clm-000000000001",
@@ -276,13 +364,25 @@ def records() -> dict[str, Any]:
             "found": {"rule": "verb-first", "cue": "أكد", "version": "0.1.0"},
             "facets": facets(),
             "review": {"status": "draft", "by": "Huda", "at": "2024-03-03T10:00:00Z", "note": "a note"},
+            "grading": {
+                "reliability": "B",
+                "credibility": 3,
+                "by": "Huda",
+                "at": "2024-03-03T10:00:00Z",
+                "note": "a note",
+            },
+            "translations": [
+                {"language": "en", "text": "seven", "by": "Huda", "how": "human", "at": "2024-03-03T10:00:00Z"},
+            ],
         },
     }
 
 
 def sheet(record: dict[str, Any]) -> str:
     document = document_from_record(record["document"], TEXT)
-    return render(dossier_from_record(record["dossier"], (document,), (claim_from_record(record["claim"]),)))
+    return render(
+        dossier_from_record(record["dossier"], documents=(document,), claims=(claim_from_record(record["claim"]),))
+    )
 
 
 def changed(path: str) -> dict[str, Any]:
@@ -308,7 +408,7 @@ def test_the_records_are_what_the_library_writes() -> None:
     record = records()
     document = document_from_record(record["document"], TEXT)
     claim = claim_from_record(record["claim"])
-    dossier: Dossier = dossier_from_record(record["dossier"], (document,), (claim,))
+    dossier: Dossier = dossier_from_record(record["dossier"], documents=(document,), claims=(claim,))
     assert to_record(claim) == record["claim"]
     assert to_record(document) == record["document"]
     assert dossier_header(dossier) == record["dossier"]

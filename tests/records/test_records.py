@@ -90,7 +90,8 @@ def test_the_record_of_a_claim_has_its_keys_in_order() -> None:
         '"mention": {"start": 4, "end": 13, "exact": "مصدر أمني"}}, "cue": {"start": 0, "end": 3, "exact": "قال"}, '
         '"content": [{"start": 17, "end": 28, "exact": "الطريق مغلق"}], "mode": "indirect", "within": null, '
         '"act": "state", "found": {"rule": "verb", "cue": "قال", "version": "0.1"}, "facets": null, '
-        '"review": {"status": "draft", "by": null, "at": null, "note": null}}'
+        '"review": {"status": "draft", "by": null, "at": null, "note": null}, '
+        '"grading": null, "translations": []}'
     )
 
 
@@ -98,6 +99,7 @@ def test_the_record_of_a_document_leaves_the_text_out() -> None:
     record = to_record(Document.from_text("doc", TEXT, "ar", title="الطريق"))
     assert list(record) == [
         "id", "sha256", "language", "title", "author", "publisher", "url", "published", "retrieved", "dateline",
+        "also", "original", "provenance", "earlier",
     ]  # fmt: skip
     assert record["title"] == "الطريق"
     assert record["author"] is None
