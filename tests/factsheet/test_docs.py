@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from claims.factsheet import environment, render, view
+from claims.factsheet.formats.markdown import _format
 from claims.factsheet.labels import labels
-from claims.factsheet.rendering import _markdown
 from claims.records import Review
 from tests.factsheet.making import coast_dossier, reviewed
 
@@ -40,7 +40,7 @@ def test_every_kind_of_value_in_the_view_is_documented_with_all_its_fields() -> 
 
 
 def test_every_filter_and_function_is_documented() -> None:
-    form = _markdown(labels("en"), "ltr")
+    form = _format(labels("en"), "ltr")
     text = section("Filters and functions")
     written = {re.split(r"[(]", name)[0] for name in names(text)}
     assert written == {*form.filters, *form.functions}

@@ -218,7 +218,7 @@ def test_a_fault_in_the_view_is_not_blamed_on_a_template(monkeypatch: pytest.Mon
     def broken(*_: object) -> None:
         raise ValueError("broken")
 
-    monkeypatch.setattr("claims.factsheet.rendering.assemble", broken)
+    monkeypatch.setattr("claims.factsheet.formats.assemble", broken)
     with pytest.raises(ValueError, match="broken"):
         render(coast_dossier())
 

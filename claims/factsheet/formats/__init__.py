@@ -1,0 +1,64 @@
+"""The formats of a sheet. Each is one module with a function `write`, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
+from claims.factsheet.assemble import assemble
+from claims.factsheet.labels import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from claims.factsheet import view
+    from claims.factsheet.labels import Labels
+    from claims.records import Dossier
+
+__all__ = ["FORMATS", "Material", "write"]
+
+FORMATS: Mapping[str, str] = {"markdown": "claims.factsheet.formats.markdown"}
+"""Each format's name, with the module that writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What every format is made of.
+
+    Attributes:
+        dossier: The records.
+        sheet: The view of them, which is all that most formats need.
+        speech: The labels of the sheet's language.
+        template: A person's own template, for the formats that have one.
+        name: What the sheet's file is called, without its suffix: files beside it are called after it.
+    """
+
+    dossier: Dossier
+    sheet: view.Sheet
+    speech: Labels
+    template: Path | None = None
+    name: str = "factsheet"
+
+
+def write(
+    dossier: Dossier, form: str = "markdown", *, lang: str = "en", template: Path | None = None, name: str = "factsheet"
+) -> dict[str, bytes]:
+    """The files of a dossier's sheet in one format, by their names: the sheet first, then what lies beside it.
+
+    Args:
+        dossier: What was found; it need not be valid, and a broken reference in it is shown as broken.
+        form: One of `FORMATS`.
+        lang: The language of the labels, one of `claims.factsheet.languages()`.
+        template: A Jinja2 template of one's own, in place of the package's, which it may extend.
+        name: What the sheet's file is called, without its suffix.
+
+    Raises:
+        ClaimsError: for an unknown format, a language without labels, or a template that fails; with its file and line.
+    """
+    if form not in FORMATS:
+        raise ClaimsError(f"there is no format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
+    material = Material(dossier, assemble(dossier, lang), labels(lang), template, name)
+    return import_module(FORMATS[form]).write(material)  # type: ignore[no-any-return]  # each format's function
