@@ -79,6 +79,8 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
         if not is_document_id(document.id):
             raise ClaimsError(f"the document id {document.id!r} cannot be a file's name", remedy="Give it another id")
         files[f"{TEXTS_FOLDER}/{document.id}.txt"] = document.text.encode("utf-8")
+        if document.original and document.raw:
+            files[document.original.file] = document.raw
     files[DOCUMENTS_FILE] = encode(to_record(document) for document in dossier.documents)
     files[CLAIMS_FILE] = encode(to_record(claim) for claim in dossier.claims)
     for name, attribute, _ in _RELATIONS:

@@ -248,6 +248,7 @@ class Document:
         provenance: Where the properties above come from.
         earlier: What it was before, the oldest first.
         text: What all offsets count in; kept in a file of its own, not in the record.
+        raw: The bytes of `original`, where the document was just read from it; kept in a file of its own.
     """
 
     id: str
@@ -265,6 +266,7 @@ class Document:
     provenance: tuple[Provenance, ...] = ()
     earlier: tuple[Version, ...] = ()
     text: str = field(default="", repr=False, metadata={"record": False})
+    raw: bytes = field(default=b"", repr=False, compare=False, metadata={"record": False})
 
     @classmethod
     def from_text(cls, id: str, text: str, language: str, **metadata: Any) -> Document:  # the fields, by their names
