@@ -135,11 +135,12 @@ def document_from_record(record: Mapping[str, Any], text: str = "") -> Document:
     read = Reader(record, f"document {record.get('id')}" if isinstance(record, dict) else "document", _DOCUMENT)
     if not is_document_id(read.text("id")):
         read.refuse("id", "a name that a file can have")
+    known: dict[str, Any] = {name: read.optional(name) for name in _KNOWN}
     return Document(
         id=read.text("id"),
         sha256=read.text("sha256"),
         language=read.text("language"),
-        **{name: read.optional(name) for name in _KNOWN},
+        **known,
         also=read.texts("also") if "also" in read.value else (),
         original=_original(read),
         provenance=tuple(_provenance(part) for part in read.any("provenance", _PROVENANCE)),
