@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.factsheet import view
 from claims.factsheet.actors import actors
+from claims.factsheet.digest import records_digest
 from claims.factsheet.directions import direction
 from claims.factsheet.figures import figure_groups
 from claims.factsheet.glosses import glossary, is_generic
@@ -74,6 +75,7 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
             *(claim.footnote for claim in (*claims, *rejected)),
             *(passage.footnote for passage in passages),
         ),
+        digest=records_digest(dossier),
     )
 
 

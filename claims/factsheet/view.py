@@ -458,6 +458,7 @@ class Sheet:
         claims: All of them but the rejected ones, in the order of the sheet: source by source.
         timeline: What has a date, by it; `undated` in the order of the sheet.
         footnotes: One for each claim and each passage of the outlets' own voice.
+        digest: The SHA-256 of the records that the sheet is made of.
     """
 
     language: str
@@ -479,3 +480,4 @@ class Sheet:
     outlets: tuple[Outlet, ...]
     limits: tuple[Limit, ...]
     footnotes: tuple[Footnote, ...]
+    digest: str
