@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Material", "write"]
 
-FORMATS: Mapping[str, str] = {"markdown": "claims.factsheet.formats.markdown"}
+FORMATS: Mapping[str, str] = {
+    "markdown": "claims.factsheet.formats.markdown",
+    "json-ld": "claims.factsheet.formats.jsonld",
+    "csl": "claims.factsheet.formats.csl",
+    "csv": "claims.factsheet.formats.claims_csv",
+    "figures-csv": "claims.factsheet.formats.figures_csv",
+    "geojson": "claims.factsheet.formats.geojson",
+    "brat": "claims.factsheet.formats.brat",
+}
 """Each format's name, with the module that writes it."""
 
 
