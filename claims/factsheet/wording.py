@@ -11,6 +11,7 @@ __all__ = [
     "ACTS",
     "BOUNDS",
     "COUNTED_BY_TOTAL",
+    "CREDIBILITIES",
     "DAY_PARTS",
     "EVENTS",
     "INTERVALS",
@@ -22,6 +23,8 @@ __all__ = [
     "PHASES",
     "PRECISIONS",
     "RANGES",
+    "RELIABILITIES",
+    "REVIEWED",
     "STANCES",
     "STATUSES",
     "UNKNOWN_ACT",
@@ -272,3 +275,27 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
 
 COUNTED_BY_TOTAL = frozenset({"unknown-date", "no-address"})
 """Limits whose number is that of all documents, not of those that they touch."""
+
+REVIEWED = _(
+    "A person has confirmed that the document credits these words to this source. Whether what they say is true is not "
+    "said by that."
+)
+
+RELIABILITIES = {
+    "A": _("completely reliable"),
+    "B": _("usually reliable"),
+    "C": _("fairly reliable"),
+    "D": _("not usually reliable"),
+    "E": _("unreliable"),
+    "F": _("reliability cannot be judged"),
+}
+
+CREDIBILITIES = {
+    1: _("confirmed by other sources"),
+    2: _("probably true"),
+    3: _("possibly true"),
+    4: _("doubtful"),
+    5: _("improbable"),
+    6: _("truth cannot be judged"),
+}
+"""The grades of the Admiralty code (NATO AJP-2.1): of a source, and of what it says."""
