@@ -3,10 +3,11 @@
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const cards = new Map(all(".claim").map((card) => [card.dataset.claim, card]));
-const pane = document.querySelector(".articles");
+const pane = document.querySelector(".texts");
 const credit = document.querySelector(".credit");
 const form = document.querySelector(".filters");
 const pieces = pane ? all("[data-claims]", pane) : [];
+const notes = pane ? all(".note[id]", pane) : [];
 const claimsOf = (element) => (element?.dataset.claims ?? "").split(" ").filter(Boolean);
 const labelOf = (hash, prefix) => (hash.startsWith(prefix) ? hash.slice(prefix.length) : null);
 
@@ -18,6 +19,7 @@ function choose(labels) {
     else card.removeAttribute("aria-current");
   }
   for (const piece of pieces) piece.classList.toggle("chosen", claimsOf(piece).some((label) => chosen.has(label)));
+  for (const note of notes) note.classList.toggle("chosen", chosen.has(labelOf(note.id, "text-")));
 }
 
 function tell(labels, inSentence) {
@@ -32,6 +34,7 @@ function creditLine(label) {
   const line = document.createElement("p");
   const link = document.getElementById(`text-${label}`)?.cloneNode(true) ?? document.createElement("a");
   link.removeAttribute("id");
+  link.classList.remove("chosen");
   line.className = "line";
   line.append(link, " ", cards.get(label).querySelector(".voiced").cloneNode(true));
   return line;
@@ -44,9 +47,8 @@ function bringIntoView(element) {
     element.scrollIntoView({ block: "center" });
     return;
   }
-  const above = pane.querySelector(".desk").getBoundingClientRect().height;
-  const offset = element.getBoundingClientRect().top - pane.getBoundingClientRect().top - above;
-  pane.scrollBy({ top: offset - (pane.clientHeight - above) / 4 });
+  const offset = element.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  pane.scrollBy({ top: offset - pane.clientHeight / 4 });
 }
 
 function showInArticle(label, focus) {
@@ -101,7 +103,7 @@ function sift() {
   for (const [label, card] of cards) card.hidden = !kept.has(label);
   for (const source of all("section.source")) source.hidden = !source.querySelector(".claim:not([hidden])");
   for (const piece of pieces) piece.classList.toggle("off", !claimsOf(piece).some((label) => kept.has(label)));
-  for (const note of all(".note[id]", pane ?? document)) note.classList.toggle("off", !kept.has(labelOf(note.id, "text-")));
+  for (const note of notes) note.classList.toggle("off", !kept.has(labelOf(note.id, "text-")));
   const shown = form.querySelector(".shown");
   shown.querySelector(".kept").textContent = kept.size;
 }
