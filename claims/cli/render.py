@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from claims.cli import options
+from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 __all__ = ["command"]
 
+_NAME = "factsheet"
+
 
 @click.command("render", short_help="Write the fact sheet of a dossier.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
-@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, whole or not at all.")
+@click.option("--format", "form", metavar="FORMAT", help="markdown (the default), html or pdf.")
+@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, or into a folder, whole or not at all.")
 @click.option("--lang", metavar="LANG", default="en", help="Language of the labels: en (the default) or ar.")
 @click.option("--template", metavar="FILE", type=options.PATH, help="A Jinja2 template of your own.")
-def command(dossier: Path, out: Path | None, lang: str, template: Path | None) -> None:
-    """Write the fact sheet of a dossier as Markdown, to standard output or to a file.
+def command(dossier: Path, form: str | None, out: Path | None, lang: str, template: Path | None) -> None:
+    """Write the fact sheet of a dossier as Markdown, HTML or PDF, to standard output or to a file.
 
     The sheet follows from the records alone: the same dossier gives the same bytes. Claims that nobody reviewed are
     marked as drafts, and rejected ones stand apart. The dossier is not changed.
@@ -28,8 +34,10 @@ def command(dossier: Path, out: Path | None, lang: str, template: Path | None) -
     \b
     Read the sheet of a dossier:
         factsheet render dossier
-    With labels in Arabic, from right to left:
-        factsheet render dossier --lang ar --out dossier/factsheet.ar.md
+    As a page with the article beside the claims; the file's suffix says which format:
+        factsheet render dossier --out sheet.html
+    To print, with labels in Arabic, from right to left:
+        factsheet render dossier --lang ar --out sheet.ar.pdf
     In your own house style:
         factsheet render dossier --template house.md.j2
 
@@ -39,11 +47,40 @@ def command(dossier: Path, out: Path | None, lang: str, template: Path | None) -
         {% block verify %}{% endblock %}
     What it can print is in docs/sheet.md. All of it is escaped: text from an article never becomes markup.
     """  # noqa: D301  # a raw \b would be printed as it is
-    from claims.factsheet import render
-    from claims.records import Dossier, write_atomically
+    from claims.factsheet.formats import SUFFIXES, write
+    from claims.records import Dossier
 
-    sheet = render(Dossier.read(dossier), lang=lang, template=template)
-    if out is None or str(out) == "-":
-        click.echo(sheet, nl=False)
+    target = None if out is None or str(out) == "-" else out
+    wanted = form or (SUFFIXES.get(target.suffix.lower()) if target else None) or "markdown"
+    into_folder = target is None or target.is_dir()
+    name = _NAME if target is None or into_folder else target.stem
+    files = write(Dossier.read(dossier), wanted, lang=lang, template=template, name=name)
+    if target is not None:
+        _save(target, files)
+    elif len(files) > 1:
+        raise ClaimsError(f"{wanted} is several files", remedy="Name a folder for them with --out FOLDER")
     else:
-        write_atomically(out, sheet.encode("utf-8"))
+        _print(*files.values())
+
+
+def _save(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write one file where it was wanted, or several into a folder."""
+    from claims.building import folders
+    from claims.records import write_atomically
+
+    if len(files) > 1:
+        folders.put(target, files, old=set(files) if target.is_dir() else None)
+    else:
+        write_atomically(target / next(iter(files)) if target.is_dir() else target, *files.values())
+
+
+def _print(data: bytes) -> None:
+    """Write to standard output; what is no text never to a terminal."""
+    try:
+        click.echo(data.decode("utf-8"), nl=False)
+    except UnicodeDecodeError:
+        if sys.stdout.isatty():
+            raise ClaimsError(
+                "a terminal cannot show this format", remedy="Name a file with --out, or send the output to a program"
+            ) from None
+        click.echo(data, nl=False)

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from claims.factsheet.labels import Labels
     from claims.records import Dossier
 
-__all__ = ["FORMATS", "Material", "write"]
+__all__ = ["FORMATS", "SUFFIXES", "Material", "write"]
 
 FORMATS: Mapping[str, str] = {
     "markdown": "claims.factsheet.formats.markdown",
+    "html": "claims.factsheet.formats.html",
+    "pdf": "claims.factsheet.formats.pdf",
     "json-ld": "claims.factsheet.formats.jsonld",
     "csl": "claims.factsheet.formats.csl",
     "csv": "claims.factsheet.formats.claims_csv",
@@ -30,6 +32,17 @@ FORMATS: Mapping[str, str] = {
     "brat": "claims.factsheet.formats.brat",
 }
 """Each format's name, with the module that writes it."""
+
+SUFFIXES: Mapping[str, str] = {
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".jsonld": "json-ld",
+    ".csv": "csv",
+    ".geojson": "geojson",
+}
+"""The format that a file's suffix asks for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def write(material: Material) -> dict[str, bytes]:
         {
             **_said(claim, speaker),
             **_judged(records[claim.id]),
-            **_translated(records[claim.id], material.sheet.language),
+            **_translated(claim),
             **_published(claim, documents),
             **_found(claim),
         }
@@ -107,17 +107,14 @@ def _judged(record: Record) -> Row:
     }
 
 
-def _translated(record: Record, language: str) -> Row:
-    """The translation into the language of the labels."""
-    wanted = language.partition("-")[0]
-    found = next((each for each in record.translations if each.language.partition("-")[0] == wanted), None)
-    if found is None:
-        return {}
+def _translated(claim: Claim) -> Row:
+    """The first translation into the language of the labels."""
+    found = next(iter(claim.translations), None)
     return {
-        "translation": found.text,
-        "translation_language": found.language,
-        "translated_by": found.by,
-        "translated_how": found.how,
+        "translation": text_of(found.words if found else None),
+        "translation_language": found.words.language if found else None,
+        "translated_by": text_of(found.by if found else None),
+        "translated_how": found.how if found else None,
     }
 
 
