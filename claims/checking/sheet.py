@@ -10,6 +10,7 @@ from claims.checking.findings import Finding, Spot
 from claims.checking.form import shown
 from claims.errors import ClaimsError
 from claims.records.dossiers import CLAIMS_FILE, SHEET_FILE, read_dossier
+from claims.verifying.renderings import nearest_rendering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
         return
     try:
         dossier = read_dossier(folder)
-        rendered = _rendering(dossier, sheet)
+        rendered, _ = nearest_rendering(dossier, sheet)
     except ClaimsError as error:
         reason = f"{error.where}: {error.what}" if error.where else error.what
         yield Finding("E401", f"the sheet cannot be held to the records before these are right ({reason})", name, 1, 1)
@@ -50,22 +51,6 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
     if sheet != rendered:
         found = [*_claims(dossier, sheet, rendered, folder), _stale(sheet, rendered, name)]
         yield from sorted(found, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
-
-
-def _rendering(dossier: Dossier, sheet: str) -> str:
-    """What the records render to, in the language in which the sheet is written."""
-    from claims.factsheet import languages, render
-
-    lines = set(sheet.splitlines())
-    best, nearest = -1, ""
-    for language in sorted(languages(), key=lambda tag: tag != "en"):
-        rendered = render(dossier, lang=language)
-        if rendered == sheet:
-            return rendered
-        common = len(lines.intersection(rendered.splitlines()))
-        if common > best:
-            best, nearest = common, rendered
-    return nearest
 
 
 def _drafts(dossier: Dossier, name: str) -> Iterator[Finding]:
