@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["nearest_rendering"]
 
+_SURELY = 0.9
+"""The share of a sheet's lines that no rendering in another language has."""
+
 
 def nearest_rendering(
     dossier: Dossier, sheet: str, form: str = "markdown", template: Path | None = None
@@ -29,9 +32,9 @@ def nearest_rendering(
     for language in sorted(languages(), key=lambda tag: tag != "en"):
         data, *_ = write(dossier, form, lang=language, template=template).values()
         rendered = data.decode("utf-8")
-        if rendered == sheet:
-            return rendered, language
         common = (lines & Counter(rendered.splitlines())).total()
+        if common >= _SURELY * lines.total():
+            return rendered, language
         if common > best:
             best, nearest = common, (rendered, language)
     return nearest
