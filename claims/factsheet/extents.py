@@ -99,9 +99,8 @@ def _months(written: str) -> tuple[int, int] | None:
     if "X" not in written and int(written) in _SEASONS:
         first, count = _SEASONS[int(written)]
         return first, first + count - 1
-    fitting = [
-        month for month in range(1, 13) if all(w in {"X", d} for w, d in zip(written, f"{month:02}", strict=True))
-    ]
+    pattern = re.compile(written.replace("X", "[0-9]"))
+    fitting = [month for month in range(1, 13) if pattern.fullmatch(f"{month:02}")]
     return (fitting[0], fitting[-1]) if fitting else None
 
 

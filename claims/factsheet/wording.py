@@ -18,6 +18,7 @@ __all__ = [
     "LIMITS",
     "MAP",
     "MAP_CLAIMS",
+    "MAP_IMAGE",
     "MODES",
     "NOTES_ON_TIME",
     "NO_SOURCE",
@@ -293,6 +294,10 @@ MAP = {
         "Outlines and borders as Natural Earth draws them (public domain). Points: GeoNames (CC BY 4.0), or estimated."
     ),
 }
+MAP_IMAGE = _n(
+    "Map of %(num)s place that the claims name, with its number in the table.",
+    "Map of %(num)s places that the claims name, with their numbers in the table.",
+)
 MAP_CLAIMS = _n("claim %(numbers)s", "claims %(numbers)s")
 
 TIMELINE = {

@@ -75,7 +75,7 @@ def axis(extents: Sequence[Extent], width: float) -> Axis:
     """An axis so many pixels wide for these extents."""
     busy = _merged(sorted(map(_closed, extents)))
     total = sum(end - first for first, end in busy)
-    joined = [busy[0]]
+    joined: list[tuple[int, int]] = [busy[0]]
     for first, end in busy[1:]:
         if first - joined[-1][1] > max(_LONG * total, 1):
             joined.append((first, end))
@@ -86,9 +86,9 @@ def axis(extents: Sequence[Extent], width: float) -> Axis:
     scale = (width - _BREAK * (len(wider) - 1)) / sum(end - first for first, end in wider)
     stretches: list[_Stretch] = []
     x = 0.0
-    for first, end in wider:
-        stretches.append(_Stretch(first, end, x))
-        x += (end - first) * scale + _BREAK
+    for start, stop in wider:
+        stretches.append(_Stretch(start, stop, x))
+        x += (stop - start) * scale + _BREAK
     return Axis(tuple(stretches), scale, width)
 
 
