@@ -29,7 +29,8 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str, templa
     """Write the fact sheet of a dossier as Markdown, HTML or PDF, to standard output or to a file.
 
     The sheet follows from the records alone: the same dossier gives the same bytes. Claims that nobody reviewed are
-    marked as drafts, and rejected ones stand apart. The dossier is not changed.
+    marked as drafts, and rejected ones stand apart. The dossier is not changed. With --out, what belongs to a sheet,
+    such as the map beside a Markdown sheet, is written next to FILE.
 
     \b
     Read the sheet of a dossier:
@@ -52,26 +53,31 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str, templa
 
     target = None if out is None or str(out) == "-" else out
     wanted = form or (SUFFIXES.get(target.suffix.lower()) if target else None) or "markdown"
-    into_folder = target is None or target.is_dir()
-    name = _NAME if target is None or into_folder else target.stem
-    files = write(Dossier.read(dossier), wanted, lang=lang, template=template, name=name)
+    folder = target is not None and (target.is_dir() or not target.suffix)
+    name = _NAME if target is None or folder else target.stem
+    alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())
+    files = write(Dossier.read(dossier), wanted, lang=lang, template=template, name=name, alone=alone)
     if target is not None:
-        _save(target, files)
+        _save(target, files, folder=folder)
     elif len(files) > 1:
         raise ClaimsError(f"{wanted} is several files", remedy="Name a folder for them with --out FOLDER")
     else:
         _print(*files.values())
 
 
-def _save(target: Path, files: Mapping[str, bytes]) -> None:
-    """Write one file where it was wanted, or several into a folder."""
+def _save(target: Path, files: Mapping[str, bytes], *, folder: bool) -> None:
+    """Write the sheet to a file and what belongs to it beside it, or all into a folder."""
     from claims.building import folders
     from claims.records import write_atomically
 
-    if len(files) > 1:
-        folders.put(target, files, old=set(files) if target.is_dir() else None)
-    else:
-        write_atomically(target / next(iter(files)) if target.is_dir() else target, *files.values())
+    if folder and not target.exists() and len(files) > 1:
+        folders.put(target, files)
+        return
+    (_, sheet), *beside = files.items()
+    # The sheet comes last: what it refers to is then there.
+    for name, data in beside:
+        write_atomically(target / name if target.is_dir() else target.with_name(name), data)
+    write_atomically(target / next(iter(files)) if target.is_dir() else target, sheet)
 
 
 def _print(data: bytes) -> None:
