@@ -10,8 +10,9 @@ import claims
 from claims.building import folders, previous
 from claims.building.extracting import Extracted, Watch, extract_all
 from claims.errors import ClaimsError
+from claims.factsheet.formats import write
 from claims.reading import Unreadable
-from claims.records import SHEET_FILE, Document, Dossier, Made, Review, dossier_files, in_order
+from claims.records import MAP_FILE, SHEET_FILE, Document, Dossier, Made, Review, dossier_files, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,9 +93,8 @@ def build(
     dossier = _dossier(title, read)
     if before is not None:
         dossier = previous.carried_over(before, dossier, discard=discard)
-    sheet = claims.render(dossier, lang=lang, template=template)
-    files = {**dossier_files(dossier), SHEET_FILE: sheet.encode("utf-8")}
-    folders.put(folder, files, old=None if before is None else {*dossier_files(before), SHEET_FILE})
+    files = {**dossier_files(dossier), **write(dossier, lang=lang, template=template)}
+    folders.put(folder, files, old=None if before is None else {*dossier_files(before), SHEET_FILE, MAP_FILE})
     kept = sum(claim.review != Review() for claim in dossier.claims)
     return BuildReport(folder, folder / SHEET_FILE, dossier, tuple(unread), kept)
 

@@ -23,7 +23,8 @@ def command(dossier: Path, out: Path | None, lang: str, template: Path | None) -
     """Write the fact sheet of a dossier as Markdown, to standard output or to a file.
 
     The sheet follows from the records alone: the same dossier gives the same bytes. Claims that nobody reviewed are
-    marked as drafts, and rejected ones stand apart. The dossier is not changed.
+    marked as drafts, and rejected ones stand apart. The dossier is not changed. With --out, the map of the places that
+    claims name is written beside FILE, where they have one.
 
     \b
     Read the sheet of a dossier:
@@ -40,10 +41,15 @@ def command(dossier: Path, out: Path | None, lang: str, template: Path | None) -
     What it can print is in docs/sheet.md. All of it is escaped: text from an article never becomes markup.
     """  # noqa: D301  # a raw \b would be printed as it is
     from claims.factsheet import render
+    from claims.factsheet.formats import write
     from claims.records import Dossier, write_atomically
 
-    sheet = render(Dossier.read(dossier), lang=lang, template=template)
+    found = Dossier.read(dossier)
     if out is None or str(out) == "-":
-        click.echo(sheet, nl=False)
-    else:
-        write_atomically(out, sheet.encode("utf-8"))
+        click.echo(render(found, lang=lang, template=template), nl=False)
+        return
+    device = out.exists() and not out.is_file()
+    (_, sheet), *beside = write(found, lang=lang, template=template, name=out.stem, alone=device).items()
+    for name, data in beside:
+        write_atomically(out.with_name(name), data)
+    write_atomically(out, sheet)

@@ -346,6 +346,7 @@ class Location:
         relation: The words that the point is estimated from.
         candidates: What an ambiguous name may mean.
         map: The point on OpenStreetMap; None without a point.
+        geo: The point as a `geo:` URI (RFC 5870), with how far it may be off in metres; None without a point.
         link: Its page at GeoNames; None for a place that is not known.
         claims: That name it, in the order of the sheet.
     """
@@ -360,6 +361,7 @@ class Location:
     relation: Words | None
     candidates: tuple[Candidate, ...]
     map: str | None
+    geo: str | None
     link: str | None
     claims: tuple[Claim, ...]
 

@@ -16,17 +16,24 @@ __all__ = [
     "INTERVALS",
     "KINDS",
     "LIMITS",
+    "MAP",
+    "MAP_CLAIMS",
+    "MAP_IMAGE",
     "MODES",
     "NOTES_ON_TIME",
+    "NO_SOURCE",
     "PARTY_KINDS",
     "PHASES",
     "PRECISIONS",
     "RANGES",
     "STANCES",
     "STATUSES",
+    "TIMELINE",
     "TRANSLATED",
     "UNKNOWN_ACT",
     "WHATS",
+    "WITHIN",
+    "WITHIN_ANOTHER",
 ]
 
 
@@ -279,3 +286,36 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
 
 COUNTED_BY_TOTAL = frozenset({"unknown-date", "no-address"})
 """Limits whose number is that of all documents, not of those that they touch."""
+
+MAP = {
+    "title": _("Map of the places that the claims name"),
+    "caption": _(
+        "Places that the claims name. A point is where the gazetteer has the name, or an estimate from the words; that "
+        "something happened there is what the claims say."
+    ),
+    "area": _("middle of an area, which may reach to the dots"),
+    "estimated": _("estimated from the words, within the dashes"),
+    "wide": _("country or region named as a whole"),
+    "absent": _("not drawn"),
+    "credits": _(
+        "Outlines and borders as Natural Earth draws them (public domain). Points: GeoNames (CC BY 4.0), or estimated."
+    ),
+}
+MAP_IMAGE = _n(
+    "Map of %(num)s place that the claims name, with its number in the table.",
+    "Map of %(num)s places that the claims name, with their numbers in the table.",
+)
+MAP_CLAIMS = _n("claim %(numbers)s", "claims %(numbers)s")
+
+TIMELINE = {
+    "title": _("Timeline of what the claims say"),
+    "caption": _("When something is said to have happened, each as the claim of its source."),
+    "exact": _("as long as the words leave it open"),
+    "about": _("approximate or uncertain"),
+    "open": _("end not said"),
+    "break": _("time left out"),
+}
+
+NO_SOURCE = _("A source that is not identified")
+WITHIN = _("Within the claim of %(source)s:")
+WITHIN_ANOTHER = _("Within another claim:")

@@ -32,6 +32,7 @@ __all__ = [
     "EARLIER_FOLDER",
     "GROUPS_FILE",
     "HEADER_FILE",
+    "MAP_FILE",
     "ORIGINALS_FOLDER",
     "ORIGINS_FILE",
     "SHEET_FILE",
@@ -51,6 +52,7 @@ TEXTS_FOLDER = "texts"
 ORIGINALS_FOLDER = "originals"
 EARLIER_FOLDER = "earlier"
 SHEET_FILE = "factsheet.md"
+MAP_FILE = "factsheet.map.svg"
 
 _Typed = TypeVar("_Typed")
 _RELATIONS: tuple[tuple[str, str, Callable[[Mapping[str, Any]], Any]], ...] = (
