@@ -12,14 +12,17 @@ from typing import Literal
 __all__ = [
     "Actor",
     "Candidate",
+    "Choice",
     "Claim",
     "Counts",
+    "Cover",
     "Deed",
     "Document",
     "Enclosing",
     "Figure",
     "FigureGroup",
     "FigureLine",
+    "Filter",
     "Finding",
     "Footnote",
     "Limit",
@@ -27,11 +30,14 @@ __all__ = [
     "Moment",
     "Occurrence",
     "Outlet",
+    "Paragraph",
     "Passage",
     "Place",
     "Publication",
     "Range",
     "Review",
+    "Segment",
+    "Sentence",
     "Sheet",
     "Source",
     "Translation",
@@ -56,12 +62,14 @@ class Place:
         start: In code points of the document's text.
         end: Exclusive.
         words: The exact words.
+        stands: Whether these words stand at these offsets.
     """
 
     paragraph: int | None
     start: int
     end: int
     words: Words
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +425,52 @@ class Outlet:
     remainders: tuple[Passage, ...]
 
 
+Role = Literal["source", "cue", "content"]
+"""What a stretch of an article is to a claim: it names the source, credits it, or is what is claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A claim that a stretch of an article belongs to, and as what."""
+
+    claim: Claim
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of an article in which no span begins or ends.
+
+    Attributes:
+        start: In code points of the document's text.
+        end: Exclusive.
+        covers: Every span over it, by where it begins; none where the article speaks in its own voice.
+        begins: The claims whose content begins here.
+    """
+
+    start: int
+    end: int
+    words: Words
+    covers: tuple[Cover, ...]
+    begins: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article without a gap, and the claims that it touches in the order of the text."""
+
+    segments: tuple[Segment, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an article, counted from 1."""
+
+    number: int
+    sentences: tuple[Sentence, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article and what is known about it; what is not known is None.
@@ -425,6 +479,7 @@ class Document:
         link: The address as an http(s) link that is safe to write; None for any other address.
         file: Where the dossier keeps the text.
         checksum: The line that `sha256sum --check` reads; None where the id cannot stand in one.
+        paragraphs: The whole text, with the claims that cover it.
     """
 
     id: str
@@ -441,6 +496,7 @@ class Document:
     file: str
     checksum: str | None
     claims: int
+    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,6 +523,26 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that claims have in common: a code or words, both None for a source that is not identified."""
+
+    code: str | None
+    words: Words | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What claims can be sifted by: `source`, `status`, `event`, `place`, `party`, or `content`.
+
+    The choices of `content` are whether a claim gives `figures` or `times`.
+    """
+
+    code: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A whole fact sheet in one language.
 
@@ -478,6 +554,7 @@ class Sheet:
         claims: All of them but the rejected ones, in the order of the sheet: source by source.
         timeline: What has a date, by it; `undated` in the order of the sheet.
         footnotes: One for each claim and each passage of the outlets' own voice.
+        filters: For formats that a reader can sift; rejected claims are among theirs.
     """
 
     language: str
@@ -499,3 +576,4 @@ class Sheet:
     outlets: tuple[Outlet, ...]
     limits: tuple[Limit, ...]
     footnotes: tuple[Footnote, ...]
+    filters: tuple[Filter, ...]

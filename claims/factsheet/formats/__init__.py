@@ -18,10 +18,17 @@ if TYPE_CHECKING:
     from claims.factsheet.labels import Labels
     from claims.records import Dossier
 
-__all__ = ["FORMATS", "Material", "write"]
+__all__ = ["FORMATS", "SUFFIXES", "Material", "write"]
 
-FORMATS: Mapping[str, str] = {"markdown": "claims.factsheet.formats.markdown"}
+FORMATS: Mapping[str, str] = {
+    "markdown": "claims.factsheet.formats.markdown",
+    "html": "claims.factsheet.formats.html",
+    "pdf": "claims.factsheet.formats.pdf",
+}
 """Each format's name, with the module that writes it."""
+
+SUFFIXES: Mapping[str, str] = {".md": "markdown", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+"""The format that a file's suffix asks for."""
 
 
 @dataclass(frozen=True, slots=True)
