@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claims.factsheet import view
 from claims.factsheet.actors import actors
 from claims.factsheet.article import article, stands
+from claims.factsheet.digest import records_digest
 from claims.factsheet.directions import direction
 from claims.factsheet.figures import figure_groups
 from claims.factsheet.filters import filters
@@ -80,6 +81,7 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
             *(passage.footnote for passage in passages),
         ),
         filters=filters(sources, (*claims, *rejected), figures, (*dated, *undated), places, parties),
+        digest=records_digest(dossier),
     )
 
 

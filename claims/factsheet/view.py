@@ -555,6 +555,7 @@ class Sheet:
         timeline: What has a date, by it; `undated` in the order of the sheet.
         footnotes: One for each claim and each passage of the outlets' own voice.
         filters: For formats that a reader can sift; rejected claims are among theirs.
+        digest: The SHA-256 of the records that the sheet is made of.
     """
 
     language: str
@@ -577,3 +578,4 @@ class Sheet:
     limits: tuple[Limit, ...]
     footnotes: tuple[Footnote, ...]
     filters: tuple[Filter, ...]
+    digest: str

@@ -11,6 +11,7 @@ __all__ = [
     "ACTS",
     "BOUNDS",
     "COUNTED_BY_TOTAL",
+    "CREDIBILITIES",
     "DAY_PARTS",
     "EVENTS",
     "INTERVALS",
@@ -26,6 +27,8 @@ __all__ = [
     "PHASES",
     "PRECISIONS",
     "RANGES",
+    "RELIABILITIES",
+    "REVIEWED",
     "STANCES",
     "STATUSES",
     "TIMELINE",
@@ -319,3 +322,26 @@ TIMELINE = {
 NO_SOURCE = _("A source that is not identified")
 WITHIN = _("Within the claim of %(source)s:")
 WITHIN_ANOTHER = _("Within another claim:")
+REVIEWED = _(
+    "A person has confirmed that the document credits these words to this source. Whether what they say is true is not "
+    "said by that."
+)
+
+RELIABILITIES = {
+    "A": _("completely reliable"),
+    "B": _("usually reliable"),
+    "C": _("fairly reliable"),
+    "D": _("not usually reliable"),
+    "E": _("unreliable"),
+    "F": _("reliability cannot be judged"),
+}
+
+CREDIBILITIES = {
+    1: _("confirmed by other sources"),
+    2: _("probably true"),
+    3: _("possibly true"),
+    4: _("doubtful"),
+    5: _("improbable"),
+    6: _("truth cannot be judged"),
+}
+"""The grades of the Admiralty code (NATO AJP-2.1): of a source, and of what it says."""
