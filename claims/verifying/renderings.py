@@ -28,7 +28,7 @@ class Rendering(NamedTuple):
 
 
 def nearest_rendering(dossier: Dossier, sheet: str, form: str = "markdown", template: Path | None = None) -> Rendering:
-    """The rendering that has the most lines in common with a sheet, whether files lie beside it or not.
+    """The rendering that differs from a sheet in the fewest lines, whether files lie beside it or not.
 
     Raises:
         ClaimsError: where the records, or the template, cannot be rendered.
@@ -36,8 +36,8 @@ def nearest_rendering(dossier: Dossier, sheet: str, form: str = "markdown", temp
     from claims.factsheet import languages
     from claims.factsheet.formats import write
 
-    lines = Counter(sheet.splitlines())
-    best, nearest = -1, Rendering("", "", {})
+    lines = _lines(sheet)
+    nearest: tuple[int, Rendering] | None = None
     for language in sorted(languages(), key=lambda tag: tag != "en"):
         for alone in (False, True):
             files = write(dossier, form, lang=language, template=template, alone=alone)
@@ -45,7 +45,14 @@ def nearest_rendering(dossier: Dossier, sheet: str, form: str = "markdown", temp
             rendering = Rendering(data.decode("utf-8"), language, dict(beside))
             if rendering.text == sheet:
                 return rendering
-            common = (lines & Counter(rendering.text.splitlines())).total()
-            if common > best:
-                best, nearest = common, rendering
-    return nearest
+            other = _lines(rendering.text)
+            apart = (lines - other).total() + (other - lines).total()
+            if nearest is None or apart < nearest[0]:
+                nearest = apart, rendering
+    assert nearest is not None  # noqa: S101  # there is always a language
+    return nearest[1]
+
+
+def _lines(text: str) -> Counter[str]:
+    """How often each line stands in a text; blank ones say nothing."""
+    return Counter(line for line in text.splitlines() if line.strip())
