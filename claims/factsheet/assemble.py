@@ -193,7 +193,7 @@ class _Maker:
         name, kind, document = claim.source.name, claim.source.kind, self.documents.get(claim.document)
         if name is None or kind in _UNNAMED_KINDS:
             return False
-        language = document.language.partition("-")[0].lower() if document else ""
+        language = _main(document.language) if document else ""
         return not is_generic(name, language, indefinite=kind != "document")
 
     def claim(self, claim: Claim, number: int) -> view.Claim:
@@ -209,14 +209,21 @@ class _Maker:
             act=claim.act,
             mode=claim.mode,
             parts=tuple(view.Words(span.exact, own) for span in claim.content),
+            translations=tuple(self._translations(claim)),
             within=self._within(claim),
             event=_occurrence(claim, own),
             review=_review(claim.review),
             footnote=self._evidence(claim, document),
         )
 
+    def _translations(self, claim: Claim) -> Iterator[view.Translation]:
+        """The translations into the sheet's language, whatever its region or script."""
+        for each in claim.translations:
+            if _main(each.language) == _main(self.language):
+                yield view.Translation(view.Words(each.text, each.language), view.Words(each.by), each.how, each.at)
+
     def _gloss(self, name: str | None, language: str | None) -> str | None:
-        source, target = (language or "").partition("-")[0].lower(), self.language.partition("-")[0]
+        source, target = _main(language or ""), _main(self.language)
         table = glossary(source, target) if name and source != target else None
         return table.gloss(name) if table and name else None
 
@@ -289,6 +296,11 @@ class _Maker:
             label = f"{base}-{self.labels[base.lower()]}"
         self.labels[key] = 1
         return label
+
+
+def _main(tag: str) -> str:
+    """The language of a BCP 47 tag, without region or script."""
+    return tag.partition("-")[0].lower()
 
 
 def _short_hash(text: str) -> str:

@@ -39,6 +39,8 @@ class Speaker:
             "kind": lambda code: self._coded(wording.KINDS, code),
             "mode": lambda code: self._coded(wording.MODES, code),
             "status": lambda code: self._coded(wording.STATUSES, code),
+            "translated": lambda code: self._coded(wording.TRANSLATED, code),
+            "language": self.language,
             "date": self.date,
             "number": self.number,
             "heading": self.limit_heading,
@@ -93,6 +95,12 @@ class Speaker:
     def country(self, code: str) -> Markup:
         """The name of a country in the language."""
         name = self._labels.locale.territories.get(code.upper(), code)
+        return Markup(self._escape(name))  # noqa: S704  # escaped
+
+    def language(self, tag: str) -> Markup:
+        """The name of a language in the language; the tag where there is none."""
+        main, *_ = tag.partition("-")
+        name = self._labels.locale.languages.get(main.lower(), tag)
         return Markup(self._escape(name))  # noqa: S704  # escaped
 
     def claimed(self, figure: Figure | FigureLine) -> Markup:

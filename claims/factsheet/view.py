@@ -34,6 +34,7 @@ __all__ = [
     "Review",
     "Sheet",
     "Source",
+    "Translation",
     "Words",
 ]
 
@@ -133,6 +134,21 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A claim's content in the sheet's language; shown beside the original words, never for them.
+
+    Attributes:
+        how: `human`, `machine`, or `machine_edited`: by a program, then corrected by a person.
+        at: An RFC 3339 date-time.
+    """
+
+    words: Words
+    by: Words
+    how: str
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim of one source.
 
@@ -144,6 +160,7 @@ class Claim:
         mode: `direct`, `indirect` or `mixed`: whether the words stand in quotation marks in the article.
         parts: The exact words, in the parts that source and cue divide them into.
         within: The claims that this one is part of, the innermost first.
+        translations: Those in the sheet's language.
         event: What it is about; None where its words do not show that.
     """
 
@@ -155,6 +172,7 @@ class Claim:
     act: str | None
     mode: str
     parts: tuple[Words, ...]
+    translations: tuple[Translation, ...]
     within: tuple[Enclosing, ...]
     event: Occurrence | None
     review: Review

@@ -24,6 +24,7 @@ __all__ = [
     "RANGES",
     "STANCES",
     "STATUSES",
+    "TRANSLATED",
     "UNKNOWN_ACT",
     "WHATS",
 ]
@@ -80,6 +81,12 @@ STATUSES = {
     "draft": _("draft, not reviewed"),
     "accepted": _("accepted in review"),
     "rejected": _("rejected in review"),
+}
+
+TRANSLATED = {
+    "human": _("translated by a person"),
+    "machine": _("translated by a program"),
+    "machine_edited": _("translated by a program, corrected by a person"),
 }
 
 WHATS = {

@@ -56,10 +56,6 @@ UNUSED = {
         f"claim.grading.{field}": "gradings are not in the sheet"
         for field in ("reliability", "credibility", "by", "at", "note")
     },
-    **{
-        f"claim.translations.{field}": "translations are not in the sheet"
-        for field in ("language", "text", "by", "how", "at")
-    },
     "claim.facets.times.kind": "the words and the date show whether a time is a date, a length or a repetition",
     "claim.facets.times.duration": "how long is said in the words",
     "claim.facets.figures.unit.exact": "what is counted stands in the figure’s words",
@@ -126,33 +122,6 @@ CHANGED: dict[str, Any] = {
     "claim.facets.times.span.end": 400,
     "claim.facets.times.span.exact": "غيره",
     "claim.facets.times.edtf": "2020",
-    **{
-        f"document.{field}": "the documents’ history is not in the sheet"
-        for field in (
-            "also",
-            "provenance.field",
-            "provenance.found",
-            "provenance.by",
-            "provenance.at",
-            "earlier.sha256",
-            "earlier.published",
-            "earlier.retrieved",
-            "earlier.original.file",
-            "earlier.original.sha256",
-            "earlier.original.media_type",
-            "original.file",
-            "original.sha256",
-            "original.media_type",
-        )
-    },
-    **{
-        f"claim.grading.{field}": "gradings are not in the sheet"
-        for field in ("reliability", "credibility", "by", "at", "note")
-    },
-    **{
-        f"claim.translations.{field}": "translations are not in the sheet"
-        for field in ("language", "text", "by", "how", "at")
-    },
     "claim.facets.times.kind": "set",
     "claim.facets.times.basis": "text",
     "claim.facets.times.partial": "XXXX-12",

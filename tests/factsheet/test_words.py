@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from importlib import resources
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from babel import Locale
-from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +19,7 @@ from claims.errors import ClaimsError
 from claims.facets.events import TYPES
 from claims.facets.model import BOUNDS, DAY_PARTS, PHASES, WEEKDAYS, WHATS, PartyKind, Precision
 from claims.factsheet import languages, wording
+from claims.factsheet.catalogue import messages, updated
 from claims.factsheet.characters import visible
 from claims.factsheet.dates import date_in_words, weekday_in_words
 from claims.factsheet.directions import direction
@@ -30,7 +29,6 @@ from claims.factsheet.limits import LIMITS
 from claims.factsheet.links import Directive, directive, find, safe_address, with_fragment
 from claims.factsheet.tellings import NOT_CLAIMED
 from claims.records import ACTS, KINDS, MODES, STATUSES
-from claims.resources import resource
 
 DATA = Path(__file__).parent / "data"
 
@@ -242,23 +240,6 @@ def test_every_word_of_the_glossary_can_be_found() -> None:
 # Labels
 
 
-def messages() -> set[str | tuple[str, str]]:
-    """Every label that the templates and the wording hold."""
-    found: set[str | tuple[str, str]] = set()
-    templates = Path(str(resource("templates")))
-    for file in sorted(templates.rglob("*.j2")):
-        for _, message, *_ in extract(
-            "jinja2.ext:babel_extract", BytesIO(file.read_bytes()), {"_": None, "ngettext": (1, 2)}
-        ):
-            found.add((message[0], message[1]) if isinstance(message, tuple) else message)
-    tree = ast.parse(Path(str(wording.__file__)).read_text(encoding="utf-8"))
-    for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"_", "_n"}:
-            words = [ast.literal_eval(each) for each in call.args]
-            found.add(words[0] if len(words) == 1 else (words[0], words[1]))
-    return found
-
-
 TRANSLATED = [language for language in languages() if language != SOURCE_LANGUAGE]
 
 
@@ -281,6 +262,26 @@ def test_every_label_is_translated_and_nothing_else_is(language: str) -> None:
             assert form
             assert set(used) <= allowed, form
             assert isinstance(source, tuple) or sorted(used) == sorted(allowed), form
+
+
+def test_a_catalogue_brought_up_to_date_keeps_what_is_translated_adds_what_is_new_and_drops_the_rest() -> None:
+    before = (
+        'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
+        'msgid "Accepted"\nmsgstr "Accepté"\n\nmsgid "Nobody says this"\nmsgstr "Personne"\n'
+    )
+    after = updated("fr", before)
+    assert after.startswith(before.partition("\n\n")[0] + "\n\n")
+    catalogue = read_po(StringIO(after), locale="fr", abort_invalid=True)
+    assert {entry.id for entry in catalogue if entry.id} == messages()
+    assert [entry.id for entry in catalogue if entry.id and "".join(entry.string or "")] == ["Accepted"]
+    assert updated("fr", after) == after
+
+
+def test_a_catalogue_begins_with_the_plural_forms_of_its_language() -> None:
+    begun = updated("ru")
+    assert '"Language: ru\\n"' in begun
+    assert "nplurals=4" in begun or "nplurals=3" in begun
+    assert "#" not in begun.partition("msgid")[0]
 
 
 @pytest.mark.parametrize(
