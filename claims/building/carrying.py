@@ -9,9 +9,11 @@ from claims.building.attaching import with_facets
 from claims.records import Claim, Document, Review, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Carried", "carried", "reviewed"]
+    from claims.records import Dossier
+
+__all__ = ["Carried", "by_document", "carried", "reviewed"]
 
 _UNTOUCHED = Review()
 
@@ -27,6 +29,14 @@ class Carried:
     def losses(self) -> tuple[Claim, ...]:
         """Of those that are gone, the ones on which a person has worked."""
         return tuple(claim for claim in self.gone if reviewed(claim) or claim.found is None)
+
+
+def by_document(dossier: Dossier) -> dict[str, Sequence[Claim]]:
+    """The claims of each document of a dossier, by the document's id; of those without claims too."""
+    claims: dict[str, list[Claim]] = {document.id: [] for document in dossier.documents}
+    for claim in dossier.claims:
+        claims.setdefault(claim.document, []).append(claim)
+    return dict(claims)
 
 
 def reviewed(claim: Claim) -> bool:

@@ -24,7 +24,7 @@ def stamp(folder: Path) -> Stamp:
     try:
         with os.scandir(folder) as entries:
             seen = {entry.name: entry.stat(follow_symlinks=False) for entry in entries if not entry.is_dir()}
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     return {name: (status.st_ino, status.st_size, status.st_mtime_ns) for name, status in seen.items()}
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import claims
-from claims.building import folders
+from claims.building import folders, previous
 from claims.building.locking import locked
 from claims.building.relating import related
-from claims.errors import ClaimsError
 from claims.records import SHEET_FILE, Dossier, changed_files, dossier_files, dossier_paths
 
 if TYPE_CHECKING:
@@ -63,15 +62,19 @@ class Held:
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[Held]:
+def held(folder: Path, *, again: bool) -> Iterator[Held]:
     """The dossier in `folder`, which no other run changes meanwhile.
 
+    Args:
+        folder: Where a dossier lies or is to be written.
+        again: Whether one that lies there may be changed.
+
     Raises:
-        ClaimsError: where another run holds it, or it cannot be read.
+        ClaimsError: where another run holds it, it cannot be read, or something else lies there.
     """
     with locked(folder):
-        seen = folders.stamp(folder) if folder.is_dir() else {}
-        yield Held(folder, Dossier.read(folder) if seen else None, seen)
+        seen = folders.stamp(folder)
+        yield Held(folder, previous.at(folder, again=again), seen)
 
 
 def sheet_files(dossier: Dossier, *, lang: str, template: Path | None = None) -> dict[str, bytes]:
@@ -80,7 +83,7 @@ def sheet_files(dossier: Dossier, *, lang: str, template: Path | None = None) ->
 
 
 def sheet_language(folder: Path, dossier: Dossier) -> str:
-    """The language of the labels of the sheet in `folder`: the one whose empty sheet has most lines in common with it."""
+    """The language of the labels of the sheet in `folder`: that of the empty sheet which has most lines in common."""
     from claims.factsheet import languages
 
     try:

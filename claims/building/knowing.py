@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from claims.records import Document, Provenance
 
-__all__ = ["KNOWN", "PERSON", "completed", "entered", "with_entries"]
+__all__ = ["KNOWN", "PERSON", "completed", "entered", "filled", "with_entries"]
 
 KNOWN = ("title", "author", "publisher", "url", "published", "retrieved", "dateline")
 """What can be known of a document, and may be missing; its language never is."""
@@ -23,10 +23,16 @@ def with_entries(document: Document, old: Document) -> Document:
     return _taken(document, old, entered(old))
 
 
+def filled(document: Document, other: Document) -> Document:
+    """The document with what is known of it only in `other`; what a person entered as not known stays so."""
+    closed = entered(document)
+    names = (name for name in KNOWN if getattr(document, name) is None and name not in closed)
+    return _taken(document, other, [name for name in names if getattr(other, name) is not None])
+
+
 def completed(document: Document, old: Document) -> Document:
     """The document with what a person entered before, and with what was known before and is not said now."""
-    missing = (name for name in KNOWN if getattr(document, name) is None and getattr(old, name) is not None)
-    return _taken(document, old, [*entered(old), *missing])
+    return filled(with_entries(document, old), old)
 
 
 def entered(document: Document) -> list[str]:

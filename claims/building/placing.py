@@ -21,7 +21,7 @@ __all__ = ["Catalogue", "Place", "renamed"]
 
 _WORD = re.compile(r"\w+")
 _LEAST_COMMON = 1 / 3
-"""What share of their words two texts of one name have in common at least, where no address says they are one article."""
+"""What share of their words two texts of one name have in common at least, where no address makes them one article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Catalogue:
     def note(self, document: Document) -> None:
         """Enter a document, or what a document is now."""
         self.documents[document.id] = document
-        self._texts.setdefault(document.sha256, document.id)
+        self._texts[document.sha256] = document.id
         self._names.setdefault(_folded(document.id), document.id)
         if document.url is not None:
             self._addresses.setdefault(_address(document.url), document.id)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from claims.building.attaching import with_facets
-from claims.building.carrying import carried, reviewed
+from claims.building.attaching import reread
+from claims.building.carrying import by_document, carried, reviewed
 from claims.building.knowing import completed, with_entries
 from claims.errors import ClaimsError
 from claims.records import HEADER_FILE, Claim, Document, Dossier
@@ -93,7 +92,8 @@ def _completed(document: Document, old: Document | None) -> Document:
         return document
     same = old.sha256 == document.sha256
     return replace(
-        (completed if same else with_entries)(document, old),
+        completed(document, old) if same else with_entries(document, old),
+        original=document.original or (old.original if same else None),
         also=tuple(dict.fromkeys((*old.also, *document.also))),
         earlier=old.earlier,
     )
@@ -101,21 +101,13 @@ def _completed(document: Document, old: Document | None) -> Document:
 
 def _claims(old: Dossier, new: Dossier, documents: Iterable[Document]) -> Iterator[Claim]:
     """The claims of the documents as they are now, each with what people entered."""
-    before, known = _by_document(old.claims), {document.id: document for document in old.documents}
-    found, read = _by_document(new.claims), {document.id: document for document in new.documents}
+    before, known = by_document(old), {document.id: document for document in old.documents}
+    found, read = by_document(new), {document.id: document for document in new.documents}
     for document in documents:
-        claims = found.get(document.id, [])
-        if document.published != read[document.id].published:
-            claims = with_facets(document, claims)
+        claims = reread(read[document.id], document, found[document.id])
         if document.id in known:
-            yield from carried(document, claims, known[document.id], before.get(document.id, [])).claims
-        else:
-            yield from claims
-
-
-def _by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    ordered = sorted(claims, key=lambda claim: claim.document)
-    return {document: list(own) for document, own in groupby(ordered, key=lambda claim: claim.document)}
+            claims = carried(document, claims, known[document.id], before[document.id]).claims
+        yield from claims
 
 
 def _refuse_loss(old: Dossier, documents: Sequence[Document], claims: Sequence[Claim]) -> None:

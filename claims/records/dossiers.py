@@ -101,7 +101,7 @@ def earlier_file(document: str, version: Version) -> str:
 
 
 def changed_files(dossier: Dossier, before: Dossier) -> dict[str, bytes]:
-    """Those of a dossier's files that need writing where `before` lies already, with the texts that became earlier ones.
+    """The files that need writing where `before` lies already: what is new or changed, and texts that became earlier.
 
     Raises:
         ClaimsError: where an id cannot be a file's name, or a record cannot be said in JSON.

@@ -10,11 +10,11 @@ import shutil
 import sys
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 __all__ = ["clean", "exchange", "recover", "workplace"]
 
