@@ -10,7 +10,7 @@ from claims.building.carrying import by_document, carried
 from claims.building.clock import now
 from claims.building.extracting import Extracted, extracted
 from claims.building.knowing import filled
-from claims.building.placing import Catalogue, renamed
+from claims.building.placing import Catalogue
 from claims.building.previous import losses
 from claims.building.versions import Difference, difference, next_version
 from claims.errors import ClaimsError
@@ -71,7 +71,7 @@ class Adder:
             self._meet(self._catalogue.documents[place.id], article)
         elif place.kind == "version":
             self._update(self._catalogue.documents[place.id], article)
-        elif found := self._extracted(renamed(article, place.id)):
+        elif found := self._extracted(replace(article, id=place.id)):
             self.growth.added.append(place.id)
             self._put(found.document, found.claims)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urldefrag, urlsplit
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from claims.records import Document
 
-__all__ = ["Catalogue", "Place", "renamed"]
+__all__ = ["Catalogue", "Place"]
 
 _WORD = re.compile(r"\w+")
 _LEAST_COMMON = 1 / 3
@@ -86,17 +85,6 @@ class Catalogue:
         if _folded(article.id) not in self._names:
             return article.id
         return f"{article.id[:100].rstrip()}-{article.sha256[:12]}"
-
-
-def renamed(document: Document, id: str) -> Document:
-    """The document under another id, its original under that name too."""
-    if document.id == id:
-        return document
-    original = document.original
-    if original is not None:
-        path = PurePosixPath(original.file)
-        original = replace(original, file=str(path.with_name(id + path.name.removeprefix(document.id))))
-    return replace(document, id=id, original=original)
 
 
 def _had(document: Document, article: Document) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from claims.building.knowing import completed
-from claims.building.placing import renamed
-from claims.records import ORIGINALS_FOLDER, Original, Version
+from claims.records import Version
 from claims.text import paragraphs
 
 if TYPE_CHECKING:
@@ -56,14 +54,6 @@ def _unequal(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, i
 
 def next_version(old: Document, article: Document) -> Document:
     """What a document is now that the article at its place says something else."""
-    version = Version(old.sha256, old.published, old.retrieved, _set_aside(old))
-    fresh = completed(renamed(article, old.id), old)
+    version = Version(old.sha256, old.published, old.retrieved, old.original)
+    fresh = completed(replace(article, id=old.id), old)
     return replace(fresh, also=old.also, earlier=(*old.earlier, version))
-
-
-def _set_aside(old: Document) -> Original | None:
-    """The original of a version that is no longer the document's own, under a name that no other has."""
-    if old.original is None:
-        return None
-    suffix = PurePosixPath(old.original.file).suffix
-    return replace(old.original, file=f"{ORIGINALS_FOLDER}/{old.id}.{old.sha256[:12]}{suffix or '.original'}")
