@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -71,10 +72,10 @@ def build(
     chosen: dict[str, Any] = {"language": language, "encoding": encoding, "id": id, "watch": watch}
     if add:
         articles = _read(read_distinct(sources, **chosen))
-        with held(folder, again=True) as there:
+        with held(folder, partial(previous.at, again=True)) as there:
             return _add(there, articles, look, told=told, discard=discard, watch=watch)
     extracted = _read(extract_all(sources, **chosen))
-    with held(folder, again=force) as there:
+    with held(folder, partial(previous.at, again=force)) as there:
         return _build(there, extracted, look, discard=discard)
 
 
@@ -108,7 +109,7 @@ def _read(results: Iterable[_Result | Unreadable]) -> _Read[_Result]:
     return _Read(tuple(read), tuple(unread))
 
 
-def _build(there: Held, articles: _Read[Extracted], look: _Look, *, discard: bool) -> BuildReport:
+def _build(there: Held[Dossier | None], articles: _Read[Extracted], look: _Look, *, discard: bool) -> BuildReport:
     """The dossier of these articles, with what people entered into the one that is there."""
     dossier = _dossier(look.title, articles.results)
     if there.dossier is not None:
@@ -119,7 +120,13 @@ def _build(there: Held, articles: _Read[Extracted], look: _Look, *, discard: boo
 
 
 def _add(
-    there: Held, articles: _Read[Document], look: _Look, *, told: bool, discard: bool, watch: Watch | None
+    there: Held[Dossier | None],
+    articles: _Read[Document],
+    look: _Look,
+    *,
+    told: bool,
+    discard: bool,
+    watch: Watch | None,
 ) -> BuildReport:
     """The dossier that is there with these articles added; it is not touched where it has them all."""
     before = there.dossier or _dossier(None, ())

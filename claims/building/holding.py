@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import claims
-from claims.building import folders, previous
+from claims.building import folders
 from claims.building.locking import locked
 from claims.building.relating import related
 from claims.records import SHEET_FILE, Dossier, changed_files, dossier_files, dossier_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 __all__ = ["Held", "held", "sheet_files", "sheet_language"]
 
 
+_There = TypeVar("_There", bound=Dossier | None)
+
+
 @dataclass(frozen=True, slots=True)
-class Held:
+class Held(Generic[_There]):
     """A dossier that nobody else changes meanwhile.
 
     Attributes:
@@ -30,24 +33,16 @@ class Held:
     """
 
     folder: Path
-    dossier: Dossier | None
+    dossier: _There
     seen: folders.Stamp
 
-    def save(
-        self,
-        dossier: Dossier,
-        *,
-        lang: str | None = None,
-        template: Path | None = None,
-        more: Mapping[str, bytes] | None = None,
-    ) -> Dossier:
+    def save(self, dossier: Dossier, *, lang: str | None = None, template: Path | None = None) -> Dossier:
         """Put `dossier` with its sheet in the folder, whole or not at all; returns it with what relates its parts.
 
         Args:
             dossier: What is to lie there.
             lang: The language of the sheet's labels; else the one that the sheet there is in.
             template: A Jinja2 template for the sheet; else the one that is shipped.
-            more: Other files, path in the folder to content.
 
         Raises:
             ClaimsError: where the sheet cannot be rendered or the folder not be written.
@@ -57,24 +52,24 @@ class Held:
         before = self.dossier
         files = dossier_files(whole) if before is None else changed_files(whole, before)
         gone = set() if before is None else dossier_paths(before) - dossier_paths(whole)
-        folders.put(self.folder, {**files, **(more or {}), **sheet}, gone=gone, seen=self.seen)
+        folders.put(self.folder, {**files, **sheet}, gone=gone, seen=self.seen)
         return whole
 
 
 @contextmanager
-def held(folder: Path, *, again: bool) -> Iterator[Held]:
+def held(folder: Path, read: Callable[[Path], _There]) -> Iterator[Held[_There]]:
     """The dossier in `folder`, which no other run changes meanwhile.
 
     Args:
         folder: Where a dossier lies or is to be written.
-        again: Whether one that lies there may be changed.
+        read: What reads it.
 
     Raises:
-        ClaimsError: where another run holds it, it cannot be read, or something else lies there.
+        ClaimsError: where another run holds it, or as `read` does.
     """
     with locked(folder):
         seen = folders.stamp(folder)
-        yield Held(folder, previous.at(folder, again=again), seen)
+        yield Held(folder, read(folder), seen)
 
 
 def sheet_files(dossier: Dossier, *, lang: str, template: Path | None = None) -> dict[str, bytes]:

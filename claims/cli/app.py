@@ -30,13 +30,15 @@ class _PipeClosedError(Exception):
 def _with_blocks(loaded: click.Command) -> click.Command:
     r"""The command, with `\\b` in its raw docstring made the character by which click keeps a block's lines apart."""
     loaded.help = (loaded.help or "").replace("\\b\n", "\b\n")
+    for inner in loaded.commands.values() if isinstance(loaded, click.Group) else ():
+        _with_blocks(inner)
     return loaded
 
 
 class Commands(click.Group):
     """Subcommands by name, each in its module; and one way in which all of them end."""
 
-    names = ("build", "extract", "facets", "validate", "render", "schema")
+    names = ("build", "extract", "facets", "validate", "render", "review", "status", "document", "schema")
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
         """The subcommands, in the order in which people need them."""
@@ -107,6 +109,10 @@ def command() -> None:
         factsheet extract article.txt
     Check records against the schema and against the article:
         factsheet validate dossier
+    Add tomorrow's articles, see what is new, and decide on a claim:
+        factsheet build tomorrow --out dossier --add
+        factsheet status dossier
+        factsheet review dossier clm-681fef546be8 --accept
     Write the sheet again, with labels in Arabic:
         factsheet render dossier --lang ar --out dossier/factsheet.ar.md
 
