@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Stamp", "put", "stamp"]
 
+_log = logging.getLogger(__name__)
 Stamp = dict[str, tuple[int, int, int]]
 """Of each file directly in a folder: which it is, its size, and when it was last changed."""
 
@@ -51,7 +53,10 @@ def put(folder: Path, files: Mapping[str, bytes], *, gone: Set[str], seen: Stamp
             _keep_others(target, fresh, gone)
             if stamp(target) != seen:
                 raise _changed_meanwhile(folder)
+            inside = _we_are_in(target)
             exchange(fresh, target)
+            if inside:
+                _log.info("the folder that you are in is written anew: say cd . to see it")
         else:
             _place(fresh, target)
     except OSError as error:
@@ -62,6 +67,13 @@ def put(folder: Path, files: Mapping[str, bytes], *, gone: Set[str], seen: Stamp
         ) from error
     finally:
         clean(target)
+
+
+def _we_are_in(folder: Path) -> bool:
+    try:
+        return Path.cwd().is_relative_to(folder)
+    except OSError:
+        return False
 
 
 def _changed_meanwhile(folder: Path) -> ClaimsError:
