@@ -1,6 +1,5 @@
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,30 +8,10 @@ import pytest
 import claims
 from claims.building import NothingReadError, build, folders
 from claims.errors import ClaimsError
-from claims.records import Claim, Dossier, Review, dossier_files
+from claims.records import Dossier, Review, dossier_files
+from tests.building.articles import SPEECH, article, change, tree
 
-SPEECH = "قال الوزير إن الحرب انتهت\nقال السفير إن الحدود مفتوحة\n"
 ACCEPTED = Review("accepted", "منى", "2026-01-02T03:04:05Z", "تم التحقق")
-
-
-def article(folder: Path, name: str = "a.txt", text: str = SPEECH) -> Path:
-    folder.mkdir(exist_ok=True)
-    path = folder / name
-    path.write_text(text, encoding="utf-8", newline="")
-    return path
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def change(folder: Path, first: int = 2, **changes: Any) -> tuple[Claim, ...]:
-    """Change the first claims that stand in a dossier, as a person would."""
-    dossier = Dossier.read(folder)
-    changed = (*(replace(claim, **changes) for claim in dossier.claims[:first]), *dossier.claims[first:])
-    for name, data in dossier_files(replace(dossier, claims=changed)).items():
-        (folder / name).write_bytes(data)
-    return changed
 
 
 def test_a_dossier_is_what_it_says(tmp_path: Path) -> None:
