@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claims.records import Claim, Dossier, dossier_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SPEECH = "قال الوزير إن الحرب انتهت\nقال السفير إن الحدود مفتوحة\n"
 

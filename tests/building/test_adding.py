@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -180,16 +181,17 @@ LOSSES = {
 
 @pytest.mark.parametrize(("entered", "loss"), LOSSES.values(), ids=LOSSES)
 def test_a_version_that_would_lose_what_a_person_did_is_refused(
-    tmp_path: Path, out: Path, entered: dict[str, object], loss: str
+    tmp_path: Path, out: Path, entered: dict[str, Any], loss: str
 ) -> None:
     add(out, article(tmp_path / "in"))
     borders = change(out, **entered)[1]
     report = add(out, article(tmp_path / "in", text=CORRECTED), article(tmp_path / "in", "b.txt", OTHER))
     assert grown(report)[:2] == (["b"], {})
-    assert [str(unread.error) for unread in report.unread] == [
+    (unread,) = report.unread
+    assert str(unread.error) == (
         f"a: this version of a would lose {loss.format(borders.id)}. "
         "The dossier keeps the version that it has. Say --discard to take this one and lose them"
-    ]
+    )
     assert (out / "texts/a.txt").read_text(encoding="utf-8") == SPEECH
     report = add(out, tmp_path / "in", discard=True)
     assert (grown(report)[1], report.unread) == ({"a": Difference(changed=1)}, ())
