@@ -36,7 +36,7 @@ def _with_blocks(loaded: click.Command) -> click.Command:
 class Commands(click.Group):
     """Subcommands by name, each in its module; and one way in which all of them end."""
 
-    names = ("build", "extract", "facets", "validate", "render", "schema")
+    names = ("build", "extract", "facets", "validate", "render", "translate", "schema")
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
         """The subcommands, in the order in which people need them."""
