@@ -59,6 +59,7 @@ class Commands(click.Group):
         "review",
         "status",
         "document",
+        "translate",
         "schema",
     )
 

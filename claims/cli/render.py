@@ -71,7 +71,7 @@ def _save(target: Path, files: Mapping[str, bytes], *, folder: bool) -> None:
     from claims.records import write_atomically
 
     if folder and not target.exists() and len(files) > 1:
-        folders.put(target, files)
+        folders.put(target, files, gone=frozenset(), seen={})
         return
     (_, sheet), *beside = files.items()
     # The sheet comes last: what it refers to is then there.

@@ -31,7 +31,7 @@ from claims.records.dossiers import (
 )
 from claims.records.files import write_atomically
 from claims.records.ids import claim_id, derived_ids, is_document_id, text_order
-from claims.records.lines import dumps, encode, read_jsonl, write_jsonl
+from claims.records.lines import dumps, encode, placed_records, read_jsonl, write_jsonl
 from claims.records.model import (
     ACTS,
     KINDS,
@@ -126,6 +126,7 @@ __all__ = [
     "in_order",
     "is_document_id",
     "origin_from_record",
+    "placed_records",
     "read_dossier",
     "read_jsonl",
     "text_order",
