@@ -29,5 +29,5 @@ def find(text: str, language: str, *, published: str | None = None) -> Facets:
         times=times.find(words, language, published=published),
         places=places.read(words, language, named),
         parties=parties.read(words, language, named),
-        events=events.find(text, language),
+        events=events.find(words, language),
     )

@@ -9,21 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.facets.gazetteer import ARTICLE, LONGEST, gazetteer
+from claims.facets.gazetteer import gazetteer
+from claims.facets.hits import hits
+from claims.facets.words import ARTICLE, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from claims.facets.gazetteer import Entry
+    from claims.facets.hits import Hit
     from claims.facets.names import Name
     from claims.facets.wording import Wording
     from claims.facets.words import Text
 
 __all__ = ["Mention", "find"]
 
-_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
-_JOINED = ("لل", "ولل", "فلل")
-"""The preposition ل and the article, written as one."""
 _QUOTES = frozenset("\"'“”„«»‟‹›‘’(")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LARGE = 100_000
@@ -56,27 +56,6 @@ class Mention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """Words that the gazetteer has a name for: from `index` to `last`, `cut` letters of particles before the name."""
-
-    index: int
-    last: int
-    cut: int
-    name: str
-    entries: tuple[Entry, ...]
-
-    @property
-    def single(self) -> bool:
-        """Whether the name is one word."""
-        return " " not in self.name
-
-    @property
-    def country(self) -> bool:
-        """Whether it is a country's."""
-        return any(entry.kind == "country" for entry in self.entries)
-
-
 @dataclass(slots=True)
 class _Known:
     """What the first reading has found."""
@@ -88,41 +67,30 @@ class _Known:
 def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
     """The places that a text names, in its order."""
     known = _Known()
-    for mention in _Reading(text, words, names, known).mentions():
+    listed = hits(text, words)
+    for mention in _Reading(text, words, names, known, listed).mentions():
         if mention.rule == "place:head":
             known.names.add(mention.name)
         countries = {entry.country for entry in mention.entries if entry.country}
         if len(countries) == 1 and gazetteer().named(mention.name):
             known.countries |= countries
     known.countries |= {code for index in range(len(text)) if (code := demonym(text, words, index))}
-    return list(_Reading(text, words, names, known).mentions())
+    return list(_Reading(text, words, names, known, listed).mentions())
 
 
 def demonym(text: Text, words: Wording, index: int) -> str | None:
     """The country whose demonym stands at a word, with the article."""
-    form = text.form(index)
-    for particles in ("", "و", "ب", "ل"):
-        stem = form.removeprefix(particles)
-        if stem.startswith(ARTICLE) and (code := words.demonyms.get(stem.removeprefix(ARTICLE))):
-            return code
-    return None
-
-
-def _readings(form: str) -> Iterator[tuple[int, str]]:
-    """How many letters of particles are taken off a word, and the word that remains."""
-    for particles in _PARTICLES:
-        if form.startswith(particles) and len(form) > len(particles) + 1:
-            yield len(particles), form[len(particles) :]
-    for joined in _JOINED:
-        if form.startswith(joined) and len(form) > len(joined) + 1:
-            yield len(joined) - 1, ARTICLE + form[len(joined) :]
+    return words.articled.get(text.form(index))
 
 
 class _Reading:
     """One going through the text."""
 
-    def __init__(self, text: Text, words: Wording, names: tuple[Name, ...], known: _Known) -> None:
+    def __init__(
+        self, text: Text, words: Wording, names: tuple[Name, ...], known: _Known, listed: Sequence[tuple[Hit, ...]]
+    ) -> None:
         self.text = text
+        self.hits = listed
         self.words = words
         self.known = known
         self.gazetteer = gazetteer()
@@ -143,32 +111,9 @@ class _Reading:
     # Names that the gazetteer knows
 
     def _named(self, index: int) -> Mention | None:
-        if self.text.words[index].is_mark or self.text.words[index].is_number:
-            return None
-        for last in range(self._reach(index), index, -1):
-            if self.text.words[last - 1].is_mark:
-                continue
-            whole = self.text.form(index)
-            for cut, stem in _readings(whole):
-                if cut and (whole in self.words.heads or whole in self.words.compound):
-                    continue
-                name = " ".join([stem, *(f for i in range(index + 1, last) if (f := self.text.form(i)) != "-")])
-                entries = self.gazetteer.alike(name)
-                if entries and (mention := self._accepted(_Hit(index, last, cut, name, entries))):
-                    return mention
-        return None
+        return next(filter(None, map(self._accepted, self.hits[index])), None)
 
-    def _reach(self, index: int) -> int:
-        """The index after the last word that a name beginning at `index` may have."""
-        last = index + 1
-        while last < len(self.text) and last - index < LONGEST:
-            word = self.text.words[last]
-            if word.is_number or (word.is_mark and not (word.form == "-" and word.glued)):
-                break
-            last += 1
-        return last
-
-    def _accepted(self, hit: _Hit) -> Mention | None:
+    def _accepted(self, hit: Hit) -> Mention | None:
         head = self._head(hit.index, hit.cut)
         rule = self._rule(hit, head)
         if rule is None:
@@ -179,7 +124,7 @@ class _Reading:
             hit.index, hit.last, start, self.text.words[hit.last - 1].end, hit.name, entries, head, rule
         )  # fmt: skip
 
-    def _rule(self, hit: _Hit, head: str | None) -> str | None:
+    def _rule(self, hit: Hit, head: str | None) -> str | None:
         """What shows that a name of the gazetteer is that of a place here; None where nothing does."""
         if self._of_something_else(hit.index, hit.cut) or (hit.single and self._no_name(hit.name)):
             return None
@@ -195,7 +140,7 @@ class _Reading:
             return None
         return self._by_size(hit, shown=shown)
 
-    def _headed(self, hit: _Hit) -> bool:
+    def _headed(self, hit: Hit) -> bool:
         """Whether a name after the word for a sort of place is one, and the whole of it."""
         if self._other_article(hit.name) and not self._near(hit.entries):
             return False
@@ -206,7 +151,7 @@ class _Reading:
                 return False
         return not (hit.last == hit.index + 1 and hit.name in self.words.compound and self._letters(hit.last))
 
-    def _doubtful(self, hit: _Hit, *, shown: bool) -> str | None:
+    def _doubtful(self, hit: Hit, *, shown: bool) -> str | None:
         """What shows that a name that may be an ordinary word is a place; None where nothing does."""
         if hit.name in self.words.compound:
             return None
@@ -247,7 +192,7 @@ class _Reading:
             return True
         return name.startswith(ARTICLE) and name.removeprefix(ARTICLE) in self.words.demonyms
 
-    def _by_size(self, hit: _Hit, *, shown: bool) -> str | None:
+    def _by_size(self, hit: Hit, *, shown: bool) -> str | None:
         """What shows that a name that is no ordinary word is a place: that it is large, or where the story is set."""
         wide = any(entry.kind in {"country", "region"} for entry in hit.entries)
         if wide or hit.name in self.known.names or self._strong(hit.index):
@@ -283,29 +228,29 @@ class _Reading:
         return None
 
     def _kind(self, index: int) -> str | None:
-        for _, stem in _readings(self.text.form(index)) if index >= 0 else ():
+        for _, stem in readings(self.text.form(index)) if index >= 0 else ():
             if kind := self.words.heads.get(stem):
                 return kind
         return None
 
     def _weak(self, index: int) -> bool:
-        return any(stem in self.words.weak for _, stem in _readings(self.text.form(index)))
+        return any(stem in self.words.weak for _, stem in readings(self.text.form(index)))
 
     def _follows(self, index: int, cut: int) -> bool:
         """Whether a name follows the last one in a row: X و Y, X، Y."""
-        if self.last is None:
+        if self.last is None or index > self.last.last + 1:
             return False
         between = [self.text.form(i) for i in range(self.last.last, index)]
         joined = cut > 0 and self.text.form(index)[0] == "و"
         return (not between and joined) or between in (["،"], [","], ["–"], ["-"])
 
-    def _shown(self, hit: _Hit) -> bool:
+    def _shown(self, hit: Hit) -> bool:
         """Whether the words around a name are those around places."""
         index, cut, last = hit.index, hit.cut, hit.last
         if cut and self.text.form(index)[cut - 1] in "بل":
             return True
         before = self.text.form(self._before(index))
-        stems = {stem for _, stem in _readings(before)} | {before}
+        stems = {stem for _, stem in readings(before)} | {before}
         return (
             bool(stems & (self.words.prepositions | self.words.nouns))
             or self._follows(index, cut)
@@ -331,7 +276,7 @@ class _Reading:
         """Whether the name is part of the name of an institution or a person: جامعة القاهرة, قناة "صوت زندر"."""
         before = self._before(index)
         quoted = before != index - 1
-        stems = {stem for _, stem in _readings(self.text.form(before))}
+        stems = {stem for _, stem in readings(self.text.form(before))}
         if cut == 0 and stems & (self.words.quoting if quoted else self.words.institutions):
             return not (stems & set(self.words.heads))
         return not quoted and self._inside_quoted_name(index)
@@ -341,7 +286,7 @@ class _Reading:
         for before in range(index - 1, max(-1, index - 4), -1):
             form = self.text.form(before)
             if form in _QUOTES:
-                return any(stem in self.words.quoting for _, stem in _readings(self.text.form(before - 1)))
+                return any(stem in self.words.quoting for _, stem in readings(self.text.form(before - 1)))
             if self.text.words[before].is_mark:
                 return False
         return False
@@ -381,9 +326,9 @@ class _Reading:
         first = self.last.first
         while first > 0 and self.text.form(first).startswith("و") and self.text.form(first - 1) not in _QUOTES:
             first -= 1
-            if any(stem in self.words.plural for _, stem in _readings(self.text.form(first - 1))):
+            if any(stem in self.words.plural for _, stem in readings(self.text.form(first - 1))):
                 break
-        head = {stem for _, stem in _readings(self.text.form(self._before(first)))}
+        head = {stem for _, stem in readings(self.text.form(self._before(first)))}
         label = self.labels.get(index)
         named = label is not None and label.label in _PLACES
         return bool(head & self.words.plural) and (named or self._plausible(form[1:], label))

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from claims.facets import names
 from claims.facets.data import primary, table
-from claims.facets.gazetteer import ARTICLE
 from claims.facets.model import Party, PartyKind
 from claims.facets.romanisation import romanised
-from claims.facets.words import Text, phrase_table
+from claims.facets.words import ARTICLE, Text, phrase_table, readings
 from claims.text import fold_word
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find", "read"]
 
-_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 _DEFINITE = (ARTICLE, "لل")
 _OPENING = frozenset("\"'“„«‟‹‘")
 _CLOSING = frozenset("\"'”»›’“")
@@ -180,14 +178,8 @@ class _Reader:
                 yield found
             index = found.last if found else index + 1
 
-    def _readings(self, index: int) -> Iterable[tuple[int, str]]:
-        form = self.text.form(index)
-        for particles in _PARTICLES:
-            if form.startswith(particles) and len(form) > len(particles) + 1:
-                yield len(particles), form[len(particles) :]
-        if form.startswith(("لل", "ولل")) and len(form) > 4:
-            cut = form.index("لل") + 1
-            yield cut, ARTICLE + form[cut + 1 :]
+    def _readings(self, index: int) -> tuple[tuple[int, str], ...]:
+        return readings(self.text.form(index))
 
     def _found(
         self, first: int, last: int, cut: int, kind: PartyKind, rule: str, *, known: str | None = None
