@@ -14,9 +14,9 @@ from claims.facets.words import ARTICLE
 from claims.text import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Entry", "Gazetteer", "gazetteer", "points"]
+__all__ = ["Entry", "Gazetteer", "country_of", "gazetteer", "points"]
 
 LONGEST = 5
 """How many words a name has at most."""
@@ -112,6 +112,16 @@ def points() -> Iterator[tuple[str, float, float]]:
     for _, _, country, _, lat, lon, _, _, _, names in _rows("places.tsv"):
         if country and names:
             yield country, float(lat), float(lon)
+
+
+def country_of(geonames: int) -> str | None:
+    """The country, ISO 3166-1 alpha-2, of a GeoNames id; None where the extract lacks it. Reads no names."""
+    return _country_codes().get(geonames)
+
+
+@cache
+def _country_codes() -> Mapping[int, str]:
+    return {int(number): country for number, _, country, *_ in _rows("places.tsv")}
 
 
 def _entries() -> Iterator[tuple[Entry, list[str]]]:
