@@ -229,7 +229,7 @@ class _Finder:
             return False
         if distance > self._slack(happening, quantity):
             return False
-        if quantity.form == "one" and (happening.kind != "masdar" or happening.what in _WEAK):
+        if quantity.form == "one" and (happening.kind != "masdar" or happening.what not in _OUTCOMES):
             return False
         return self._right_subject(event, quantity, distance) and self._governed(event, quantity)
 

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from claims.facets.wording import Wording
     from claims.facets.words import Text
 
-__all__ = ["Mention", "find"]
+__all__ = ["Mention", "demonym", "find", "nationality"]
 
 _QUOTES = frozenset("\"'“”„«»‟‹›‘’(")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LARGE = 100_000
 _HUGE = 300_000
 _MILLION = 1_000_000
+_TOWN = 10_000
+_SEVERAL = 3
+"""How many names in one country show that a text is set there."""
 _TOO_LARGE = 100_000
 """How many live in no place that is called a village or small town."""
 
@@ -58,9 +61,10 @@ class Mention:
 
 @dataclass(slots=True)
 class _Known:
-    """What the first reading has found."""
+    """What the first reading has found: names after a word for a place, those of them in no gazetteer, and countries."""
 
     names: set[str] = field(default_factory=set)
+    unlisted: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
 
 
@@ -68,19 +72,51 @@ def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
     """The places that a text names, in its order."""
     known = _Known()
     listed = hits(text, words)
+    known.countries |= _settings(text, words, names, listed)
     for mention in _Reading(text, words, names, known, listed).mentions():
         if mention.rule == "place:head":
             known.names.add(mention.name)
-        countries = {entry.country for entry in mention.entries if entry.country}
+        if not mention.entries:
+            known.unlisted.add(mention.name)
+        told = [entry for entry in mention.entries if entry.kind == "country"] or mention.entries
+        countries = {entry.country for entry in told if entry.country}
         if len(countries) == 1 and gazetteer().named(mention.name):
             known.countries |= countries
     known.countries |= {code for index in range(len(text)) if (code := demonym(text, words, index))}
     return list(_Reading(text, words, names, known, listed).mentions())
 
 
+def _settings(
+    text: Text, words: Wording, names: tuple[Name, ...], listed: Sequence[tuple[Hit, ...]]
+) -> set[str]:
+    """The country in which more than twice as many of the text's possible names lie as in any other, and three at least.
+
+    Only names count that are no words otherwise, and of places that are in one country alone.
+    """
+    others = {i for name in names if name.label not in _PLACES for i in range(name.first, name.last)}
+    found: dict[str, set[str]] = {}
+    for index, at in enumerate(listed):
+        hit = next(iter(at), None)
+        if hit is None or index in others or hit.name in words.ordinary or hit.name in words.never:
+            continue
+        countries = {entry.country for entry in hit.entries}
+        large = max(entry.population for entry in hit.entries) >= _TOWN
+        if len(countries) == 1 and large and len(hit.name) > 3 and gazetteer().named(hit.name):
+            found.setdefault(next(iter(countries)) or "", set()).add(hit.name)
+    counts = sorted(((len(held), code) for code, held in found.items()), reverse=True)
+    most = counts[0] if counts else (0, "")
+    second = counts[1][0] if len(counts) > 1 else 0
+    return {most[1]} if most[0] >= _SEVERAL and most[0] > 2 * second else set()
+
+
 def demonym(text: Text, words: Wording, index: int) -> str | None:
     """The country whose demonym stands at a word, with the article."""
     return words.articled.get(text.form(index))
+
+
+def nationality(text: Text, words: Wording, index: int) -> str | None:
+    """The country whose demonym stands at a word, with the article or without it: السوداني، جندي لبناني."""
+    return demonym(text, words, index) or words.bare.get(text.form(index))
 
 
 class _Reading:
@@ -119,10 +155,19 @@ class _Reading:
         if rule is None:
             return None
         start = self.text.words[hit.index].at + hit.cut
-        entries = tuple(e for e in hit.entries if head != "village" or e.population < _TOO_LARGE)
+        entries = tuple(entry for entry in hit.entries if self._fits(entry, hit.name, head))
+        rule = "place:unlisted" if head == "district" and not entries else rule
         return Mention(
             hit.index, hit.last, start, self.text.words[hit.last - 1].end, hit.name, entries, head, rule
         )  # fmt: skip
+
+    def _fits(self, entry: Entry, name: str, head: str | None) -> bool:
+        """Whether a place can be meant: no large town is called a village, no town elsewhere a district."""
+        if head == "village":
+            return entry.population < _TOO_LARGE
+        if head == "district":
+            return entry.kind == "city" and self._near((entry,))
+        return head is not None or name not in self.known.unlisted
 
     def _rule(self, hit: Hit, head: str | None) -> str | None:
         """What shows that a name of the gazetteer is that of a place here; None where nothing does."""
@@ -130,7 +175,9 @@ class _Reading:
             return None
         if head:
             return "place:head" if self._headed(hit) else None
-        if self._label(hit.index) == "PERS" or (hit.single and self._in_organisation(hit.index, hit.cut)):
+        if self._label(hit.index) == "PERS" and not self._placed(hit):
+            return None
+        if hit.single and self._in_organisation(hit.index, hit.cut):
             return None
         shown = self._shown(hit)
         if self._ordinary(hit.name, hit.entries):
@@ -139,6 +186,11 @@ class _Reading:
         if adjective and not (shown or self._strong(hit.index)):
             return None
         return self._by_size(hit, shown=shown)
+
+    def _placed(self, hit: Hit) -> bool:
+        """Whether what the pipeline takes for a person stands where a place of the story does, by its whole name."""
+        where = self.text.form(hit.index - 1) in self.words.directed or hit.name in self.known.names
+        return where and self._near(hit.entries) and self.labels[hit.index].last <= hit.last
 
     def _headed(self, hit: Hit) -> bool:
         """Whether a name after the word for a sort of place is one, and the whole of it."""
@@ -159,6 +211,8 @@ class _Reading:
         if hit.name in self.known.names and certain and not self._adjective(hit.index, hit.cut):
             return "place:known"
         if self.text.form(hit.index - 1) in self.words.directed and hit.cut == 0 and self._near(hit.entries):
+            return "place:name"
+        if self.text.form(hit.index - 1) in {"-", "–"} and self._follows(hit.index, hit.cut) and self._near(hit.entries):
             return "place:name"
         near = hit.single or self._near(hit.entries)
         row = hit.country and self._follows(hit.index, hit.cut)
@@ -199,8 +253,19 @@ class _Reading:
             return "place:gazetteer"
         people = max(entry.population for entry in hit.entries)
         near = self._near(hit.entries)
+        if near and not hit.single:
+            return "place:gazetteer"
+        if self._label(hit.index) is None and people >= _TOWN and self._inside(hit):
+            return "place:gazetteer"
         least = _MILLION if self.trained and not near else _LARGE if shown else _HUGE
         return "place:gazetteer" if people >= least or (near and shown) else None
+
+    def _inside(self, hit: Hit) -> bool:
+        """Whether a name stands after a preposition of place: في مرزق، بسرت."""
+        before = self.text.form(hit.index - 1)
+        return (hit.cut == 0 and (before in self.words.directed or before == "في")) or (
+            hit.cut > 0 and self.text.form(hit.index)[hit.cut - 1] == "ب"
+        )
 
     def _near(self, entries: tuple[Entry, ...]) -> bool:
         """Whether one of some places lies in a country that the text speaks of."""
@@ -263,9 +328,10 @@ class _Reading:
         label = self.labels.get(index)
         if label is None or label.label != "ORG" or label.first == index:
             return False
-        return not (
-            (cut > 0 and self.text.form(index)[cut - 1] == "ب") or self.text.form(index - 1) in {"في", "من", "الي"}
-        )
+        before = self.text.form(index - 1)
+        of_place = any(stem in self.words.nouns for _, stem in readings(before))
+        joined = cut > 0 and self.text.form(index)[cut - 1] == "ب"
+        return not (joined or of_place or before in {"في", "من", "الي"})
 
     def _adjective(self, index: int, cut: int) -> bool:
         """Whether a word with the article follows a noun with the article, as in البيت الأبيض."""
@@ -306,7 +372,7 @@ class _Reading:
         before = self._before(index)
         kind = self._kind(before)
         if kind is None or self.text.form(before).startswith(ARTICLE):
-            return None
+            return self._again(index)
         form = word.form
         if (
             form in self.words.never
@@ -317,6 +383,17 @@ class _Reading:
         if not named and (self._weak(self._before(index)) or not self._plausible(form, label)):
             return None
         return self._mention(index, self._extent(index, label if named else None), 0, kind, "place:unlisted")
+
+    def _again(self, index: int) -> Mention | None:
+        """A name of several words that no gazetteer knows, where it stood after the word for a sort of place before."""
+        for cut, stem in readings(self.text.form(index)):
+            if stem not in self.words.compound:
+                continue
+            for size in (3, 2):
+                name = " ".join([stem, *(self.text.form(i) for i in range(index + 1, index + size))])
+                if name in self.known.unlisted:
+                    return self._mention(index, index + size, cut, None, "place:known")
+        return None
 
     def _in_row(self, index: int) -> bool:
         """Whether a word with و follows a name after the plural of a word for places: بلدتي يارون ومارون الراس."""

@@ -49,6 +49,8 @@ class Wording:
     demonyms: Mapping[str, str]
     articled: Mapping[str, str]
     """Demonyms with the article and the particles written onto them."""
+    bare: Mapping[str, str]
+    """Demonyms that are hardly ever another word without the article."""
     ordinary: frozenset[str]
 
 
@@ -85,6 +87,7 @@ def wording(language: str) -> Wording:
         links=_folded(distances["links"]),
         coast=_folded(distances["coast"]),
         demonyms=demonyms,
+        bare=_bare(data),
         articled={p + ARTICLE + word: code for p in ("", "و", "ب", "ل") for word, code in demonyms.items()},
         ordinary=_ordinary(),
     )
@@ -103,6 +106,12 @@ def _demonyms(data: Mapping[str, Any]) -> dict[str, str]:
     given = {fold_word(word): code for code, words in data["demonyms"].items() for word in words}
     derived = {_demonym(name): code for name, code in gazetteer().country_names() if " " not in name}
     return {word + ending: code for word, code in (derived | given).items() for ending in _ENDINGS}
+
+
+def _bare(data: Mapping[str, Any]) -> dict[str, str]:
+    doubtful = _folded(data["doubtful_demonyms"]["words"])
+    given = ((fold_word(word), code) for code, words in data["demonyms"].items() for word in words)
+    return {word + ending: code for word, code in given if word not in doubtful for ending in _ENDINGS}
 
 
 def _demonym(name: str) -> str:
