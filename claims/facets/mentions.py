@@ -257,7 +257,8 @@ class _Reading:
             return "place:gazetteer"
         if self._label(hit.index) is None and people >= _TOWN and self._inside(hit):
             return "place:gazetteer"
-        least = _MILLION if self.trained and not near else _LARGE if shown else _HUGE
+        alone = not near and (self.trained or not shown)
+        least = _MILLION if alone else _LARGE if shown else _HUGE
         return "place:gazetteer" if people >= least or (near and shown) else None
 
     def _inside(self, hit: Hit) -> bool:
