@@ -35,8 +35,16 @@ def find(text: str, language: str, *, published: str | None = None) -> Facets:
 
 
 def _apart(where: tuple[Place, ...], who: tuple[Party, ...]) -> tuple[tuple[Place, ...], tuple[Party, ...]]:
-    """Places and parties, no name of them both a person's and a place's: the longer one stands, of two alike the place."""
+    """Places and parties, no name of them both a person's and a place's.
+
+    The longer one stands, of two alike the place, and a place after the word for its sort in any case.
+    """
     taken = {(place.span.start, place.span.end) for place in where}
     people = [party.span for party in who if party.kind == "person" and (party.span.start, party.span.end) not in taken]
-    kept = tuple(p for p in where if not any(s.start <= p.span.start and p.span.end <= s.end for s in people))
+    kept = tuple(
+        place
+        for place in where
+        if place.rule == "place:head"
+        or not any(s.start <= place.span.start and place.span.end <= s.end for s in people)
+    )
     return kept, tuple(p for p in who if p.kind != "person" or p.span in people)

@@ -30,6 +30,8 @@ _LARGE = 100_000
 _HUGE = 300_000
 _MILLION = 1_000_000
 _TOWN = 10_000
+_SPOT_KM = 10
+"""How far a listed region reaches at most that is only a village or a part of a town."""
 _SEVERAL = 3
 """How many names in one country show that a text is set there."""
 _TOO_LARGE = 100_000
@@ -248,14 +250,15 @@ class _Reading:
 
     def _by_size(self, hit: Hit, *, shown: bool) -> str | None:
         """What shows that a name that is no ordinary word is a place: that it is large, or where the story is set."""
-        wide = any(entry.kind in {"country", "region"} for entry in hit.entries)
+        wide = any(entry.kind == "country" or entry.radius_km > _SPOT_KM for entry in hit.entries if entry.kind != "admin")
         if wide or hit.name in self.known.names or self._strong(hit.index):
             return "place:gazetteer"
         people = max(entry.population for entry in hit.entries)
         near = self._near(hit.entries)
         if near and not hit.single:
             return "place:gazetteer"
-        if self._label(hit.index) is None and people >= _TOWN and self._inside(hit):
+        listed = people >= _TOWN or any(entry.kind == "region" for entry in hit.entries)
+        if self._label(hit.index) is None and listed and self._inside(hit):
             return "place:gazetteer"
         alone = not near and (self.trained or not shown)
         least = _MILLION if alone else _LARGE if shown else _HUGE
