@@ -15,7 +15,7 @@ from claims.text import fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["ARTICLE", "Entry", "Gazetteer", "gazetteer", "points"]
+__all__ = ["ARTICLE", "Entry", "Gazetteer", "gazetteer"]
 
 ARTICLE = "ال"
 LONGEST = 5
@@ -93,13 +93,6 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """The packaged gazetteer."""
     return Gazetteer(_entries())
-
-
-def points() -> Iterator[tuple[str, float, float]]:
-    """The country, latitude and longitude of each packaged place that has names, without the names: in less time."""
-    for _, _, country, _, lat, lon, _, _, _, names in _rows("places.tsv"):
-        if country and names:
-            yield country, float(lat), float(lon)
 
 
 def _entries() -> Iterator[tuple[Entry, list[str]]]:
