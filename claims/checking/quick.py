@@ -12,14 +12,16 @@ import json
 import re
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, UnsetType
 
 from claims.checking import facetwise
+from claims.checking.articles import HIDDEN
 from claims.checking.edtf import is_edtf
 from claims.checking.schemas import python_pattern, source
+from claims.checking.shapes import shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,14 +42,6 @@ _TIME = re.compile(
     rf"^[0-9]{{4}}-{_DAYS}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])\Z"
 )
 """What is certainly right; leap days and leap seconds are left to the schema's own check."""
-
-_LIMITS = {
-    "minimum": "ge",
-    "maximum": "le",
-    "minLength": "min_length",
-    "maxLength": "max_length",
-    "minItems": "min_length",
-}
 
 
 def decoded(lines: list[bytes]) -> list[Claim | None]:
@@ -117,7 +111,11 @@ def is_sound(claim: Claim, article: Article | None) -> bool:
     """Whether no rule about one claim and its article can find anything."""
     review = claim.review
     unsigned = review is not UNSET and review.status != "draft" and not (review.by and review.at)
-    if unsigned or article is None or article.has_hidden:
+    if unsigned or article is None or article.has_hidden or (review and review.note and not _is_plain(review.note)):
+        return False
+    if (claim.grading and not _is_signed(claim.grading)) or not all(
+        _is_plain(each.text) for each in claim.translations or ()
+    ):
         return False
     if not _words_stand(claim, article.text):
         return False
@@ -126,6 +124,16 @@ def is_sound(claim: Claim, article: Article | None) -> bool:
         return False
     facets = claim.facets
     return not facets or (_facets_stand(facets, article.text, content) and _can_be_right(facets))
+
+
+def _is_signed(grading: Claim) -> bool:
+    """Whether a grading says who made it and when, and hides nothing in its note."""
+    return bool(grading.by and grading.at) and (not grading.note or _is_plain(grading.note))
+
+
+def _is_plain(words: str) -> bool:
+    """Whether words hold none of the characters that a reader does not see."""
+    return words.isascii() or HIDDEN.search(words) is None
 
 
 def _words_stand(claim: Claim, text: str) -> bool:
@@ -216,7 +224,8 @@ def admits(claims: ClaimSet, claim: Claim, where: int) -> bool:
     """
     source, document, content, kinds = claim.source, claim.document, claim.content, claims.kinds
     name, kind, mention = source.name, source.kind, source.mention
-    if claim.within is not None or name is None:
+    own = claim.translations and _is_own(claim.translations, claims.tongues.get(document, ""))
+    if own or claim.within is not None or name is None:
         return False
     if kind == "unnamed" and not (claim.review and claim.review.note):
         return False
@@ -233,6 +242,11 @@ def admits(claims: ClaimSet, claim: Claim, where: int) -> bool:
         return False
     claims.claimed(document)
     return True
+
+
+def _is_own(translations: list[Claim], tongue: str) -> bool:
+    """Whether one of some translations is into the language that the document itself is in."""
+    return any(each.language.lower() == tongue.lower() for each in translations)
 
 
 def first_id(document: str, mention: str | None, cue: str, content: list[str]) -> str:
@@ -256,7 +270,7 @@ def _claim_type() -> Any:
     del document["$defs"]["claimId"]["pattern"]
     del document["$defs"]["documentId"]["pattern"]
     del document["properties"]["review"]["properties"]["at"]["format"]
-    return _typed(document, document)
+    return shape(document, document)
 
 
 @cache
@@ -265,44 +279,3 @@ def _patterns() -> tuple[Callable[[str], object], ...]:
     parts = json.loads(source("claim"))["$defs"]
     names = (python_pattern(parts[name]["pattern"]) for name in ("claimId", "documentId"))
     return *(name.search for name in names), _TIME.search
-
-
-def _typed(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
-    """The type of the values that a schema allows, or of fewer."""
-    if "$ref" in schema:
-        return _typed(root["$defs"][schema["$ref"].rpartition("/")[2]], root)
-    if "enum" in schema:
-        return Literal[tuple(schema["enum"])]
-    if "anyOf" in schema:
-        return Union[tuple(_typed(branch, root) for branch in schema["anyOf"])]  # noqa: UP007  # made at run time
-    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    return Union[tuple(_one(kind, schema, root) for kind in kinds)]  # noqa: UP007  # made at run time
-
-
-def _one(kind: str, schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
-    if kind == "null":
-        return None
-    if kind == "object":
-        return _struct(schema, root)
-    limits: dict[str, Any] = {ours: schema[theirs] for theirs, ours in _LIMITS.items() if theirs in schema}
-    if kind == "array":
-        return Annotated[list[_typed(schema["items"], root)], Meta(**limits)]  # type: ignore[misc]  # made at run time
-    if kind == "boolean":
-        return bool
-    if kind in {"integer", "number"}:
-        number = int if kind == "integer" else float
-        return Annotated[number, Meta(**limits)]
-    if "pattern" in schema:
-        limits["pattern"] = python_pattern(schema["pattern"]).pattern
-    return Annotated[str, Meta(**limits)]
-
-
-def _struct(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
-    fields: list[Any] = []
-    for name, inner in schema["properties"].items():
-        kind = _typed(inner, root)
-        if name in schema["required"]:
-            fields.append((name, kind))
-        else:
-            fields.append((name, Union[kind, msgspec.UnsetType], UNSET))  # noqa: UP007  # made at run time
-    return msgspec.defstruct(schema.get("title", "Record"), fields, forbid_unknown_fields=True, kw_only=True, gc=False)
