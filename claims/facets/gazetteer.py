@@ -16,7 +16,7 @@ from claims.text import fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Entry", "Gazetteer", "country_of", "gazetteer", "points"]
+__all__ = ["Entry", "Gazetteer", "country_of", "gazetteer"]
 
 LONGEST = 5
 """How many words a name has at most."""
@@ -105,13 +105,6 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """The packaged gazetteer."""
     return Gazetteer(_entries())
-
-
-def points() -> Iterator[tuple[str, float, float]]:
-    """The country, latitude and longitude of each packaged place that has names, without the names: in less time."""
-    for _, _, country, _, lat, lon, _, _, _, names in _rows("places.tsv"):
-        if country and names:
-            yield country, float(lat), float(lon)
 
 
 def country_of(geonames: int) -> str | None:
