@@ -7,7 +7,10 @@ format knows their language and keeps their direction apart from the sheet's; pl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from claims.factsheet.comparison import Change, Matrix, SharedOrigin
 
 __all__ = [
     "Actor",
@@ -22,6 +25,7 @@ __all__ = [
     "FigureLine",
     "Finding",
     "Footnote",
+    "Grading",
     "Limit",
     "Location",
     "Moment",
@@ -125,6 +129,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Grading:
+    """How far a person trusts a claim, by the Admiralty code; `at` is an RFC 3339 date-time.
+
+    Attributes:
+        code: Reliability and credibility as they are written, `B3`; `-` stands for what nobody entered.
+    """
+
+    code: str
+    by: Words | None
+    at: str | None
+    note: Words | None
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """The kind of event that a claim is about, by its code, and the words that show it."""
 
@@ -145,6 +163,7 @@ class Claim:
         parts: The exact words, in the parts that source and cue divide them into.
         within: The claims that this one is part of, the innermost first.
         event: What it is about; None where its words do not show that.
+        grading: What a person entered; None where nobody did.
     """
 
     id: str
@@ -159,6 +178,7 @@ class Claim:
     event: Occurrence | None
     review: Review
     footnote: Footnote
+    grading: Grading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +478,9 @@ class Sheet:
         claims: All of them but the rejected ones, in the order of the sheet: source by source.
         timeline: What has a date, by it; `undated` in the order of the sheet.
         footnotes: One for each claim and each passage of the outlets' own voice.
+        matrices: Who agrees and who differs; empty where there is one document, as the two below.
+        origins: Documents that are not independent of each other.
+        change: What the last addition changed; None where nothing was added since the dossier was made.
     """
 
     language: str
@@ -479,3 +502,6 @@ class Sheet:
     outlets: tuple[Outlet, ...]
     limits: tuple[Limit, ...]
     footnotes: tuple[Footnote, ...]
+    matrices: tuple[Matrix, ...] = ()
+    origins: tuple[SharedOrigin, ...] = ()
+    change: Change | None = None
