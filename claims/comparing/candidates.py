@@ -1,4 +1,4 @@
-"""Which claims are worth comparing: those under one key of an index, and neighbours among embeddings; never all pairs."""
+"""Which claims are worth comparing: those under one key of an index, and neighbours among embeddings, not all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WEEK = 7
 _NEAREST = 12
 
 
-def under_one_key(profiles: Sequence[Profile], weights: Mapping[str, float]) -> set[tuple[int, int]]:
+def under_one_key(profiles: Sequence[Profile], weights: Sequence[Mapping[str, float]]) -> set[tuple[int, int]]:
     """The pairs that share a key; where many share one, those whose documents were published near each other."""
     import numpy as np
 
@@ -40,13 +40,13 @@ def under_one_key(profiles: Sequence[Profile], weights: Mapping[str, float]) -> 
     return pairs
 
 
-def _keyed(profiles: Sequence[Profile], weights: Mapping[str, float]) -> tuple[Any, Any]:
+def _keyed(profiles: Sequence[Profile], weights: Sequence[Mapping[str, float]]) -> tuple[Any, Any]:
     """Two arrays of the same length: the hash of a key, and the number of a claim that has it."""
     import numpy as np
 
     keys, numbers = [], []
     for number, profile in enumerate(profiles):
-        for key in _keys(profile, weights):
+        for key in _keys(profile, weights[number]):
             keys.append(key)
             numbers.append(number)
     return np.array(keys, dtype=np.int64), np.array(numbers, dtype=np.int64)
@@ -76,13 +76,13 @@ def _weeks(profile: Profile) -> Iterable[int]:
 
 
 def neighbours(vectors: Any) -> set[tuple[int, int]]:
-    """The pairs of which one is among the nearest of the other, by the cosine of their embeddings (rows, unit length)."""
+    """The pairs of which one is among the nearest of the other; `vectors` has a row of unit length for each claim."""
     from usearch.index import Index
 
     index = Index(ndim=vectors.shape[1], metric="cos", dtype="f32")
     index.add(range(len(vectors)), vectors, threads=1)
     found = index.search(vectors, min(_NEAREST + 1, len(vectors)), threads=1)
-    pairs = set()
-    for number, nearest in enumerate(found.keys):
-        pairs.update((min(number, int(other)), max(number, int(other))) for other in nearest if int(other) != number)
+    pairs: set[tuple[int, int]] = set()
+    for number, nearest in enumerate(found.keys.tolist()):
+        pairs.update((min(number, other), max(number, other)) for other in nearest if other != number)
     return pairs

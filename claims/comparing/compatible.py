@@ -10,31 +10,33 @@ if TYPE_CHECKING:
     from claims.comparing.profiles import Profile
     from claims.facets import Place
 
-__all__ = ["agree", "apart", "at_one_place", "can_be_one", "nearest"]
+__all__ = ["TOLLS", "at_one_place", "can_be_one", "count_the_same", "nearest"]
 
 _DAYS, _DAYS_OF_PUBLISHING = 1, 14
 """How far apart two dates of one event may be: those that claims name, and those of the documents."""
+_DAYS_AFTER = 7
+"""How long after a day that a claim names documents still report of it as news."""
+TOLLS = frozenset({"killed", "captured", "released", "displaced", "missing"})
+"""Counts of which an event has one; of the injured each hospital has its own."""
 _KILOMETRES = 60
 _EARTH = 6371.0
 
 
 def can_be_one(one: Profile, other: Profile) -> bool:
     """Whether nothing that both say puts them on different events. Figures may differ; what is counted may not."""
-    if one.event and other.event and one.event != other.event:
+    if one.force != other.force or (one.event and other.event and one.event != other.event):
         return False
     if one.happened and other.happened and one.happened.isdisjoint(other.happened):
         return False
-    return not apart(one, other) and _at_one_time(one, other)
+    return not _apart(one, other) and _at_one_time(one, other)
 
 
-def agree(one: Profile, other: Profile) -> bool:
-    """Whether both count what happened to the same sort of people, or are of one kind of event at one place."""
-    if one.happened & other.happened:
-        return True
-    return bool(one.event and one.event == other.event and one.places and other.places)
+def count_the_same(one: Profile, other: Profile) -> bool:
+    """Whether both count those to whom one and the same thing happened, at one place."""
+    return bool(one.happened & other.happened & TOLLS and one.places and other.places)
 
 
-def apart(one: Profile, other: Profile) -> bool:
+def _apart(one: Profile, other: Profile) -> bool:
     """Whether both name places, and none that could be one."""
     if not one.places or not other.places:
         return False
@@ -61,6 +63,9 @@ def _kilometres(one: Place, other: Place) -> float:
 def _at_one_time(one: Profile, other: Profile) -> bool:
     if one.times and other.times:
         return min(nearest(here, there) for here in one.times for there in other.times) <= _DAYS
+    for told, reported in ((one.times, other.published), (other.times, one.published)):
+        if told and reported:
+            return min(nearest(stretch, reported) for stretch in told) <= _DAYS_AFTER
     if one.published and other.published:
         return nearest(one.published, other.published) <= _DAYS_OF_PUBLISHING
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -22,16 +22,20 @@ class Language:
 
     Attributes:
         prefixes: Taken off words, the longest first; `suffixes` likewise.
+        weak: Letters that come and go between the forms of a root; `augments`: what stands before a root.
         stop: Words that say nothing of what a sentence is about.
         titles: Words of a person's name that are none.
-        concepts: Words of offices and bodies, to what they mean.
+        concepts: Words of offices and bodies, to what they mean; `meanings`: other words, likewise.
     """
 
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    weak: str = ""
+    augments: tuple[str, ...] = ()
     stop: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
-    concepts: Mapping[str, str] | None = None
+    concepts: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
 
 def folded(text: str) -> str:
@@ -52,10 +56,18 @@ def language(tag: str) -> Language:
     return Language(
         prefixes=_longest_first(data["prefixes"]),
         suffixes=_longest_first(data["suffixes"]),
+        weak=data["weak"],
+        augments=_longest_first(data["augments"]),
         stop=frozenset(map(folded, data["stop"])),
         titles=frozenset(map(folded, data["titles"])),
-        concepts={folded(word): concept for concept, words in data["concepts"].items() for word in words},
+        concepts=_reversed(data["concepts"]),
+        meanings=_reversed(data["meanings"]),
     )
+
+
+def _reversed(table: Mapping[str, list[str]]) -> dict[str, str]:
+    """Each word, folded, to the name that its list has."""
+    return {folded(word): name for name, words in table.items() for word in words}
 
 
 def _longest_first(affixes: list[str]) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ __all__ = ["groups"]
 
 _TOGETHER = 0.7
 """What share of `ALIKE` the members of two groups must have on average for the groups to become one."""
+_ENOUGH = 6
+"""How many sentences of a language show what all of them share."""
 _ASKED = 6
 """How many members speak for a group that has more."""
 
@@ -62,7 +64,7 @@ def _gathered(compared: Sequence[Profile], encoder: Encoder | None) -> Iterator[
     repeated = _word_for_word(compared)
     first = [numbers[0] for numbers in repeated]
     told = [compared[number] for number in first]
-    vectors = _centred(encoder([profile.text for profile in told])) if encoder and told else None
+    vectors = _centred(encoder([profile.text for profile in told]), told) if encoder and told else None
     likeness = Likeness(told, vectors)
     pairs = under_one_key(told, likeness.weights)
     if vectors is not None:
@@ -80,18 +82,19 @@ def _word_for_word(compared: Sequence[Profile]) -> list[list[int]]:
     same: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, profile in enumerate(compared):
         weeks = profile.published[0] // 14 if profile.published else None
-        voiced = profile.source if not profile.words else None
-        same[profile.language, profile.words, profile.text, weeks, voiced].append(number)
+        same[profile.language, profile.text, profile.force, profile.setting, weeks].append(number)
     return list(same.values())
 
 
-def _centred(vectors: Any) -> Any:
-    """Vectors of unit length about their mean, without what all sentences of the dossier share."""
+def _centred(vectors: Any, told: Sequence[Profile]) -> Any:
+    """Vectors of unit length about the mean of their language's: without what all sentences here share."""
     import numpy as np
 
-    if len(vectors) < 2:
-        return vectors
     about = vectors - vectors.mean(axis=0)
+    for tag in sorted({profile.language for profile in told}):
+        rows = np.array([profile.language == tag for profile in told])
+        if rows.sum() >= _ENOUGH:
+            about[rows] = vectors[rows] - vectors[rows].mean(axis=0)
     return (about / np.maximum(np.linalg.norm(about, axis=1, keepdims=True), 1e-9)).astype(np.float32)
 
 

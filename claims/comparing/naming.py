@@ -45,7 +45,7 @@ class Name:
 
 
 def same_name(one: Name, other: Name) -> bool:
-    """Whether two names found under one key mean one source: the same, or of a person one the short form of the other."""
+    """Whether two names found under one key mean one source: the same, or one a person's short name of the other."""
     if (one.sort, one.proper) != (other.sort, other.proper):
         return False
     if one.parts == other.parts:
@@ -78,7 +78,7 @@ def _person(written: str, tag: str) -> Name:
     """Titles and the offices that they are of are the role; without anything else it is nobody's name."""
     titles, articles = language(tag).titles, frozenset(names()["consonants"]["articles"])
     words = [word for word in plain_words(written) if len(word) > 1 and word not in articles]
-    concepts = language(tag).concepts or {}
+    concepts = language(tag).concepts
     role = [word for word in words if word in titles or word in concepts]
     parts = frozenset(filter(None, (_consonants(word) for word in words if word not in role)))
     if len(parts) < 2:
@@ -90,7 +90,7 @@ def _body(written: str, tag: str) -> Name:
     known = _bodies().get(" ".join(plain_words(written)))
     if known:
         return Name("body", frozenset({known}), "", proper=True)
-    concepts, stop = language(tag).concepts or {}, language(tag).stop
+    concepts, stop = language(tag).concepts, language(tag).stop
     words = [word for word in plain_words(written) if word not in stop]
     parts = frozenset(concepts.get(word) or _consonants(word) or word for word in words)
     return Name("body", parts, "", proper=len(parts) > 1)

@@ -6,26 +6,30 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from claims.comparing.contexts import settings
 from claims.comparing.dates import Days, days
 from claims.comparing.words import content_words
 from claims.facets import Facets
 from claims.facets.events import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from claims.facets import Figure, Place
+    from claims.facets import Place
     from claims.records import Claim, Document, Span
 
 __all__ = ["Profile", "profiles"]
 
 _FEWEST_WORDS = 2
-"""What a claim must say beside the claims within it."""
+"""What a claim that counts nothing must say beside the claims within it."""
 _VAGUE_EVENTS = frozenset({"other", "attack", "statement_of_intent"})
 _COUNTED = frozenset(
     {"killed", "injured", "missing", "lost", "captured", "released", "displaced", "evacuated", "rescued"}
 )
 """What happens to people; other counts say too little of which event they are of."""
+_FORCE = {"demand": "demand", "promise": "promise", "expect": "expect", "warn": "expect", "praise": "praise"}
+"""Speech acts that do not say that something is so."""
+_KINDRED = {"Explosions/Remote violence": "fighting", "Battles": "fighting", "Riots": "protest", "Protests": "protest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,15 @@ class Profile:
         source: The number of its source among all; claims of one source have the same.
         text: Its words, as an embedding model reads them.
         language: BCP 47.
-        words: Their stems, and a token for each facet that means the same in every language; distinct, sorted.
+        words: Their stems, and the ids of parties that are known; distinct, sorted.
+        force: What is done with the proposition: it is stated, demanded, promised, expected.
         happened: What is counted: `killed`, `injured`, ….
         event: The family of event types that it is of; None where its words leave that open.
         times: The days that it names.
         published: The days on which its document can have been published.
-        places: Those with a point.
+        places: Those with a point that it names; else the one in which its document is set.
+        setting: The GeoNames id, or name, of the place in which its document is set.
+        persons: The names of those that it names.
     """
 
     claim: Claim
@@ -50,11 +57,13 @@ class Profile:
     text: str
     language: str
     words: tuple[str, ...]
+    force: str
     happened: frozenset[str]
     event: str | None
     times: tuple[Days, ...]
     published: Days | None
     places: tuple[Place, ...]
+    setting: str
     persons: frozenset[str]
 
 
@@ -65,13 +74,23 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
     for claim in claims:
         if claim.within:
             inner[claim.within].append(claim)
+    where = settings(documents, claims)
     made = (
-        _profile(claim, by_id.get(claim.document), inner[claim.id], source_of.get(claim.id, -1)) for claim in claims
+        _profile(
+            claim,
+            by_id.get(claim.document),
+            inner[claim.id],
+            source=source_of.get(claim.id, -1),
+            where=where.get(claim.document),
+        )
+        for claim in claims
     )
     return [profile for profile in made if profile]
 
 
-def _profile(claim: Claim, document: Document | None, inner: Sequence[Claim], source: int) -> Profile | None:
+def _profile(
+    claim: Claim, document: Document | None, inner: Sequence[Claim], *, source: int, where: Place | None
+) -> Profile | None:
     tag = document.language if document else ""
     own = list(_without(claim, inner))
     facets = claim.facets.within(*((start, end) for start, end, _ in own)) if claim.facets else Facets()
@@ -79,21 +98,24 @@ def _profile(claim: Claim, document: Document | None, inner: Sequence[Claim], so
         facets = replace(facets, events=(claim.facets.event,))
     text = " ".join(words for _, _, words in own)
     stems = content_words(text, tag)
-    if len(stems) < _FEWEST_WORDS:
+    happened = frozenset(figure.what for figure in facets.figures if figure.what in _COUNTED)
+    if len(stems) < _FEWEST_WORDS and not (stems and happened):
         return None
     places = tuple(place for place in facets.places if place.lat is not None)
-    happened = frozenset(_happened(facets.figures))
+    parties = {f"&{party.known}" for party in facets.parties if party.known}
     return Profile(
         claim=claim,
         source=source,
         text=text,
         language=tag.partition("-")[0].lower(),
-        words=tuple(sorted({*stems, *_tokens(facets, happened)})),
+        words=tuple(sorted({*stems, *parties})),
+        force=_FORCE.get(claim.act or "", "state"),
         happened=happened,
         event=_family(facets),
         times=tuple(filter(None, (days(time.edtf) for time in facets.times if time.kind == "date"))),
         published=days(document.published) if document else None,
-        places=places,
+        places=places or ((where,) if where else ()),
+        setting=str(where.geonames or where.name) if where else "",
         persons=frozenset(party.name for party in facets.parties if party.kind == "person"),
     )
 
@@ -117,21 +139,6 @@ def _spans(claim: Claim) -> Iterator[Span]:
         yield claim.source.mention
 
 
-def _happened(figures: Iterable[Figure]) -> Iterator[str]:
-    for figure in figures:
-        if figure.what in _COUNTED:
-            yield "killed" if figure.what == "lost" else figure.what
-
-
-def _tokens(facets: Facets, happened: Iterable[str]) -> Iterator[str]:
-    """Words that every language has for the facets."""
-    yield from (f"#{what}" for what in happened)
-    yield from (f"@{place.geonames}" for place in facets.places if place.geonames)
-    yield from (f"&{party.known}" for party in facets.parties if party.known)
-    if facets.event and facets.event.type not in _VAGUE_EVENTS:
-        yield f"!{facets.event.type}"
-
-
 def _family(facets: Facets) -> str | None:
     event = facets.event
     if event is None or event.type in _VAGUE_EVENTS:
@@ -141,6 +148,3 @@ def _family(facets: Facets) -> str | None:
         return None
     # Battles and bombardments are told of the same fighting; arrests and agreements, both strategic, never are.
     return event.type if coded[0] == "Strategic developments" else _KINDRED.get(coded[0], coded[0])
-
-
-_KINDRED = {"Explosions/Remote violence": "fighting", "Battles": "fighting", "Riots": "protest", "Protests": "protest"}

@@ -75,8 +75,8 @@ def _credited(documents: Sequence[Document], claims: Iterable[Claim], origin_of:
     languages = {document.id: document.language for document in documents}
     gathered: defaultdict[tuple[str, str, str | None], list[Claim]] = defaultdict(list)
     for claim in claims:
-        kind = claim.source.kind
-        gathered[claim.document, "body" if kind in _BODIES else kind, claim.source.name].append(claim)
+        sort = "body" if claim.source.kind in _BODIES else claim.source.kind
+        gathered[claim.document, sort, claim.source.name].append(claim)
     for (document, kind, written), members in gathered.items():
         name = name_of(written, _sort(kind), languages.get(document, "")) if written else None
         yield _Credited(document, origin_of.get(document, document), name, written, tuple(members))
