@@ -48,8 +48,8 @@ def _stretch(text: str) -> Days | None:
 
 def first_published(documents: Iterable[Document]) -> str | None:
     """The id of the document that was published before all others; None where their dates do not tell."""
-    dated = [(_instants(document.published), document.id) for document in documents]
-    known = sorted((instants, id) for instants, id in dated if instants)
+    dated = {document.id: _instants(document.published) for document in documents}
+    known = sorted((instants, id) for id, instants in dated.items() if instants)
     if len(known) < len(dated) or not known:
         return None
     if len(known) > 1 and known[0][0][1] >= known[1][0][0]:

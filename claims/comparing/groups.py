@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims import __version__
 from claims.comparing.candidates import neighbours, under_one_key
-from claims.comparing.likeness import ALIKE, Likeness
+from claims.comparing.likeness import Likeness
 from claims.comparing.profiles import profiles
 from claims.records import Group
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["groups"]
 
 _TOGETHER = 0.7
-"""What share of `ALIKE` the members of two groups must have on average for the groups to become one."""
+"""How alike the members of two groups must be on average for the groups to become one: a share of what a pair needs."""
 _ENOUGH = 6
 """How many sentences of a language show what all of them share."""
 _ASKED = 6
@@ -70,7 +70,7 @@ def _gathered(compared: Sequence[Profile], encoder: Encoder | None) -> Iterator[
     if vectors is not None:
         pairs |= neighbours(vectors)
     weighed = ((likeness.between(*pair), pair) for pair in pairs)
-    ranked = sorted((-alike, pair) for alike, pair in weighed if alike >= ALIKE)
+    ranked = sorted((-alike, pair) for alike, pair in weighed if alike >= likeness.enough)
     for members, least in _joined(ranked, likeness, len(told)):
         everywhere = sorted(number for member in members for number in repeated[member])
         if len(everywhere) > 1:
@@ -120,7 +120,7 @@ def _joined(
 def _go_together(some: Sequence[int], others: Sequence[int], likeness: Likeness) -> bool:
     """Whether two groups are alike on the whole, by those who speak for them."""
     between = [likeness.between(min(one, other), max(one, other)) for one in some[:_ASKED] for other in others[:_ASKED]]
-    return sum(between) / len(between) >= ALIKE * _TOGETHER
+    return sum(between) / len(between) >= likeness.enough * _TOGETHER
 
 
 def _group(ids: Sequence[str], least: float, encoder: Encoder | None) -> Group:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from claims.comparing.profiles import Profile
 
-__all__ = ["ALIKE", "Likeness"]
+__all__ = ["Likeness"]
 
-ALIKE = 0.45
-"""From this likeness on two claims are proposed as one."""
+_BY_WORDS, _BY_MEANING = 0.43, 0.55
+"""From which likeness on two claims are proposed as one; the two measures run on scales of their own."""
 _STRANGERS = 0.15
 """What two claims lose of which each names persons, and none the same."""
 _COUNTED = 0.3
@@ -37,11 +37,16 @@ class Likeness:
     Args:
         profiles: All of them.
         vectors: An embedding of each, unit length, centred; None without a model.
+
+    Attributes:
+        enough: From which likeness on two claims are proposed as one.
+        weights: For each claim its words, with how rare each is in its setting.
     """
 
     def __init__(self, profiles: Sequence[Profile], vectors: Any | None = None) -> None:
         self._profiles = profiles
         self._vectors = vectors
+        self.enough = _BY_WORDS if vectors is None else _BY_MEANING
         self.weights = _weights(profiles)
         self._norms = [math.sqrt(sum(weight**2 for weight in each.values())) for each in self.weights]
         self._sums = [sum(each.values()) for each in self.weights]
@@ -60,7 +65,7 @@ class Likeness:
         if bool(a.happened & TOLLS) != bool(b.happened & TOLLS):
             alike -= _COUNTED
         if count_the_same(a, b):
-            alike = max(alike, ALIKE + alike / 2)
+            alike = max(alike, self.enough + alike / 2)
         return max(0.0, min(1.0, alike))
 
     def _measured(self, one: int, other: int) -> float:

@@ -37,15 +37,15 @@ class Value:
     """What some claims of a group say in the facet in which its claims differ.
 
     Attributes:
-        text: What a code, a date or a name stands for; None for a figure, or where the claims deny.
+        text: A date (EDTF), or a place's name in the gazetteer; None for a number and a stance.
         figure: The number, where the facet is one.
-        words: The exact words; empty where there are none (a denial).
+        denies: Whether the claims deny what others of the group say.
         claims: That say it.
     """
 
     text: str | None
     figure: Figure | None
-    words: tuple[Words, ...]
+    denies: bool
     claims: tuple[Claim, ...]
 
 
