@@ -53,6 +53,9 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
     told = maker.tellings(kept, claims)
     dated, undated = timeline(told)
     relations = maker.relations(claims) if len(documents) > 1 else None
+    matrices = relations.matrices() if relations else ()
+    repeated = relations.repeated() if relations else ()
+    origins = relations.origins() if relations else ()
     return view.Sheet(
         language=language,
         direction="rtl" if direction(language) == "rtl" else "ltr",
@@ -71,13 +74,21 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
         locations=locations(told),
         actors=actors(told),
         outlets=outlets,
-        limits=limits(counts, documents, sources, claims),
+        limits=limits(
+            counts,
+            documents,
+            sources,
+            claims,
+            sharing=sum(len(origin.documents) for origin in origins),
+            rows=sum(len(matrix.rows) for matrix in matrices) + len(repeated),
+        ),
         footnotes=(
             *(claim.footnote for claim in (*claims, *rejected)),
             *(passage.footnote for passage in passages),
         ),
-        matrices=relations.matrices() if relations else (),
-        origins=relations.origins() if relations else (),
+        matrices=matrices,
+        repeated=repeated,
+        origins=origins,
         change=relations.change() if relations else None,
     )
 

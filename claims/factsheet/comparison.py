@@ -100,7 +100,7 @@ class Row:
     Attributes:
         id: Of the group.
         claim: The one that words the row: the earliest, or the first where no date is known.
-        cells: One for each voice of its matrix, in their order.
+        cells: One for each voice of its matrix, in their order; of a repeated claim one for its only source.
         independent: How many independent sources: those of one origin count once.
         agreeing: How many of them say nothing that another one's words rule out.
         differing: How many others.

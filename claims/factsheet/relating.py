@@ -51,12 +51,18 @@ class Relations:
     def _documents(self) -> Mapping[str, Document]:
         return {document.id: document for document in self.dossier.documents}
 
+    @cached_property
+    def _accounts(self) -> list[Account]:
+        """Those that differ first, and then those that many tell."""
+        return sorted(accounts(self.dossier, self._sources), key=lambda each: (not each.differences, -each.independent))
+
     def matrices(self) -> tuple[comparison.Matrix, ...]:
-        """The groups as rows, those that differ first and then those that many tell; shared out by their sources."""
-        told = sorted(accounts(self.dossier, self._sources), key=lambda each: (not each.differences, -each.independent))
+        """The groups of several sources as rows, shared out so that a table has few columns."""
         tables: list[tuple[set[int], list[Account]]] = []
-        for account in told:
+        for account in self._accounts:
             voices = set(account.sources)
+            if len(voices) == 1:
+                continue
             for known, rows in tables:
                 if len(known | voices) <= max(_COLUMNS, len(known)):
                     known.update(voices)
@@ -65,6 +71,10 @@ class Relations:
             else:
                 tables.append((voices, [account]))
         return tuple(self._matrix(sorted(voices), rows) for voices, rows in tables)
+
+    def repeated(self) -> tuple[comparison.Row, ...]:
+        """The groups of one source."""
+        return tuple(self._row(each, each.sources) for each in self._accounts if len(each.sources) == 1)
 
     def _matrix(self, voices: Sequence[int], rows: Iterable[Account]) -> comparison.Matrix:
         return comparison.Matrix(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from claims.factsheet.comparison import Change, Matrix, SharedOrigin
+    from claims.factsheet.comparison import Change, Matrix, Row, SharedOrigin
 
 __all__ = [
     "Actor",
@@ -478,7 +478,9 @@ class Sheet:
         claims: All of them but the rejected ones, in the order of the sheet: source by source.
         timeline: What has a date, by it; `undated` in the order of the sheet.
         footnotes: One for each claim and each passage of the outlets' own voice.
-        matrices: Who agrees and who differs; empty where there is one document, as the two below.
+        matrices: Who agrees and who differs, of what several sources say; empty where there is one document, as the
+            three below.
+        repeated: What one source says in several places.
         origins: Documents that are not independent of each other.
         change: What the last addition changed; None where nothing was added since the dossier was made.
     """
@@ -503,5 +505,6 @@ class Sheet:
     limits: tuple[Limit, ...]
     footnotes: tuple[Footnote, ...]
     matrices: tuple[Matrix, ...] = ()
+    repeated: tuple[Row, ...] = ()
     origins: tuple[SharedOrigin, ...] = ()
     change: Change | None = None
