@@ -45,7 +45,10 @@ def limits(
     """The limits that apply; each says how many documents or claims it touches, of how many.
 
     Args:
-        counts: What the sheet counts, as `documents`, `sources` and `claims` are what it shows.
+        counts: What the sheet counts.
+        documents: What it shows, as `sources` and `claims` are.
+        sources: Those of the claims.
+        claims: But for rejected ones.
         sharing: How many documents share an origin with another one.
         rows: How many groups of claims there are.
     """
