@@ -47,7 +47,7 @@ class Held(Generic[_There]):
         Raises:
             ClaimsError: where the sheet cannot be rendered or the folder not be written.
         """
-        whole = related(dossier)
+        whole = related(dossier, self.dossier)
         sheet = sheet_files(whole, lang=lang or sheet_language(self.folder, whole), template=template)
         before = self.dossier
         files = dossier_files(whole) if before is None else changed_files(whole, before)

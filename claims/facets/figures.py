@@ -169,7 +169,9 @@ class _Finder:
         while first in self.taken or self._is(self.text.form(first), "links", "prepositions"):
             first -= 1
         told = any(index in self.taken for index in range(first + 1, comma))
-        commas = self._is(self.text.form(comma), "links", "commas") and self._is(self.text.form(first), "links", "commas")
+        commas = self._is(self.text.form(comma), "links", "commas") and self._is(
+            self.text.form(first), "links", "commas"
+        )
         return frozenset(range(first, comma)) if told and commas else frozenset()
 
     def _ends(self, word: Word) -> bool:
@@ -236,7 +238,9 @@ class _Finder:
     @staticmethod
     def _slack(happening: Happening, quantity: Quantity) -> int:
         """How many words may stand between, where the number says little by itself or the phrase governs its noun."""
-        alone = quantity.form in {"plural", "singular", "one"} or (quantity.form == "bare" and happening.kind != "tally")
+        alone = quantity.form in {"plural", "singular", "one"} or (
+            quantity.form == "bare" and happening.kind != "tally"
+        )
         vague = quantity.bound == "unknown" and quantity.form == "counted" and quantity.noun is None
         if alone or vague:
             return 0

@@ -88,9 +88,7 @@ def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
     return list(_Reading(text, words, names, known, listed).mentions())
 
 
-def _settings(
-    text: Text, words: Wording, names: tuple[Name, ...], listed: Sequence[tuple[Hit, ...]]
-) -> set[str]:
+def _settings(text: Text, words: Wording, names: tuple[Name, ...], listed: Sequence[tuple[Hit, ...]]) -> set[str]:
     """The country in which more than twice as many of the text's possible names lie as in any other, and three at least.
 
     Only names count that are no words otherwise, and of places that are in one country alone.
@@ -214,7 +212,11 @@ class _Reading:
             return "place:known"
         if self.text.form(hit.index - 1) in self.words.directed and hit.cut == 0 and self._near(hit.entries):
             return "place:name"
-        if self.text.form(hit.index - 1) in {"-", "–"} and self._follows(hit.index, hit.cut) and self._near(hit.entries):
+        if (
+            self.text.form(hit.index - 1) in {"-", "–"}
+            and self._follows(hit.index, hit.cut)
+            and self._near(hit.entries)
+        ):
             return "place:name"
         near = hit.single or self._near(hit.entries)
         row = hit.country and self._follows(hit.index, hit.cut)
@@ -250,7 +252,9 @@ class _Reading:
 
     def _by_size(self, hit: Hit, *, shown: bool) -> str | None:
         """What shows that a name that is no ordinary word is a place: that it is large, or where the story is set."""
-        wide = any(entry.kind == "country" or entry.radius_km > _SPOT_KM for entry in hit.entries if entry.kind != "admin")
+        wide = any(
+            entry.kind == "country" or entry.radius_km > _SPOT_KM for entry in hit.entries if entry.kind != "admin"
+        )
         if wide or hit.name in self.known.names or self._strong(hit.index):
             return "place:gazetteer"
         people = max(entry.population for entry in hit.entries)

@@ -194,7 +194,18 @@ class _Reader:
             one, several = self.text.words[index], self.text.words[index + 1]
             unit = (several.at, several.end)
             return Quantity(
-                index, index + 2, one.at + len(particles), several.end, 1, 1, "exact", unit, noun, "one", owned, particles
+                index,
+                index + 2,
+                one.at + len(particles),
+                several.end,
+                1,
+                1,
+                "exact",
+                unit,
+                noun,
+                "one",
+                owned,
+                particles,
             )
         return None
 

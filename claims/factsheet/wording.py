@@ -14,6 +14,7 @@ __all__ = [
     "CREDIBILITIES",
     "DAY_PARTS",
     "EVENTS",
+    "FACETS",
     "INTERVALS",
     "KINDS",
     "LIMITS",
@@ -27,6 +28,7 @@ __all__ = [
     "PHASES",
     "PRECISIONS",
     "RANGES",
+    "REASONS",
     "RELIABILITIES",
     "REVIEWED",
     "STANCES",
@@ -212,6 +214,21 @@ EVENTS = {
     "statement_of_intent": _("statement of intent"),
 }
 
+FACETS = {"stance": _("whether it is so"), "figure": _("number"), "time": _("time"), "place": _("place")}
+"""In what the claims of a group differ."""
+
+REASONS: dict[str, tuple[str, str]] = {
+    "single": _n("known from %(num)s source alone", "known from %(num)s sources alone"),
+    "agree": _n(
+        "what %(num)s independent source says rules out no other",
+        "what %(num)s independent sources say can be so together",
+    ),
+    "differ": _n("%(num)s source is at odds with them", "%(num)s sources are at odds with them"),
+    "unnamed": _n("%(num)s source is not named", "%(num)s sources are not named, and may be one and the same"),
+    "shared": _n("%(num)s claim is a repetition", "%(num)s claims are repetitions"),
+}
+"""Why a grading is proposed."""
+
 LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     "truth": (
         _("Whether the claims are true."),
@@ -221,7 +238,22 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     "one-document": (_("Whether anybody else says the same."), _("Everything here comes from a single document.")),
     "several-documents": (
         _("Whether the documents are independent of each other."),
-        _("Several documents can carry one agency’s report; nobody has compared them here."),
+        _("No shared text is recorded between them; they can still rely on one report in words of their own."),
+    ),
+    "shared-origin": (
+        _("Whether the other documents are independent of each other."),
+        _n(
+            "%(count)s of %(total)s documents shares its text with another one; the rest can still rely on one report.",
+            "%(count)s of %(total)s documents share their text with others and count as one origin each time; "
+            "the rest can still rely on one report in words of their own.",
+        ),
+    ),
+    "same-claims": (
+        _("That claims in one row mean the same."),
+        _n(
+            "%(count)s row is put together by how alike the words are and by when, where and what they are about.",
+            "%(count)s rows are put together by how alike the words are and by when, where and what they are about.",
+        ),
     ),
     "unnamed-sources": (
         _("Who the unnamed sources are."),
