@@ -82,7 +82,7 @@ JSONL = Format("JSON Lines", (".jsonl", ".jsonl.gz"), "application/jsonl", 10 * 
 FORMATS = (TEXT, MARKDOWN, HTML, MHTML, PDF, DOCX, WARC, WACZ, JSONL)
 _SUFFIXES = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
 SUFFIXES_IN_WORDS = ", ".join(list(_SUFFIXES)[:-1]) + f" or {list(_SUFFIXES)[-1]}"
-_MEDIA_TYPES = {kind.media_type: kind for format in (TEXT, HTML, PDF, DOCX)} | {"application/xhtml+xml": HTML}
+_MEDIA_TYPES = {kind.media_type: kind for kind in (TEXT, HTML, PDF, DOCX)} | {"application/xhtml+xml": HTML}
 
 # What people try, and what to do about it.
 _AS_TEXT = "Save the article's text as a .txt file in UTF-8"
