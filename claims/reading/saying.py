@@ -90,9 +90,9 @@ def property_author(said: object) -> str | None:
     return name if name and len(name.split()) > 1 else None
 
 
-def without_head(blocks: list[str], known: Mapping[str, Known]) -> list[str]:
+def without_head(blocks: list[str], known: Mapping[str, Known], *headlines: str) -> list[str]:
     """The blocks of a text without the headline and the byline, which are not of the text but about it."""
-    about = {known[field].value for field in ("title", "author") if field in known}
+    about = {*headlines, *(known[field].value for field in ("title", "author") if field in known)}
     while blocks and (" ".join(blocks[0].split()) in about or (byline(blocks[0]) or "") in about):
         blocks = blocks[1:]
     return blocks

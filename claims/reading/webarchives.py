@@ -22,9 +22,9 @@ __all__ = ["wacz", "warc"]
 
 _log = logging.getLogger(__name__)
 _IN_WACZ = re.compile(r"archive/[^/]+\.warc(\.gz)?", re.IGNORECASE)
-# A front page has headlines of ten words, a file for robots has words; an article has a few sentences.
+# A front page has headlines of ten words, a file for robots has words; an article has a sentence or two.
 _WORDS_IN_PARAGRAPH = 10
-_LETTERS = 200
+_LETTERS = 120
 _DAMAGED = "Get the archive again"
 
 

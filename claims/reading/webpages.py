@@ -22,6 +22,10 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _COMMENT = re.compile(r"<!--(.{0,2000}?)-->", re.DOTALL)
 # Browsers write their comment at the top.
 _TOP = 10_000
+# Parts of fast pages (AMP) that hold advertisements, menus and lists of other articles.
+_NEVER_TEXT = [f"//amp-{part}" for part in ("ad", "embed", "sticky-ad", "sidebar", "social-share", "list", "consent")]
+# A table with one of these in a cell is there for the page's layout, as it was done before style sheets could.
+_IN_LAYOUT = "p|.//div|.//table|.//h1|.//h2|.//h3|.//ul|.//ol"
 _BLOCKS = {"p", "head", "quote", "item", "list", "table", "row", "body", "main", "div", "code", "fw", "cell"}
 _BLANKS = re.compile(r"[^\S\n]+")
 
@@ -45,17 +49,30 @@ def of_html(source: str, hints: Hints) -> Extract:
     if tree is None:
         return Extract("")
     known = pagedata.known(tree, hints, _COMMENT.findall(source[:_TOP]))
-    main: Any = trafilatura.bare_extraction(tree, url=hints.address, include_comments=False, with_metadata=False)
+    headlines = [" ".join(str(one.text_content()).split()) for one in tree.xpath("//h1")]
+    _unwrap_layout(tree)
+    main: Any = trafilatura.bare_extraction(
+        tree, url=hints.address, include_comments=False, with_metadata=False, prune_xpath=_NEVER_TEXT
+    )
     if main is None or main.body is None:
         return Extract("", known)
-    blocks = saying.without_head(list(_blocks(main.body)), known)
+    blocks = saying.without_head(list(_blocks(main.body)), known, *headlines)
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
+
+
+def _unwrap_layout(tree: Any) -> None:
+    """Make the cells of layout tables parts of the page, so that one with the article is not taken for a row."""
+    for table in tree.xpath(f"//table[.//{_IN_LAYOUT}]"):
+        parts = table.iter("thead", "tbody", "tr", "td", "th")
+        own = [part for part in parts if next(part.iterancestors("table"), None) is table]
+        for part in (table, *own):
+            part.tag = "div"
 
 
 def _blocks(element: Any) -> Iterator[str]:
     """The paragraphs, list items and table rows in an element, each without the breaks of the page's source."""
     if element.tag == "row":
-        yield from _whole(["\t".join(" ".join(_spoken(cell).split()) for cell in element)])
+        yield "\t".join(" ".join(_spoken(cell).split()) for cell in element)
         return
     words: list[str] = [element.text or ""]
     for child in element:
