@@ -29,6 +29,7 @@ _BLANK = 0.12
 _BLANK_IN_WORD = 0.2
 _PAIRS = "()[]{}«»‹›"
 _OPENING, _CLOSING = _PAIRS[::2], _PAIRS[1::2]
+_BLANK_INSIDE = re.compile(rf"(?<=[{re.escape(_OPENING)}]) | (?=[{re.escape(_CLOSING)}])")
 _SWAP = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 _LAM = "ل"
 
@@ -111,8 +112,13 @@ def _turned(run: re.Match[str]) -> str:
 
 
 def mirrored(lines: Sequence[str]) -> list[str]:
-    """The lines with their brackets the right way round: where most of a text's pairs are closed before they open."""
+    """The lines with their brackets the right way round, and no blanks inside of them.
+
+    Whether a PDF names the bracket that is drawn or the one that is meant, is up to the program that wrote it; in a
+    text of the first sort, most pairs are closed before they open.
+    """
     text = "\n".join(lines)
     right = sum(len(re.findall(rf"\{a}[^\{a}\{b}]*\{b}", text)) for a, b in zip(_OPENING, _CLOSING, strict=True))
     wrong = sum(len(re.findall(rf"\{b}[^\{a}\{b}]*\{a}", text)) for a, b in zip(_OPENING, _CLOSING, strict=True))
-    return [line.translate(_SWAP) for line in lines] if wrong > right else list(lines)
+    turned = [line.translate(_SWAP) for line in lines] if wrong > right else lines
+    return [_BLANK_INSIDE.sub("", line) for line in turned]

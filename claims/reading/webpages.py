@@ -72,7 +72,8 @@ def _unwrap_layout(tree: Any) -> None:
 def _blocks(element: Any) -> Iterator[str]:
     """The paragraphs, list items and table rows in an element, each without the breaks of the page's source."""
     if element.tag == "row":
-        yield "\t".join(" ".join(_spoken(cell).split()) for cell in element)
+        row = "\t".join(" ".join(_spoken(cell).split()) for cell in element)
+        yield from [row] if row.strip() else []
         return
     words: list[str] = [element.text or ""]
     for child in element:
