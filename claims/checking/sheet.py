@@ -10,6 +10,7 @@ from claims.checking.findings import Finding, Spot
 from claims.checking.form import shown
 from claims.errors import ClaimsError
 from claims.records.dossiers import CLAIMS_FILE, MAP_FILE, SHEET_FILE, read_dossier
+from claims.verifying.renderings import nearest_rendering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,35 +42,16 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
         return
     try:
         dossier = read_dossier(folder)
-        rendered, drawn = _rendering(dossier, sheet)
+        rendering = nearest_rendering(dossier, sheet)
     except ClaimsError as error:
         reason = f"{error.where}: {error.what}" if error.where else error.what
         yield Finding("E401", f"the sheet cannot be held to the records before these are right ({reason})", name, 1, 1)
         return
     yield from _drafts(dossier, name)
-    if sheet != rendered:
-        found = [*_claims(dossier, sheet, rendered, folder), _stale(sheet, rendered, name)]
+    if sheet != rendering.text:
+        found = [*_claims(dossier, sheet, rendering.text, folder), _stale(sheet, rendering.text, name)]
         yield from sorted(found, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
-    yield from _map(folder / MAP_FILE, drawn)
-
-
-def _rendering(dossier: Dossier, sheet: str) -> tuple[str, bytes | None]:
-    """What the records render to, in the language in which the sheet is written, and the map beside it."""
-    from claims.factsheet import languages
-    from claims.factsheet.formats import write
-
-    lines = set(sheet.splitlines())
-    best = -1
-    nearest: tuple[str, bytes | None] = "", None
-    for language in sorted(languages(), key=lambda tag: tag != "en"):
-        files = write(dossier, lang=language)
-        rendered = files[SHEET_FILE].decode("utf-8"), files.get(MAP_FILE)
-        if rendered[0] == sheet:
-            return rendered
-        common = len(lines.intersection(rendered[0].splitlines()))
-        if common > best:
-            best, nearest = common, rendered
-    return nearest
+    yield from _map(folder / MAP_FILE, rendering.beside.get(MAP_FILE))
 
 
 def _map(path: Path, drawn: bytes | None) -> Iterator[Finding]:

@@ -71,7 +71,7 @@ def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
 
     first, *others = files
     if not target.is_dir() and not first.startswith(f"{name}."):
-        folders.put(target, files)
+        folders.put(target, files, gone=frozenset(), seen={})
         return
     # The sheet comes last: what it refers to is then there.
     for other in others:

@@ -42,6 +42,12 @@ class Extent(NamedTuple):
         """Its first day, or its last where the beginning is open."""
         return self.first if self.first is not None else self.last or 0
 
+    def common(self, other: Extent) -> Extent:
+        """The days that they have in common, where they meet."""
+        firsts = [day for day in (self.first, other.first) if day is not None]
+        lasts = [day for day in (self.last, other.last) if day is not None]
+        return Extent(max(firsts, default=None), min(lasts, default=None), self.about and other.about)
+
     def meets(self, other: Extent) -> bool:
         """Whether some day can be in both."""
         return _until(self.first, other.last) and _until(other.first, self.last)

@@ -37,7 +37,9 @@ def own_voice(document: Document, claims: Iterable[Claim]) -> list[Remainder]:
     The words that join a source to its claim (`connectives/LANGUAGE.txt`) are nobody's statement and are left out.
     """
     covered = _merged(span for claim in claims for span in _spans(claim))
-    return [remainder for start, end in sentences_of(document) for remainder in _uncovered(document, start, end, covered)]
+    return [
+        remainder for start, end in sentences_of(document) for remainder in _uncovered(document, start, end, covered)
+    ]
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -22,13 +22,16 @@ from claims.records.dossiers import (
     ORIGINS_FILE,
     SHEET_FILE,
     TEXTS_FOLDER,
+    changed_files,
     dossier_files,
+    dossier_paths,
+    earlier_file,
     in_order,
     read_dossier,
 )
 from claims.records.files import write_atomically
 from claims.records.ids import claim_id, derived_ids, is_document_id, text_order
-from claims.records.lines import dumps, encode, read_jsonl, write_jsonl
+from claims.records.lines import dumps, encode, placed_records, read_jsonl, write_jsonl
 from claims.records.model import (
     ACTS,
     KINDS,
@@ -106,6 +109,7 @@ __all__ = [
     "Translation",
     "Version",
     "change_from_record",
+    "changed_files",
     "claim_from_record",
     "claim_id",
     "derived_ids",
@@ -114,12 +118,15 @@ __all__ = [
     "dossier_files",
     "dossier_from_record",
     "dossier_header",
+    "dossier_paths",
     "dumps",
+    "earlier_file",
     "encode",
     "group_from_record",
     "in_order",
     "is_document_id",
     "origin_from_record",
+    "placed_records",
     "read_dossier",
     "read_jsonl",
     "text_order",

@@ -24,10 +24,24 @@ FORMATS: Mapping[str, str] = {
     "markdown": "claims.factsheet.formats.markdown",
     "html": "claims.factsheet.formats.html",
     "pdf": "claims.factsheet.formats.pdf",
+    "json-ld": "claims.factsheet.formats.jsonld",
+    "csl": "claims.factsheet.formats.csl",
+    "csv": "claims.factsheet.formats.claims_csv",
+    "figures-csv": "claims.factsheet.formats.figures_csv",
+    "geojson": "claims.factsheet.formats.geojson",
+    "brat": "claims.factsheet.formats.brat",
 }
 """Each format's name, with the module that writes it."""
 
-SUFFIXES: Mapping[str, str] = {".md": "markdown", ".html": "html", ".htm": "html", ".pdf": "pdf"}
+SUFFIXES: Mapping[str, str] = {
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".jsonld": "json-ld",
+    ".csv": "csv",
+    ".geojson": "geojson",
+}
 """The format that a file's suffix asks for."""
 
 

@@ -104,4 +104,3 @@ def _style(name: str, folder: Path | None) -> str:
         raise ClaimsError(
             "the style sheet cannot be read", name, "Put it beside the template, as UTF-8, and give its name alone"
         ) from error
-
