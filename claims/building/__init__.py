@@ -1,6 +1,25 @@
-"""From articles to their claims, and to a dossier with its fact sheet, in one go."""
+"""From articles to their claims, and to a dossier with its fact sheet, in one go; and a dossier that people work on."""
 
-from claims.building.dossier import BuildReport, NothingReadError, build
+from claims.building.adding import Growth
+from claims.building.amending import correct, describe, review, translate
+from claims.building.dossier import build
 from claims.building.extracting import Extracted, Watch, extract, extract_all
+from claims.building.report import BuildReport, NothingReadError
+from claims.building.standing import DossierStatus, status
 
-__all__ = ["BuildReport", "Extracted", "NothingReadError", "Watch", "build", "extract", "extract_all"]
+__all__ = [
+    "BuildReport",
+    "DossierStatus",
+    "Extracted",
+    "Growth",
+    "NothingReadError",
+    "Watch",
+    "build",
+    "correct",
+    "describe",
+    "extract",
+    "extract_all",
+    "review",
+    "status",
+    "translate",
+]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from claims.facets import Facets
     from claims.records import Claim, Document
 
-__all__ = ["with_facets"]
+__all__ = ["reread", "with_facets"]
 
 
 def with_facets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
@@ -29,6 +29,19 @@ def with_facets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
         return list(claims)
     found = facets.find(document.text, document.language, published=document.published)
     return [replace(claim, facets=_of(claim, found)) for claim in claims]
+
+
+def reread(before: Document, document: Document, claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims of a document of which more is known than `before`: what depends on that is read again.
+
+    That is, the facets where the date of publication changed, by which an article's "yesterday" is resolved, or the
+    language. A claim without facets stays without.
+    """
+    if (before.published, before.language) == (document.published, document.language):
+        return claims
+    told = with_facets(document, [claim for claim in claims if claim.facets is not None])
+    read = {claim.id: claim for claim in told}
+    return [read.get(claim.id, claim) for claim in claims]
 
 
 def _of(claim: Claim, found: Facets) -> Facets:

@@ -2,54 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import claims
-from claims.building import folders, previous
+from claims.building import previous
+from claims.building.adding import Adder
 from claims.building.extracting import Extracted, Watch, extract_all
-from claims.errors import ClaimsError
+from claims.building.holding import held
+from claims.building.report import BuildReport, NothingReadError
+from claims.building.sources import read_distinct
 from claims.reading import Unreadable
-from claims.records import SHEET_FILE, Document, Dossier, Made, Review, dossier_files, in_order
+from claims.records import SHEET_FILE, Document, Dossier, Made, Review, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["BuildReport", "NothingReadError", "build"]
+    from claims.building.holding import Held
 
+__all__ = ["build"]
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did.
-
-    Attributes:
-        folder: The dossier's folder.
-        sheet: Its fact sheet.
-        dossier: What stands in it.
-        unread: The articles that are not in it, with the reasons.
-        reviews_kept: How many reviews of an earlier build it took over.
-    """
-
-    folder: Path
-    sheet: Path
-    dossier: Dossier
-    unread: tuple[Unreadable, ...]
-    reviews_kept: int
-
-    @property
-    def silent(self) -> tuple[Document, ...]:
-        """The documents in which no claim was found."""
-        heard = {claim.document for claim in self.dossier.claims}
-        return tuple(document for document in self.dossier.documents if document.id not in heard)
-
-
-class NothingReadError(ClaimsError):
-    """No article could be read, so nothing was built; `unread` says why, article by article."""
-
-    def __init__(self, unread: tuple[Unreadable, ...]) -> None:
-        super().__init__("no article could be read, so nothing was written")
-        self.unread = unread
+_Result = TypeVar("_Result", Document, Extracted)
 
 
 def build(
@@ -57,11 +32,12 @@ def build(
     out: str | Path,
     *,
     title: str | None = None,
-    lang: str = "en",
+    lang: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
     id: str | None = None,
     template: Path | None = None,
+    add: bool = False,
     force: bool = False,
     discard: bool = False,
     watch: Watch | None = None,
@@ -70,16 +46,19 @@ def build(
 
     Args:
         sources: Files, folders of files, or `-`.
-        out: The dossier's folder; new or empty, or with `force` a dossier to build again.
+        out: The dossier's folder; new or empty, or with `add` or `force` a dossier.
         title: The dossier's title.
-        lang: The language of the sheet's labels.
+        lang: The language of the sheet's labels; else that of the sheet that is added to; else English.
         language: The articles' BCP 47 tag; else what their metadata say; else detected.
         encoding: The articles' encoding; else detected.
         id: The document's id, where there is one article; else made of each file's name.
         template: A Jinja2 template for the sheet; else the one that is shipped.
+        add: Add the articles to the dossier at `out`, if there is one. One that is there already is not added again;
+            one that has changed becomes a new version, which keeps the id, and what people entered where the words
+            did not change.
         force: Build again over the dossier at `out`, keeping its title, the metadata and files put there, and the
             reviews of claims whose words did not change.
-        discard: With `force`, do so even where reviews, claims made by hand or documents get lost.
+        discard: With `add` or `force`, do so even where reviews, claims made by hand or documents get lost.
         watch: Called for each article with how many came before it, of how many, and which it is.
 
     Raises:
@@ -87,21 +66,38 @@ def build(
         ClaimsError: where `out` may not be written, or would lose what a person put there, or the template is wrong.
     """
     folder = Path(out)
-    before = previous.at(folder, force=force)
-    read, unread = _gathered(extract_all(sources, language=language, encoding=encoding, id=id, watch=watch))
-    dossier = _dossier(title, read)
-    if before is not None:
-        dossier = previous.carried_over(before, dossier, discard=discard)
-    sheet = claims.render(dossier, lang=lang, template=template)
-    files = {**dossier_files(dossier), SHEET_FILE: sheet.encode("utf-8")}
-    folders.put(folder, files, old=None if before is None else {*dossier_files(before), SHEET_FILE})
-    kept = sum(claim.review != Review() for claim in dossier.claims)
-    return BuildReport(folder, folder / SHEET_FILE, dossier, tuple(unread), kept)
+    previous.refuse(folder, again=add or force)
+    look = _Look(title, lang, template)
+    told = language is not None
+    chosen: dict[str, Any] = {"language": language, "encoding": encoding, "id": id, "watch": watch}
+    if add:
+        articles = _read(read_distinct(sources, **chosen))
+        with held(folder, partial(previous.at, again=True)) as there:
+            return _add(there, articles, look, told=told, discard=discard, watch=watch)
+    extracted = _read(extract_all(sources, **chosen))
+    with held(folder, partial(previous.at, again=force)) as there:
+        return _build(there, extracted, look, discard=discard)
 
 
-def _gathered(results: Iterable[Extracted | Unreadable]) -> tuple[list[Extracted], list[Unreadable]]:
-    """The documents with their claims, and the articles that could not be read."""
-    read: list[Extracted] = []
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a person says of the dossier's sheet; None where they do not."""
+
+    title: str | None
+    lang: str | None
+    template: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read(Generic[_Result]):
+    """What was read, and what could not be."""
+
+    results: tuple[_Result, ...]
+    unread: tuple[Unreadable, ...]
+
+
+def _read(results: Iterable[_Result | Unreadable]) -> _Read[_Result]:
+    read: list[_Result] = []
     unread: list[Unreadable] = []
     for result in results:
         if isinstance(result, Unreadable):
@@ -110,10 +106,50 @@ def _gathered(results: Iterable[Extracted | Unreadable]) -> tuple[list[Extracted
             read.append(result)
     if not read:
         raise NothingReadError(tuple(unread))
-    return read, unread
+    return _Read(tuple(read), tuple(unread))
 
 
-def _dossier(title: str | None, read: list[Extracted]) -> Dossier:
+def _build(there: Held[Dossier | None], articles: _Read[Extracted], look: _Look, *, discard: bool) -> BuildReport:
+    """The dossier of these articles, with what people entered into the one that is there."""
+    dossier = _dossier(look.title, articles.results)
+    if there.dossier is not None:
+        dossier = previous.carried_over(there.dossier, dossier, discard=discard)
+    saved = there.save(dossier, lang=look.lang or "en", template=look.template)
+    kept = sum(claim.review != Review() for claim in saved.claims)
+    return BuildReport(there.folder, there.folder / SHEET_FILE, saved, articles.unread, kept)
+
+
+def _add(
+    there: Held[Dossier | None],
+    articles: _Read[Document],
+    look: _Look,
+    *,
+    told: bool,
+    discard: bool,
+    watch: Watch | None,
+) -> BuildReport:
+    """The dossier that is there with these articles added; it is not touched where it has them all."""
+    before = there.dossier or _dossier(None, ())
+    adder = Adder(before, told=told, discard=discard)
+    for number, article in enumerate(articles.results):
+        if watch:
+            watch(number, len(articles.results), article.id)
+        adder.add(article)
+    unread = (*articles.unread, *adder.unread)
+    dossier = adder.dossier()
+    if not dossier.documents:
+        raise NothingReadError(unread)
+    if there.dossier is not None and (change := adder.change(dossier)):
+        dossier = replace(dossier, changes=(*dossier.changes, change))
+    if look.title is not None:
+        dossier = replace(dossier, title=look.title)
+    if dossier != before or look.lang or look.template:
+        made = Made(version=claims.__version__)
+        dossier = there.save(replace(dossier, made=made), lang=look.lang, template=look.template)
+    return BuildReport(there.folder, there.folder / SHEET_FILE, dossier, unread, 0, adder.growth)
+
+
+def _dossier(title: str | None, read: Sequence[Extracted]) -> Dossier:
     documents = tuple(extracted.document for extracted in read)
     return Dossier(
         title=title,

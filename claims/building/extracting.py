@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from claims.records import Claim, Document
 
 
-__all__ = ["Extracted", "Watch", "extract", "extract_all", "unsupported"]
+__all__ = ["Extracted", "Watch", "extract", "extract_all", "extracted", "unsupported"]
 
 Watch: TypeAlias = "Callable[[int, int, str], None]"
 
@@ -67,10 +67,11 @@ def extract_all(
     for done, article in enumerate(read_found(articles, language=language, encoding=encoding, id=id)):
         if watch:
             watch(done, len(articles), article.where if isinstance(article, Unreadable) else article.id)
-        yield article if isinstance(article, Unreadable) else _extracted(article, told=language is not None)
+        yield article if isinstance(article, Unreadable) else extracted(article, told=language is not None)
 
 
-def _extracted(document: Document, *, told: bool) -> Extracted | Unreadable:
+def extracted(document: Document, *, told: bool) -> Extracted | Unreadable:
+    """A document with its claims, or why there are none; `told` is whether a person said its language."""
     try:
         return Extracted(document, tuple(claims.extract(document)))
     except ClaimsError as error:

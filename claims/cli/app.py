@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -27,16 +29,39 @@ class _PipeClosedError(Exception):
     """Whoever read our output has stopped reading it."""
 
 
+def _stand_somewhere() -> None:
+    """Go to where the shell says that it is, when a dossier was written anew around it: its folder is then no more."""
+    try:
+        Path.cwd()
+    except OSError:
+        with suppress(OSError):
+            os.chdir(os.environ.get("PWD", ""))
+
+
 def _with_blocks(loaded: click.Command) -> click.Command:
     r"""The command, with `\\b` in its raw docstring made the character by which click keeps a block's lines apart."""
     loaded.help = (loaded.help or "").replace("\\b\n", "\b\n")
+    for inner in loaded.commands.values() if isinstance(loaded, click.Group) else ():
+        _with_blocks(inner)
     return loaded
 
 
 class Commands(click.Group):
     """Subcommands by name, each in its module; and one way in which all of them end."""
 
-    names = ("build", "extract", "facets", "validate", "render", "verify", "schema")
+    names = (
+        "build",
+        "extract",
+        "facets",
+        "validate",
+        "render",
+        "verify",
+        "review",
+        "status",
+        "document",
+        "translate",
+        "schema",
+    )
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
         """The subcommands, in the order in which people need them."""
@@ -67,6 +92,7 @@ class Commands(click.Group):
     ) -> Any:
         """Run the command and end the process with 0 (fine), 1 (findings) or 2 (could not run)."""
         streams.speak_utf8()
+        _stand_somewhere()
         name = prog_name or "factsheet"
         if not standalone_mode:
             return super().main(args, name, complete_var, standalone_mode=False, **extra)
@@ -107,6 +133,10 @@ def command() -> None:
         factsheet extract article.txt
     Check records against the schema and against the article:
         factsheet validate dossier
+    Add tomorrow's articles, see what is new, and decide on a claim:
+        factsheet build tomorrow --out dossier --add
+        factsheet status dossier
+        factsheet review dossier clm-681fef546be8 --accept
     Write the sheet again, with labels in Arabic:
         factsheet render dossier --lang ar --out dossier/factsheet.ar.md
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from claims.building import Extracted
     from claims.records import Claim, Document, Span
 
-__all__ = ["Format", "explain"]
+__all__ = ["Format", "explain", "safe", "shown"]
 
 Format: TypeAlias = Literal["text", "html"]
 Part: TypeAlias = Literal["source", "cue", "content"]
@@ -82,10 +82,16 @@ def _legend(*, colour: bool) -> str:
 
 def _article(one: Extracted, *, colour: bool) -> Iterator[str]:
     number = len(one.claims)
-    yield f"\n{_safe(one.document.id)}: {number} {'claim' if number == 1 else 'claims'}\n"
+    yield f"\n{safe(one.document.id)}: {number} {'claim' if number == 1 else 'claims'}\n"
     for place, claim in enumerate(one.claims, 1):
-        yield f"\n{place}  {_finding(claim)}\n"
-        yield f"{_sentence(one.document, claim, colour=colour)}\n"
+        finding, sentence = shown(one.document, claim, colour=colour)
+        yield f"\n{place}  {finding}\n"
+        yield f"{sentence}\n"
+
+
+def shown(document: Document, claim: Claim, *, colour: bool) -> tuple[str, str]:
+    """A claim in two lines for a terminal: how it was found and who is credited, and its sentence with marks."""
+    return _finding(claim), _sentence(document, claim, colour=colour)
 
 
 def _finding(claim: Claim) -> str:
@@ -101,7 +107,7 @@ def _sentence(document: Document, claim: Claim, *, colour: bool) -> str:
     pieces = (
         _marked(part, words, claim.mode, colour=colour) if part else words
         for part, a, b in _runs(claim, start, end)
-        for words in [_safe(document.text[a:b])]
+        for words in [safe(document.text[a:b])]
     )
     direction = _RIGHT_TO_LEFT if _right_to_left(document) else _AS_IT_IS
     return f"{direction}{''.join(pieces)}{_END}"
@@ -115,10 +121,10 @@ def _marked(part: Part, words: str, mode: str, *, colour: bool) -> str:
 
 
 def _isolated(words: str) -> str:
-    return f"{_AS_IT_IS}{_safe(words)}{_END}"
+    return f"{_AS_IT_IS}{safe(words)}{_END}"
 
 
-def _safe(words: str) -> str:
+def safe(words: str) -> str:
     """Words of an article as a terminal can show them: on one line, nothing in them obeyed."""
     return _OBEYED.sub(_SHOWN_INSTEAD, words.replace("\n", " "))
 
@@ -146,7 +152,7 @@ def _figure(document: Document, claim: Claim) -> str:
         "colors": {part.upper(): paper for part, paper in _PAPERS.items()},
         "template": TPL_ENT_RTL if right_to_left else TPL_ENT,
     }
-    parsed = {"text": _safe(document.text[start:end]), "ents": marked, "settings": settings}
+    parsed = {"text": safe(document.text[start:end]), "ents": marked, "settings": settings}
     figure = displacy.render(parsed, style="ent", manual=True, jupyter=False, options=options)
     return f'<div lang="{html.escape(document.language)}" dir="{settings["direction"]}">{figure}</div>'
 

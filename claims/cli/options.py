@@ -25,7 +25,7 @@ encoding: Decorator = click.option(
 )
 id: Decorator = click.option("--id", metavar="ID", help="The document's id; else made of the file's name.")
 lang: Decorator = click.option(
-    "--lang", metavar="LANG", default="en", help="Language of the sheet's labels: en (the default) or ar."
+    "--lang", metavar="LANG", help="Language of the sheet's labels: en or ar; else the sheet's own with --add, or en."
 )
 template: Decorator = click.option(
     "--template", metavar="FILE", type=PATH, help="A Jinja2 template of your own for the sheet."

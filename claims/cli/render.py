@@ -21,12 +21,7 @@ _NAME = "factsheet"
 
 @click.command("render", short_help="Write the fact sheet of a dossier.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
-@click.option(
-    "--format",
-    "form",
-    metavar="FORMAT",
-    help="markdown (the default), html, pdf, json-ld, csl, csv, figures-csv, geojson, brat.",
-)
+@click.option("--format", "form", metavar="FORMAT", help="markdown (the default), html, pdf, json-ld, csl, csv, figures-csv, geojson, brat.")
 @click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, or into a folder, whole or not at all.")
 @click.option("--lang", metavar="LANG", default="en", help="Language of the labels: en (the default) or ar.")
 @click.option("--template", metavar="FILE", type=options.PATH, help="A Jinja2 template of your own.")
@@ -34,7 +29,8 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str, templa
     """Write the fact sheet of a dossier as Markdown, HTML or PDF, to standard output or to a file.
 
     The sheet follows from the records alone: the same dossier gives the same bytes. Claims that nobody reviewed are
-    marked as drafts, and rejected ones stand apart. The dossier is not changed.
+    marked as drafts, and rejected ones stand apart. The dossier is not changed. With --out, what belongs to a sheet,
+    such as the map beside a Markdown sheet, is written next to FILE.
 
     \b
     Read the sheet of a dossier:
@@ -57,27 +53,32 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str, templa
 
     target = None if out is None or str(out) == "-" else out
     wanted = form or (SUFFIXES.get(target.suffix.lower()) if target else None) or "markdown"
-    into_folder = target is None or target.is_dir()
-    name = _NAME if target is None or into_folder else target.stem
-    files = write(Dossier.read(dossier), wanted, lang=lang, template=template, name=name)
+    name = _NAME if target is None or target.is_dir() else target.stem
+    alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())
+    files = write(Dossier.read(dossier), wanted, lang=lang, template=template, name=name, alone=alone)
     if target is not None:
-        _save(target, files)
+        _save(target, files, name)
     elif len(files) > 1:
         raise ClaimsError(f"{wanted} is several files", remedy="Name a folder for them with --out FOLDER")
     else:
         _print(*files.values())
 
 
-def _save(target: Path, files: Mapping[str, bytes]) -> None:
-    """Write one file where it was wanted, or several into a folder."""
+def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
+    """Write a sheet to a file and what belongs to it beside it, or files of equal rank into a folder."""
     from claims.building import folders
     from claims.records import write_atomically
 
-    if len(files) > 1:
+    first, *others = files
+    if not first.startswith(name):
         _refuse_to_replace(target, files)
-        folders.put(target, files, old=set(files) if target.is_dir() else None)
-    else:
-        write_atomically(target / next(iter(files)) if target.is_dir() else target, *files.values())
+        if not target.is_dir():
+            folders.put(target, files, gone=frozenset(), seen={})
+            return
+    # The sheet comes last: what it refers to is then there.
+    for other in others:
+        write_atomically(target / other if target.is_dir() else target.with_name(other), files[other])
+    write_atomically(target / first if target.is_dir() else target, files[first])
 
 
 def _refuse_to_replace(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -20,6 +20,7 @@ from claims.factsheet.limits import limits
 from claims.factsheet.links import safe_address, with_fragment
 from claims.factsheet.locations import locations
 from claims.factsheet.outlet import own_voice
+from claims.factsheet.relating import Relations
 from claims.factsheet.tellings import tellings
 from claims.factsheet.timeline import timeline
 from claims.records import in_order
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from claims.factsheet.outlet import Remainder
     from claims.factsheet.tellings import Telling
-    from claims.records import Claim, Document, Dossier, Review, Span
+    from claims.records import Claim, Document, Dossier, Grading, Review, Span
 
 __all__ = ["assemble"]
 
@@ -57,6 +58,10 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
     told = maker.tellings(by_source, claims)
     dated, undated = timeline(told)
     figures, places, parties = figure_groups(told), locations(told), actors(told)
+    relations = maker.relations(claims) if len(documents) > 1 else None
+    matrices = relations.matrices() if relations else ()
+    repeated = relations.repeated() if relations else ()
+    origins = relations.origins() if relations else ()
     return view.Sheet(
         language=language,
         direction="rtl" if direction(language) == "rtl" else "ltr",
@@ -75,13 +80,24 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
         locations=places,
         actors=parties,
         outlets=outlets,
-        limits=limits(counts, documents, sources, claims),
+        limits=limits(
+            counts,
+            documents,
+            sources,
+            claims,
+            sharing=sum(len(origin.documents) for origin in origins),
+            rows=sum(len(matrix.rows) for matrix in matrices) + len(repeated),
+        ),
         footnotes=(
             *(claim.footnote for claim in (*claims, *rejected)),
             *(passage.footnote for passage in passages),
         ),
         filters=filters(sources, (*claims, *rejected), figures, (*dated, *undated), places, parties),
         digest=records_digest(dossier),
+        matrices=matrices,
+        repeated=repeated,
+        origins=origins,
+        change=relations.change() if relations else None,
     )
 
 
@@ -183,6 +199,11 @@ class _Maker:
         languages = {id: document.language for id, document in self.documents.items()}
         return tellings(list(zip(records, claims, strict=True)), languages)
 
+    def relations(self, claims: Iterable[view.Claim]) -> Relations:
+        """What relates the documents to each other."""
+        publications = {document.id: _publication(document) for document in self.dossier.documents}
+        return Relations(self.dossier, {claim.id: claim for claim in claims}, publications)
+
     def _source(self, group: Sequence[Claim], claims: tuple[view.Claim, ...]) -> view.Source:
         accepted = sum(claim.review.status == "accepted" for claim in claims)
         return view.Source(
@@ -222,6 +243,7 @@ class _Maker:
             event=_occurrence(claim, own),
             review=_review(claim.review),
             footnote=self._evidence(claim, document),
+            grading=_grading(claim.grading),
         )
 
     def _translations(self, claim: Claim) -> Iterator[view.Translation]:
@@ -329,3 +351,10 @@ def _occurrence(claim: Claim, language: str | None) -> view.Occurrence | None:
 
 def _review(review: Review) -> view.Review:
     return view.Review(review.status, _words(review.by), review.at, _words(review.note))
+
+
+def _grading(grading: Grading | None) -> view.Grading | None:
+    if grading is None:
+        return None
+    code = f"{grading.reliability or '-'}{grading.credibility or '-'}"
+    return view.Grading(code, _words(grading.by), grading.at, _words(grading.note))

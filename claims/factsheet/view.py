@@ -7,7 +7,10 @@ format knows their language and keeps their direction apart from the sheet's; pl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from claims.factsheet.comparison import Change, Matrix, Row, SharedOrigin
 
 __all__ = [
     "Actor",
@@ -25,6 +28,7 @@ __all__ = [
     "Filter",
     "Finding",
     "Footnote",
+    "Grading",
     "Limit",
     "Location",
     "Moment",
@@ -134,6 +138,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Grading:
+    """How far a person trusts a claim, by the Admiralty code; `at` is an RFC 3339 date-time.
+
+    Attributes:
+        code: Reliability and credibility as they are written, `B3`; `-` stands for what nobody entered.
+    """
+
+    code: str
+    by: Words | None
+    at: str | None
+    note: Words | None
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """The kind of event that a claim is about, by its code, and the words that show it."""
 
@@ -170,6 +188,7 @@ class Claim:
         within: The claims that this one is part of, the innermost first.
         translations: Those in the sheet's language.
         event: What it is about; None where its words do not show that.
+        grading: What a person entered; None where nobody did.
     """
 
     id: str
@@ -185,6 +204,7 @@ class Claim:
     event: Occurrence | None
     review: Review
     footnote: Footnote
+    grading: Grading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +374,7 @@ class Location:
         relation: The words that the point is estimated from.
         candidates: What an ambiguous name may mean.
         map: The point on OpenStreetMap; None without a point.
+        geo: The point as a `geo:` URI (RFC 5870), with how far it may be off in metres; None without a point.
         link: Its page at GeoNames; None for a place that is not known.
         claims: That name it, in the order of the sheet.
     """
@@ -368,6 +389,7 @@ class Location:
     relation: Words | None
     candidates: tuple[Candidate, ...]
     map: str | None
+    geo: str | None
     link: str | None
     claims: tuple[Claim, ...]
 
@@ -554,6 +576,11 @@ class Sheet:
         footnotes: One for each claim and each passage of the outlets' own voice.
         filters: For formats that a reader can sift; rejected claims are among theirs.
         digest: The SHA-256 of the records that the sheet is made of.
+        matrices: Who agrees and who differs, of what several sources say; empty where there is one document, as the
+            three below.
+        repeated: What one source says in several places.
+        origins: Documents that are not independent of each other.
+        change: What the last addition changed; None where nothing was added since the dossier was made.
     """
 
     language: str
@@ -577,3 +604,7 @@ class Sheet:
     footnotes: tuple[Footnote, ...]
     filters: tuple[Filter, ...]
     digest: str
+    matrices: tuple[Matrix, ...] = ()
+    repeated: tuple[Row, ...] = ()
+    origins: tuple[SharedOrigin, ...] = ()
+    change: Change | None = None

@@ -6,11 +6,14 @@ import logging
 import re
 
 from claims.errors import ClaimsError
+from claims.reading.model import Known
 
-__all__ = ["checked", "detected"]
+__all__ = ["checked", "detected", "told"]
 
 _log = logging.getLogger(__name__)
 
+# Who says the language knows it; a page's own word is often that of its template.
+_BELIEVED = ("sidecar", "archive")
 # The form of a BCP 47 tag: a language, then script, region, variants.
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ENOUGH = 20_000
@@ -25,6 +28,26 @@ def checked(tag: str) -> str:
     if not _TAG.fullmatch(tag):
         raise ClaimsError(f"{tag!r} is no language tag", remedy="Say a BCP 47 tag, such as ar, ar-LY or en")
     return tag
+
+
+def told(option: str | None, said: Known | None, text: str, where: str) -> Known:
+    """The language of a text, as whoever knows it best says: an option, a person, the page, the text itself.
+
+    What a page says counts only where its text looks like it.
+
+    Raises:
+        ClaimsError: where the option is no language tag, or nobody says the language and it cannot be told.
+    """
+    if option:
+        return Known(checked(option), "option")
+    if said and said.found in _BELIEVED:
+        return said
+    seen = detected(text, where)
+    return said if said and _primary(said.value) == _primary(seen) else Known(seen, "detected")
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].casefold()
 
 
 def detected(text: str, where: str) -> str:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from claims.errors import ClaimsError
-from claims.reading import languages
+from claims.reading import formats, languages
 from claims.reading.formats import METADATA_SUFFIX
+from claims.reading.moments import is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["FIELDS", "beside"]
-
-_YEAR_OR_MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+__all__ = ["FIELDS", "beside", "checked", "parsed"]
 
 
 def beside(path: str | Path) -> dict[str, str]:
@@ -32,21 +28,38 @@ def beside(path: str | Path) -> dict[str, str]:
     if str(path) == "-":
         return {}
     article = Path(path)
-    sidecar = article.with_name(article.stem + METADATA_SUFFIX)
-    return _checked(_object(sidecar), sidecar) if sidecar.is_file() else {}
-
-
-def _object(sidecar: Path) -> dict[str, Any]:
+    sidecar = article.with_name(formats.stem(article) + METADATA_SUFFIX)
+    if not sidecar.is_file():
+        return {}
     try:
-        value = json.loads(sidecar.read_bytes().decode("utf-8-sig"), object_pairs_hook=_no_twins)
+        data = sidecar.read_bytes()
     except OSError as error:
         raise ClaimsError(f"cannot be read: {error.strerror or error}", str(sidecar)) from error
+    return checked(parsed(data, str(sidecar), _EXAMPLE), str(sidecar))
+
+
+def parsed(data: bytes, where: str, example: str, *, line: int | None = None) -> dict[str, Any]:
+    """The JSON object that `data` is.
+
+    Args:
+        data: The object in UTF-8.
+        where: The file.
+        example: What to write instead of what is no object.
+        line: The line of the file that it is, where the file has one object a line.
+
+    Raises:
+        ClaimsError: where it is none, or a name stands twice in it.
+    """
+    place = where if line is None else f"{where}:{line}"
+    try:
+        value = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_no_twins)
     except (ValueError, RecursionError) as error:
         reason = getattr(error, "msg", None) or error
-        line = f":{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise ClaimsError(f"not a JSON object in UTF-8: {reason}", f"{sidecar}{line}", "Mend the file") from error
+        if isinstance(error, json.JSONDecodeError):
+            place = f"{where}:{line or error.lineno}:{error.colno}"
+        raise ClaimsError(f"not a JSON object in UTF-8: {reason}", place, "Mend the file") from error
     if not isinstance(value, dict):
-        raise ClaimsError("not a JSON object", str(sidecar), f'Write {{"publisher": "…"}}, with any of {_ALLOWED}')
+        raise ClaimsError("not a JSON object", place, example)
     return value
 
 
@@ -57,16 +70,21 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _checked(value: dict[str, Any], sidecar: Path) -> dict[str, str]:
+def checked(value: dict[str, Any], where: str) -> dict[str, str]:
+    """What an object says of an article, field to value, without what it leaves open.
+
+    Raises:
+        ClaimsError: where something in it is no field, or not what the field can hold.
+    """
     for name in value:
         if name not in FIELDS:
-            raise ClaimsError(f"nothing called {name!r} is known of an article", str(sidecar), f"Use {_ALLOWED}")
+            raise ClaimsError(f"nothing called {name!r} is known of an article", where, f"Use {_ALLOWED}")
     said = {name: content for name, content in value.items() if content is not None}
     for name, content in said.items():
         if not isinstance(content, str) or not content.strip():
-            raise ClaimsError(f"{name} is not a text", str(sidecar), "Write it in quotation marks, or null")
+            raise ClaimsError(f"{name} is not a text", where, "Write it in quotation marks, or null")
         if not FIELDS[name](content):
-            raise ClaimsError(f"{name} is {content!r}", str(sidecar), f"Write {_EXPECTED[name]}")
+            raise ClaimsError(f"{name} is {content!r}", where, f"Write {_EXPECTED[name]}")
     return said
 
 
@@ -79,16 +97,8 @@ def _address(value: str) -> bool:
         parts = urlsplit(value)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r'[\s<>"{}|\\^`]', value)
-
-
-def _moment(value: str) -> bool:
-    try:
-        if _DAY.fullmatch(value):
-            return bool(date.fromisoformat(value))
-        return bool(_YEAR_OR_MONTH.fullmatch(value) or (_MOMENT.fullmatch(value) and datetime.fromisoformat(value)))
-    except ValueError:
-        return False
+    whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return whole and value.isprintable() and not re.search(r'[\s<>"{}|\\^`]', value)
 
 
 def _language(value: str) -> bool:
@@ -103,8 +113,8 @@ FIELDS: dict[str, Callable[[str], bool]] = {
     "author": _words,
     "publisher": _words,
     "url": _address,
-    "published": _moment,
-    "retrieved": _moment,
+    "published": is_moment,
+    "retrieved": is_moment,
     "dateline": _words,
     "language": _language,
 }
@@ -121,3 +131,4 @@ _EXPECTED = {
     "language": "a BCP 47 tag, such as ar or ar-LY",
 }
 _ALLOWED = ", ".join(FIELDS)
+_EXAMPLE = f'Write {{"publisher": "…"}}, with any of {_ALLOWED}'

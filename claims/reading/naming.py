@@ -5,17 +5,26 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from pathlib import Path
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from claims.errors import ClaimsError
-from claims.records import is_document_id
+from claims.reading import formats
+from claims.records import digest, is_document_id
 
-__all__ = ["checked", "document_id", "spelled"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["address_id", "checked", "distinct", "document_id", "spelled"]
 
 LONGEST = 120
 _UNSAFE = re.compile(r'[/\\:*?"<>|]')
 # Names that Windows keeps for devices, whatever extension follows them.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+
+# Last words of a path that every article's address may have.
+_TELLS_NOTHING = {"amp", "article", "index", "print", "story"}
 
 
 def spelled(path: str | Path) -> str:
@@ -34,8 +43,31 @@ def document_id(path: str | Path) -> str:
     """
     if str(path) == "-":
         return "stdin"
-    stem = unicodedata.normalize("NFC", Path(spelled(path)).stem)
-    visible = "".join(letter if letter.isprintable() else "_" for letter in stem)
+    return _safe(formats.stem(PurePath(spelled(path))))
+
+
+def address_id(address: str, fallback: str) -> str:
+    """The id of the article at a web address: the last words of its path, or `fallback` where there are none."""
+    try:
+        path = unquote(urlsplit(address).path)
+    except ValueError:
+        path = ""
+    words = [re.sub(r"\.(html?|xhtml|php|aspx?|pdf|amp)$", "", part) for part in path.split("/") if part]
+    telling = [word for word in words if word.casefold() not in _TELLS_NOTHING]
+    if not telling:
+        return _safe(fallback)
+    return _safe(telling[-1] if re.search(r"[^\W\d_]{3}", telling[-1]) else "-".join(telling[-2:]))
+
+
+def distinct(id: str, *told: str) -> str:
+    """`id` with an end that is made of what tells the article from others of that id."""
+    end = "-" + digest("\n".join(told))[:6]
+    return id[: LONGEST - len(end)] + end
+
+
+def _safe(name: str) -> str:
+    normal = unicodedata.normalize("NFC", name)
+    visible = "".join(letter if letter.isprintable() else "_" for letter in normal)
     safe = _UNSAFE.sub("_", visible).lstrip(".").strip()[:LONGEST].rstrip(". ")
     if safe.split(".")[0].casefold() in _DEVICES:
         safe = f"_{safe}"[:LONGEST]

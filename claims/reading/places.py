@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections import Counter
-from pathlib import Path
+from contextlib import contextmanager
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import ClaimsError
-from claims.reading import formats, naming
+from claims.reading import formats, jsonlines, naming
 from claims.records import HEADER_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["MAX_BYTES", "articles", "content", "identity", "name"]
+__all__ = ["articles", "identity", "name", "opened", "visible", "whole"]
 
-MAX_BYTES = 10_000_000
 STDIN = "-"
+# What comes through a pipe is kept in memory, because some formats have their table of contents at the end.
+_MOST_PIPED = 200_000_000
+# Folders in which a browser keeps the pictures and scripts of the page PAGE.html that it saved, in its languages.
+_COMPANIONS = (
+    *(".files", "_files", "-Dateien", "_fichiers", "_bestanden", "_file", "_archivos", "-filer", "_tiedostot"),
+    *("_pliki", "_soubory", "_elemei", "_ficheiros", "_arquivos", "_dosyalar", "_datoteke", "_fitxers", "_failid"),
+    *("_fails", "_bylos", "_fajlovi", "_fitxategiak"),
+)
 
 
 def name(path: str | Path) -> str:
     """What messages call the article, without anything that a terminal would obey."""
     if str(path) == STDIN:
         return "standard input"
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in naming.spelled(path))
+    return visible(naming.spelled(path))
+
+
+def visible(said: str) -> str:
+    """`said` without anything that a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in said)
 
 
 def identity(path: str | Path) -> str:
@@ -33,29 +47,40 @@ def identity(path: str | Path) -> str:
     return STDIN if str(path) == STDIN else os.path.realpath(path)
 
 
-def content(path: str | Path) -> bytes:
-    """All bytes of one article.
+@contextmanager
+def opened(path: str | Path) -> Iterator[BinaryIO]:
+    """The bytes of a file or of standard input, from the first one and to be read in any order.
 
     Raises:
-        ClaimsError: where it cannot be read, or has more than MAX_BYTES.
+        ClaimsError: where they cannot be read, now or while they are.
     """
     where = name(path)
     try:
-        if str(path) == STDIN:
-            return _limited(sys.stdin.buffer, where)
-        with Path(path).open("rb") as file:
-            return _limited(file, where)
-    except ValueError as error:
-        raise ClaimsError("no file can have this name", where, "Check the name") from error
+        with _file(path, where) as file:
+            yield file
     except OSError as error:
         raise _unreadable(where, error) from error
 
 
-def _limited(file: BinaryIO, where: str) -> bytes:
-    data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
+def _file(path: str | Path, where: str) -> BinaryIO:
+    if str(path) == STDIN:
+        return io.BytesIO(whole(sys.stdin.buffer, _MOST_PIPED, where))
+    try:
+        return Path(path).open("rb")
+    except ValueError as error:
+        raise ClaimsError("no file can have this name", where, "Check the name") from error
+
+
+def whole(file: BinaryIO, most: int, where: str) -> bytes:
+    """All bytes that are left in `file`.
+
+    Raises:
+        ClaimsError: where there are more than `most`.
+    """
+    data = file.read(most + 1)
+    if len(data) > most:
         raise ClaimsError(
-            f"the file is larger than {MAX_BYTES // 1_000_000} MB, too much for one article",
+            f"the file is larger than {most // 1_000_000} MB, too much for one article",
             where,
             "Split it into one file an article",
         )
@@ -93,7 +118,7 @@ def _in_folder(folder: Path) -> Iterator[Path]:
     others: Counter[str] = Counter()
     found = False
     for path in _files(folder):
-        if formats.readable(path):
+        if formats.readable(path) and not _is_records(path):
             found = True
             yield path
         elif not formats.metadata(path):
@@ -117,10 +142,26 @@ def _files(folder: Path) -> Iterator[Path]:
 
     for place, folders, files in os.walk(folder, onerror=refuse):
         here = Path(place)
+        pages = {formats.stem(PurePath(file)) for file in files if formats.is_page(PurePath(file))}
         folders[:] = sorted(
-            inner for inner in folders if not inner.startswith(".") and not (here / inner / HEADER_FILE).is_file()
+            inner
+            for inner in folders
+            if not inner.startswith(".")
+            and not (here / inner / HEADER_FILE).is_file()
+            and not any(inner.endswith(end) and inner.removesuffix(end) in pages for end in _COMPANIONS)
         )
         yield from (here / file for file in sorted(files) if not file.startswith(".") and (here / file).is_file())
+
+
+def _is_records(path: Path) -> bool:
+    """Whether a file of JSON Lines in a folder holds something else than articles, such as claims found in them."""
+    if not formats.holds_lines(path):
+        return False
+    try:
+        with path.open("rb") as file:
+            return not jsonlines.is_article(file)
+    except OSError:
+        return False  # said when it is read
 
 
 def _no_article(folder: Path, others: Counter[str]) -> ClaimsError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,13 +18,14 @@ from claims.records.convert import (
     origin_from_record,
     to_record,
 )
+from claims.records.exchanging import recover
 from claims.records.ids import is_document_id, text_order
 from claims.records.lines import encode, read_jsonl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from claims.records.model import Claim, Document, Dossier
+    from claims.records.model import Claim, Document, Dossier, Version
 
 __all__ = [
     "CHANGES_FILE",
@@ -32,11 +34,15 @@ __all__ = [
     "EARLIER_FOLDER",
     "GROUPS_FILE",
     "HEADER_FILE",
+    "MAP_FILE",
     "ORIGINALS_FOLDER",
     "ORIGINS_FILE",
     "SHEET_FILE",
     "TEXTS_FOLDER",
+    "changed_files",
     "dossier_files",
+    "dossier_paths",
+    "earlier_file",
     "in_order",
     "read_dossier",
 ]
@@ -51,7 +57,9 @@ TEXTS_FOLDER = "texts"
 ORIGINALS_FOLDER = "originals"
 EARLIER_FOLDER = "earlier"
 SHEET_FILE = "factsheet.md"
+MAP_FILE = "factsheet.map.svg"
 
+_ATTEMPTS = 5
 _Typed = TypeVar("_Typed")
 _RELATIONS: tuple[tuple[str, str, Callable[[Mapping[str, Any]], Any]], ...] = (
     (ORIGINS_FILE, "origins", origin_from_record),
@@ -89,13 +97,74 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
     return files
 
 
+def earlier_file(document: str, version: Version) -> str:
+    """Where the text of an earlier version of a document lies in the dossier's folder."""
+    return f"{EARLIER_FOLDER}/{document}.{version.sha256[:12]}.txt"
+
+
+def changed_files(dossier: Dossier, before: Dossier) -> dict[str, bytes]:
+    """The files that need writing where `before` lies already: what is new or changed, and texts that became earlier.
+
+    Raises:
+        ClaimsError: where an id cannot be a file's name, or a record cannot be said in JSON.
+    """
+    files = dossier_files(dossier)
+    known = {document.id: document for document in before.documents}
+    for document in dossier.documents:
+        old = known.get(document.id)
+        if old is None:
+            continue
+        if old.text == document.text:
+            del files[f"{TEXTS_FOLDER}/{document.id}.txt"]
+        for version in document.earlier:
+            if version.sha256 == old.sha256 and version not in old.earlier:
+                files[earlier_file(document.id, version)] = old.text.encode("utf-8")
+    return files
+
+
+def dossier_paths(dossier: Dossier) -> set[str]:
+    """The paths of all files that the records of a dossier speak of, whether their content is at hand or not."""
+    paths = {HEADER_FILE, DOCUMENTS_FILE, CLAIMS_FILE}
+    paths.update(name for name, attribute, _ in _RELATIONS if getattr(dossier, attribute))
+    for document in dossier.documents:
+        paths.add(f"{TEXTS_FOLDER}/{document.id}.txt")
+        paths.update(earlier_file(document.id, version) for version in document.earlier)
+        kept = (document.original, *(version.original for version in document.earlier))
+        paths.update(original.file for original in kept if original)
+    return paths
+
+
 def read_dossier(folder: str | Path) -> Dossier:
-    """The dossier that lies in `folder`.
+    """The dossier that lies in `folder`; all of it from one moment, even while another run changes it.
 
     Raises:
         ClaimsError: where a file is missing or cannot be read as what it should be; says which and what to do.
     """
     place = Path(folder)
+    recover(Path(os.path.realpath(place)))
+    for _ in range(_ATTEMPTS):
+        begun = _identity(place)
+        try:
+            dossier = _read(place)
+        except ClaimsError:
+            if _identity(place) == begun:
+                raise
+        else:
+            if _identity(place) == begun:
+                return dossier
+    raise ClaimsError("the dossier keeps changing", str(folder), "Wait for what changes it, and say the same again")
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Which folder lies there now: one that changed is another one in its place."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _read(place: Path) -> Dossier:
     header = _header(place)
     documents = tuple(_document(place, record) for record in read_jsonl(place / DOCUMENTS_FILE))
     lines = place / CLAIMS_FILE

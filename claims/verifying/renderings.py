@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.records import Dossier
 
-__all__ = ["nearest_rendering"]
+__all__ = ["Rendering", "nearest_rendering"]
 
-_SURELY = 0.9
-"""The share of a sheet's lines that no rendering in another language has."""
+_SURELY = 0.1
+"""The share of a sheet's lines up to which it differs from no rendering but that in its own language."""
 
 
-def nearest_rendering(
-    dossier: Dossier, sheet: str, form: str = "markdown", template: Path | None = None
-) -> tuple[str, str]:
-    """The rendering that has the most lines in common with a sheet, and the language of its labels.
+class Rendering(NamedTuple):
+    """A sheet as the records give it.
+
+    Attributes:
+        text: The sheet.
+        language: Of its labels.
+        beside: The files that lie beside it, by name.
+    """
+
+    text: str
+    language: str
+    beside: dict[str, bytes]
+
+
+def nearest_rendering(dossier: Dossier, sheet: str, form: str = "markdown", template: Path | None = None) -> Rendering:
+    """The rendering that differs from a sheet in the fewest lines, whether files lie beside it or not.
 
     Raises:
         ClaimsError: where the records, or the template, cannot be rendered.
@@ -27,14 +39,25 @@ def nearest_rendering(
     from claims.factsheet import languages
     from claims.factsheet.formats import write
 
-    lines = Counter(sheet.splitlines())
-    best, nearest = -1, ("", "")
+    lines = _lines(sheet)
+    nearest: tuple[int, Rendering] | None = None
     for language in sorted(languages(), key=lambda tag: tag != "en"):
-        data, *_ = write(dossier, form, lang=language, template=template).values()
-        rendered = data.decode("utf-8")
-        common = (lines & Counter(rendered.splitlines())).total()
-        if common >= _SURELY * lines.total():
-            return rendered, language
-        if common > best:
-            best, nearest = common, (rendered, language)
-    return nearest
+        for alone in (False, True):
+            files = write(dossier, form, lang=language, template=template, alone=alone)
+            (_, data), *beside = files.items()
+            rendering = Rendering(data.decode("utf-8"), language, dict(beside))
+            if rendering.text == sheet:
+                return rendering
+            other = _lines(rendering.text)
+            apart = (lines - other).total() + (other - lines).total()
+            if nearest is None or apart < nearest[0]:
+                nearest = apart, rendering
+        if nearest is not None and nearest[0] < _SURELY * lines.total():
+            break
+    assert nearest is not None  # noqa: S101  # there is always a language
+    return nearest[1]
+
+
+def _lines(text: str) -> Counter[str]:
+    """How often each line stands in a text; blank ones say nothing."""
+    return Counter(line for line in text.splitlines() if line.strip())

@@ -79,7 +79,7 @@ def verify(sheet: bytes, dossier: Dossier, *, where: str = "sheet", template: Pa
     from claims.factsheet.digest import records_digest
 
     came = arrived(sheet, where)
-    rendered, language = nearest_rendering(dossier, came.text, came.form, template)
+    rendered, language, _ = nearest_rendering(dossier, came.text, came.form, template)
     read = _UNITS[came.form]
     theirs, ours = read(came.text), read(rendered)
     found = differences(theirs, ours) or _hidden(came.text, rendered)

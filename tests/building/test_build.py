@@ -1,38 +1,17 @@
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import claims
-from claims.building import NothingReadError, build
+from claims.building import NothingReadError, build, folders
 from claims.errors import ClaimsError
-from claims.records import Claim, Dossier, Review, dossier_files
+from claims.records import Dossier, Review, dossier_files
+from tests.building.articles import SPEECH, article, change, tree
 
-SPEECH = "قال الوزير إن الحرب انتهت\nقال السفير إن الحدود مفتوحة\n"
 ACCEPTED = Review("accepted", "منى", "2026-01-02T03:04:05Z", "تم التحقق")
-
-
-def article(folder: Path, name: str = "a.txt", text: str = SPEECH) -> Path:
-    folder.mkdir(exist_ok=True)
-    path = folder / name
-    path.write_text(text, encoding="utf-8", newline="")
-    return path
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def change(folder: Path, first: int = 2, **changes: Any) -> tuple[Claim, ...]:
-    """Change the first claims that stand in a dossier, as a person would."""
-    dossier = Dossier.read(folder)
-    changed = (*(replace(claim, **changes) for claim in dossier.claims[:first]), *dossier.claims[first:])
-    for name, data in dossier_files(replace(dossier, claims=changed)).items():
-        (folder / name).write_bytes(data)
-    return changed
 
 
 def test_a_dossier_is_what_it_says(tmp_path: Path) -> None:
@@ -107,7 +86,7 @@ def test_a_dossier_is_not_built_again_unasked(tmp_path: Path) -> None:
         build([article(tmp_path / "in", text="قال القاضي إن الحكم نهائي\n")], out)
     assert str(caught.value) == (
         f"{out}: a dossier exists there. Give --out another folder, "
-        "or say --force to build it again and keep its reviews"
+        "or say --add to add articles to it, or --force to build it again and keep its reviews"
     )
     assert tree(out) == before
 
@@ -183,15 +162,11 @@ def test_a_failure_on_the_way_leaves_everything_as_it_was(tmp_path: Path, monkey
     before = tree(tmp_path)
     with pytest.raises(ClaimsError, match="no such template"):
         build([source], out, force=True, template=tmp_path / "none.j2")
-    rename = Path.rename
 
-    def refuse(self: Path, target: Path) -> Path:
-        if target == out:
-            monkeypatch.setattr(Path, "rename", rename)
-            raise OSError(28, "No space left on device")
-        return rename(self, target)
+    def refuse(*_: Path) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(folders, "exchange", refuse)
     with pytest.raises(ClaimsError) as caught:
         build([source], out, force=True)
     assert str(caught.value) == (
@@ -207,7 +182,7 @@ def test_what_somebody_else_writes_meanwhile_stays(tmp_path: Path) -> None:
     def meanwhile(*_: object) -> None:
         article(out, "theirs.txt", "theirs")
 
-    with pytest.raises(ClaimsError, match="out: the dossier cannot be written: Directory not empty"):
+    with pytest.raises(ClaimsError, match=r"out: the folder exists and is not a dossier\. Give --out another"):
         build([article(tmp_path / "in")], out, watch=meanwhile)
     assert tree(tmp_path) == {"in/a.txt": SPEECH.encode(), "out/theirs.txt": b"theirs"}
 

@@ -408,7 +408,8 @@ def test_without_footnotes_the_labels_are_plain_text() -> None:
     links = {str(anchor.attributes["href"]) for anchor in root.all("a")}
     places = [place for place in assemble(example(), "en").locations if place.link]
     assert {place.link for place in places} == {address for address in links if "geonames" in address}
-    assert all(address.startswith(("https://www.geonames.org/", "https://www.openstreetmap.org/")) for address in links)
+    built = ("https://www.geonames.org/", "https://www.openstreetmap.org/", "geo:")
+    assert all(address.startswith(built) for address in links)
     for each in example().claims:
         assert root.text.count(f"[^{each.id}]:") == 1
         assert root.text.count(f"[^{each.id}]") >= 2

@@ -1,0 +1,98 @@
+"""`factsheet status`: what in a dossier is new, changed, unreviewed, unknown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from claims.cli import options, streams
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from claims.building import DossierStatus
+    from claims.building.standing import DocumentStatus
+    from claims.records import Change
+
+__all__ = ["command"]
+
+_HEAD = ("claims", "draft", "version", "document", "not known")
+
+
+@click.command("status", short_help="See what is new, changed, unreviewed or unknown in a dossier.")
+@click.argument("dossier", metavar="DOSSIER", type=options.PATH)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
+def command(dossier: Path, form: str) -> None:
+    r"""See what is new, changed, unreviewed or unknown in a dossier.
+
+    A line a document: its claims, how many of them nobody has reviewed, which version of the article this is, and
+    what is not known of it (when it was published, by whom, at which address).
+
+    \b
+    Where the work stands:
+        factsheet status dossier
+    The documents with most work left, for a script:
+        factsheet status dossier --format json | jq '.documents | max_by(.claims.draft).id'
+    """
+    from claims.building import status
+
+    found = status(dossier)
+    if form == "json":
+        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_text(found)))
+
+
+def _text(status: DossierStatus) -> Iterator[str]:
+    claims = sum(status.claims.values())
+    states = ", ".join(f"{number} {state}" for state, number in status.claims.items())
+    documents = streams.counted(len(status.documents), "document")
+    yield f"{documents}, {streams.counted(claims, 'claim')}: {states}; {status.graded} graded"
+    if status.last is not None:
+        yield ""
+        yield from _last(status.last)
+    changed = [document for document in status.documents if document.change is not None]
+    if changed:
+        yield "\nChanged since they were first read:"
+        yield from (f"  {_safe(each.id)}: version {each.versions}, {each.change}" for each in changed)
+    yield ""
+    yield from _table(status.documents)
+
+
+def _last(change: Change) -> Iterator[str]:
+    yield f"Last addition, {change.at}:"
+    parts = (
+        ("document added", change.documents_added),
+        ("document updated", change.documents_updated),
+        ("claim added", change.claims_added),
+        ("claim gone", change.claims_gone),
+    )
+    for name, ids in parts:
+        if ids:
+            noun, _, what = name.partition(" ")
+            shown = ", ".join(map(_safe, ids[:5])) + (", …" if len(ids) > 5 else "")
+            yield f"  {streams.counted(len(ids), noun)} {what}: {shown}"
+
+
+def _table(documents: Sequence[DocumentStatus]) -> Iterator[str]:
+    """A line a document, numbers to the right."""
+    rows = [_HEAD, *map(_row, documents)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+    for row in rows:
+        numbers = (cell.rjust(width) for cell, width in zip(row[:3], widths[:3], strict=True))
+        yield "  ".join([*numbers, row[3].ljust(widths[3]), row[4]]).rstrip()
+
+
+def _row(document: DocumentStatus) -> tuple[str, ...]:
+    claims, drafts = sum(document.claims.values()), document.claims["draft"]
+    return str(claims), str(drafts), str(document.versions), _safe(document.id), ", ".join(document.unknown)
+
+
+def _safe(words: str) -> str:
+    from claims.cli.explain import safe
+
+    return safe(words)

@@ -1,0 +1,62 @@
+"""From a file's bytes to the articles in it, whatever its format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.reading import formats, places, texts
+from claims.reading.model import Article, Hints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from claims.reading.formats import Format
+    from claims.reading.model import Unreadable
+    from claims.reading.sandbox import Sandbox
+
+__all__ = ["article", "articles"]
+
+
+def articles(path: str | Path, encoding: str | None, sandbox: Sandbox) -> Iterator[Article | Unreadable]:
+    """The articles in one file, read as they are asked for; `-` is standard input.
+
+    Raises:
+        ClaimsError: where the file cannot be read, or no further.
+    """
+    hints = Hints(places.name(path), encoding)
+    with places.opened(path) as file:
+        head = file.read(formats.HEAD)
+        file.seek(0)
+        kind = formats.of(hints.where, head)
+        if kind.many:
+            yield from _several(kind)(file, hints, sandbox)
+        else:
+            yield article(places.whole(file, kind.most, hints.where), kind, hints, sandbox)
+
+
+def article(data: bytes, kind: Format, hints: Hints, sandbox: Sandbox) -> Article:
+    """The article that a file's bytes are.
+
+    Raises:
+        ClaimsError: where there is none in them, or the library that reads it is not installed.
+    """
+    if kind.sandboxed is None:
+        text = (texts.markdown if kind is formats.MARKDOWN else texts.plain)(data, hints)
+        came_so = text.encode("utf-8") == data
+        return Article(hints.where, text, {}, b"" if came_so else data, kind.media_type, kind.suffixes[0])
+    formats.require(kind, hints.where)
+    extract = sandbox.extract(kind.sandboxed, data, hints)
+    return Article(hints.where, extract.text, extract.known, data, kind.media_type, kind.suffixes[0])
+
+
+def _several(kind: Format) -> Callable[[BinaryIO, Hints, Sandbox], Iterator[Article | Unreadable]]:
+    """What reads a file of several articles, loaded when it is first needed."""
+    if kind is formats.JSONL:
+        from claims.reading import jsonlines
+
+        return jsonlines.articles
+    from claims.reading import webarchives
+
+    return webarchives.warc if kind is formats.WARC else webarchives.wacz

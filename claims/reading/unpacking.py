@@ -1,0 +1,105 @@
+"""Packed files, out of which must not come without end what a few bytes put in."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zlib
+from typing import IO, TYPE_CHECKING, BinaryIO
+
+from claims.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Budget", "lines", "metered", "unpacked"]
+
+_GZIP = b"\x1f\x8b"
+# Web pages are packed to a tenth of their size, the most repetitive to a fiftieth; what is made to do harm, to a
+# thousandth.
+_TIMES = 100
+# What every file may have anyway, so that small ones with a few long pages are not refused.
+_FREE = 100_000_000
+
+
+class Budget:
+    """How many bytes may still come out of one packed file, however many layers it has."""
+
+    def __init__(self, file: BinaryIO, where: str) -> None:
+        self.where = where
+        here = file.tell()
+        self.left = file.seek(0, os.SEEK_END) * _TIMES + _FREE
+        file.seek(here)
+
+    def spend(self, count: int) -> None:
+        """Count what came out.
+
+        Raises:
+            ClaimsError: where it is too much.
+        """
+        self.left -= count
+        if self.left < 0:
+            raise ClaimsError(
+                f"the file unpacks to more than {_TIMES} times its size",
+                self.where,
+                "It is made to do harm; leave it out",
+            )
+
+
+class _Metered(io.RawIOBase):
+    """What comes out of a packed stream, counted, and its errors told as a person's."""
+
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, budget: Budget | None) -> None:
+        super().__init__()
+        self.stream = stream
+        self.budget = budget
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        try:
+            data = self.stream.read(len(buffer))
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            where = self.budget.where if self.budget else None
+            raise ClaimsError("the packed file is damaged or cut off", where, "Get the file again") from error
+        if self.budget:
+            self.budget.spend(len(data))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def unpacked(stream: BinaryIO, budget: Budget | None = None) -> io.BufferedReader:
+    """The bytes of a stream, unpacked where it is packed with gzip.
+
+    Raises:
+        ClaimsError: while reading, where more comes out than the budget allows, or the stream is damaged.
+    """
+    peekable = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Metered(stream, None))
+    packed = peekable.peek(2)[:2] == _GZIP
+    return io.BufferedReader(_Metered(gzip.GzipFile(fileobj=peekable) if packed else peekable, budget))
+
+
+def metered(stream: IO[bytes], budget: Budget) -> io.BufferedReader:
+    """The same bytes, counted: one layer of a file that is packed several times."""
+    return io.BufferedReader(_Metered(stream, budget))
+
+
+def lines(file: BinaryIO, longest: int, where: str) -> Iterator[bytes]:
+    """The lines of a file, unpacked where it is packed.
+
+    Raises:
+        ClaimsError: where a line has more than `longest` bytes, or as for `unpacked`.
+    """
+    stream = unpacked(file, Budget(file, where))
+    number = 0
+    while line := stream.readline(longest + 1):
+        number += 1
+        if len(line) > longest:
+            raise ClaimsError(
+                f"the line is longer than {longest // 1_000_000} MB, too much for one article",
+                f"{where}:{number}",
+                "Write one article a line",
+            )
+        yield line
