@@ -29,6 +29,7 @@ _PARTS: dict[Part, str] = {
     "article": "the article's text",
     "markup": "the markup",
     "program": "style or program",
+    "map": "the map beside the sheet",
     "text": "the text",
 }
 _MARKUP = re.compile(r"</?[a-z][^>]*>|\\(?=[^\w\s])|\[\^[\w-]+\]:?|^> |(?<!\\)[*`|]")
