@@ -10,7 +10,6 @@ import claims
 from claims.building import folders, previous
 from claims.building.extracting import Extracted, Watch, extract_all
 from claims.errors import ClaimsError
-from claims.factsheet.formats import write
 from claims.reading import Unreadable
 from claims.records import MAP_FILE, SHEET_FILE, Document, Dossier, Made, Review, dossier_files, in_order
 
@@ -87,6 +86,8 @@ def build(
         NothingReadError: where no article could be read.
         ClaimsError: where `out` may not be written, or would lose what a person put there, or the template is wrong.
     """
+    from claims.factsheet.formats import write
+
     folder = Path(out)
     before = previous.at(folder, force=force)
     read, unread = _gathered(extract_all(sources, language=language, encoding=encoding, id=id, watch=watch))

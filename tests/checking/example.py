@@ -118,11 +118,10 @@ def dossier() -> Dossier:
 
 def write(folder: Path) -> Path:
     """Write the dossier with its sheet."""
-    from claims.factsheet import render
+    from claims.factsheet.formats import write as sheet_files
 
     made = dossier()
-    for name, data in dossier_files(made).items():
+    for name, data in {**dossier_files(made), **sheet_files(made)}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-    (folder / "factsheet.md").write_text(render(made), encoding="utf-8")
     return folder

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner, Result
 
 from claims.cli import command
 from claims.factsheet import languages
-from tests.factsheet.making import EXAMPLE
+from claims.records import dossier_files
+from tests.factsheet.making import EXAMPLE, coast_dossier
+from tests.factsheet.reading import github
 
 if TYPE_CHECKING:
     from pathlib import Path
