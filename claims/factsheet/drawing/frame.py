@@ -48,6 +48,11 @@ class Frame:
             lon -= 360
         return self.exact(lon, lat)
 
+    def shows(self, lon: float, lat: float) -> bool:
+        """Whether a point lies in it."""
+        x, y = self.at(lon, lat)
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
     def exact(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a point stands whose longitude counts from the same meridian as the area's."""
         return (lon - self.area.west) * self.scale * self.shrink, (self.area.north - lat) * self.scale
