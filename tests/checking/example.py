@@ -116,11 +116,17 @@ def dossier() -> Dossier:
     return Dossier("تجربة", ("ar",), Made("0.1.0"), documents, in_order(documents, identified))
 
 
-def write(folder: Path) -> Path:
-    """Write the dossier with its sheet."""
+def without_places(found: Dossier) -> Dossier:
+    """The dossier whose claims name no place."""
+    bare = (replace(each, facets=replace(each.facets, places=())) if each.facets else each for each in found.claims)
+    return replace(found, claims=tuple(bare))
+
+
+def write(folder: Path, made: Dossier | None = None) -> Path:
+    """Write a dossier, else this one, with its sheet."""
     from claims.factsheet.formats import write as sheet_files
 
-    made = dossier()
+    made = made or dossier()
     for name, data in {**dossier_files(made), **sheet_files(made)}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)

@@ -123,7 +123,9 @@ def bounds_of(points: Sequence[Point]) -> Area:
 
 def clipped(ring: Sequence[Point], area: Area) -> list[Point]:
     """The part of a ring in an area, edge by edge (Sutherland and Hodgman); empty where none is."""
-    points = list(ring)
+    points, own = list(ring), bounds_of(ring)
+    if own.west >= area.west and own.south >= area.south and own.east <= area.east and own.north <= area.north:
+        return points
     for axis, limit, sign in ((0, area.west, 1), (0, area.east, -1), (1, area.south, 1), (1, area.north, -1)):
         points = _cut(points, axis, limit, sign)
     return points

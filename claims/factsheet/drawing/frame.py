@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import cos, radians
 from typing import TYPE_CHECKING
@@ -30,12 +31,12 @@ class Frame:
     width: float
     height: float
 
-    @property
+    @cached_property
     def shrink(self) -> float:
         """How long a degree of longitude is drawn, of one of latitude."""
         return _shrink((self.area.south + self.area.north) / 2)
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """Pixels to a degree of latitude."""
         return self.height / (self.area.north - self.area.south)
