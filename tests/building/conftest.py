@@ -2,12 +2,12 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import claims
 from claims.errors import ClaimsError
+from claims.factsheet import formats
 from claims.records import Claim, Document, Dossier, Found, Source, Span, claim_id
 
 LINE = re.compile(r"^(قال) (\w+) (.+)$", re.MULTILINE)
@@ -33,14 +33,14 @@ def _claim(document: Document, line: re.Match[str]) -> Claim:
     )
 
 
-def render(dossier: Dossier, *, lang: str = "en", template: Path | None = None) -> str:
+def write(dossier: Dossier, *, lang: str = "en", template: Path | None = None) -> dict[str, bytes]:
     if template is not None and not template.exists():
         raise ClaimsError("no such template", str(template), "Check the name")
-    return f"{lang}: {dossier.title}: {len(dossier.claims)} claims\n"
+    sheet = f"{lang}: {dossier.title}: {len(dossier.claims)} claims\n".encode()
+    return {"factsheet.md": sheet} | ({"factsheet.map.svg": b"<svg/>"} if dossier.title == "mapped" else {})
 
 
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    names: dict[str, Any] = {"extract": extract, "render": render}
-    for name, function in names.items():
-        monkeypatch.setattr(claims, name, function, raising=False)
+    monkeypatch.setattr(claims, "extract", extract, raising=False)
+    monkeypatch.setattr(formats, "write", write)
