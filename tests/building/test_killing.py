@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
@@ -29,7 +29,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 CORRECTED = "قال الوزير إن الحرب انتهت\nقال السفير إن الحدود مغلقة\n"
 RANDOM_KILLS = {"add": 20, "add in two steps": 15, "review": 15}
 
-Kill = "Callable[..., tuple[int, float]]"
+Kill: TypeAlias = "Callable[..., tuple[int, float]]"
+"""Gives an order to the victim; says how its child ended, and after how many seconds."""
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def errors(folder: Path) -> list[Finding]:
 class Scene:
     """A dossier, what is to be done to it, and what it is before and after that."""
 
-    def __init__(self, place: Path, order: Callable[..., tuple[int, float]], name: str) -> None:
+    def __init__(self, place: Path, order: Kill, name: str) -> None:
         self.order = order
         self.name = name
         self.steps = 2 if "two steps" in name else 1
@@ -101,7 +102,7 @@ class Scene:
 
 
 @pytest.fixture(params=RANDOM_KILLS)
-def scene(tmp_path: Path, victim: Callable[..., tuple[int, float]], request: pytest.FixtureRequest) -> Scene:
+def scene(tmp_path: Path, victim: Kill, request: pytest.FixtureRequest) -> Scene:
     return Scene(tmp_path, victim, request.param)
 
 

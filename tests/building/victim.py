@@ -1,8 +1,8 @@
 """A process that changes dossiers in children of its own, which it kills when it is told to.
 
-Each line of its standard input is a JSON object: `folder`, `work` (what to do there), `at` (kill it before its n-th step
-on the disk), `after` (or after so many seconds), `steps` (exchange folders in one step or two). Its answer is how the
-child ended and how long that took. What finds claims is the light one of these tests, so that nothing heavy is loaded.
+Each line of its standard input is a JSON object: `folder`, `work` (what to do there), `at` (kill it before its n-th
+step on the disk), `after` (or after so many seconds), `steps` (exchange folders in one step or two). Its answer is how
+the child ended and how long that took. What finds claims is the light one of these tests: nothing heavy is loaded.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def main() -> None:
             time.sleep(order["after"])
             os.kill(child, signal.SIGKILL)
         _, ended = os.waitpid(child, 0)
-        print(json.dumps([os.waitstatus_to_exitcode(ended), time.monotonic() - begun]), flush=True)
+        sys.stdout.write(json.dumps([os.waitstatus_to_exitcode(ended), time.monotonic() - begun]) + "\n")
+        sys.stdout.flush()
 
 
 def warm() -> None:
@@ -60,7 +61,7 @@ def run(order: dict[str, Any]) -> None:
             build(order["work"]["add"], folder, add=True)
         else:
             review(folder, order["work"]["review"], by="منى", status="accepted", note="قرئ")
-    except BaseException:
+    except BaseException:  # noqa: BLE001  # a child that goes on would be a second victim
         sys.excepthook(*sys.exc_info())
         os._exit(1)
     os._exit(0)
@@ -68,11 +69,10 @@ def run(order: dict[str, Any]) -> None:
 
 def kill_before(step: int, folder: str) -> None:
     """Kill this process before it takes its n-th step on the disk in `folder` or beside it."""
-    left = step
+    left, name = step, Path(folder).name
 
     def hook(event: str, given: tuple[Any, ...]) -> None:
         nonlocal left
-        name = os.path.basename(folder)
         if event.startswith(("os.", "open", "shutil.")) and name in str(given):
             left -= 1
             if left <= 0:
