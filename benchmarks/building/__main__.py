@@ -77,9 +77,7 @@ def phases(folder: Path, article: Path) -> Iterator[tuple[str, float]]:
     sheet = sheet_files(after, lang="en")
     yield "encode the records", least(lambda: changed_files(after, before))
     files = {**changed_files(after, before), **sheet}
-    yield "put the folder in place", least(
-        lambda: folders.put(folder, files, gone=set(), seen=folders.stamp(folder))
-    )
+    yield "put the folder in place", least(lambda: folders.put(folder, files, gone=set(), seen=folders.stamp(folder)))
 
 
 def added(before: Dossier, article: Path) -> Dossier:

@@ -1,12 +1,12 @@
 """Scores facets against annotated ones: precision and recall of each kind, extent and reading apart.
 
-    python benchmarks/facets/score.py GOLD [--errors N]
+    python benchmarks/facets/score.py [GOLD…] [--errors N]
 
 GOLD is a folder with `facets.json` and `text/ID.txt`: for each ID its `figures`, `times` and `places`, each with
 `start` and `end` in code points, figures with `what`, `min`, `max`, times with `absolute` (EDTF, or null where the text
 alone does not fix the date), places with `country`. A facet is found where the F1 of its words with those of an
 annotated one is at least 0.5, one to one, best first. Its reading is right where what, min and max are, where the EDTF
-is, where the country is.
+is, where the country is. Without a folder, those of `blind` are scored.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from claims.facets import find, to_record
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1]))
+
+from claims.facets import find, to_record  # noqa: E402 - found in the checkout, installed or not
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,19 +89,14 @@ def compare(kind: str, text: str, gold: list[dict[str, Any]], found: list[dict[s
     return Tally(len(gold), len(found), len(matched), len(asked), sum(asked)), said
 
 
-def main() -> None:
-    """Print a line for each kind of facet."""
-    parser = argparse.ArgumentParser(description="Scores facets against annotated ones.")
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--errors", type=int, default=0)
-    options = parser.parse_args()
-    annotated = json.loads((options.gold / "facets.json").read_text("utf-8"))
+def score(folder: Path, errors: int) -> None:
+    """Print a line for each kind of facet in an annotated folder, and the first of what went wrong."""
+    annotated = json.loads((folder / "facets.json").read_text("utf-8"))
     tallies = dict.fromkeys(KINDS, Tally())
     said: dict[str, list[str]] = {kind: [] for kind in KINDS}
-    find("", "ar")
     began = time.perf_counter()
     for document, gold in annotated.items():
-        text = (options.gold / "text" / f"{document}.txt").read_text("utf-8")
+        text = (folder / "text" / f"{document}.txt").read_text("utf-8")
         found = find(text, "ar")
         for kind in KINDS:
             records = [to_record(facet) for facet in getattr(found, f"{kind}s")]
@@ -105,12 +104,23 @@ def main() -> None:
             tallies[kind] = tallies[kind].plus(tally)
             said[kind] += [f"{document}: {each}" for each in wrong]
     each = (time.perf_counter() - began) / max(1, len(annotated)) * 1000
+    print(f"{folder.name}: {len(annotated)} documents, {each:.0f} ms each")
     for kind, tally in tallies.items():
         precision, recall = tally.both / max(1, tally.found), tally.both / max(1, tally.gold)
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
         print(f"{kind:7} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}; reading right {tally.right} of {tally.asked}")
-        print("".join(f"        {line}\n" for line in said[kind][: options.errors]), end="")
-    print(f"{each:.0f} ms a document")
+        print("".join(f"        {line}\n" for line in said[kind][:errors]), end="")
+
+
+def main() -> None:
+    """Score each folder."""
+    parser = argparse.ArgumentParser(description="Scores facets against annotated ones.")
+    parser.add_argument("gold", type=Path, nargs="*")
+    parser.add_argument("--errors", type=int, default=0)
+    options = parser.parse_args()
+    find("", "ar")
+    for folder in options.gold or sorted(path.parent for path in HERE.glob("blind/*/facets.json")):
+        score(folder, options.errors)
 
 
 if __name__ == "__main__":

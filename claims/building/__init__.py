@@ -1,7 +1,7 @@
 """From articles to their claims, and to a dossier with its fact sheet, in one go; and a dossier that people work on."""
 
 from claims.building.adding import Growth
-from claims.building.amending import describe, review
+from claims.building.amending import correct, describe, review, translate
 from claims.building.dossier import build
 from claims.building.extracting import Extracted, Watch, extract, extract_all
 from claims.building.report import BuildReport, NothingReadError
@@ -15,9 +15,11 @@ __all__ = [
     "NothingReadError",
     "Watch",
     "build",
+    "correct",
     "describe",
     "extract",
     "extract_all",
     "review",
     "status",
+    "translate",
 ]

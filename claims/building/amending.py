@@ -1,27 +1,30 @@
-"""What a person enters into a dossier that is there: decisions on claims, and what is known of a document."""
+"""What people enter into a dossier that is there: decisions, corrections, translations, facts about documents."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.building.attaching import reread
 from claims.building.carrying import by_document
 from claims.building.clock import now
 from claims.building.holding import held
 from claims.records import Dossier, in_order
+from claims.reviewing.brat import from_brat
 from claims.reviewing.deciding import Decision, Grade, chosen, decided
 from claims.reviewing.describing import described, document_of
+from claims.reviewing.translating import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from claims.building.holding import Held
     from claims.records import Claim, Document, Status
+    from claims.reviewing.corrections import Corrections
 
-__all__ = ["describe", "review"]
+__all__ = ["correct", "describe", "review", "translate"]
 
 
 def review(
@@ -55,6 +58,44 @@ def review(
         saved = there.save(decided(there.dossier, claims, decision))
     after = {claim.id: claim for claim in saved.claims}
     return [(claim, after[claim.id]) for claim in claims]
+
+
+def correct(folder: str | Path, annotated: str | Path, *, by: str) -> Corrections:
+    """Take a person's corrections in brat into the dossier in `folder`, and write its sheet again.
+
+    Args:
+        folder: The dossier's folder.
+        annotated: The folder that brat worked on, written from this dossier.
+        by: The person's name.
+
+    Raises:
+        ClaimsError: where there is no such dossier, or the annotations cannot be read or are not this dossier's.
+    """
+    with _there(Path(folder)) as there:
+        dossier, corrections = from_brat(there.dossier, annotated, by, now())
+        if corrections:
+            there.save(dossier)
+    return corrections
+
+
+def translate(folder: str | Path, lines: Iterable[tuple[str, Mapping[str, Any]]]) -> int:
+    """Take translations of claims into the dossier in `folder`, and write its sheet again.
+
+    Args:
+        folder: The dossier's folder.
+        lines: As `claims.reviewing.translated` takes them.
+
+    Returns:
+        How many of the lines hold a translation.
+
+    Raises:
+        ClaimsError: where there is no such dossier, or a line is not what it should be.
+    """
+    with _there(Path(folder)) as there:
+        dossier, count = translated(there.dossier, lines)
+        if dossier != there.dossier:
+            there.save(dossier)
+    return count
 
 
 def describe(folder: str | Path, id: str, fields: Mapping[str, str | None], *, by: str) -> tuple[Document, Document]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import claims
 from claims.building import folders
 from claims.building.locking import locked
 from claims.building.relating import related
-from claims.records import SHEET_FILE, Dossier, changed_files, dossier_files, dossier_paths
+from claims.records import MAP_FILE, SHEET_FILE, Dossier, changed_files, dossier_files, dossier_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 __all__ = ["Held", "held", "sheet_files", "sheet_language"]
 
@@ -47,11 +47,11 @@ class Held(Generic[_There]):
         Raises:
             ClaimsError: where the sheet cannot be rendered or the folder not be written.
         """
-        whole = related(dossier)
+        whole = related(dossier, self.dossier)
         sheet = sheet_files(whole, lang=lang or sheet_language(self.folder, whole), template=template)
         before = self.dossier
         files = dossier_files(whole) if before is None else changed_files(whole, before)
-        gone = set() if before is None else dossier_paths(before) - dossier_paths(whole)
+        gone = set() if before is None else {*dossier_paths(before), MAP_FILE} - dossier_paths(whole) - set(sheet)
         folders.put(self.folder, {**files, **sheet}, gone=gone, seen=self.seen)
         return whole
 
@@ -74,7 +74,9 @@ def held(folder: Path, read: Callable[[Path], _There]) -> Iterator[Held[_There]]
 
 def sheet_files(dossier: Dossier, *, lang: str, template: Path | None = None) -> dict[str, bytes]:
     """The sheet of a dossier and what lies beside it, path in the dossier's folder to content."""
-    return {SHEET_FILE: claims.render(dossier, lang=lang, template=template).encode("utf-8")}
+    from claims.factsheet.formats import write
+
+    return write(dossier, lang=lang, template=template, name=Path(SHEET_FILE).stem)
 
 
 def sheet_language(folder: Path, dossier: Dossier) -> str:

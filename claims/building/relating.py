@@ -1,35 +1,41 @@
-"""What relates the documents and claims of a dossier to each other, made anew whenever one of them changed."""
+"""What relates the documents and claims of a dossier to each other, found anew when one of them changed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Set
+from claims.records import Review
 
-    from claims.records import Dossier, Group, Origin
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.records import Claim, Dossier
 
 __all__ = ["related"]
 
 
-def related(dossier: Dossier) -> Dossier:
-    """The dossier with the origins and groups of what is in it now: one of fewer than two is none."""
-    documents = {document.id for document in dossier.documents}
-    claims = {claim.id for claim in dossier.claims}
-    origins = (_origin(origin, documents) for origin in dossier.origins)
-    groups = (_group(group, claims) for group in dossier.groups)
-    return replace(
-        dossier,
-        origins=tuple(origin for origin in origins if len(origin.documents) > 1),
-        groups=tuple(group for group in groups if len(group.claims) > 1),
+def related(dossier: Dossier, before: Dossier | None) -> Dossier:
+    """The dossier with the origins and groups of what is in it now.
+
+    Args:
+        dossier: What is to be compared.
+        before: What it was; where neither documents nor claims differ from it, but for what people decided on them,
+            its origins and groups stay.
+    """
+    if before is not None and dossier.documents == before.documents and _same(dossier.claims, before.claims):
+        return replace(dossier, origins=before.origins, groups=before.groups)
+    from claims import comparing  # whose libraries take their time to load
+
+    return comparing.related(dossier)
+
+
+def _same(claims: tuple[Claim, ...], others: tuple[Claim, ...]) -> bool:
+    return len(claims) == len(others) and all(
+        one == other for one, other in zip(_bare(claims), _bare(others), strict=True)
     )
 
 
-def _origin(origin: Origin, documents: Set[str]) -> Origin:
-    first = origin.first if origin.first in documents else None
-    return replace(origin, documents=tuple(id for id in origin.documents if id in documents), first=first)
-
-
-def _group(group: Group, claims: Set[str]) -> Group:
-    return replace(group, claims=tuple(id for id in group.claims if id in claims))
+def _bare(claims: tuple[Claim, ...]) -> Iterator[Claim]:
+    """The claims as they were found."""
+    return (replace(claim, review=Review(), grading=None, translations=()) for claim in claims)

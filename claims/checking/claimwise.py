@@ -218,22 +218,46 @@ def hidden_character(claim: View) -> Iterable[Problem]:
         suspects = [part for part in claim.quoted() if article.text[part.start : part.end] != part.exact]
     else:
         suspects = claim.quoted()
+    written = [(part.path, (*part.path, "exact"), part.exact) for part in suspects]
+    written += [(path, path, words) for path, words in _remarks(claim)]
     return [
-        Problem("W504", (*part.path, "exact"), f"{readable(part.path)} holds {names}: it can read otherwise than it is")
-        for part in suspects
-        if (names := _hidden_names(part.exact))
+        Problem("W504", where, f"{readable(path)} holds {names}: it can read otherwise than it is")
+        for path, where, words in written
+        if (names := _hidden_names(words))
     ]
+
+
+def _remarks(claim: View) -> Iterable[tuple[Path, str]]:
+    """What people and programs wrote about the claim: notes and translations of right form, with their paths."""
+    record = claim.record
+    for name in ("review", "grading"):
+        if record.get(name) and not claim.is_broken((name,)) and (note := record[name].get("note")):
+            yield (name, "note"), note
+    if not claim.is_broken(("translations",)):
+        for number, each in enumerate(record.get("translations", ())):
+            yield ("translations", number, "text"), each["text"]
 
 
 def review_unsigned(claim: View) -> Iterable[Problem]:
-    """W505 review-unsigned."""
+    """W505 review-unsigned, of a review."""
     review = claim.record.get("review")
-    if review is None or review["status"] == "draft" or (review.get("by") and review.get("at")):
+    if review is None or review["status"] == "draft" or not (missing := _unsaid(review)):
         return _NONE
-    missing = " nor ".join(word for word, name in (("who decided", "by"), ("when", "at")) if not review.get(name))
-    return [
-        Problem("W505", ("review", "status"), f"the claim is {review['status']}, but the review does not say {missing}")
-    ]
+    message = f"the claim is {review['status']}, but the review does not say {missing}"
+    return [Problem("W505", ("review", "status"), message)]
+
+
+def grading_unsigned(claim: View) -> Iterable[Problem]:
+    """W505 review-unsigned, of a grading."""
+    grading = claim.record.get("grading")
+    if not grading or not (missing := _unsaid(grading)):
+        return _NONE
+    return [Problem("W505", ("grading",), f"the claim is graded, but the grading does not say {missing}")]
+
+
+def _unsaid(decision: Mapping[str, Any]) -> str:
+    """What a decision does not say of by whom it was made, and when."""
+    return " nor ".join(word for word, name in (("who decided", "by"), ("when", "at")) if not decision.get(name))
 
 
 RULES: tuple[tuple[Callable[[View], Iterable[Problem]], tuple[Path, ...]], ...] = (
@@ -245,6 +269,7 @@ RULES: tuple[tuple[Callable[[View], Iterable[Problem]], tuple[Path, ...]], ...] 
     (direct_unquoted, (("mode",),)),
     (hidden_character, ()),
     (review_unsigned, (("review",),)),
+    (grading_unsigned, (("grading",),)),
     (facetwise.facet_outside, (("content",),)),
     (facetwise.figure_bound, ()),
     (facetwise.edtf_unreadable, ()),

@@ -6,13 +6,14 @@ What is in doubt (near a border, at sea, in an empty land) counts as inside.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache, lru_cache
-from math import floor
+from math import floor, inf
+
+from claims.facets.geometry import distance_km
+from claims.facets.points import points
 
 __all__ = ["nearer_country"]
 
-_Cell = tuple[int, int]
 _FAR = 2.0
 """How many times nearer the places of others must be."""
 
@@ -26,32 +27,24 @@ def nearer_country(country: str, lat: float, lon: float) -> str | None:
         lat: Degrees north.
         lon: Degrees east.
     """
-    places = _places()
-    if country not in places or _is_close(places[country], lat, lon):
+    near = _cells(country)
+    if not near or (floor(lat), floor(lon)) in near:
         return None
-    nearest = {code: _nearest(cells, lat, lon) for code, cells in places.items()}
-    other = min(nearest, key=lambda code: (nearest[code], code))
-    return other if nearest[country] > _FAR * nearest[other] else None
-
-
-def _is_close(cells: dict[_Cell, list[tuple[float, float]]], lat: float, lon: float) -> bool:
-    """Whether the country has a place in the point's cell of a degree by a degree, or in one beside it."""
-    row, column = floor(lat), floor(lon)
-    return any((row + up, column + right) in cells for up in (-1, 0, 1) for right in (-1, 0, 1))
-
-
-def _nearest(cells: dict[_Cell, list[tuple[float, float]]], lat: float, lon: float) -> float:
-    from claims.facets.geometry import distance_km
-
-    return min(distance_km(lat, lon, *place) for held in cells.values() for place in held)
+    distances: dict[str, float] = {}
+    for code, *place in _everywhere():
+        distances[code] = min(distances.get(code, inf), distance_km(lat, lon, *place))
+    other = min(distances, key=lambda code: (distances[code], code))
+    return other if distances[country] > _FAR * distances[other] else None
 
 
 @cache
-def _places() -> dict[str, dict[_Cell, list[tuple[float, float]]]]:
-    """The places of each country, by the cell of a degree by a degree in which they lie."""
-    from claims.facets.gazetteer import points
+def _cells(country: str) -> frozenset[tuple[int, int]]:
+    """The cells of a degree by a degree in which a country has a place, or beside one of which it does."""
+    held = {(floor(lat), floor(lon)) for _, lat, lon in points(country)}
+    steps = (-1, 0, 1)
+    return frozenset((row + up, column + right) for row, column in held for up in steps for right in steps)
 
-    places: dict[str, dict[_Cell, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
-    for country, lat, lon in points():
-        places[country][floor(lat), floor(lon)].append((lat, lon))
-    return places
+
+@cache
+def _everywhere() -> tuple[tuple[str, float, float], ...]:
+    return tuple(points())

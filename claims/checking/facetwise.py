@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claims.checking.countries import nearer_country
 from claims.checking.edtf import day, is_edtf
 from claims.checking.findings import Path, Problem, readable
 from claims.checking.form import shown
@@ -83,8 +84,6 @@ def other_country(country: str | None, lat: float | None, lon: float | None) -> 
     """The country in which the point of a place lies, where that is plainly not the one it is said to be in."""
     if country is None or lat is None or lon is None:
         return None
-    from claims.checking.countries import nearer_country
-
     return nearer_country(country, lat, lon)
 
 

@@ -9,13 +9,16 @@ import orjson
 from claims.checking import claimwise, form, quick
 from claims.checking.findings import Edit, Finding, Path, Problem, Spot, readable
 from claims.checking.inputs import Item
+from claims.checking.keeping import Kept
 from claims.checking.ledger import Spool
 from claims.checking.positions import Positions, scan
+from claims.checking.relations import MEMBERS, RelationSet
 from claims.checking.schemas import load
 from claims.checking.together import ClaimSet, DocumentSet, Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path as Folder
 
     from claims.checking.articles import Article
     from claims.checking.catalogue import Selection
@@ -26,6 +29,9 @@ __all__ = ["RecordSet", "given"]
 _CLAIM_MARKS = frozenset({"cue", "content", "source", "mode", "within"})
 _DOCUMENT_MARKS = frozenset({"sha256", "language", "publisher", "published", "retrieved", "url"})
 _DOSSIER_MARKS = frozenset({"made", "languages"})
+_GROUP_MARKS = frozenset({"claims", "method"})
+_ORIGIN_MARKS = frozenset({"documents", "first", "agency"})
+_CHANGE_MARKS = frozenset({"documents_added", "documents_updated", "claims_added", "claims_gone"})
 
 
 class RecordSet:
@@ -37,13 +43,14 @@ class RecordSet:
         count: How many records were looked at.
     """
 
-    def __init__(self, texts: Texts, selection: Selection, *, dossier: bool = False) -> None:
-        """Begin a set; in a dossier each document must have its text, and each claim its document."""
+    def __init__(self, texts: Texts, selection: Selection, dossier: Folder | None = None) -> None:
+        """Begin a set; in a dossier (its folder) each document must have its text, and each claim its document."""
         self.texts = texts
         self.selection = selection
-        self.dossier = dossier
-        self.documents = DocumentSet(texts.article, texts=dossier)
-        self.claims = ClaimSet(self._knows)
+        self.kept = None if dossier is None else Kept(dossier)
+        self.documents = DocumentSet(texts.article, self.kept)
+        self.claims = ClaimSet(self._knows, self.documents.tongues)
+        self._relations = RelationSet(self._knows, self.claims.gone, whole=dossier is not None)
         self.count = 0
         self._later: Spool[tuple[Later, Finding]] = Spool()
         self._warned = False
@@ -111,7 +118,7 @@ class RecordSet:
     def _knows(self, document: str) -> bool | None:
         if document in self.documents.places:
             return True
-        if self.dossier:
+        if self.kept is not None:
             return False
         return self.texts.article(document) is not None if self.texts.at_hand else None
 
@@ -127,11 +134,19 @@ class RecordSet:
         found += wrong
         broken = [problem.path for problem in wrong]
         place = self._place(item)
+
+        def sound(name: str) -> bool:
+            return not _broken(broken, name)
+
         if sort == "claim":
             return self._claim(record, broken, place, found)
         if sort == "document":
-            found += self.documents.check(record, lambda name: not _broken(broken, name), place)
-        return found, []
+            found += self.documents.check(record, sound, place)
+        later: list[Later] = []
+        if sort in {*MEMBERS, "change"}:
+            related, later = self._relations.check(sort, record, sound, place)
+            found += related
+        return found, later
 
     def _claim(
         self, record: Mapping[str, Any], broken: list[Path], place: int, found: list[Problem]
@@ -251,4 +266,10 @@ def _sort(record: Mapping[str, Any]) -> str:
         return "claim"
     if "made" in names or (names & _DOSSIER_MARKS and "id" not in names):
         return "dossier"
+    if names & _GROUP_MARKS:
+        return "group"
+    if names & _ORIGIN_MARKS:
+        return "origin"
+    if names & _CHANGE_MARKS or names == {"at"}:
+        return "change"
     return "document" if names & _DOCUMENT_MARKS else "claim"

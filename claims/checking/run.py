@@ -18,7 +18,16 @@ from claims.checking.records import RecordSet, located
 from claims.checking.schemas import load
 from claims.checking.texts import FolderTexts, NoTexts, Texts
 from claims.errors import ClaimsError
-from claims.records.dossiers import CLAIMS_FILE, DOCUMENTS_FILE, HEADER_FILE, SHEET_FILE, TEXTS_FOLDER
+from claims.records.dossiers import (
+    CHANGES_FILE,
+    CLAIMS_FILE,
+    DOCUMENTS_FILE,
+    GROUPS_FILE,
+    HEADER_FILE,
+    ORIGINS_FILE,
+    SHEET_FILE,
+    TEXTS_FOLDER,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -160,12 +169,16 @@ class Run:
             chosen = self._asked_for(header)
         found = [*problems]
         yield from (finding for finding in found if finding.code in chosen)
-        records = RecordSet(FolderTexts(folder / TEXTS_FOLDER), chosen, dossier=True)
+        records = RecordSet(FolderTexts(folder / TEXTS_FOLDER), chosen, folder)
         yield from self._member(records, folder, DOCUMENTS_FILE)
         yield from self._languages(folder, header, records)
-        yield from _orphans(folder, records)
+        if (folder / DOCUMENTS_FILE).is_file() and records.kept is not None:
+            yield from (finding for finding in records.kept.orphans() if finding.code in chosen)
         records.claims.unclaimed.update(records.documents.places)
         yield from self._member(records, folder, CLAIMS_FILE)
+        for name in _RELATIONS:
+            if (folder / name).is_file():
+                yield from self._member(records, folder, name)
         yield from records.finish()
         yield from _without_claims(folder, records)
         yield from self._sheet(folder, chosen)
@@ -232,7 +245,9 @@ class Run:
         yield from (finding for finding in check_sheet(folder) if finding.code in chosen)
 
 
-_SORTS = {DOCUMENTS_FILE: "document", CLAIMS_FILE: "claim", HEADER_FILE: "dossier"}
+_RELATIONS = {ORIGINS_FILE: "origin", GROUPS_FILE: "group", CHANGES_FILE: "change"}
+"""The files that a dossier has only where there is something in them."""
+_SORTS = {DOCUMENTS_FILE: "document", CLAIMS_FILE: "claim", HEADER_FILE: "dossier", **_RELATIONS}
 
 
 def _unknown_rules(header: Mapping[str, Any]) -> Iterator[Problem]:
@@ -247,7 +262,7 @@ def _unknown_rules(header: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _contents(folder: Path) -> Iterator[Path]:
     """The dossiers and record files under a folder, in the order of their names."""
-    if any((folder / name).is_file() for name in _SORTS):
+    if any((folder / name).is_file() for name in (DOCUMENTS_FILE, CLAIMS_FILE, HEADER_FILE)):
         yield folder
         return
     for place in sorted(folder.iterdir()):
@@ -277,19 +292,6 @@ def _size(stream: BinaryIO) -> int | None:
 
 def _missing(folder: Path, name: str) -> Finding:
     return Finding("E312", f"the dossier has no {name}", str(folder / name), 1, 1)
-
-
-def _orphans(folder: Path, records: RecordSet) -> Iterator[Finding]:
-    texts = folder / TEXTS_FOLDER
-    if "E310" not in records.selection or not texts.is_dir() or not (folder / DOCUMENTS_FILE).is_file():
-        return
-    for path in sorted(texts.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.suffix != ".txt" or path.stem not in records.documents.places:
-            yield Finding(
-                "E310", f"no document record is about this file: there is no document {path.stem!r}", str(path), 1, 1
-            )
 
 
 def _without_claims(folder: Path, records: RecordSet) -> Iterator[Finding]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from claims.checking.findings import Finding, Spot
 from claims.checking.form import shown
 from claims.errors import ClaimsError
-from claims.records.dossiers import CLAIMS_FILE, SHEET_FILE, read_dossier
+from claims.records.dossiers import CLAIMS_FILE, MAP_FILE, SHEET_FILE, read_dossier
+from claims.verifying.renderings import nearest_rendering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,31 +42,30 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
         return
     try:
         dossier = read_dossier(folder)
-        rendered = _rendering(dossier, sheet)
+        rendering = nearest_rendering(dossier, sheet)
     except ClaimsError as error:
         reason = f"{error.where}: {error.what}" if error.where else error.what
         yield Finding("E401", f"the sheet cannot be held to the records before these are right ({reason})", name, 1, 1)
         return
     yield from _drafts(dossier, name)
-    if sheet != rendered:
-        found = [*_claims(dossier, sheet, rendered, folder), _stale(sheet, rendered, name)]
+    if sheet != rendering.text:
+        found = [*_claims(dossier, sheet, rendering.text, folder), _stale(sheet, rendering.text, name)]
         yield from sorted(found, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
+    yield from _map(folder / MAP_FILE, rendering.beside.get(MAP_FILE))
 
 
-def _rendering(dossier: Dossier, sheet: str) -> str:
-    """What the records render to, in the language in which the sheet is written."""
-    from claims.factsheet import languages, render
-
-    lines = set(sheet.splitlines())
-    best, nearest = -1, ""
-    for language in sorted(languages(), key=lambda tag: tag != "en"):
-        rendered = render(dossier, lang=language)
-        if rendered == sheet:
-            return rendered
-        common = len(lines.intersection(rendered.splitlines()))
-        if common > best:
-            best, nearest = common, rendered
-    return nearest
+def _map(path: Path, drawn: bytes | None) -> Iterator[Finding]:
+    """Whether the map beside the sheet is what the records give."""
+    there = path.read_bytes() if path.is_file() else None
+    if there == drawn:
+        return
+    if drawn is None:
+        message = "this is the map of an earlier sheet: no place of today's records has a point; remove it"
+    elif there is None:
+        message = "the sheet's map is missing; render the sheet again"
+    else:
+        message = "the map is not what the records render to today; render the sheet again"
+    yield Finding("E401", message, str(path), 1, 1)
 
 
 def _drafts(dossier: Dossier, name: str) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from claims.checking.articles import Article
     from claims.checking.claimwise import View
+    from claims.checking.keeping import Kept
 
 __all__ = ["ClaimSet", "DocumentSet", "Later"]
 
@@ -45,11 +46,15 @@ class ClaimSet:
     Attributes:
         unclaimed: The documents that no claim was of so far, with the lines of their records.
         knows: Whether the set has a document of an id; None where the set does not say which documents it has.
+        tongues: The language of each document that is known.
+        gone: The claims that are known to have been in the set once.
     """
 
-    def __init__(self, knows: Callable[[str], bool | None]) -> None:
-        """Begin a set; `knows` tells of its documents."""
+    def __init__(self, knows: Callable[[str], bool | None], tongues: Mapping[str, str]) -> None:
+        """Begin a set; `knows` and `tongues` tell of its documents."""
         self.knows = knows
+        self.tongues = tongues
+        self.gone: set[str] = set()
         self.ids = Ledger()
         self.kinds = Ledger()
         self.unnamed = Ledger()
@@ -72,6 +77,7 @@ class ClaimSet:
                 else:
                     found.append(each)
         found += self._unnamed_without_note(claim)
+        found += self._own_language(claim)
         return found, later
 
     def claimed(self, document: str) -> None:
@@ -84,6 +90,8 @@ class ClaimSet:
         if question.question == "order":
             return self._out_of_order(question)
         other = self.ids.get(question.other)
+        if question.question == "named":
+            return None if other or question.other in self.gone else question.problem
         if other is None:
             return question.problem
         if self._comes_back(question.claim, question.other):
@@ -214,15 +222,32 @@ class ClaimSet:
         message = f"the source {shown(name)} is not named, and no review note says why it is relied on"
         return (Problem("W502", ("source",), message),)
 
+    def _own_language(self, claim: View) -> Iterable[Problem]:
+        """W510 translation-same-language."""
+        if claim.broken and claim.is_broken(("document",), ("translations",)):
+            return
+        tongue = self.tongues.get(claim.record["document"])
+        for number, each in enumerate(claim.record.get("translations", ())):
+            if tongue is not None and each["language"].lower() == tongue.lower():
+                message = f'the translation is in "{each["language"]}", which is the language of the document itself'
+                yield Problem("W510", ("translations", number, "language"), message)
+
 
 class DocumentSet:
-    """The documents of one set."""
+    """The documents of one set.
 
-    def __init__(self, article: Callable[[str], Article | None], *, texts: bool) -> None:
-        """Begin a set; `texts` says whether each document must have its text at hand."""
+    Attributes:
+        places: Their ids, with their lines or numbers.
+        languages: Each language, with the first document in it.
+        tongues: The language of each document.
+    """
+
+    def __init__(self, article: Callable[[str], Article | None], kept: Kept | None) -> None:
+        """Begin a set; where it is a dossier, `kept` is what it keeps, and each document must have its text."""
         self.article = article
-        self.texts = texts
+        self.kept = kept
         self.places: dict[str, int] = {}
+        self.tongues: dict[str, str] = {}
         self.languages: dict[str, str] = {}
 
     def check(self, record: Mapping[str, Any], sound: Callable[[str], bool], where: int) -> Iterator[Problem]:
@@ -235,7 +260,10 @@ class DocumentSet:
         self.places.setdefault(name, where)
         if sound("language"):
             self.languages.setdefault(record["language"], name)
+            self.tongues.setdefault(name, record["language"])
         yield from self._text(record, sound)
+        if self.kept is not None:
+            yield from self.kept.check(record, sound)
         if sound("published") and record["published"] is None:
             yield Problem("W501", ("published",), "it is not known when the document was published")
 
@@ -243,7 +271,7 @@ class DocumentSet:
         name = record["id"]
         article = self.article(name)
         if article is None:
-            if self.texts:
+            if self.kept is not None:
                 yield Problem("E309", ("id",), f"the document has no text: texts/{name}.txt is missing or not UTF-8")
         elif sound("sha256"):
             digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -49,7 +49,19 @@ def _with_blocks(loaded: click.Command) -> click.Command:
 class Commands(click.Group):
     """Subcommands by name, each in its module; and one way in which all of them end."""
 
-    names = ("build", "extract", "facets", "validate", "render", "review", "status", "document", "schema")
+    names = (
+        "build",
+        "extract",
+        "facets",
+        "validate",
+        "render",
+        "verify",
+        "review",
+        "status",
+        "document",
+        "translate",
+        "schema",
+    )
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
         """The subcommands, in the order in which people need them."""

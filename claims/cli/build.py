@@ -31,8 +31,9 @@ __all__ = ["command"]
 def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) -> int:
     r"""Build a dossier with its fact sheet from articles.
 
-    SOURCE is a text or Markdown file, a folder of them, or - for standard input. What is known of an article stands
-    beside NAME.txt in NAME.meta.json: title, author, publisher, url, published, retrieved, dateline, language.
+    SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX), an archive of articles (WARC, WACZ, JSON Lines), a
+    folder of them, or - for standard input. What you know of an article stands beside NAME.txt in NAME.meta.json:
+    title, author, publisher, url, published, retrieved, dateline, language. It comes before what a page says.
     The dossier is written whole or not at all, and the path of its fact sheet is printed.
 
     \b

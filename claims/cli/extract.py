@@ -32,7 +32,8 @@ __all__ = ["command"]
 def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None, **chosen: str | None) -> int:
     r"""Find who said what in articles, as JSON Lines: one claim record a line.
 
-    SOURCE is a text or Markdown file, a folder of them, or - for standard input.
+    SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX), an archive of
+    articles (WARC, WACZ, JSON Lines), a folder of them, or - for standard input.
 
     \b
     See the claims of one article:

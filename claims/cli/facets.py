@@ -29,7 +29,8 @@ __all__ = ["command"]
 def command(sources: tuple[Path, ...], out: Path | None, language: str | None, encoding: str | None) -> int:
     r"""Find figures, times, places and parties in articles, as JSON Lines: one facet a line.
 
-    SOURCE is a text or Markdown file, a folder of them, or - for standard input.
+    SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX), an archive of
+    articles (WARC, WACZ, JSON Lines), a folder of them, or - for standard input.
     The whole article counts, whoever says it; what each claim says stands in its
     record (factsheet extract).
 

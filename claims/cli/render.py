@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from claims.cli import options
+from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 __all__ = ["command"]
 
+_NAME = "factsheet"
+
 
 @click.command("render", short_help="Write the fact sheet of a dossier.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
-@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, whole or not at all.")
+@click.option("--format", "form", metavar="FORMAT", help="markdown (the default), html or pdf.")
+@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, or into a folder, whole or not at all.")
 @click.option("--lang", metavar="LANG", default="en", help="Language of the labels: en (the default) or ar.")
 @click.option("--template", metavar="FILE", type=options.PATH, help="A Jinja2 template of your own.")
-def command(dossier: Path, out: Path | None, lang: str, template: Path | None) -> None:
-    """Write the fact sheet of a dossier as Markdown, to standard output or to a file.
+def command(dossier: Path, form: str | None, out: Path | None, lang: str, template: Path | None) -> None:
+    """Write the fact sheet of a dossier as Markdown, HTML or PDF, to standard output or to a file.
 
     The sheet follows from the records alone: the same dossier gives the same bytes. Claims that nobody reviewed are
-    marked as drafts, and rejected ones stand apart. The dossier is not changed.
+    marked as drafts, and rejected ones stand apart. The dossier is not changed. With --out, what belongs to a sheet,
+    such as the map beside a Markdown sheet, is written next to FILE.
 
     \b
     Read the sheet of a dossier:
         factsheet render dossier
-    With labels in Arabic, from right to left:
-        factsheet render dossier --lang ar --out dossier/factsheet.ar.md
+    As a page with the article beside the claims; the file's suffix says which format:
+        factsheet render dossier --out sheet.html
+    To print, with labels in Arabic, from right to left:
+        factsheet render dossier --lang ar --out sheet.ar.pdf
     In your own house style:
         factsheet render dossier --template house.md.j2
 
@@ -39,11 +48,45 @@ def command(dossier: Path, out: Path | None, lang: str, template: Path | None) -
         {% block verify %}{% endblock %}
     What it can print is in docs/sheet.md. All of it is escaped: text from an article never becomes markup.
     """  # noqa: D301  # a raw \b would be printed as it is
-    from claims.factsheet import render
-    from claims.records import Dossier, write_atomically
+    from claims.factsheet.formats import SUFFIXES, write
+    from claims.records import Dossier
 
-    sheet = render(Dossier.read(dossier), lang=lang, template=template)
-    if out is None or str(out) == "-":
-        click.echo(sheet, nl=False)
+    target = None if out is None or str(out) == "-" else out
+    wanted = form or (SUFFIXES.get(target.suffix.lower()) if target else None) or "markdown"
+    folder = target is not None and (target.is_dir() or not target.suffix)
+    name = _NAME if target is None or folder else target.stem
+    alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())
+    files = write(Dossier.read(dossier), wanted, lang=lang, template=template, name=name, alone=alone)
+    if target is not None:
+        _save(target, files, folder=folder)
+    elif len(files) > 1:
+        raise ClaimsError(f"{wanted} is several files", remedy="Name a folder for them with --out FOLDER")
     else:
-        write_atomically(out, sheet.encode("utf-8"))
+        _print(*files.values())
+
+
+def _save(target: Path, files: Mapping[str, bytes], *, folder: bool) -> None:
+    """Write the sheet to a file and what belongs to it beside it, or all into a folder."""
+    from claims.building import folders
+    from claims.records import write_atomically
+
+    if folder and not target.exists() and len(files) > 1:
+        folders.put(target, files, gone=frozenset(), seen={})
+        return
+    (_, sheet), *beside = files.items()
+    # The sheet comes last: what it refers to is then there.
+    for name, data in beside:
+        write_atomically(target / name if target.is_dir() else target.with_name(name), data)
+    write_atomically(target / next(iter(files)) if target.is_dir() else target, sheet)
+
+
+def _print(data: bytes) -> None:
+    """Write to standard output; what is no text never to a terminal."""
+    try:
+        click.echo(data.decode("utf-8"), nl=False)
+    except UnicodeDecodeError:
+        if sys.stdout.isatty():
+            raise ClaimsError(
+                "a terminal cannot show this format", remedy="Name a file with --out, or send the output to a program"
+            ) from None
+        click.echo(data, nl=False)

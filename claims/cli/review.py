@@ -20,15 +20,23 @@ __all__ = ["command"]
 
 @click.command("review", short_help="Accept, reject or grade claims, or read them before you decide.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
-@click.argument("ids", metavar="ID…", nargs=-1, required=True)
+@click.argument("ids", metavar="ID…", nargs=-1)
 @click.option("--accept", "status", flag_value="accepted", help="The claim says what the article says.")
 @click.option("--reject", "status", flag_value="rejected", help="It does not; the sheet sets it apart.")
 @click.option("--draft", "status", flag_value="draft", help="Nobody has decided after all.")
 @click.option("--note", metavar="TEXT", help="Your words: for an unnamed source, why it is relied on.")
 @click.option("--grade", metavar="GRADE", help="By the Admiralty code: B3, B or 3; none takes it away.")
+@click.option("--from-brat", "annotated", metavar="FOLDER", type=options.PATH, help="Corrections made in brat.")
 @person.by
 def command(
-    dossier: Path, ids: tuple[str, ...], *, status: Status | None, note: str | None, grade: str | None, by: str | None
+    dossier: Path,
+    ids: tuple[str, ...],
+    *,
+    status: Status | None,
+    note: str | None,
+    grade: str | None,
+    annotated: Path | None,
+    by: str | None,
 ) -> int:
     r"""Record your decision on claims, with your name and the time; the sheet is written again.
 
@@ -46,11 +54,20 @@ def command(
     Accept all claims of one document:
         grep '"document": "report"' dossier/claims.jsonl | grep -o '"id": "clm-[0-9a-f]*"' |
             cut -d '"' -f 4 | factsheet review dossier - --accept
+    Correct them all in an annotation tool (https://brat.nlplab.org), and take the corrections back:
+        factsheet render dossier --format brat --out annotated
+        factsheet review dossier --from-brat annotated
 
     Reliability of the source: A completely, B usually, C fairly, D not usually, E not reliable, F cannot be judged.
     Credibility of what is said: 1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be
     judged. They are judged apart: a good source can be wrong.
     """
+    if annotated is not None:
+        if ids or status or note or grade:
+            raise click.UsageError("--from-brat says itself which claims were decided on: name none beside it.")
+        return _correct(dossier, annotated, person.name(by))
+    if not ids:
+        raise click.UsageError("Name a claim, or say --from-brat FOLDER.")
     named = list(_named(ids))
     if status is None and note is None and grade is None:
         _show(dossier, named)
@@ -66,6 +83,25 @@ def command(
         click.echo(f"{after.id}: {_decision(after.review)}{_grade(after.grading)}")
         if before.review.by is not None and before.review != after.review:
             streams.say(f"note: {before.id} was: {_decision(before.review)}")
+    return 0
+
+
+def _correct(folder: Path, annotated: Path, by: str) -> int:
+    """Take corrections from brat, and say what they are."""
+    from claims.building import correct
+
+    found = correct(folder, annotated, by=by)
+    for old, new in found.corrected:
+        click.echo(f"{new}: takes the place of {old}, which is rejected")
+    for what, ids in (("changed", found.changed), ("decided on", found.reviewed), ("rejected", found.rejected)):
+        for id in ids:
+            click.echo(f"{id}: {what}")
+    for id in found.entered:
+        click.echo(f"{id}: entered by hand")
+    if not found:
+        streams.say("nothing was corrected")
+    if found.missing:
+        streams.say(f"note: not among the annotations, and left as they are: {', '.join(found.missing)}")
     return 0
 
 

@@ -56,7 +56,11 @@ class Progress:
         self.shown = False
 
     def __call__(self, done: int, total: int, where: str) -> None:
-        """Say that `done` of `total` articles are done and that `where` comes now."""
+        """Say that `done` of `total` articles are done and that `where` comes now.
+
+        Files that hold several articles, of which nobody knows how many, make `done` more than `total`.
+        """
+        total = max(total, done + 1)
         now = time.monotonic()
         if self.watched and total > 1 and now >= self.next:
             self.next = now + self.pause

@@ -24,10 +24,27 @@ def find(text: str, language: str, *, published: str | None = None) -> Facets:
 
     words = Text(text)
     named = names.find(words)
+    where, who = _apart(places.read(words, language, named), parties.read(words, language, named))
     return Facets(
         figures=figures.find(words, language),
         times=times.find(words, language, published=published),
-        places=places.read(words, language, named),
-        parties=parties.read(words, language, named),
-        events=events.find(text, language),
+        places=where,
+        parties=who,
+        events=events.find(words, language),
     )
+
+
+def _apart(where: tuple[Place, ...], who: tuple[Party, ...]) -> tuple[tuple[Place, ...], tuple[Party, ...]]:
+    """Places and parties, no name of them both a person's and a place's.
+
+    The longer one stands, of two alike the place, and a place after the word for its sort in any case.
+    """
+    taken = {(place.span.start, place.span.end) for place in where}
+    people = [party.span for party in who if party.kind == "person" and (party.span.start, party.span.end) not in taken]
+    kept = tuple(
+        place
+        for place in where
+        if place.rule == "place:head"
+        or not any(s.start <= place.span.start and place.span.end <= s.end for s in people)
+    )
+    return kept, tuple(p for p in who if p.kind != "person" or p.span in people)

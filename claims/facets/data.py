@@ -13,6 +13,7 @@ from claims.languages import supported
 __all__ = ["primary", "table"]
 
 
+@cache
 def primary(language: str) -> str:
     """The folder of a BCP 47 tag's language.
 

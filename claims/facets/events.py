@@ -67,13 +67,14 @@ def _terms(code: str) -> _Terms:
     return _Terms(tables[True], tables[False], kinds)
 
 
-def find(text: str, language: str) -> tuple[Event, ...]:
+def find(text: str | Text, language: str) -> tuple[Event, ...]:
     """The events that a text has words for, in text order.
 
     Raises:
         ClaimsError: for a language without data.
     """
-    return tuple(_events(Text(text), _terms(primary(language))))
+    words = text if isinstance(text, Text) else Text(text)
+    return tuple(_events(words, _terms(primary(language))))
 
 
 def types() -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claims.facets.calendars import Calendar, Phrases, calendar
@@ -61,6 +62,7 @@ class Expressions:
     def __init__(self, language: str) -> None:
         self.calendar: Calendar = calendar(language)
         self.numbers: Numbers = numbers(language)
+        self._begun = lru_cache(maxsize=1 << 14)(self._stems)
         # Of two atoms that take as many words, the first one stands.
         self._atoms: tuple[Callable[[View, int, Slots], Atom | None], ...] = (
             self._vague_hour, self._clock, self._part_adverb, self._part, self._days, self._weekday, self._month,
@@ -73,13 +75,18 @@ class Expressions:
 
     def views(self, text: Text, index: int) -> Iterator[View]:
         """The ways to take particles off the word at `index`."""
-        form = text.form(index)
+        return (View(text, index, stem) for stem in self._begun(text.form(index)))
+
+    def _stems(self, form: str) -> tuple[str, ...]:
+        """What remains of a word without particles, where an expression can begin so."""
+        found: list[str] = []
         for particles in _PARTICLES:
             if form.startswith(particles) and len(form) > len(particles):
                 stem = form[len(particles) :]
                 stem = "ا" + stem if particles.endswith("ل") and stem.startswith("ل") else stem
                 if self.calendar.begins(stem) or self.numbers.begins(stem):
-                    yield View(text, index, stem)
+                    found.append(stem)
+        return tuple(found)
 
     def at(self, text: Text, index: int) -> Reading | None:
         """The longest expression that begins with the word at `index`, particles aside."""

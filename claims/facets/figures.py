@@ -22,6 +22,8 @@ _OTHER_NEAR = 4
 # What is said to be from somewhere, so that من names a place as often as a party.
 _FROM_PLACES = frozenset(("displaced", "evacuated", "returned", "rescued"))
 _WEAK = frozenset(("other", "light", "participating"))
+_OUTCOMES = frozenset(("killed", "injured", "missing"))
+"""What a noun says of those it names whatever the verb before it says of others: وصول جثتين و11 جريحا."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class _Finder:
         taken = quantities.words_of(extents(text, language), text)
         self.quantities = quantities.find(text, language, taken)
         self.taken = taken
-        self.starts = {quantity.first for quantity in self.quantities}
+        self.starts = {quantity.first: quantity for quantity in self.quantities}
 
     def find(self) -> tuple[Figure, ...]:
         """All figures."""
@@ -118,7 +120,7 @@ class _Finder:
     def _by_noun(self, quantity: Quantity) -> _Joined | None:
         """44 مصابا: the noun itself says what happened."""
         noun = quantity.noun
-        if noun is None or noun.what is None or quantity.form == "singular" or not self._speaks(quantity):
+        if noun is None or noun.what is None or quantity.form in {"singular", "one"} or not self._speaks(quantity):
             return None
         return self._made(quantity, noun.what, "noun", None)
 
@@ -144,9 +146,15 @@ class _Finder:
     def _event_before(self, quantity: Quantity, previous: _Joined | None) -> _Event | None:
         """The nearest event to the left in the same clause that can take this number."""
         text = self.text
+        aside: frozenset[int] = frozenset()
         for index in range(quantity.first - 1, max(quantity.first - 14, -1), -1):
+            if index in aside:
+                continue
             if self._ends(text.words[index]):
-                return None
+                aside = self._aside(index)
+                if not aside:
+                    return None
+                continue
             if previous and index < previous.quantity.last and index >= previous.quantity.first:
                 return None
             event = None if index in self.taken else self._event_at(index, quantity)
@@ -154,6 +162,17 @@ class _Finder:
                 continue
             return event if self._takes(event, quantity) else None
         return None
+
+    def _aside(self, comma: int) -> frozenset[int]:
+        """The words between commas that only say when, the second of which stands at an index, and the first comma."""
+        first = comma - 1
+        while first in self.taken or self._is(self.text.form(first), "links", "prepositions"):
+            first -= 1
+        told = any(index in self.taken for index in range(first + 1, comma))
+        commas = self._is(self.text.form(comma), "links", "commas") and self._is(
+            self.text.form(first), "links", "commas"
+        )
+        return frozenset(range(first, comma)) if told and commas else frozenset()
 
     def _ends(self, word: Word) -> bool:
         return self._is(word.form, "links", "ends") or self._is(word.form, "links", "commas")
@@ -203,7 +222,8 @@ class _Finder:
     def _takes(self, event: _Event, quantity: Quantity) -> bool:
         """Whether the number is near enough and stands after the preposition that the event wants, or after none."""
         happening = event.happening
-        distance = sum(1 for w in self.text.words[event.next : quantity.first] if not w.is_mark)
+        between = range(event.next, quantity.first)
+        distance = sum(1 for i in between if not (self.text.words[i].is_mark or i in self.taken))
         weak = happening.what in {"other", "participating"}
         if distance > (_OTHER_NEAR if weak and not happening.prepositions else _NEAR[happening.kind]):
             return False
@@ -211,12 +231,16 @@ class _Finder:
             return False
         if distance > self._slack(happening, quantity):
             return False
+        if quantity.form == "one" and (happening.kind != "masdar" or happening.what not in _OUTCOMES):
+            return False
         return self._right_subject(event, quantity, distance) and self._governed(event, quantity)
 
     @staticmethod
     def _slack(happening: Happening, quantity: Quantity) -> int:
         """How many words may stand between, where the number says little by itself or the phrase governs its noun."""
-        alone = quantity.form in {"plural", "singular"} or (quantity.form == "bare" and happening.kind != "tally")
+        alone = quantity.form in {"plural", "singular", "one"} or (
+            quantity.form == "bare" and happening.kind != "tally"
+        )
         vague = quantity.bound == "unknown" and quantity.form == "counted" and quantity.noun is None
         if alone or vague:
             return 0
@@ -241,10 +265,11 @@ class _Finder:
         if particle in {"ب", "ل", "ك"}:
             return particle in wanted
         if event.next > quantity.first - 1:
-            return not wanted or event.happening.kind == "phrase"
+            return not wanted or "-" in wanted or event.happening.kind == "phrase"
         if self._is(before, "links", "prepositions"):
             return before in wanted or (self._is(before, "tallies", "to") and event.happening.kind == "tally")
-        return not wanted or event.happening.kind == "phrase" or self._wanted_between(event, quantity)
+        direct = not wanted or "-" in wanted or event.happening.kind == "phrase"
+        return direct or self._wanted_between(event, quantity)
 
     def _wanted_between(self, event: _Event, quantity: Quantity) -> bool:
         between = [w.form for w in self.text.words[event.next : quantity.first]]
@@ -307,6 +332,10 @@ class _Finder:
         noun = quantity.noun
         if not self._is_added(quantity, previous) or (noun and noun.what and previous.what in _WEAK):
             return None
+        if previous.event and previous.event.index >= previous.quantity.last:
+            return None  # a verb after both: each is joined to it by itself
+        if noun and noun.what in _OUTCOMES and noun.what != previous.what:
+            return None
         what = self.lexicon.fits(previous.what, noun)
         if what is None or what == "light":
             return None
@@ -322,8 +351,15 @@ class _Finder:
             noun = quantity.noun
             return noun is not None and noun.what is None and noun.sort == "people" and previous.what not in _WEAK
         if quantity.form == "singular":
-            return previous.rule.startswith("among")
+            return previous.rule.startswith("among") or self._one_more(quantity, previous)
         return quantity.form != "bare"
+
+    def _one_more(self, quantity: Quantity, previous: _Joined) -> bool:
+        """مقتل طفلين وامرأة: one more person, right after those counted."""
+        noun, form = quantity.noun, self.text.form(quantity.first).removeprefix("و")
+        near = previous.quantity.last == quantity.first and previous.quantity.form in {"counted", "dual", "singular"}
+        people = noun is not None and noun.sort == "people" and noun.what is None
+        return near and people and previous.what not in _WEAK and not self._is(form, "noun_rules", "never_added")
 
     def _same_sentence(self, start: int, end: int) -> bool:
         return not any(self._is(w.form, "links", "ends") for w in self.text.words if start <= w.at < end and w.is_mark)
@@ -331,19 +367,37 @@ class _Finder:
     # An event after the number
 
     def _event_after(self, quantity: Quantity) -> _Joined | None:
-        """62 ألف شخص نزحوا، 17 جنديا قد قتلوا، أسلحة غنمها المهاجمون."""
-        if quantity.form in {"bare", "singular"}:
+        """62 ألف شخص نزحوا، 17 جنديا قد قتلوا، أسلحة غنمها المهاجمون، 12 قتلوا، أن مدنيا قتل."""
+        if quantity.form == "one" or (quantity.form == "singular" and not self._is_subject(quantity)):
             return None
-        at = quantity.last
+        at: int | None = quantity.last
         for _ in range(4):
+            if at is None:
+                return None
             if found := self._event_right_at(quantity, at):
                 return found
-            form = self.text.form(at)
-            between = self._is(form, "links", "before_verb") or self._qualifies(form)
-            if not form[:1].isalpha() or at in self.starts or not between:
-                return None
-            at += 1
+            at = None if quantity.form == "bare" else self._passed(quantity, at)
         return None
+
+    def _is_subject(self, quantity: Quantity) -> bool:
+        """Whether a noun for one stands where its verb follows: أن مدنيا قتل."""
+        accusative = quantity.unit is not None and self.text.folded[quantity.unit[1] - 1] == "ا"
+        return accusative and self._is(self.text.form(quantity.first - 1), "links", "subject_after")
+
+    def _passed(self, quantity: Quantity, at: int) -> int | None:
+        """The index after words that may stand between those counted and their verb; None where no verb can follow."""
+        form, following = self.text.form(at), self.text.form(at + 1)
+        added = self.starts.get(at)
+        if added is not None:
+            return added.last if added.particles == "و" and added.form in {"counted", "dual"} else None
+        if not form[:1].isalpha():
+            return None
+        if self._is(form, "links", "ranks"):
+            return at + 2
+        people = quantity.noun is not None and quantity.noun.sort == "people"
+        if people and self._is(form, "links", "of") and following.startswith("ال"):
+            return at + 2
+        return at + 1 if self._is(form, "links", "before_verb") or self._qualifies(form) else None
 
     def _event_right_at(self, quantity: Quantity, at: int) -> _Joined | None:
         """The event at a place after the number: an adjective, a phrase, a verb or what they became."""
@@ -351,7 +405,9 @@ class _Finder:
         if what := self._state_of(form, quantity):
             return self._until(quantity, what, "number-state", at)
         phrase = self.lexicon.phrase(tuple(self.text.form(at + k) for k in range(4)))
-        if phrase and phrase.what not in _WEAK and phrase.what != "light":
+        people = quantity.noun is not None and quantity.noun.sort == "people"
+        aboard = phrase is not None and people and self._is(phrase.lemma, "phrases", "aboard")
+        if phrase and (aboard or phrase.what not in _WEAK):
             return self._until(quantity, phrase.what, "number-phrase", at + phrase.length - 1)
         followed = (self._follows(quantity, at, happening) for happening in self.lexicon.happenings(form))
         return next(filter(None, followed), None)
@@ -383,19 +439,30 @@ class _Finder:
         particles = form[: happening.skip]
         if particles not in {"", "س"} or (quantity.form == "plural" and not happening.pronoun):
             return False
-        if not happening.pronoun and not self._agrees(quantity, form):
+        if not happening.pronoun and not self._agrees(quantity, at):
+            return False
+        if quantity.form == "bare" and (happening.what in _WEAK or not form.endswith("وا")):
             return False
         if happening.what not in _WEAK:
             return True
         told = noun is None or noun.what is not None
         return quantity.bound != "unknown" and (not told or (noun is not None and self._acts(quantity, at)))
 
-    def _agrees(self, quantity: Quantity, verb: str) -> bool:
+    def _agrees(self, quantity: Quantity, at: int) -> bool:
         """Whether a verb after a counted noun can be of it: people take the plural, what is not human the feminine."""
         if quantity.noun is None or quantity.noun.sort not in {"people", "bodies"} or quantity.unit is None:
             return True
+        verb = self.text.form(at)
+        plural = verb.endswith(("وا", "ون", "ان", "ا", "ن"))
+        if quantity.max == 1:
+            return not plural and self._ends_clause(at + 1)
         feminine = self.text.folded[slice(*quantity.unit)].endswith(("ه", "ات"))
-        return feminine or verb.endswith(("وا", "ون", "ان", "ا", "ن"))
+        return feminine or plural
+
+    def _ends_clause(self, index: int) -> bool:
+        """Whether a verb before this word has no object: a mark, a preposition or a particle follows."""
+        form = self.text.form(index)
+        return not form[:1].isalpha() or self._is(form, "links", "prepositions") or form.startswith(("و", "ب", "ل"))
 
     def _acts(self, quantity: Quantity, at: int) -> bool:
         """Whether those counted did it: the verb has an object of its own, a number or what vehicles carry."""
@@ -464,7 +531,10 @@ class _Finder:
         quantity, text = joined.quantity, self.text
         if quantity.form == "pronoun" and previous is not None:
             return previous.whose or previous.unit
-        if quantity.owned and joined.event and joined.event.next < quantity.first:
+        if quantity.noun is not None and quantity.noun.sort == "amounts":
+            return None
+        own = quantity.owned and not quantity.particles.startswith("و")
+        if own and joined.event and joined.event.next < quantity.first:
             return text.span(text.words[joined.event.next].at, text.words[quantity.first - 1].end)
         if self._is(text.form(quantity.last), "links", "of") and joined.what not in _FROM_PLACES:
             return self._noun_phrase(quantity.last + 1)

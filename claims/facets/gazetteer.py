@@ -10,14 +10,14 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
+from claims.facets.words import ARTICLE
 from claims.text import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["ARTICLE", "Entry", "Gazetteer", "gazetteer", "points"]
+__all__ = ["Entry", "Gazetteer", "country_of", "gazetteer"]
 
-ARTICLE = "ال"
 LONGEST = 5
 """How many words a name has at most."""
 Kind = Literal["country", "admin", "city", "region"]
@@ -54,6 +54,7 @@ class Gazetteer:
     def __init__(self, entries: Iterable[tuple[Entry, Iterable[str]]]) -> None:
         self._index: dict[str, list[Entry]] = {}
         self._countries: dict[str, Entry] = {}
+        self._reach: dict[str, int] = {}
         for entry, names in entries:
             if entry.kind == "country" and entry.country:
                 self._countries[entry.country] = entry
@@ -61,6 +62,8 @@ class Gazetteer:
                 held = self._index.setdefault(name, [])
                 if entry not in held:
                     held.append(entry)
+        for name in self._index:
+            self._note_first(name)
 
     def __len__(self) -> int:
         return len(self._index)
@@ -79,6 +82,15 @@ class Gazetteer:
                 if entry.kind == "country" and entry.country:
                     yield name, entry.country
 
+    def _note_first(self, name: str) -> None:
+        first, size = name.split(" ", 1)[0], name.count(" ") + 1
+        for spelled in {first, ARTICLE + first, first.removeprefix(ARTICLE)}:
+            self._reach[spelled] = max(size, self._reach.get(spelled, 0))
+
+    def reach(self, first: str) -> int:
+        """How many words the longest name has that begins so, the article aside; 0 where none does."""
+        return self._reach.get(first, 0)
+
     def named(self, name: str) -> tuple[Entry, ...]:
         """The places of exactly this folded name."""
         return tuple(self._index.get(name, ()))
@@ -95,11 +107,14 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(_entries())
 
 
-def points() -> Iterator[tuple[str, float, float]]:
-    """The country, latitude and longitude of each packaged place that has names, without the names: in less time."""
-    for _, _, country, _, lat, lon, _, _, _, names in _rows("places.tsv"):
-        if country and names:
-            yield country, float(lat), float(lon)
+def country_of(geonames: int) -> str | None:
+    """The country, ISO 3166-1 alpha-2, of a GeoNames id; None where the extract lacks it. Reads no names."""
+    return _country_codes().get(geonames)
+
+
+@cache
+def _country_codes() -> Mapping[int, str]:
+    return {int(number): country for number, _, country, *_ in _rows("places.tsv")}
 
 
 def _entries() -> Iterator[tuple[Entry, list[str]]]:

@@ -33,7 +33,7 @@ class Happening:
         what: The outcome; `light` where only the counted noun says it (سقط، خلّف).
         lemma: Its entry in the lexicon.
         kind: past, present, masdar, phrase or state.
-        prepositions: Those that may stand before the number; () where it follows directly.
+        prepositions: Those that may stand before the number; () where it follows directly, "-" where it may do so too.
         skip: Characters of particles before it, the article aside.
         length: Words that it takes.
         pronoun: The object or possessive pronoun written onto it, or "".
@@ -145,11 +145,13 @@ class Lexicon:
         if noun.sort == "bodies":
             return "killed"
         allowed = self.data["classes"].get(what)
+        if noun.sort == "amounts" and allowed is None:
+            return None
         if allowed is None or noun.sort in allowed:
             return what
         sort = "people" if noun.sort == "people" else "things"
         changed: What | None = self.data["classes"].get(f"{what}_{sort}")
-        return changed
+        return None if noun.sort == "amounts" and changed != "seized" else changed
 
 
 def _inflected(words: list[str], sort: str, what: Any) -> Iterator[tuple[str, Noun]]:

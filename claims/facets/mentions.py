@@ -9,26 +9,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.facets.gazetteer import ARTICLE, LONGEST, gazetteer
+from claims.facets.gazetteer import gazetteer
+from claims.facets.hits import hits
+from claims.facets.words import ARTICLE, readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from claims.facets.gazetteer import Entry
+    from claims.facets.hits import Hit
     from claims.facets.names import Name
     from claims.facets.wording import Wording
     from claims.facets.words import Text
 
-__all__ = ["Mention", "find"]
+__all__ = ["Mention", "demonym", "find", "nationality"]
 
-_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
-_JOINED = ("لل", "ولل", "فلل")
-"""The preposition ل and the article, written as one."""
 _QUOTES = frozenset("\"'“”„«»‟‹›‘’(")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LARGE = 100_000
 _HUGE = 300_000
 _MILLION = 1_000_000
+_TOWN = 10_000
+_SPOT_KM = 10
+"""How far a listed region reaches at most that is only a village or a part of a town."""
+_SEVERAL = 3
+"""How many names in one country show that a text is set there."""
 _TOO_LARGE = 100_000
 """How many live in no place that is called a village or small town."""
 
@@ -56,73 +61,72 @@ class Mention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """Words that the gazetteer has a name for: from `index` to `last`, `cut` letters of particles before the name."""
-
-    index: int
-    last: int
-    cut: int
-    name: str
-    entries: tuple[Entry, ...]
-
-    @property
-    def single(self) -> bool:
-        """Whether the name is one word."""
-        return " " not in self.name
-
-    @property
-    def country(self) -> bool:
-        """Whether it is a country's."""
-        return any(entry.kind == "country" for entry in self.entries)
-
-
 @dataclass(slots=True)
 class _Known:
-    """What the first reading has found."""
+    """What the first reading has found: names after a word for a place, those of them in no gazetteer, and countries."""
 
     names: set[str] = field(default_factory=set)
+    unlisted: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
 
 
 def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
     """The places that a text names, in its order."""
     known = _Known()
-    for mention in _Reading(text, words, names, known).mentions():
+    listed = hits(text, words)
+    known.countries |= _settings(text, words, names, listed)
+    for mention in _Reading(text, words, names, known, listed).mentions():
         if mention.rule == "place:head":
             known.names.add(mention.name)
-        countries = {entry.country for entry in mention.entries if entry.country}
+        if not mention.entries:
+            known.unlisted.add(mention.name)
+        told = [entry for entry in mention.entries if entry.kind == "country"] or mention.entries
+        countries = {entry.country for entry in told if entry.country}
         if len(countries) == 1 and gazetteer().named(mention.name):
             known.countries |= countries
     known.countries |= {code for index in range(len(text)) if (code := demonym(text, words, index))}
-    return list(_Reading(text, words, names, known).mentions())
+    return list(_Reading(text, words, names, known, listed).mentions())
+
+
+def _settings(text: Text, words: Wording, names: tuple[Name, ...], listed: Sequence[tuple[Hit, ...]]) -> set[str]:
+    """The country in which more than twice as many of the text's possible names lie as in any other, and three at least.
+
+    Only names count that are no words otherwise, and of places that are in one country alone.
+    """
+    others = {i for name in names if name.label not in _PLACES for i in range(name.first, name.last)}
+    found: dict[str, set[str]] = {}
+    for index, at in enumerate(listed):
+        hit = next(iter(at), None)
+        if hit is None or index in others or hit.name in words.ordinary or hit.name in words.never:
+            continue
+        countries = {entry.country for entry in hit.entries}
+        large = max(entry.population for entry in hit.entries) >= _TOWN
+        if len(countries) == 1 and large and len(hit.name) > 3 and gazetteer().named(hit.name):
+            found.setdefault(next(iter(countries)) or "", set()).add(hit.name)
+    counts = sorted(((len(held), code) for code, held in found.items()), reverse=True)
+    most = counts[0] if counts else (0, "")
+    second = counts[1][0] if len(counts) > 1 else 0
+    return {most[1]} if most[0] >= _SEVERAL and most[0] > 2 * second else set()
 
 
 def demonym(text: Text, words: Wording, index: int) -> str | None:
     """The country whose demonym stands at a word, with the article."""
-    form = text.form(index)
-    for particles in ("", "و", "ب", "ل"):
-        stem = form.removeprefix(particles)
-        if stem.startswith(ARTICLE) and (code := words.demonyms.get(stem.removeprefix(ARTICLE))):
-            return code
-    return None
+    return words.articled.get(text.form(index))
 
 
-def _readings(form: str) -> Iterator[tuple[int, str]]:
-    """How many letters of particles are taken off a word, and the word that remains."""
-    for particles in _PARTICLES:
-        if form.startswith(particles) and len(form) > len(particles) + 1:
-            yield len(particles), form[len(particles) :]
-    for joined in _JOINED:
-        if form.startswith(joined) and len(form) > len(joined) + 1:
-            yield len(joined) - 1, ARTICLE + form[len(joined) :]
+def nationality(text: Text, words: Wording, index: int) -> str | None:
+    """The country whose demonym stands at a word, with the article or without it: السوداني، جندي لبناني."""
+    return demonym(text, words, index) or words.bare.get(text.form(index))
 
 
 class _Reading:
     """One going through the text."""
 
-    def __init__(self, text: Text, words: Wording, names: tuple[Name, ...], known: _Known) -> None:
+    def __init__(
+        self, text: Text, words: Wording, names: tuple[Name, ...], known: _Known, listed: Sequence[tuple[Hit, ...]]
+    ) -> None:
         self.text = text
+        self.hits = listed
         self.words = words
         self.known = known
         self.gazetteer = gazetteer()
@@ -143,49 +147,37 @@ class _Reading:
     # Names that the gazetteer knows
 
     def _named(self, index: int) -> Mention | None:
-        if self.text.words[index].is_mark or self.text.words[index].is_number:
-            return None
-        for last in range(self._reach(index), index, -1):
-            if self.text.words[last - 1].is_mark:
-                continue
-            whole = self.text.form(index)
-            for cut, stem in _readings(whole):
-                if cut and (whole in self.words.heads or whole in self.words.compound):
-                    continue
-                name = " ".join([stem, *(f for i in range(index + 1, last) if (f := self.text.form(i)) != "-")])
-                entries = self.gazetteer.alike(name)
-                if entries and (mention := self._accepted(_Hit(index, last, cut, name, entries))):
-                    return mention
-        return None
+        return next(filter(None, map(self._accepted, self.hits[index])), None)
 
-    def _reach(self, index: int) -> int:
-        """The index after the last word that a name beginning at `index` may have."""
-        last = index + 1
-        while last < len(self.text) and last - index < LONGEST:
-            word = self.text.words[last]
-            if word.is_number or (word.is_mark and not (word.form == "-" and word.glued)):
-                break
-            last += 1
-        return last
-
-    def _accepted(self, hit: _Hit) -> Mention | None:
+    def _accepted(self, hit: Hit) -> Mention | None:
         head = self._head(hit.index, hit.cut)
         rule = self._rule(hit, head)
         if rule is None:
             return None
         start = self.text.words[hit.index].at + hit.cut
-        entries = tuple(e for e in hit.entries if head != "village" or e.population < _TOO_LARGE)
+        entries = tuple(entry for entry in hit.entries if self._fits(entry, hit.name, head))
+        rule = "place:unlisted" if head == "district" and not entries else rule
         return Mention(
             hit.index, hit.last, start, self.text.words[hit.last - 1].end, hit.name, entries, head, rule
         )  # fmt: skip
 
-    def _rule(self, hit: _Hit, head: str | None) -> str | None:
+    def _fits(self, entry: Entry, name: str, head: str | None) -> bool:
+        """Whether a place can be meant: no large town is called a village, no town elsewhere a district."""
+        if head == "village":
+            return entry.population < _TOO_LARGE
+        if head == "district":
+            return entry.kind == "city" and self._near((entry,))
+        return head is not None or name not in self.known.unlisted
+
+    def _rule(self, hit: Hit, head: str | None) -> str | None:
         """What shows that a name of the gazetteer is that of a place here; None where nothing does."""
         if self._of_something_else(hit.index, hit.cut) or (hit.single and self._no_name(hit.name)):
             return None
         if head:
             return "place:head" if self._headed(hit) else None
-        if self._label(hit.index) == "PERS" or (hit.single and self._in_organisation(hit.index, hit.cut)):
+        if self._label(hit.index) == "PERS" and not self._placed(hit):
+            return None
+        if hit.single and self._in_organisation(hit.index, hit.cut):
             return None
         shown = self._shown(hit)
         if self._ordinary(hit.name, hit.entries):
@@ -195,7 +187,12 @@ class _Reading:
             return None
         return self._by_size(hit, shown=shown)
 
-    def _headed(self, hit: _Hit) -> bool:
+    def _placed(self, hit: Hit) -> bool:
+        """Whether what the pipeline takes for a person stands where a place of the story does, by its whole name."""
+        where = self.text.form(hit.index - 1) in self.words.directed or hit.name in self.known.names
+        return where and self._near(hit.entries) and self.labels[hit.index].last <= hit.last
+
+    def _headed(self, hit: Hit) -> bool:
         """Whether a name after the word for a sort of place is one, and the whole of it."""
         if self._other_article(hit.name) and not self._near(hit.entries):
             return False
@@ -206,7 +203,7 @@ class _Reading:
                 return False
         return not (hit.last == hit.index + 1 and hit.name in self.words.compound and self._letters(hit.last))
 
-    def _doubtful(self, hit: _Hit, *, shown: bool) -> str | None:
+    def _doubtful(self, hit: Hit, *, shown: bool) -> str | None:
         """What shows that a name that may be an ordinary word is a place; None where nothing does."""
         if hit.name in self.words.compound:
             return None
@@ -214,6 +211,12 @@ class _Reading:
         if hit.name in self.known.names and certain and not self._adjective(hit.index, hit.cut):
             return "place:known"
         if self.text.form(hit.index - 1) in self.words.directed and hit.cut == 0 and self._near(hit.entries):
+            return "place:name"
+        if (
+            self.text.form(hit.index - 1) in {"-", "–"}
+            and self._follows(hit.index, hit.cut)
+            and self._near(hit.entries)
+        ):
             return "place:name"
         near = hit.single or self._near(hit.entries)
         row = hit.country and self._follows(hit.index, hit.cut)
@@ -247,15 +250,30 @@ class _Reading:
             return True
         return name.startswith(ARTICLE) and name.removeprefix(ARTICLE) in self.words.demonyms
 
-    def _by_size(self, hit: _Hit, *, shown: bool) -> str | None:
+    def _by_size(self, hit: Hit, *, shown: bool) -> str | None:
         """What shows that a name that is no ordinary word is a place: that it is large, or where the story is set."""
-        wide = any(entry.kind in {"country", "region"} for entry in hit.entries)
+        wide = any(
+            entry.kind == "country" or entry.radius_km > _SPOT_KM for entry in hit.entries if entry.kind != "admin"
+        )
         if wide or hit.name in self.known.names or self._strong(hit.index):
             return "place:gazetteer"
         people = max(entry.population for entry in hit.entries)
         near = self._near(hit.entries)
-        least = _MILLION if self.trained and not near else _LARGE if shown else _HUGE
+        if near and not hit.single:
+            return "place:gazetteer"
+        listed = people >= _TOWN or any(entry.kind == "region" for entry in hit.entries)
+        if self._label(hit.index) is None and listed and self._inside(hit):
+            return "place:gazetteer"
+        alone = not near and (self.trained or not shown)
+        least = _MILLION if alone else _LARGE if shown else _HUGE
         return "place:gazetteer" if people >= least or (near and shown) else None
+
+    def _inside(self, hit: Hit) -> bool:
+        """Whether a name stands after a preposition of place: في مرزق، بسرت."""
+        before = self.text.form(hit.index - 1)
+        return (hit.cut == 0 and (before in self.words.directed or before == "في")) or (
+            hit.cut > 0 and self.text.form(hit.index)[hit.cut - 1] == "ب"
+        )
 
     def _near(self, entries: tuple[Entry, ...]) -> bool:
         """Whether one of some places lies in a country that the text speaks of."""
@@ -283,29 +301,29 @@ class _Reading:
         return None
 
     def _kind(self, index: int) -> str | None:
-        for _, stem in _readings(self.text.form(index)) if index >= 0 else ():
+        for _, stem in readings(self.text.form(index)) if index >= 0 else ():
             if kind := self.words.heads.get(stem):
                 return kind
         return None
 
     def _weak(self, index: int) -> bool:
-        return any(stem in self.words.weak for _, stem in _readings(self.text.form(index)))
+        return any(stem in self.words.weak for _, stem in readings(self.text.form(index)))
 
     def _follows(self, index: int, cut: int) -> bool:
         """Whether a name follows the last one in a row: X و Y, X، Y."""
-        if self.last is None:
+        if self.last is None or index > self.last.last + 1:
             return False
         between = [self.text.form(i) for i in range(self.last.last, index)]
         joined = cut > 0 and self.text.form(index)[0] == "و"
         return (not between and joined) or between in (["،"], [","], ["–"], ["-"])
 
-    def _shown(self, hit: _Hit) -> bool:
+    def _shown(self, hit: Hit) -> bool:
         """Whether the words around a name are those around places."""
         index, cut, last = hit.index, hit.cut, hit.last
         if cut and self.text.form(index)[cut - 1] in "بل":
             return True
         before = self.text.form(self._before(index))
-        stems = {stem for _, stem in _readings(before)} | {before}
+        stems = {stem for _, stem in readings(before)} | {before}
         return (
             bool(stems & (self.words.prepositions | self.words.nouns))
             or self._follows(index, cut)
@@ -318,9 +336,10 @@ class _Reading:
         label = self.labels.get(index)
         if label is None or label.label != "ORG" or label.first == index:
             return False
-        return not (
-            (cut > 0 and self.text.form(index)[cut - 1] == "ب") or self.text.form(index - 1) in {"في", "من", "الي"}
-        )
+        before = self.text.form(index - 1)
+        of_place = any(stem in self.words.nouns for _, stem in readings(before))
+        joined = cut > 0 and self.text.form(index)[cut - 1] == "ب"
+        return not (joined or of_place or before in {"في", "من", "الي"})
 
     def _adjective(self, index: int, cut: int) -> bool:
         """Whether a word with the article follows a noun with the article, as in البيت الأبيض."""
@@ -331,7 +350,7 @@ class _Reading:
         """Whether the name is part of the name of an institution or a person: جامعة القاهرة, قناة "صوت زندر"."""
         before = self._before(index)
         quoted = before != index - 1
-        stems = {stem for _, stem in _readings(self.text.form(before))}
+        stems = {stem for _, stem in readings(self.text.form(before))}
         if cut == 0 and stems & (self.words.quoting if quoted else self.words.institutions):
             return not (stems & set(self.words.heads))
         return not quoted and self._inside_quoted_name(index)
@@ -341,7 +360,7 @@ class _Reading:
         for before in range(index - 1, max(-1, index - 4), -1):
             form = self.text.form(before)
             if form in _QUOTES:
-                return any(stem in self.words.quoting for _, stem in _readings(self.text.form(before - 1)))
+                return any(stem in self.words.quoting for _, stem in readings(self.text.form(before - 1)))
             if self.text.words[before].is_mark:
                 return False
         return False
@@ -361,7 +380,7 @@ class _Reading:
         before = self._before(index)
         kind = self._kind(before)
         if kind is None or self.text.form(before).startswith(ARTICLE):
-            return None
+            return self._again(index)
         form = word.form
         if (
             form in self.words.never
@@ -373,6 +392,17 @@ class _Reading:
             return None
         return self._mention(index, self._extent(index, label if named else None), 0, kind, "place:unlisted")
 
+    def _again(self, index: int) -> Mention | None:
+        """A name of several words that no gazetteer knows, where it stood after the word for a sort of place before."""
+        for cut, stem in readings(self.text.form(index)):
+            if stem not in self.words.compound:
+                continue
+            for size in (3, 2):
+                name = " ".join([stem, *(self.text.form(i) for i in range(index + 1, index + size))])
+                if name in self.known.unlisted:
+                    return self._mention(index, index + size, cut, None, "place:known")
+        return None
+
     def _in_row(self, index: int) -> bool:
         """Whether a word with و follows a name after the plural of a word for places: بلدتي يارون ومارون الراس."""
         form = self.text.form(index)
@@ -381,9 +411,9 @@ class _Reading:
         first = self.last.first
         while first > 0 and self.text.form(first).startswith("و") and self.text.form(first - 1) not in _QUOTES:
             first -= 1
-            if any(stem in self.words.plural for _, stem in _readings(self.text.form(first - 1))):
+            if any(stem in self.words.plural for _, stem in readings(self.text.form(first - 1))):
                 break
-        head = {stem for _, stem in _readings(self.text.form(self._before(first)))}
+        head = {stem for _, stem in readings(self.text.form(self._before(first)))}
         label = self.labels.get(index)
         named = label is not None and label.label in _PLACES
         return bool(head & self.words.plural) and (named or self._plausible(form[1:], label))

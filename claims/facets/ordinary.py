@@ -17,8 +17,9 @@ from pathlib import Path
 
 import spacy
 
-from claims.facets.gazetteer import ARTICLE, gazetteer
+from claims.facets.gazetteer import gazetteer
 from claims.facets.training import documents
+from claims.facets.words import ARTICLE
 
 OUT = Path(__file__).parent / "gazetteers" / "ordinary_words.txt"
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})

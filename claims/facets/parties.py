@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from claims.facets import names
 from claims.facets.data import primary, table
-from claims.facets.gazetteer import ARTICLE
 from claims.facets.model import Party, PartyKind
+from claims.facets.numbers import numbers
 from claims.facets.romanisation import romanised
-from claims.facets.words import Text, phrase_table
+from claims.facets.words import ARTICLE, Text, phrase_table, readings
 from claims.text import fold_word
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find", "read"]
 
-_PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 _DEFINITE = (ARTICLE, "لل")
 _OPENING = frozenset("\"'“„«‟‹‘")
 _CLOSING = frozenset("\"'”»›’“")
@@ -42,6 +41,7 @@ class _Terms:
 
     heads: Mapping[str, PartyKind]
     groups: Mapping[str, PartyKind]
+    counted: Mapping[str, PartyKind]
     shifts: Mapping[str, PartyKind]
     adjectives: frozenset[str]
     stops: frozenset[str]
@@ -107,7 +107,7 @@ def _romanised(name: str, mention: _Found, language: str) -> str | None:
     """The name in Latin letters; None where the words are no name but say what sort of people they are."""
     if mention.known:
         return _known()[mention.known].name
-    return None if mention.rule == "party:group" else romanised(name, language) or None
+    return None if mention.rule == "party:group" else romanised(name, language)
 
 
 # The data
@@ -154,7 +154,7 @@ def _terms(code: str) -> _Terms:
         return frozenset(fold_word(word) for word in phrases[name])
 
     return _Terms(
-        by_word(data["heads"]), by_word(data["groups"]), by_word(data["shifts"]), folded("adjectives"), folded("stops"),
+        by_word(data["heads"]), by_word(data["groups"]), by_word(data["counted"]), by_word(data["shifts"]), folded("adjectives"), folded("stops"),
         folded("joined"), folded("things"), folded("leaders"), folded("weak"), folded("titles"),
     )  # fmt: skip
 
@@ -166,6 +166,7 @@ class _Reader:
     def __init__(self, text: Text, language: str, found: Sequence[Name]) -> None:
         self.text = text
         self.terms = _terms(primary(language))
+        self.numbers = numbers(language)
         self.people = {name.first: name for name in found if name.label == "PERS"}
         self.bodies = {name.first for name in found if name.label == "ORG"}
 
@@ -180,14 +181,8 @@ class _Reader:
                 yield found
             index = found.last if found else index + 1
 
-    def _readings(self, index: int) -> Iterable[tuple[int, str]]:
-        form = self.text.form(index)
-        for particles in _PARTICLES:
-            if form.startswith(particles) and len(form) > len(particles) + 1:
-                yield len(particles), form[len(particles) :]
-        if form.startswith(("لل", "ولل")) and len(form) > 4:
-            cut = form.index("لل") + 1
-            yield cut, ARTICLE + form[cut + 1 :]
+    def _readings(self, index: int) -> tuple[tuple[int, str], ...]:
+        return readings(self.text.form(index))
 
     def _found(
         self, first: int, last: int, cut: int, kind: PartyKind, rule: str, *, known: str | None = None
@@ -284,6 +279,8 @@ class _Reader:
         return self.text.form(last - 1) in _CLOSING or self.text.form(first - 1) in _OPENING
 
     def _group(self, index: int) -> _Found | None:
+        if self._after_number(index) and (kind := self.terms.counted.get(self.text.form(index))):
+            return self._found(index, index + 1, 0, kind, "party:group")
         for cut, stem in self._readings(index):
             if kind := self.terms.groups.get(stem) or self.terms.groups.get(stem.removeprefix(ARTICLE)):
                 last = index + 1
@@ -291,6 +288,10 @@ class _Reader:
                     last += 1
                 return self._found(index, last, cut, kind, "party:group")
         return None
+
+    def _after_number(self, index: int) -> bool:
+        form = self.text.form(index - 1)
+        return form[:1].isdigit() or any(self.numbers.begins(stem) for _, stem in self._readings(index - 1))
 
     def _shifted(self, kind: PartyKind, first: int, last: int) -> PartyKind:
         for at in range(first, last):

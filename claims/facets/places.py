@@ -36,13 +36,18 @@ _LARGER = 5
 """How many times larger than its namesakes a place is that needs no other evidence."""
 _DWARFS = 20
 """How many times larger a place is than a namesake that nobody means without saying so."""
+_AHEAD = 3
+"""How much more often a text speaks of the one country that it is set in than of any other that it names."""
+_BESIDE = 3
+"""How many words, with its own first one, a neighbouring place stands away at most."""
+_WHERE = frozenset(("في", "من"))
 _MOST = 8
 """How many candidates are kept."""
 _TOWN_KM = 5.0
 """How far a town reaches."""
 _FITS = {
     "village": ("city",), "city": ("city",), "admin": ("admin", "region"), "country": ("country",),
-    "feature": ("region", "city"),
+    "feature": ("region", "city"), "district": ("city",),
 }  # fmt: skip
 """Which kinds of entry each kind of head word names, likeliest first."""
 
@@ -84,12 +89,18 @@ class _Resolver:
         self.mentioned = mentioned
         self.paragraphs = self._paragraphs()
         self.evidence = self._evidence()
+        self.chosen: dict[int, str | None] = {
+            id(mention): self._listed(mention).country for mention in mentioned if mention.entries
+        }
 
     def choice(self, mention: Mention) -> _Choice:
         """Which place a mention means."""
-        if not mention.entries:
-            country = self._beside(mention) or self._only_country(mention)
-            return _Choice(None, (), country, mention.rule)
+        if mention.entries:
+            return self._listed(mention)
+        country = self._beside(mention) or self._neighbour(mention) or self._only_country(mention)
+        return _Choice(None, (), country, mention.rule)
+
+    def _listed(self, mention: Mention) -> _Choice:
         distinct = _distinct(mention)
         if len(distinct) == 1:
             return _Choice(distinct[0], (), distinct[0].country, mention.rule)
@@ -134,6 +145,16 @@ class _Resolver:
                     return code
         return None
 
+    def _neighbour(self, mention: Mention) -> str | None:
+        """The country of the place that a name is said to lie in or beside: بلدة بيت أمر شمال الخليل."""
+        words = self.words
+        for other in self.mentioned:
+            if 0 < other.first - mention.last <= _BESIDE and id(other) in self.chosen:
+                between = [self.text.form(i) for i in range(mention.last, other.first)]
+                if all(form in words.directed or form in words.heads or form in _WHERE for form in between):
+                    return self.chosen[id(other)]
+        return None
+
     def _only_country(self, mention: Mention) -> str | None:
         """The country of all places of a mention's paragraph, of the text up to its end, or of all, where there is one.
 
@@ -142,17 +163,21 @@ class _Resolver:
         start = max((p for p in self.paragraphs if p <= mention.first), default=0)
         end = next((p for p in self.paragraphs if p > mention.first), len(self.text))
         for first, last in ((start, end), (0, end), (0, len(self.text))):
-            told = {code for i in range(first, last) if (code := mentions.demonym(self.text, self.words, i))}
-            told |= {code for m in self.mentioned if first <= m.first < last and (code := _country(m))}
-            about = {
-                c for m in self.mentioned if first <= m.first < last and len(found := _codes(m)) == 1 for c in found
-            }
-            about = about or told
+            inside = [m for m in self.mentioned if first <= m.first < last]
+            told = {code for i in range(first, last) if (code := mentions.nationality(self.text, self.words, i))}
+            told |= {code for m in inside if (code := _country(m))}
+            about = {code for m in inside if (code := self.chosen.get(id(m)))} or told
             if about:
-                code = next(iter(about))
-                most = max(self.evidence.values(), default=0)
-                return code if len(about) == 1 and (code in told or self.evidence[code] == most) else None
+                return self._decided(about, told)
         return None
+
+    def _decided(self, about: set[str], told: set[str]) -> str | None:
+        """The only country of some, where they are spoken of by name or most; of several the one far ahead of all."""
+        (most, weight), *others = [*self.evidence.most_common(2), (None, 0), (None, 0)][:2]
+        if len(about) == 1:
+            code = next(iter(about))
+            return code if code in told or self.evidence[code] == weight else None
+        return most if most in about and weight >= _AHEAD * others[0][1] else None
 
     def _paragraphs(self) -> list[int]:
         return [index + 1 for index in range(len(self.text)) if self.text.form(index) == "\n"]
@@ -165,7 +190,7 @@ class _Resolver:
             if len(codes) == 1:
                 counted[next(iter(codes))] += 2
         for index in range(len(self.text)):
-            if code := mentions.demonym(self.text, self.words, index):
+            if code := mentions.nationality(self.text, self.words, index):
                 counted[code] += 1
         del counted[None]
         return counted

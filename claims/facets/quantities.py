@@ -32,7 +32,7 @@ class Quantity:
         start: Where the number begins, without the words that limit it (نحو) but with both ends of a range.
         unit: Offsets of the counted noun; None where a pronoun or nothing stands for it.
         noun: What the lexicon knows of that noun.
-        form: How it was written: counted, dual, plural, singular, pronoun or bare.
+        form: How it was written: counted, dual, plural, singular, one (of several), pronoun or bare.
         owned: Whether the counted noun carries a possessive pronoun (من عناصره).
         particles: What is written onto its first word.
     """
@@ -84,7 +84,7 @@ class _Reader:
         if number is not None:
             return self._counted(number)
         word = self.text.words[index]
-        return None if word.is_mark else self._noun_alone(index)
+        return None if word.is_mark else self._one_of(index) or self._noun_alone(index)
 
     # A number, then its noun
 
@@ -137,6 +137,8 @@ class _Reader:
         """Whether the word after a number can be what it counts."""
         if not form[:1].isalpha() or self._is(form, "links", "not_units") or self._is(form, "links", "among"):
             return False
+        if form.endswith("وا") and any(happening.finite for happening in self.lexicon.happenings(form)):
+            return False
         if form.startswith(("و", "ف")) and self.lexicon.noun(form) is None:
             return False
         definite = form.startswith("ال") and self.lexicon.noun(form) is None
@@ -178,6 +180,34 @@ class _Reader:
             if not form or not form[0].isalpha() or form[:1] == "و":
                 break
         return number
+
+    # One of several
+
+    def _one_of(self, index: int) -> Quantity | None:
+        """أحد عناصره، إحدى السيدات."""
+        for particles, stem in stems(self.text.form(index)):
+            if particles in _ARTICLES or not self._is(stem, "links", "one_of") or index + 1 >= len(self.text):
+                continue
+            noun, owned = self._known(index + 1)
+            if noun is None or noun.number == "singular":
+                return None
+            one, several = self.text.words[index], self.text.words[index + 1]
+            unit = (several.at, several.end)
+            return Quantity(
+                index,
+                index + 2,
+                one.at + len(particles),
+                several.end,
+                1,
+                1,
+                "exact",
+                unit,
+                noun,
+                "one",
+                owned,
+                particles,
+            )
+        return None
 
     # A noun whose form says how many
 
@@ -230,7 +260,7 @@ class _Reader:
         if self.numbers.at(self.text, index + 1):
             return None
         construct = after.startswith("ال") and not stem.endswith(("ين", "ون", "ان"))
-        if construct or self._is(before, "noun_rules", "not_after"):
+        if construct or noun.sort == "amounts" or self._is(before, "noun_rules", "not_after"):
             return None
         return self._made(index, particles, None, noun, "plural")
 

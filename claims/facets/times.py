@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["extents", "find"]
 
+_OPENING = frozenset('"“«„')
+_CLOSING = frozenset('"”»“')
+_TITLE = 2
+"""How many words a name in quotation marks has at most, where it begins with a time."""
 _AFTERNOON = {"afternoon", "evening", "night"}
 
 
@@ -58,10 +62,18 @@ def _readings(words: Text, language: str) -> tuple[Reading, ...]:
     index = 0
     while index < len(words):
         reading = expressions.at(words, index)
-        if reading:
+        if reading and not _in_title(words, index):
             found.append(reading)
         index = reading.next if reading else index + 1
     return tuple(found)
+
+
+def _in_title(words: Text, index: int) -> bool:
+    """Whether a word begins a short quotation of words alone, as a newspaper's name is: "النهار الجديد"."""
+    if words.form(index - 1) not in _OPENING:
+        return False
+    after = next((i for i in range(index, index + _TITLE + 1) if not words.form(i)[:1].isalpha()), None)
+    return after is not None and words.form(after) in _CLOSING
 
 
 def _remembered(known: Known, reading: Reading, dated: Dated) -> Known:

@@ -8,8 +8,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from claims.facets.data import primary, table
-from claims.facets.gazetteer import ARTICLE, gazetteer
-from claims.facets.words import phrase_table
+from claims.facets.gazetteer import gazetteer
+from claims.facets.words import ARTICLE, phrase_table
 from claims.text import fold_word
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ class Wording:
     links: frozenset[str]
     coast: frozenset[str]
     demonyms: Mapping[str, str]
+    articled: Mapping[str, str]
+    """Demonyms with the article and the particles written onto them."""
+    bare: Mapping[str, str]
+    """Demonyms that are hardly ever another word without the article."""
     ordinary: frozenset[str]
 
 
@@ -60,6 +64,7 @@ def wording(language: str) -> Wording:
     data = table(primary(language), "places.toml")
     bearings = {_words(p): float(degrees) for degrees, phrases in data["directions"].items() for p in phrases}
     distances = data["distances"]
+    demonyms = _demonyms(data)
     units = {_words(phrase): float(km) for phrase, km in distances["units"].items()}
     return Wording(
         heads={fold_word(word): kind for kind, words in data["heads"].items() if kind != "weak" for word in words},
@@ -81,7 +86,9 @@ def wording(language: str) -> Wording:
         about=phrase_table(distances["about"]),
         links=_folded(distances["links"]),
         coast=_folded(distances["coast"]),
-        demonyms=_demonyms(data),
+        demonyms=demonyms,
+        bare=_bare(data),
+        articled={p + ARTICLE + word: code for p in ("", "و", "ب", "ل") for word, code in demonyms.items()},
         ordinary=_ordinary(),
     )
 
@@ -99,6 +106,12 @@ def _demonyms(data: Mapping[str, Any]) -> dict[str, str]:
     given = {fold_word(word): code for code, words in data["demonyms"].items() for word in words}
     derived = {_demonym(name): code for name, code in gazetteer().country_names() if " " not in name}
     return {word + ending: code for word, code in (derived | given).items() for ending in _ENDINGS}
+
+
+def _bare(data: Mapping[str, Any]) -> dict[str, str]:
+    doubtful = _folded(data["doubtful_demonyms"]["words"])
+    given = ((fold_word(word), code) for code, words in data["demonyms"].items() for word in words)
+    return {word + ending: code for word, code in given if word not in doubtful for ending in _ENDINGS}
 
 
 def _demonym(name: str) -> str:

@@ -14,7 +14,7 @@ from claims.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["PROCLITICS", "Text", "Word", "phrase_table", "stems"]
+__all__ = ["ARTICLE", "PROCLITICS", "Text", "Word", "phrase_table", "readings", "stems"]
 
 # A number keeps its thousands marks and its decimals; a space counts as a mark only between groups of three digits.
 _PIECE = re.compile(
@@ -24,6 +24,7 @@ _PIECE = re.compile(
     r"|[^\w\s]|_|\n"
 )
 _TATWEEL = "\u0640"
+ARTICLE = "ال"
 PROCLITICS = (
     "", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "وب", "ول", "وك", "فب", "فل", "وبال", "وكال",
     "لل", "ولل",
@@ -68,6 +69,7 @@ class Text:
         self.text = text
         self.folded, self._offsets = fold(text)
         self.words: tuple[Word, ...] = tuple(self._cut())
+        self._forms = tuple(word.form for word in self.words)
 
     def _cut(self) -> Iterable[Word]:
         end = -1
@@ -80,7 +82,7 @@ class Text:
 
     def form(self, index: int) -> str:
         """The word at `index`; "" outside the text."""
-        return self.words[index].form if 0 <= index < len(self.words) else ""
+        return self._forms[index] if 0 <= index < len(self._forms) else ""
 
     def span(self, start: int, end: int) -> Span:
         """The span of two offsets of the folded text; vowel signs and tatweel after its last letter belong to it."""
@@ -105,6 +107,22 @@ class Text:
 def stems(form: str) -> tuple[tuple[str, str], ...]:
     """The ways to read a folded word as particles and a stem, fewest particles first."""
     return tuple((p, form[len(p) :]) for p in PROCLITICS if form.startswith(p) and len(form) > len(p))
+
+
+_BEFORE_NAMES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+_JOINED = ("لل", "ولل", "فلل")
+"""The preposition ل and the article, written as one."""
+
+
+@lru_cache(maxsize=1 << 14)
+def readings(form: str) -> tuple[tuple[int, str], ...]:
+    """The ways to read a folded word as particles and a name, which keeps its article.
+
+    Each is how many letters of particles are taken off, and the word that remains.
+    """
+    plain = [(len(p), form[len(p) :]) for p in _BEFORE_NAMES if form.startswith(p) and len(form) > len(p) + 1]
+    joined = [(len(p) - 1, ARTICLE + form[len(p) :]) for p in _JOINED if form.startswith(p) and len(form) > len(p) + 1]
+    return (*plain, *joined)
 
 
 def phrase_table(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 
 from claims.factsheet import view
 from claims.factsheet.actors import actors
+from claims.factsheet.article import article, stands
+from claims.factsheet.digest import records_digest
 from claims.factsheet.directions import direction
 from claims.factsheet.figures import figure_groups
+from claims.factsheet.filters import filters
 from claims.factsheet.glosses import glossary, is_generic
 from claims.factsheet.limits import limits
 from claims.factsheet.links import safe_address, with_fragment
 from claims.factsheet.locations import locations
 from claims.factsheet.outlet import own_voice
+from claims.factsheet.relating import Relations
 from claims.factsheet.tellings import tellings
 from claims.factsheet.timeline import timeline
 from claims.records import in_order
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 
     from claims.factsheet.outlet import Remainder
     from claims.factsheet.tellings import Telling
-    from claims.records import Claim, Document, Dossier, Review, Span
+    from claims.records import Claim, Document, Dossier, Grading, Review, Span
 
 __all__ = ["assemble"]
 
@@ -43,14 +47,21 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
     kept = [claim for claim in ordered if claim.review.status != "rejected"]
     set_aside = [claim for claim in ordered if claim.review.status == "rejected"]
     sources = tuple(maker.sources(kept))
+    by_source = [claim for group in _by_source(kept) for claim in group]
     claims = tuple(claim for source in sources for claim in source.claims)
     rejected = tuple(maker.claim(claim, number) for number, claim in enumerate(set_aside, start=len(claims) + 1))
-    documents = tuple(maker.document(document) for document in dossier.documents)
+    pairs = [*zip(by_source, claims, strict=True), *zip(set_aside, rejected, strict=True)]
+    documents = tuple(maker.document(document, pairs) for document in dossier.documents)
     outlets = tuple(maker.outlet(document) for document in dossier.documents)
     passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.remainders)]
     counts = _counts(documents, sources, claims, rejected, len(passages))
-    told = maker.tellings(kept, claims)
+    told = maker.tellings(by_source, claims)
     dated, undated = timeline(told)
+    figures, places, parties = figure_groups(told), locations(told), actors(told)
+    relations = maker.relations(claims) if len(documents) > 1 else None
+    matrices = relations.matrices() if relations else ()
+    repeated = relations.repeated() if relations else ()
+    origins = relations.origins() if relations else ()
     return view.Sheet(
         language=language,
         direction="rtl" if direction(language) == "rtl" else "ltr",
@@ -63,17 +74,30 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
         sources=sources,
         claims=claims,
         rejected=rejected,
-        figures=figure_groups(told),
+        figures=figures,
         timeline=dated,
         undated=undated,
-        locations=locations(told),
-        actors=actors(told),
+        locations=places,
+        actors=parties,
         outlets=outlets,
-        limits=limits(counts, documents, sources, claims),
+        limits=limits(
+            counts,
+            documents,
+            sources,
+            claims,
+            sharing=sum(len(origin.documents) for origin in origins),
+            rows=sum(len(matrix.rows) for matrix in matrices) + len(repeated),
+        ),
         footnotes=(
             *(claim.footnote for claim in (*claims, *rejected)),
             *(passage.footnote for passage in passages),
         ),
+        filters=filters(sources, (*claims, *rejected), figures, (*dated, *undated), places, parties),
+        digest=records_digest(dossier),
+        matrices=matrices,
+        repeated=repeated,
+        origins=origins,
+        change=relations.change() if relations else None,
     )
 
 
@@ -139,8 +163,8 @@ class _Maker:
             self.claims_of.setdefault(claim.document, []).append(claim)
         self.paragraphs = {each.id: [start for start, _ in paragraphs(each.text)] for each in self.dossier.documents}
 
-    def document(self, document: Document) -> view.Document:
-        """What is known about a document."""
+    def document(self, document: Document, pairs: Iterable[tuple[Claim, view.Claim]]) -> view.Document:
+        """What is known about a document, and its text with those of the claims that are its own."""
         own = document.language
         file = f"texts/{document.id}.txt"
         plain = re.fullmatch(r"[A-Za-z0-9._-]+", document.id) and re.fullmatch(r"[0-9a-f]{64}", document.sha256)
@@ -159,6 +183,7 @@ class _Maker:
             file=file,
             checksum=f"{document.sha256}  {file}" if plain else None,
             claims=sum(claim.review.status != "rejected" for claim in self.claims_of.get(document.id, [])),
+            paragraphs=article(document, (pair for pair in pairs if pair[0].document == document.id)),
         )
 
     def sources(self, claims: Iterable[Claim]) -> Iterator[view.Source]:
@@ -169,11 +194,15 @@ class _Maker:
             number += len(group)
             yield self._source(group, made)
 
-    def tellings(self, kept: Iterable[Claim], claims: Sequence[view.Claim]) -> list[Telling]:
+    def tellings(self, records: Sequence[Claim], claims: Sequence[view.Claim]) -> list[Telling]:
         """The facets of the claims, in the order of the sheet."""
-        records = [claim for group in _by_source(kept) for claim in group]
         languages = {id: document.language for id, document in self.documents.items()}
         return tellings(list(zip(records, claims, strict=True)), languages)
+
+    def relations(self, claims: Iterable[view.Claim]) -> Relations:
+        """What relates the documents to each other."""
+        publications = {document.id: _publication(document) for document in self.dossier.documents}
+        return Relations(self.dossier, {claim.id: claim for claim in claims}, publications)
 
     def _source(self, group: Sequence[Claim], claims: tuple[view.Claim, ...]) -> view.Source:
         accepted = sum(claim.review.status == "accepted" for claim in claims)
@@ -214,6 +243,7 @@ class _Maker:
             event=_occurrence(claim, own),
             review=_review(claim.review),
             footnote=self._evidence(claim, document),
+            grading=_grading(claim.grading),
         )
 
     def _translations(self, claim: Claim) -> Iterator[view.Translation]:
@@ -259,7 +289,7 @@ class _Maker:
         exact = document.text[found.start : found.end]
         wanted = "own-" + hashlib.sha256(f"{document.id}\n{exact}".encode()).hexdigest()[:12]
         words = view.Words(exact, document.language)
-        place = view.Place(self._paragraph(document.id, found.start), found.start, found.end, words)
+        place = view.Place(self._paragraph(document.id, found.start), found.start, found.end, words, stands=True)
         link = with_fragment(document.url, document.text, [(found.start, found.end)])
         note = view.Footnote(self._label(wanted), _publication(document), (place,), None, None, None, link)
         return view.Passage(words, found.whole, note)
@@ -280,7 +310,9 @@ class _Maker:
 
     def _place(self, document_id: str, span: Span, language: str | None) -> view.Place:
         words = view.Words(span.exact, language)
-        return view.Place(self._paragraph(document_id, span.start), span.start, span.end, words)
+        document = self.documents.get(document_id)
+        found = document is not None and stands(document.text, span)
+        return view.Place(self._paragraph(document_id, span.start), span.start, span.end, words, found)
 
     def _paragraph(self, document_id: str, offset: int) -> int | None:
         starts = self.paragraphs.get(document_id, [])
@@ -319,3 +351,10 @@ def _occurrence(claim: Claim, language: str | None) -> view.Occurrence | None:
 
 def _review(review: Review) -> view.Review:
     return view.Review(review.status, _words(review.by), review.at, _words(review.note))
+
+
+def _grading(grading: Grading | None) -> view.Grading | None:
+    if grading is None:
+        return None
+    code = f"{grading.reliability or '-'}{grading.credibility or '-'}"
+    return view.Grading(code, _words(grading.by), grading.at, _words(grading.note))

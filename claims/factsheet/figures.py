@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.factsheet import view
+from claims.factsheet.agreement import agreeing, differ
+from claims.factsheet.incidents import Incidents, setting_of
 from claims.factsheet.parties import party_key, party_of
 from claims.factsheet.tellings import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from claims.facets import Figure
     from claims.factsheet.tellings import Telling
@@ -24,12 +25,19 @@ _NOBODY_ELSE = frozenset({"unnamed", "group"})
 
 
 def figure_groups(tellings: Iterable[Telling]) -> tuple[view.FigureGroup, ...]:
-    """The figures of the claims, those of one event and party together, in the order of their first claim."""
+    """The figures of the claims, those of one event and party together, in the order of their first claim.
+
+    Those whose claims put them at different times or places stand apart.
+    """
+    incidents: dict[tuple[object, ...], Incidents] = {}
     names: dict[tuple[object, ...], view.Words | None] = {}
     groups: dict[tuple[object, ...], list[view.Figure]] = {}
     for telling in tellings:
+        setting = setting_of(telling)
         for figure in telling.own(telling.facets.figures):
-            key, name = _group_key(telling, figure)
+            alike, name = _group_key(telling, figure)
+            incident = incidents.setdefault(alike, Incidents()).number(setting, telling.record.document)
+            key = *alike, incident
             names.setdefault(key, name)
             groups.setdefault(key, []).append(shown_figure(telling, figure))
     return tuple(_group(names[key], figures) for key, figures in groups.items())
@@ -66,11 +74,11 @@ def _group(party: view.Words | None, figures: Sequence[view.Figure]) -> view.Fig
         by_source.setdefault(_source(figure), []).append(figure)
     lines = tuple(line for own in by_source.values() for line in _lines(own))
     claimed = [figure for figure in figures if figure.stance is None]
-    differ = any(_source(one) != _source(two) and _contradict(one, two) for one, two in combinations(figures, 2))
-    return view.FigureGroup(figures[0].what, party, lines, _range(claimed), differ)
+    said = [(_source(figure), figure) for figure in figures]
+    return view.FigureGroup(figures[0].what, party, lines, _range(claimed), differ(said))
 
 
-def _source(figure: view.Figure) -> object:
+def _source(figure: view.Figure) -> Hashable:
     claim = figure.claim
     alone = claim.source is None or claim.kind in _NOBODY_ELSE
     document = claim.footnote.document.id if alone and claim.footnote.document else None
@@ -83,12 +91,14 @@ def _lines(figures: Sequence[view.Figure]) -> list[view.FigureLine]:
     for figure in figures:
         tellers = tuple(outer.source for outer in figure.claim.within)
         readings.setdefault((figure.min, figure.max, figure.bound, figure.stance, tellers), []).append(figure)
-    return [_line(same, figures) for same in readings.values()]
+    least, most = agreeing(figure for figure in figures if figure.stance is None)
+    return [_line(same, least, most) for same in readings.values()]
 
 
-def _line(same: Sequence[view.Figure], of_source: Iterable[view.Figure]) -> view.FigureLine:
+def _line(same: Sequence[view.Figure], least: float, most: float) -> view.FigureLine:
+    """A line; `least` and `most` bound the number on which its source's claims agree."""
     first = same[0]
-    others = [figure for figure in of_source if figure.stance is None]
+    agrees = (first.max is None or least <= first.max) and (first.min is None or first.min <= most)
     return view.FigureLine(
         source=first.claim.source,
         gloss=first.claim.gloss,
@@ -96,22 +106,9 @@ def _line(same: Sequence[view.Figure], of_source: Iterable[view.Figure]) -> view
         max=first.max,
         bound=first.bound,
         stance=first.stance,
-        disputed=first.stance is None and not all(_agree(first, other) for other in others),
+        disputed=first.stance is None and not agrees,
         figures=tuple(same),
     )
-
-
-def _agree(one: view.Figure, other: view.Figure) -> bool:
-    """Whether one number could be both: an end that nobody names is open."""
-    lows = [low for low in (one.min, other.min) if low is not None]
-    highs = [high for high in (one.max, other.max) if high is not None]
-    return not lows or not highs or one is other or max(lows) <= min(highs)
-
-
-def _contradict(one: view.Figure, other: view.Figure) -> bool:
-    """Whether two claim what cannot both be, or one denies what the other claims."""
-    stances = {one.stance, other.stance}
-    return (stances == {None} and not _agree(one, other)) or (stances == {None, "deny"} and _agree(one, other))
 
 
 def _range(claimed: Sequence[view.Figure]) -> view.Range | None:

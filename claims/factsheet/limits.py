@@ -18,6 +18,8 @@ LIMITS = (
     "no-documents",
     "one-document",
     "several-documents",
+    "shared-origin",
+    "same-claims",
     "unnamed-sources",
     "no-source",
     "second-hand",
@@ -32,21 +34,41 @@ LIMITS = (
 
 
 def limits(
-    counts: Counts, documents: Sequence[Document], sources: Sequence[Source], claims: Sequence[Claim]
+    counts: Counts,
+    documents: Sequence[Document],
+    sources: Sequence[Source],
+    claims: Sequence[Claim],
+    *,
+    sharing: int = 0,
+    rows: int = 0,
 ) -> tuple[Limit, ...]:
-    """The limits that apply; each says how many documents or claims it touches, of how many."""
+    """The limits that apply; each says how many documents or claims it touches, of how many.
+
+    Args:
+        counts: What the sheet counts.
+        documents: What it shows, as `sources` and `claims` are.
+        sources: Those of the claims.
+        claims: But for rejected ones.
+        sharing: How many documents share an origin with another one.
+        rows: How many groups of claims there are.
+    """
     found = {
-        **dict(_of_documents(documents)),
+        **dict(_of_documents(documents, sharing)),
         **dict(_of_claims(counts, sources, claims)),
         "truth": (counts.claims, counts.claims),
         "completeness": (counts.claims, counts.claims),
     }
+    if rows:
+        found["same-claims"] = (rows, rows)
     return tuple(Limit(code, *found[code]) for code in LIMITS if code in found)
 
 
-def _of_documents(documents: Sequence[Document]) -> Iterator[tuple[str, tuple[int, int]]]:
+def _of_documents(documents: Sequence[Document], sharing: int) -> Iterator[tuple[str, tuple[int, int]]]:
     total = len(documents)
-    yield {0: "no-documents", 1: "one-document"}.get(total, "several-documents"), (total, total)
+    if sharing:
+        yield "shared-origin", (sharing, total)
+    else:
+        yield {0: "no-documents", 1: "one-document"}.get(total, "several-documents"), (total, total)
     undated = sum(document.published is None for document in documents)
     if undated:
         yield "unknown-date", (undated, total)

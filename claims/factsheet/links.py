@@ -14,8 +14,9 @@ from urllib.parse import quote, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Directive", "directive", "find", "safe_address", "with_fragment"]
+__all__ = ["Directive", "directive", "find", "is_geo", "safe_address", "with_fragment"]
 
+_GEO = re.compile(r"geo:-?[0-9]{1,2}(\.[0-9]+)?,-?[0-9]{1,3}(\.[0-9]+)?(;u=[0-9]+)?")
 _SAFE_IN_ADDRESS = "!$'()*+,;=:@/?%~-._&[]"
 _WHOLE_UP_TO = 120
 """Code points; a longer quotation is named by its first and last words, which keeps the address short."""
@@ -62,6 +63,11 @@ def safe_address(address: str | None) -> str | None:
     query = f"?{quote(parts.query, safe=_SAFE_IN_ADDRESS)}" if parts.query else ""
     fragment = f"#{quote(parts.fragment, safe=_SAFE_IN_ADDRESS)}" if parts.fragment else ""
     return f"{parts.scheme}://{_ascii_host(host)}{quote(parts.path, safe=_SAFE_IN_ADDRESS)}{query}{fragment}"
+
+
+def is_geo(address: str | None) -> bool:
+    """Whether an address is a `geo:` URI (RFC 5870) of plain numbers, which can hold nothing else."""
+    return address is not None and _GEO.fullmatch(address) is not None
 
 
 def _ascii_host(host: str) -> str:

@@ -40,7 +40,7 @@ def _key(place: Place) -> object:
 
 def _location(named: Sequence[Named]) -> view.Location:
     telling, place = named[0]
-    point = _point(place)
+    point, radius = _point(place), _radius(place)
     claims = {each.shown.footnote.label: each.shown for each, _ in named}
     return view.Location(
         name=view.Words(place.name, telling.language if place.geonames is None else None),
@@ -49,12 +49,13 @@ def _location(named: Sequence[Named]) -> view.Location:
         country=place.country,
         coordinates=", ".join(point) if point else None,
         precision=place.precision if point else None,
-        radius=round(place.radius_km) if place.radius_km is not None and isfinite(place.radius_km) else None,
+        radius=radius,
         relation=telling.words(place.relation),
         candidates=tuple(
             view.Candidate(each.name, each.country, _geonames(each.geonames)) for each in place.candidates
         ),
         map=_map(point, place) if point else None,
+        geo=_geo(point, radius) if point else None,
         link=_geonames(place.geonames) if place.geonames is not None else None,
         claims=tuple(claims.values()),
     )
@@ -66,6 +67,16 @@ def _point(place: Place) -> tuple[str, str] | None:
         return None
     decimals = _DECIMALS.get(place.precision or "", 4)
     return f"{place.lat:.{decimals}f}", f"{place.lon:.{decimals}f}"
+
+
+def _radius(place: Place) -> int | None:
+    """In whole kilometres; None where it is no distance."""
+    radius = place.radius_km
+    return round(radius) if radius is not None and isfinite(radius) and radius >= 0 else None
+
+
+def _geo(point: tuple[str, str], radius: int | None) -> str:
+    return f"geo:{point[0]},{point[1]}{f';u={radius * 1000}' if radius else ''}"
 
 
 def _map(point: tuple[str, str], place: Place) -> str:

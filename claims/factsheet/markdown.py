@@ -12,18 +12,19 @@ import unicodedata
 from functools import lru_cache
 from html import escape as escape_html
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from claims.factsheet.characters import visible
 from claims.factsheet.directions import attributes, direction
-from claims.factsheet.links import safe_address
+from claims.factsheet.links import is_geo, safe_address
 from claims.factsheet.view import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["as_words", "code", "code_block", "escape", "footnote", "isolated", "link", "quoted", "start_mark"]
+__all__ = ["as_words", "code", "code_block", "escape", "footnote", "image", "isolated", "link", "quoted", "start_mark"]
 
 _MARKED = re.compile(
     r"""
@@ -145,10 +146,15 @@ def code_block(lines: Iterable[str], around: str = "ltr") -> Markup:
 
 
 def link(text: str | Markup, address: str | None) -> Markup:
-    """A link to a web address; the text alone where there is none, or where it is not safe to follow."""
+    """A link to a web address or a `geo:` URI; the text alone where there is none, or it is not safe to follow."""
     label = text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704  # escaped for Markdown
-    safe = safe_address(address)
+    safe = address if is_geo(address) else safe_address(address)
     if safe is None:
         return label
     # Without spaces, angles and backslashes the address cannot end before its end.
     return Markup(f"[{label}](<{escape_html(safe, quote=False)}>)")  # noqa: S704
+
+
+def image(alt: Markup, file: str) -> Markup:
+    """A picture that lies beside the sheet: for the program's own alone, since it opens a file."""
+    return Markup(f"![{alt}](<{quote(file, safe='')}>)")  # noqa: S704  # nothing but letters, digits and % is left

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from claims.records import Claim, Document
 
-__all__ = ["Remainder", "own_voice"]
+__all__ = ["Remainder", "own_voice", "sentences_of"]
 
 _LETTERS = re.compile(r"[^\W_]")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
@@ -37,7 +37,9 @@ def own_voice(document: Document, claims: Iterable[Claim]) -> list[Remainder]:
     The words that join a source to its claim (`connectives/LANGUAGE.txt`) are nobody's statement and are left out.
     """
     covered = _merged(span for claim in claims for span in _spans(claim))
-    return [remainder for start, end in _sentences(document) for remainder in _uncovered(document, start, end, covered)]
+    return [
+        remainder for start, end in sentences_of(document) for remainder in _uncovered(document, start, end, covered)
+    ]
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -56,7 +58,7 @@ def _spans(claim: Claim) -> Iterator[tuple[int, int]]:
     yield from ((span.start, span.end) for span in spans)
 
 
-def _sentences(document: Document) -> list[tuple[int, int]]:
+def sentences_of(document: Document) -> list[tuple[int, int]]:
     """The sentences of a document; its paragraphs, where nothing is known of how its language ends sentences."""
     try:
         return sentences(document.text, document.language)

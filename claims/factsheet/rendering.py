@@ -15,7 +15,7 @@ __all__ = ["render"]
 
 
 def render(dossier: Dossier, *, lang: str = "en", template: Path | None = None) -> str:
-    """The Markdown fact sheet of a dossier.
+    """The Markdown fact sheet of a dossier, without the map that `factsheet render --out` writes beside it.
 
     Args:
         dossier: What was found; it need not be valid, and a broken reference in it is shown as broken.
@@ -25,5 +25,5 @@ def render(dossier: Dossier, *, lang: str = "en", template: Path | None = None) 
     Raises:
         ClaimsError: for a language without labels, or a template that fails; with its file and line.
     """
-    sheet, *_ = write(dossier, lang=lang, template=template).values()
+    sheet, *_ = write(dossier, lang=lang, template=template, alone=True).values()
     return sheet.decode("utf-8")

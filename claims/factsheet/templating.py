@@ -23,13 +23,15 @@ __all__ = ["fill", "read_template"]
 _AUTHORS_MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 
 
-def fill(environment: SheetEnvironment, packaged: str, sheet: view.Sheet, own: UserTemplate | None) -> str:
-    """What a person's own template, or else the packaged one of this name, makes of a sheet.
+def fill(
+    environment: SheetEnvironment, packaged: str, sheet: view.Sheet, own: UserTemplate | None, **more: object
+) -> str:
+    """What a person's own template, or else the packaged one of this name, makes of a sheet and of `more` by name.
 
     Raises:
         ClaimsError: where a template fails; with its file and line.
     """
-    variables = {field.name: getattr(sheet, field.name) for field in dataclasses.fields(sheet)}
+    variables = {field.name: getattr(sheet, field.name) for field in dataclasses.fields(sheet)} | more
     try:
         return _template(environment, packaged, own).render(variables)
     except _AUTHORS_MISTAKES as error:

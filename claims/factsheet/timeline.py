@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from claims.factsheet import view
+from claims.factsheet.extents import extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,17 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["timeline"]
 
-_DATE = re.compile(r"(?P<year>-?[\dX]{4})(?:-(?P<month>[\dX]{2})(?:-(?P<day>[\dX]{2}))?)?", re.ASCII)
-_FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
-"""The seasons of EDTF as the months in which they begin."""
-
 
 def timeline(tellings: Iterable[Telling]) -> tuple[tuple[view.Moment, ...], tuple[view.Moment, ...]]:
     """What has a date, by it; and what has none, in the order given."""
     moments = [_moment(telling, time) for telling in tellings for time in telling.own(telling.facets.times)]
-    dated = [(begin, moment) for moment in moments if (begin := _begin(moment.edtf or "")) is not None]
-    ordered = sorted(dated, key=lambda pair: (pair[0], pair[1].edtf or ""))
-    undated = tuple(moment for moment in moments if _begin(moment.edtf or "") is None)
+    found = [(extent(moment.edtf or ""), moment) for moment in moments]
+    dated = [(days, moment) for days, moment in found if days is not None]
+    ordered = sorted(dated, key=lambda pair: (pair[0].begins, pair[1].edtf or ""))
+    undated = tuple(moment for days, moment in found if days is None)
     return tuple(moment for _, moment in ordered), undated
 
 
@@ -47,12 +44,3 @@ def _moment(telling: Telling, time: Time) -> view.Moment:
         excerpt=telling.excerpt(time.span),
         claim=telling.shown,
     )
-
-
-def _begin(edtf: str) -> tuple[int, int, int] | None:
-    """The earliest day of an EDTF date or interval, for ordering; that of its end where its beginning is open."""
-    match = _DATE.search(edtf)
-    if match is None:
-        return None
-    year, month, day = (int((match[part] or "0").replace("X", "0")) for part in ("year", "month", "day"))
-    return year, _FIRST_MONTHS.get(month, month), day

@@ -7,31 +7,41 @@ format knows their language and keeps their direction apart from the sheet's; pl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from claims.factsheet.comparison import Change, Matrix, Row, SharedOrigin
 
 __all__ = [
     "Actor",
     "Candidate",
+    "Choice",
     "Claim",
     "Counts",
+    "Cover",
     "Deed",
     "Document",
     "Enclosing",
     "Figure",
     "FigureGroup",
     "FigureLine",
+    "Filter",
     "Finding",
     "Footnote",
+    "Grading",
     "Limit",
     "Location",
     "Moment",
     "Occurrence",
     "Outlet",
+    "Paragraph",
     "Passage",
     "Place",
     "Publication",
     "Range",
     "Review",
+    "Segment",
+    "Sentence",
     "Sheet",
     "Source",
     "Translation",
@@ -56,12 +66,14 @@ class Place:
         start: In code points of the document's text.
         end: Exclusive.
         words: The exact words.
+        stands: Whether these words stand at these offsets.
     """
 
     paragraph: int | None
     start: int
     end: int
     words: Words
+    stands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +138,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Grading:
+    """How far a person trusts a claim, by the Admiralty code; `at` is an RFC 3339 date-time.
+
+    Attributes:
+        code: Reliability and credibility as they are written, `B3`; `-` stands for what nobody entered.
+    """
+
+    code: str
+    by: Words | None
+    at: str | None
+    note: Words | None
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """The kind of event that a claim is about, by its code, and the words that show it."""
 
@@ -162,6 +188,7 @@ class Claim:
         within: The claims that this one is part of, the innermost first.
         translations: Those in the sheet's language.
         event: What it is about; None where its words do not show that.
+        grading: What a person entered; None where nobody did.
     """
 
     id: str
@@ -177,6 +204,7 @@ class Claim:
     event: Occurrence | None
     review: Review
     footnote: Footnote
+    grading: Grading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +374,7 @@ class Location:
         relation: The words that the point is estimated from.
         candidates: What an ambiguous name may mean.
         map: The point on OpenStreetMap; None without a point.
+        geo: The point as a `geo:` URI (RFC 5870), with how far it may be off in metres; None without a point.
         link: Its page at GeoNames; None for a place that is not known.
         claims: That name it, in the order of the sheet.
     """
@@ -360,6 +389,7 @@ class Location:
     relation: Words | None
     candidates: tuple[Candidate, ...]
     map: str | None
+    geo: str | None
     link: str | None
     claims: tuple[Claim, ...]
 
@@ -415,6 +445,52 @@ class Outlet:
     remainders: tuple[Passage, ...]
 
 
+Role = Literal["source", "cue", "content"]
+"""What a stretch of an article is to a claim: it names the source, credits it, or is what is claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A claim that a stretch of an article belongs to, and as what."""
+
+    claim: Claim
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of an article in which no span begins or ends.
+
+    Attributes:
+        start: In code points of the document's text.
+        end: Exclusive.
+        covers: Every span over it, by where it begins; none where the article speaks in its own voice.
+        begins: The claims whose content begins here.
+    """
+
+    start: int
+    end: int
+    words: Words
+    covers: tuple[Cover, ...]
+    begins: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article without a gap, and the claims that it touches in the order of the text."""
+
+    segments: tuple[Segment, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an article, counted from 1."""
+
+    number: int
+    sentences: tuple[Sentence, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article and what is known about it; what is not known is None.
@@ -423,6 +499,7 @@ class Document:
         link: The address as an http(s) link that is safe to write; None for any other address.
         file: Where the dossier keeps the text.
         checksum: The line that `sha256sum --check` reads; None where the id cannot stand in one.
+        paragraphs: The whole text, with the claims that cover it.
     """
 
     id: str
@@ -439,6 +516,7 @@ class Document:
     file: str
     checksum: str | None
     claims: int
+    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,6 +543,26 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that claims have in common: a code or words, both None for a source that is not identified."""
+
+    code: str | None
+    words: Words | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What claims can be sifted by: `source`, `status`, `event`, `place`, `party`, or `content`.
+
+    The choices of `content` are whether a claim gives `figures` or `times`.
+    """
+
+    code: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A whole fact sheet in one language.
 
@@ -476,6 +574,13 @@ class Sheet:
         claims: All of them but the rejected ones, in the order of the sheet: source by source.
         timeline: What has a date, by it; `undated` in the order of the sheet.
         footnotes: One for each claim and each passage of the outlets' own voice.
+        filters: For formats that a reader can sift; rejected claims are among theirs.
+        digest: The SHA-256 of the records that the sheet is made of.
+        matrices: Who agrees and who differs, of what several sources say; empty where there is one document, as the
+            three below.
+        repeated: What one source says in several places.
+        origins: Documents that are not independent of each other.
+        change: What the last addition changed; None where nothing was added since the dossier was made.
     """
 
     language: str
@@ -497,3 +602,9 @@ class Sheet:
     outlets: tuple[Outlet, ...]
     limits: tuple[Limit, ...]
     footnotes: tuple[Footnote, ...]
+    filters: tuple[Filter, ...]
+    digest: str
+    matrices: tuple[Matrix, ...] = ()
+    repeated: tuple[Row, ...] = ()
+    origins: tuple[SharedOrigin, ...] = ()
+    change: Change | None = None

@@ -11,22 +11,34 @@ __all__ = [
     "ACTS",
     "BOUNDS",
     "COUNTED_BY_TOTAL",
+    "CREDIBILITIES",
     "DAY_PARTS",
     "EVENTS",
+    "FACETS",
     "INTERVALS",
     "KINDS",
     "LIMITS",
+    "MAP",
+    "MAP_CLAIMS",
+    "MAP_IMAGE",
     "MODES",
     "NOTES_ON_TIME",
+    "NO_SOURCE",
     "PARTY_KINDS",
     "PHASES",
     "PRECISIONS",
     "RANGES",
+    "REASONS",
+    "RELIABILITIES",
+    "REVIEWED",
     "STANCES",
     "STATUSES",
+    "TIMELINE",
     "TRANSLATED",
     "UNKNOWN_ACT",
     "WHATS",
+    "WITHIN",
+    "WITHIN_ANOTHER",
 ]
 
 
@@ -202,6 +214,21 @@ EVENTS = {
     "statement_of_intent": _("statement of intent"),
 }
 
+FACETS = {"stance": _("whether it is so"), "figure": _("number"), "time": _("time"), "place": _("place")}
+"""In what the claims of a group differ."""
+
+REASONS: dict[str, tuple[str, str]] = {
+    "single": _n("known from %(num)s source alone", "known from %(num)s sources alone"),
+    "agree": _n(
+        "what %(num)s independent source says rules out no other",
+        "what %(num)s independent sources say can be so together",
+    ),
+    "differ": _n("%(num)s source is at odds with them", "%(num)s sources are at odds with them"),
+    "unnamed": _n("%(num)s source is not named", "%(num)s sources are not named, and may be one and the same"),
+    "shared": _n("%(num)s claim is a repetition", "%(num)s claims are repetitions"),
+}
+"""Why a grading is proposed."""
+
 LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     "truth": (
         _("Whether the claims are true."),
@@ -211,7 +238,22 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     "one-document": (_("Whether anybody else says the same."), _("Everything here comes from a single document.")),
     "several-documents": (
         _("Whether the documents are independent of each other."),
-        _("Several documents can carry one agency’s report; nobody has compared them here."),
+        _("No shared text is recorded between them; they can still rely on one report in words of their own."),
+    ),
+    "shared-origin": (
+        _("Whether the other documents are independent of each other."),
+        _n(
+            "%(count)s of %(total)s documents shares its text with another one; the rest can still rely on one report.",
+            "%(count)s of %(total)s documents share their text with others and count as one origin each time; "
+            "the rest can still rely on one report in words of their own.",
+        ),
+    ),
+    "same-claims": (
+        _("That claims in one row mean the same."),
+        _n(
+            "%(count)s row is put together by how alike the words are and by when, where and what they are about.",
+            "%(count)s rows are put together by how alike the words are and by when, where and what they are about.",
+        ),
     ),
     "unnamed-sources": (
         _("Who the unnamed sources are."),
@@ -279,3 +321,59 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
 
 COUNTED_BY_TOTAL = frozenset({"unknown-date", "no-address"})
 """Limits whose number is that of all documents, not of those that they touch."""
+
+MAP = {
+    "title": _("Map of the places that the claims name"),
+    "caption": _(
+        "Places that the claims name. A point is where the gazetteer has the name, or an estimate from the words; that "
+        "something happened there is what the claims say."
+    ),
+    "area": _("middle of an area, which may reach to the dots"),
+    "estimated": _("estimated from the words, within the dashes"),
+    "wide": _("country or region named as a whole"),
+    "absent": _("not drawn"),
+    "credits": _(
+        "Outlines and borders as Natural Earth draws them (public domain). Points: GeoNames (CC BY 4.0), or estimated."
+    ),
+}
+MAP_IMAGE = _n(
+    "Map of %(num)s place that the claims name, with its number in the table.",
+    "Map of %(num)s places that the claims name, with their numbers in the table.",
+)
+MAP_CLAIMS = _n("claim %(numbers)s", "claims %(numbers)s")
+
+TIMELINE = {
+    "title": _("Timeline of what the claims say"),
+    "caption": _("When something is said to have happened, each as the claim of its source."),
+    "exact": _("as long as the words leave it open"),
+    "about": _("approximate or uncertain"),
+    "open": _("end not said"),
+    "break": _("time left out"),
+}
+
+NO_SOURCE = _("A source that is not identified")
+WITHIN = _("Within the claim of %(source)s:")
+WITHIN_ANOTHER = _("Within another claim:")
+REVIEWED = _(
+    "A person has confirmed that the document credits these words to this source. Whether what they say is true is not "
+    "said by that."
+)
+
+RELIABILITIES = {
+    "A": _("completely reliable"),
+    "B": _("usually reliable"),
+    "C": _("fairly reliable"),
+    "D": _("not usually reliable"),
+    "E": _("unreliable"),
+    "F": _("reliability cannot be judged"),
+}
+
+CREDIBILITIES = {
+    1: _("confirmed by other sources"),
+    2: _("probably true"),
+    3: _("possibly true"),
+    4: _("doubtful"),
+    5: _("improbable"),
+    6: _("truth cannot be judged"),
+}
+"""The grades of the Admiralty code (NATO AJP-2.1): of a source, and of what it says."""

@@ -148,7 +148,7 @@ class _Reader:
 
     def _document(self, article: Article, path: str | Path, beside: dict[str, Known]) -> Document:
         if not article.text.strip():
-            raise ClaimsError("the file is empty", article.where, "Give a file that holds an article's text")
+            raise _empty(article)
         known = {**article.known, **beside}
         known["language"] = languages.told(self.language, known.get("language"), article.text, article.where)
         return Document.from_text(
@@ -177,6 +177,14 @@ class _Reader:
                 "Rename one of the two files",
             )
         return document
+
+
+def _empty(article: Article) -> ClaimsError:
+    if article.raw.strip():
+        what, remedy = "no article was found in the file", "Save the article's text as a .txt file in UTF-8"
+    else:
+        what, remedy = "the file is empty", "Give a file that holds an article's text"
+    return ClaimsError(what, article.where, remedy)
 
 
 def _folded(id: str) -> str:

@@ -25,7 +25,7 @@ _REMEDY = 'Write one object a line: {"text": "…"}, with any of id, ' + ", ".jo
 
 
 def is_article(file: BinaryIO) -> bool:
-    """Whether the first line of a file of JSON Lines is an article; one that is none at all counts as broken, not so."""
+    """Whether the first line of a file of JSON Lines is an article, or meant to be one: what is broken counts as so."""
     try:
         value = json.loads(unpacking.unpacked(file).readline(_LONGEST_LINE) or b"{}")
     except (OSError, EOFError, ValueError, RecursionError, ClaimsError):
@@ -47,9 +47,8 @@ def articles(file: BinaryIO, hints: Hints, sandbox: Sandbox) -> Iterator[Article
             continue
         found = True
         try:
-            yield _article(
-                metadata.parsed(line, hints.where, _REMEDY, line=number), where, _line_name(hints.where, number)
-            )
+            value = metadata.parsed(line, hints.where, _REMEDY, line=number)
+            yield _article(value, where, _line_name(hints.where, number))
         except ClaimsError as error:
             yield Unreadable(where, error)
     if not found:

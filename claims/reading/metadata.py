@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,15 +11,12 @@ from urllib.parse import urlsplit
 from claims.errors import ClaimsError
 from claims.reading import formats, languages
 from claims.reading.formats import METADATA_SUFFIX
+from claims.reading.moments import is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["FIELDS", "beside", "checked", "parsed"]
-
-_YEAR_OR_MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
 def beside(path: str | Path) -> dict[str, str]:
@@ -101,16 +97,8 @@ def _address(value: str) -> bool:
         parts = urlsplit(value)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r'[\s<>"{}|\\^`]', value)
-
-
-def _moment(value: str) -> bool:
-    try:
-        if _DAY.fullmatch(value):
-            return bool(date.fromisoformat(value))
-        return bool(_YEAR_OR_MONTH.fullmatch(value) or (_MOMENT.fullmatch(value) and datetime.fromisoformat(value)))
-    except ValueError:
-        return False
+    whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return whole and value.isprintable() and not re.search(r'[\s<>"{}|\\^`]', value)
 
 
 def _language(value: str) -> bool:
@@ -125,8 +113,8 @@ FIELDS: dict[str, Callable[[str], bool]] = {
     "author": _words,
     "publisher": _words,
     "url": _address,
-    "published": _moment,
-    "retrieved": _moment,
+    "published": is_moment,
+    "retrieved": is_moment,
     "dateline": _words,
     "language": _language,
 }

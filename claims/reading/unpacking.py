@@ -6,14 +6,14 @@ import gzip
 import io
 import os
 import zlib
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Budget", "lines", "unpacked"]
+__all__ = ["Budget", "lines", "metered", "unpacked"]
 
 _GZIP = b"\x1f\x8b"
 # Web pages are packed to a tenth of their size, the most repetitive to a fiftieth; what is made to do harm, to a
@@ -50,7 +50,7 @@ class Budget:
 class _Metered(io.RawIOBase):
     """What comes out of a packed stream, counted, and its errors told as a person's."""
 
-    def __init__(self, stream: BinaryIO | gzip.GzipFile, budget: Budget | None) -> None:
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, budget: Budget | None) -> None:
         super().__init__()
         self.stream = stream
         self.budget = budget
@@ -79,6 +79,11 @@ def unpacked(stream: BinaryIO, budget: Budget | None = None) -> io.BufferedReade
     peekable = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Metered(stream, None))
     packed = peekable.peek(2)[:2] == _GZIP
     return io.BufferedReader(_Metered(gzip.GzipFile(fileobj=peekable) if packed else peekable, budget))
+
+
+def metered(stream: IO[bytes], budget: Budget) -> io.BufferedReader:
+    """The same bytes, counted: one layer of a file that is packed several times."""
+    return io.BufferedReader(_Metered(stream, budget))
 
 
 def lines(file: BinaryIO, longest: int, where: str) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ from claims.records.dossiers import (
     EARLIER_FOLDER,
     GROUPS_FILE,
     HEADER_FILE,
+    MAP_FILE,
     ORIGINALS_FOLDER,
     ORIGINS_FILE,
     SHEET_FILE,
@@ -30,7 +31,7 @@ from claims.records.dossiers import (
 )
 from claims.records.files import write_atomically
 from claims.records.ids import claim_id, derived_ids, is_document_id, text_order
-from claims.records.lines import dumps, encode, read_jsonl, write_jsonl
+from claims.records.lines import dumps, encode, placed_records, read_jsonl, write_jsonl
 from claims.records.model import (
     ACTS,
     KINDS,
@@ -72,6 +73,7 @@ __all__ = [
     "GROUPS_FILE",
     "HEADER_FILE",
     "KINDS",
+    "MAP_FILE",
     "MODES",
     "ORIGINALS_FOLDER",
     "ORIGINS",
@@ -124,6 +126,7 @@ __all__ = [
     "in_order",
     "is_document_id",
     "origin_from_record",
+    "placed_records",
     "read_dossier",
     "read_jsonl",
     "text_order",

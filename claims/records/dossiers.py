@@ -34,6 +34,7 @@ __all__ = [
     "EARLIER_FOLDER",
     "GROUPS_FILE",
     "HEADER_FILE",
+    "MAP_FILE",
     "ORIGINALS_FOLDER",
     "ORIGINS_FILE",
     "SHEET_FILE",
@@ -56,6 +57,7 @@ TEXTS_FOLDER = "texts"
 ORIGINALS_FOLDER = "originals"
 EARLIER_FOLDER = "earlier"
 SHEET_FILE = "factsheet.md"
+MAP_FILE = "factsheet.map.svg"
 
 _ATTEMPTS = 5
 _Typed = TypeVar("_Typed")

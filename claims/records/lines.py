@@ -12,7 +12,7 @@ from claims.records.files import write_atomically
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["dumps", "encode", "read_jsonl", "write_jsonl"]
+__all__ = ["dumps", "encode", "placed_records", "read_jsonl", "write_jsonl"]
 
 
 def dumps(record: Mapping[str, Any]) -> str:
@@ -53,11 +53,21 @@ def read_jsonl(path: str | Path) -> Iterator[dict[str, Any]]:
     """
     try:
         with Path(path).open("rb") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield _record(line, f"{path}:{number}")
+            yield from (record for _, record in placed_records(file, str(path)))
     except OSError as error:
         raise ClaimsError(f"cannot read the file: {error.strerror or error}", where=str(path)) from error
+
+
+def placed_records(file: Iterable[bytes], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The records of a JSON Lines stream, each with its place (`name:line`); blank lines are skipped.
+
+    Raises:
+        ClaimsError: at the first line that is not a JSON object in UTF-8, with its place.
+    """
+    for number, line in enumerate(file, start=1):
+        if line.strip():
+            place = f"{name}:{number}"
+            yield place, _record(line, place)
 
 
 def _record(line: bytes, where: str) -> dict[str, Any]:

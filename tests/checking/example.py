@@ -1,22 +1,34 @@
-"""A dossier in which everything is right: nested and direct claims, contents in parts, words that come twice."""
+"""A dossier in which everything is right: nested and direct claims, contents in parts, words that come twice.
+
+It has been graded and translated, has grown, and keeps the page that a text was taken from and what that said before.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from claims.facets import Facets, Figure, Party, Place, Time
 from claims.records import (
+    Change,
     Claim,
     Document,
     Dossier,
     Found,
+    Grading,
+    Group,
     Made,
+    Origin,
+    Original,
     Review,
     Source,
     Span,
+    Translation,
+    Version,
     derived_ids,
+    digest,
     dossier_files,
     in_order,
 )
@@ -34,6 +46,13 @@ HOSPITAL = (
     "وذكر مصدر طبي أن سيارتي إسعاف تعطلتا.\n"
 )
 PORT = "أعلنت هيئة الموانئ استئناف الملاحة في الميناء القديم صباح اليوم.\n"
+PAGE = f"<p>{HOSPITAL}</p>\n".encode()
+BEFORE = HOSPITAL.replace("12 جريحا", "10 جرحى")
+GRADED = Grading("B", 2, "ليلى حداد", "2024-03-01T09:45:00Z", "كان مصيبا من قبل")
+ENGLISH = Translation(
+    "en", "We will open the road tomorrow and restore power", "Leila Haddad", "human", "2024-03-02T08:00:00Z"
+)
+GONE = "clm-b0b0b0b0b0b0"
 ACCEPTED = Review("accepted", "ليلى حداد", "2024-03-01T09:30:00Z", "راجعته مع التسجيل")
 FOUND = Found("verb-clause", "قال", "0.1.0")
 
@@ -109,11 +128,27 @@ def dossier() -> Dossier:
     identified[0] = replace(identified[0], facets=hospital_facets())
     identified[-1] = replace(identified[-1], facets=port_facets())
     identified[3] = replace(identified[3], within=identified[2].id)
+    identified[5] = replace(identified[5], grading=GRADED, translations=(ENGLISH,))
+    page = Original("originals/hospital.html", hashlib.sha256(PAGE).hexdigest(), "text/html")
     documents = (
-        Document.from_text("hospital", HOSPITAL, "ar", title="المستشفى", published="2024-02-28"),
+        Document.from_text(
+            "hospital",
+            HOSPITAL,
+            "ar",
+            title="المستشفى",
+            published="2024-02-28",
+            original=page,
+            raw=PAGE,
+            earlier=(Version(digest(BEFORE), "2024-02-27"),),
+        ),
         Document.from_text("port", PORT, "ar", url="https://news.example/port", published="2024-02"),
     )
-    return Dossier("تجربة", ("ar",), Made("0.1.0"), documents, in_order(documents, identified))
+    return Dossier(
+        "تجربة", ("ar",), Made("0.1.0"), documents, in_order(documents, identified),
+        origins=(Origin("org-0b7d2e3f9a1c", ("hospital", "port"), "agency", "hospital", "رويترز", None, "0.1.0"),),
+        groups=(Group("grp-0b7d2e3f9a1c", (identified[4].id, identified[6].id), "words", None, 1.0, "0.1.0"),),
+        changes=(Change("2024-03-01T09:00:00Z", ("port",), ("hospital",), (identified[7].id,), (GONE,)),),
+    )  # fmt: skip
 
 
 def write(folder: Path) -> Path:
@@ -121,7 +156,9 @@ def write(folder: Path) -> Path:
     from claims.factsheet import render
 
     made = dossier()
-    for name, data in dossier_files(made).items():
+    files = dossier_files(made)
+    files[f"earlier/hospital.{digest(BEFORE)[:12]}.txt"] = BEFORE.encode()
+    for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     (folder / "factsheet.md").write_text(render(made), encoding="utf-8")

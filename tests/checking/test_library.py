@@ -6,7 +6,7 @@ import io
 import json
 import subprocess
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +29,9 @@ RECORDS = [to_record(each) for each in DOSSIER.claims]
 DOCUMENTS = [to_record(each) for each in DOSSIER.documents]
 TEXTS = {each.id: each.text for each in DOSSIER.documents}
 ALL = [*DOCUMENTS, *RECORDS]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Spans = list[tuple[int, tuple[str | int, ...]]]
 
@@ -145,6 +148,69 @@ def test_the_quick_decision_is_never_more_lenient_than_the_rules(
     claim = quick.converted(record)
     if claim is not None and quick.is_sound(claim, article):
         assert claimwise.problems(claimwise.View(record, article)) == []
+
+
+_SPANS = frozenset({"span", "unit", "whose", "event", "relation", "mention", "cue"})
+
+
+def held(value: Any) -> Iterator[dict[str, Any]]:
+    """Every span in a value, and every property that may hold one, as a holder and the property's name."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in _SPANS and not isinstance(inner, str):
+                yield {"holder": value, "name": name}
+            yield from held(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from held(inner)
+
+
+@given(st.data(), st.integers(0, 99), st.integers(0, 300), st.integers(1, 20), st.sampled_from(["", "x"]))
+def test_the_quick_decision_looks_at_every_span(
+    data: st.DataObject, which: int, start: int, length: int, more: str
+) -> None:
+    """Any span put anywhere, with the text's words there or others: what is called sound, the rules call right."""
+    record = copies()[data.draw(st.sampled_from([0, 7]))]
+    text = TEXTS[record["document"]]
+    places = [place for place in held(record) if place["name"] != "event" or "what" in place["holder"]]
+    place = places[which % len(places)]
+    words = (text[start : start + length] or "x") + more
+    place["holder"][place["name"]] = {"start": start, "end": start + length, "exact": words}
+    claim = quick.converted(record)
+    assert claim is not None
+    article = Article(text)
+    sound = quick.is_sound(claim, article)
+    found = claimwise.problems(claimwise.View(record, article))
+    assert not (sound and found)
+    if place["name"] in {"unit", "whose", "relation"}:
+        assert sound == (not found)
+
+
+readings = {
+    "min": st.none() | st.integers(0, 3),
+    "max": st.none() | st.integers(0, 3),
+    "bound": st.sampled_from(["exact", "about", "at_least", "at_most", "range", "unknown"]),
+    "edtf": st.none() | st.sampled_from(["2024-02-28", "2024-02-30", "2024-02", "2024-02-28/2024-02-27", "x"]),
+    "partial": st.none() | st.sampled_from(["XXXX-02-28", "XXXX-02-30"]),
+    "weekday": st.none() | st.sampled_from(["wednesday", "thursday"]),
+    "contradiction": st.none() | st.sampled_from(["wednesday", "thursday"]),
+    "country": st.none() | st.sampled_from(["LY", "FR", "ZZ"]),
+    "lat": st.none() | st.floats(-90, 90),
+    "lon": st.none() | st.floats(-180, 180),
+}
+
+
+@given(st.data())
+def test_the_quick_decision_looks_at_every_reading(data: st.DataObject) -> None:
+    record = copies()[data.draw(st.sampled_from([0, 7]))]
+    name = data.draw(st.sampled_from(sorted(readings)))
+    for facet in (*record["facets"]["figures"], *record["facets"]["times"], *record["facets"]["places"]):
+        if name in facet:
+            facet[name] = data.draw(readings[name])
+    claim = quick.converted(record)
+    assert claim is not None
+    article = Article(TEXTS[record["document"]])
+    assert quick.is_sound(claim, article) == (not claimwise.problems(claimwise.View(record, article)))
 
 
 def test_a_finding_says_which_record_and_which_value() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.facets import Facets, Party, events, parties
+from claims.facets import Facets, Party, events, find, parties
 from claims.facets.romanisation import romanised
 from tests.facets.tables import cases
 
@@ -37,10 +37,16 @@ def test_the_seed_has_its_parties(name: str, kind: str, latin: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "latin"), [("سالم الورفلي", "Sālim al-wrflī"), ("محمود", "Maḥmūd"), ("نوح 24", "nūḥ 24")]
+    ("name", "latin"), [("سالم الورفلي", None), ("محمود", "Maḥmūd"), ("محمود 24", "Maḥmūd 24"), ("الحمزة", "al-Ḥamzah")]
 )
-def test_vowels_that_are_not_written_are_not_guessed(name: str, latin: str) -> None:
+def test_vowels_that_are_not_written_are_not_guessed(name: str, latin: str | None) -> None:
     assert romanised(name, "ar") == latin
+
+
+def test_a_name_is_a_persons_or_a_places_and_not_both() -> None:
+    found = find('تتبع الخلية القيادي "معتز أحمدي" المطلوب في مرزق.', "ar")
+    assert [place.span.exact for place in found.places] == ["مرزق"]
+    assert [party.span.exact for party in found.parties if party.kind == "person"] == ["معتز أحمدي"]
 
 
 @pytest.mark.parametrize(("text", "rows"), EVENTS, ids=[text[:40] for text, _ in EVENTS])

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner, Result
 
 from claims.cli import command
 from claims.factsheet import languages
-from tests.factsheet.making import EXAMPLE
+from claims.records import dossier_files
+from tests.factsheet.making import EXAMPLE, coast_dossier
+from tests.factsheet.reading import github
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,8 +41,30 @@ def test_the_sheet_goes_to_a_file_whole(tmp_path: Path) -> None:
     out = tmp_path / "sheet.md"
     ended = run(EXAMPLE, "--out", out)
     assert (ended.exit_code, ended.output) == (0, "")
-    assert out.read_text(encoding="utf-8") == golden("en")
-    assert list(tmp_path.iterdir()) == [out]
+    shown = out.read_text(encoding="utf-8")
+    image = next(line for line in shown.splitlines() if line.startswith("!["))
+    assert image == "![Map of 9 places that the claims name, with their numbers in the table.](<sheet.map.svg>)"
+    assert shown.replace(f"{image}\n\n", "") == golden("en")
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "sheet.map.svg", out]
+
+
+def test_a_sheet_without_points_has_no_map(tmp_path: Path) -> None:
+    folder = tmp_path / "dossier"
+    for name, data in dossier_files(coast_dossier()).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    out = tmp_path / "a b (1).md"
+    assert run(folder, "--out", out).exit_code == 0
+    assert "![" not in out.read_text(encoding="utf-8")
+    assert sorted(tmp_path.iterdir()) == [out, folder]
+
+
+def test_an_image_s_address_holds_whatever_the_file_is_called(tmp_path: Path) -> None:
+    run(EXAMPLE, "--out", tmp_path / "أ> (1)[x].md")
+    root = github((tmp_path / "أ> (1)[x].md").read_text(encoding="utf-8"))
+    (image,) = root.all("img")
+    assert unquote(str(image.attributes["src"])) == "أ> (1)[x].map.svg"
+    assert (tmp_path / "أ> (1)[x].map.svg").is_file()
 
 
 def test_a_failed_run_leaves_the_file_that_was_there(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claims.factsheet import environment, render, view
+from claims.factsheet import comparison, environment, render, view
 from claims.factsheet.formats.markdown import _format
 from claims.factsheet.labels import labels
 from claims.records import Review
@@ -32,9 +32,9 @@ def names(table: str) -> list[str]:
     return [name for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"`([^`]+)`", row)]
 
 
-def test_every_kind_of_value_in_the_view_is_documented_with_all_its_fields() -> None:
-    module: ModuleType = view
-    for name in view.__all__:
+@pytest.mark.parametrize("module", [view, comparison], ids=["view", "comparison"])
+def test_every_kind_of_value_in_the_view_is_documented_with_all_its_fields(module: ModuleType) -> None:
+    for name in module.__all__:
         fields = [field.name for field in dataclasses.fields(getattr(module, name))]
         assert sorted(names(section(name))) == sorted(fields), name
 

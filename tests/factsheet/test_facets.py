@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from claims.facets import Candidate, Facets, Figure, Party, Place, Time
 from claims.factsheet import languages, render
 from claims.factsheet.assemble import assemble
+from claims.factsheet.digest import records_digest
 from claims.factsheet.tellings import tellings
 from claims.records import Review, Span
 from tests.factsheet.making import claim, document, dossier, example, span
@@ -262,7 +263,8 @@ def test_an_excerpt_holds_the_words_and_is_the_claim_s_own(body: str, data: st.D
 def test_without_facets_there_is_no_empty_part(language: str) -> None:
     bare = replace(example(), claims=tuple(replace(each, facets=None) for each in example().claims))
     empty = replace(example(), claims=tuple(replace(each, facets=Facets()) for each in example().claims))
-    assert render(bare, lang=language) == render(empty, lang=language)
+    sheets = [render(each, lang=language).replace(records_digest(each), "") for each in (bare, empty)]
+    assert sheets[0] == sheets[1]
     headings = [node.text for node in github(render(bare, lang=language)).all("h2")]
     more = [node.text for node in github(render(example(), lang=language)).all("h2")]
     assert len(more) == len(headings) + 4

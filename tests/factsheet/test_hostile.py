@@ -72,7 +72,10 @@ def skeleton(root: Node) -> list[tuple[str, str]]:
     ]
 
 
-BUILT = re.compile(r"https://www\.(geonames\.org/\d+|openstreetmap\.org/\?mlat=[\d.]+&mlon=[\d.]+#map=[\d./]+)")
+BUILT = re.compile(
+    r"https://www\.(geonames\.org/\d+|openstreetmap\.org/\?mlat=[\d.]+&mlon=[\d.]+#map=[\d./]+)"
+    r"|geo:[\d.]+,[\d.]+(;u=\d+)?"
+)
 """The addresses that the sheet builds by itself: of numbers."""
 
 # An attack is tried in one language of the labels with each parser: what they escape does not depend on it.

@@ -362,8 +362,8 @@ def test_labels_stay_apart_whatever_the_ids() -> None:
 
 def test_the_commands_that_check_the_texts_do_check_them(tmp_path: Path) -> None:
     block = github(render(example())).all("pre")[0].text
-    script = block.split("\n", 1)[1]
-    assert block.startswith("factsheet validate .\nsha256sum --check")
+    script = block.split("\n", 2)[2]
+    assert block.startswith("factsheet verify SHEET .\nfactsheet validate .\nsha256sum --check")
     fine = subprocess.run(["bash", "-c", script], cwd=EXAMPLE, capture_output=True, text=True, check=False)
     assert (fine.returncode, fine.stdout) == (0, "texts/000_b584874154773aac.txt: OK\n")
     (tmp_path / "texts").mkdir()
@@ -408,7 +408,8 @@ def test_without_footnotes_the_labels_are_plain_text() -> None:
     links = {str(anchor.attributes["href"]) for anchor in root.all("a")}
     places = [place for place in assemble(example(), "en").locations if place.link]
     assert {place.link for place in places} == {address for address in links if "geonames" in address}
-    assert all(address.startswith(("https://www.geonames.org/", "https://www.openstreetmap.org/")) for address in links)
+    built = ("https://www.geonames.org/", "https://www.openstreetmap.org/", "geo:")
+    assert all(address.startswith(built) for address in links)
     for each in example().claims:
         assert root.text.count(f"[^{each.id}]:") == 1
         assert root.text.count(f"[^{each.id}]") >= 2

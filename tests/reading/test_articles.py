@@ -1,3 +1,4 @@
+import hashlib
 import io
 import sys
 from pathlib import Path
@@ -8,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import ClaimsError
-from claims.reading import Unreadable, find, places, read, read_all
-from claims.reading.naming import document_id
-from claims.records import Document, digest, is_document_id
+from claims.reading import Unreadable, find, formats, read, read_all
+from claims.reading.naming import address_id, document_id
+from claims.records import Document, Original, Provenance, digest, is_document_id
 
 TEXT = "قال مصدر أمني إن القوات سيطرت على المدينة.\n"
+
+
+DETECTED = (Provenance("language", "detected"),)
 
 
 def write(path: Path, text: str = TEXT) -> Path:
@@ -22,12 +26,14 @@ def write(path: Path, text: str = TEXT) -> Path:
 
 
 def test_a_document_is_its_text_and_what_is_known(tmp_path: Path) -> None:
-    assert read(write(tmp_path / "report.txt")) == Document(id="report", sha256=digest(TEXT), language="ar", text=TEXT)
+    assert read(write(tmp_path / "report.txt")) == Document(
+        id="report", sha256=digest(TEXT), language="ar", provenance=DETECTED, text=TEXT
+    )
 
 
 def test_standard_input_is_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(TEXT.encode())))
-    assert read("-") == Document(id="stdin", sha256=digest(TEXT), language="ar", text=TEXT)
+    assert read("-") == Document(id="stdin", sha256=digest(TEXT), language="ar", provenance=DETECTED, text=TEXT)
 
 
 LANGUAGES = {
@@ -57,10 +63,10 @@ REFUSED = {
         {"id": "../../etc/passwd"},
         "'../../etc/passwd' cannot be a document's id. An id names a file: up to 120 letters, digits, - and _",
     ),
-    "HTML in a text file": (
-        "<!DOCTYPE html>\n<p>قال",
+    "HTML without an article": (
+        "<!DOCTYPE html>\n<p></p>",
         {},
-        "{a}: the file is HTML, which is not read. Save the article's text as a .txt file in UTF-8",
+        "{a}: no article was found in the file. Save the article's text as a .txt file in UTF-8",
     ),
 }
 
@@ -74,12 +80,10 @@ def test_what_is_no_article_is_refused(tmp_path: Path, text: str, options: dict[
 
 
 def test_a_format_that_is_not_read_is_named(tmp_path: Path) -> None:
-    article = write(tmp_path / "page.PDF")
+    article = write(tmp_path / "page.DOC")
     with pytest.raises(ClaimsError) as caught:
         read(article)
-    assert str(caught.value) == (
-        f"{article}: the file is PDF, which is not read. Save the article's text as a .txt file in UTF-8"
-    )
+    assert str(caught.value) == f"{article}: the file is an old Word document, which is not read. Save it as .docx"
 
 
 def test_a_file_beyond_the_limit_is_refused_and_one_within_is_not(tmp_path: Path) -> None:
@@ -91,8 +95,8 @@ def test_a_file_beyond_the_limit_is_refused_and_one_within_is_not(tmp_path: Path
     assert str(caught.value) == (
         f"{article}: the file is larger than 10 MB, too much for one article. Split it into one file an article"
     )
-    article.write_bytes(b"a" * places.MAX_BYTES)
-    assert len(read(article, language="en").text) == places.MAX_BYTES
+    article.write_bytes(b"a" * formats.TEXT.most)
+    assert len(read(article, language="en").text) == formats.TEXT.most
 
 
 def test_what_the_system_refuses_is_said(tmp_path: Path) -> None:
@@ -104,7 +108,7 @@ def test_what_the_system_refuses_is_said(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_read_by_name_without_what_is_no_article(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "inner/c.TXT", ".hidden.txt", "page.html", "b.meta.json", "old/texts/d.txt"):
+    for name in ("b.txt", "a.md", "inner/c.TXT", ".hidden.txt", "p.png", "b.meta.json", "old/texts/d.txt"):
         write(tmp_path / name, "{}" if name.endswith("json") else TEXT)
     write(tmp_path / "old" / "dossier.json", "{}")
     (tmp_path / "inner" / "loop").symlink_to(tmp_path)
@@ -132,8 +136,8 @@ def test_ids_that_some_file_systems_confuse_are_twins(tmp_path: Path) -> None:
 FOLDERS = {
     "nothing in it": ([], "{f}: no article in this folder. {ends}"),
     "other formats": (
-        ["a.pdf", "b.html", "c.html", "x.meta.json", ".z.txt"],
-        "{f}: no article in this folder (2 × .html, 1 × .pdf). {ends}",
+        ["a.odt", "b.png", "c.png", "x.meta.json", ".z.txt"],
+        "{f}: no article in this folder (2 × .png, 1 × .odt). {ends}",
     ),
     "a dossier": (
         ["dossier.json", "texts/a.txt"],
@@ -147,8 +151,43 @@ def test_a_folder_without_articles_is_said(tmp_path: Path, files: list[str], mes
     for name in files:
         write(tmp_path / name)
     results = [str(result.error) for result in read_all([tmp_path]) if isinstance(result, Unreadable)]
-    ends = "Articles are files that end in .txt, .text, .md or .markdown"
+    ends = f"Articles are files that end in {formats.SUFFIXES_IN_WORDS}"
     assert results == [message.format(f=tmp_path, ends=ends)]
+
+
+ADDRESSES = {
+    "https://news.example/ar/2021/01/05/qatrun-operation": "qatrun-operation",
+    "https://news.example/ar/qatrun-operation/index.html": "qatrun-operation",
+    "https://news.example/qatrun.html?page=2#top": "qatrun",
+    "https://news.example/%D8%B9%D9%85%D9%84%D9%8A%D8%A9/amp": "عملية",
+    "https://news.example/news/88231": "news-88231",
+    "https://news.example/a%2F..%2F..%2Fetc": "a_.._.._etc",
+    "https://news.example/": "saved",
+    "https://[broken": "saved",
+}
+
+
+@pytest.mark.parametrize(("address", "id"), ADDRESSES.items())
+def test_ids_of_archived_articles_come_from_their_addresses(address: str, id: str) -> None:
+    assert address_id(address, "saved") == id
+
+
+def test_the_bytes_as_they_came_are_kept_where_the_text_is_not_they(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_bytes(TEXT.replace("\n", "\r\n").encode("windows-1256"))
+    document = read(article)
+    sha256 = hashlib.sha256(document.raw).hexdigest()
+    assert document.raw == article.read_bytes()
+    assert document.original == Original(f"originals/a.{sha256[:12]}.txt", sha256, "text/plain")
+    assert (read(write(tmp_path / "b.txt")).original, read(tmp_path / "b.txt").raw) == (None, b"")
+
+
+def test_an_originals_name_fits_a_file_system(tmp_path: Path) -> None:
+    article = tmp_path / f"{'ق' * 110}.txt"
+    article.write_bytes(TEXT.encode("windows-1256"))
+    original = read(article).original
+    assert original is not None
+    assert len(original.file.removeprefix("originals/").encode()) <= 255
 
 
 IDS = {

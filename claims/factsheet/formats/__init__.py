@@ -18,10 +18,31 @@ if TYPE_CHECKING:
     from claims.factsheet.labels import Labels
     from claims.records import Dossier
 
-__all__ = ["FORMATS", "Material", "write"]
+__all__ = ["FORMATS", "SUFFIXES", "Material", "write"]
 
-FORMATS: Mapping[str, str] = {"markdown": "claims.factsheet.formats.markdown"}
+FORMATS: Mapping[str, str] = {
+    "markdown": "claims.factsheet.formats.markdown",
+    "html": "claims.factsheet.formats.html",
+    "pdf": "claims.factsheet.formats.pdf",
+    "json-ld": "claims.factsheet.formats.jsonld",
+    "csl": "claims.factsheet.formats.csl",
+    "csv": "claims.factsheet.formats.claims_csv",
+    "figures-csv": "claims.factsheet.formats.figures_csv",
+    "geojson": "claims.factsheet.formats.geojson",
+    "brat": "claims.factsheet.formats.brat",
+}
 """Each format's name, with the module that writes it."""
+
+SUFFIXES: Mapping[str, str] = {
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".jsonld": "json-ld",
+    ".csv": "csv",
+    ".geojson": "geojson",
+}
+"""The format that a file's suffix asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +55,7 @@ class Material:
         speech: The labels of the sheet's language.
         template: A person's own template, for the formats that have one.
         name: What the sheet's file is called, without its suffix: files beside it are called after it.
+        alone: Whether no file will lie beside the sheet, so that it may refer to none.
     """
 
     dossier: Dossier
@@ -41,10 +63,17 @@ class Material:
     speech: Labels
     template: Path | None = None
     name: str = "factsheet"
+    alone: bool = False
 
 
 def write(
-    dossier: Dossier, form: str = "markdown", *, lang: str = "en", template: Path | None = None, name: str = "factsheet"
+    dossier: Dossier,
+    form: str = "markdown",
+    *,
+    lang: str = "en",
+    template: Path | None = None,
+    name: str = "factsheet",
+    alone: bool = False,
 ) -> dict[str, bytes]:
     """The files of a dossier's sheet in one format, by their names: the sheet first, then what lies beside it.
 
@@ -54,11 +83,12 @@ def write(
         lang: The language of the labels, one of `claims.factsheet.languages()`.
         template: A Jinja2 template of one's own, in place of the package's, which it may extend.
         name: What the sheet's file is called, without its suffix.
+        alone: Whether the sheet is all that is wanted: it then refers to no file beside it.
 
     Raises:
         ClaimsError: for an unknown format, a language without labels, or a template that fails; with its file and line.
     """
     if form not in FORMATS:
         raise ClaimsError(f"there is no format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
-    material = Material(dossier, assemble(dossier, lang), labels(lang), template, name)
+    material = Material(dossier, assemble(dossier, lang), labels(lang), template, name, alone)
     return import_module(FORMATS[form]).write(material)  # type: ignore[no-any-return]  # each format's function

@@ -1,0 +1,122 @@
+"""Who is the same source across documents.
+
+Named sources are matched by their names, however they are spelled; a source that a document does not name is nobody
+of another document, unless the two documents are one origin.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from claims.comparing.joining import Joined
+from claims.comparing.naming import Name, name_of, same_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from claims.records import Claim, Document, Origin
+
+__all__ = ["SameSource", "sources"]
+
+_UNNAMED = frozenset({"unnamed", "group"})
+_BODIES = frozenset({"organization", "media"})
+
+
+@dataclass(frozen=True, slots=True)
+class SameSource:
+    """A source and all its claims.
+
+    Attributes:
+        claims: Their ids, in the dossier's order.
+        names: The ways in which the documents name it, the first one first; empty where they never do.
+        roles: The titles and offices that its names begin or end with.
+        documents: The ids of those that credit it, in the dossier's order.
+        shared: Whether it is credited in several documents that are all one origin.
+        named: Whether it has a name.
+    """
+
+    claims: tuple[str, ...]
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    documents: tuple[str, ...]
+    shared: bool
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Credited:
+    """A source as one document names it."""
+
+    document: str
+    place: str
+    name: Name | None
+    written: str | None
+    claims: tuple[Claim, ...]
+
+
+def sources(
+    documents: Sequence[Document], claims: Iterable[Claim], origins: Iterable[Origin]
+) -> tuple[SameSource, ...]:
+    """The sources of the claims, each with all that it says in any document, in the order of their first claims."""
+    origin_of = {document: origin.id for origin in origins for document in origin.documents}
+    credited = list(_credited(documents, claims, origin_of))
+    joined = Joined(len(credited))
+    for one, other in _alike(credited):
+        joined.join(one, other)
+    gathered: defaultdict[int, list[_Credited]] = defaultdict(list)
+    for number, each in enumerate(credited):
+        gathered[joined.root(number)].append(each)
+    return tuple(_source(members, origin_of) for members in gathered.values())
+
+
+def _credited(documents: Sequence[Document], claims: Iterable[Claim], origin_of: dict[str, str]) -> Iterator[_Credited]:
+    languages = {document.id: document.language for document in documents}
+    gathered: defaultdict[tuple[str, str, str | None], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        sort = "body" if claim.source.kind in _BODIES else claim.source.kind
+        gathered[claim.document, sort, claim.source.name].append(claim)
+    for (document, kind, written), members in gathered.items():
+        name = name_of(written, _sort(kind), languages.get(document, "")) if written else None
+        yield _Credited(document, origin_of.get(document, document), name, written, tuple(members))
+
+
+def _sort(kind: str) -> Literal["person", "body", "unnamed"]:
+    if kind in _UNNAMED:
+        return "unnamed"
+    return "person" if kind == "person" else "body"
+
+
+def _alike(credited: Sequence[_Credited]) -> Iterator[tuple[int, int]]:
+    """The pairs of namings that mean one source; a short name that two others could be is taken for neither."""
+    keyed: defaultdict[str, list[int]] = defaultdict(list)
+    matches: defaultdict[int, list[int]] = defaultdict(list)
+    for number, each in enumerate(credited):
+        if each.name is None:
+            continue
+        for key in each.name.keys(each.place):
+            for other in keyed[key]:
+                earlier = credited[other].name
+                if earlier and other not in matches[number] and same_name(earlier, each.name):
+                    matches[number].append(other)
+                    matches[other].append(number)
+            keyed[key].append(number)
+    for number, others in matches.items():
+        names = [name for other in others if (name := credited[other].name)]
+        if all(same_name(one, other) for one in names for other in names):
+            yield from ((number, other) for other in others)
+        else:
+            yield from ((number, other) for other in others if credited[other].name == credited[number].name)
+
+
+def _source(members: Sequence[_Credited], origin_of: dict[str, str]) -> SameSource:
+    documents = tuple(dict.fromkeys(each.document for each in members))
+    return SameSource(
+        claims=tuple(claim.id for each in members for claim in each.claims),
+        names=tuple(dict.fromkeys(each.written for each in members if each.written)),
+        roles=tuple(dict.fromkeys(each.name.role for each in members if each.name and each.name.role)),
+        documents=documents,
+        shared=len(documents) > 1 and len({origin_of.get(document, document) for document in documents}) == 1,
+        named=any(each.name is not None and each.name.proper for each in members),
+    )

@@ -1,0 +1,127 @@
+"""The map of a sheet's places: what the claims name, where the gazetteer has it, and how exact that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.factsheet import wording
+from claims.factsheet.drawing.countries import Area, countries
+from claims.factsheet.drawing.frame import around, fitted
+from claims.factsheet.drawing.ground import Ground
+from claims.factsheet.drawing.key import draw_key, entry
+from claims.factsheet.drawing.lettering import BETWEEN, NUMBER_GAP, Box, shortened, width, write
+from claims.factsheet.drawing.lines import Page
+from claims.factsheet.drawing.placing import Room
+from claims.factsheet.drawing.scale import draw_scale
+from claims.factsheet.drawing.signs import draw_reach, draw_sign, sign_of
+from claims.factsheet.drawing.speech import Speech
+from claims.factsheet.drawing.spots import spots
+from claims.factsheet.drawing.svg import add, document, isolated, number, written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from xml.etree.ElementTree import Element
+
+    from claims.factsheet import view
+    from claims.factsheet.drawing.frame import Frame
+    from claims.factsheet.drawing.spots import Spot
+    from claims.factsheet.labels import Labels
+
+__all__ = ["draw_map"]
+
+_WIDTH = 840.0
+_EDGE = 12.0
+_HEIGHTS = (380.0, 600.0)
+_SIZE = 12.0
+_HEIGHT = 15.0
+"""Of a label, in pixels."""
+_LONGEST = 150.0
+_DOT = 6.0
+_SMALLEST_REACH = 9.0
+"""Pixels; a smaller circle would hide behind its point."""
+
+
+def draw_map(locations: Sequence[view.Location], speech: Labels) -> str | None:
+    """A map of the places that have a point, as an SVG document; None where none has one.
+
+    It can stand alone: it refers to nothing outside, holds no script and no link, and names what it is drawn from.
+    """
+    found = spots(locations)
+    if not found:
+        return None
+    says = Speech(speech)
+    frame = fitted(_shown_area(found), _WIDTH - 2 * _EDGE, _HEIGHTS)
+    shown = [spot for spot in found if not spot.wide]
+    root = document(
+        "map", title=says.label(wording.MAP["title"]), description=_description(found, says), language=speech.language
+    )
+    page = Page(root, says, _EDGE, _WIDTH - _EDGE, _EDGE)
+    page.text(says.label(wording.MAP["caption"]))
+    page.y += 8
+    window = add(
+        root, "svg", x=_EDGE, y=page.y, width=frame.width, height=frame.height,
+        viewBox=f"0 0 {number(frame.width)} {number(frame.height)}", overflow="hidden",
+    )  # fmt: skip
+    named = _paint(window, frame, found, says)
+    add(
+        root, "rect", x=_EDGE, y=page.y, width=frame.width, height=frame.height, fill="none", stroke="#555555",
+    )  # fmt: skip
+    page.y += frame.height + 4
+    draw_key(page, found, [*shown, *named])
+    return written(root, _WIDTH, page.y + _EDGE)
+
+
+def _description(found: Sequence[Spot], says: Speech) -> str:
+    listed = (f"{spot.number} {BETWEEN.join(entry(spot, says, shown=True))}" for spot in found)
+    return "\n".join([says.label(wording.MAP["caption"]), *listed])
+
+
+def _shown_area(found: Sequence[Spot]) -> Area:
+    """What the map has to show: the points, or the countries and regions where there are no points."""
+    points = [(spot.lat, spot.lon, spot.reach) for spot in found if not spot.wide]
+    if points:
+        return around(points)
+    wide = {spot.location.country for spot in found}
+    whole = [country.main for country in countries() if country.code and country.code in wide]
+    corners = [(lat, lon, 0.0) for area in whole for lat in (area.south, area.north) for lon in (area.west, area.east)]
+    regions = [spot for spot in found if not (whole and spot.location.country)]
+    return around([*corners, *((spot.lat, spot.lon, float(spot.location.radius or 0)) for spot in regions)])
+
+
+def _paint(window: Element, frame: Frame, found: Sequence[Spot], says: Speech) -> list[Spot]:
+    """Paints the map itself; gives the countries named as a whole that it shows."""
+    ground = Ground(frame, found, says)
+    ground.paint(window)
+    room = Room(Box(2, 2, frame.width - 2, frame.height - 2))
+    draw_scale(window, frame, says, room)
+    placed = [(spot, frame.at(spot.lon, spot.lat)) for spot in found if not spot.wide]
+    for spot, point in placed:
+        radii = frame.radii(spot.lat, spot.reach)
+        if radii[1] >= _SMALLEST_REACH:
+            draw_reach(window, spot, point, radii)
+        room.take(Box(point[0] - _DOT, point[1] - _DOT, point[0] + _DOT, point[1] + _DOT))
+    _label(window, placed, says, room)
+    for spot, point in placed:
+        draw_sign(window, sign_of(spot), *point)
+    ground.name(window, room)
+    return ground.named
+
+
+def _label(window: Element, placed: Sequence[tuple[Spot, tuple[float, float]]], says: Speech, room: Room) -> None:
+    """Writes each point's number and name beside it; the number alone, further off, where there is no room."""
+    for spot, point in placed:
+        digits = width(str(spot.number) + NUMBER_GAP, _SIZE)
+        name = shortened(isolated(spot.named(says.language)), _LONGEST, _SIZE)
+        full = digits + width(name, _SIZE)
+        stands = room.beside(point, full, _HEIGHT)
+        if stands is None:
+            name = ""
+            stands = room.beside(point, digits, _HEIGHT) or room.led(point, digits, _HEIGHT)
+        if stands is None:
+            continue
+        if stands.lead:
+            add(window, "line", x1=point[0], y1=point[1], x2=stands.lead[0], y2=stands.lead[1], stroke="#444444")
+        write(
+            window, name, x=stands.x, y=stands.box.bottom - 4, way=says.way, side=stands.side, size=_SIZE,
+            number=spot.number, fill="#111111", stroke="#ffffff", stroke_width=3, paint_order="stroke",
+        )  # fmt: skip

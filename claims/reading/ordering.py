@@ -1,0 +1,124 @@
+"""From where letters stand on a printed line to the order in which they are read.
+
+A PDF says where each letter is drawn and, often wrongly for Arabic, in which order. So the order is made anew from the
+places: from right to left where the line is of a right-to-left script, and in numbers and Latin words from left to
+right (the reverse of the Unicode Bidirectional Algorithm).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["Glyph", "is_right_to_left", "mirrored", "read"]
+
+_WORD = r"[A-Za-z0-9\u00c0-\u024f]"
+_RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+# From the first to the last letter or digit between two words that are written from right to left.
+_LATIN = re.compile(rf"{_WORD}(?:[^{_RIGHT_TO_LEFT}]*{_WORD})?")
+# Among Arabic letters, a number ends at what is no separator: 50% and 2020-2021 are drawn as %50 and 2021-2020.
+_NUMBER = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
+# A wider gap between two letters than this part of the line's height is a blank: a word's letters touch, or nearly so.
+# Where the PDF takes two letters for one word's, it must be wider, because the places of letters are not exact.
+_BLANK = 0.12
+_BLANK_IN_WORD = 0.2
+_PAIRS = "()[]{}«»‹›"
+_OPENING, _CLOSING = _PAIRS[::2], _PAIRS[1::2]
+_BLANK_INSIDE = re.compile(rf"(?<=[{re.escape(_OPENING)}]) | (?=[{re.escape(_CLOSING)}])")
+_SWAP = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
+_LAM = "ل"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A letter and the place where it is drawn, in points from the page's lower left corner.
+
+    Attributes:
+        word: The number of the word that the PDF takes it for a part of.
+    """
+
+    letter: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    word: int = 0
+
+    @property
+    def middle(self) -> float:
+        """Its place on the line."""
+        return (self.left + self.right) / 2
+
+
+def is_right_to_left(letters: Iterable[str]) -> bool:
+    """Whether most letters are of a script that is written from right to left."""
+    directions = [unicodedata.bidirectional(letter) for letter in letters]
+    return sum(kind in ("R", "AL") for kind in directions) > sum(kind == "L" for kind in directions)
+
+
+def read(line: Sequence[Glyph]) -> str:
+    """The words of a right-to-left line in reading order."""
+    drawn = [glyph for glyph in line if not glyph.letter.isspace()]
+    bases = sorted(
+        (glyph for glyph in drawn if not unicodedata.combining(glyph.letter)), key=lambda glyph: -glyph.middle
+    )
+    letters = _joined(bases)
+    for mark in (glyph for glyph in drawn if unicodedata.combining(glyph.letter) and bases):
+        nearest = min(range(len(bases)), key=lambda at: abs(bases[at].middle - mark.middle))
+        letters[nearest] += mark.letter
+    return _with_runs("".join(_with_blanks(bases, letters)))
+
+
+def _joined(bases: Sequence[Glyph]) -> list[str]:
+    """The letters; those of one drawn sign, which are all in one place, begin with its lam: لا, لله."""
+    letters = [glyph.letter for glyph in bases]
+    start = 0
+    for end in range(1, len(bases) + 1):
+        if end < len(bases) and bases[end].middle == bases[start].middle:
+            continue
+        if letters[start] != _LAM and letters[end - 1] == _LAM:
+            letters[start:end] = reversed(letters[start:end])
+        start = end
+    return letters
+
+
+def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str]) -> Iterator[str]:
+    """The letters, with a blank where there is room for one."""
+    height = max((glyph.top - glyph.bottom for glyph in bases), default=0)
+    for at, (glyph, letter) in enumerate(zip(bases, letters, strict=True)):
+        room = _BLANK_IN_WORD if at and bases[at - 1].word == glyph.word else _BLANK
+        if at and bases[at - 1].left - glyph.right > room * height:
+            yield " "
+        yield letter
+
+
+def _with_runs(words: str) -> str:
+    """What is read from left to right inside the line, turned around."""
+    pieces, done = [], 0
+    for run in _LATIN.finditer(words):
+        if any(letter.isalpha() for letter in run[0]):
+            pieces += [_NUMBER.sub(_turned, words[done : run.start()]), _turned(run)]
+            done = run.end()
+    return "".join([*pieces, _NUMBER.sub(_turned, words[done:])])
+
+
+def _turned(run: re.Match[str]) -> str:
+    return run[0][::-1]
+
+
+def mirrored(lines: Sequence[str]) -> list[str]:
+    """The lines with their brackets the right way round, and no blanks inside of them.
+
+    Whether a PDF names the bracket that is drawn or the one that is meant, is up to the program that wrote it; in a
+    text of the first sort, most pairs are closed before they open.
+    """
+    text = "\n".join(lines)
+    right = sum(len(re.findall(rf"\{a}[^\{a}\{b}]*\{b}", text)) for a, b in zip(_OPENING, _CLOSING, strict=True))
+    wrong = sum(len(re.findall(rf"\{b}[^\{a}\{b}]*\{a}", text)) for a, b in zip(_OPENING, _CLOSING, strict=True))
+    turned = [line.translate(_SWAP) for line in lines] if wrong > right else lines
+    return [_BLANK_INSIDE.sub("", line) for line in turned]

@@ -1,0 +1,58 @@
+"""What the records give, in the language in which somebody's sheet is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from claims.records import Dossier
+
+__all__ = ["Rendering", "nearest_rendering"]
+
+
+class Rendering(NamedTuple):
+    """A sheet as the records give it.
+
+    Attributes:
+        text: The sheet.
+        language: Of its labels.
+        beside: The files that lie beside it, by name.
+    """
+
+    text: str
+    language: str
+    beside: dict[str, bytes]
+
+
+def nearest_rendering(dossier: Dossier, sheet: str, form: str = "markdown", template: Path | None = None) -> Rendering:
+    """The rendering that differs from a sheet in the fewest lines, whether files lie beside it or not.
+
+    Raises:
+        ClaimsError: where the records, or the template, cannot be rendered.
+    """
+    from claims.factsheet import languages
+    from claims.factsheet.formats import write
+
+    lines = _lines(sheet)
+    nearest: tuple[int, Rendering] | None = None
+    for language in sorted(languages(), key=lambda tag: tag != "en"):
+        for alone in (False, True):
+            files = write(dossier, form, lang=language, template=template, alone=alone)
+            (_, data), *beside = files.items()
+            rendering = Rendering(data.decode("utf-8"), language, dict(beside))
+            if rendering.text == sheet:
+                return rendering
+            other = _lines(rendering.text)
+            apart = (lines - other).total() + (other - lines).total()
+            if nearest is None or apart < nearest[0]:
+                nearest = apart, rendering
+    assert nearest is not None  # noqa: S101  # there is always a language
+    return nearest[1]
+
+
+def _lines(text: str) -> Counter[str]:
+    """How often each line stands in a text; blank ones say nothing."""
+    return Counter(line for line in text.splitlines() if line.strip())
