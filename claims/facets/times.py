@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["extents", "find"]
 
-_OPENING = frozenset("\"“«„")
-_CLOSING = frozenset("\"”»“")
+_OPENING = frozenset('"“«„')
+_CLOSING = frozenset('"”»“')
 _TITLE = 2
 """How many words a name in quotation marks has at most, where it begins with a time."""
 _AFTERNOON = {"afternoon", "evening", "night"}
