@@ -154,7 +154,8 @@ def _terms(code: str) -> _Terms:
         return frozenset(fold_word(word) for word in phrases[name])
 
     return _Terms(
-        by_word(data["heads"]), by_word(data["groups"]), by_word(data["counted"]), by_word(data["shifts"]), folded("adjectives"), folded("stops"),
+        by_word(data["heads"]), by_word(data["groups"]), by_word(data["counted"]), by_word(data["shifts"]),
+        folded("adjectives"), folded("stops"),
         folded("joined"), folded("things"), folded("leaders"), folded("weak"), folded("titles"),
     )  # fmt: skip
 
