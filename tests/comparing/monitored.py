@@ -70,7 +70,19 @@ def _place(span: Any, written: dict[str, Any], places: dict[str, Any]) -> list[P
     words = span(written["content"])
     inside = Span(words.start + start, words.start + start + len(name), name)
     return [
-        Place(inside, name, known["geonames"], known["country"], known["lat"], known["lon"], "place", 5.0, None, (), "hand")
+        Place(
+            inside,
+            name,
+            known["geonames"],
+            known["country"],
+            known["lat"],
+            known["lon"],
+            "place",
+            5.0,
+            None,
+            (),
+            "hand",
+        )
     ]
 
 
@@ -85,7 +97,9 @@ def pointed_to(dossier: Dossier, pointers: list[str]) -> list[str]:
 
 def _holding(dossier: Dossier, document: str, words: str) -> str:
     holding = [
-        claim for claim in dossier.claims if claim.document == document and words in " … ".join(p.exact for p in claim.content)
+        claim
+        for claim in dossier.claims
+        if claim.document == document and words in " … ".join(p.exact for p in claim.content)
     ]
     assert holding, f"no claim of {document} holds {words!r}"
     outer = {claim.within for claim in holding}

@@ -53,10 +53,6 @@ UNUSED = {
         )
     },
     **{
-        f"claim.grading.{field}": "gradings are not in the sheet"
-        for field in ("reliability", "credibility", "by", "at", "note")
-    },
-    **{
         f"claim.translations.{field}": "translations are not in the sheet"
         for field in ("language", "text", "by", "how", "at")
     },
@@ -144,10 +140,6 @@ CHANGED: dict[str, Any] = {
             "original.sha256",
             "original.media_type",
         )
-    },
-    **{
-        f"claim.grading.{field}": "gradings are not in the sheet"
-        for field in ("reliability", "credibility", "by", "at", "note")
     },
     **{
         f"claim.translations.{field}": "translations are not in the sheet"
