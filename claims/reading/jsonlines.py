@@ -29,7 +29,8 @@ def is_article(file: BinaryIO) -> bool:
         value = json.loads(unpacking.unpacked(file).readline(_LONGEST_LINE) or b"{}")
     except (OSError, EOFError, ValueError, RecursionError, ClaimsError):
         return True
-    return isinstance(value, dict) and "text" in value
+    # A translation has a text as well, and with it the original that it was made of.
+    return isinstance(value, dict) and "text" in value and "original" not in value
 
 
 def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:

@@ -74,5 +74,6 @@ def test_a_bad_line_is_said_and_the_others_are_read(tmp_path: Path, line: str, m
 def test_records_that_are_no_articles_are_passed_over_in_a_folder(tmp_path: Path) -> None:
     saved(tmp_path / "claims.jsonl", '{"id": "clm-1", "translations": [{"text": "x"}]}\n')
     saved(tmp_path / "broken.jsonl", "{\n")
+    saved(tmp_path / "a.translations.jsonl", json.dumps({"id": "clm-1", "original": TEXT, "text": "x"}))
     articles = saved(tmp_path / "articles.jsonl", json.dumps({"text": TEXT}))
     assert find([tmp_path]) == [articles, tmp_path / "broken.jsonl"]
