@@ -59,8 +59,8 @@ class Ground:
     @cached_property
     def _shapes(self) -> list[_Shape]:
         area = _wider(self.frame.area)
-        found = ((country, country.rings(area)) for country in countries())
-        return [_Shape(country, self._drawn(rings)) for country, rings in found if rings]
+        shapes = (_Shape(country, self._drawn(country.rings(area))) for country in countries())
+        return [shape for shape in shapes if shape.rings]
 
     def _drawn(self, rings: list[list[Point]]) -> list[list[Point]]:
         thinned = (_thinned([self.frame.exact(*point) for point in ring]) for ring in rings)
