@@ -67,7 +67,7 @@ def find(text: Text, language: str, taken: frozenset[int]) -> list[Quantity]:
 
 
 def _describes(text: Text, quantity: Quantity, before: Quantity) -> bool:
-    """Whether a noun right after a counted one says more of the same (جنود لبنانيين), and is not what they did it to."""
+    """Whether a noun right after a counted one says more of the same (جنود لبنانيين): it is not what they did it to."""
     next_to = before.last == quantity.first and text.form(quantity.first)[:1] != "و"
     if not next_to or quantity.form not in {"dual", "plural", "singular"}:
         return False
