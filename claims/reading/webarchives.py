@@ -25,6 +25,9 @@ _IN_WACZ = re.compile(r"archive/[^/]+\.warc(\.gz)?", re.IGNORECASE)
 # A front page has headlines of ten words, a file for robots has words; an article has a sentence or two.
 _WORDS_IN_PARAGRAPH = 10
 _LETTERS = 120
+# Servers refuse longer ones of their own; those of the record come to a few hundred bytes.
+_LONGEST_HEADERS = 1_000_000
+_BLOCK = 65_536
 _DAMAGED = "Get the archive again"
 
 
@@ -103,28 +106,43 @@ def _articles(stream: BufferedReader, hints: Hints, passed: Counter[str]) -> Ite
 
 
 class _Pieces:
-    """A stream that gives what it has: so what comes before the damage in a packed file is not lost with it."""
+    """A stream that gives what it has: so what comes before the damage in a packed file is not lost with it.
 
-    def __init__(self, stream: BufferedReader) -> None:
+    Between the contents of two records it gives no more than `_LONGEST_HEADERS`, because headers are read by lines,
+    and a line need not end.
+    """
+
+    def __init__(self, stream: BufferedReader, where: str) -> None:
         self.stream = stream
+        self.where = where
+        self.left: float = 0
 
     def read(self, length: int) -> bytes:
-        return self.stream.read1(length)
+        piece = self.stream.read1(length)
+        self.left -= len(piece)
+        if self.left < 0:
+            raise unpacking.PackedError("the archive is damaged, or no WARC", self.where, _DAMAGED)
+        return piece
 
 
 def _records(stream: BufferedReader, where: str) -> Iterator[Any]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    records = iter(ArchiveIterator(_Pieces(stream)))
+    pieces = _Pieces(stream, where)
+    records = iter(ArchiveIterator(pieces))
     while True:
+        pieces.left = _LONGEST_HEADERS
         try:
             record = next(records, None)
         except (ArchiveLoadFailed, ValueError, AttributeError, IndexError, TypeError, OSError) as error:
-            raise ClaimsError("the archive is damaged or cut off, or no WARC", where, _DAMAGED) from error
+            raise ClaimsError("the archive is damaged, or no WARC", where, _DAMAGED) from error
         if record is None:
             return
+        pieces.left = float("inf")
         yield record
+        while record.raw_stream.read(_BLOCK):
+            pass
 
 
 def _kind(record: Any, passed: Counter[str]) -> Format | None:

@@ -55,7 +55,7 @@ LOOP = b"""%PDF-1.4
 2 0 obj<</Type/Pages/Count 3/Kids[2 0 R 2 0 R 2 0 R]/Parent 2 0 R>>endobj
 trailer<</Root 1 0 R>>
 %%EOF"""
-PARTS = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n' + b"--b\r\n\r\nx\r\n" * 200_000
+PARTS = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n' + b"--b\r\n\r\nx\r\n" * 20_000
 NESTED_PARTS = b'Content-Type: multipart/related; boundary="b"\r\n\r\n' + b"".join(
     b'--b%d\r\nContent-Type: multipart/mixed; boundary="b%d"\r\n\r\n' % (depth, depth + 1) for depth in range(20_000)
 )
@@ -98,15 +98,15 @@ HARMFUL: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a gzip bomb as WARC": ("a.warc.gz", lambda: zeros(200_000_000), "unpacks to more than 100 times its size|no WARC"),
     "a gzip bomb as JSON Lines": ("a.jsonl.gz", lambda: zeros(200_000_000), "the line is longer than 10 MB"),
     "gzip in gzip": ("a.warc.gz", lambda: gzip.compress(zeros(200_000_000)), "no WARC|no article|unpacks to more"),
-    "a page of a gigabyte in a WARC": (
+    "a page of sixty megabytes in gzip": (
         "a.warc",
-        lambda: warc([Answer("https://n.example/a", zeros(1_000_000_000), {**HTML, "Content-Encoding": "gzip"})]),
+        lambda: warc([Answer("https://n.example/a", zeros(60_000_000), {**HTML, "Content-Encoding": "gzip"})]),
         "the page is larger than 50 MB",
     ),
-    "a page of a gigabyte in brotli": (
+    "a page of sixty megabytes in brotli": (
         "a.warc",
         lambda: warc(
-            [Answer("https://n.example/a", brotli.compress(bytes(200_000_000)), {**HTML, "Content-Encoding": "br"})]
+            [Answer("https://n.example/a", brotli.compress(bytes(60_000_000)), {**HTML, "Content-Encoding": "br"})]
         ),
         "the page is larger than 50 MB",
     ),
@@ -121,14 +121,14 @@ HARMFUL: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "lists nested a million deep": ("a.html", lambda: nested("ul><li"), "no article was found"),
     "a page of a gigabyte": ("a.html", lambda: b"", "the file is larger than 50 MB"),
     "a PDF of a hundred thousand pages": ("a.pdf", lambda: PAGES, "the PDF has more than 1000 pages"),
-    "a PDF whose pages go round": ("a.pdf", lambda: LOOP, "the PDF"),
-    "MHTML of many parts": ("a.mhtml", lambda: PARTS, "no page in this MHTML file"),
-    "MHTML nested deep": ("a.mhtml", lambda: NESTED_PARTS, "no page in this MHTML file|needs too much memory"),
+    "a PDF whose pages go round": ("a.pdf", lambda: LOOP, "the file is damaged"),
+    "MHTML of many parts": ("a.mhtml", lambda: PARTS, "the MHTML file has too many parts"),
+    "MHTML nested deep": ("a.mhtml", lambda: NESTED_PARTS, "the MHTML file has too many parts"),
     "XML entities": ("a.docx", word_with_entities, "the file is damaged|no article was found"),
     "a Word document of zeros": ("a.docx", word_of_zeros, "unpacks to more than 100 times its size"),
     "JSON nested a million deep in a page": (
         "a.html",
-        lambda: f"<script type='application/ld+json'>{'[' * 1_000_000}</script>".encode(),
+        f"<script type='application/ld+json'>{'[' * 1_000_000}</script>".encode,
         "no article was found",
     ),
 }
@@ -157,7 +157,7 @@ def test_after_a_hostile_file_the_next_one_is_read(tmp_path: Path) -> None:
 
 def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     impatient = sandbox.Sandbox(seconds=0.001)
-    with pytest.raises(ClaimsError, match="takes longer than 0.001 seconds"):
+    with pytest.raises(ClaimsError, match=r"takes longer than 0\.001 seconds"):
         impatient.extract("webpages", page().encode(), Hints("a.html"))
     impatient.seconds = 60
     assert impatient.extract("webpages", page().encode(), Hints("a.html")).text == TEXT
