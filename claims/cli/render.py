@@ -21,7 +21,7 @@ _NAME = "factsheet"
 
 @click.command("render", short_help="Write the fact sheet of a dossier.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
-@click.option("--format", "form", metavar="FORMAT", help="markdown (the default), html or pdf.")
+@click.option("--format", "form", metavar="FORMAT", help="markdown (the default), html, pdf, json-ld, csl, csv, figures-csv, geojson, brat.")
 @click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, or into a folder, whole or not at all.")
 @click.option("--lang", metavar="LANG", default="en", help="Language of the labels: en (the default) or ar.")
 @click.option("--template", metavar="FILE", type=options.PATH, help="A Jinja2 template of your own.")
@@ -70,13 +70,26 @@ def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
     from claims.records import write_atomically
 
     first, *others = files
-    if not target.is_dir() and not first.startswith(f"{name}."):
-        folders.put(target, files, gone=frozenset(), seen={})
-        return
+    if not first.startswith(name):
+        _refuse_to_replace(target, files)
+        if not target.is_dir():
+            folders.put(target, files, gone=frozenset(), seen={})
+            return
     # The sheet comes last: what it refers to is then there.
     for other in others:
         write_atomically(target / other if target.is_dir() else target.with_name(other), files[other])
     write_atomically(target / first if target.is_dir() else target, files[first])
+
+
+def _refuse_to_replace(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Leave alone a folder in which somebody may be working on such files."""
+    there = next((name for name in files if (folder / name).exists()), None)
+    if there is not None:
+        raise ClaimsError(
+            f"the folder holds {there} already, perhaps with somebody's work in it",
+            str(folder),
+            "Name a new folder, or take its files away",
+        )
 
 
 def _print(data: bytes) -> None:

@@ -25,6 +25,7 @@ __all__ = ["Verdict", "verify"]
 _UNITS = {"markdown": markdown_units, "html": html_units}
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 _WORDS = re.compile(r"[^ \t\n\f\r]+")
+_OWN_VOICE = "own-"
 _KIN = 0.1
 """The least share of the records' units that a sheet of another state of the dossier has."""
 
@@ -115,5 +116,6 @@ def _digest(units: Sequence[Unit]) -> str | None:
 
 
 def _quoted(units: Sequence[Unit]) -> list[str]:
-    """The claims that a sheet quotes."""
-    return list(dict.fromkeys(unit.claim for unit in units if unit.part == "quotation" and unit.claim))
+    """The claims that a sheet quotes; it quotes the outlets' own voice too."""
+    labels = dict.fromkeys(unit.claim for unit in units if unit.part == "quotation" and unit.claim)
+    return [label for label in labels if not label.startswith(_OWN_VOICE)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
     from claims.records import Dossier
 
@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     """Opens the sheet of a dossier: `opened(dossier, lang="ar", width=390)`; what a page does unasked is noted."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_sheet(dossier: Dossier, *, lang: str = "en", width: int = 1280, **options: object) -> Opened:
         file = tmp_path / f"sheet-{len(contexts)}.html"

@@ -53,7 +53,9 @@ def together(texts: Sequence[str]) -> Dossier:
 
 
 @pytest.fixture(scope="module")
-def visited(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[str]], tuple[Opened, Any]]:
+def visited(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Sequence[str]], tuple[Opened, Any]]:
     """Opens the sheet of a dossier in which every word is one of some texts, tells its shape, and uses it."""
     folder, sheet = tmp_path_factory.mktemp("hostile"), Opened(browser.new_page())
 
@@ -106,9 +108,7 @@ INJECTED = [
 
 
 @pytest.mark.parametrize(("script", "refusal"), INJECTED)
-def test_the_policy_stops_what_gets_in_nevertheless(
-    opened: Callable[..., Opened], script: str, refusal: str
-) -> None:
+def test_the_policy_stops_what_gets_in_nevertheless(opened: Callable[..., Opened], script: str, refusal: str) -> None:
     sheet = opened(example())
     sheet.page.evaluate(f"() => {{ try {{ {script} }} catch (error) {{ console.log(String(error)) }} }}")
     sheet.page.wait_for_timeout(50)
@@ -117,9 +117,7 @@ def test_the_policy_stops_what_gets_in_nevertheless(
     assert any(refusal in complaint for complaint in sheet.complaints), sheet.complaints
 
 
-def test_an_inline_script_or_style_that_is_not_the_sheet_s_own_does_not_run(
-    browser: Browser, tmp_path: Path
-) -> None:
+def test_an_inline_script_or_style_that_is_not_the_sheet_s_own_does_not_run(browser: Browser, tmp_path: Path) -> None:
     html = write(example(), "html")["factsheet.html"].decode("utf-8")
     file = tmp_path / "tampered.html"
     added = "<script>alert(1)</script><style>h1 { display: none }</style><h3 onclick='alert(2)' id='new'>x</h3>"
