@@ -33,14 +33,19 @@ def _claim(document: Document, line: re.Match[str]) -> Claim:
     )
 
 
-def write(dossier: Dossier, *, lang: str = "en", template: Path | None = None) -> dict[str, bytes]:
+def render(dossier: Dossier, *, lang: str = "en", template: Path | None = None) -> str:
     if template is not None and not template.exists():
         raise ClaimsError("no such template", str(template), "Check the name")
-    sheet = f"{lang}: {dossier.title}: {len(dossier.claims)} claims\n".encode()
-    return {"factsheet.md": sheet} | ({"factsheet.map.svg": b"<svg/>"} if dossier.title == "mapped" else {})
+    return f"{lang}: {dossier.title}: {len(dossier.claims)} claims\n"
+
+
+def write(dossier: Dossier, *, name: str, **look: Any) -> dict[str, bytes]:
+    sheet = {f"{name}.md": render(dossier, **look).encode()}
+    return sheet | ({f"{name}.map.svg": b"<svg/>"} if dossier.title == "mapped" else {})
 
 
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(claims, "extract", extract, raising=False)
+    monkeypatch.setattr(claims, "render", render, raising=False)
     monkeypatch.setattr(formats, "write", write)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
-import claims
 from claims.checking.run import Run
 from claims.records import Dossier
 from tests.building.articles import SPEECH, article, tree
@@ -109,9 +108,7 @@ def scene(tmp_path: Path, victim: Kill, request: pytest.FixtureRequest) -> Scene
 @pytest.fixture(autouse=True)
 def really(monkeypatch: pytest.MonkeyPatch, plain: None) -> None:
     """The sheet is the real one, by which it is validated."""
-    from claims.factsheet import render
-
-    monkeypatch.setattr(claims, "render", render)
+    monkeypatch.undo()
 
 
 def test_killed_before_each_of_its_steps(scene: Scene) -> None:
