@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from hypothesis import given
@@ -22,6 +22,9 @@ from claims.facets import Facets, Figure
 from claims.factsheet import render, wording
 from claims.records import Change, Claim, Document, Dossier, Grading, Group, Made, Origin, Source, Span
 from tests.comparing.monitored import table
+
+if TYPE_CHECKING:
+    from claims.records import Act, Kind
 
 REPORT = (
     "قال مصدر في الميناء إن سفينة الشحن جنحت قرب المدخل الشرقي بعد عطل في محركها مساء السبت الماضي "
@@ -56,8 +59,9 @@ def test_two_names_mean_one_source_or_do_not(pair: dict[str, Any]) -> None:
 @given(st.text(max_size=40), st.sampled_from(["ar", "en", "fr", "x/../y", ""]))
 def test_any_words_can_be_compared(text: str, language: str) -> None:
     assert content_words(text, language) == content_words(text, language)
-    for sort in ("person", "body", "unnamed"):
-        name = name_of(text, sort, language)  # type: ignore[arg-type]  # the three of them
+    sorts: tuple[Literal["person", "body", "unnamed"], ...] = ("person", "body", "unnamed")
+    for sort in sorts:
+        name = name_of(text, sort, language)  # the three of them
         assert same_name(name, name)
 
 
@@ -166,11 +170,11 @@ def claim(
         (words,),
         "indirect",
         act=act,
-        facets=facets,  # type: ignore[arg-type]
+        facets=facets,
     )
 
 
-def told(*said: tuple[str, str, int | None, str], origin: bool = False) -> Dossier:
+def told(*said: tuple[str, Kind, int | None, Act], origin: bool = False) -> Dossier:
     """A group of claims, each in a document of its own: name, kind, how many were killed, act."""
     documents = tuple(document(f"d{i}", "قال إن عددا قتل", published=f"2024-03-{i + 1:02}") for i in range(len(said)))
     claims = tuple(
@@ -182,6 +186,10 @@ def told(*said: tuple[str, str, int | None, str], origin: bool = False) -> Dossi
     return Dossier(None, ("ar",), Made("0"), documents, claims, origins=(shared,) if origin else (), groups=(group,))
 
 
+A: tuple[str, Kind]
+B: tuple[str, Kind]
+C: tuple[str, Kind]
+UNNAMED: tuple[str, Kind]
 A, B, C = ("أحمد المسماري", "person"), ("حنان صلاح", "person"), ("وزارة الصحة الليبية", "organization")
 UNNAMED = ("مصدر عسكري", "unnamed")
 
