@@ -127,6 +127,12 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
         """An operator between plain values."""
         return super().call_binop(context, operator, _plain(left), _plain(right))
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute of what a template has: a field of the view at once, since most are, else by the sandbox."""
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read an attribute: the fields of the view, and what the sandbox allows."""
         if isinstance(obj, Markup):

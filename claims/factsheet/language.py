@@ -32,6 +32,8 @@ class Speaker:
         self._labels = labels
         self._escape = escape
         self._isolated = isolated
+        self._kept: dict[str, tuple[list[str], str]] = {}
+        self._numbers: dict[int, Markup] = {}
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """The filters that say a code, a number or a date."""
@@ -94,7 +96,10 @@ class Speaker:
 
     def number(self, number: int) -> Markup:
         """A number in the digits and groups of the language."""
-        return Markup(self._escape(format_decimal(number, locale=self._labels.locale)))  # noqa: S704  # escaped
+        if number not in self._numbers:
+            said = self._escape(format_decimal(number, locale=self._labels.locale))
+            self._numbers[number] = Markup(said)  # noqa: S704  # escaped
+        return self._numbers[number]
 
     def date(self, written: str) -> Markup:
         """A date in words, as exact as it is known."""
@@ -177,12 +182,20 @@ class Speaker:
         return self.label(table[code]) if code in table else Markup(self._escape(code))  # noqa: S704  # escaped
 
     def _filled(self, message: str, values: Mapping[str, object]) -> Markup:
-        names = _PLACEHOLDER.findall(message)
-        marks = iter(range(_FIRST_MARK, _FIRST_MARK + len(names)))
-        marked = self._escape(_PLACEHOLDER.sub(lambda _: chr(next(marks)), message))
+        names, marked = self._marked(message)
+        if not names:
+            return Markup(marked)  # noqa: S704  # escaped
         rendered = [self._value(values[name]) for name in names]
         marks_in_text = f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + len(names))}]"
         return Markup(re.sub(marks_in_text, lambda m: rendered[ord(m[0]) - _FIRST_MARK], marked))  # noqa: S704  # escaped
+
+    def _marked(self, message: str) -> tuple[list[str], str]:
+        """The names of the values in a message, and the message escaped with a mark for each. Labels recur."""
+        if message not in self._kept:
+            names = _PLACEHOLDER.findall(message)
+            marks = iter(range(_FIRST_MARK, _FIRST_MARK + len(names)))
+            self._kept[message] = names, self._escape(_PLACEHOLDER.sub(lambda _: chr(next(marks)), message))
+        return self._kept[message]
 
     def _value(self, value: object) -> str:
         if isinstance(value, Markup):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import escape as escape_html
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -46,9 +47,12 @@ _MARKED = re.compile(
 )
 _LIST_NUMBER = re.compile(r"(\d+|[a-z]|[ivxlcdm]+)([.)])", re.IGNORECASE)
 _LEFT_OUT = " \\[…\\] "
+_KEPT = 4096
+"""How many escaped texts are kept: names and labels recur all over a sheet."""
 _SIGNIFICANT = frozenset("#~&$!")
 
 
+@lru_cache(maxsize=_KEPT)
 def escape(text: str) -> str:
     """Inline Markdown that reads as `text`, at the start of a line or anywhere else, alone or beside other text."""
     line = visible(text)

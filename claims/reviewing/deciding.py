@@ -118,7 +118,7 @@ def _named(claims: dict[str, Claim], id: str) -> Claim:
     if begun:
         raise ClaimsError(f"{id!r} begins the ids of {len(begun)} claims", remedy=f"Say more of it: {_listed(begun)}")
     near = get_close_matches(id, claims, n=1, cutoff=0.7)
-    remedy = f"Did you mean {near[0]}?" if near else "The sheet shows the ids at the ends of the footnotes"
+    remedy = f"Did you mean {near[0]}?" if near else "The sheet shows each claim's id under it"
     raise ClaimsError(f"the dossier has no claim {id!r}", remedy=remedy)
 
 

@@ -24,11 +24,12 @@ def violations(sheet: Opened) -> list[str]:
     return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+@pytest.mark.parametrize(
+    ("lang", "width", "scheme"),
+    [("en", 1280, "light"), ("ar", 1280, "dark"), ("en", 390, "dark"), ("ar", 390, "light")],
+)
 def test_nothing_is_closed_to_anybody(opened: Callable[..., Opened], lang: str, width: int, scheme: str) -> None:
     sheet = opened(example(), lang=lang, width=width, color_scheme=scheme)
-    assert violations(sheet) == []
     sheet.all(".show").nth(5).click()
     sheet.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     assert violations(sheet) == []

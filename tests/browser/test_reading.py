@@ -1,4 +1,4 @@
-"""Reading a sheet in a browser: from a claim to its sentence, from a sentence to who is credited, and what filters leave."""
+"""Reading a sheet in a browser: from a claim to its sentence, from a sentence to who is credited, and filters."""
 
 from __future__ import annotations
 

@@ -2,12 +2,12 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import claims
 from claims.errors import ClaimsError
+from claims.factsheet import formats
 from claims.records import Claim, Document, Dossier, Found, Source, Span, claim_id
 
 LINE = re.compile(r"^(قال) (\w+) (.+)$", re.MULTILINE)
@@ -39,8 +39,13 @@ def render(dossier: Dossier, *, lang: str = "en", template: Path | None = None) 
     return f"{lang}: {dossier.title}: {len(dossier.claims)} claims\n"
 
 
+def write(dossier: Dossier, *, name: str, **look: Any) -> dict[str, bytes]:
+    sheet = {f"{name}.md": render(dossier, **look).encode()}
+    return sheet | ({f"{name}.map.svg": b"<svg/>"} if dossier.title == "mapped" else {})
+
+
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    names: dict[str, Any] = {"extract": extract, "render": render}
-    for name, function in names.items():
-        monkeypatch.setattr(claims, name, function, raising=False)
+    monkeypatch.setattr(claims, "extract", extract, raising=False)
+    monkeypatch.setattr(claims, "render", render, raising=False)
+    monkeypatch.setattr(formats, "write", write)

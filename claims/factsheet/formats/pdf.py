@@ -50,7 +50,7 @@ def _printed(html: str) -> bytes:
     class Fonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Gives the packaged fonts and refuses every other address: of files, and of the network."""
 
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  # as its class has it
             name = url.removeprefix(_SCHEME)
             if name == url or name not in fonts:
                 raise ValueError(f"a sheet fetches nothing: {url}")
@@ -73,7 +73,7 @@ def _printed(html: str) -> bytes:
 
 @contextmanager
 def _clock_of_fonts() -> Iterator[None]:
-    """Meanwhile, a font that is cut down to what is used is stamped with a fixed time: the same sheet, the same bytes."""
+    """Meanwhile, a font that is cut down to what is used is stamped with a fixed time: same sheet, same bytes."""
     name = "SOURCE_DATE_EPOCH"
     before = os.environ.get(name)
     os.environ[name] = before or "0"

@@ -1,0 +1,178 @@
+"""A dossier over its days: articles come, people decide, and each command says what it did."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from claims.records import Dossier
+from tests.cli.conftest import Ended, Run
+
+WAR = "قال الوزير إن الحرب انتهت وإن الحدود مفتوحة أمام المدنيين.\n"
+CORRECTED = "قال الوزير إن الحرب انتهت وإن الحدود مغلقة أمام المدنيين.\n"
+COURT = "أعلن القاضي أن الحكم نهائي ولا يمكن الطعن فيه أمس.\n"
+SHEET = f"{Path('dossier') / 'factsheet.md'}\n"
+
+
+@pytest.fixture(autouse=True)
+def monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772409600")
+    monkeypatch.setenv("FACTSHEET_REVIEWER", "منى")
+
+
+@pytest.fixture
+def dossier(run: Run, here: Path) -> Path:
+    Path("in").mkdir()
+    Path("in/war.txt").write_text(WAR, encoding="utf-8")
+    assert run("build", "in", "--out", "dossier", "--add", "--lang", "ar").code == 0
+    return Path("dossier")
+
+
+def claim(dossier: Path) -> str:
+    return Dossier.read(dossier).claims[0].id
+
+
+def clean(run: Run, dossier: Path) -> bool:
+    return run("validate", str(dossier)).code == 0
+
+
+def test_articles_are_added(run: Run, dossier: Path) -> None:
+    added = "factsheet: nothing is new: the dossier has all of it already\nfactsheet: 1 claim in 1 article\n"
+    assert run("build", "in", "--out", "dossier", "--add") == Ended(0, SHEET, added)
+    Path("in/war.txt").write_text(CORRECTED, encoding="utf-8")
+    Path("in/court.txt").write_text(COURT, encoding="utf-8")
+    Path("in/empty.txt").write_text("", encoding="utf-8")
+    ended = run("build", "in", "--out", "dossier", "--add")
+    assert ended == Ended(
+        1,
+        SHEET,
+        "factsheet: error: in/empty.txt: the file is empty. Give a file that holds an article's text\n"
+        "factsheet: added: court\n"
+        "factsheet: new version: war: 1 paragraph changed\n"
+        "factsheet: 2 claims in 2 articles\n",
+    )
+    assert Path("dossier/factsheet.md").read_text(encoding="utf-8").startswith('<div dir="rtl" lang="ar">')
+    assert clean(run, dossier)
+
+
+def test_adding_and_building_again_are_two_things(run: Run, dossier: Path) -> None:
+    ended = run("build", "in", "--out", "dossier", "--add", "--force")
+    assert (ended.code, ended.err.splitlines()[-1]) == (
+        2, "Error: --add keeps what is there and --force builds it again: say one of them.",
+    )  # fmt: skip
+
+
+def test_a_claim_is_read_then_decided(run: Run, dossier: Path) -> None:
+    id = claim(dossier)
+    shown = run("review", "dossier", id[:8])
+    assert (shown.code, shown.err) == (0, "")
+    assert [shown.out.splitlines()[at] for at in (0, 3)] == [f"{id} in war", "draft"]
+    assert "[ق قال] [س الوزير] إن [م الحرب انتهت" in shown.out
+    decision = "accepted by منى, 2026-03-02T00:00:00Z"
+    assert run("review", "dossier", id, "--accept", "--grade", "b3") == Ended(0, f"{id}: {decision}; graded B3\n", "")
+    again = run("review", "dossier", "-", "--reject", "--note", "نفي", "--by", "سامي", given=f"{id}\n".encode())
+    assert again.out == f"{id}: rejected by سامي, 2026-03-02T00:00:00Z: نفي; graded B3\n"
+    assert again.err == f"factsheet: note: {id} was: {decision}\n"
+    assert Path("dossier/factsheet.md").read_text(encoding="utf-8").startswith('<div dir="rtl" lang="ar">')
+    assert clean(run, dossier)
+
+
+REFUSED = {
+    "no such claim": (("x", "--accept"), "the dossier has no claim 'x'. The sheet shows each claim's id under it"),
+    "no grade": (("clm", "--grade", "Z"), "'Z' is no grade. Write the source's reliability (A to F), the "),
+    "no name": (("clm", "--accept", "--by", " "), "nobody says who you are. Say --by NAME, or set FACTSHEET_REVIEWER"),
+    "a name of two lines": (("clm", "--accept", "--by", "a\nb"), r"'a\nb' is no name. Write it on one line"),
+}
+
+
+@pytest.mark.parametrize(("given", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_decided_is_said(run: Run, dossier: Path, given: tuple[str, ...], message: str) -> None:
+    ended = run("review", "dossier", *given)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"factsheet: error: {message}")
+    assert Dossier.read(dossier).claims[0].review.by is None
+
+
+def test_git_knows_the_name(run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FACTSHEET_REVIEWER")
+    for name, value in {"COUNT": "1", "KEY_0": "user.name", "VALUE_0": "ليلى"}.items():
+        monkeypatch.setenv(f"GIT_CONFIG_{name}", value)
+    assert "accepted by ليلى" in run("review", "dossier", claim(dossier), "--accept").out
+    monkeypatch.setenv("PATH", "")
+    assert run("review", "dossier", claim(dossier), "--accept").code == 2
+
+
+def test_what_is_not_a_dossier_is_said(run: Run, here: Path) -> None:
+    for command in (("review", "none", "x", "--accept"), ("document", "set", "none", "x", "url="), ("status", "none")):
+        ended = run(*command)
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.startswith("factsheet: error: none: the folder has no dossier.json, so it is not a dossier")
+    assert list(here.iterdir()) == []
+
+
+def test_the_date_of_an_article_dates_what_it_says(run: Run, dossier: Path) -> None:
+    Path("in/court.txt").write_text(COURT, encoding="utf-8")
+    run("build", "in", "--out", "dossier", "--add")
+    court = Dossier.read(dossier).claims[1]
+    assert court.facets is not None
+    assert [time.edtf for time in court.facets.times] == [None]
+    run("review", "dossier", court.id, "--accept")
+    ended = run("document", "set", "dossier", "court", "published=2026-03-01", "author=")
+    assert ended == Ended(0, "court: published: 2026-03-01 (was not known)\ncourt: author: not known\n", "")
+    after = Dossier.read(dossier).claims[1]
+    assert after.facets is not None
+    assert [time.edtf for time in after.facets.times] == ["2026-02-28"]
+    assert after.review.status == "accepted"
+    assert clean(run, dossier)
+    shown = run("document", "show", "dossier", "court").out.splitlines()
+    assert shown[0] == "court"
+    assert "  published  2026-03-01  [person, منى, 2026-03-02T00:00:00Z]" in shown
+    assert run("document", "show", "dossier").out.count("\n  title  ") == 2
+
+
+def test_a_field_is_said_with_its_value(run: Run, dossier: Path) -> None:
+    ended = run("document", "set", "dossier", "war", "published")
+    assert ended.code == 2
+    assert ended.err.endswith("Error: 'published' is not FIELD=VALUE, such as published=2024-02-28.\n")
+
+
+def test_where_the_work_stands(run: Run, dossier: Path) -> None:
+    Path("in/war.txt").write_text(CORRECTED, encoding="utf-8")
+    Path("in/court.txt").write_text(COURT, encoding="utf-8")
+    run("build", "in", "--out", "dossier", "--add")
+    new, court = (one.id for one in Dossier.read(dossier).claims)
+    run("review", "dossier", court, "--accept", "--grade", "B")
+    run("document", "set", "dossier", "court", "url=https://news.example/1")
+    told = run("status", "dossier")
+    assert (told.code, told.err) == (0, "")
+    gone = re.findall(r"1 claim gone: (clm-\w+)", told.out)
+    assert told.out == (
+        "2 documents, 2 claims: 1 draft, 1 accepted, 0 rejected; 1 graded\n\n"
+        "Last addition, 2026-03-02T00:00:00Z:\n"
+        "  1 document added: court\n"
+        "  1 document updated: war\n"
+        f"  2 claims added: {new}, {court}\n"
+        f"  1 claim gone: {gone[0]}\n\n"
+        "Changed since they were first read:\n"
+        "  war: version 2, 1 paragraph changed\n\n"
+        "claims  draft  version  document  not known\n"
+        "     1      1        2  war       published, publisher, url\n"
+        "     1      0        1  court     published, publisher\n"
+    )
+    found = json.loads(run("status", "dossier", "--format", "json").out)
+    assert found["last"]["documents_added"] == ["court"]
+    assert [document["claims"]["draft"] for document in found["documents"]] == [1, 0]
+    assert found["documents"][0]["change"] == {"added": 0, "removed": 0, "changed": 1}
+
+
+def test_a_shell_inside_the_dossier_is_no_trouble(run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = dossier.resolve()
+    monkeypatch.setenv("PWD", str(inside))
+    monkeypatch.chdir(inside)
+    for decision in ("--accept", "--reject"):
+        ended = run("review", ".", claim(inside), decision)
+        assert ended.code == 0
+        assert "note: the folder that you are in is written anew: say cd . to see it" in ended.err
+    monkeypatch.chdir(inside)
+    assert Dossier.read(".").claims[0].review.status == "rejected"
