@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from claims.errors import ClaimsError
 from claims.verifying.arriving import arrived
-from claims.verifying.differences import Difference, differences
+from claims.verifying.differences import Difference, differences, excerpts
 from claims.verifying.renderings import nearest_rendering
 from claims.verifying.units import html_units, markdown_units
 
@@ -123,7 +123,7 @@ def _apart(sheet: str, rendered: str, part: Part) -> list[Difference]:
     theirs, ours = ([" ".join(_WORDS.findall(line)) for line in text.strip().split("\n")] for text in (sheet, rendered))
     pairs = enumerate(zip_longest(theirs, ours), start=1)
     line, (found, wanted) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])
-    return [Difference(line if part != "map" else None, part, None, False, found, wanted)]
+    return [Difference(line if part != "map" else None, part, None, False, *excerpts(found, wanted))]
 
 
 def _digest(units: Sequence[Unit]) -> str | None:
