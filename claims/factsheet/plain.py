@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from claims.factsheet import wording
 from claims.factsheet.language import Speaker
 
 if TYPE_CHECKING:
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["as_json", "content_of", "credited", "encoded", "known", "plain_speaker", "source_name", "text_of"]
 
 _LEFT_OUT = " […] "
-
-
-def _(message: str) -> str:
-    """Marks a label for the catalogues; it is translated where it is written."""
-    return message
 
 
 def plain_speaker(labels: Labels) -> Speaker:
@@ -45,16 +41,14 @@ def content_of(claim: Claim) -> str:
 def source_name(claim: Claim, speaker: Speaker) -> str:
     """Who is credited, with what a generic name means in the labels' language."""
     if claim.source is None:
-        return str(speaker.label(_("A source that is not identified")))
+        return str(speaker.label(wording.NO_SOURCE))
     return f"{claim.source.text} ({claim.gloss})" if claim.gloss else claim.source.text
 
 
 def credited(claim: Claim, speaker: Speaker) -> str:
     """The words that make a claim one of its source, and of those around it: "According to …:"."""
     around = [
-        speaker.label(_("Within the claim of %(source)s:"), source=outer.source)
-        if outer.source
-        else speaker.label(_("Within another claim:"))
+        speaker.label(wording.WITHIN, source=outer.source) if outer.source else speaker.label(wording.WITHIN_ANOTHER)
         for outer in reversed(claim.within)
     ]
     return " ".join([*around, speaker.credited(claim, Markup(source_name(claim, speaker)))])  # noqa: S704  # plain text

@@ -7,11 +7,14 @@ record's act is `confirm`, and "discloses" nothing that a sheet could vouch for.
 from __future__ import annotations
 
 __all__ = [
+    "ABOUT_ANNOTATIONS",
+    "ABOUT_PLACES",
     "ABOUT_RANGE",
     "ACTS",
     "BOUNDS",
     "COUNTED_BY_TOTAL",
     "CREDIBILITIES",
+    "DATELINE",
     "DAY_PARTS",
     "EVENTS",
     "FACETS",
@@ -27,6 +30,7 @@ __all__ = [
     "PARTY_KINDS",
     "PHASES",
     "PRECISIONS",
+    "PURPOSE",
     "RANGES",
     "REASONS",
     "RELIABILITIES",
@@ -354,6 +358,17 @@ TIMELINE = {
 NO_SOURCE = _("A source that is not identified")
 WITHIN = _("Within the claim of %(source)s:")
 WITHIN_ANOTHER = _("Within another claim:")
+PURPOSE = _(
+    "Who claims what, in whose words, and where it stands. Nothing here is stated as a fact: every statement is the "
+    "claim of the source it stands under, or of the outlet."
+)
+ABOUT_PLACES = _(
+    "Places that the claims name. A point is where the gazetteer has the name, or an estimate from the words; that "
+    "something happened there is what the claims say."
+)
+ABOUT_ANNOTATIONS = _("Where the words of the claims stand")
+DATELINE = _("Place: %(name)s")
+
 REVIEWED = _(
     "A person has confirmed that the document credits these words to this source. Whether what they say is true is not "
     "said by that."

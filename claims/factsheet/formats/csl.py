@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from claims.factsheet.plain import as_json, known, plain_speaker, text_of
+from claims.factsheet.wording import DATELINE
 
 if TYPE_CHECKING:
     from claims.factsheet.formats import Material
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[Tt ].+)?)?)?", re.ASCII)
-
-
-def _(message: str) -> str:
-    """Marks a label for the catalogues; it is translated where it is written."""
-    return message
 
 
 def write(material: Material) -> dict[str, bytes]:
@@ -47,7 +43,7 @@ def _item(document: Document, speaker: Speaker) -> dict[str, Any]:
 
 def _note(document: Document, speaker: Speaker) -> str:
     """What a reference manager has no field for: where it was written, and which text the quotations are from."""
-    place = [speaker.label(_("Place: %(name)s"), name=document.dateline)] if document.dateline else []
+    place = [speaker.label(DATELINE, name=document.dateline)] if document.dateline else []
     return "\n".join([*place, f"SHA-256: {document.sha256}"])
 
 

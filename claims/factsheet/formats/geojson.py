@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claims.factsheet.plain import as_json, content_of, credited, known, plain_speaker, source_name, text_of
+from claims.factsheet.wording import ABOUT_PLACES
 
 if TYPE_CHECKING:
     from claims.factsheet.formats import Material
@@ -17,23 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 
-def _(message: str) -> str:
-    """Marks a label for the catalogues; it is translated where it is written."""
-    return message
-
-
-_CAUTION = _(
-    "Places that the claims name. A point is where the gazetteer has the name, or an estimate from the words; "
-    "that something happened there is what the claims say."
-)
-
-
 def write(material: Material) -> dict[str, bytes]:
     """One feature for each place, in the order in which the sheet first names them."""
     speaker = plain_speaker(material.speech)
     collection = {
         "type": "FeatureCollection",
-        "description": speaker.label(_CAUTION),
+        "description": speaker.label(ABOUT_PLACES),
         "features": [_feature(location, speaker) for location in material.sheet.locations],
     }
     return {f"{material.name}.geojson": as_json(collection)}

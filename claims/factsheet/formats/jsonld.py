@@ -13,7 +13,7 @@ from urllib.parse import quote
 from claims.factsheet.annotations import collection
 from claims.factsheet.naming import claim_name, hash_name, text_name
 from claims.factsheet.plain import as_json, content_of, credited, encoded, known, plain_speaker, text_of
-from claims.factsheet.wording import CREDIBILITIES, RELIABILITIES, REVIEWED
+from claims.factsheet.wording import ABOUT_ANNOTATIONS, CREDIBILITIES, PURPOSE, RELIABILITIES, REVIEWED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,17 +35,6 @@ _TYPES = {
     "document": "CreativeWork",
 }
 """The types of sources; of unnamed ones and groups nobody knows whether they are persons or organisations."""
-
-
-def _(message: str) -> str:
-    """Marks a label for the catalogues; it is translated where it is written."""
-    return message
-
-
-_DESCRIPTION = _(
-    "Who claims what, in whose words, and where it stands. Nothing here is stated as a fact: every statement is the "
-    "claim of the source it stands under, or of the outlet."
-)
 
 
 def write(material: Material) -> dict[str, bytes]:
@@ -81,7 +70,7 @@ class _Graph:
             yield from self._reviews(record, claim)
         yield collection(
             f"{self.name}#annotations",
-            str(self.speaker.label(_("Where the words of the claims stand"))),
+            str(self.speaker.label(ABOUT_ANNOTATIONS)),
             [
                 (record, self.documents[record.document], self.shown[record.document].link)
                 for record, _ in claims
@@ -93,7 +82,7 @@ class _Graph:
         return known(
             **{"@type": "Dataset", "@id": self.name},
             name=text_of(self.sheet.title),
-            description=self.speaker.label(_DESCRIPTION),
+            description=self.speaker.label(PURPOSE),
             isBasedOn=[{"@id": self._article_name(document.id)} for document in self.sheet.documents],
             hasPart=[{"@id": claim} for claim in claims],
         )
