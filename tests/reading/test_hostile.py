@@ -155,7 +155,7 @@ def test_after_a_hostile_file_the_next_one_is_read(tmp_path: Path) -> None:
     assert read.text == TEXT
 
 
-def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_too_long_is_given_up() -> None:
     impatient = sandbox.Sandbox(seconds=0.001)
     with pytest.raises(ClaimsError, match=r"takes longer than 0\.001 seconds"):
         impatient.extract("webpages", page().encode(), Hints("a.html"))
