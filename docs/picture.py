@@ -1,7 +1,7 @@
 """Takes the pictures of a sheet in docs/: python docs/picture.py SHEET PICTURE.png [HEIGHT [WIDTH [ACTION]]].
 
-SHEET is Markdown, which is shown as GitHub shows it, HTML, or PDF, of which the first page is shown. HEIGHT and WIDTH are
-in pixels, of a PDF the height of its page. ACTION is a CSS selector of what is clicked before the picture is taken.
+SHEET is Markdown, which is shown as GitHub shows it, HTML, or PDF, of which the first page is shown. HEIGHT and WIDTH
+are in pixels, of a PDF the height of its page. ACTION is a CSS selector of what is clicked before the picture is taken.
 Needs Chromium on the path and what the tests need: pip install 'claims-factsheet[test]'.
 """
 

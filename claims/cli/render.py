@@ -21,7 +21,12 @@ _NAME = "factsheet"
 
 @click.command("render", short_help="Write the fact sheet of a dossier.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
-@click.option("--format", "form", metavar="FORMAT", help="markdown (the default), html, pdf, json-ld, csl, csv, figures-csv, geojson, brat.")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    help="markdown (the default), html, pdf, json-ld, csl, csv, figures-csv, geojson or brat.",
+)
 @click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, or into a folder, whole or not at all.")
 @click.option("--lang", metavar="LANG", default="en", help="Language of the labels: en (the default) or ar.")
 @click.option("--template", metavar="FILE", type=options.PATH, help="A Jinja2 template of your own.")
