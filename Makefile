@@ -14,6 +14,7 @@ help: ## Say what there is to make
 
 factsheet: $(VENV)/.installed ## Build the example's dossier and name its fact sheet
 	@$(RUN)/factsheet build seeds --out build/example --force
+	@$(RUN)/factsheet translate build/example seeds/*.translations.jsonl >/dev/null
 
 test: $(VENV)/.installed-dev ## Run the tests
 	@$(RUN)/python -m pytest
@@ -25,6 +26,7 @@ lint: $(VENV)/.installed-dev ## Check style and types
 
 example: $(VENV)/.installed ## Build seeds/dossier again, which the tests compare, and what the README shows of it
 	@$(RUN)/factsheet build seeds --out seeds/dossier --force
+	@$(RUN)/factsheet translate seeds/dossier seeds/*.translations.jsonl
 	@$(RUN)/python docs/readme.py
 
 commands: $(VENV)/.installed ## Write docs/commands.md from what the commands say of themselves

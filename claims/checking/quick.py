@@ -109,15 +109,12 @@ def converted(record: Mapping[str, Any]) -> Claim | None:
 
 def is_sound(claim: Claim, article: Article | None) -> bool:
     """Whether no rule about one claim and its article can find anything."""
-    review = claim.review
-    unsigned = review is not UNSET and review.status != "draft" and not (review.by and review.at)
-    if unsigned or article is None or article.has_hidden or (review and review.note and not _is_plain(review.note)):
+    if article is None or article.has_hidden or not _words_stand(claim, article.text):
         return False
-    if (claim.grading and not _is_signed(claim.grading)) or not all(
-        _is_plain(each.text) for each in claim.translations or ()
-    ):
+    review, grading, translations = claim.review, claim.grading, claim.translations
+    if (review and not _is_signed(review, review.status == "draft")) or (grading and not _is_signed(grading)):
         return False
-    if not _words_stand(claim, article.text):
+    if translations and not all(_is_plain(each.text) for each in translations):
         return False
     content = claim.content
     if claim.mode == "direct" and not all(article.is_quoted(span.start, span.end) for span in content):
@@ -126,9 +123,9 @@ def is_sound(claim: Claim, article: Article | None) -> bool:
     return not facets or (_facets_stand(facets, article.text, content) and _can_be_right(facets))
 
 
-def _is_signed(grading: Claim) -> bool:
-    """Whether a grading says who made it and when, and hides nothing in its note."""
-    return bool(grading.by and grading.at) and (not grading.note or _is_plain(grading.note))
+def _is_signed(decision: Claim, is_draft: bool = False) -> bool:
+    """Whether a review that is no draft, or a grading, says who made it and when, and hides nothing in its note."""
+    return (is_draft or (decision.by and decision.at)) and (not decision.note or _is_plain(decision.note))
 
 
 def _is_plain(words: str) -> bool:
@@ -203,7 +200,8 @@ def _can_be_right(facets: Claim) -> bool:
     for time in facets.times:
         if time.contradiction or not _is_dated(time.edtf, time.partial, time.weekday):
             return False
-    return not any(facetwise.other_country(each.country, each.lat, each.lon) for each in facets.places)
+    places = facets.places
+    return not places or not any(facetwise.other_country(each.country, each.lat, each.lon) for each in places)
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,7 @@ _NAME = "factsheet"
 
 @click.command("render", short_help="Write the fact sheet of a dossier.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
-@click.option("--format", "form", metavar="FORMAT", help="markdown (the default), html or pdf.")
+@click.option("--format", "form", metavar="FORMAT", help="markdown (the default), html, pdf, json-ld, csl, csv, figures-csv, geojson, brat.")
 @click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, or into a folder, whole or not at all.")
 @click.option("--lang", metavar="LANG", default="en", help="Language of the labels: en (the default) or ar.")
 @click.option("--template", metavar="FILE", type=options.PATH, help="A Jinja2 template of your own.")
@@ -53,31 +53,43 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str, templa
 
     target = None if out is None or str(out) == "-" else out
     wanted = form or (SUFFIXES.get(target.suffix.lower()) if target else None) or "markdown"
-    folder = target is not None and (target.is_dir() or not target.suffix)
-    name = _NAME if target is None or folder else target.stem
+    name = _NAME if target is None or target.is_dir() else target.stem
     alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())
     files = write(Dossier.read(dossier), wanted, lang=lang, template=template, name=name, alone=alone)
     if target is not None:
-        _save(target, files, folder=folder)
+        _save(target, files, name)
     elif len(files) > 1:
         raise ClaimsError(f"{wanted} is several files", remedy="Name a folder for them with --out FOLDER")
     else:
         _print(*files.values())
 
 
-def _save(target: Path, files: Mapping[str, bytes], *, folder: bool) -> None:
-    """Write the sheet to a file and what belongs to it beside it, or all into a folder."""
+def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
+    """Write a sheet to a file and what belongs to it beside it, or files of equal rank into a folder."""
     from claims.building import folders
     from claims.records import write_atomically
 
-    if folder and not target.exists() and len(files) > 1:
-        folders.put(target, files, gone=frozenset(), seen={})
-        return
-    (_, sheet), *beside = files.items()
+    first, *others = files
+    if not first.startswith(name):
+        _refuse_to_replace(target, files)
+        if not target.is_dir():
+            folders.put(target, files, gone=frozenset(), seen={})
+            return
     # The sheet comes last: what it refers to is then there.
-    for name, data in beside:
-        write_atomically(target / name if target.is_dir() else target.with_name(name), data)
-    write_atomically(target / next(iter(files)) if target.is_dir() else target, sheet)
+    for other in others:
+        write_atomically(target / other if target.is_dir() else target.with_name(other), files[other])
+    write_atomically(target / first if target.is_dir() else target, files[first])
+
+
+def _refuse_to_replace(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Leave alone a folder in which somebody may be working on such files."""
+    there = next((name for name in files if (folder / name).exists()), None)
+    if there is not None:
+        raise ClaimsError(
+            f"the folder holds {there} already, perhaps with somebody's work in it",
+            str(folder),
+            "Name a new folder, or take its files away",
+        )
 
 
 def _print(data: bytes) -> None:

@@ -61,14 +61,13 @@ def _summary(verdict: Verdict) -> str:
     if verdict.untouched:
         return f"untouched: all of it is what the records give (digest {verdict.records})"
     places = streams.counted(len(verdict.differences), "place")
+    claims = _claims(verdict.only_sheet, "not in the records") + _claims(verdict.only_records, "not in the sheet")
     if verdict.same_records:
-        return f"changed at {places} since it was made of these records"
+        return f"changed at {places} since it was made of these records{claims}"
     made = (
         f"made of other records than these (its digest is {verdict.digest})" if verdict.digest else "without a digest"
     )
-    return f"{made}: {places} differ{_claims(verdict.only_sheet, 'not in the records')}" + _claims(
-        verdict.only_records, "not in the sheet"
-    )
+    return f"{made}, otherwise at {places}{claims}"
 
 
 def _claims(ids: Sequence[str], how: str) -> str:

@@ -25,10 +25,11 @@ def settings(documents: Sequence[Document], claims: Iterable[Claim]) -> dict[str
     The claims' readings of a name serve for the whole dossier: what a headline names needs no claim of its own.
     """
     known = _known(claims)
+    written = {proclitic + name: name for proclitic in reversed(_PROCLITICS) for name in known}
     found = {}
     for document in documents:
         words = plain_words(f"{document.dateline or ''}\n{document.title or ''}\n{document.text}")
-        counted = Counter(place for word in words if (place := _named(word, known)))
+        counted = Counter(written[word] for word in words if word in written)
         if counted:
             found[document.id] = known[max(counted, key=lambda name: counted[name])]
     return found
@@ -43,10 +44,3 @@ def _known(claims: Iterable[Claim]) -> Mapping[str, Place]:
             if len(words) == 1 and place.precision in _SETTING and place.lat is not None:
                 known.setdefault(words[0], place)
     return known
-
-
-def _named(word: str, known: Mapping[str, Place]) -> str | None:
-    for proclitic in _PROCLITICS:
-        if word.startswith(proclitic) and (name := word[len(proclitic) :]) in known:
-            return name
-    return None

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from claims import __version__
 from claims.comparing.candidates import neighbours, under_one_key
-from claims.comparing.likeness import Likeness
+from claims.comparing.clusters import Clusters
+from claims.comparing.likeness import Likeness, word_weights
 from claims.comparing.profiles import profiles
 from claims.records import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from claims.comparing.embedding import Encoder
     from claims.comparing.profiles import Profile
@@ -26,12 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["groups"]
 
-_TOGETHER = 0.7
-"""How alike the members of two groups must be on average for the groups to become one: a share of what a pair needs."""
+_AROUND = 200
+"""With how many claims of their setting new ones are compared by a model, beside those that share words with them."""
 _ENOUGH = 6
 """How many sentences of a language show what all of them share."""
-_ASKED = 6
-"""How many members speak for a group that has more."""
 
 
 def groups(
@@ -39,7 +39,8 @@ def groups(
     claims: Sequence[Claim],
     sources: Iterable[SameSource],
     *,
-    kept: Iterable[Group] = (),
+    kept: Sequence[Group] = (),
+    fresh: Container[str] | None = None,
     encoder: Encoder | None = None,
 ) -> tuple[Group, ...]:
     """The groups of the claims that are not rejected, in the order of their first claims.
@@ -48,33 +49,69 @@ def groups(
         documents: Of the claims.
         claims: In the dossier's order.
         sources: Who is the same source across documents.
-        kept: Groups that a person made: they stay, and their claims go to no other.
+        kept: Groups that there are. Those that a person made stay, and their claims go to no other.
+        fresh: The ids of the claims that are new: only they are compared, with all others, and the other groups that
+            there are grow. None compares all claims anew.
         encoder: A model of sentences; without one only claims of one language are proposed, by their words.
     """
     made_by_hand = tuple(group for group in kept if group.method == "hand")
     taken = {claim for group in made_by_hand for claim in group.claims}
     free = [claim for claim in claims if claim.id not in taken and claim.review.status != "rejected"]
     source_of = {claim: number for number, source in enumerate(sources) for claim in source.claims}
-    gathered = _gathered(profiles(documents, free, source_of), encoder)
+    compared = profiles(documents, free, source_of)
+    grown = [group for group in kept if group.method != "hand"] if fresh is not None else []
+    new = range(len(compared)) if fresh is None else [n for n, p in enumerate(compared) if p.claim.id in fresh]
+    gathered = _gathered(compared, new, grown, encoder)
     order = {claim.id: number for number, claim in enumerate(claims)}
     return tuple(sorted((*made_by_hand, *gathered), key=lambda group: order.get(group.claims[0], -1)))
 
 
-def _gathered(compared: Sequence[Profile], encoder: Encoder | None) -> Iterator[Group]:
+def _gathered(
+    compared: Sequence[Profile], new: Sequence[int], grown: Iterable[Group], encoder: Encoder | None
+) -> Iterator[Group]:
+    """The groups, from those that there are; only pairs with a claim that is new are looked at."""
     repeated = _word_for_word(compared)
-    first = [numbers[0] for numbers in repeated]
-    told = [compared[number] for number in first]
-    vectors = _centred(encoder([profile.text for profile in told]), told) if encoder and told else None
-    likeness = Likeness(told, vectors)
-    pairs = under_one_key(told, likeness.weights)
-    if vectors is not None:
-        pairs |= neighbours(vectors)
-    weighed = ((likeness.between(*pair), pair) for pair in pairs)
-    ranked = sorted((-alike, pair) for alike, pair in weighed if alike >= likeness.enough)
-    for members, least in _joined(ranked, likeness, len(told)):
+    told = [compared[numbers[0]] for numbers in repeated]
+    place = {compared[number].claim.id: at for at, numbers in enumerate(repeated) for number in numbers}
+    fresh = {place[compared[number].claim.id] for number in new}
+    clusters = Clusters(len(told))
+    for group in grown:
+        clusters.begin([place[claim] for claim in group.claims if claim in place], group.likeness)
+    weights = word_weights(told)
+    pairs = {pair for pair in under_one_key(told, weights) if not fresh.isdisjoint(pair)}
+    vectors = None
+    if encoder and told:
+        vectors, near = _embedded(told, _near(told, fresh, pairs, clusters), encoder)
+        pairs |= {pair for pair in near if not fresh.isdisjoint(pair)}
+    likeness = Likeness(told, weights, vectors)
+    for members, least in clusters.joined(pairs, likeness):
         everywhere = sorted(number for member in members for number in repeated[member])
         if len(everywhere) > 1:
             yield _group([compared[number].claim.id for number in everywhere], least, encoder)
+
+
+def _near(
+    told: Sequence[Profile], fresh: AbstractSet[int], pairs: Iterable[tuple[int, int]], clusters: Clusters
+) -> list[int]:
+    """The claims that the new ones could be grouped with: those proposed, their groups, others of the same setting."""
+    if len(fresh) == len(told):
+        return list(range(len(told)))
+    settings = {told[number].setting for number in fresh}
+    around = [number for number, profile in enumerate(told) if profile.setting in settings]
+    proposed = {number for pair in pairs for number in pair}
+    grouped = {member for number in proposed for member in clusters.speakers(number)}
+    return sorted({*fresh, *proposed, *grouped, *around[-_AROUND:]})
+
+
+def _embedded(told: Sequence[Profile], near: Sequence[int], encoder: Encoder) -> tuple[Any, set[tuple[int, int]]]:
+    """A row for each claim, of zeros where it is not near, and the pairs of nearest neighbours."""
+    import numpy as np
+
+    some = [told[number] for number in near]
+    centred = _centred(encoder([profile.text for profile in some]), some)
+    vectors = np.zeros((len(told), centred.shape[1]), dtype=np.float32)
+    vectors[near] = centred
+    return vectors, {(near[one], near[other]) for one, other in neighbours(centred)}
 
 
 def _word_for_word(compared: Sequence[Profile]) -> list[list[int]]:
@@ -96,31 +133,6 @@ def _centred(vectors: Any, told: Sequence[Profile]) -> Any:
         if rows.sum() >= _ENOUGH:
             about[rows] = vectors[rows] - vectors[rows].mean(axis=0)
     return (about / np.maximum(np.linalg.norm(about, axis=1, keepdims=True), 1e-9)).astype(np.float32)
-
-
-def _joined(
-    ranked: Iterable[tuple[float, tuple[int, int]]], likeness: Likeness, size: int
-) -> Iterator[tuple[list[int], float]]:
-    """Groups of claims, each alone at first, with the likeness of the least alike pair that joined them."""
-    members = [[number] for number in range(size)]
-    group_of = list(range(size))
-    least = [1.0] * size
-    for negative, (one, other) in ranked:
-        into, away = sorted((group_of[one], group_of[other]))
-        if into == away or not _go_together(members[into], members[away], likeness):
-            continue
-        for number in members[away]:
-            group_of[number] = into
-        members[into] += members[away]
-        members[away] = []
-        least[into] = min(least[into], least[away], -negative)
-    return ((sorted(each), least[number]) for number, each in enumerate(members) if each)
-
-
-def _go_together(some: Sequence[int], others: Sequence[int], likeness: Likeness) -> bool:
-    """Whether two groups are alike on the whole, by those who speak for them."""
-    between = [likeness.between(min(one, other), max(one, other)) for one in some[:_ASKED] for other in others[:_ASKED]]
-    return sum(between) / len(between) >= likeness.enough * _TOGETHER
 
 
 def _group(ids: Sequence[str], least: float, encoder: Encoder | None) -> Group:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from claims.comparing.compatible import TOLLS, can_be_one, count_the_same
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from claims.comparing.profiles import Profile
 
-__all__ = ["Likeness"]
+__all__ = ["Likeness", "word_weights"]
 
 _BY_WORDS, _BY_MEANING = 0.43, 0.55
 """From which likeness on two claims are proposed as one; the two measures run on scales of their own."""
@@ -36,20 +36,22 @@ class Likeness:
 
     Args:
         profiles: All of them.
+        weights: For each its words with how rare they are, as `word_weights` says.
         vectors: An embedding of each, unit length, centred; None without a model.
 
     Attributes:
         enough: From which likeness on two claims are proposed as one.
-        weights: For each claim its words, with how rare each is in its setting.
     """
 
-    def __init__(self, profiles: Sequence[Profile], vectors: Any | None = None) -> None:
+    def __init__(
+        self, profiles: Sequence[Profile], weights: Sequence[Mapping[str, float]], vectors: Any | None = None
+    ) -> None:
         self._profiles = profiles
         self._vectors = vectors
         self.enough = _BY_WORDS if vectors is None else _BY_MEANING
-        self.weights = _weights(profiles)
-        self._norms = [math.sqrt(sum(weight**2 for weight in each.values())) for each in self.weights]
-        self._sums = [sum(each.values()) for each in self.weights]
+        self._weights = weights
+        self._norms = [math.sqrt(sum(weight**2 for weight in each.values())) for each in self._weights]
+        self._sums = [sum(each.values()) for each in self._weights]
         self.between = lru_cache(maxsize=1 << 18)(self._between)
 
     def _between(self, one: int, other: int) -> float:
@@ -80,7 +82,7 @@ class Likeness:
 
     def _by_words(self, one: int, other: int) -> float:
         """Half the cosine of the weighted words, half what share of the shorter claim's the other has."""
-        few, many = self.weights[one], self.weights[other]
+        few, many = self._weights[one], self._weights[other]
         if len(few) > len(many):
             few, many = many, few
         shared = [(weight, many[word]) for word, weight in few.items() if word in many]
@@ -91,7 +93,7 @@ class Likeness:
         return (cosine + min(1.0, held)) / 2
 
 
-def _weights(profiles: Sequence[Profile]) -> list[dict[str, float]]:
+def word_weights(profiles: Sequence[Profile]) -> list[dict[str, float]]:
     """For each claim its words, with how rare each is among the claims of its setting."""
     common: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     total: Counter[tuple[str, str]] = Counter()

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from claims.comparing.data import folded, language, names
 from claims.comparing.words import content_words, plain_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Name", "name_of", "same_name"]
 
@@ -34,18 +31,9 @@ class Name:
     role: str
     proper: bool
 
-    def keys(self, place: str) -> Iterator[str]:
-        """Under which it is looked up: another name can be the same only where one of them is. `place`: its origin."""
-        if not self.proper:
-            yield f"{place} {' '.join(sorted(self.parts))}"
-        elif self.sort == "person":
-            yield from sorted(self.parts)
-        else:
-            yield " ".join(sorted(self.parts))
-
 
 def same_name(one: Name, other: Name) -> bool:
-    """Whether two names found under one key mean one source: the same, or one a person's short name of the other."""
+    """Whether two names mean one source: the same, or one a person's short name of the other."""
     if (one.sort, one.proper) != (other.sort, other.proper):
         return False
     if one.parts == other.parts:
@@ -106,13 +94,17 @@ def _bodies() -> dict[str, str]:
 @lru_cache(maxsize=1 << 15)
 def _consonants(word: str) -> str:
     """The consonants of a name's word, in one letter each, doubled ones once (أحمد, Ahmad and Ahmed give hmd)."""
-    table = names()["consonants"]
     arabic = any("\u0600" <= letter <= "\u06ff" for letter in word)
     if arabic:
         word = word.removeprefix("ال") if len(word) > 4 else word
         word = word.removesuffix("ه") if len(word) > 3 else word
     elif word.endswith("ah"):
         word = word[:-2]
-    for letters, sound in table["arabic" if arabic else "latin"]:
-        word = word.replace(folded(letters), sound)
+    for letters, sound in _sounds("arabic" if arabic else "latin"):
+        word = word.replace(letters, sound)
     return "".join(letter for place, letter in enumerate(word) if word[place - 1 : place] != letter)
+
+
+@cache
+def _sounds(script: str) -> list[tuple[str, str]]:
+    return [(folded(letters), sound) for letters, sound in names()["consonants"][script]]

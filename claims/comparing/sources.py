@@ -7,7 +7,8 @@ of another document, unless the two documents are one origin.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from claims.comparing.joining import Joined
@@ -63,8 +64,13 @@ def sources(
     origin_of = {document: origin.id for origin in origins for document in origin.documents}
     credited = list(_credited(documents, claims, origin_of))
     joined = Joined(len(credited))
-    for one, other in _alike(credited):
-        joined.join(one, other)
+    first: dict[tuple[Name, str], int] = {}
+    for number, each in enumerate(credited):
+        if each.name is not None:
+            of = "" if each.name.proper else each.place
+            joined.join(first.setdefault((replace(each.name, role=""), of), number), number)
+    for one, other in _short_forms([name for name, _ in first if name.proper and name.sort == "person"]):
+        joined.join(first[one, ""], first[other, ""])
     gathered: defaultdict[int, list[_Credited]] = defaultdict(list)
     for number, each in enumerate(credited):
         gathered[joined.root(number)].append(each)
@@ -88,26 +94,17 @@ def _sort(kind: str) -> Literal["person", "body", "unnamed"]:
     return "person" if kind == "person" else "body"
 
 
-def _alike(credited: Sequence[_Credited]) -> Iterator[tuple[int, int]]:
-    """The pairs of namings that mean one source; a short name that two others could be is taken for neither."""
-    keyed: defaultdict[str, list[int]] = defaultdict(list)
-    matches: defaultdict[int, list[int]] = defaultdict(list)
-    for number, each in enumerate(credited):
-        if each.name is None:
-            continue
-        for key in each.name.keys(each.place):
-            for other in keyed[key]:
-                earlier = credited[other].name
-                if earlier and other not in matches[number] and same_name(earlier, each.name):
-                    matches[number].append(other)
-                    matches[other].append(number)
-            keyed[key].append(number)
-    for number, others in matches.items():
-        names = [name for other in others if (name := credited[other].name)]
-        if all(same_name(one, other) for one in names for other in names):
-            yield from ((number, other) for other in others)
-        else:
-            yield from ((number, other) for other in others if credited[other].name == credited[number].name)
+def _short_forms(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Each name with those that it is short for; one that is short for two persons is taken for neither."""
+    holding: defaultdict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in names:
+        for two in combinations(sorted(name.parts), 2):
+            holding[two].append(name)
+    for short in names:
+        two, *_ = combinations(sorted(short.parts), 2)
+        longer = [name for name in holding[two] if name.parts > short.parts and same_name(short, name)]
+        if all(same_name(one, other) for one, other in pairwise(sorted(longer, key=lambda name: len(name.parts)))):
+            yield from ((short, name) for name in longer)
 
 
 def _source(members: Sequence[_Credited], origin_of: dict[str, str]) -> SameSource:

@@ -89,6 +89,8 @@ class _Finder:
     def _shared(self, joined: _Joined, previous: _Joined | None) -> list[_Joined]:
         """قتل وأصيب نحو ثلاثين شخصا: one number of two outcomes together, so at most that many of each."""
         event = joined.event
+        if self._between_outcomes(joined.quantity):
+            return [self._of_both(joined, "killed"), self._of_both(joined, "injured")]
         if event is None or not joined.rule.startswith("event-number") or event.happening.skip != 1:
             return [joined]
         first = self._event_at(event.index - 1, joined.quantity) if event.index else None
@@ -98,17 +100,29 @@ class _Finder:
         what = self._outcome(first, joined.quantity)
         if what is None:
             return [joined]
+        both = self._of_both(joined, joined.what)
+        return [self._made(both.quantity, what, "shared", first), both]
+
+    def _of_both(self, joined: _Joined, what: What) -> _Joined:
+        """A number of two outcomes together as the most of one of them."""
         limited = joined.quantity.max is not None and joined.quantity.bound in {"exact", "at_most", "range"}
         quantity = replace(joined.quantity, min=None, bound="at_most" if limited else "unknown")
         quantity = quantity if limited else replace(quantity, max=None)
-        shared = self._made(quantity, what, "shared", first)
-        return [shared, replace(joined, quantity=quantity, rule=f"shared.{quantity.form}")]
+        return replace(joined, quantity=quantity, what=what, rule=f"shared.{quantity.form}")
+
+    def _between_outcomes(self, quantity: Quantity) -> bool:
+        """Whether those counted are dead and injured together: 70 جنديا بين قتيل وجريح."""
+        if not self._is(self.text.form(quantity.last), "links", "between"):
+            return False
+        one = self.lexicon.noun(self.text.form(quantity.last + 1))
+        other = self.lexicon.noun(self.text.form(quantity.last + 2).removeprefix("و"))
+        return one is not None and other is not None and {one.what, other.what} == {"killed", "injured"}
 
     # From a quantity to its event, the first of these ways that goes
 
     def _join(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
-        if among := self._among(quantity, previous):
-            return among
+        if first := self._among(quantity, previous) or self._driven(quantity):
+            return first
         event = self._event_before(quantity, previous)
         if event and (what := self._outcome(event, quantity)):
             return self._made(quantity, what, "event-number", event)
@@ -253,6 +267,8 @@ class _Finder:
             return not distance or following.startswith("ال")
         if self.lexicon.rule(event.happening, "subject_counts") and event.happening.finite:
             return not form.endswith(("وا", "ون")) and not (distance and following.startswith("ال"))
+        if quantity.form == "plural" and following.endswith("ون") and quantity.last in self.starts:
+            return False  # they did it to those counted next
         subject = self.lexicon.noun(following) if distance else None
         people = quantity.noun is not None and quantity.noun.sort == "people"
         people = people and self.lexicon.rule(event.happening, "intransitive")
@@ -286,9 +302,16 @@ class _Finder:
             return None
         if self.lexicon.rule(happening, "people_only") and not self._is_of_people(quantity):
             return None
-        what = self.lexicon.fits(happening.what, noun)
+        return self._fitting(event, quantity)
+
+    def _fitting(self, event: _Event, quantity: Quantity) -> What | None:
+        """What an outcome becomes of those counted; None where they and the event do not go together."""
+        happening = event.happening
+        what = self.lexicon.fits(happening.what, quantity.noun)
         if happening.what == "lost" and self._went_missing(event, quantity):
             return "missing"
+        if what is None and happening.what == "other" and happening.prepositions:
+            return "other"
         return None if what == "light" else what
 
     def _is_of_people(self, quantity: Quantity) -> bool:
@@ -407,7 +430,7 @@ class _Finder:
         phrase = self.lexicon.phrase(tuple(self.text.form(at + k) for k in range(4)))
         people = quantity.noun is not None and quantity.noun.sort == "people"
         aboard = phrase is not None and people and self._is(phrase.lemma, "phrases", "aboard")
-        if phrase and (aboard or phrase.what not in _WEAK):
+        if phrase and phrase.what != "light" and (aboard or phrase.what not in _WEAK):
             return self._until(quantity, phrase.what, "number-phrase", at + phrase.length - 1)
         followed = (self._follows(quantity, at, happening) for happening in self.lexicon.happenings(form))
         return next(filter(None, followed), None)
@@ -419,6 +442,18 @@ class _Finder:
     def _qualifies(self, form: str) -> bool:
         """Whether a word can stand between the noun and its verb: an adjective or a time."""
         return form.endswith(("ا", "ين", "ه")) or form.startswith("ال")
+
+    def _driven(self, quantity: Quantity) -> _Joined | None:
+        """أجبر ألفي شخص على النزوح: what those counted were made to do."""
+        to, at = self.text.form(quantity.last), quantity.last + 1
+        if not self._is(to, "links", "driven") or not self._is_of_people(quantity):
+            return None
+        if not self.text.form(at).startswith("ال"):
+            return None
+        fled = any(
+            each.what == "displaced" and each.kind == "masdar" for each in self.lexicon.happenings(self.text.form(at))
+        )
+        return self._until(quantity, "displaced", "number-outcome", at) if fled else None
 
     def _follows(self, quantity: Quantity, at: int, happening: Happening) -> _Joined | None:
         """A verb after the number, where its form and its object leave those counted as what it happened to."""
@@ -462,7 +497,9 @@ class _Finder:
     def _ends_clause(self, index: int) -> bool:
         """Whether a verb before this word has no object: a mark, a preposition or a particle follows."""
         form = self.text.form(index)
-        return not form[:1].isalpha() or self._is(form, "links", "prepositions") or form.startswith(("و", "ب", "ل"))
+        how = form.endswith("ا") and index not in self.starts
+        plain = self._is(form, "links", "prepositions") or form.startswith(("و", "ب", "ل"))
+        return not form[:1].isalpha() or plain or how
 
     def _acts(self, quantity: Quantity, at: int) -> bool:
         """Whether those counted did it: the verb has an object of its own, a number or what vehicles carry."""

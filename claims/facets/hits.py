@@ -9,11 +9,18 @@ from claims.facets.gazetteer import LONGEST, gazetteer
 from claims.facets.words import readings
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
     from claims.facets.gazetteer import Entry
     from claims.facets.wording import Wording
     from claims.facets.words import Text
 
-__all__ = ["Hit", "hits"]
+__all__ = ["TOWN", "Hit", "hits", "settings"]
+
+TOWN = 10_000
+"""How many live in a town at least that a text may name without more ado."""
+_SEVERAL = 3
+"""How many names in one country show that a text is set there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,27 @@ class Hit:
 def hits(text: Text, words: Wording) -> list[tuple[Hit, ...]]:
     """For each word of a text the names that may begin there, longest first, fewest particles first."""
     return [_at(text, words, index) for index in range(len(text))]
+
+
+def settings(listed: Sequence[tuple[Hit, ...]], words: Wording, elsewhere: Container[int]) -> set[str]:
+    """The country in which three names of a text lie at least, and more than twice as many as in any other.
+
+    Only names count that are no words otherwise, of towns that are in one country alone, and that stand at no word of
+    `elsewhere`, the names of other things.
+    """
+    found: dict[str, set[str]] = {}
+    for index, at in enumerate(listed):
+        hit = next(iter(at), None)
+        if hit is None or index in elsewhere or hit.name in words.ordinary or hit.name in words.never:
+            continue
+        countries = {entry.country for entry in hit.entries}
+        large = max(entry.population for entry in hit.entries) >= TOWN
+        if len(countries) == 1 and large and len(hit.name) > 3 and gazetteer().named(hit.name):
+            found.setdefault(next(iter(countries)) or "", set()).add(hit.name)
+    counts = sorted(((len(held), code) for code, held in found.items()), reverse=True)
+    most = counts[0] if counts else (0, "")
+    second = counts[1][0] if len(counts) > 1 else 0
+    return {most[1]} if most[0] >= _SEVERAL and most[0] > 2 * second else set()
 
 
 def _at(text: Text, words: Wording, index: int) -> tuple[Hit, ...]:

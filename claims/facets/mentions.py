@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.facets.gazetteer import gazetteer
-from claims.facets.hits import hits
+from claims.facets.hits import TOWN, hits, settings
 from claims.facets.words import ARTICLE, readings
 
 if TYPE_CHECKING:
@@ -29,11 +29,10 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LARGE = 100_000
 _HUGE = 300_000
 _MILLION = 1_000_000
-_TOWN = 10_000
+_LARGE_ENOUGH = 30_000
+"""How many live in a town of the country that a text is about whose name needs no other evidence."""
 _SPOT_KM = 10
 """How far a listed region reaches at most that is only a village or a part of a town."""
-_SEVERAL = 3
-"""How many names in one country show that a text is set there."""
 _TOO_LARGE = 100_000
 """How many live in no place that is called a village or small town."""
 
@@ -63,7 +62,7 @@ class Mention:
 
 @dataclass(slots=True)
 class _Known:
-    """What the first reading has found: names after a word for a place, those of them in no gazetteer, and countries."""
+    """What the first reading has found: names after a word for a place, names in no gazetteer, and countries."""
 
     names: set[str] = field(default_factory=set)
     unlisted: set[str] = field(default_factory=set)
@@ -74,7 +73,8 @@ def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
     """The places that a text names, in its order."""
     known = _Known()
     listed = hits(text, words)
-    known.countries |= _settings(text, words, names, listed)
+    elsewhere = {i for name in names if name.label not in _PLACES for i in range(name.first, name.last)}
+    known.countries |= settings(listed, words, elsewhere)
     for mention in _Reading(text, words, names, known, listed).mentions():
         if mention.rule == "place:head":
             known.names.add(mention.name)
@@ -86,27 +86,6 @@ def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
             known.countries |= countries
     known.countries |= {code for index in range(len(text)) if (code := demonym(text, words, index))}
     return list(_Reading(text, words, names, known, listed).mentions())
-
-
-def _settings(text: Text, words: Wording, names: tuple[Name, ...], listed: Sequence[tuple[Hit, ...]]) -> set[str]:
-    """The country in which more than twice as many of the text's possible names lie as in any other, and three at least.
-
-    Only names count that are no words otherwise, and of places that are in one country alone.
-    """
-    others = {i for name in names if name.label not in _PLACES for i in range(name.first, name.last)}
-    found: dict[str, set[str]] = {}
-    for index, at in enumerate(listed):
-        hit = next(iter(at), None)
-        if hit is None or index in others or hit.name in words.ordinary or hit.name in words.never:
-            continue
-        countries = {entry.country for entry in hit.entries}
-        large = max(entry.population for entry in hit.entries) >= _TOWN
-        if len(countries) == 1 and large and len(hit.name) > 3 and gazetteer().named(hit.name):
-            found.setdefault(next(iter(countries)) or "", set()).add(hit.name)
-    counts = sorted(((len(held), code) for code, held in found.items()), reverse=True)
-    most = counts[0] if counts else (0, "")
-    second = counts[1][0] if len(counts) > 1 else 0
-    return {most[1]} if most[0] >= _SEVERAL and most[0] > 2 * second else set()
 
 
 def demonym(text: Text, words: Wording, index: int) -> str | None:
@@ -149,6 +128,9 @@ class _Reading:
     def _named(self, index: int) -> Mention | None:
         return next(filter(None, map(self._accepted, self.hits[index])), None)
 
+    def _hits(self, index: int) -> Sequence[Hit]:
+        return self.hits[index] if index < len(self.hits) else ()
+
     def _accepted(self, hit: Hit) -> Mention | None:
         head = self._head(hit.index, hit.cut)
         rule = self._rule(hit, head)
@@ -175,9 +157,8 @@ class _Reading:
             return None
         if head:
             return "place:head" if self._headed(hit) else None
-        if self._label(hit.index) == "PERS" and not self._placed(hit):
-            return None
-        if hit.single and self._in_organisation(hit.index, hit.cut):
+        person = self._label(hit.index) == "PERS" and not self._placed(hit)
+        if person or (hit.single and self._in_organisation(hit.index, hit.cut)):
             return None
         shown = self._shown(hit)
         if self._ordinary(hit.name, hit.entries):
@@ -189,7 +170,9 @@ class _Reading:
 
     def _placed(self, hit: Hit) -> bool:
         """Whether what the pipeline takes for a person stands where a place of the story does, by its whole name."""
-        where = self.text.form(hit.index - 1) in self.words.directed or hit.name in self.known.names
+        before = self.text.form(hit.index - 1)
+        several = not hit.single and before in self.words.prepositions and self.labels[hit.index].first == hit.index
+        where = several or before in self.words.directed or hit.name in self.known.names
         return where and self._near(hit.entries) and self.labels[hit.index].last <= hit.last
 
     def _headed(self, hit: Hit) -> bool:
@@ -219,7 +202,8 @@ class _Reading:
         ):
             return "place:name"
         near = hit.single or self._near(hit.entries)
-        row = hit.country and self._follows(hit.index, hit.cut)
+        leads = self.text.form(hit.last).startswith("و") and any(other.country for other in self._hits(hit.last))
+        row = hit.country and (leads or self._follows(hit.index, hit.cut))
         return "place:name" if row or (shown and near and self._strong(hit.index)) else None
 
     def _label(self, index: int) -> str | None:
@@ -259,9 +243,9 @@ class _Reading:
             return "place:gazetteer"
         people = max(entry.population for entry in hit.entries)
         near = self._near(hit.entries)
-        if near and not hit.single:
+        if near and (not hit.single or (people >= _LARGE_ENOUGH and self._label(hit.index) is None)):
             return "place:gazetteer"
-        listed = people >= _TOWN or any(entry.kind == "region" for entry in hit.entries)
+        listed = people >= TOWN or any(entry.kind == "region" for entry in hit.entries)
         if self._label(hit.index) is None and listed and self._inside(hit):
             return "place:gazetteer"
         alone = not near and (self.trained or not shown)

@@ -154,7 +154,8 @@ def _terms(code: str) -> _Terms:
         return frozenset(fold_word(word) for word in phrases[name])
 
     return _Terms(
-        by_word(data["heads"]), by_word(data["groups"]), by_word(data["counted"]), by_word(data["shifts"]), folded("adjectives"), folded("stops"),
+        by_word(data["heads"]), by_word(data["groups"]), by_word(data["counted"]), by_word(data["shifts"]),
+        folded("adjectives"), folded("stops"),
         folded("joined"), folded("things"), folded("leaders"), folded("weak"), folded("titles"),
     )  # fmt: skip
 
@@ -279,7 +280,7 @@ class _Reader:
         return self.text.form(last - 1) in _CLOSING or self.text.form(first - 1) in _OPENING
 
     def _group(self, index: int) -> _Found | None:
-        if self._after_number(index) and (kind := self.terms.counted.get(self.text.form(index))):
+        if (kind := self.terms.counted.get(self.text.form(index))) and self._after_number(index):
             return self._found(index, index + 1, 0, kind, "party:group")
         for cut, stem in self._readings(index):
             if kind := self.terms.groups.get(stem) or self.terms.groups.get(stem.removeprefix(ARTICLE)):

@@ -58,13 +58,22 @@ def find(text: Text, language: str, taken: frozenset[int]) -> list[Quantity]:
     index = 0
     while index < len(text):
         quantity = None if index in taken else reader.at(index)
-        described = bool(found) and found[-1].last == index and text.form(index)[:1] != "و"
-        if quantity is None or (described and quantity.form in {"dual", "plural", "singular"}):
+        if quantity is None or (found and _describes(text, quantity, found[-1])):
             index += 1
             continue
         found.append(quantity)
         index = quantity.last
     return found
+
+
+def _describes(text: Text, quantity: Quantity, before: Quantity) -> bool:
+    """Whether a noun right after a counted one says more of the same (جنود لبنانيين): it is not what they did it to."""
+    next_to = before.last == quantity.first and text.form(quantity.first)[:1] != "و"
+    if not next_to or quantity.form not in {"dual", "plural", "singular"}:
+        return False
+    other = quantity.noun is not None and before.noun is not None and quantity.noun.sort != before.noun.sort
+    subject = text.form(before.last - 1).endswith("ون") and text.form(quantity.first).endswith("ين")
+    return not (other or subject)
 
 
 class _Reader:

@@ -60,7 +60,7 @@ def _stretches(text: str, record: Claim, shown: view.Claim) -> Iterator[_Stretch
 def _joined(found: Sequence[tuple[int, int]], lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The sentences, each up to the next one of its paragraph, so that no character between them is lost."""
     ends = [end for _, end in lines]
-    following = [start for start, _ in found[1:]] + [ends[-1] if ends else 0]
+    following = [*(start for start, _ in found), *ends[-1:]][1:]
     return [
         (start, min(after, ends[bisect_right(ends, start)])) for (start, _), after in zip(found, following, strict=True)
     ]

@@ -13,18 +13,17 @@ __all__ = ["filters"]
 
 
 def filters(
-    sources: Iterable[view.Source],
     claims: Sequence[view.Claim],
+    *,
+    sources: Iterable[view.Source],
     figures: Iterable[view.FigureGroup],
     moments: Iterable[view.Moment],
     locations: Iterable[view.Location],
     actors: Iterable[view.Actor],
 ) -> tuple[view.Filter, ...]:
-    """The filters of a sheet; one without a choice is left out.
+    """The filters of a sheet by what else stands in it; one without a choice is left out.
 
-    Args:
-        claims: All that can be sifted, those rejected among them.
-        moments: With a date and without one.
+    `claims` are all that can be sifted, those rejected among them; `moments` have a date or none.
     """
     told = {
         "figures": [figure.claim for group in figures for line in group.lines for figure in line.figures],

@@ -13,7 +13,7 @@ from markupsafe import escape as escape_html
 from claims.errors import ClaimsError
 from claims.factsheet.characters import visible
 from claims.factsheet.directions import attributes
-from claims.factsheet.links import safe_address
+from claims.factsheet.links import is_geo, safe_address
 from claims.factsheet.view import Words
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def code_block(lines: Iterable[str]) -> Markup:
 def link(text: str | Markup, address: str | None) -> Markup:
     """A link to a web address; the text alone where there is none, or where it is not safe to follow."""
     label = text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704  # escaped
-    safe = safe_address(address)
+    safe = address if is_geo(address) else safe_address(address)
     if safe is None:
         return label
     return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(safe, label)

@@ -14,8 +14,6 @@ from claims.facets.geometry import distance_km
 from claims.factsheet.extents import Extent, extent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from claims.facets import Place
     from claims.factsheet.tellings import Telling
 
@@ -23,6 +21,11 @@ __all__ = ["Incidents", "Setting", "setting_of"]
 
 _FAR_KM = 100.0
 """Beyond the radii of two points: nearer than this one report may name the village, another the town."""
+_Key = tuple[str, "int | str | None"]
+"""What an incident is found by: a stretch of a month, or a country."""
+_AT_ANY_TIME: _Key = ("month", None)
+_ANYWHERE: _Key = ("country", None)
+_MONTH_DAYS, _LONG_DAYS = 30, 800
 _POINTS = frozenset({"place", "area", "estimated"})
 
 
@@ -89,7 +92,7 @@ class Incidents:
 
     _found: list[Setting] = field(default_factory=list)
     _known: dict[tuple[str, Setting], int] = field(default_factory=dict)
-    _by_country: dict[str | None, dict[int, None]] = field(default_factory=dict)
+    _index: dict[_Key, dict[int, None]] = field(default_factory=dict)
     _last_of: dict[str, int] = field(default_factory=dict)
 
     def number(self, setting: Setting, document: str) -> int:
@@ -110,19 +113,34 @@ class Incidents:
         self._keep(len(self._found) - 1, setting)
         return len(self._found) - 1
 
-    def _candidates(self, setting: Setting, document: str) -> Iterator[int]:
-        """The incidents that a setting's countries do not rule out, that of its document first."""
-        if document in self._last_of:
-            yield self._last_of[document]
-        if not setting.countries:
-            yield from range(len(self._found))
-            return
-        for country in (*sorted(setting.countries), None):
-            yield from list(self._by_country.get(country, ()))
+    def _candidates(self, setting: Setting, document: str) -> list[int]:
+        """The incidents that a setting's months, or else its countries, do not rule out, that of its document first."""
+        last = [self._last_of[document]] if document in self._last_of else []
+        months, countries = _months(setting), _countries(setting)
+        keys = months if _AT_ANY_TIME not in months else countries
+        if _ANYWHERE in keys:
+            return [*last, *range(len(self._found))]
+        found = {number for key in keys | {_AT_ANY_TIME if keys is months else _ANYWHERE}
+                 for number in self._index.get(key, ())}  # fmt: skip
+        return [*last, *sorted(found)]
 
     def _keep(self, number: int, setting: Setting) -> None:
-        for country in self._found[number].countries or {None}:
-            self._by_country.get(country, {}).pop(number, None)
+        for key in _months(self._found[number]) | _countries(self._found[number]):
+            self._index.get(key, {}).pop(number, None)
         self._found[number] = setting
-        for country in setting.countries or {None}:
-            self._by_country.setdefault(country, {})[number] = None
+        for key in _months(setting) | _countries(setting):
+            self._index.setdefault(key, {})[number] = None
+
+
+def _months(setting: Setting) -> set[_Key]:
+    """Stretches of a month that its days lie in; any time where none are said, or they are spread over years."""
+    found: set[_Key] = set()
+    for first, last, _ in setting.days:
+        if first is None or last is None or last - first > _LONG_DAYS:
+            return {_AT_ANY_TIME}
+        found.update(("month", month) for month in range(first // _MONTH_DAYS, last // _MONTH_DAYS + 1))
+    return found or {_AT_ANY_TIME}
+
+
+def _countries(setting: Setting) -> set[_Key]:
+    return {("country", country) for country in setting.countries} or {_ANYWHERE}

@@ -330,8 +330,8 @@ MAP = {
     ),
     "area": _("middle of an area, which may reach to the dots"),
     "estimated": _("estimated from the words, within the dashes"),
-    "wide": _("country or region named as a whole"),
-    "absent": _("not drawn"),
+    "whole": _("country named as a whole"),
+    "absent": _("outside this map"),
     "credits": _(
         "Outlines and borders as Natural Earth draws them (public domain). Points: GeoNames (CC BY 4.0), or estimated."
     ),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from claims.errors import ClaimsError
 from claims.reading import files, languages, metadata, naming, originals, places
 from claims.reading.model import Known, Unreadable
-from claims.reading.sandbox import Sandbox
 from claims.records import Document, Provenance
 
 if TYPE_CHECKING:
@@ -42,8 +41,7 @@ def read(
     Raises:
         ClaimsError: where the file cannot be read as one article.
     """
-    with Sandbox() as sandbox:
-        results = list(islice(_Reader(sandbox, language, encoding, id).documents(path), 2))
+    results = list(islice(_Reader(language, encoding, id).documents(path), 2))
     if len(results) > 1:
         raise ClaimsError(
             "the file holds more than one article", places.name(path), "Read them with claims.reading.read_all"
@@ -93,13 +91,12 @@ def read_found(
     """
     if id is not None and len(articles) != 1:
         raise ClaimsError(f"{id!r} cannot be the id of {len(articles)} articles", remedy="Name one article, or no id")
-    with Sandbox() as sandbox:
-        reader = _Reader(sandbox, language, encoding, id)
-        for article in articles:
-            if isinstance(article, Unreadable):
-                yield article
-            else:
-                yield from reader.documents(article)
+    reader = _Reader(language, encoding, id)
+    for article in articles:
+        if isinstance(article, Unreadable):
+            yield article
+        else:
+            yield from reader.documents(article)
 
 
 class _Reader:
@@ -110,20 +107,19 @@ class _Reader:
         captured: The address and the hash of each article that archives gave.
     """
 
-    def __init__(self, sandbox: Sandbox, language: str | None, encoding: str | None, id: str | None) -> None:
-        self.sandbox = sandbox
+    def __init__(self, language: str | None, encoding: str | None, id: str | None) -> None:
         self.language = language
         self.encoding = encoding
         self.id = id
         self.taken: dict[str, str] = {}
-        self.captured: set[tuple[str | None, str]] = set()
+        self.captured: set[tuple[str, str]] = set()
 
     def documents(self, path: str | Path) -> Iterator[Document | Unreadable]:
         """The documents of one file; at least one result."""
         where = places.name(path)
         try:
             beside = {name: Known(value, "sidecar") for name, value in metadata.beside(path).items()}
-            for result in files.articles(path, self.encoding, self.sandbox):
+            for result in files.articles(path, self.encoding):
                 yield from self._documents(result, path, beside)
         except ClaimsError as error:
             yield Unreadable(where, error)
@@ -137,14 +133,15 @@ class _Reader:
             return
         try:
             document = self._document(article, path, beside)
-            if article.name is not None:
+            if article.name is not None and document.url is not None:
                 if (document.url, document.sha256) in self.captured:
                     _log.info("%s: captured before, with the same text", article.where)
                     return
                 self.captured.add((document.url, document.sha256))
             yield originals.kept(self._identified(document, article), article)
         except ClaimsError as error:
-            yield Unreadable(article.where, error)
+            placed = ClaimsError(error.what, error.where or article.where, error.remedy)
+            yield Unreadable(article.where, error if article.name is None else placed)
 
     def _document(self, article: Article, path: str | Path, beside: dict[str, Known]) -> Document:
         if not article.text.strip():

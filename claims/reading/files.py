@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.reading import formats, places, texts
+from claims.reading import formats, places, sandbox, texts
 from claims.reading.model import Article, Hints
 
 if TYPE_CHECKING:
@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 
     from claims.reading.formats import Format
     from claims.reading.model import Unreadable
-    from claims.reading.sandbox import Sandbox
 
 __all__ = ["article", "articles"]
 
 
-def articles(path: str | Path, encoding: str | None, sandbox: Sandbox) -> Iterator[Article | Unreadable]:
+def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unreadable]:
     """The articles in one file, read as they are asked for; `-` is standard input.
 
     Raises:
@@ -31,12 +30,12 @@ def articles(path: str | Path, encoding: str | None, sandbox: Sandbox) -> Iterat
         file.seek(0)
         kind = formats.of(hints.where, head)
         if kind.many:
-            yield from _several(kind)(file, hints, sandbox)
+            yield from _several(kind)(file, hints)
         else:
-            yield article(places.whole(file, kind.most, hints.where), kind, hints, sandbox)
+            yield article(places.whole(file, kind.most, hints.where), kind, hints)
 
 
-def article(data: bytes, kind: Format, hints: Hints, sandbox: Sandbox) -> Article:
+def article(data: bytes, kind: Format, hints: Hints) -> Article:
     """The article that a file's bytes are.
 
     Raises:
@@ -47,11 +46,11 @@ def article(data: bytes, kind: Format, hints: Hints, sandbox: Sandbox) -> Articl
         came_so = text.encode("utf-8") == data
         return Article(hints.where, text, {}, b"" if came_so else data, kind.media_type, kind.suffixes[0])
     formats.require(kind, hints.where)
-    extract = sandbox.extract(kind.sandboxed, data, hints)
+    extract = sandbox.shared().extract(kind.sandboxed, data, hints)
     return Article(hints.where, extract.text, extract.known, data, kind.media_type, kind.suffixes[0])
 
 
-def _several(kind: Format) -> Callable[[BinaryIO, Hints, Sandbox], Iterator[Article | Unreadable]]:
+def _several(kind: Format) -> Callable[[BinaryIO, Hints], Iterator[Article | Unreadable]]:
     """What reads a file of several articles, loaded when it is first needed."""
     if kind is formats.JSONL:
         from claims.reading import jsonlines

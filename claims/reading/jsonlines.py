@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claims.reading.model import Hints
-    from claims.reading.sandbox import Sandbox
 
 __all__ = ["articles", "is_article"]
 
@@ -30,10 +29,11 @@ def is_article(file: BinaryIO) -> bool:
         value = json.loads(unpacking.unpacked(file).readline(_LONGEST_LINE) or b"{}")
     except (OSError, EOFError, ValueError, RecursionError, ClaimsError):
         return True
-    return isinstance(value, dict) and "text" in value
+    # A translation has a text as well, and with it the original that it was made of.
+    return isinstance(value, dict) and "text" in value and "original" not in value
 
 
-def articles(file: BinaryIO, hints: Hints, sandbox: Sandbox) -> Iterator[Article | Unreadable]:  # noqa: ARG001 - as all
+def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
     """The article of each line, or what is wrong with the line.
 
     Raises:
@@ -47,7 +47,7 @@ def articles(file: BinaryIO, hints: Hints, sandbox: Sandbox) -> Iterator[Article
             continue
         found = True
         try:
-            value = metadata.parsed(line, hints.where, _REMEDY, line=number)
+            value = metadata.parsed(line.rstrip(), hints.where, _REMEDY, line=number)
             yield _article(value, where, _line_name(hints.where, number))
         except ClaimsError as error:
             yield Unreadable(where, error)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["extract"]
 
+# A page has some hundred pictures and scripts; each part takes its time, and those inside of parts their depth.
+_MOST_PARTS = 5_000
+
 
 def extract(data: bytes, hints: Hints) -> Extract:
     """The article of the page that the message was made of, and what page and message say of it.
@@ -21,6 +24,8 @@ def extract(data: bytes, hints: Hints) -> Extract:
     Raises:
         ClaimsError: where there is no page in it.
     """
+    if data.count(b"\n--") > _MOST_PARTS:
+        raise ClaimsError("the MHTML file has too many parts", hints.where, "Save the page again, as HTML")
     message = message_from_bytes(data)
     page = _page(message)
     if page is None:

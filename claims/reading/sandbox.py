@@ -1,11 +1,13 @@
 """A process of its own for what a hostile file could hang, bloat or crash: taking the text out of it.
 
 The process is `claims.reading.worker`. It reads one file after the other and answers in JSON, which is only data: what
-takes it over still cannot run anything here. It is started when it is first needed and killed when it does not answer.
+takes it over still cannot run anything here. It is started when it is first needed, serves all that this process reads,
+and is killed when it does not answer.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
 import logging
 import os
@@ -15,16 +17,13 @@ import sys
 import threading
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import claims
 from claims.errors import ClaimsError
 from claims.reading.model import Extract, Hints, Known
 
-if TYPE_CHECKING:
-    from types import TracebackType
-
-__all__ = ["LENGTH", "Sandbox"]
+__all__ = ["LENGTH", "Sandbox", "shared"]
 
 _log = logging.getLogger(__name__)
 
@@ -36,19 +35,12 @@ _LONGEST_ANSWER = 100_000_000
 
 
 class Sandbox:
-    """Takes texts out of files, in another process; `with Sandbox() as sandbox:` ends that process."""
+    """Takes texts out of files, in another process, which `end` ends."""
 
     def __init__(self, seconds: float = _SECONDS) -> None:
         self.seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Sandbox:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._end()
+        self._lock = threading.Lock()
 
     def extract(self, kind: str, data: bytes, hints: Hints) -> Extract:
         """The text of a file of a format that the worker knows.
@@ -56,7 +48,8 @@ class Sandbox:
         Raises:
             ClaimsError: where there is no text in it, or taking it out needs too much time or memory.
         """
-        answer = self._answer(json.dumps({"kind": kind, "hints": asdict(hints)}).encode(), data, hints.where)
+        with self._lock:
+            answer = self._answer(json.dumps({"kind": kind, "hints": asdict(hints)}).encode(), data, hints.where)
         for note in answer["notes"]:
             _log.info("%s", note)
         if "error" in answer:
@@ -76,7 +69,7 @@ class Sandbox:
         try:
             return _exchanged(process, header, data)
         except (OSError, EOFError) as error:
-            self._end()
+            self.end()
             reason = f"takes longer than {self.seconds:g} seconds" if late.is_set() else "ends the program that does it"
             raise ClaimsError(
                 f"taking the text out of the file {reason}",
@@ -98,11 +91,28 @@ class Sandbox:
             )
         return self._process
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the other process; the next file starts it again."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
             self._process = None
+
+
+_shared: dict[int, Sandbox] = {}
+
+
+def shared() -> Sandbox:
+    """The sandbox of this process, which ends with it; one that was forked has its own."""
+    if os.getpid() not in _shared:
+        _shared[os.getpid()] = Sandbox()
+    return _shared[os.getpid()]
+
+
+@atexit.register
+def _end_shared() -> None:
+    if (own := _shared.get(os.getpid())) is not None:
+        own.end()
 
 
 def _import_places() -> list[str]:

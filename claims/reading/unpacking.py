@@ -6,14 +6,14 @@ import gzip
 import io
 import os
 import zlib
-from typing import IO, TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Budget", "lines", "metered", "unpacked"]
+__all__ = ["Budget", "PackedError", "lines", "metered", "unpacked"]
 
 _GZIP = b"\x1f\x8b"
 # Web pages are packed to a tenth of their size, the most repetitive to a fiftieth; what is made to do harm, to a
@@ -21,6 +21,10 @@ _GZIP = b"\x1f\x8b"
 _TIMES = 100
 # What every file may have anyway, so that small ones with a few long pages are not refused.
 _FREE = 100_000_000
+
+
+class PackedError(ClaimsError):
+    """Nothing more can be taken out of the packed file."""
 
 
 class Budget:
@@ -36,11 +40,11 @@ class Budget:
         """Count what came out.
 
         Raises:
-            ClaimsError: where it is too much.
+            PackedError: where it is too much.
         """
         self.left -= count
         if self.left < 0:
-            raise ClaimsError(
+            raise PackedError(
                 f"the file unpacks to more than {_TIMES} times its size",
                 self.where,
                 "It is made to do harm; leave it out",
@@ -50,7 +54,7 @@ class Budget:
 class _Metered(io.RawIOBase):
     """What comes out of a packed stream, counted, and its errors told as a person's."""
 
-    def __init__(self, stream: IO[bytes] | gzip.GzipFile, budget: Budget | None) -> None:
+    def __init__(self, stream: Any, budget: Budget | None) -> None:  # any binary stream but a raw one
         super().__init__()
         self.stream = stream
         self.budget = budget
@@ -60,21 +64,21 @@ class _Metered(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            data = self.stream.read(len(buffer))
+            data = self.stream.read1(len(buffer))  # what there is: what comes before the damage is not lost
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             where = self.budget.where if self.budget else None
-            raise ClaimsError("the packed file is damaged or cut off", where, "Get the file again") from error
+            raise PackedError("the packed file is damaged or cut off", where, "Get the file again") from error
         if self.budget:
             self.budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
 
 
-def unpacked(stream: BinaryIO, budget: Budget | None = None) -> io.BufferedReader:
+def unpacked(stream: IO[bytes], budget: Budget | None = None) -> io.BufferedReader:
     """The bytes of a stream, unpacked where it is packed with gzip.
 
     Raises:
-        ClaimsError: while reading, where more comes out than the budget allows, or the stream is damaged.
+        PackedError: while reading, where more comes out than the budget allows, or the stream is damaged.
     """
     peekable = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Metered(stream, None))
     packed = peekable.peek(2)[:2] == _GZIP

@@ -14,9 +14,9 @@ from claims.reading.model import Article, Hints, Known, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import BufferedReader
 
     from claims.reading.formats import Format
-    from claims.reading.sandbox import Sandbox
 
 __all__ = ["wacz", "warc"]
 
@@ -25,10 +25,13 @@ _IN_WACZ = re.compile(r"archive/[^/]+\.warc(\.gz)?", re.IGNORECASE)
 # A front page has headlines of ten words, a file for robots has words; an article has a sentence or two.
 _WORDS_IN_PARAGRAPH = 10
 _LETTERS = 120
+# Servers refuse longer ones of their own; those of the record come to a few hundred bytes.
+_LONGEST_HEADERS = 1_000_000
+_BLOCK = 65_536
 _DAMAGED = "Get the archive again"
 
 
-def warc(file: BinaryIO, hints: Hints, sandbox: Sandbox) -> Iterator[Article | Unreadable]:
+def warc(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
     """The articles in a WARC, packed or not.
 
     Raises:
@@ -36,20 +39,20 @@ def warc(file: BinaryIO, hints: Hints, sandbox: Sandbox) -> Iterator[Article | U
     """
     passed: Counter[str] = Counter()
     stream = unpacking.unpacked(file, unpacking.Budget(file, hints.where))
-    yield from _told(_articles(stream, hints, sandbox, passed), hints.where, passed)
+    yield from _told(_articles(stream, hints, passed), hints.where, passed)
 
 
-def wacz(file: BinaryIO, hints: Hints, sandbox: Sandbox) -> Iterator[Article | Unreadable]:
+def wacz(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
     """The articles in the WARCs of a WACZ.
 
     Raises:
         ClaimsError: as for a WARC, or where the file is no ZIP.
     """
     passed: Counter[str] = Counter()
-    yield from _told(_in_zip(file, hints, sandbox, passed), hints.where, passed)
+    yield from _told(_in_zip(file, hints, passed), hints.where, passed)
 
 
-def _in_zip(file: BinaryIO, hints: Hints, sandbox: Sandbox, passed: Counter[str]) -> Iterator[Article | Unreadable]:
+def _in_zip(file: BinaryIO, hints: Hints, passed: Counter[str]) -> Iterator[Article | Unreadable]:
     budget = unpacking.Budget(file, hints.where)
     with zips.opened(file, hints.where) as archive:
         names = [name for name in archive.namelist() if _IN_WACZ.fullmatch(name)]
@@ -57,7 +60,7 @@ def _in_zip(file: BinaryIO, hints: Hints, sandbox: Sandbox, passed: Counter[str]
             try:
                 with archive.open(name) as member:
                     stream = unpacking.unpacked(unpacking.metered(member, budget), budget)
-                    yield from _articles(stream, hints, sandbox, passed)
+                    yield from _articles(stream, hints, passed)
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
                 what = f"{places.visible(name)} in it cannot be read: {error}"
                 raise ClaimsError(what, hints.where, _DAMAGED) from error
@@ -81,7 +84,7 @@ def _told(results: Iterator[Article | Unreadable], where: str, passed: Counter[s
         _log.info("%s: passed over %s", where, others)
 
 
-def _articles(stream: BinaryIO, hints: Hints, sandbox: Sandbox, passed: Counter[str]) -> Iterator[Article | Unreadable]:
+def _articles(stream: BufferedReader, hints: Hints, passed: Counter[str]) -> Iterator[Article | Unreadable]:
     """The articles among the records of one WARC; `passed` counts what the others are."""
     for record in _records(stream, hints.where):
         kind = _kind(record, passed)
@@ -90,7 +93,9 @@ def _articles(stream: BinaryIO, hints: Hints, sandbox: Sandbox, passed: Counter[
         address = _address(record)
         where = f"{hints.where}: {places.visible(address)}"
         try:
-            article = _article(record, kind, Hints(where, hints.encoding, _charset(record), address), sandbox)
+            article = _article(record, kind, Hints(where, hints.encoding, _charset(record), address))
+        except unpacking.PackedError:
+            raise
         except ClaimsError as error:
             yield Unreadable(where, error)
             continue
@@ -100,25 +105,50 @@ def _articles(stream: BinaryIO, hints: Hints, sandbox: Sandbox, passed: Counter[
             passed["page without an article"] += 1
 
 
-def _records(stream: BinaryIO, where: str) -> Iterator[Any]:
+class _Pieces:
+    """A stream that gives what it has: so what comes before the damage in a packed file is not lost with it.
+
+    Between the contents of two records it gives no more than `_LONGEST_HEADERS`, because headers are read by lines,
+    and a line need not end.
+    """
+
+    def __init__(self, stream: BufferedReader, where: str) -> None:
+        self.stream = stream
+        self.where = where
+        self.left: float = 0
+
+    def read(self, length: int) -> bytes:
+        piece = self.stream.read1(length)
+        self.left -= len(piece)
+        if self.left < 0:
+            raise unpacking.PackedError("the archive is damaged, or no WARC", self.where, _DAMAGED)
+        return piece
+
+
+def _records(stream: BufferedReader, where: str) -> Iterator[Any]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    records = iter(ArchiveIterator(stream))
+    pieces = _Pieces(stream, where)
+    records = iter(ArchiveIterator(pieces))
     while True:
+        pieces.left = _LONGEST_HEADERS
         try:
             record = next(records, None)
         except (ArchiveLoadFailed, ValueError, AttributeError, IndexError, TypeError, OSError) as error:
-            raise ClaimsError("the archive is damaged or cut off, or no WARC", where, _DAMAGED) from error
+            raise ClaimsError("the archive is damaged, or no WARC", where, _DAMAGED) from error
         if record is None:
             return
+        pieces.left = float("inf")
         yield record
+        while record.raw_stream.read(_BLOCK):
+            pass
 
 
 def _kind(record: Any, passed: Counter[str]) -> Format | None:
     """The format of a record that may be an article; None, and counted, for the others."""
     if record.rec_type == "revisit":
-        passed["captured before, unchanged"] += 1
+        passed["captured before and unchanged"] += 1
     if record.rec_type not in ("response", "resource"):
         return None
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
@@ -152,8 +182,8 @@ def _address(record: Any) -> str:
     return str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
 
 
-def _article(record: Any, kind: Format, hints: Hints, sandbox: Sandbox) -> Article:
-    article = files.article(_payload(record, kind.most, hints.where), kind, hints, sandbox)
+def _article(record: Any, kind: Format, hints: Hints) -> Article:
+    article = files.article(_payload(record, kind.most, hints.where), kind, hints)
     captured = {
         "url": saying.address(hints.address),
         "retrieved": saying.moment(str(record.rec_headers.get_header("WARC-Date") or "")),

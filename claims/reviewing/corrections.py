@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, cast
 
 from claims.errors import ClaimsError
 from claims.records import Claim, Review, Source, Span, claim_id
-from claims.reviewing.standoff import drawn
+from claims.reviewing.standoff import can_be_drawn, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,7 +82,7 @@ class Corrector:
             stands[event.id] = self._settle(event, olds.get(event.id), results)
         drawn_ids = {old.id for old in olds.values()}
         for claim in self.claims:
-            if claim.id not in drawn_ids and claim.review.status != "rejected" and drawn(claim).cue:
+            if claim.id not in drawn_ids and claim.review.status != "rejected" and can_be_drawn(claim):
                 results[claim.id] = self._reviewed(claim, "rejected", "deleted in brat")
                 self.found += Corrections(rejected=(claim.id,))
         for event in events:
@@ -165,10 +165,10 @@ class Corrector:
             _refuse(f"the claim is within {event.within}, which is not in the file", event)
         else:
             around = stands[event.within]
-        if around == claim.id:
+        moved = old is not None and drawn_before.get(old.within or "") != event.within
+        if around == claim.id and (moved or old is None):
             _refuse("the claim is within itself", event)
         results[claim.id] = replace(claim, within=around)
-        moved = old is not None and drawn_before.get(old.within or "") != event.within
         if old is not None and moved and claim.review == old.review:
             results[claim.id] = self._reviewed(results[claim.id], "accepted", "changed in brat: within")
             self.found += Corrections(changed=(claim.id,))

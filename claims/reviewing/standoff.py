@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 
     from claims.records import Claim, Span
 
-__all__ = ["ATTRIBUTES", "CONFIGURATION", "LOOK", "Drawn", "Fragment", "drawn", "fragments", "note", "parse_note"]
+__all__ = [
+    "ATTRIBUTES",
+    "CONFIGURATION",
+    "LOOK",
+    "Drawn",
+    "Fragment",
+    "can_be_drawn",
+    "drawn",
+    "fragments",
+    "note",
+    "parse_note",
+]
 
 # Everything at which some reader of text files ends a line, brat's own among them.
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -68,6 +79,12 @@ def drawn(claim: Claim) -> Drawn:
         name=_on_one_line(claim.source.name),
         within=claim.within,
     )
+
+
+def can_be_drawn(claim: Claim) -> bool:
+    """Whether there is something to draw: a record can be broken."""
+    shape = drawn(claim)
+    return bool(shape.cue and shape.content)
 
 
 def fragments(spans: Iterable[Span]) -> Iterator[Fragment]:

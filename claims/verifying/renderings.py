@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Rendering", "nearest_rendering"]
 
+_SURELY = 0.1
+"""The share of a sheet's lines up to which it differs from no rendering but that in its own language."""
+
 
 class Rendering(NamedTuple):
     """A sheet as the records give it.
@@ -49,6 +52,8 @@ def nearest_rendering(dossier: Dossier, sheet: str, form: str = "markdown", temp
             apart = (lines - other).total() + (other - lines).total()
             if nearest is None or apart < nearest[0]:
                 nearest = apart, rendering
+        if nearest is not None and nearest[0] < _SURELY * lines.total():
+            break
     assert nearest is not None  # noqa: S101  # there is always a language
     return nearest[1]
 

@@ -24,6 +24,8 @@ __all__ = ["Verdict", "verify"]
 
 _UNITS = {"markdown": markdown_units, "html": html_units}
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+_WORDS = re.compile(r"[^ \t\n\f\r]+")
+_OWN_VOICE = "own-"
 _KIN = 0.1
 """The least share of the records' units that a sheet of another state of the dossier has."""
 
@@ -98,10 +100,10 @@ def verify(sheet: bytes, dossier: Dossier, *, where: str = "sheet", template: Pa
 
 
 def _hidden(sheet: str, rendered: str) -> list[Difference]:
-    """A change that no reader of the format sees, but that another reader may: nothing but white space is passed over."""
-    if sheet.split() == rendered.split():
+    """A change that one reader of the format does not see, and another may: white space alone is passed over."""
+    if _WORDS.findall(sheet) == _WORDS.findall(rendered):
         return []
-    theirs, ours = ([" ".join(line.split()) for line in text.strip().split("\n")] for text in (sheet, rendered))
+    theirs, ours = ([" ".join(_WORDS.findall(line)) for line in text.strip().split("\n")] for text in (sheet, rendered))
     pairs = enumerate(zip_longest(theirs, ours), start=1)
     line, (found, wanted) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])
     return [Difference(line, "markup", None, False, found, wanted)]
@@ -114,5 +116,6 @@ def _digest(units: Sequence[Unit]) -> str | None:
 
 
 def _quoted(units: Sequence[Unit]) -> list[str]:
-    """The claims that a sheet quotes."""
-    return list(dict.fromkeys(unit.claim for unit in units if unit.part == "quotation" and unit.claim))
+    """The claims that a sheet quotes; it quotes the outlets' own voice too."""
+    labels = dict.fromkeys(unit.claim for unit in units if unit.part == "quotation" and unit.claim)
+    return [label for label in labels if not label.startswith(_OWN_VOICE)]

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -41,7 +40,8 @@ def render(dossier: Dossier, *, lang: str = "en", template: Path | None = None) 
 
 
 def write(dossier: Dossier, *, name: str, **look: Any) -> dict[str, bytes]:
-    return {f"{name}.md": render(dossier, **look).encode()}
+    sheet = {f"{name}.md": render(dossier, **look).encode()}
+    return sheet | ({f"{name}.map.svg": b"<svg/>"} if dossier.title == "mapped" else {})
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,16 @@ def test_a_dossier_is_what_it_says(tmp_path: Path) -> None:
     assert [path.name for path in out.parent.iterdir()] == ["dossier"]
 
 
+def test_a_map_goes_when_there_is_none_any_more(tmp_path: Path) -> None:
+    source, out = article(tmp_path / "in"), tmp_path / "out"
+    build([source], out, title="mapped")
+    assert (out / "factsheet.map.svg").read_bytes() == b"<svg/>"
+    (out / "mine.map.svg").write_text("kept", encoding="utf-8")
+    build([source], out, title="bare", force=True)
+    assert not (out / "factsheet.map.svg").exists()
+    assert (out / "mine.map.svg").read_text(encoding="utf-8") == "kept"
+
+
 def test_the_same_articles_give_the_same_bytes(tmp_path: Path) -> None:
     articles = [article(tmp_path / "in"), article(tmp_path / "in", "b.md")]
     build(articles, tmp_path / "1")

@@ -151,15 +151,20 @@ def dossier() -> Dossier:
     )  # fmt: skip
 
 
-def write(folder: Path) -> Path:
-    """Write the dossier with its sheet."""
-    from claims.factsheet import render
+def without_places(found: Dossier) -> Dossier:
+    """The dossier whose claims name no place."""
+    bare = (replace(each, facets=replace(each.facets, places=())) if each.facets else each for each in found.claims)
+    return replace(found, claims=tuple(bare))
 
-    made = dossier()
-    files = dossier_files(made)
+
+def write(folder: Path, made: Dossier | None = None) -> Path:
+    """Write a dossier, else this one, with its sheet."""
+    from claims.factsheet.formats import write as sheet_files
+
+    made = made or dossier()
+    files = {**dossier_files(made), **sheet_files(made)}
     files[f"earlier/hospital.{digest(BEFORE)[:12]}.txt"] = BEFORE.encode()
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
-    (folder / "factsheet.md").write_text(render(made), encoding="utf-8")
     return folder

@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from claims.checking import form, quick
+from claims.checking.catalogue import Selection
+from claims.checking.inputs import Item
+from claims.checking.records import RecordSet
 from claims.checking.schemas import NAMES, Schema, load
+from claims.checking.texts import GivenTexts
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
@@ -103,6 +107,16 @@ def test_what_decides_quickly_is_never_more_lenient(case: tuple[str, Any]) -> No
         assert load("claim").is_valid(value)
     twice = line.replace(b'"mode":', b'"mode": "mixed", "mode":', 1)
     assert twice == line or quick.decoded([twice]) == [None]
+
+
+@given(st.lists(damaged(), min_size=1, max_size=3))
+def test_whatever_stands_in_a_dossier_is_reported_and_never_stops_the_run(cases: list[tuple[str, Any]]) -> None:
+    items = [Item(number, None, value) for number, (_, value) in enumerate(cases)]
+    checked = RecordSet(GivenTexts({}), Selection(), Path(__file__).parent)
+    for item, (name, value) in zip(items, cases, strict=True):
+        found = [*checked.check([item], sort=name)]
+        assert load(name).is_valid(value) or any(each.code.startswith("E") for each in found)
+    list(checked.finish())
 
 
 def test_the_example_is_decided_quickly() -> None:

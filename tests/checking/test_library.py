@@ -186,6 +186,24 @@ def test_the_quick_decision_looks_at_every_span(
         assert sound == (not found)
 
 
+remarks = st.none() | st.text(st.sampled_from("aب \u200f\u200d\u202e\u00ad\n"), min_size=1)
+names = st.none() | st.just("ليلى")
+
+
+@given(remarks, remarks, names, remarks, st.sampled_from(["en", "ar", "AR", "ar-LY"]))
+def test_the_quick_decision_looks_at_every_remark(
+    note: str | None, graded: str | None, by: str | None, words: str | None, language: str
+) -> None:
+    record = copies()[5]
+    record["review"]["note"] = note
+    record["grading"].update(note=graded, by=by)
+    record["translations"][0].update(text=words or "x", language=language)
+    document = DOCUMENTS[0]
+    hidden = [each for each in (note, graded, words) if each and set(each) & set("\u200f\u202e\u00ad")]
+    expected = ["W504"] * len(hidden) + ["W505"] * (by is None) + ["W510"] * (language.lower() == "ar")
+    assert sorted(codes([document, record])) == sorted(expected)
+
+
 readings = {
     "min": st.none() | st.integers(0, 3),
     "max": st.none() | st.integers(0, 3),

@@ -58,7 +58,34 @@ def outcome(result: Result) -> tuple[int, str, str]:
 
 
 def test_a_right_dossier(folder: Path) -> None:
-    assert outcome(run("dossier")) == (0, "", "10 records in 3 files: no findings\n")
+    assert outcome(run("dossier")) == (0, "", "13 records in 6 files: no findings\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("groups", '"method": "words"'),
+        ("origins", '"kind": "agency"'),
+        ("changes", '"documents_added": ["port"]'),
+    ],
+)
+def test_relations_are_known_by_their_properties(folder: Path, name: str, wrong: str) -> None:
+    path = Path("records.jsonl")
+    shutil.copy(folder / f"{name}.jsonl", path)
+    assert outcome(run(str(path))) == (0, "", "1 record in 1 file: no findings\n")
+    edit(path, wrong, wrong.partition(":")[0] + ": 7")
+    result = run(str(path))
+    assert (result.exit_code, result.stderr.count(": error E10")) == (1, 1)
+    assert f"records.jsonl:1:{path.read_text('utf-8').index(': 7') + 3}: error E10" in result.stderr
+
+
+def test_a_claim_that_was_added_and_later_gone_is_no_finding(folder: Path) -> None:
+    path = folder / "changes.jsonl"
+    edit(path, '"claims_added": [', f'"claims_added": ["{example.GONE}", "clm-c0c0c0c0c0c0", ')
+    assert run("dossier", "--ignore", "E4").stderr.startswith("dossier/changes.jsonl:1:")
+    later = {"at": "2024-04-01T09:00:00Z", "claims_gone": ["clm-c0c0c0c0c0c0"]}
+    path.write_text(path.read_text("utf-8") + json.dumps(later) + "\n", encoding="utf-8")
+    assert run("dossier", "--ignore", "E4").exit_code == 0
 
 
 def test_text_names_place_rule_record_and_remedy(folder: Path) -> None:
@@ -68,7 +95,7 @@ def test_text_names_place_rule_record_and_remedy(folder: Path) -> None:
         "",
         (
             "dossier/claims.jsonl:1:149: error E201 quote-misplaced [clm-1cf96715d745]: the words of source.mention "
-            "do not stand at 5–39: they stand at 4–39, and nowhere else\n10 records in 3 files: 1 error, 0 warnings\n"
+            "do not stand at 5–39: they stand at 4–39, and nowhere else\n13 records in 6 files: 1 error, 0 warnings\n"
         ),
     )
 
@@ -84,7 +111,7 @@ def test_what_is_not_there_is_no_finding_but_a_failure(folder: Path) -> None:
     code, out, err = outcome(run("dossier", "nowhere.jsonl"))
     assert (code, out) == (2, "")
     assert err.startswith("factsheet: error: nowhere.jsonl: cannot read the file: No such file or directory.")
-    assert err.endswith("10 records in 3 files: no findings\n")
+    assert err.endswith("13 records in 6 files: no findings\n")
 
 
 def test_a_folder_without_records(tmp_path: Path) -> None:
@@ -101,7 +128,7 @@ def test_a_folder_of_dossiers_and_files(folder: Path) -> None:
     code, _, err = outcome(run("all", "--texts", "dossier/texts", "--ignore", "E4"))
     assert code == 1
     assert [line.split(":")[0] for line in err.splitlines()[:-1]] == ["all/b/claims.jsonl"]
-    assert err.endswith("18 records in 4 files: 1 error, 0 warnings\n")
+    assert err.endswith("21 records in 7 files: 1 error, 0 warnings\n")
 
 
 def test_standard_input_as_lines_as_json_and_packed(folder: Path) -> None:
@@ -204,7 +231,7 @@ def test_json_is_one_object(folder: Path) -> None:
     code, out, err = outcome(run("dossier", "--format", "json", "--ignore", "E4"))
     assert (code, err) == (1, "")
     report = json.loads(out)
-    assert report["summary"] == {"errors": 1, "warnings": 0, "fixed": 0, "records": 10, "files": 3}
+    assert report["summary"] == {"errors": 1, "warnings": 0, "fixed": 0, "records": 13, "files": 6}
     (finding,) = report["findings"]
     assert finding.pop("message").startswith("the words of source.mention")
     assert finding == {
@@ -242,7 +269,7 @@ def test_github_commands_cannot_be_broken_out_of(folder: Path) -> None:
     first, last = out.splitlines()
     assert first.startswith("::error file=dossier/claims.jsonl,line=1,col=")
     assert ',title=E104 unknown-value::[clm-1cf96715d745] mode is "x%250A::error::\\n::stop' in first
-    assert last == "::notice title=factsheet validate::10 records in 3 files: 1 error, 0 warnings"
+    assert last == "::notice title=factsheet validate::13 records in 6 files: 1 error, 0 warnings"
 
 
 def test_a_terminal_sees_the_value_marked_and_no_control_characters() -> None:

@@ -110,5 +110,5 @@ def test_the_dossier_is_not_changed(tmp_path: Path) -> None:
 def test_the_help_names_every_language_and_teaches_by_example() -> None:
     ended = CliRunner().invoke(command, ["render", "--help"])
     assert all(language in ended.stdout for language in languages())
-    assert "\n      factsheet render dossier --lang ar --out dossier/factsheet.ar.md\n" in ended.stdout
+    assert "\n      factsheet render dossier --lang ar --out sheet.ar.pdf\n" in ended.stdout
     assert "\\b" not in ended.stdout

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from claims.factsheet import comparison, environment, render, view
+from claims.factsheet.formats.html import _format as html_format
 from claims.factsheet.formats.markdown import _format
 from claims.factsheet.labels import labels
 from claims.records import Review
@@ -51,8 +52,27 @@ def test_every_filter_and_function_is_documented() -> None:
 def test_every_block_is_documented() -> None:
     template = (DOCS.parents[1] / "templates" / "factsheet.md.j2").read_text(encoding="utf-8")
     blocks = re.findall(r"{% block (\w+) %}", template)
-    rows = [row.split(" | ")[1] for row in section("What is in a sheet").splitlines() if row.startswith("| ")][1:]
-    assert [row.strip("`") for row in rows] == blocks
+    assert [row.split(" | ")[1].strip("`") for row in rows("What is in a sheet")] == blocks
+
+
+def test_what_is_different_in_a_template_of_the_page_is_documented() -> None:
+    here, there = html_format(labels("en"), None), _format(labels("en"), "ltr")
+    assert set(here.filters) == set(there.filters)
+    assert set(there.functions) - set(here.functions) == {"footnote", "start"}
+    written = {re.split(r"[(]", name)[0] for name in names(section("In a template of the page"))}
+    assert written == {*(set(here.functions) - set(there.functions)), "quoted"}
+
+
+def test_every_block_of_the_page_is_documented() -> None:
+    template = (DOCS.parents[1] / "templates" / "factsheet.html.j2").read_text(encoding="utf-8")
+    both = {row.split(" | ")[1].strip("`") for row in rows("What is in a sheet")} - {"footnotes"}
+    own = {row.split(" | ")[1].strip("`") for row in rows("The page")}
+    assert set(re.findall(r"{% block (\w+) %}", template)) == both | own
+
+
+def rows(heading: str) -> list[str]:
+    """The rows of the table under a heading, without the names of its columns."""
+    return [row for row in section(heading).splitlines() if row.startswith("| ")][1:]
 
 
 EXAMPLES = re.findall(r"```jinja\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,8 +13,10 @@ from hypothesis import strategies as st
 
 from claims.facets import Candidate, Facets, Figure, Party, Place, Time
 from claims.factsheet import languages, render
+from claims.factsheet.agreement import differ
 from claims.factsheet.assemble import assemble
 from claims.factsheet.digest import records_digest
+from claims.factsheet.extents import day_number, extent
 from claims.factsheet.tellings import tellings
 from claims.records import Review, Span
 from tests.factsheet.making import claim, document, dossier, example, span
@@ -149,6 +153,142 @@ def test_what_is_lost_is_not_killed_and_men_are_not_vehicles() -> None:
     assert [(group.what, len(group.lines)) for group in found] == [("killed", 1), ("lost", 1), ("lost", 1)]
 
 
+def told_at(*settings: Facets) -> list[Claim]:
+    """The first two sources, each with when and where it puts what it says."""
+    claims = told((TEN,), (replace(TWELVE, whose=span(TEXT, "جنود")),))
+    return [
+        replace(each, facets=replace(each.facets or Facets(), times=of.times, places=of.places))
+        for each, of in zip(claims, settings, strict=False)
+    ]
+
+
+def on(*edtfs: str) -> Facets:
+    return Facets(times=tuple(replace(TIME, edtf=edtf) for edtf in edtfs))
+
+
+def near(country: str | None, lat: float | None = None, lon: float | None = None, **more: Any) -> Facets:
+    place = Place(span(TEXT, "سبها"), "x", 1, country, lat, lon, "place" if lat else None, 5.0, None, (), "r")
+    return Facets(places=(replace(place, **more),))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "together"),
+    [
+        (on("2018-12-06"), on("2018-12-06"), True),
+        (on("2018-12-06"), on("2018-12-07"), False),
+        (on("2018-12-06"), on("2018-12"), True),
+        (on("2018-12-06"), on("2018-12-05/2018-12-09"), True),
+        (on("2018-12-06"), on("2019/.."), False),
+        (on("2018-12-06"), on("../2018"), True),
+        (on("2018-12-06"), on("2016", "2018"), True),
+        (on("2018-12-06"), Facets(), True),
+        (near("LY"), near("LY"), True),
+        (near("LY"), near("SY"), False),
+        (near("LY"), near(None), True),
+        (near("LY", 27.0, 14.4), near("LY", 27.3, 14.4), True),
+        (near("LY", 27.0, 14.4), near("LY", 32.9, 13.2), False),
+        (near("LY", 27.0, 14.4), near("LY", 30.0, 16.0, precision="area", radius_km=500.0), True),
+        (near("LY", 27.0, 14.4), near("LY", 32.9, 13.2, precision="country", radius_km=5.0), True),
+        (near("LY", 27.0, 14.4), near("LY", float("nan"), 13.2), True),
+    ],
+)
+def test_numbers_stand_together_where_the_claims_can_speak_of_one_incident(
+    one: Facets, two: Facets, together: bool
+) -> None:
+    found = groups(told_at(one, two))
+    assert (len(found) == 1) is together
+    assert sum(len(group.lines) for group in found) == 2
+    assert any(group.differ for group in found) is together
+
+
+def test_a_vague_claim_joins_one_incident_and_never_two() -> None:
+    claims = told_at(on("2018-12-06"), on("2016"))
+    vague = replace(TWELVE, whose=span(TEXT, "جنود"), min=9, max=9)
+    third = claim(ARTICLE, "قال", "اثني عشر جنديا قتلوا", mention="وزارة الدفاع", kind="organization",
+                  facets=Facets((vague,)))  # fmt: skip
+    assert sorted(len(group.lines) for group in groups([*claims, third])) == [1, 2]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abc"), st.none() | st.integers(0, 5), st.none() | st.integers(0, 5),
+            st.sampled_from([None, "deny", "warn"]),
+        ),
+        max_size=8,
+    )
+)  # fmt: skip
+def test_sources_differ_where_any_two_of_their_numbers_do(rows: list[tuple[str, int | None, int | None, Any]]) -> None:
+    (line,) = groups(told((TEN,)))[0].lines
+    shown = line.figures[0]
+    said = [
+        (source, replace(shown, min=low, max=high, stance=stance))
+        for source, low, high, stance in rows
+        if low is None or high is None or low <= high
+    ]
+
+    def overlap(one: view.Figure, two: view.Figure) -> bool:
+        lows = [low for low in (one.min, two.min) if low is not None]
+        highs = [high for high in (one.max, two.max) if high is not None]
+        return not lows or not highs or max(lows) <= min(highs)
+
+    def contradict(one: view.Figure, two: view.Figure) -> bool:
+        stances = {one.stance, two.stance}
+        return (stances == {None} and not overlap(one, two)) or (stances == {None, "deny"} and overlap(one, two))
+
+    pairs = [(one, two) for (a, one), (b, two) in combinations(said, 2) if a != b]
+    assert differ(said) == any(contradict(one, two) for one, two in pairs)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "first", "last", "about"),
+    [
+        ("2018-12-06", "2018-12-06", "2018-12-06", False),
+        ("2018-02", "2018-02-01", "2018-02-28", False),
+        ("2016", "2016-01-01", "2016-12-31", False),
+        ("201X", "2010-01-01", "2019-12-31", False),
+        ("2018-1X", "2018-10-01", "2018-12-31", False),
+        ("2018-02-XX", "2018-02-01", "2018-02-28", False),
+        ("2018-12-1X", "2018-12-10", "2018-12-19", False),
+        ("2018-22", "2018-06-01", "2018-08-31", False),
+        ("2018-24", "2018-12-01", "2019-02-28", False),
+        ("2018-34", "2018-04-01", "2018-06-30", False),
+        ("2018-41", "2018-07-01", "2018-12-31", False),
+        ("2018-12~", "2018-12-01", "2018-12-31", True),
+        ("2018?-12", "2018-12-01", "2018-12-31", True),
+        ("2018-12-06T10:00:00Z", "2018-12-06", "2018-12-06", False),
+        ("2016/2018-03", "2016-01-01", "2018-03-31", False),
+        ("2016/..", "2016-01-01", None, False),
+        ("2016/", "2016-01-01", None, False),
+        ("../2016", None, "2016-12-31", False),
+        ("{2016-01,2016-09}", "2016-01-01", "2016-09-30", False),
+        ("[2016..2018]", "2016-01-01", "2018-12-31", False),
+        ("[..2018]", None, "2018-12-31", False),
+    ],
+)
+def test_the_days_of_a_date(edtf: str, first: str | None, last: str | None, about: bool) -> None:
+    days = [None if each is None else date.fromisoformat(each).toordinal() for each in (first, last)]
+    assert extent(edtf) == (*days, about)
+
+
+@pytest.mark.parametrize("edtf", ["", "XXXX-12", "2018-13", "2018-02-30", "2019/2018", "../..", "yesterday", "{}", "X"])
+def test_what_fixes_no_day_has_none(edtf: str) -> None:
+    assert extent(edtf) is None
+
+
+@given(st.text(alphabet="0123456789X-/.~?%{}[],TY ", max_size=20) | st.text(max_size=20))
+def test_any_text_has_days_in_order_or_none(text: str) -> None:
+    found = extent(text)
+    assert found is None or found.first is None or found.last is None or found.first <= found.last
+
+
+def test_days_are_counted_in_any_year() -> None:
+    assert day_number(2018, 12, 6) == date(2018, 12, 6).toordinal()
+    assert day_number(2018, 14) == date(2019, 2, 1).toordinal()
+    assert day_number(1) - day_number(0) == 366
+    assert day_number(0) - day_number(-1) == 365
+
+
 def test_rejected_claims_give_no_facets() -> None:
     claims = told((TEN,), (TWELVE,))
     claims[0] = replace(claims[0], review=Review("rejected"))
@@ -223,8 +363,10 @@ def test_a_point_is_no_more_exact_than_it_is_known_and_an_estimate_is_marked() -
     known, estimated, lost = assemble(sheet_of(claims), "en").locations
     assert (known.coordinates, known.radius) == ("27.0377, 14.4283", 5)
     assert known.map == "https://www.openstreetmap.org/?mlat=27.0377&mlon=14.4283#map=11/27.0377/14.4283"
+    assert known.geo == "geo:27.0377,14.4283;u=5000"
     assert (estimated.coordinates, estimated.radius) == ("27.0, 14.4", 33)
-    assert (lost.coordinates, lost.map, lost.precision) == (None, None, None)
+    assert estimated.geo == "geo:27.0,14.4;u=33000"
+    assert (lost.coordinates, lost.map, lost.geo, lost.precision) == (None, None, None, None)
     text = render(sheet_of(claims))
     assert "⚠ estimated" in text
     assert "⚠ could be:" in text

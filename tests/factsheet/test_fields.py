@@ -53,10 +53,6 @@ UNUSED = {
             "original.media_type",
         )
     },
-    **{
-        f"claim.grading.{field}": "gradings are not in the sheet"
-        for field in ("reliability", "credibility", "by", "at", "note")
-    },
     "claim.facets.times.kind": "the words and the date show whether a time is a date, a length or a repetition",
     "claim.facets.times.duration": "how long is said in the words",
     "claim.facets.figures.unit.exact": "what is counted stands in the figure’s words",

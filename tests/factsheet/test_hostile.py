@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from claims.facets import Candidate, Event, Facets, Figure, Party, Place, Time
 from claims.factsheet import render
 from claims.factsheet.characters import visible
+from claims.factsheet.formats import write
 from claims.records import Claim, Document, Dossier, Found, Made, Review, Source, Span
 from tests.factsheet.reading import LOOKED_FOR, Node, editor, github
 
@@ -100,6 +101,14 @@ def test_an_attack_in_every_field_changes_no_structure(text: str, parser: Callab
         assert set(anchor.attributes) <= {"href", "id", "class", "data-footnote-ref", "data-footnote-backref",
                                           "data-footnote-backref-idx", "aria-label"}  # fmt: skip
     assert not [run for run in pieces_outside_code(root) if LOOKED_FOR.search(run)]
+
+
+@pytest.mark.parametrize("text", ATTACKS[::5], ids=ascii)
+def test_the_only_image_is_the_sheet_s_own_map(text: str) -> None:
+    sheet, beside = (data.decode("utf-8") for data in write(made_of(text), name="n").values())
+    assert [str(image.attributes["src"]) for image in github(sheet).all("img")] == ["n.map.svg"]
+    assert beside.startswith("<svg ")
+    assert not github(render(made_of(text))).all("img")
 
 
 def without_outlet(found: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ from claims.factsheet.directions import direction
 from claims.factsheet.glosses import glossary
 from claims.factsheet.labels import SOURCE_LANGUAGE, labels
 from claims.factsheet.limits import LIMITS
-from claims.factsheet.links import Directive, directive, find, safe_address, with_fragment
+from claims.factsheet.links import Directive, directive, find, is_geo, safe_address, with_fragment
 from claims.factsheet.tellings import NOT_CLAIMED
 from claims.records import ACTS, KINDS, MODES, STATUSES
 
@@ -134,6 +134,23 @@ def test_the_direction_of_a_language(tag: str | None, way: str) -> None:
 )
 def test_only_plain_web_addresses_are_safe(address: str | None, safe: str | None) -> None:
     assert safe_address(address) == safe
+
+
+@pytest.mark.parametrize(
+    ("address", "plain"),
+    [
+        ("geo:24.2,14.6", True),
+        ("geo:-24,-114.6;u=10000", True),
+        ("geo:24.2,14.6;u=1e3", False),
+        ("geo:24.2,14.6)", False),
+        ("geo:24.2,14.6\n", False),
+        ("geo:٢٤,14", False),
+        ("GEO:24.2,14.6", False),
+        (None, False),
+    ],
+)
+def test_a_geo_address_is_of_numbers_alone(address: str | None, plain: bool) -> None:
+    assert is_geo(address) is plain
 
 
 @pytest.mark.parametrize(

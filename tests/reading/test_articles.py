@@ -137,7 +137,7 @@ FOLDERS = {
     "nothing in it": ([], "{f}: no article in this folder. {ends}"),
     "other formats": (
         ["a.odt", "b.png", "c.png", "x.meta.json", ".z.txt"],
-        "{f}: no article in this folder (2 × .png, 1 × .odt). {ends}",
+        "{f}: no article in this folder (1 × .odt, 2 × .png). {ends}",
     ),
     "a dossier": (
         ["dossier.json", "texts/a.txt"],
@@ -161,7 +161,7 @@ ADDRESSES = {
     "https://news.example/qatrun.html?page=2#top": "qatrun",
     "https://news.example/%D8%B9%D9%85%D9%84%D9%8A%D8%A9/amp": "عملية",
     "https://news.example/news/88231": "news-88231",
-    "https://news.example/a%2F..%2F..%2Fetc": "a_.._.._etc",
+    "https://news.example/a%2F..%2F..%2Fetc": "etc",
     "https://news.example/": "saved",
     "https://[broken": "saved",
 }

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.building import build
-from claims.records import Dossier
+from claims.building import build, translate
+from claims.records import Dossier, placed_records
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 DOSSIER = SEEDS / "dossier"
@@ -19,12 +19,22 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_the_dossier_is_built_again_byte_for_byte(tmp_path: Path) -> None:
     build([SEEDS], tmp_path / "dossier")
+    (file,) = SEEDS.glob("*.translations.jsonl")
+    with file.open("rb") as lines:
+        assert translate(tmp_path / "dossier", placed_records(lines, file.name)) == 10
     assert tree(tmp_path / "dossier") == tree(DOSSIER), "If the change is meant: make example"
 
 
 def test_the_example_tells_its_two_sources_apart() -> None:
     dossier = Dossier.read(DOSSIER)
     assert Counter(claim.source.name for claim in dossier.claims) == {"مصدر عسكري ليبي": 7, "مراقبين عسكريين": 3}
+
+
+def test_each_claim_has_a_translation_and_whose_it_is() -> None:
+    translations = [each for claim in Dossier.read(DOSSIER).claims for each in claim.translations]
+    assert [(each.language, each.by, each.how) for each in translations] == [
+        ("en", "the maintainers of claims", "human"),
+    ] * 10  # fmt: skip
 
 
 def test_each_claim_says_its_facets_and_no_other() -> None:

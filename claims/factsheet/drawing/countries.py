@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
@@ -13,10 +13,11 @@ import orjson
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Area", "Country", "Point", "clipped", "countries", "inside"]
+__all__ = ["Area", "Country", "Point", "bounds_of", "clipped", "countries", "inside"]
 
 Point = tuple[float, float]
 """Degrees east, degrees north; or pixels to the right and down."""
+_HALF = 180.0
 
 
 class Area(NamedTuple):
@@ -50,7 +51,7 @@ class Polygon:
     @cached_property
     def area(self) -> Area:
         """The smallest that holds it."""
-        return _around(self.rings[0])
+        return bounds_of(self.rings[0])
 
 
 @dataclass(frozen=True)
@@ -99,17 +100,32 @@ def _ring(numbers: Iterable[int], arcs: Sequence[Sequence[Point]]) -> tuple[Poin
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points.extend(arc[1:] if points else arc)
-    return tuple(points)
+    return tuple(_unrolled(points))
 
 
-def _around(points: Sequence[Point]) -> Area:
+def _unrolled(points: Sequence[Point]) -> list[Point]:
+    """A ring that goes on beyond the 180th meridian instead of jumping to the other side; around a pole, over it."""
+    turned, turns = [points[0]], 0
+    for (before, _), (x, y) in pairwise(points):
+        turns += (x - before < -_HALF) - (x - before > _HALF)
+        turned.append((x + turns * 2 * _HALF, y))
+    if turns:
+        pole = 90.0 if points[0][1] > 0 else -90.0
+        turned += [(turned[-1][0], pole), (turned[0][0], pole)]
+    return turned
+
+
+def bounds_of(points: Sequence[Point]) -> Area:
+    """The smallest area that holds points."""
     easts, norths = [x for x, _ in points], [y for _, y in points]
     return Area(min(easts), min(norths), max(easts), max(norths))
 
 
 def clipped(ring: Sequence[Point], area: Area) -> list[Point]:
     """The part of a ring in an area, edge by edge (Sutherland and Hodgman); empty where none is."""
-    points = list(ring)
+    points, own = list(ring), bounds_of(ring)
+    if own.west >= area.west and own.south >= area.south and own.east <= area.east and own.north <= area.north:
+        return points
     for axis, limit, sign in ((0, area.west, 1), (0, area.east, -1), (1, area.south, 1), (1, area.north, -1)):
         points = _cut(points, axis, limit, sign)
     return points

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from math import cos, radians
 from typing import TYPE_CHECKING
@@ -30,12 +31,12 @@ class Frame:
     width: float
     height: float
 
-    @property
+    @cached_property
     def shrink(self) -> float:
         """How long a degree of longitude is drawn, of one of latitude."""
         return _shrink((self.area.south + self.area.north) / 2)
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """Pixels to a degree of latitude."""
         return self.height / (self.area.north - self.area.south)
@@ -47,6 +48,11 @@ class Frame:
         while lon - 360 >= self.area.west:
             lon -= 360
         return self.exact(lon, lat)
+
+    def shows(self, lon: float, lat: float) -> bool:
+        """Whether a point lies in it."""
+        x, y = self.at(lon, lat)
+        return 0 <= x <= self.width and 0 <= y <= self.height
 
     def exact(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a point stands whose longitude counts from the same meridian as the area's."""

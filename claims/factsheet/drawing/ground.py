@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claims.factsheet.drawing.countries import Area, Country, clipped, countries, inside
+from claims.factsheet.drawing.countries import Area, Country, bounds_of, clipped, countries, inside
 from claims.factsheet.drawing.lettering import NUMBER_GAP, Box, width, write
 from claims.factsheet.drawing.signs import NAMED_WHOLE
 from claims.factsheet.drawing.svg import add, path
@@ -26,8 +26,8 @@ __all__ = ["Ground"]
 _WATER, _LAND, _CONCERNED, _BORDER = "#e9eff3", "#fbfaf6", "#f3eee2", "#8c8c8c"
 _OVERLAP = 0.02
 """Of the map's size: how far beyond its edges outlines go, so that no edge is drawn as a border."""
-_NEAR = 0.7
-"""Pixels: of points that are nearer to each other one is enough."""
+_NEAR, _SMALLEST = 0.9, 3.0
+"""Pixels: of points that are nearer to each other one is enough. Square pixels: a smaller island is left out."""
 _GRID = 9
 
 
@@ -50,7 +50,7 @@ class Ground:
     @cached_property
     def _whole(self) -> dict[str, Spot]:
         """The countries that claims name as a whole."""
-        return {spot.location.country: spot for spot in self.spots if spot.wide and spot.location.country}
+        return {spot.location.country: spot for spot in self.spots if spot.whole and spot.location.country}
 
     @cached_property
     def _concerned(self) -> set[str | None]:
@@ -59,12 +59,12 @@ class Ground:
     @cached_property
     def _shapes(self) -> list[_Shape]:
         area = _wider(self.frame.area)
-        found = ((country, country.rings(area)) for country in countries())
-        return [_Shape(country, self._drawn(rings)) for country, rings in found if rings]
+        shapes = (_Shape(country, self._drawn(country.rings(area))) for country in countries())
+        return [shape for shape in shapes if shape.rings]
 
     def _drawn(self, rings: list[list[Point]]) -> list[list[Point]]:
         thinned = (_thinned([self.frame.exact(*point) for point in ring]) for ring in rings)
-        return [ring for ring in thinned if len(ring) > 2]
+        return [ring for ring in thinned if len(ring) > 2 and _extent(ring) >= _SMALLEST]
 
     @property
     def named(self) -> list[Spot]:
@@ -105,29 +105,29 @@ class Ground:
                 )  # fmt: skip
 
     def _room_for(self, shape: _Shape, wide: float, high: float, room: Room, *, strict: bool) -> Box | None:
-        """Free room inside the country; unless `strict`, a name may reach beyond its borders."""
+        """Free room inside the country's largest part; unless `strict`, a name may reach beyond its borders."""
+        window = Area(0, 0, self.frame.width, self.frame.height)
+        ring = max((clipped(ring, window) for ring in shape.rings), key=_extent, default=[])
+        bounds = bounds_of(ring) if ring else Area(0, 0, 0, 0)
+        if not ring or (strict and (bounds.east - bounds.west < wide or bounds.north - bounds.south < high)):
+            return None
         loose = None
-        for x, y in self._middles(shape):
+        for x, y in _grid(bounds):
             box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-            if not room.free(box) or not inside(x, y, shape.rings):
+            if not room.free(box) or not inside(x, y, [ring]):
                 continue
-            if all(inside(*corner, shape.rings) for corner in _ends(box)):
+            if all(inside(*corner, [ring]) for corner in _ends(box)):
                 return box
             loose = loose or box
         return None if strict else loose
 
-    def _middles(self, shape: _Shape) -> Iterator[Point]:
-        """A grid of points over what the map shows of the country's largest part, the middle first."""
-        window = Area(0, 0, self.frame.width, self.frame.height)
-        ring = max((clipped(ring, window) for ring in shape.rings), key=_extent, default=[])
-        if not ring:
-            return
-        easts, norths = [x for x, _ in ring], [y for _, y in ring]
-        left, top, right, bottom = min(easts), min(norths), max(easts), max(norths)
-        steps = [(at + 1) / (_GRID + 1) for at in range(_GRID)]
-        grid = [(across, down) for across in steps for down in steps]
-        for across, down in sorted(grid, key=lambda at: (at[0] - 0.5) ** 2 + (at[1] - 0.5) ** 2):
-            yield left + across * (right - left), top + down * (bottom - top)
+
+def _grid(area: Area) -> Iterator[Point]:
+    """Points all over an area, the middle first."""
+    steps = [(at + 1) / (_GRID + 1) for at in range(_GRID)]
+    places = [(across, down) for across in steps for down in steps]
+    for across, down in sorted(places, key=lambda at: (at[0] - 0.5) ** 2 + (at[1] - 0.5) ** 2):
+        yield area.west + across * (area.east - area.west), area.south + down * (area.north - area.south)
 
 
 def _wider(area: Area) -> Area:
@@ -144,9 +144,9 @@ def _thinned(points: Sequence[Point]) -> list[Point]:
 
 
 def _extent(ring: Sequence[Point]) -> float:
-    """The room that a ring takes, holes and all."""
+    """The room that a ring takes."""
     following = [*ring[1:], *ring[:1]]
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, following, strict=True)))
+    return 0.5 * abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, following, strict=True)))
 
 
 def _ends(box: Box) -> tuple[Point, ...]:

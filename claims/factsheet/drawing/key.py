@@ -37,7 +37,7 @@ def entry(spot: Spot, speech: Speech, *, shown: bool) -> tuple[str, ...]:
 def draw_key(page: Page, spots: Sequence[Spot], shown: Sequence[Spot]) -> None:
     """Draws it at the end of a page."""
     _places(page, spots, shown)
-    _signs(page, spots)
+    _signs(page, shown)
     page.y += 4
     page.text(page.speech.label(wording.MAP["credits"]), _SMALL, _MUTED)
 

@@ -55,7 +55,7 @@ class Box:
 
 
 def width(text: str, size: float) -> float:
-    """How wide a text is at most, in pixels."""
+    """How wide a text is, in pixels: in most fonts a little less."""
     return size * sum(map(_advance, text))
 
 

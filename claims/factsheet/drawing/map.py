@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.factsheet import wording
 from claims.factsheet.drawing.countries import Area, countries
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from claims.factsheet import view
-    from claims.factsheet.drawing.frame import Frame
     from claims.factsheet.drawing.spots import Spot
     from claims.factsheet.labels import Labels
 
@@ -50,51 +49,49 @@ def draw_map(locations: Sequence[view.Location], speech: Labels) -> str | None:
     if not found:
         return None
     says = Speech(speech)
-    frame = fitted(_shown_area(found), _WIDTH - 2 * _EDGE, _HEIGHTS)
-    shown = [spot for spot in found if not spot.wide]
+    frame = fitted(_area(found), _WIDTH - 2 * _EDGE, _HEIGHTS)
+    ground = Ground(frame, found, says)
+    points = [spot for spot in found if not spot.whole and frame.shows(spot.lon, spot.lat)]
+    shown = [*points, *ground.named]
+    listed = (f"{spot.number} {BETWEEN.join(entry(spot, says, shown=spot in shown))}" for spot in found)
+    caption = says.label(wording.MAP["caption"])
     root = document(
-        "map", title=says.label(wording.MAP["title"]), description=_description(found, says), language=speech.language
+        "map",
+        title=says.label(wording.MAP["title"]),
+        description="\n".join([caption, *listed]),
+        language=speech.language,
     )
     page = Page(root, says, _EDGE, _WIDTH - _EDGE, _EDGE)
-    page.text(says.label(wording.MAP["caption"]))
+    page.text(caption)
     page.y += 8
-    window = add(
-        root, "svg", x=_EDGE, y=page.y, width=frame.width, height=frame.height,
-        viewBox=f"0 0 {number(frame.width)} {number(frame.height)}", overflow="hidden",
-    )  # fmt: skip
-    named = _paint(window, frame, found, says)
-    add(
-        root, "rect", x=_EDGE, y=page.y, width=frame.width, height=frame.height, fill="none", stroke="#555555",
-    )  # fmt: skip
+    size: dict[str, Any] = {"x": _EDGE, "y": page.y, "width": frame.width, "height": frame.height}
+    window = add(root, "svg", viewBox=f"0 0 {number(frame.width)} {number(frame.height)}", overflow="hidden", **size)
+    _paint(window, ground, points, says)
+    add(root, "rect", fill="none", stroke="#555555", **size)
     page.y += frame.height + 4
-    draw_key(page, found, [*shown, *named])
+    draw_key(page, found, shown)
     return written(root, _WIDTH, page.y + _EDGE)
 
 
-def _description(found: Sequence[Spot], says: Speech) -> str:
-    listed = (f"{spot.number} {BETWEEN.join(entry(spot, says, shown=True))}" for spot in found)
-    return "\n".join([says.label(wording.MAP["caption"]), *listed])
-
-
-def _shown_area(found: Sequence[Spot]) -> Area:
-    """What the map has to show: the points, or the countries and regions where there are no points."""
-    points = [(spot.lat, spot.lon, spot.reach) for spot in found if not spot.wide]
+def _area(found: Sequence[Spot]) -> Area:
+    """What the map has to show: the points, or the countries and regions where there are none."""
+    points = [(spot.lat, spot.lon, spot.reach) for spot in found if not spot.vast]
     if points:
         return around(points)
-    wide = {spot.location.country for spot in found}
-    whole = [country.main for country in countries() if country.code and country.code in wide]
-    corners = [(lat, lon, 0.0) for area in whole for lat in (area.south, area.north) for lon in (area.west, area.east)]
-    regions = [spot for spot in found if not (whole and spot.location.country)]
-    return around([*corners, *((spot.lat, spot.lon, float(spot.location.radius or 0)) for spot in regions)])
+    named = {spot.location.country for spot in found if spot.whole} - {None}
+    outlines = [country.main for country in countries() if country.code in named]
+    corners = [(y, x, 0.0) for area in outlines for y in (area.south, area.north) for x in (area.west, area.east)]
+    others = [(spot.lat, spot.lon, spot.reach) for spot in found if not (spot.whole and outlines)]
+    return around([*corners, *others])
 
 
-def _paint(window: Element, frame: Frame, found: Sequence[Spot], says: Speech) -> list[Spot]:
-    """Paints the map itself; gives the countries named as a whole that it shows."""
-    ground = Ground(frame, found, says)
+def _paint(window: Element, ground: Ground, points: Sequence[Spot], says: Speech) -> None:
+    """Paints the map itself; what reaches furthest lies lowest."""
+    frame = ground.frame
     ground.paint(window)
     room = Room(Box(2, 2, frame.width - 2, frame.height - 2))
     draw_scale(window, frame, says, room)
-    placed = [(spot, frame.at(spot.lon, spot.lat)) for spot in found if not spot.wide]
+    placed = [(spot, frame.at(spot.lon, spot.lat)) for spot in points]
     for spot, point in placed:
         radii = frame.radii(spot.lat, spot.reach)
         if radii[1] >= _SMALLEST_REACH:
@@ -104,7 +101,6 @@ def _paint(window: Element, frame: Frame, found: Sequence[Spot], says: Speech) -
     for spot, point in placed:
         draw_sign(window, sign_of(spot), *point)
     ground.name(window, room)
-    return ground.named
 
 
 def _label(window: Element, placed: Sequence[tuple[Spot, tuple[float, float]]], says: Speech, room: Room) -> None:

@@ -68,7 +68,8 @@ class Room:
 
     def led(self, point: Point, width: float, height: float) -> Placed | None:
         """Takes room for a label further off, to which a line can lead without crossing anything."""
-        return self._first(placed for placed in _around(point, width, height) if self._clear(point, placed.lead))
+        tried = (placed for placed in _around(point, width, height) if self.free(placed.box))
+        return self._first(placed for placed in tried if self._clear(point, placed.lead))
 
     def _first(self, tried: Iterator[Placed]) -> Placed | None:
         found = next((placed for placed in tried if self.free(placed.box)), None)

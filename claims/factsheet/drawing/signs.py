@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DRAWN", "INK", "NAMED_WHOLE", "Sign", "draw_sign", "sign_of"]
 
-Sign = Literal["place", "area", "estimated", "wide"]
+Sign = Literal["place", "area", "estimated", "whole"]
 
 INK = "#7a1712"
 NAMED_WHOLE = "#e3d8c3"
@@ -23,7 +23,7 @@ DRAWN = {
     "place": wording.PRECISIONS["place"],
     "area": wording.MAP["area"],
     "estimated": wording.MAP["estimated"],
-    "wide": wording.MAP["wide"],
+    "whole": wording.MAP["whole"],
 }
 """What each sign means, in the order of the key."""
 _SIZE = 4.5
@@ -31,7 +31,7 @@ _SIZE = 4.5
 
 def sign_of(spot: Spot) -> Sign:
     """The sign of a place."""
-    return "wide" if spot.wide else "estimated" if spot.estimated else "area" if spot.area else "place"
+    return "whole" if spot.whole else "estimated" if spot.estimated else "area" if spot.area else "place"
 
 
 def draw_sign(parent: Element, sign: Sign, x: float, y: float) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from babel.lists import format_list
 from babel.units import format_unit
 from markupsafe import Markup
 
@@ -92,4 +93,5 @@ class Speech:
 
     def numbers(self, claims: Iterable[view.Claim]) -> str:
         """The numbers of claims in the sheet."""
-        return self.label(", ").join(str(number) for number in dict.fromkeys(claim.number for claim in claims))
+        numbers = dict.fromkeys(str(claim.number) for claim in claims)
+        return format_list(list(numbers), locale=self.labels.locale)

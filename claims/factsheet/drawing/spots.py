@@ -1,4 +1,4 @@
-"""The places of a sheet as a map shows them: points, and what is too wide to be one."""
+"""The places of a sheet as a map shows them: points, and what is too large to be one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Spot", "spots"]
 
-_WIDE_KM = 400
+_VAST_KM = 400
 """A point that stands for more than this says where nothing is."""
 
 
@@ -24,14 +24,22 @@ class Spot:
         number: Its place in the sheet's table, from 1.
         lat: Degrees north, WGS 84.
         lon: Degrees east.
-        wide: Whether it is a country or a whole region, for which no point is drawn.
     """
 
     number: int
     location: view.Location
     lat: float
     lon: float
-    wide: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a country, for which no point is drawn."""
+        return self.location.precision == "country"
+
+    @property
+    def vast(self) -> bool:
+        """Whether it is so large that no map is chosen to show its point."""
+        return self.whole or (self.area and (self.location.radius or 0) > _VAST_KM)
 
     @property
     def estimated(self) -> bool:
@@ -57,7 +65,7 @@ class Spot:
 def spots(locations: Sequence[view.Location]) -> list[Spot]:
     """Those of the places that have a point."""
     return [
-        Spot(number, location, *_degrees(location.coordinates), wide=_is_wide(location))
+        Spot(number, location, *_degrees(location.coordinates))
         for number, location in enumerate(locations, start=1)
         if location.coordinates is not None
     ]
@@ -66,7 +74,3 @@ def spots(locations: Sequence[view.Location]) -> list[Spot]:
 def _degrees(coordinates: str) -> tuple[float, float]:
     lat, _, lon = coordinates.partition(", ")
     return float(lat), float(lon)
-
-
-def _is_wide(location: view.Location) -> bool:
-    return location.precision == "country" or (location.precision == "area" and (location.radius or 0) > _WIDE_KM)

@@ -45,7 +45,7 @@ def document(name: str, *, title: str, description: str, language: str) -> ET.El
 
 def add(parent: ET.Element, tag: str, text: str | None = None, /, **attributes: str | float) -> ET.Element:
     """A new element in another; an underscore in an attribute's name stands for a hyphen."""
-    given = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    given = {name.replace("_", "-"): value for name, value in attributes.items()}
     element = ET.SubElement(parent, tag, {name: _value(value) for name, value in given.items()})
     if text is not None:
         element.text = plain(text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.errors import ClaimsError
 from claims.factsheet.plain import encoded
 from claims.records import is_document_id
-from claims.reviewing.standoff import CONFIGURATION, LOOK, drawn, note
+from claims.reviewing.standoff import CONFIGURATION, LOOK, can_be_drawn, drawn, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ def write(material: Material) -> dict[str, bytes]:
     for document in material.dossier.documents:
         if not is_document_id(document.id):
             raise ClaimsError(f"the document id {document.id!r} cannot be a file's name", remedy="Give it another id")
-        claims = [claim for claim in material.dossier.claims if claim.document == document.id and drawn(claim).cue]
+        claims = [claim for claim in material.dossier.claims if claim.document == document.id and can_be_drawn(claim)]
         files[f"{document.id}.txt"] = encoded(document.text)
         files[f"{document.id}.ann"] = encoded("".join(f"{line}\n" for line in _lines(document, claims)))
     return files

@@ -56,9 +56,11 @@ def _date(written: str | None) -> dict[str, Any] | None:
     if written is None:
         return None
     match = _DATE.fullmatch(written)
-    parts = [int(part) for part in match.groups() if part is not None] if match else []
+    if match is None:
+        return {"literal": written}
+    parts = [int(part) for part in match.groups() if part is not None]
     try:
-        date(*(parts + [1, 1, 1][len(parts) :]))
+        date(*(parts + [1, 1][len(parts) - 1 :]))
     except ValueError:
         return {"literal": written}
     return {"date-parts": [parts]}

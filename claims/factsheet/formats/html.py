@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from claims.errors import ClaimsError
 from claims.factsheet import html
+from claims.factsheet.drawing import draw_map, draw_timeline
 from claims.factsheet.environment import Format, make_environment
 from claims.factsheet.language import Speaker
 from claims.factsheet.templating import fill, read_template
@@ -14,8 +17,6 @@ from claims.resources import resource
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from markupsafe import Markup
 
     from claims.factsheet.environment import SheetEnvironment
     from claims.factsheet.formats import Material
@@ -45,7 +46,16 @@ def page(material: Material) -> str:
     """
     own = read_template(material.template) if material.template else None
     environment = make_environment(_format(material.speech, own.folder), own) if own else _packaged(material.speech)
-    return html.tidy(fill(environment, _TEMPLATE, material.sheet, own))
+    drawings = {
+        "map_drawing": _drawn(draw_map(material.sheet.locations, material.speech)),
+        "timeline_drawing": _drawn(draw_timeline(material.sheet.timeline, material.speech)),
+    }
+    return html.tidy(fill(environment, _TEMPLATE, material.sheet, own, **drawings))
+
+
+def _drawn(svg: str | None) -> Markup | None:
+    """A drawing as part of a page; what is in it was escaped when it was drawn."""
+    return None if svg is None else Markup(svg)  # noqa: S704  # as it says
 
 
 @cache

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import ClaimsError
 from claims.factsheet.formats.html import page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from claims.factsheet.formats import Material
 
 __all__ = ["write"]
@@ -43,10 +47,10 @@ def _printed(html: str) -> bytes:
             remedy="Install it with pip install 'claims-factsheet[print]', and the system's Pango library",
         ) from error
 
-    class Fonts(URLFetcher):
+    class Fonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Gives the packaged fonts and refuses every other address: of files, and of the network."""
 
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  # as its class has it
             name = url.removeprefix(_SCHEME)
             if name == url or name not in fonts:
                 raise ValueError(f"a sheet fetches nothing: {url}")
@@ -62,8 +66,22 @@ def _printed(html: str) -> bytes:
     configuration, fetcher = FontConfiguration(), Fonts()
     faces = CSS(string=_faces(), font_config=configuration, url_fetcher=fetcher)
     document = HTML(string=html, url_fetcher=fetcher, media_type="print")
-    printed: bytes = document.write_pdf(stylesheets=[faces], font_config=configuration, pdf_variant="pdf/ua-1")
+    with _clock_of_fonts():
+        printed: bytes = document.write_pdf(stylesheets=[faces], font_config=configuration, pdf_variant="pdf/ua-1")
     return printed
+
+
+@contextmanager
+def _clock_of_fonts() -> Iterator[None]:
+    """Meanwhile, a font that is cut down to what is used is stamped with a fixed time: same sheet, same bytes."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = before or "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
 
 
 def _faces() -> str:

@@ -1,0 +1,53 @@
+"""A real browser for pages of sheets; where there is none, these tests are skipped and say what to install."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from claims.factsheet.formats import write
+from tests.browser.opened import Opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext
+
+    from claims.records import Dossier
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    driver = pytest.importorskip("playwright.sync_api", reason="the browser's driver is not installed: .[test]")
+    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium on the path; on Debian and Ubuntu, install the package chromium")
+    with driver.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Opens the sheet of a dossier: `opened(dossier, lang="ar", width=390)`; what a page does unasked is noted."""
+    contexts: list[BrowserContext] = []
+
+    def open_sheet(dossier: Dossier, *, lang: str = "en", width: int = 1280, **options: object) -> Opened:
+        file = tmp_path / f"sheet-{len(contexts)}.html"
+        file.write_bytes(write(dossier, "html", lang=lang)["factsheet.html"])
+        context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)  # type: ignore[arg-type]  # the options of a context, by name
+        contexts.append(context)
+        sheet = Opened(context.new_page())
+        sheet.visit(file.as_uri())
+        return sheet
+
+    yield open_sheet
+    for context in contexts:
+        context.close()
