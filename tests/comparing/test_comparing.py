@@ -155,9 +155,7 @@ def test_joined_numbers_are_in_one_set(joins: list[tuple[int, int]]) -> None:
 # Sources, accounts and proposals
 
 
-def claim(
-    id: str, of: Document, name: str, kind: str = "person", *, killed: int | None = None, act: str = "state"
-) -> Claim:
+def claim(id: str, of: Document, name: str, kind: Kind, *, killed: int | None, act: Act) -> Claim:
     start = of.text.index("قتل")
     words = Span.of(of.text, start, len(of.text))
     number = Figure(words, "killed", killed, killed, "exact", None, None, None, "hand") if killed is not None else None
@@ -235,7 +233,8 @@ def test_the_sheet_says_who_differs_and_from_whom_nothing_is_known() -> None:
 
 
 def test_ten_outlets_that_quote_one_source_are_one_source() -> None:
-    text = render(told(*[(*UNNAMED, 10, "state")] * 10, origin=True))
+    quoting: list[tuple[str, Kind, int | None, Act]] = [(*UNNAMED, 10, "state")]
+    text = render(told(*quoting * 10, origin=True))
     assert "### Said by one source in several places" in text
     assert "## Documents that are one origin" in text
     assert "| **" not in text.split("## Who agrees", 1)[1].split("##", 1)[0]
