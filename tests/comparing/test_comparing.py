@@ -20,7 +20,7 @@ from claims.comparing.sources import sources
 from claims.comparing.words import content_words, stem
 from claims.facets import Facets, Figure
 from claims.factsheet import render, wording
-from claims.records import Change, Claim, Document, Dossier, Grading, Group, Made, Origin, Source, Span
+from claims.records import Change, Claim, Document, Dossier, Grading, Group, Made, Origin, Source, Span, Version
 from tests.comparing.monitored import table
 
 if TYPE_CHECKING:
@@ -257,6 +257,17 @@ def test_the_last_addition_is_told_and_the_first_is_not() -> None:
     text = render(replace(dossier, changes=(first, later)))
     assert "What the last addition changed" in text
     assert "`clm-9`" in text
+
+
+def test_a_new_version_is_told_with_the_date_of_the_one_before() -> None:
+    dossier = told((*A, 10, "state"), (*B, 12, "state"))
+    before = Version("0" * 64, published="2024-02-29", retrieved=None)
+    revised = replace(dossier.documents[0], title="خبر مصحح", earlier=(before,))
+    change = Change("2024-03-21T10:00:00Z", documents_updated=("d0",), claims_added=("clm-000000000000",))
+    text = render(replace(dossier, documents=(revised, dossier.documents[1]), changes=(change,)))
+    part = text.split("## What the last addition changed", 1)[1].split("\n## ", 1)[0]
+    assert "published February 29, 2024, retrieved not known. 1 earlier version is kept." in part
+    assert "[^clm-000000000000]" in part
 
 
 def test_words_of_articles_stay_words_in_the_matrix() -> None:
