@@ -16,6 +16,7 @@ from claims.comparing.grading import REASONS, proposed
 from claims.comparing.joining import Joined
 from claims.comparing.naming import name_of, same_name
 from claims.comparing.origins import origins
+from claims.comparing.profiles import profiles
 from claims.comparing.sources import sources
 from claims.comparing.words import content_words, stem
 from claims.facets import Facets, Figure
@@ -279,3 +280,22 @@ def test_words_of_articles_stay_words_in_the_matrix() -> None:
     assert "<b>" not in text
     assert "](http://evil" not in text
     assert "\u202e" not in text
+
+
+# Claims within claims
+
+
+def test_a_claim_that_only_passes_on_another_is_not_compared_and_the_inner_one_is() -> None:
+    text = "قالت الشرطة نقلا عن شهود إن الطريق الساحلي مغلق حتى صباح الغد."
+    article = document("d0", text)
+
+    def made(id: str, cue: str, content: str, within: str | None) -> Claim:
+        start, at = text.index(content), text.index(cue)
+        words = Span.of(text, start, start + len(content))
+        source = Source("شهود", "group", None)
+        return Claim(id, "d0", source, Span.of(text, at, at + len(cue)), (words,), "indirect", within=within)
+
+    outer = made("clm-000000000000", "قالت", "نقلا عن شهود إن الطريق الساحلي مغلق حتى صباح الغد", None)
+    inner = made("clm-000000000001", "نقلا عن شهود", "الطريق الساحلي مغلق حتى صباح الغد", outer.id)
+    assert [profile.claim.id for profile in profiles([article], [outer, inner], {})] == [inner.id]
+    assert [profile.claim.id for profile in profiles([article], [outer], {})] == [outer.id]
