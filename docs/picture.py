@@ -1,10 +1,11 @@
-"""Takes the pictures of a sheet in docs/: python docs/picture.py SHEET.md PICTURE.png [HEIGHT].
+"""Takes the pictures of a sheet in docs/: python docs/picture.py SHEET PICTURE.png [HEIGHT [WIDTH [ACTION]]].
 
-Needs cmarkgfm, which reads Markdown as GitHub does, and Chromium on the path.
+SHEET is Markdown, which is shown as GitHub shows it, HTML, or PDF, of which the first page is shown. HEIGHT and WIDTH
+are in pixels, of a PDF the height of its page. ACTION is a CSS selector of what is clicked before the picture is taken.
+Needs Chromium on the path and what the tests need: pip install 'claims-factsheet[test]'.
 """
 
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -23,6 +24,7 @@ code { background: #818b981f; padding: .2em .4em; border-radius: 6px; font-size:
 pre { background: #f6f8fa; padding: 16px }
 pre code { background: none; padding: 0 }
 a { color: #0969da; text-decoration: none }
+img { max-width: 100% }
 section { font-size: 12px; color: #59636e; border-top: 1px solid #d1d9e0 }
 """
 
@@ -35,18 +37,43 @@ def page(markdown: str) -> str:
     return f"<!doctype html><meta charset=utf-8><style>{STYLE}</style>{body}"
 
 
-def photograph(html: str, picture: Path, height: int) -> None:
-    """Write the picture of a page's first `height` pixels."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or sys.exit("chromium is not on the path")
-    with tempfile.TemporaryDirectory() as place:
-        file = Path(place) / "sheet.html"
-        file.write_text(html, encoding="utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
-        options += ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
-        options += [f"--user-data-dir={place}/profile", f"--window-size=940,{height}", f"--screenshot={picture}"]
-        subprocess.run([browser, *options, file.as_uri()], check=True, capture_output=True, timeout=120)  # noqa: S603  # as it says
+def photograph(file: Path, picture: Path, height: int, width: int, action: str | None) -> None:
+    """Write the picture of a page's first `height` pixels, or of what can be seen when something was clicked."""
+    from playwright.sync_api import sync_playwright
+
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or sys.exit("chromium is not on the path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        shown = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        shown.goto(file.as_uri())
+        if action:
+            shown.locator(action).first.click()
+        shown.screenshot(path=picture)
+        browser.close()
+
+
+def print_page(file: Path, picture: Path, height: int) -> None:
+    """Write the picture of a PDF's first page."""
+    from pypdfium2 import PdfDocument
+
+    first = PdfDocument(file)[0]
+    first.render(scale=height / first.get_height()).to_pil().save(picture)
+
+
+def main(sheet: Path, picture: Path, height: int = 1250, width: int = 940, action: str | None = None) -> None:
+    """Take the picture of a sheet in any of the formats that have a look."""
+    if sheet.suffix == ".pdf":
+        print_page(sheet, picture, height)
+    elif sheet.suffix == ".md":
+        with tempfile.TemporaryDirectory(dir=sheet.parent) as place:
+            # Beside the sheet, so that the map in it is found.
+            file = Path(place) / "sheet.html"
+            file.write_text(page(sheet.read_text(encoding="utf-8")).replace('src="', 'src="../'), encoding="utf-8")
+            photograph(file.resolve(), picture, height, width, action)
+    else:
+        photograph(sheet.resolve(), picture, height, width, action)
 
 
 if __name__ == "__main__":
-    sheet, target, *rest = sys.argv[1:]
-    photograph(page(Path(sheet).read_text(encoding="utf-8")), Path(target).resolve(), int(rest[0]) if rest else 1250)
+    given, target, *rest = sys.argv[1:]
+    main(Path(given), Path(target).resolve(), *map(int, rest[:2]), *rest[2:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -112,3 +113,39 @@ def test_the_help_names_every_language_and_teaches_by_example() -> None:
     assert all(language in ended.stdout for language in languages())
     assert "\n      factsheet render dossier --lang ar --out sheet.ar.pdf\n" in ended.stdout
     assert "\\b" not in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("sheet.html", b"<!doctype html>"), ("SHEET.HTM", b"<!doctype html>"), ("sheet.md", b"# Fact sheet")],
+)
+def test_the_file_s_suffix_says_the_format(tmp_path: Path, name: str, begins: bytes) -> None:
+    assert run(EXAMPLE, "--out", tmp_path / name).exit_code == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_format_that_is_named_goes_before_the_suffix(tmp_path: Path) -> None:
+    out = tmp_path / "sheet.txt"
+    assert run(EXAMPLE, "--format", "html", "--out", out).exit_code == 0
+    assert out.read_text(encoding="utf-8") == run(EXAMPLE, "--format", "html").stdout
+
+
+def test_into_a_folder_the_sheet_gets_its_own_name(tmp_path: Path) -> None:
+    assert run(EXAMPLE, "--format", "html", "--out", tmp_path).exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["factsheet.html"]
+
+
+def test_a_format_that_does_not_exist_is_told_with_those_that_do() -> None:
+    ended = run(EXAMPLE, "--format", "rtf")
+    assert ended.exit_code == 2
+    assert ended.stderr.startswith("factsheet: error: there is no format 'rtf'. Choose one of: markdown, html, pdf")
+
+
+def test_what_is_no_text_goes_to_a_program_and_not_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims.factsheet.formats.pdf.write", lambda _: {"factsheet.pdf": b"%PDF-1.7 \xe2\xe3"})
+    assert run(EXAMPLE, "--format", "pdf").stdout_bytes == b"%PDF-1.7 \xe2\xe3"
+    watched = SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("claims.cli.render.sys", watched)
+    ended = run(EXAMPLE, "--format", "pdf")
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert "a terminal cannot show this format. Name a file with --out" in ended.stderr
