@@ -30,7 +30,7 @@ example: $(VENV)/.installed ## Build seeds/dossier again, which the tests compar
 	@$(RUN)/python docs/readme.py
 
 commands: $(VENV)/.installed ## Write docs/commands.md from what the commands say of themselves
-	@{ echo "# Commands"; for name in "" build extract facets validate render review status document schema; do \
+	@{ echo "# Commands"; for name in "" build extract facets validate render verify review status document "document set" "document show" translate schema; do \
 		printf '\n## factsheet%s\n\n```text\n' "$${name:+ $$name}"; COLUMNS=82 $(RUN)/factsheet $$name --help; echo '```'; \
 	done; } >docs/commands.md
 

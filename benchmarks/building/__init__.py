@@ -1,0 +1,1 @@
+"""What a dossier that grows costs."""

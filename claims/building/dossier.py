@@ -114,7 +114,7 @@ def _build(there: Held[Dossier | None], articles: _Read[Extracted], look: _Look,
     dossier = _dossier(look.title, articles.results)
     if there.dossier is not None:
         dossier = previous.carried_over(there.dossier, dossier, discard=discard)
-    saved = there.save(dossier, lang=look.lang or "en", template=look.template)
+    saved = there.save(dossier, lang=look.lang or "en", template=look.template, anew=True)
     kept = sum(claim.review != Review() for claim in saved.claims)
     return BuildReport(there.folder, there.folder / SHEET_FILE, saved, articles.unread, kept)
 

@@ -36,18 +36,21 @@ class Held(Generic[_There]):
     dossier: _There
     seen: folders.Stamp
 
-    def save(self, dossier: Dossier, *, lang: str | None = None, template: Path | None = None) -> Dossier:
+    def save(
+        self, dossier: Dossier, *, lang: str | None = None, template: Path | None = None, anew: bool = False
+    ) -> Dossier:
         """Put `dossier` with its sheet in the folder, whole or not at all; returns it with what relates its parts.
 
         Args:
             dossier: What is to lie there.
             lang: The language of the sheet's labels; else the one that the sheet there is in.
             template: A Jinja2 template for the sheet; else the one that is shipped.
+            anew: Whether all of it is compared, and not only what differs from what is there.
 
         Raises:
             ClaimsError: where the sheet cannot be rendered or the folder not be written.
         """
-        whole = related(dossier, self.dossier)
+        whole = related(dossier, None if anew else self.dossier)
         sheet = sheet_files(whole, lang=lang or sheet_language(self.folder, whole), template=template)
         before = self.dossier
         files = dossier_files(whole) if before is None else changed_files(whole, before)

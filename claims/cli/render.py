@@ -25,7 +25,7 @@ _NAME = "factsheet"
     "--format",
     "form",
     metavar="FORMAT",
-    help="markdown (the default), html, pdf, json-ld, csl, csv, figures-csv, geojson or brat.",
+    help="markdown (the default), html, pdf, csv, figures-csv, geojson, csl, json-ld or brat.",
 )
 @click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, or into a folder, whole or not at all.")
 @click.option("--lang", metavar="LANG", default="en", help="Language of the labels: en (the default) or ar.")

@@ -43,7 +43,9 @@ def command(sheet: Path, dossier: Path, template: Path | None) -> int:
     from claims.records import Dossier
     from claims.verifying import verify
 
-    verdict = verify(sheet.read_bytes(), Dossier.read(dossier), where=str(sheet), template=template)
+    verdict = verify(
+        sheet.read_bytes(), Dossier.read(dossier), where=str(sheet), template=template, folder=sheet.parent
+    )
     for line in _report(verdict, str(sheet)):
         click.echo(plain(line))
     return UNTOUCHED if verdict.untouched else CHANGED
@@ -54,6 +56,8 @@ def _report(verdict: Verdict, name: str) -> Iterator[str]:
         yield f"{name}:{difference.line or 1}: {difference}"
     if verdict.tolerated:
         yield f"{name}: passed over, as it changes nothing: {', '.join(verdict.tolerated)}"
+    for file in verdict.absent:
+        yield f"{name}: not held to the records, as it does not lie beside the sheet: {file}"
     yield f"{name}: {_summary(verdict)}"
 
 

@@ -26,21 +26,22 @@ def settings(documents: Sequence[Document], claims: Iterable[Claim]) -> dict[str
     """
     known = _known(claims)
     written = {proclitic + name: name for proclitic in reversed(_PROCLITICS) for name in known}
+    longest = max((name.count(" ") + 1 for name in known), default=0)
     found = {}
     for document in documents:
         words = plain_words(f"{document.dateline or ''}\n{document.title or ''}\n{document.text}")
-        counted = Counter(written[word] for word in words if word in written)
+        runs = (" ".join(words[at : at + size]) for size in range(1, longest + 1) for at in range(len(words)))
+        counted = Counter(written[run] for run in runs if run in written)
         if counted:
             found[document.id] = known[max(counted, key=lambda name: counted[name])]
     return found
 
 
 def _known(claims: Iterable[Claim]) -> Mapping[str, Place]:
-    """Places of one word by their folded names; the first reading of each."""
+    """Places by their folded names; the first reading of each."""
     known: dict[str, Place] = {}
     for claim in claims:
         for place in claim.facets.places if claim.facets else ():
-            words = plain_words(place.span.exact)
-            if len(words) == 1 and place.precision in _SETTING and place.lat is not None:
-                known.setdefault(words[0], place)
+            if place.precision in _SETTING and place.lat is not None:
+                known.setdefault(" ".join(plain_words(place.span.exact)), place)
     return known

@@ -80,7 +80,7 @@ def _gathered(
     weights = word_weights(told)
     pairs = {pair for pair in under_one_key(told, weights) if not fresh.isdisjoint(pair)}
     vectors = None
-    if encoder and told:
+    if encoder and fresh:
         vectors, near = _embedded(told, _near(told, fresh, pairs, clusters), encoder)
         pairs |= {pair for pair in near if not fresh.isdisjoint(pair)}
     likeness = Likeness(told, weights, vectors)

@@ -27,7 +27,7 @@ _COUNTED = frozenset(
     {"killed", "injured", "missing", "lost", "captured", "released", "displaced", "evacuated", "rescued"}
 )
 """What happens to people; other counts say too little of which event they are of."""
-_FORCE = {"demand": "demand", "promise": "promise", "expect": "expect", "warn": "expect", "praise": "praise"}
+_FORCE = {"demand": "demand", "expect": "expect", "warn": "expect", "praise": "praise"}
 """Speech acts that do not say that something is so."""
 _KINDRED = {"Explosions/Remote violence": "fighting", "Battles": "fighting", "Riots": "protest", "Protests": "protest"}
 
@@ -42,7 +42,7 @@ class Profile:
         text: Its words, as an embedding model reads them.
         language: BCP 47.
         words: Their stems, and the ids of parties that are known; distinct, sorted.
-        force: What is done with the proposition: it is stated, demanded, promised, expected.
+        force: What is done with the proposition: it is stated, demanded, expected.
         happened: What is counted: `killed`, `injured`, ….
         event: The family of event types that it is of; None where its words leave that open.
         times: The days that it names.

@@ -26,18 +26,23 @@ def content_words(text: str, tag: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _meaning(word: str, tag: str) -> str:
-    """The name of what words of this stem mean, else the stem."""
-    cut = stem(word, tag)
-    return _meanings(tag).get(cut, cut)
+    """The name of what a word means where the language's data says it, else its stem."""
+    cut = _bare(word, tag)
+    return _meanings(tag).get(cut) or _root(cut, language(tag).weak, language(tag).augments)
 
 
 @cache
 def _meanings(tag: str) -> dict[str, str]:
-    return {stem(word, tag): f"={name}" for word, name in language(tag).meanings.items()}
+    # By the word without its particles and endings, not by its root: the city is no civilian (مدينة، مدني).
+    return {_bare(word, tag): f"={name}" for word, name in language(tag).meanings.items()}
 
 
 def stem(word: str, tag: str) -> str:
     """A folded word without particles, endings, and the letters that come and go between the forms of a root."""
+    return _root(_bare(word, tag), language(tag).weak, language(tag).augments)
+
+
+def _bare(word: str, tag: str) -> str:
     data = language(tag)
     for prefix in data.prefixes:
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
@@ -45,9 +50,8 @@ def stem(word: str, tag: str) -> str:
             break
     for suffix in data.suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
-            word = word[: -len(suffix)]
-            break
-    return _root(word, data.weak, data.augments)
+            return word[: -len(suffix)]
+    return word
 
 
 def _root(word: str, weak: str, augments: tuple[str, ...]) -> str:

@@ -31,7 +31,7 @@ class Corrections:
     Attributes:
         corrected: Claims whose words were changed, each with the claim that stands for it now.
         changed: Claims of which something else was changed.
-        reviewed: Claims that were accepted, rejected or made drafts again by their status alone.
+        reviewed: Claims that were accepted or rejected by their status alone.
         rejected: Claims that are drawn no more.
         entered: Claims that a person drew.
         missing: Documents that the folder has no annotations of; their claims stay as they are.
@@ -178,7 +178,9 @@ class Corrector:
 
     @staticmethod
     def _status(event: Event, usual: Status) -> Status:
-        return cast("Status", event.attributes.get("Status", usual))
+        """The decision that a drawing holds: a draft is none, so that one taken elsewhere meanwhile stays."""
+        status = event.attributes.get("Status", "draft")
+        return usual if status == "draft" else cast("Status", status)
 
     def _spans(self, places: Iterable[Fragment]) -> Iterable[Span]:
         """The words of places, those on both sides of a line's end together."""
@@ -207,7 +209,10 @@ class Corrector:
 
 
 def _matched(events: Sequence[Event], claims: Sequence[Claim]) -> dict[str, Claim]:
-    """The claim that each event draws, by the event's id: where note and words agree, then by note, then by words."""
+    """The claim that each event draws, by the event's id: where note and words agree, then by words, then by note.
+
+    Words go before notes, since a claim that was corrected before is drawn with the note of the one that it replaced.
+    """
     left = {claim.id: claim for claim in claims}
     found: dict[str, Claim] = {}
 
@@ -219,9 +224,9 @@ def _matched(events: Sequence[Event], claims: Sequence[Claim]) -> dict[str, Clai
         claim = left.get(event.claim or "")
         take(event, claim if claim and _places(drawn(claim)) == _places(event) else None)
     for event in events:
-        take(event, left.get(event.claim or ""))
-    for event in events:
         take(event, next((each for each in left.values() if _places(drawn(each)) == _places(event)), None))
+    for event in events:
+        take(event, left.get(event.claim or ""))
     return found
 
 

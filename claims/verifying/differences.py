@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from claims.verifying.units import Part, Unit
 
-__all__ = ["Difference", "differences"]
+__all__ = ["Difference", "differences", "excerpts"]
 
 _PARTS: dict[Part, str] = {
     "quotation": "the quotation",
@@ -29,6 +29,7 @@ _PARTS: dict[Part, str] = {
     "article": "the article's text",
     "markup": "the markup",
     "program": "style or program",
+    "map": "the map beside the sheet",
     "text": "the text",
 }
 _MARKUP = re.compile(r"</?[a-z][^>]*>|\\(?=[^\w\s])|\[\^[\w-]+\]:?|^> |(?<!\\)[*`|]")
@@ -107,7 +108,11 @@ def _shown(found: Unit | None, wanted: Unit | None) -> tuple[str | None, str | N
     texts = [None if unit is None else _read(unit) for unit in (found, wanted)]
     if found and wanted and texts[0] == texts[1]:
         texts = [found.text, wanted.text]
-    theirs, ours = texts
+    return excerpts(*texts)
+
+
+def excerpts(theirs: str | None, ours: str | None) -> tuple[str | None, str | None]:
+    """Both texts around their first difference; one that there is not is None."""
     if theirs is None or ours is None:
         return (None if theirs is None else _short(theirs, 0)), (None if ours is None else _short(ours, 0))
     at = next((i for i, (a, b) in enumerate(zip(theirs, ours, strict=False)) if a != b), min(len(theirs), len(ours)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +32,10 @@ class Rendering(NamedTuple):
     beside: dict[str, bytes]
 
 
+_PICTURE = re.compile(r"\]\(<([^<>\s/]+)\.map\.svg>\)")
+"""What a Markdown sheet says to show the map beside it, which is called after the sheet's file."""
+
+
 def nearest_rendering(dossier: Dossier, sheet: str, form: str = "markdown", template: Path | None = None) -> Rendering:
     """The rendering that differs from a sheet in the fewest lines, whether files lie beside it or not.
 
@@ -39,11 +45,11 @@ def nearest_rendering(dossier: Dossier, sheet: str, form: str = "markdown", temp
     from claims.factsheet import languages
     from claims.factsheet.formats import write
 
-    lines = _lines(sheet)
+    lines, name = _lines(sheet), _name(sheet)
     nearest: tuple[int, Rendering] | None = None
     for language in sorted(languages(), key=lambda tag: tag != "en"):
         for alone in (False, True):
-            files = write(dossier, form, lang=language, template=template, alone=alone)
+            files = write(dossier, form, lang=language, template=template, alone=alone, name=name)
             (_, data), *beside = files.items()
             rendering = Rendering(data.decode("utf-8"), language, dict(beside))
             if rendering.text == sheet:
@@ -56,6 +62,13 @@ def nearest_rendering(dossier: Dossier, sheet: str, form: str = "markdown", temp
             break
     assert nearest is not None  # noqa: S101  # there is always a language
     return nearest[1]
+
+
+def _name(sheet: str) -> str:
+    """What the sheet's file was called when it was made, where the sheet tells: mail may have renamed it."""
+    match = _PICTURE.search(sheet)
+    name = unquote(match[1]) if match else ""
+    return name if name.isprintable() and name and not set(name) & set("/\\") else "factsheet"
 
 
 def _lines(text: str) -> Counter[str]:

@@ -10,7 +10,18 @@ from typing import Literal
 __all__ = ["Part", "Unit", "html_units", "markdown_units"]
 
 Part = Literal[
-    "quotation", "credit", "source", "status", "evidence", "entry", "digest", "article", "markup", "program", "text"
+    "quotation",
+    "credit",
+    "source",
+    "status",
+    "evidence",
+    "entry",
+    "digest",
+    "article",
+    "markup",
+    "program",
+    "map",
+    "text",
 ]
 
 _LABEL = re.compile(r"\[\^([A-Za-z0-9_-]+)\]")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from claims.errors import ClaimsError
 from claims.verifying.arriving import arrived
-from claims.verifying.differences import Difference, differences
+from claims.verifying.differences import Difference, differences, excerpts
 from claims.verifying.renderings import nearest_rendering
 from claims.verifying.units import html_units, markdown_units
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.records import Dossier
-    from claims.verifying.units import Unit
+    from claims.verifying.units import Part, Unit
 
 __all__ = ["Verdict", "verify"]
 
@@ -40,6 +40,7 @@ class Verdict:
         digest: That the sheet carries; None where it carries none.
         records: The digest of the dossier's records.
         tolerated: What happened to the file on its way and changes nothing, in words.
+        absent: Files that belong beside the sheet and were not there to be held to the records.
         differences: In the order of the sheet.
         only_sheet: The claims that the sheet has and the records have not; `only_records` the other way round.
     """
@@ -49,6 +50,7 @@ class Verdict:
     digest: str | None
     records: str
     tolerated: tuple[str, ...]
+    absent: tuple[str, ...]
     differences: tuple[Difference, ...]
     only_sheet: tuple[str, ...]
     only_records: tuple[str, ...]
@@ -64,7 +66,14 @@ class Verdict:
         return self.digest == self.records
 
 
-def verify(sheet: bytes, dossier: Dossier, *, where: str = "sheet", template: Path | None = None) -> Verdict:
+def verify(
+    sheet: bytes,
+    dossier: Dossier,
+    *,
+    where: str = "sheet",
+    template: Path | None = None,
+    folder: Path | None = None,
+) -> Verdict:
     """Hold a sheet to a dossier.
 
     Args:
@@ -72,6 +81,7 @@ def verify(sheet: bytes, dossier: Dossier, *, where: str = "sheet", template: Pa
         dossier: What it should be the sheet of.
         where: The file's name, for messages.
         template: The house style that it was made with, if any.
+        folder: Where the files that came with it lie, such as the map that a Markdown sheet shows.
 
     Raises:
         ClaimsError: where the file is no sheet, or the records or the template cannot be rendered.
@@ -79,13 +89,16 @@ def verify(sheet: bytes, dossier: Dossier, *, where: str = "sheet", template: Pa
     from claims.factsheet.digest import records_digest
 
     came = arrived(sheet, where)
-    rendered, language, _ = nearest_rendering(dossier, came.text, came.form, template)
+    rendered, language, beside = nearest_rendering(dossier, came.text, came.form, template)
     read = _UNITS[came.form]
     theirs, ours = read(came.text), read(rendered)
-    found = differences(theirs, ours) or _hidden(came.text, rendered)
+    found = differences(theirs, ours) or _apart(came.text, rendered, "markup")
     digest = _digest(theirs)
     if digest is None and len(ours) - len(found) < _KIN * len(ours):
         raise ClaimsError("the file is no fact sheet of this dossier", where, "Name the sheet, then its dossier")
+    came_too = {name: (folder / name).read_bytes() for name in beside if folder and (folder / name).is_file()}
+    for name, data in came_too.items():
+        found += _apart(data.decode("utf-8", "replace"), beside[name].decode("utf-8"), "map")
     quoted, known = _quoted(theirs), _quoted(ours)
     return Verdict(
         form=came.form,
@@ -93,20 +106,24 @@ def verify(sheet: bytes, dossier: Dossier, *, where: str = "sheet", template: Pa
         digest=digest,
         records=records_digest(dossier),
         tolerated=came.tolerated,
+        absent=tuple(name for name in beside if name not in came_too),
         differences=tuple(found),
         only_sheet=tuple(claim for claim in quoted if claim not in known),
         only_records=tuple(claim for claim in known if claim not in quoted),
     )
 
 
-def _hidden(sheet: str, rendered: str) -> list[Difference]:
-    """A change that one reader of the format does not see, and another may: white space alone is passed over."""
+def _apart(sheet: str, rendered: str, part: Part) -> list[Difference]:
+    """The first place at which two texts differ in more than white space.
+
+    Of a sheet it is a change that one reader of the format does not see, and another may.
+    """
     if _WORDS.findall(sheet) == _WORDS.findall(rendered):
         return []
     theirs, ours = ([" ".join(_WORDS.findall(line)) for line in text.strip().split("\n")] for text in (sheet, rendered))
     pairs = enumerate(zip_longest(theirs, ours), start=1)
     line, (found, wanted) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])
-    return [Difference(line, "markup", None, False, found, wanted)]
+    return [Difference(line if part != "map" else None, part, None, False, *excerpts(found, wanted))]
 
 
 def _digest(units: Sequence[Unit]) -> str | None:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from claims.reading.formats import SUFFIXES_IN_WORDS
 from tests.cli.conftest import Ended, Run
 
 GOOD = "قال الوزير إن الحرب انتهت وإن الحدود مفتوحة أمام المدنيين.\n"
 SAVE = "Save the article's text as a .txt file in UTF-8"
 SAY = "Say the right one with --encoding, such as utf-8, utf-16, windows-1256 or iso-8859-6"
+ENDS = f"Articles are files that end in {SUFFIXES_IN_WORDS}"
 NOTHING = "factsheet: error: no article could be read, so nothing was written\n"
 
 BAD_ARTICLES: dict[str, tuple[bytes | None, tuple[str, ...], str]] = {
@@ -19,9 +21,9 @@ BAD_ARTICLES: dict[str, tuple[bytes | None, tuple[str, ...], str]] = {
     "a PDF by another name": (
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
         (),
-        f"a.txt: the file is not text (application/pdf). {SAVE}",
+        f"a.txt: the PDF is damaged. {SAVE}",
     ),
-    "HTML by another name": (b"<html><p>x</p>", (), f"a.txt: the file is HTML, which is not read. {SAVE}"),
+    "HTML by another name": (b"<html><p></p>", (), f"a.txt: no article was found in the file. {SAVE}"),
     "a wrong encoding": (
         GOOD.encode("windows-1256"),
         ("--encoding", "utf-8"),
@@ -81,11 +83,8 @@ def test_a_bad_article_among_good_ones(run: Run, here: Path) -> None:
 @pytest.mark.parametrize(
     ("prepare", "message"),
     [
-        (lambda: None, "in: no article in this folder. Articles are files that end in .txt, .text, .md or .markdown"),
-        (
-            lambda: Path("in/a.pdf").write_bytes(b"%PDF"),
-            "in: no article in this folder (1 × .pdf). Articles are files that end in .txt, .text, .md or .markdown",
-        ),
+        (lambda: None, f"in: no article in this folder. {ENDS}"),
+        (lambda: Path("in/a.odt").write_bytes(b"PK"), f"in: no article in this folder (1 × .odt). {ENDS}"),
         (
             lambda: Path("in/dossier.json").write_bytes(b"{}"),
             "in: the folder is a dossier, not articles. To read its texts again, name in/texts",

@@ -16,11 +16,12 @@ from claims.comparing.grading import REASONS, proposed
 from claims.comparing.joining import Joined
 from claims.comparing.naming import name_of, same_name
 from claims.comparing.origins import origins
+from claims.comparing.profiles import profiles
 from claims.comparing.sources import sources
 from claims.comparing.words import content_words, stem
 from claims.facets import Facets, Figure
 from claims.factsheet import render, wording
-from claims.records import Change, Claim, Document, Dossier, Grading, Group, Made, Origin, Source, Span
+from claims.records import Change, Claim, Document, Dossier, Grading, Group, Made, Origin, Source, Span, Version
 from tests.comparing.monitored import table
 
 if TYPE_CHECKING:
@@ -155,9 +156,7 @@ def test_joined_numbers_are_in_one_set(joins: list[tuple[int, int]]) -> None:
 # Sources, accounts and proposals
 
 
-def claim(
-    id: str, of: Document, name: str, kind: str = "person", *, killed: int | None = None, act: str = "state"
-) -> Claim:
+def claim(id: str, of: Document, name: str, kind: Kind, *, killed: int | None, act: Act) -> Claim:
     start = of.text.index("قتل")
     words = Span.of(of.text, start, len(of.text))
     number = Figure(words, "killed", killed, killed, "exact", None, None, None, "hand") if killed is not None else None
@@ -235,7 +234,8 @@ def test_the_sheet_says_who_differs_and_from_whom_nothing_is_known() -> None:
 
 
 def test_ten_outlets_that_quote_one_source_are_one_source() -> None:
-    text = render(told(*[(*UNNAMED, 10, "state")] * 10, origin=True))
+    quoting: list[tuple[str, Kind, int | None, Act]] = [(*UNNAMED, 10, "state")]
+    text = render(told(*quoting * 10, origin=True))
     assert "### Said by one source in several places" in text
     assert "## Documents that are one origin" in text
     assert "| **" not in text.split("## Who agrees", 1)[1].split("##", 1)[0]
@@ -260,6 +260,17 @@ def test_the_last_addition_is_told_and_the_first_is_not() -> None:
     assert "`clm-9`" in text
 
 
+def test_a_new_version_is_told_with_the_date_of_the_one_before() -> None:
+    dossier = told((*A, 10, "state"), (*B, 12, "state"))
+    before = Version("0" * 64, published="2024-02-29", retrieved=None)
+    revised = replace(dossier.documents[0], title="خبر مصحح", earlier=(before,))
+    change = Change("2024-03-21T10:00:00Z", documents_updated=("d0",), claims_added=("clm-000000000000",))
+    text = render(replace(dossier, documents=(revised, dossier.documents[1]), changes=(change,)))
+    part = text.split("## What the last addition changed", 1)[1].split("\n## ", 1)[0]
+    assert "published February 29, 2024, retrieved not known. 1 earlier version is kept." in part
+    assert "[^clm-000000000000]" in part
+
+
 def test_words_of_articles_stay_words_in_the_matrix() -> None:
     evil = "*x* <b> | [l](http://evil.example) \u202e"
     dossier = told((evil, "person", 10, "state"), (*B, 12, "state"), origin=True)
@@ -269,3 +280,22 @@ def test_words_of_articles_stay_words_in_the_matrix() -> None:
     assert "<b>" not in text
     assert "](http://evil" not in text
     assert "\u202e" not in text
+
+
+# Claims within claims
+
+
+def test_a_claim_that_only_passes_on_another_is_not_compared_and_the_inner_one_is() -> None:
+    text = "قالت الشرطة نقلا عن شهود إن الطريق الساحلي مغلق حتى صباح الغد."
+    article = document("d0", text)
+
+    def made(id: str, cue: str, content: str, within: str | None) -> Claim:
+        start, at = text.index(content), text.index(cue)
+        words = Span.of(text, start, start + len(content))
+        source = Source("شهود", "group", None)
+        return Claim(id, "d0", source, Span.of(text, at, at + len(cue)), (words,), "indirect", within=within)
+
+    outer = made("clm-000000000000", "قالت", "نقلا عن شهود إن الطريق الساحلي مغلق حتى صباح الغد", None)
+    inner = made("clm-000000000001", "نقلا عن شهود", "الطريق الساحلي مغلق حتى صباح الغد", outer.id)
+    assert [profile.claim.id for profile in profiles([article], [outer, inner], {})] == [inner.id]
+    assert [profile.claim.id for profile in profiles([article], [outer], {})] == [outer.id]

@@ -146,6 +146,12 @@ def test_a_document_that_is_added_joins_the_groups_that_there_are(added: str) ->
     assert of_added == anew
 
 
+def test_with_nothing_new_the_groups_stay() -> None:
+    dossier, same = compared(model=False)
+    assert groups(dossier.documents, dossier.claims, same, kept=dossier.groups, fresh=()) == dossier.groups
+    assert groups(dossier.documents, (), (), encoder=encoder()) == ()
+
+
 def test_one_document_is_compared_with_nothing() -> None:
     dossier = monitored()
     alone = replace(dossier, documents=dossier.documents[:1], claims=dossier.claims[:3])

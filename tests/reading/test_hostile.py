@@ -29,7 +29,7 @@ def told(path: Path) -> list[str]:
 
 def zeros(count: int) -> bytes:
     """Gzip of so many zeros, made without having them in memory."""
-    packer = zlib.compressobj(9, wbits=31)
+    packer = zlib.compressobj(1, wbits=31)
     block = bytes(1_000_000)
     return b"".join(packer.compress(block) for _ in range(count // len(block))) + packer.flush()
 
@@ -95,9 +95,9 @@ def endless_table() -> bytes:
 
 HTML = {"Content-Type": "text/html"}
 HARMFUL: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "a gzip bomb as WARC": ("a.warc.gz", lambda: zeros(200_000_000), "unpacks to more than 100 times its size|no WARC"),
-    "a gzip bomb as JSON Lines": ("a.jsonl.gz", lambda: zeros(200_000_000), "the line is longer than 10 MB"),
-    "gzip in gzip": ("a.warc.gz", lambda: gzip.compress(zeros(200_000_000)), "no WARC|no article|unpacks to more"),
+    "a gzip bomb as WARC": ("a.warc.gz", lambda: zeros(20_000_000), "unpacks to more than 100 times its size|no WARC"),
+    "a gzip bomb as JSON Lines": ("a.jsonl.gz", lambda: zeros(20_000_000), "the line is longer than 10 MB"),
+    "gzip in gzip": ("a.warc.gz", lambda: gzip.compress(zeros(20_000_000)), "no WARC|no article|unpacks to more"),
     "a page of sixty megabytes in gzip": (
         "a.warc",
         lambda: warc([Answer("https://n.example/a", zeros(60_000_000), {**HTML, "Content-Encoding": "gzip"})]),
@@ -112,7 +112,7 @@ HARMFUL: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "a ZIP bomb as WACZ": (
         "a.wacz",
-        lambda: wacz({"archive/a.warc.gz": zeros(200_000_000)}),
+        lambda: wacz({"archive/a.warc.gz": zeros(20_000_000)}),
         "unpacks to more than 100 times|no WARC",
     ),
     "a ZIP with an endless table": ("a.wacz", endless_table, "the ZIP names too many files"),
@@ -155,7 +155,7 @@ def test_after_a_hostile_file_the_next_one_is_read(tmp_path: Path) -> None:
     assert read.text == TEXT
 
 
-def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_too_long_is_given_up() -> None:
     impatient = sandbox.Sandbox(seconds=0.001)
     with pytest.raises(ClaimsError, match=r"takes longer than 0\.001 seconds"):
         impatient.extract("webpages", page().encode(), Hints("a.html"))
@@ -202,11 +202,19 @@ def test_the_budget_counts_all_layers() -> None:
     assert before - budget.left == 1000
 
 
+def test_more_than_the_budget_does_not_come_out() -> None:
+    file = io.BytesIO(gzip.compress(bytes(1000)))
+    budget = unpacking.Budget(file, "a.warc.gz")
+    budget.left = 999
+    with pytest.raises(unpacking.PackedError, match="unpacks to more than 100 times its size"):
+        unpacking.unpacked(file, budget).read()
+
+
 SUFFIXES = [suffix for kind in formats.FORMATS for suffix in kind.suffixes] + ["", ".doc", ".unknown"]
 STARTS = [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"\x1f\x8b\x08", b"WARC/1.0\r\nWARC-Type: response\r\n", b"<html>", b"{"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(SUFFIXES), st.sampled_from(STARTS), st.binary(max_size=400))
 def test_any_bytes_by_any_name_are_read_or_refused(tmp_path: Path, suffix: str, start: bytes, rest: bytes) -> None:
     path = saved(tmp_path / f"a{suffix}", start + rest)

@@ -130,6 +130,24 @@ def test_what_was_corrected_goes_out_and_back_again_without_a_change(folder: Fol
     assert Folder(found, tmp_path).back() == (found, Corrections())
 
 
+def test_what_was_taken_back_once_changes_nothing_when_it_is_taken_back_again(folder: Folder) -> None:
+    deleted, _ = folder.event(3)
+    event, _ = folder.event(1)
+    folder.edit(lambda text: without(text, deleted))
+    folder.edit(lambda text: text.replace(f"Mode {event} indirect", f"Mode {event} direct"))
+    folder.edit(moved(folder, 0, "Content", "المياه عادت"))
+    found, corrections = folder.back()
+    assert corrections.corrected
+    assert corrections.changed
+    assert corrections.rejected
+    assert from_brat(found, folder.place, "سامي", AT) == (found, Corrections())
+
+
+def test_a_decision_taken_elsewhere_meanwhile_stays(folder: Folder) -> None:
+    meanwhile = reviewed(folder.dossier, c1=Review("accepted", "سامي", AT), c2=Review("rejected", "سامي", AT))
+    assert from_brat(meanwhile, folder.place, "هدى", AT) == (meanwhile, Corrections())
+
+
 def test_words_put_back_bring_the_old_claim_back(folder: Folder, tmp_path: Path) -> None:
     folder.edit(moved(folder, 0, "Content", "المياه عادت"))
     found, _ = folder.back()

@@ -199,3 +199,25 @@ def test_no_change_of_a_character_is_missed(data: st.DataObject) -> None:
 def test_the_order_of_the_records_on_disk_is_no_matter() -> None:
     turned = replace(example(), claims=tuple(reversed(example().claims)))
     assert verify(sheet("markdown").encode(), turned).same_records
+
+
+def test_the_map_that_came_with_a_sheet_is_held_to_the_records_too(tmp_path: Path) -> None:
+    files = write(example(), "markdown", name="ورقة 1")
+    text, (name, drawn) = files["ورقة 1.md"], list(files.items())[1]
+    verdict = verify(text, example(), folder=tmp_path)
+    assert (verdict.untouched, verdict.absent) == (True, (name,))
+    (tmp_path / name).write_bytes(drawn.replace(b"\n", b"\r\n"))
+    verdict = verify(text, example(), folder=tmp_path)
+    assert (verdict.untouched, verdict.absent) == (True, ())
+    (tmp_path / name).write_bytes(drawn.replace(b"<circle", b"<ellipse", 1))
+    verdict = verify(text, example(), folder=tmp_path)
+    assert [each.part for each in verdict.differences] == ["map"]
+
+
+@pytest.mark.parametrize("name", ["..%2F..%2Fetc%2Fpasswd", "%00", "..%5Cx"])
+def test_the_name_of_a_map_leads_nowhere_else(name: str, tmp_path: Path) -> None:
+    files = write(example(), "markdown")
+    text = files["factsheet.md"].decode().replace("(<factsheet.map.svg>)", f"(<{name}.map.svg>)")
+    verdict = verify(text.encode(), example(), folder=tmp_path)
+    assert not verdict.untouched
+    assert set(verdict.absent) <= {"factsheet.map.svg"}
