@@ -60,7 +60,7 @@ def print_page(file: Path, picture: Path, height: int) -> None:
     first.render(scale=height / first.get_height()).to_pil().save(picture)
 
 
-def main(sheet: Path, picture: Path, height: int = 1250, width: int = 940, action: str | None = None) -> None:
+def main(sheet: Path, picture: Path, height: int, width: int, action: str | None) -> None:
     """Take the picture of a sheet in any of the formats that have a look."""
     if sheet.suffix == ".pdf":
         print_page(sheet, picture, height)
@@ -76,4 +76,5 @@ def main(sheet: Path, picture: Path, height: int = 1250, width: int = 940, actio
 
 if __name__ == "__main__":
     given, target, *rest = sys.argv[1:]
-    main(Path(given), Path(target).resolve(), *map(int, rest[:2]), *rest[2:])
+    size = [*map(int, rest[:2]), *(1250, 940)[len(rest) :]]
+    main(Path(given), Path(target).resolve(), size[0], size[1], rest[2] if len(rest) > 2 else None)

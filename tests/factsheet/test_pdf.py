@@ -10,7 +10,9 @@ import pytest
 
 from claims.errors import ClaimsError
 from claims.factsheet.formats import write
+from claims.factsheet.overlaid import overlaid
 from tests.factsheet.making import coast_dossier, example
+from tests.factsheet.reading import parsed
 
 pdfium: Any = pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed: .[test]")
 pytest.importorskip("weasyprint", reason="WeasyPrint is not installed: .[print]")
@@ -35,10 +37,24 @@ def test_arabic_words_stand_in_the_order_in_which_they_are_read(arabic: bytes) -
     text = words(arabic)
     assert "إحدى الدوريات الصحراوية رصدت تحركات مشبوهة في أحد الجبال جنوب مدينة القطرون" in text
     assert "الأقوال بحسب مصادرها" in text
+    assert "عصيدة · ليبيا" in text.replace("\u2068", "").replace("\u2069", "")
     contents = " ".join(part.exact for each in example().claims for part in each.content)
     wanted = {word for word in contents.split() if word.isalpha()}
     assert len(wanted) > 150
     assert len(wanted - set(text.split())) < len(wanted) / 20
+
+
+def test_the_text_of_a_drawing_is_set_as_text_of_the_page() -> None:
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="840" height="100"><rect width="840" height="100" fill="#fff" />'
+        '<svg x="12" y="20"><text x="30" y="40" font-size="12" direction="rtl" text-anchor="start">'
+        '<tspan font-weight="bold">3</tspan> عصيدة &lt;b&gt;</text></svg></svg>'
+    )
+    root = parsed(overlaid(drawn))
+    assert [node.tag for node in root.all()] == ["div", "div", "svg", "rect", "svg", "div", "b"]
+    words = root.all("div")[2]
+    assert (words.text, words.attributes["dir"]) == ("3 عصيدة <b>", "rtl")
+    assert "right: 798.0px; top: 49.3px" in str(words.attributes["style"])
 
 
 def test_every_part_source_and_claim_has_a_bookmark(arabic: bytes) -> None:
@@ -72,7 +88,7 @@ def test_the_same_records_give_the_same_bytes() -> None:
 
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("claims.factsheet.formats.pdf.page", lambda _: EVIL)
+    monkeypatch.setattr("claims.factsheet.formats.pdf.page", lambda *_, **__: EVIL)
     monkeypatch.setattr("weasyprint.urls.URLFetcher.fetch", lambda _, url, *__, **___: asked.append(url))
     assert words(made()) == "kept"
     assert asked == []

@@ -16,6 +16,7 @@ from claims.factsheet.templating import fill, read_template
 from claims.resources import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from claims.factsheet.environment import SheetEnvironment
@@ -38,8 +39,13 @@ def write(material: Material) -> dict[str, bytes]:
     return {f"{material.name}.html": page(material).encode("utf-8")}
 
 
-def page(material: Material) -> str:
-    """The sheet as the text of an HTML file.
+def _as_drawn(svg: str) -> Markup:
+    """A drawing as part of a page; what is in it was escaped when it was drawn."""
+    return Markup(svg)  # noqa: S704  # as it says
+
+
+def page(material: Material, *, shown: Callable[[str], Markup] = _as_drawn) -> str:
+    """The sheet as the text of an HTML file; `shown` makes a drawing, which is SVG, a part of it.
 
     Raises:
         ClaimsError: where a template fails; with its file and line.
@@ -47,15 +53,11 @@ def page(material: Material) -> str:
     own = read_template(material.template) if material.template else None
     environment = make_environment(_format(material.speech, own.folder), own) if own else _packaged(material.speech)
     drawings = {
-        "map_drawing": _drawn(draw_map(material.sheet.locations, material.speech)),
-        "timeline_drawing": _drawn(draw_timeline(material.sheet.timeline, material.speech)),
+        "map_drawing": draw_map(material.sheet.locations, material.speech),
+        "timeline_drawing": draw_timeline(material.sheet.timeline, material.speech),
     }
-    return html.tidy(fill(environment, _TEMPLATE, material.sheet, own, **drawings))
-
-
-def _drawn(svg: str | None) -> Markup | None:
-    """A drawing as part of a page; what is in it was escaped when it was drawn."""
-    return None if svg is None else Markup(svg)  # noqa: S704  # as it says
+    parts = {name: shown(svg) if svg else None for name, svg in drawings.items()}
+    return html.tidy(fill(environment, _TEMPLATE, material.sheet, own, **parts))
 
 
 @cache

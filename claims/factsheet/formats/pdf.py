@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.errors import ClaimsError
 from claims.factsheet.formats.html import page
+from claims.factsheet.overlaid import overlaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def write(material: Material) -> dict[str, bytes]:
     Raises:
         ClaimsError: where WeasyPrint is not installed, or a template fails; with its file and line.
     """
-    return {f"{material.name}.pdf": _printed(page(material))}
+    return {f"{material.name}.pdf": _printed(page(material, shown=overlaid))}
 
 
 def _printed(html: str) -> bytes:
