@@ -22,8 +22,8 @@ _STRANGERS = 0.15
 """What two claims lose of which each names persons, and none the same."""
 _COUNTED = 0.3
 """What a claim that counts the dead, say, and one that counts nobody lose."""
-_SAME_VOICE = 0.8
-"""How alike two claims of one document and source must be: it says things twice, but mostly says different things."""
+_SAME_VOICE, _SAME_ARTICLE = 0.8, 0.7
+"""How alike two claims of one document must be, of one source and of two: an article mostly says different things."""
 _COMMONEST = 0.2
 _SAME_LANGUAGE, _TWO_LANGUAGES = (0.12, 0.72), (0.02, 0.57)
 """Between which cosines of centred embeddings sentences go from unlike to alike."""
@@ -60,7 +60,7 @@ class Likeness:
         if not can_be_one(a, b):
             return 0.0
         alike = self._measured(one, other)
-        if a.claim.document == b.claim.document and a.source == b.source and alike < _SAME_VOICE:
+        if a.claim.document == b.claim.document and alike < (_SAME_VOICE if a.source == b.source else _SAME_ARTICLE):
             return 0.0
         if a.persons and b.persons and a.persons.isdisjoint(b.persons):
             alike -= _STRANGERS

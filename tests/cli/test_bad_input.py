@@ -136,7 +136,7 @@ def test_a_dossier_that_exists(run: Run, here: Path) -> None:
         2,
         "",
         "factsheet: error: dossier: a dossier exists there. Give --out another folder, "
-        "or say --force to build it again and keep its reviews\n",
+        "or say --add to add articles to it, or --force to build it again and keep its reviews\n",
     )
     assert run("build", "a.txt", "--out", "dossier", "--force").code == 0
     assert {name: Path(name).read_bytes() for name in files(here) if Path(name).is_file()} == before
@@ -200,7 +200,10 @@ def test_an_old_encoding_is_read_and_named(run: Run, here: Path) -> None:
 WRONG_USE = {
     "no source": (("extract",), "Missing argument 'SOURCE…'."),
     "no output folder": (("build", "a.txt"), "Missing option '--out'."),
-    "discard alone": (("build", "a.txt", "--out", "d", "--discard"), "--discard says what --force may do: say both."),
+    "discard alone": (
+        ("build", "a.txt", "--out", "d", "--discard"),
+        "--discard says what --add or --force may do: say one of them too.",
+    ),
     "no such command": (("publish",), "No such command 'publish'."),
     "no such option": (("extract", "a.txt", "--fast"), "No such option"),
 }
