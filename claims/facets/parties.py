@@ -50,6 +50,7 @@ class _Terms:
     leaders: frozenset[str]
     weak: frozenset[str]
     titles: frozenset[str]
+    neutral: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def _terms(code: str) -> _Terms:
         by_word(data["heads"]), by_word(data["groups"]), by_word(data["counted"]), by_word(data["shifts"]),
         folded("adjectives"), folded("stops"),
         folded("joined"), folded("things"), folded("leaders"), folded("weak"), folded("titles"),
+        folded("neutral"),
     )  # fmt: skip
 
 
@@ -268,11 +270,17 @@ class _Reader:
                 last = self._extent(index, definite=stem != plain)
                 if (last == index + 1 and stem == plain) or self.text.form(index + 1) in self.terms.things:
                     return None
-                kind = self._shifted(kind, index + 1, last)
-                weak = plain in self.terms.weak and not (index in self.bodies or self._quoted(index, last))
+                shifted = self._shifted(index + 1, last)
+                told = shifted is not None or self._quoted(index, last)
+                if plain in self.terms.neutral and not told and last > index + 1:
+                    kind = "organization"
+                weak = (plain in self.terms.weak and not self._quoted(index, last)) or (
+                    plain in self.terms.neutral and not told
+                )
+                weak = weak and index not in self.bodies
                 if weak and last > index + 1:
                     return None
-                return replace(self._found(index, last, cut, kind, "party:head"), weak=weak)
+                return replace(self._found(index, last, cut, shifted or kind, "party:head"), weak=weak)
         return None
 
     def _quoted(self, first: int, last: int) -> bool:
@@ -294,11 +302,12 @@ class _Reader:
         form = self.text.form(index - 1)
         return form[:1].isdigit() or any(self.numbers.begins(stem) for _, stem in self._readings(index - 1))
 
-    def _shifted(self, kind: PartyKind, first: int, last: int) -> PartyKind:
+    def _shifted(self, first: int, last: int) -> PartyKind | None:
+        """The sort of party that the first telling word of a phrase makes of it."""
         for at in range(first, last):
             if shifted := self.terms.shifts.get(self.text.form(at).removeprefix(ARTICLE)):
                 return shifted
-        return kind
+        return None
 
     def _extent(self, index: int, *, definite: bool) -> int:
         """The index after a phrase: a quoted name, or nouns up to the first with the article and its adjectives."""
@@ -328,7 +337,7 @@ class _Reader:
         if index >= len(self.text) or self.text.words[index].is_mark or self.text.words[index].is_number:
             return False
         form = self.text.form(index)
-        joined = form[0] in "وبلف" and form[1:3] == ARTICLE
+        joined = form[0] in "وبلف" and (form[1:3] == ARTICLE or form[1:] in self.terms.stops)
         return not joined and form not in self.terms.stops and form not in self.terms.titles
 
 
