@@ -30,7 +30,9 @@ def command() -> None:
     """
 
 
-@command.command("show", short_help="What is known of each article, and where that was found.")
+@command.command(
+    "show", cls=options.DossierCommand, short_help="What is known of each article, and where that was found."
+)
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("id", metavar="[ID]", required=False)
 def show(dossier: Path, id: str | None) -> None:
@@ -49,7 +51,7 @@ def show(dossier: Path, id: str | None) -> None:
     click.echo("\n\n".join("\n".join(_known(document)) for document in documents))
 
 
-@command.command("set", short_help="Say what you know of an article.")
+@command.command("set", cls=options.DossierCommand, short_help="Say what you know of an article.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("id", metavar="ID")
 @click.argument("fields", metavar="FIELD=VALUE…", nargs=-1, required=True)

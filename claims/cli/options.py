@@ -12,9 +12,22 @@ if TYPE_CHECKING:
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-__all__ = ["PATH", "encoding", "id", "lang", "language", "sources", "template"]
+__all__ = ["PATH", "DossierCommand", "encoding", "id", "lang", "language", "sources", "template"]
 
 PATH = click.Path(path_type=Path)
+
+
+class DossierCommand(click.Command):
+    """A command whose first argument is a dossier, which may be left out by who is in that folder."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, with the folder one is in where none of them names a dossier."""
+        from claims.records import HEADER_FILE
+
+        if Path(HEADER_FILE).is_file() and not any(Path(word, HEADER_FILE).is_file() for word in args):
+            args = [".", *args]
+        return super().parse_args(ctx, args)
+
 
 sources: Decorator = click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=PATH)
 language: Decorator = click.option(

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("review", short_help="Accept, reject or grade claims, or read them before you decide.")
+@click.command(
+    "review", cls=options.DossierCommand, short_help="Accept, reject or grade claims, or read them before you decide."
+)
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("ids", metavar="ID…", nargs=-1)
 @click.option("--accept", "status", flag_value="accepted", help="The claim says what the article says.")
@@ -41,7 +43,7 @@ def command(
     r"""Record your decision on claims, with your name and the time; the sheet is written again.
 
     ID is a claim's, as the sheet shows it, or its beginning; - reads them from standard input, one a line. Without a
-    decision, the claims are shown as they stand in the article.
+    decision, the claims are shown as they stand in the article. In the dossier's own folder, DOSSIER can be left out.
 
     \b
     Read a claim, then decide:

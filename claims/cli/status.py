@@ -23,7 +23,9 @@ __all__ = ["command"]
 _HEAD = ("claims", "draft", "version", "document", "not known")
 
 
-@click.command("status", short_help="See what is new, changed, unreviewed or unknown in a dossier.")
+@click.command(
+    "status", cls=options.DossierCommand, short_help="See what is new, changed, unreviewed or unknown in a dossier."
+)
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
 def command(dossier: Path, form: str) -> None:

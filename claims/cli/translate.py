@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("translate", short_help="Take translations of claims out and in.")
+@click.command("translate", cls=options.DossierCommand, short_help="Take translations of claims out and in.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("file", metavar="[FILE]", required=False, type=options.PATH)
 @click.option("--missing", metavar="LANG", help="Print what is not translated into this language yet, to be filled in.")

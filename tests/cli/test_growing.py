@@ -176,3 +176,20 @@ def test_a_shell_inside_the_dossier_is_no_trouble(run: Run, dossier: Path, monke
         assert "note: the folder that you are in is written anew: say cd . to see it" in ended.err
     monkeypatch.chdir(inside)
     assert Dossier.read(".").claims[0].review.status == "rejected"
+
+
+def test_in_its_own_folder_a_dossier_need_not_be_named(
+    run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = claim(dossier)
+    (document,) = Dossier.read(dossier).documents
+    elsewhere = Path("dossier").resolve()
+    monkeypatch.chdir(elsewhere)
+    shown = run("review", id)
+    assert (shown.code, id in shown.out) == (0, True)
+    assert run("status").out.startswith("1 document")
+    assert document.id in run("document", "show").out
+    assert run("review", id, "--accept", "--by", "منى").code == 0
+    monkeypatch.chdir(elsewhere.parent)
+    assert run("review", id).code == 2
+    assert {each.id for each in Dossier.read(elsewhere).claims if each.review.status == "accepted"} == {id}
