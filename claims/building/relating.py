@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from claims.records import Review
 
 if TYPE_CHECKING:
-    from claims.records import Claim, Dossier
+    from collections.abc import Container
+
+    from claims.records import Claim, Dossier, Group
 
 __all__ = ["related"]
 
@@ -18,22 +20,47 @@ def related(dossier: Dossier, before: Dossier | None) -> Dossier:
 
     Args:
         dossier: What is to be compared.
-        before: What it was. What people decided on claims changes nothing; where claims only came to the others, these
-            alone are compared, and the groups that there are grow.
+        before: What it grew from: only claims that are new or read otherwise are compared then, with all others, and
+            none where only what people decided differs. None compares all claims anew.
     """
-    if len(dossier.documents) < 2:
-        return replace(dossier, origins=(), groups=tuple(group for group in dossier.groups if group.method == "hand"))
-    old, new = _as_found(before), _as_found(dossier)
-    if before is not None and old == new and dossier.documents == before.documents:
+    fresh = None if before is None else _fresh(dossier, before)
+    if before is not None and not fresh and _documents(dossier) == _documents(before) and not _gone(dossier, before):
         return replace(dossier, origins=before.origins, groups=before.groups)
     from claims import comparing  # whose libraries take their time to load
 
-    if before is not None and len(before.documents) > 1 and old.items() <= new.items():
-        return comparing.related(replace(dossier, groups=before.groups), fresh=new.keys() - old.keys())
-    return comparing.related(dossier)
+    groups = tuple(_without(group, fresh or ()) for group in dossier.groups)
+    return comparing.related(replace(dossier, groups=groups), fresh=fresh)
 
 
-def _as_found(dossier: Dossier | None) -> dict[str, Claim]:
-    """The claims by their ids, without what people decided on them."""
-    claims = dossier.claims if dossier is not None else ()
-    return {claim.id: replace(claim, review=Review(), grading=None, translations=()) for claim in claims}
+def _fresh(dossier: Dossier, before: Dossier) -> set[str]:
+    """The claims that were not there before, or not as they are now, or whose documents have another date."""
+    known = {claim.id: claim for claim in before.claims}
+    dates = {document.id: document.published for document in before.documents}
+    dated = {document.id for document in dossier.documents if document.published == dates.get(document.id, "")}
+    return {
+        claim.id
+        for claim in dossier.claims
+        if claim.document not in dated or claim.id not in known or _bare(claim) != _bare(known[claim.id])
+    }
+
+
+def _gone(dossier: Dossier, before: Dossier) -> bool:
+    there = {claim.id for claim in dossier.claims}
+    return any(claim.id not in there for claim in before.claims)
+
+
+def _documents(dossier: Dossier) -> list[tuple[str, str, str | None]]:
+    """What origins are found by."""
+    return [(document.id, document.sha256, document.published) for document in dossier.documents]
+
+
+def _bare(claim: Claim) -> Claim:
+    """A claim as it was found."""
+    return replace(claim, review=Review(), grading=None, translations=())
+
+
+def _without(group: Group, fresh: Container[str]) -> Group:
+    """A group without claims that are to be compared again; one that a person made stays as it is."""
+    if group.method == "hand":
+        return group
+    return replace(group, claims=tuple(claim for claim in group.claims if claim not in fresh))

@@ -2,7 +2,8 @@
 
 Each line of its standard input is a JSON object: `folder`, `work` (what to do there), `at` (kill it before its n-th
 step on the disk), `after` (or after so many seconds), `steps` (exchange folders in one step or two). Its answer is how
-the child ended and how long that took. What finds claims is the light one of these tests: nothing heavy is loaded.
+the child ended and how long that took. What finds claims is the light one of these tests, and no model compares them:
+nothing heavy is loaded.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from typing import Any
 
 import claims
 from claims.building import build, review
+from claims.comparing import embedding
 from claims.records import Dossier, exchanging
 from tests.building.conftest import extract
 
 
 def main() -> None:
     claims.extract = extract
+    embedding.encoder = lambda: None
     warm()
     for line in sys.stdin:
         order = json.loads(line)
@@ -42,10 +45,10 @@ def main() -> None:
 def warm() -> None:
     """Load here what each child would have to load."""
     with tempfile.TemporaryDirectory() as place:
-        article = Path(place) / "a.txt"
-        article.write_text("قال الوزير إن الحرب انتهت\n", encoding="utf-8")
         folder = Path(place) / "dossier"
-        for _ in range(2):
+        for name in ("a.txt", "b.txt"):
+            article = Path(place) / name
+            article.write_text(f"قال الوزير إن الحرب انتهت {name}\n", encoding="utf-8")
             build([article], folder, add=True)
         review(folder, [Dossier.read(folder).claims[0].id], by="منى", status="accepted")
 
