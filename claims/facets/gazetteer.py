@@ -14,9 +14,9 @@ from claims.facets.words import ARTICLE
 from claims.text import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Entry", "Gazetteer", "country_of", "gazetteer"]
+__all__ = ["Entry", "Gazetteer", "gazetteer"]
 
 LONGEST = 5
 """How many words a name has at most."""
@@ -105,16 +105,6 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """The packaged gazetteer."""
     return Gazetteer(_entries())
-
-
-def country_of(geonames: int) -> str | None:
-    """The country, ISO 3166-1 alpha-2, of a GeoNames id; None where the extract lacks it. Reads no names."""
-    return _country_codes().get(geonames)
-
-
-@cache
-def _country_codes() -> Mapping[int, str]:
-    return {int(number): country for number, _, country, *_ in _rows("places.tsv")}
 
 
 def _entries() -> Iterator[tuple[Entry, list[str]]]:

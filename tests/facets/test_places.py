@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claims.errors import ClaimsError
 from claims.facets import Place, geometry, names, places
-from claims.facets.gazetteer import country_of, gazetteer
+from claims.facets.gazetteer import gazetteer
 from tests.facets.tables import cases
 
 CASES = cases("places.txt")
@@ -115,8 +115,3 @@ def test_the_gazetteer_is_read_once_and_finds_names_with_the_article_or_without(
 def test_another_language_is_refused() -> None:
     with pytest.raises(ClaimsError, match="facets cannot be found"):
         places.find("Tripoli", "en")
-
-
-@pytest.mark.parametrize(("geonames", "country"), [(2214603, "LY"), (366755, "SD"), (1, None)])
-def test_the_country_of_a_geonames_id(geonames: int, country: str | None) -> None:
-    assert country_of(geonames) == country
