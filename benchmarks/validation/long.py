@@ -2,8 +2,9 @@
 
     python benchmarks/validation/long.py [RECORDS]
 
-All records are valid and no two are the same: each names one of the sentences of one of many documents, whose texts lie
-in a temporary folder. The memory that the validator holds is printed at twenty points on the way.
+All records are valid and no two are the same, though two of ten million may have one id by chance. Each names one of
+the sentences of one of many documents, whose texts lie in a temporary folder. The memory that the validator holds is
+printed at twenty points on the way.
 """
 
 from __future__ import annotations
