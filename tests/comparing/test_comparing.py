@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.comparing import embedding
 from claims.comparing.accounts import accounts
 from claims.comparing.credits import credit
 from claims.comparing.dates import days, first_published
@@ -299,3 +300,16 @@ def test_a_claim_that_only_passes_on_another_is_not_compared_and_the_inner_one_i
     inner = made("clm-000000000001", "نقلا عن شهود", "الطريق الساحلي مغلق حتى صباح الغد", outer.id)
     assert [profile.claim.id for profile in profiles([article], [outer, inner], {})] == [inner.id]
     assert [profile.claim.id for profile in profiles([article], [outer], {})] == [outer.id]
+
+
+def test_a_model_that_does_not_run_is_done_without(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise OSError("no engine for this processor")
+
+    monkeypatch.setattr(embedding, "find_spec", lambda _: object())
+    monkeypatch.setattr(embedding, "_loaded", broken)
+    with caplog.at_level("INFO", "claims"):
+        assert embedding.encoder() is None
+    assert "so claims are compared by their words: no engine for this processor" in caplog.text
