@@ -1,6 +1,7 @@
 """Runs the command as a person does, and keeps all that it says."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -61,5 +62,8 @@ def process(here: Path) -> Iterator[Process]:
         )
         return running.enter_context(started)
 
+    # Where the tests run in the background, interrupts are ignored, and what they start would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with ExitStack() as running:
+        running.callback(signal.signal, signal.SIGINT, before)
         yield process
