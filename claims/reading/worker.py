@@ -24,6 +24,7 @@ _MEMORY = 2_000_000_000
 # As long as a plain-text article may be: what comes out must not be more than what could have come in.
 _LONGEST_TEXT = 10_000_000
 _SAVE = "Save the article's text as a .txt file in UTF-8"
+_INSTALL = "Install the package again: pip install --force-reinstall claims-factsheet"
 
 
 def _readers(kind: str) -> Callable[[bytes, Hints], Extract]:
@@ -89,6 +90,8 @@ def _answer(kind: str, data: bytes, hints: Hints) -> dict[str, Any]:
         return {"error": [error.what, error.where, error.remedy]}
     except (MemoryError, RecursionError):
         return {"error": ["taking the text out of the file needs too much memory", hints.where, _SAVE]}
+    except ImportError as error:
+        return {"error": [f"this installation cannot read it: {error}", hints.where, _INSTALL]}
     except Exception as error:  # noqa: BLE001 - what a library says of a broken file can be any exception
         return {"error": [f"the file is damaged ({type(error).__name__})", hints.where, _SAVE]}
     return {"text": extract.text, "known": {name: [known.value, known.found] for name, known in extract.known.items()}}
