@@ -42,7 +42,7 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
         return
     try:
         dossier = read_dossier(folder)
-        rendering = nearest_rendering(dossier, sheet)
+        rendering = nearest_rendering(dossier, sheet, name=path.stem)
     except ClaimsError as error:
         reason = f"{error.where}: {error.what}" if error.where else error.what
         yield Finding("E401", f"the sheet cannot be held to the records before these are right ({reason})", name, 1, 1)

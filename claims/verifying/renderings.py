@@ -36,8 +36,17 @@ _PICTURE = re.compile(r"\]\(<([^<>\s/]+)\.map\.svg>\)")
 """What a Markdown sheet says to show the map beside it, which is called after the sheet's file."""
 
 
-def nearest_rendering(dossier: Dossier, sheet: str, form: str = "markdown", template: Path | None = None) -> Rendering:
+def nearest_rendering(
+    dossier: Dossier, sheet: str, form: str = "markdown", template: Path | None = None, name: str | None = None
+) -> Rendering:
     """The rendering that differs from a sheet in the fewest lines, whether files lie beside it or not.
+
+    Args:
+        dossier: The records.
+        sheet: The text of somebody's sheet.
+        form: Its format.
+        template: The house style that it was made with, if any.
+        name: What its file is called, without its suffix; else what the sheet says of the files beside it.
 
     Raises:
         ClaimsError: where the records, or the template, cannot be rendered.
@@ -45,10 +54,10 @@ def nearest_rendering(dossier: Dossier, sheet: str, form: str = "markdown", temp
     from claims.factsheet import languages
     from claims.factsheet.formats import write
 
-    lines, name = _lines(sheet), _name(sheet)
+    lines, name = _lines(sheet), name or _name(sheet)
     nearest: tuple[int, Rendering] | None = None
     for language in sorted(languages(), key=lambda tag: tag != "en"):
-        for alone in (False, True):
+        for alone in (False,) if _PICTURE.search(sheet) else (False, True):
             files = write(dossier, form, lang=language, template=template, alone=alone, name=name)
             (_, data), *beside = files.items()
             rendering = Rendering(data.decode("utf-8"), language, dict(beside))

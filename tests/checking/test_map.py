@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.checking import Run
+from claims.factsheet.formats import write
 from tests.checking import example
 
 if TYPE_CHECKING:
@@ -47,3 +48,10 @@ def test_a_map_of_places_that_no_record_has_any_more_is_to_go(tmp_path: Path) ->
     ((code, file, message),) = found(folder)
     assert (code, file) == ("E401", "factsheet.map.svg")
     assert message.endswith("remove it")
+
+
+def test_a_sheet_that_shows_a_map_of_another_name_is_stale(tmp_path: Path) -> None:
+    folder = example.write(tmp_path / "dossier")
+    elsewhere = write(example.dossier(), name="other")
+    (folder / "factsheet.md").write_bytes(elsewhere["other.md"])
+    assert {(code, file) for code, file, _ in found(folder)} == {("E401", "factsheet.md")}
