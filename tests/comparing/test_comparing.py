@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -238,6 +239,8 @@ def test_ten_outlets_that_quote_one_source_are_one_source() -> None:
     quoting: list[tuple[str, Kind, int | None, Act]] = [(*UNNAMED, 10, "state")]
     text = render(told(*quoting * 10, origin=True))
     assert "### Said by one source in several places" in text
+    lines = text.splitlines()
+    assert [line for before, line in pairwise(lines) if line.startswith("#") and before] == []
     assert "## Documents that are one origin" in text
     assert "| **" not in text.split("## Who agrees", 1)[1].split("##", 1)[0]
 
