@@ -3,8 +3,9 @@
 from claims.building.adding import Growth
 from claims.building.amending import correct, describe, review, translate
 from claims.building.dossier import build
-from claims.building.extracting import Extracted, Watch, extract, extract_all
+from claims.building.extracting import Extracted, extract, extract_all
 from claims.building.report import BuildReport, NothingReadError
+from claims.building.sources import Watch
 from claims.building.standing import DossierStatus, status
 
 __all__ = [

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import claims
 from claims.building import previous
 from claims.building.adding import Adder
-from claims.building.extracting import Extracted, Watch, extract_all
+from claims.building.extracting import Extracted, extract_all
 from claims.building.holding import held
 from claims.building.report import BuildReport, NothingReadError
-from claims.building.sources import read_distinct
+from claims.building.sources import Watch, read_sources
 from claims.reading import Unreadable
 from claims.records import SHEET_FILE, Document, Dossier, Made, Review, in_order
 
@@ -71,7 +71,7 @@ def build(
     told = language is not None
     chosen: dict[str, Any] = {"language": language, "encoding": encoding, "id": id, "watch": watch}
     if add:
-        articles = _read(read_distinct(sources, **chosen))
+        articles = _read(read_sources(sources, distinct=False, **chosen))
         with held(folder, partial(previous.at, again=True)) as there:
             return _add(there, articles, look, told=told, discard=discard, watch=watch)
     extracted = _read(extract_all(sources, **chosen))

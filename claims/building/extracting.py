@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import claims
 from claims.building.attaching import with_facets
+from claims.building.sources import read_sources
 from claims.errors import ClaimsError
-from claims.reading import Unreadable, find, read_found
+from claims.reading import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from claims.building.sources import Watch
     from claims.records import Claim, Document
 
 
-__all__ = ["Extracted", "Watch", "extract", "extract_all", "extracted", "unsupported"]
-
-Watch: TypeAlias = "Callable[[int, int, str], None]"
+__all__ = ["Extracted", "extract", "extract_all", "extracted", "unsupported"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,9 @@ def extract_all(
 ) -> Iterator[Extracted | Unreadable]:
     """The claims of each article that `sources` name, in constant memory; an article that gives none is a value too.
 
-    Args:
-        sources: Files, folders of files, or `-`.
-        language: The articles' BCP 47 tag; else what their metadata say; else detected.
-        encoding: The articles' encoding; else detected.
-        id: The document's id, where there is one article; else made of each file's name.
-        watch: Called after each article is read with how many came before it, of how many, and which it is.
-
-    Raises:
-        ClaimsError: where `id` is to be the id of more than one article.
+    The arguments, and what is raised, are those of `read_sources`.
     """
-    articles = find(sources)
-    for done, article in enumerate(read_found(articles, language=language, encoding=encoding, id=id)):
-        if watch:
-            watch(done, len(articles), article.where if isinstance(article, Unreadable) else article.id)
+    for article in read_sources(sources, language=language, encoding=encoding, id=id, watch=watch):
         yield article if isinstance(article, Unreadable) else extracted(article, told=language is not None)
 
 

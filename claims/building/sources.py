@@ -1,31 +1,33 @@
-"""Articles to add to a dossier, also where several files have one name."""
+"""The articles that a person names, read one after the other; also where several files have one name."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from claims.reading import Unreadable, find, read_found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from claims.building.extracting import Watch
     from claims.records import Document
 
-__all__ = ["read_distinct"]
+__all__ = ["Watch", "read_sources"]
+
+Watch: TypeAlias = "Callable[[int, int, str], None]"
 
 
-def read_distinct(
+def read_sources(
     sources: Iterable[str | Path],
     *,
     language: str | None = None,
     encoding: str | None = None,
     id: str | None = None,
     watch: Watch | None = None,
+    distinct: bool = True,
 ) -> Iterator[Document | Unreadable]:
-    """The documents that `sources` name, or why there is none; those of files of one name have one id.
+    """The documents that `sources` name, or why there is none, in constant memory.
 
     Args:
         sources: Files, folders of files, or `-`.
@@ -33,12 +35,13 @@ def read_distinct(
         encoding: The articles' encoding; else detected.
         id: The document's id, where there is one article; else made of each file's name.
         watch: Called after each article is read with how many came before it, of how many, and which it is.
+        distinct: Whether no two of them may have one id, so that the second file of a name is Unreadable.
 
     Raises:
         ClaimsError: where `id` is to be the id of more than one article.
     """
     found = find(sources)
-    rounds = [found] if id is not None else _rounds(found)
+    rounds = [found] if distinct or id is not None else _rounds(found)
     done = 0
     for names in rounds:
         for article in read_found(names, language=language, encoding=encoding, id=id):

@@ -99,7 +99,7 @@ def _states(claims: Sequence[Claim]) -> dict[Status, int]:
 
 def _change(folder: Path, document: Document, before: Version) -> Difference | None:
     try:
-        text = (folder / earlier_file(document.id, before)).read_text(encoding="utf-8")
+        text = (folder / earlier_file(document.id, before.sha256)).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
     return difference(text, document.text)

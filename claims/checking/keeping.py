@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from claims.checking.findings import Finding, Problem, readable
-from claims.records.dossiers import EARLIER_FOLDER, ORIGINALS_FOLDER, TEXTS_FOLDER
+from claims.records.dossiers import EARLIER_FOLDER, ORIGINALS_FOLDER, TEXTS_FOLDER, earlier_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -51,7 +51,7 @@ class Kept:
 
     def _text(self, document: str, digest: str, path: Steps) -> Iterator[Problem]:
         """E308 text-changed and E309 text-missing, of an earlier version."""
-        name = f"{EARLIER_FOLDER}/{document}.{digest[:12]}.txt"
+        name = earlier_file(document, digest)
         found = self._hash(name)
         if found is None:
             yield Problem("E309", path, f"the text of {readable(path[:2])} is missing: {name}")

@@ -35,10 +35,6 @@ class Labels:
         """A label in this language."""
         return self.catalogue.gettext(message)
 
-    def in_context(self, context: str, message: str) -> str:
-        """A label whose English is the same as another's, told apart by its context."""
-        return self.catalogue.pgettext(context, message)
-
     def counted(self, one: str, many: str, number: int) -> str:
         """A label in the plural form that a number takes in this language."""
         return self.catalogue.ngettext(one, many, number)

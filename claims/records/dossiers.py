@@ -25,7 +25,7 @@ from claims.records.lines import encode, read_jsonl
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from claims.records.model import Claim, Document, Dossier, Version
+    from claims.records.model import Claim, Document, Dossier
 
 __all__ = [
     "CHANGES_FILE",
@@ -97,9 +97,9 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
     return files
 
 
-def earlier_file(document: str, version: Version) -> str:
-    """Where the text of an earlier version of a document lies in the dossier's folder."""
-    return f"{EARLIER_FOLDER}/{document}.{version.sha256[:12]}.txt"
+def earlier_file(document: str, sha256: str) -> str:
+    """Where the text of this hash, an earlier version of a document, lies in the dossier's folder."""
+    return f"{EARLIER_FOLDER}/{document}.{sha256[:12]}.txt"
 
 
 def changed_files(dossier: Dossier, before: Dossier) -> dict[str, bytes]:
@@ -118,7 +118,7 @@ def changed_files(dossier: Dossier, before: Dossier) -> dict[str, bytes]:
             del files[f"{TEXTS_FOLDER}/{document.id}.txt"]
         for version in document.earlier:
             if version.sha256 == old.sha256 and version not in old.earlier:
-                files[earlier_file(document.id, version)] = old.text.encode("utf-8")
+                files[earlier_file(document.id, version.sha256)] = old.text.encode("utf-8")
     return files
 
 
@@ -128,7 +128,7 @@ def dossier_paths(dossier: Dossier) -> set[str]:
     paths.update(name for name, attribute, _ in _RELATIONS if getattr(dossier, attribute))
     for document in dossier.documents:
         paths.add(f"{TEXTS_FOLDER}/{document.id}.txt")
-        paths.update(earlier_file(document.id, version) for version in document.earlier)
+        paths.update(earlier_file(document.id, version.sha256) for version in document.earlier)
         kept = (document.original, *(version.original for version in document.earlier))
         paths.update(original.file for original in kept if original)
     return paths
