@@ -12,7 +12,7 @@ GOOD = "قال الوزير إن الحرب انتهت وإن الحدود مف�
 SAVE = "Save the article's text as a .txt file in UTF-8"
 SAY = "Say the right one with --encoding, such as utf-8, utf-16, windows-1256 or iso-8859-6"
 ENDS = f"Articles are files that end in {SUFFIXES_IN_WORDS}"
-NOTHING = "factsheet: error: no article could be read, so nothing was written\n"
+NOTHING = "factsheet: error: no article could be read; nothing was written\n"
 
 BAD_ARTICLES: dict[str, tuple[bytes | None, tuple[str, ...], str]] = {
     "empty": (b"", (), "a.txt: the file is empty. Give a file that holds an article's text"),
@@ -176,14 +176,14 @@ def test_records_are_not_written_over_the_article_or_a_dossiers_claims(run: Run,
     Path("a.txt").write_text(GOOD, encoding="utf-8")
     Path("link.txt").symlink_to("a.txt")
     for out in ("a.txt", "link.txt"):
-        error = f"factsheet: error: {out}: the file is one of the articles. Give --out another file\n"
+        error = f"factsheet: error: {out}: the output file is one of the input articles. Choose another file for --out\n"
         assert run("extract", ".", "--out", out) == Ended(2, "", error)
     run("build", "a.txt", "--out", "dossier")
     assert run("extract", "a.txt", "--out", "dossier/claims.jsonl") == Ended(
         2,
         "",
-        "factsheet: error: dossier/claims.jsonl: the claims of a dossier, and their reviews, stand there. "
-        "Say factsheet build … --out dossier --force, which keeps the reviews\n",
+        "factsheet: error: dossier/claims.jsonl: the file holds the claims and reviews of a dossier. "
+        "To rebuild it and keep the reviews: factsheet build … --out dossier --force\n",
     )
     assert Path("a.txt").read_text(encoding="utf-8") == GOOD
 
@@ -202,7 +202,7 @@ WRONG_USE = {
     "no output folder": (("build", "a.txt"), "Missing option '--out'."),
     "discard alone": (
         ("build", "a.txt", "--out", "d", "--discard"),
-        "--discard says what --add or --force may do: say one of them too.",
+        "--discard works only together with --add or --force.",
     ),
     "no such command": (("publish",), "No such command 'publish'."),
     "no such option": (("extract", "a.txt", "--fast"), "No such option"),

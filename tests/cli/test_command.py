@@ -81,7 +81,7 @@ def test_an_interrupt_ends_it_with_nothing_half_written(process: Process, here: 
     run.send_signal(signal.SIGINT)
     err = run.stderr.read().decode()
     run.stdin.close()
-    assert err.strip() == "factsheet: stopped; what was being written is as it was before"
+    assert err.strip() == "factsheet: interrupted; no changes were made"
     assert run.wait() in (130, -signal.SIGINT)  # a shell calls both 130; Python takes the second in some imports
     assert [path.name for path in here.iterdir()] == ["a.txt"]
 

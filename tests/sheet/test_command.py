@@ -148,4 +148,4 @@ def test_what_is_no_text_goes_to_a_program_and_not_to_a_terminal(monkeypatch: py
     monkeypatch.setattr("claims.cli.render.sys", watched)
     ended = run(EXAMPLE, "--format", "pdf")
     assert (ended.exit_code, ended.stdout) == (2, "")
-    assert "a terminal cannot show this format. Name a file with --out" in ended.stderr
+    assert "this format is binary and cannot be shown in a terminal. Name a file with --out" in ended.stderr

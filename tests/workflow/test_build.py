@@ -73,7 +73,7 @@ def test_documents_without_claims_are_named(tmp_path: Path) -> None:
 
 def test_where_nothing_can_be_read_nothing_is_written(tmp_path: Path) -> None:
     empty = article(tmp_path / "in", text="")
-    with pytest.raises(NothingReadError, match=r"^no article could be read, so nothing was written$") as caught:
+    with pytest.raises(NothingReadError, match=r"^no article could be read; nothing was written$") as caught:
         build([empty, tmp_path / "none.txt"], tmp_path / "out")
     assert [unread.where for unread in caught.value.unread] == [str(empty), str(tmp_path / "none.txt")]
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
