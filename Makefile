@@ -24,15 +24,13 @@ lint: $(VENV)/.installed-dev ## Check style and types
 	@$(RUN)/ruff format --check
 	@$(RUN)/mypy
 
-example: $(VENV)/.installed ## Build seeds/dossier again, which the tests compare, and what the README shows of it
+example: $(VENV)/.installed ## Rebuild seeds/dossier and the record in docs/records.md
 	@$(RUN)/factsheet build seeds --out seeds/dossier --force
 	@$(RUN)/factsheet translate seeds/dossier seeds/*.translations.jsonl
-	@$(RUN)/python docs/readme.py
+	@$(RUN)/python docs/record_example.py
 
-commands: $(VENV)/.installed ## Write docs/commands.md from what the commands say of themselves
-	@{ echo "# Commands"; for name in "" build extract facets validate render verify review status document "document set" "document show" translate schema; do \
-		printf '\n## factsheet%s\n\n```text\n' "$${name:+ $$name}"; COLUMNS=82 $(RUN)/factsheet $$name --help; echo '```'; \
-	done; } >docs/commands.md
+commands: $(VENV)/.installed ## Write docs/commands.md from the commands' help
+	@$(RUN)/python -m docs.commands_page
 
 wheel: $(VENV)/.installed-dev ## Pack the package into dist/
 	@$(RUN)/python -m build --wheel --outdir dist

@@ -35,9 +35,7 @@ def command() -> None:
     """
 
 
-@command.command(
-    "show", cls=options.DossierCommand, short_help="Show the metadata of articles and where it was found."
-)
+@command.command("show", cls=options.DossierCommand, short_help="Show the metadata of articles and where it was found.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("id", metavar="[ID]", required=False)
 def show(dossier: Path, id: str | None) -> None:

@@ -27,7 +27,12 @@ __all__ = ["command"]
 @options.language
 @options.encoding
 @options.id
-@click.option("--explain", "as_what", flag_value="text", help="Show for each claim what found it and its sentence with the parts marked.")
+@click.option(
+    "--explain",
+    "as_what",
+    flag_value="text",
+    help="Show for each claim what found it and its sentence with the parts marked.",
+)
 @click.option("--explain-html", "as_what", flag_value="html", help="Like --explain, as an HTML page.")
 def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None, **chosen: str | None) -> int:
     r"""Extract claims (who said what) from articles, one JSON record per line.

@@ -36,9 +36,13 @@ language: Decorator = click.option(
 encoding: Decorator = click.option(
     "--encoding", metavar="NAME", help="Encoding of the articles, such as windows-1256. Default: detected."
 )
-id: Decorator = click.option("--id", metavar="ID", help="Document id for a single article. Default: made from the file name.")
+id: Decorator = click.option(
+    "--id", metavar="ID", help="Document id for a single article. Default: made from the file name."
+)
 lang: Decorator = click.option(
-    "--lang", metavar="LANG", help="Language of the sheet's labels: en or ar. Default: unchanged with --add, otherwise en."
+    "--lang",
+    metavar="LANG",
+    help="Language of the sheet's labels: en or ar. Default: unchanged with --add, otherwise en.",
 )
 template: Decorator = click.option(
     "--template", metavar="FILE", type=PATH, help="Jinja2 template for the sheet, in place of the built-in one."

@@ -25,11 +25,15 @@ _NAME = "factsheet"
     "--format",
     "form",
     metavar="FORMAT",
-    help="markdown, html, pdf, csv, figures-csv, geojson, csl, json-ld or brat. Default: by the suffix of FILE, or markdown.",
+    help="markdown, html, pdf, csv, figures-csv, geojson, csl, json-ld or brat. Default: from the suffix of FILE.",
 )
-@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE or into a folder; on failure it stays unchanged.")
+@click.option(
+    "--out", metavar="FILE", type=options.PATH, help="Write to FILE or into a folder; on failure it stays unchanged."
+)
 @click.option("--lang", metavar="LANG", default="en", help="Language of the labels: en or ar. Default: en.")
-@click.option("--template", metavar="FILE", type=options.PATH, help="Jinja2 template for the sheet, in place of the built-in one.")
+@click.option(
+    "--template", metavar="FILE", type=options.PATH, help="Jinja2 template for the sheet, in place of the built-in one."
+)
 def command(dossier: Path, form: str | None, out: Path | None, lang: str, template: Path | None) -> None:
     """Write the fact sheet of a dossier as Markdown, HTML, PDF or data, to standard output or a file.
 

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command(
-    "review", cls=options.DossierCommand, short_help="Show, accept, reject or grade claims."
-)
+@click.command("review", cls=options.DossierCommand, short_help="Show, accept, reject or grade claims.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("ids", metavar="ID…", nargs=-1)
 @click.option("--accept", "status", flag_value="accepted", help="The claim matches the article.")
-@click.option("--reject", "status", flag_value="rejected", help="The claim does not match the article; the sheet lists it separately.")
+@click.option(
+    "--reject",
+    "status",
+    flag_value="rejected",
+    help="The claim does not match the article; the sheet lists it separately.",
+)
 @click.option("--draft", "status", flag_value="draft", help="Withdraw the decision: the claim is a draft again.")
 @click.option("--note", metavar="TEXT", help="Your reason, such as why an unnamed source is relied on.")
 @click.option("--grade", metavar="GRADE", help="Admiralty code: B3, B or 3; none removes the grade.")
@@ -70,7 +73,9 @@ def command(
     """
     if annotated is not None:
         if ids or status or note or grade:
-            raise click.UsageError("--from-brat cannot be combined with claim ids or decisions: the annotations hold them.")
+            raise click.UsageError(
+                "--from-brat cannot be combined with claim ids or decisions: the annotations hold them."
+            )
         return _correct(dossier, annotated, reviewer_name.name(by))
     if not ids:
         raise click.UsageError("Pass the id of a claim, or --from-brat FOLDER.")

@@ -10,7 +10,9 @@ __all__ = ["command"]
 @click.command("schema", short_help="Print the JSON Schema of a record type.")
 @click.argument("name", required=False, metavar="[NAME]")
 def command(name: str | None) -> int:
-    r"""Print the JSON Schema (draft 2020-12) of a record type; without NAME, list the types.
+    r"""Print the JSON Schema of a record type, or list the record types.
+
+    Without NAME, the types are listed. The schemas are of draft 2020-12.
 
     \b
     Examples:

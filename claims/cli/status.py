@@ -23,11 +23,16 @@ __all__ = ["command"]
 _HEAD = ("claims", "draft", "version", "document", "not known")
 
 
-@click.command(
-    "status", cls=options.DossierCommand, short_help="Show what is new, changed, unreviewed or unknown."
-)
+@click.command("status", cls=options.DossierCommand, short_help="Show what is new, changed, unreviewed or unknown.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Format of the output.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Format of the output.",
+)
 def command(dossier: Path, form: str) -> None:
     r"""Show what is new, changed, unreviewed or unknown in a dossier.
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("translate", cls=options.DossierCommand, short_help="Export untranslated claims and import translations.")
+@click.command(
+    "translate", cls=options.DossierCommand, short_help="Export untranslated claims and import translations."
+)
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("file", metavar="[FILE]", required=False, type=options.PATH)
 @click.option("--missing", metavar="LANG", help="Print the claims without a translation into LANG, to be filled in.")

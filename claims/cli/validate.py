@@ -28,14 +28,21 @@ _FORMATS = ("text", "json", "sarif", "github")
 
 @click.command("validate", short_help="Check records against the schema, the articles, each other and the sheet.")
 @click.argument("paths", metavar="PATH…", nargs=-1, type=options.PATH)
-@click.option("--select", metavar="RULES", multiple=True, help="Apply only these rules: codes, prefixes (E2) or names (quote-altered).")
+@click.option(
+    "--select",
+    metavar="RULES",
+    multiple=True,
+    help="Apply only these rules: codes, prefixes (E2) or names (quote-altered).",
+)
 @click.option("--ignore", metavar="RULES", multiple=True, help="Skip these rules.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
     "--fix", is_flag=True, help="Correct wrong offsets where the quoted words occur exactly once in the text."
 )
 @click.option("--texts", metavar="FOLDER", type=options.PATH, help="Folder with the texts of the documents, as ID.txt.")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="Format of the report.")
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="Format of the report."
+)
 @click.option("--explain", metavar="RULE", help="Print the page about a rule and exit.")
 @click.option("--rules", "listed", is_flag=True, help="List all rules and exit.")
 def command(  # noqa: PLR0917  # click calls it, an argument an option

@@ -176,7 +176,9 @@ def test_records_are_not_written_over_the_article_or_a_dossiers_claims(run: Run,
     Path("a.txt").write_text(GOOD, encoding="utf-8")
     Path("link.txt").symlink_to("a.txt")
     for out in ("a.txt", "link.txt"):
-        error = f"factsheet: error: {out}: the output file is one of the input articles. Choose another file for --out\n"
+        error = (
+            f"factsheet: error: {out}: the output file is one of the input articles. Choose another file for --out\n"
+        )
         assert run("extract", ".", "--out", out) == Ended(2, "", error)
     run("build", "a.txt", "--out", "dossier")
     assert run("extract", "a.txt", "--out", "dossier/claims.jsonl") == Ended(
