@@ -18,10 +18,10 @@ __all__ = ["extract"]
 
 
 def extract(data: bytes, hints: Hints) -> Extract:
-    """The text of a Word document, a paragraph or a table's row a block; and what its properties say.
+    """The text of a Word document, one block per paragraph or table row, with its properties.
 
     Raises:
-        ClaimsError: where it is damaged, or unpacks to more than an article can have.
+        ClaimsError: if it is damaged, or unpacks to more than an article can have.
     """
     import docx
 
@@ -36,14 +36,16 @@ def extract(data: bytes, hints: Hints) -> Extract:
 
 
 def _refuse_bomb(data: bytes, where: str) -> None:
-    """Refuse what says that it unpacks to too much; that it says the truth is seen to where it is unpacked."""
+    """Refuse a file whose declared size is too large; the real size is limited while unpacking."""
     file = io.BytesIO(data)
     budget = decompression.Budget(file, where)
     with zip_archive.opened(file, where) as archive:
         for member in archive.infolist():
             budget.spend(member.file_size)
         if "[Content_Types].xml" not in archive.namelist():
-            raise ClaimsError("the file is no Word document", where, "Save the article's text as a .txt file in UTF-8")
+            raise ClaimsError(
+                "the file is not a Word document", where, "Save the article's text as a .txt file in UTF-8"
+            )
 
 
 def _blocks(container: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The plain text of a Markdown article: what a reader sees of it, a block a paragraph."""
+"""The plain text of a Markdown article, one paragraph per block."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re
 
 
 def plain_text(source: str) -> str:
-    """The words of a Markdown text, without its marks, front matter, raw HTML and pictures.
+    """The text of a Markdown article, without markup, front matter, raw HTML and pictures.
 
-    A paragraph that is wrapped over several lines becomes one line, so that a sentence is never cut by a line end.
+    Wrapped lines are joined, so that no sentence is cut by a line end.
     """
     body = _FRONT_MATTER.sub("", source, count=1)
     tokens = MarkdownIt("commonmark").enable("table").parse(body)

@@ -1,4 +1,4 @@
-"""Plain text and Markdown, whose words are their own."""
+"""Plain text and Markdown files."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _LINE_ENDS = re.compile(r"\r\n?")
 
 
 def plain(data: bytes, hints: Hints) -> str:
-    r"""The text of a file's bytes, its line ends made `\n`.
+    r"""The text of a file, with `\n` as line ends.
 
     Raises:
-        ClaimsError: where the bytes are not text, or its encoding is wrong or unknown.
+        ClaimsError: if the bytes are not text, or its encoding is wrong or unknown.
     """
     return _LINE_ENDS.sub("\n", text_encoding.decode(data, hints.where, hints.encoding))
 
 
 def markdown(data: bytes, hints: Hints) -> str:
-    """What a reader sees of a Markdown file.
+    """The text of a Markdown file without markup.
 
     Raises:
         ClaimsError: as for plain text.

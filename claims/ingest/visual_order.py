@@ -1,8 +1,8 @@
-"""From where letters stand on a printed line to the order in which they are read.
+"""Restores the reading order of letters from their positions on a printed line.
 
-A PDF says where each letter is drawn and, often wrongly for Arabic, in which order. So the order is made anew from the
-places: from right to left where the line is of a right-to-left script, and in numbers and Latin words from left to
-right (the reverse of the Unicode Bidirectional Algorithm).
+A PDF gives the position of each letter and an order, which is often wrong for Arabic. The order is restored from the
+positions: right to left in lines of a right-to-left script, left to right in numbers and Latin words (the reverse of
+the Unicode Bidirectional Algorithm).
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ _LAM = "ل"
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A letter and the place where it is drawn, in points from the page's lower left corner.
+    """A letter and its position, in points from the lower left corner of the page.
 
     Attributes:
-        word: The number of the word that the PDF takes it for a part of.
+        word: Index of the word to which the PDF assigns it.
     """
 
     letter: str
@@ -51,12 +51,12 @@ class Glyph:
 
     @property
     def middle(self) -> float:
-        """Its place on the line."""
+        """The middle of the letter on the line."""
         return (self.left + self.right) / 2
 
 
 def is_right_to_left(letters: Iterable[str]) -> bool:
-    """Whether most letters are of a script that is written from right to left."""
+    """Whether most letters belong to a right-to-left script."""
     directions = [unicodedata.bidirectional(letter) for letter in letters]
     return sum(kind in ("R", "AL") for kind in directions) > sum(kind == "L" for kind in directions)
 
@@ -75,7 +75,7 @@ def read(line: Sequence[Glyph]) -> str:
 
 
 def _joined(bases: Sequence[Glyph]) -> list[str]:
-    """The letters; those of one drawn sign, which are all in one place, begin with its lam: لا, لله."""
+    """The letters; in ligatures such as لا and لله, whose letters share a position, lam comes first."""
     letters = [glyph.letter for glyph in bases]
     start = 0
     for end in range(1, len(bases) + 1):
@@ -88,7 +88,7 @@ def _joined(bases: Sequence[Glyph]) -> list[str]:
 
 
 def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str]) -> Iterator[str]:
-    """The letters, with a blank where there is room for one."""
+    """The letters, with blanks inserted in gaps."""
     height = max((glyph.top - glyph.bottom for glyph in bases), default=0)
     for at, (glyph, letter) in enumerate(zip(bases, letters, strict=True)):
         room = _BLANK_IN_WORD if at and bases[at - 1].word == glyph.word else _BLANK
@@ -98,7 +98,7 @@ def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str]) -> Iterator[str
 
 
 def _with_runs(words: str) -> str:
-    """What is read from left to right inside the line, turned around."""
+    """Reverse the left-to-right parts of a line."""
     pieces, done = [], 0
     for run in _LATIN.finditer(words):
         if any(letter.isalpha() for letter in run[0]):
@@ -112,10 +112,10 @@ def _turned(run: re.Match[str]) -> str:
 
 
 def mirrored(lines: Sequence[str]) -> list[str]:
-    """The lines with their brackets the right way round, and no blanks inside of them.
+    """The lines with brackets mirrored if needed, without blanks inside them.
 
-    Whether a PDF names the bracket that is drawn or the one that is meant, is up to the program that wrote it; in a
-    text of the first sort, most pairs are closed before they open.
+    Some programs write the bracket that is drawn, others the one that is meant. In the first case most pairs close
+    before they open.
     """
     text = "\n".join(lines)
     right = sum(len(re.findall(rf"\{a}[^\{a}\{b}]*\{b}", text)) for a, b in zip(_OPENING, _CLOSING, strict=True))

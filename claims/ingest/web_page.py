@@ -1,4 +1,4 @@
-"""The article of a web page: its text without the page's menus, links and comments, and what the page says of it."""
+"""Extracts the article of a web page, without menus, links and comments, and its metadata."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["extract", "of_html"]
 
-# A picture that is written into the page: not read, and too long for the parser.
+# Embedded pictures (data: URLs): not needed, and too long for the parser.
 _INLINE_DATA = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{1000,}")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _COMMENT = re.compile(r"<!--(.{0,2000}?)-->", re.DOTALL)
@@ -24,26 +24,28 @@ _COMMENT = re.compile(r"<!--(.{0,2000}?)-->", re.DOTALL)
 _TOP = 10_000
 # Parts of fast pages (AMP) that hold advertisements, menus and lists of other articles.
 _NEVER_TEXT = [f"//amp-{part}" for part in ("ad", "embed", "sticky-ad", "sidebar", "social-share", "list", "consent")]
-# A table with one of these in a cell is there for the page's layout, as it was done before style sheets could.
+# A table with one of these in a cell is used for layout.
 _IN_LAYOUT = "p|.//div|.//table|.//h1|.//h2|.//h3|.//ul|.//ol"
 _BLOCKS = {"p", "head", "quote", "item", "list", "table", "row", "body", "main", "div", "code", "fw", "cell"}
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
 def extract(data: bytes, hints: Hints) -> Extract:
-    """The article of a page, and what the page says of it.
+    """Extract the article of a page and its metadata.
 
     Raises:
-        ClaimsError: where the page's characters cannot be told.
+        ClaimsError: if the page's characters cannot be told.
     """
     return of_html(html_charset.decode(data, hints), hints)
 
 
 def of_html(source: str, hints: Hints) -> Extract:
-    """The same for a page whose characters are known; the text is empty where the page has no article."""
+    """Like `extract`, for decoded HTML; the text is empty if the page has no article."""
     import trafilatura
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it misses is seen in what it returns
+    logging.getLogger("trafilatura").setLevel(
+        logging.CRITICAL
+    )  # its warnings are not needed: the result shows what is missing
     source = _INLINE_DATA.sub("data:,", _DECLARATION.sub("", source.removeprefix("\ufeff"), count=1))
     tree = trafilatura.load_html(source)
     if tree is None:
@@ -61,7 +63,7 @@ def of_html(source: str, hints: Hints) -> Extract:
 
 
 def _unwrap_layout(tree: Any) -> None:
-    """Make the cells of layout tables parts of the page, so that one with the article is not taken for a row."""
+    """Replace layout tables by their cells, so that a cell with the article is not taken for a table row."""
     for table in tree.xpath(f"//table[.//{_IN_LAYOUT}]"):
         parts = table.iter("thead", "tbody", "tr", "td", "th")
         own = [part for part in parts if next(part.iterancestors("table"), None) is table]
@@ -70,7 +72,7 @@ def _unwrap_layout(tree: Any) -> None:
 
 
 def _blocks(element: Any) -> Iterator[str]:
-    """The paragraphs, list items and table rows in an element, each without the breaks of the page's source."""
+    """The paragraphs, list items and table rows in an element, without line breaks of the source."""
     if element.tag == "row":
         row = "\t".join(" ".join(_spoken(cell).split()) for cell in element)
         yield from [row] if row.strip() else []
@@ -88,7 +90,7 @@ def _blocks(element: Any) -> Iterator[str]:
 
 
 def _spoken(element: Any) -> str:
-    """All words in an element, with its line breaks."""
+    """The text of an element, with its line breaks."""
     pieces = [element.text or ""]
     for child in element:
         pieces += ["\n" if child.tag == "lb" else _spoken(child), child.tail or ""]
@@ -96,7 +98,7 @@ def _spoken(element: Any) -> str:
 
 
 def _whole(pieces: list[str]) -> Iterator[str]:
-    """The block that the pieces make; several where empty lines part them, none where only blanks are in it."""
+    """Join pieces to blocks, separated by empty lines; blank pieces give none."""
     text = "".join(piece if piece == "\n" else piece.replace("\n", " ") for piece in pieces)
     for block in re.split(r"\s*\n\s*\n\s*", text):
         lines = (" ".join(line.split(" ")) for line in _BLANKS.sub(" ", block).split("\n"))

@@ -1,7 +1,7 @@
-"""Translations of claims, out to those who translate and back into the records.
+"""Export of untranslated claims and import of translations.
 
-Both ways go one JSON object a line: `id`, `language`, `original` (the claim's words), `text`, `by`, `how`, `at`. A line
-that comes back without a text is not translated yet; one whose original is no longer the claim's is refused.
+Both use one JSON object per line: `id`, `language`, `original` (the claim's words), `text`, `by`, `how`, `at`. Lines
+without text are skipped; a line whose original differs from the claim's words is refused.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _LINE = ("id", "original", *(field.name for field in fields(Translation)))
 
 
 def untranslated(dossier: Dossier, language: str) -> Iterator[dict[str, Any]]:
-    """What is still to be translated into `language` (a BCP 47 tag): a line a claim, its text empty.
+    """Yield a line with empty text for each claim without a translation into `language` (BCP 47).
 
-    Claims in that language, rejected ones, and those with a translation into it are left out.
+    Claims in that language and rejected claims are left out.
     """
     spoken = {document.id: document.language for document in dossier.documents}
     for claim in dossier.claims:
@@ -45,16 +45,16 @@ def untranslated(dossier: Dossier, language: str) -> Iterator[dict[str, Any]]:
 
 
 def translated(dossier: Dossier, lines: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[Dossier, int]:
-    """The dossier with the translations that the lines hold, and how many there were.
+    """The dossier with the translations of the lines, and their number.
 
-    A translation takes the place of the one into the same language that the claim had.
+    A translation replaces an earlier one into the same language.
 
     Args:
-        dossier: Whose claims were translated.
-        lines: For each, where it stands (for messages) and its JSON object.
+        dossier: The dossier of the claims.
+        lines: Position (for messages) and JSON object of each line.
 
     Raises:
-        ClaimsError: where a line is not what it should be, or not about a claim of the dossier as it is now.
+        ClaimsError: if a line is not what it should be, or not about a claim of the dossier as it is now.
     """
     claims = {claim.id: claim for claim in dossier.claims}
     count = 0
@@ -71,11 +71,11 @@ def _meant(claims: Mapping[str, Claim], read: Reader) -> Claim:
     claim = claims.get(read.text("id"))
     if claim is None:
         raise ClaimsError(
-            f"the dossier has no claim {read.text('id')!r}", read.path, "Take the line out, or mend its id"
+            f"the dossier has no claim {read.text('id')!r}", read.path, "Remove the line, or correct its id"
         )
     if "original" in read.value and read.text("original") != _original(claim):
         raise ClaimsError(
-            f"what was translated is not what {claim.id} says now",
+            f"the original differs from the words of {claim.id}",
             read.path,
             f"Translate it again, from: {_original(claim)}",
         )

@@ -64,11 +64,11 @@ def _explained(error: Exception, own: UserTemplate | None) -> ClaimsError:
     where = _place(error)
     if where is None:
         raise error
-    remedy = None if own is None else "docs/sheet.md lists what a template can use"
+    remedy = None if own is None else "docs/sheet.md lists what templates can use"
     if isinstance(error, TemplateNotFound):
-        return ClaimsError(f"there is no template “{error}”", where, "Extend or include one that is there")
+        return ClaimsError(f"no template “{error}”", where, "Use one of the existing templates")
     if isinstance(error, RecursionError):
-        return ClaimsError("the template includes or extends itself without end", where, remedy)
+        return ClaimsError("the template includes or extends itself endlessly", where, remedy)
     return ClaimsError(f"the template fails: {str(error).rstrip('.')}", where, remedy)
 
 

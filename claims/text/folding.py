@@ -1,4 +1,4 @@
-"""Folding: one spelling for words that newswire spells several ways, without losing where they stand.
+"""Folding: one spelling for words that newswire spells in several ways, with a map back to the original offsets.
 
 Follows the usual orthographic normalisation of Arabic information retrieval (Larkey, Ballesteros and Connell 2002,
 "light" normalisation), extended to Persian letter forms, digits and invisible controls.
@@ -38,16 +38,16 @@ DROPPED = frozenset(_DROPPED)
 
 
 def fold_word(word: str) -> str:
-    """The folded spelling of a word or text, where its offsets do not matter."""
+    """The folded spelling of a word or text, without offsets."""
     return word.translate(_TABLE)
 
 
 def fold(text: str) -> tuple[str, list[int]]:
-    """Fold a text and keep where each character came from.
+    """Fold a text, with the original offset of each character.
 
     Returns the folded text and, for each of its code points, the offset in `text` of the code point it stands for.
     Alef, ya, ta marbuta and Persian variants become one letter, Arabic-Indic and Persian digits become ASCII, vowel
-    signs, tatweel and invisible controls go; everything else, quotation marks included, stays.
+    signs, tatweel and invisible controls are removed; everything else, quotation marks included, is kept.
     """
     if not _CHANGED.search(text):
         return text, list(range(len(text)))

@@ -1,4 +1,4 @@
-"""Where paragraphs and sentences begin and end."""
+"""Paragraphs and sentences, as offsets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from claims.text.quotations import quotations
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """The (start, end) offsets of each line that is not blank, without the white space around it."""
+    """The (start, end) offsets of each non-blank line, without surrounding white space."""
     found = []
     for match in re.finditer(r"[^\n]+", text):
         line = match.group()

@@ -15,7 +15,7 @@ ENDS = f"Articles are files that end in {SUFFIXES_IN_WORDS}"
 NOTHING = "factsheet: error: no article could be read; nothing was written\n"
 
 BAD_ARTICLES: dict[str, tuple[bytes | None, tuple[str, ...], str]] = {
-    "empty": (b"", (), "a.txt: the file is empty. Give a file that holds an article's text"),
+    "empty": (b"", (), "a.txt: the file is empty. Pass a file with the text of an article"),
     "missing": (None, (), "a.txt: no such file or folder. Check the name"),
     "an image": (b"\x89PNG\r\n\x1a\n" + bytes(100), (), f"a.txt: the file is not text (image/png). {SAVE}"),
     "a PDF by another name": (
@@ -27,26 +27,26 @@ BAD_ARTICLES: dict[str, tuple[bytes | None, tuple[str, ...], str]] = {
     "a wrong encoding": (
         GOOD.encode("windows-1256"),
         ("--encoding", "utf-8"),
-        f"a.txt: the file is not in utf-8: byte 0xde in line 1 means nothing there. {SAY}",
+        f"a.txt: the file is not in utf-8: byte 0xde in line 1 is not valid. {SAY}",
     ),
-    "an unknown encoding": (GOOD.encode(), ("--encoding", "windows-9"), f"no encoding is called 'windows-9'. {SAY}"),
+    "an unknown encoding": (GOOD.encode(), ("--encoding", "windows-9"), f"unknown encoding 'windows-9'. {SAY}"),
     "damaged": (
         GOOD.encode() + b"\xff",
         (),
         (
-            "a.txt: the file is damaged UTF-8: byte 0xff in line 2 means nothing there. "
+            "a.txt: the file is damaged UTF-8: byte 0xff in line 2 is not valid. "
             "Get the file again from where it came from"
         ),
     ),
     "50 MB": (
         GOOD.encode() * 500_000,
         (),
-        "a.txt: the file is larger than 10 MB, too much for one article. Split it into one file an article",
+        "a.txt: the file is larger than 10 MB, too much for one article. Split it into one file per article",
     ),
     "no language tag": (
         GOOD.encode(),
         ("--language", "?"),
-        "'?' is no language tag. Say a BCP 47 tag, such as ar, ar-LY or en",
+        "'?' is not a language tag. Use a BCP 47 tag, such as ar, ar-LY or en",
     ),
 }
 
@@ -71,7 +71,7 @@ def test_a_bad_article_among_good_ones(run: Run, here: Path) -> None:
     Path("in").mkdir()
     Path("in/a.txt").write_text(GOOD, encoding="utf-8")
     Path("in/b.txt").write_bytes(b"")
-    error = "factsheet: error: in/b.txt: the file is empty. Give a file that holds an article's text\n"
+    error = "factsheet: error: in/b.txt: the file is empty. Pass a file with the text of an article\n"
     built = run("build", "in", "--out", "dossier")
     assert built == Ended(1, "dossier/factsheet.md\n", f"{error}factsheet: 1 claim in 1 article\n")
     extracted = run("extract", "in", "--out", "claims.jsonl")
@@ -87,7 +87,7 @@ def test_a_bad_article_among_good_ones(run: Run, here: Path) -> None:
         (lambda: Path("in/a.odt").write_bytes(b"PK"), f"in: no article in this folder (1 × .odt). {ENDS}"),
         (
             lambda: Path("in/dossier.json").write_bytes(b"{}"),
-            "in: the folder is a dossier, not articles. To read its texts again, name in/texts",
+            "in: the folder is a dossier, not articles. To read its texts again, pass in/texts",
         ),
     ],
 )

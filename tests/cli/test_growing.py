@@ -47,7 +47,7 @@ def test_articles_are_added(run: Run, dossier: Path) -> None:
     assert ended == Ended(
         1,
         SHEET,
-        "factsheet: error: in/empty.txt: the file is empty. Give a file that holds an article's text\n"
+        "factsheet: error: in/empty.txt: the file is empty. Pass a file with the text of an article\n"
         "factsheet: added: court\n"
         "factsheet: new version: war: 1 paragraph changed\n"
         "factsheet: 2 claims in 2 articles\n",
@@ -79,8 +79,8 @@ def test_a_claim_is_read_then_decided(run: Run, dossier: Path) -> None:
 
 
 REFUSED = {
-    "no such claim": (("x", "--accept"), "the dossier has no claim 'x'. The sheet shows each claim's id under it"),
-    "no grade": (("clm", "--grade", "Z"), "'Z' is no grade. Write the source's reliability (A to F), the "),
+    "no such claim": (("x", "--accept"), "the dossier has no claim 'x'. The sheet shows the id below each claim"),
+    "no grade": (("clm", "--grade", "Z"), "'Z' is not a grade. Write the source's reliability (A to F), the "),
     "no name": (("clm", "--accept", "--by", " "), "reviewer name missing. Pass --by NAME, or set FACTSHEET_REVIEWER"),
     "a name of two lines": (("clm", "--accept", "--by", "a\nb"), r"'a\nb' is not a valid name. Use one line"),
 }

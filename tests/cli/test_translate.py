@@ -63,6 +63,6 @@ def test_one_of_both_ways_is_asked_for(folder: Path, options: list[str]) -> None
 
 def test_a_wrong_language_or_folder_is_told(folder: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(command, ["translate", str(folder), "--missing", "in English"])
-    assert (result.exit_code, "is no language tag" in result.stderr) == (2, True)
+    assert (result.exit_code, "is not a language tag" in result.stderr) == (2, True)
     result = CliRunner().invoke(command, ["translate", str(tmp_path / "none"), str(folder / "claims.jsonl")])
     assert (result.exit_code, "so it is not a dossier" in result.stderr) == (2, True)

@@ -57,7 +57,7 @@ def test_bad_articles_are_left_out_and_named(tmp_path: Path) -> None:
     report = build([tmp_path / "in"], tmp_path / "out")
     assert [document.id for document in report.dossier.documents] == [good.stem]
     assert [str(unread.error) for unread in report.unread] == [
-        f"{empty}: the file is empty. Give a file that holds an article's text",
+        f"{empty}: the file is empty. Pass a file with the text of an article",
         (
             f"{english.stem}: no claims can be found in the language 'en'. Give Arabic. "
             "Where that is not its language, say --language"

@@ -89,6 +89,6 @@ def write(
         ClaimsError: for an unknown format, a language without labels, or a template that fails; with its file and line.
     """
     if form not in FORMATS:
-        raise ClaimsError(f"there is no format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
+        raise ClaimsError(f"unknown format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
     material = Material(dossier, assemble(dossier, lang), labels(lang), template, name, alone)
     return import_module(FORMATS[form]).write(material)  # type: ignore[no-any-return]  # each format's function
