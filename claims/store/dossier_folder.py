@@ -152,7 +152,7 @@ def read_dossier(folder: str | Path) -> Dossier:
         else:
             if _identity(place) == begun:
                 return dossier
-    raise ClaimsError("the dossier keeps changing", str(folder), "Wait for what changes it, and say the same again")
+    raise ClaimsError("the dossier keeps changing", str(folder), "Retry when the other program has finished")
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
@@ -190,7 +190,7 @@ def _header(folder: Path) -> dict[str, Any]:
         raise ClaimsError(
             f"the folder has no {HEADER_FILE}, so it is not a dossier",
             where=str(folder),
-            remedy="Name the folder that `factsheet build … --out DOSSIER` wrote",
+            remedy="Pass a folder written by `factsheet build … --out DOSSIER`",
         )
     try:
         header = json.loads(_text(path))
@@ -212,7 +212,7 @@ def _text(path: Path) -> str:
         raise ClaimsError(f"cannot read the file: {error.strerror or error}", where=str(path)) from error
     except UnicodeDecodeError as error:
         raise ClaimsError(
-            "the file is not UTF-8 text", where=str(path), remedy="Restore it from where the dossier was built"
+            "the file is not UTF-8 text", where=str(path), remedy="Restore it from a backup, or rebuild the dossier"
         ) from error
 
 

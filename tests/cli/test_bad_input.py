@@ -123,7 +123,7 @@ def test_an_output_folder_that_exists(run: Run, here: Path) -> None:
     Path("mine/notes.txt").write_text("mine", encoding="utf-8")
     for force in ((), ("--force",), ("--force", "--discard")):
         assert run("build", "a.txt", "--out", "mine", *force) == Ended(
-            2, "", "factsheet: error: mine: the folder exists and is not a dossier. Give --out another folder\n"
+            2, "", "factsheet: error: mine: the folder exists and is not a dossier. Choose another folder for --out\n"
         )
     assert files(here) == ["a.txt", "mine", "mine/notes.txt"]
 
@@ -135,8 +135,8 @@ def test_a_dossier_that_exists(run: Run, here: Path) -> None:
     assert run("build", "a.txt", "--out", "dossier") == Ended(
         2,
         "",
-        "factsheet: error: dossier: a dossier exists there. Give --out another folder, "
-        "or say --add to add articles to it, or --force to build it again and keep its reviews\n",
+        "factsheet: error: dossier: a dossier already exists there. Choose another folder for --out, "
+        "or pass --add to add articles, or --force to rebuild it and keep its reviews\n",
     )
     assert run("build", "a.txt", "--out", "dossier", "--force").code == 0
     assert {name: Path(name).read_bytes() for name in files(here) if Path(name).is_file()} == before
@@ -168,7 +168,7 @@ def test_an_output_file_that_cannot_be_written(run: Run, here: Path) -> None:
         2,
         "",
         "factsheet: error: none/claims.jsonl: cannot write the file: No such file or directory. "
-        "Check that the folder exists, that you may write there and that the disk has room\n",
+        "Check that the folder exists, is writable and has free space\n",
     )
 
 

@@ -173,7 +173,7 @@ def test_a_shell_inside_the_dossier_is_no_trouble(run: Run, dossier: Path, monke
     for decision in ("--accept", "--reject"):
         ended = run("review", ".", claim(inside), decision)
         assert ended.code == 0
-        assert "note: the folder that you are in is written anew: say cd . to see it" in ended.err
+        assert "note: the current folder was replaced: run `cd .` to see the new files" in ended.err
     monkeypatch.chdir(inside)
     assert Dossier.read(".").claims[0].review.status == "rejected"
 

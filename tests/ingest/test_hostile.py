@@ -95,7 +95,11 @@ def endless_table() -> bytes:
 
 HTML = {"Content-Type": "text/html"}
 HARMFUL: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "a gzip bomb as WARC": ("a.warc.gz", lambda: zeros(20_000_000), "unpacks to more than 100 times its size|not a WARC"),
+    "a gzip bomb as WARC": (
+        "a.warc.gz",
+        lambda: zeros(20_000_000),
+        "unpacks to more than 100 times its size|not a WARC",
+    ),
     "a gzip bomb as JSON Lines": ("a.jsonl.gz", lambda: zeros(20_000_000), "the line is longer than 10 MB"),
     "gzip in gzip": ("a.warc.gz", lambda: gzip.compress(zeros(20_000_000)), "not a WARC|no article|unpacks to more"),
     "a page of sixty megabytes in gzip": (

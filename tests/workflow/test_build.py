@@ -97,8 +97,8 @@ def test_a_dossier_is_not_built_again_unasked(tmp_path: Path) -> None:
     with pytest.raises(ClaimsError) as caught:
         build([article(tmp_path / "in", text="قال القاضي إن الحكم نهائي\n")], out)
     assert str(caught.value) == (
-        f"{out}: a dossier exists there. Give --out another folder, "
-        "or say --add to add articles to it, or --force to build it again and keep its reviews"
+        f"{out}: a dossier already exists there. Choose another folder for --out, "
+        "or pass --add to add articles, or --force to rebuild it and keep its reviews"
     )
     assert tree(out) == before
 
@@ -150,8 +150,8 @@ def test_what_a_person_did_is_not_lost_unasked(
     with pytest.raises(ClaimsError) as caught:
         build([source], out, force=True)
     assert str(caught.value) == (
-        f"building it again would lose {loss.format(*ids)}. "
-        "Name all its articles, or give --out another folder, or say --discard as well to lose them"
+        f"rebuilding it would lose {loss.format(*ids)}. "
+        "Pass all its articles, choose another folder for --out, or add --discard to lose them"
     )
     assert tree(out) == before
     assert build([source], out, force=True, discard=True).reviews_kept == 0
@@ -183,7 +183,7 @@ def test_a_failure_on_the_way_leaves_everything_as_it_was(tmp_path: Path, monkey
         build([source], out, force=True)
     assert str(caught.value) == (
         f"{out}: the dossier cannot be written: No space left on device. "
-        "Check that you may write there and that the disk has room"
+        "Check that the folder is writable and has free space"
     )
     assert tree(tmp_path) == before
 
