@@ -8,21 +8,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from claims.building import build as build
-    from claims.building import extract as extract
-    from claims.checking import validate as validate
-    from claims.factsheet import render as render
-    from claims.reading import read as read
+    from claims.ingest import read as read
+    from claims.sheet import render as render
+    from claims.validation import validate as validate
+    from claims.workflow import build as build
+    from claims.workflow import extract as extract
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "build", "extract", "read", "render", "validate"]
 
 _HOMES = {
-    "build": "claims.building",
-    "extract": "claims.building",
-    "read": "claims.reading",
-    "render": "claims.factsheet",
-    "validate": "claims.checking",
+    "build": "claims.workflow",
+    "extract": "claims.workflow",
+    "read": "claims.ingest",
+    "render": "claims.sheet",
+    "validate": "claims.validation",
 }
 
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks.attribution.scoring import LEVELS, Annotated, Score
 from benchmarks.attribution.sets import Article, articles
-from claims.attribution.finding import Finder
 from claims.languages import language
+from claims.languages.ar.attribution.rule_finder import Finder
 from claims.text import fold_word
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import spacy
 
-from claims.attribution import extract
-from claims.records import Document
+from claims.extraction.claims import extract
+from claims.model import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

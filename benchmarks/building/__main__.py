@@ -22,17 +22,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import claims
-from claims.building import folders
-from claims.building.adding import Adder
-from claims.building.holding import sheet_files
-from claims.building.relating import related
-from claims.facets.model import Time
-from claims.records import Document, Dossier, Made, Source, Span, changed_files, derived_ids, dossier_files, in_order
+from claims.model import Document, Dossier, Made, Source, Span, derived_ids
+from claims.model.facets import Time
+from claims.store import changed_files, dossier_files, folder_write, in_order
+from claims.workflow.addition import Adder
+from claims.workflow.dossier_session import sheet_files
+from claims.workflow.relation_update import related
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from claims.records import Claim
+    from claims.model import Claim
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 ARTICLES = Path(__file__).parent / "articles"
@@ -51,7 +51,7 @@ def main() -> None:
     dossier = made(number)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "dossier"
-        folders.put(folder, dossier_files(dossier), gone=set(), seen={})
+        folder_write.put(folder, dossier_files(dossier), gone=set(), seen={})
         article = Path(place) / "new.txt"
         article.write_text(NEW, encoding="utf-8")
         alone_in(Path(place), article)  # what finds claims and renders sheets is loaded
@@ -73,7 +73,7 @@ def alone_in(place: Path, article: Path) -> None:
 
 def phases(folder: Path, article: Path) -> Iterator[tuple[str, float]]:
     """What `build --add` does, step by step, with its seconds."""
-    seen = folders.stamp(folder)
+    seen = folder_write.stamp(folder)
     seconds, before = timed(lambda: Dossier.read(folder))
     yield "read the dossier", seconds
     seconds, grown = timed(lambda: added(before, article))
@@ -84,7 +84,7 @@ def phases(folder: Path, article: Path) -> Iterator[tuple[str, float]]:
     yield "render the sheet", seconds
     seconds, files = timed(lambda: changed_files(after, before))
     yield "encode the records", seconds
-    seconds, _ = timed(lambda: folders.put(folder, {**files, **sheet}, gone=set(), seen=seen))
+    seconds, _ = timed(lambda: folder_write.put(folder, {**files, **sheet}, gone=set(), seen=seen))
     yield "put the folder in place", seconds
 
 

@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from claims.comparing.groups import groups
-from claims.comparing.origins import origins
-from claims.comparing.sources import sources
-from claims.facets import Facets, Figure, Place
-from claims.records import Claim, Document, Source, Span
+from claims.analysis.claim_groups import groups
+from claims.analysis.origins import origins
+from claims.analysis.same_sources import sources
+from claims.model import Claim, Document, Source, Span
+from claims.model.facets import Facets, Figure, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from claims.facets import find, to_record  # noqa: E402 - found in the checkout, installed or not
+from claims.languages.ar.facets import find  # noqa: E402 - found in the checkout, installed or not
+from claims.model.facets import to_record  # noqa: E402 - found in the checkout, installed or not
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

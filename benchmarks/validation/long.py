@@ -22,8 +22,9 @@ from typing import IO, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from claims.facets import Facets, Figure, Place  # noqa: E402
-from claims.records import Claim, Found, Review, Source, Span, claim_id, dumps, to_record  # noqa: E402
+from claims.model import Claim, Found, Review, Source, Span, claim_id, to_record  # noqa: E402 - found in the checkout, installed or not
+from claims.model.facets import Facets, Figure, Place  # noqa: E402
+from claims.store import dumps  # noqa: E402
 
 SENTENCES = 500
 POINTS = 20

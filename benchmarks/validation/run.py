@@ -28,7 +28,8 @@ ROOT = HERE.parent.parent
 WORK = HERE / "work"
 sys.path.insert(0, str(ROOT))
 
-from claims.records import Dossier, Review, derived_ids, dumps, to_record  # noqa: E402
+from claims.model import Dossier, Review, derived_ids, to_record  # noqa: E402 - found in the checkout, installed or not
+from claims.store import dumps  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

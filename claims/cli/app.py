@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import claims
-from claims.cli import streams
+from claims.cli import terminal
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Commands(click.Group):
         **extra: Any,
     ) -> Any:
         """Run the command and end the process with 0 (fine), 1 (findings) or 2 (could not run)."""
-        streams.speak_utf8()
+        terminal.speak_utf8()
         _stand_somewhere()
         name = prog_name or "factsheet"
         if not standalone_mode:
@@ -103,17 +103,17 @@ class Commands(click.Group):
         try:
             code = super().main(args, name, complete_var, standalone_mode=False, **extra)
         except ClaimsError as error:
-            streams.error(error)
+            terminal.error(error)
         except click.ClickException as error:
             error.show()
         except click.Abort:
-            streams.say("stopped; what was being written is as it was before")
+            terminal.say("stopped; what was being written is as it was before")
             return INTERRUPTED
         except _PipeClosedError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return PIPE_CLOSED
         except OSError as error:
-            streams.error(ClaimsError(error.strerror or str(error), error.filename))
+            terminal.error(ClaimsError(error.strerror or str(error), error.filename))
         else:
             return code if isinstance(code, int) else 0
         return COULD_NOT_RUN

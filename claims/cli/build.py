@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options, streams
+from claims.cli import options, terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from claims.building import BuildReport, Growth
+    from claims.workflow import BuildReport, Growth
 
 __all__ = ["command"]
 
@@ -54,15 +54,15 @@ def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) 
         raise click.UsageError("--add keeps what is there and --force builds it again: say one of them.")
     if discard and not (add or force):
         raise click.UsageError("--discard says what --add or --force may do: say one of them too.")
-    from claims.building import NothingReadError, build
+    from claims.workflow import NothingReadError, build
 
-    progress = streams.Progress()
+    progress = terminal.Progress()
     try:
-        with streams.notes(progress):
+        with terminal.notes(progress):
             report = build(out=out, add=add, force=force, discard=discard, watch=progress, **chosen)  # type: ignore[arg-type]
     except NothingReadError as error:
         for unread in error.unread:
-            streams.error(unread.error)
+            terminal.error(unread.error)
         raise
     finally:
         progress.clear()
@@ -72,26 +72,26 @@ def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) 
 
 def _tell(report: BuildReport) -> None:
     for unread in report.unread:
-        streams.error(unread.error)
+        terminal.error(unread.error)
     for document in report.silent:
-        streams.say(f"note: {document.id}: no claims found")
-    kept = f", {streams.counted(report.reviews_kept, 'review')} kept" if report.reviews_kept else ""
-    claims = streams.counted(len(report.dossier.claims), "claim")
+        terminal.say(f"note: {document.id}: no claims found")
+    kept = f", {terminal.counted(report.reviews_kept, 'review')} kept" if report.reviews_kept else ""
+    claims = terminal.counted(len(report.dossier.claims), "claim")
     if report.growth is not None:
         _tell_growth(report.growth)
-    streams.say(f"{claims} in {streams.counted(len(report.dossier.documents), 'article')}{kept}")
+    terminal.say(f"{claims} in {terminal.counted(len(report.dossier.documents), 'article')}{kept}")
     click.echo(report.sheet)
 
 
 def _tell_growth(growth: Growth) -> None:
     """What is new, changed and known in a dossier that was added to."""
     for id in growth.added:
-        streams.say(f"added: {id}")
+        terminal.say(f"added: {id}")
     for id, difference in growth.updated.items():
-        streams.say(f"new version: {id}: {difference}")
+        terminal.say(f"new version: {id}: {difference}")
     for id in growth.completed:
-        streams.say(f"more is known: {id}")
+        terminal.say(f"more is known: {id}")
     if not (growth.added or growth.updated or growth.completed):
-        streams.say("nothing is new: the dossier has all of it already")
+        terminal.say("nothing is new: the dossier has all of it already")
     elif growth.known:
-        streams.say(f"{streams.counted(len(growth.known), 'article')} there already")
+        terminal.say(f"{terminal.counted(len(growth.known), 'article')} there already")

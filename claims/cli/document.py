@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options, person, streams
+from claims.cli import options, reviewer_name, terminal
 from claims.cli.explain import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from claims.records import Document, Provenance
+    from claims.model import Document, Provenance
 
 __all__ = ["command"]
 
@@ -43,8 +43,8 @@ def show(dossier: Path, id: str | None) -> None:
         factsheet document show dossier
         factsheet document show dossier report
     """
-    from claims.records import Dossier
-    from claims.reviewing import document_of
+    from claims.model import Dossier
+    from claims.review import document_of
 
     there = Dossier.read(dossier)
     documents = there.documents if id is None else (document_of(there, id),)
@@ -55,7 +55,7 @@ def show(dossier: Path, id: str | None) -> None:
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("id", metavar="ID")
 @click.argument("fields", metavar="FIELD=VALUE…", nargs=-1, required=True)
-@person.by
+@reviewer_name.by
 def set_(dossier: Path, id: str, fields: tuple[str, ...], by: str | None) -> None:
     r"""Say what you know of an article; it is recorded as yours, with the time, and the sheet is written again.
 
@@ -69,12 +69,12 @@ def set_(dossier: Path, id: str, fields: tuple[str, ...], by: str | None) -> Non
     That the author is not known, whatever the page says:
         factsheet document set dossier report author=
     """
-    from claims.building import describe
+    from claims.workflow import describe
 
     said = dict(_split(field) for field in fields)
-    progress = streams.Progress()
-    with streams.notes(progress):
-        before, after = describe(dossier, id, said, by=person.name(by))
+    progress = terminal.Progress()
+    with terminal.notes(progress):
+        before, after = describe(dossier, id, said, by=reviewer_name.name(by))
     for field in said:
         old, new = getattr(before, field), getattr(after, field)
         click.echo(f"{safe(id)}: {field}: {_value(new)}" + (f" (was {_value(old)})" if old != new else ""))
@@ -89,7 +89,7 @@ def _split(field: str) -> tuple[str, str | None]:
 
 def _known(document: Document) -> Iterator[str]:
     """The document's id and a line for each thing that is known of it."""
-    from claims.reading.metadata import FIELDS
+    from claims.ingest.sidecar import FIELDS
 
     found = {entry.field: entry for entry in document.provenance}
     yield safe(document.id)

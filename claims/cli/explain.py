@@ -18,8 +18,8 @@ from claims.text import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from claims.building import Extracted
-    from claims.records import Claim, Document, Span
+    from claims.model import Claim, Document, Span
+    from claims.workflow import Extracted
 
 __all__ = ["Format", "explain", "safe", "shown"]
 
@@ -161,7 +161,7 @@ def _figure(document: Document, claim: Claim) -> str:
 
 
 def _right_to_left(document: Document) -> bool:
-    from claims.attribution import pipeline
+    from claims.extraction.claims import pipeline
 
     return pipeline(document.language).vocab.writing_system.get("direction") == "rtl"
 

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options, streams
-from claims.cli.tally import Tally, refuse_articles
+from claims.cli import options, terminal
+from claims.cli.article_tally import Tally, refuse_articles
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from claims.building import Extracted
     from claims.cli.explain import Format
-    from claims.reading import Unreadable
+    from claims.ingest import Unreadable
+    from claims.workflow import Extracted
 
 __all__ = ["command"]
 
@@ -46,14 +46,14 @@ def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None,
         factsheet extract article.txt --explain
         factsheet extract article.txt --explain-html --out why.html
     """
-    from claims.building import extract_all
     from claims.cli.explain import explain
+    from claims.workflow import extract_all
 
     if out is not None:
         _refuse_loss(out, sources)
-    progress = streams.Progress()
+    progress = terminal.Progress()
     tally = Tally(progress)
-    with streams.notes(progress), streams.results(out) as file:
+    with terminal.notes(progress), terminal.results(out) as file:
         found = _with_claims(tally, extract_all(sources, watch=progress, **chosen))
         file.writelines(explain(found, as_what, colour=file.isatty()) if as_what else _lines(found))
         tally.close()
@@ -62,7 +62,7 @@ def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None,
 
 def _refuse_loss(out: Path, sources: tuple[Path, ...]) -> None:
     """Refuse to write over the articles themselves, or over a dossier's claims, where reviews stand."""
-    from claims.records import CLAIMS_FILE, HEADER_FILE
+    from claims.store import CLAIMS_FILE, HEADER_FILE
 
     refuse_articles(out, sources)
     if out.name == CLAIMS_FILE and (out.parent / HEADER_FILE).exists():
@@ -74,7 +74,8 @@ def _refuse_loss(out: Path, sources: tuple[Path, ...]) -> None:
 
 
 def _lines(found: Iterable[Extracted]) -> Iterator[str]:
-    from claims.records import dumps, to_record
+    from claims.model import to_record
+    from claims.store import dumps
 
     return (dumps(to_record(claim)) + "\n" for extracted in found for claim in extracted.claims)
 

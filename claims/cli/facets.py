@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options, streams
-from claims.cli.tally import Tally, refuse_articles
+from claims.cli import options, terminal
+from claims.cli.article_tally import Tally, refuse_articles
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from claims.facets import Facets
-    from claims.reading import Unreadable
-    from claims.records import Document
+    from claims.ingest import Unreadable
+    from claims.model import Document
+    from claims.model.facets import Facets
 
 __all__ = ["command"]
 
@@ -42,9 +42,9 @@ def command(sources: tuple[Path, ...], out: Path | None, language: str | None, e
     """
     if out is not None:
         refuse_articles(out, sources)
-    progress = streams.Progress()
+    progress = terminal.Progress()
     tally = Tally(progress)
-    with streams.notes(progress), streams.results(out) as file:
+    with terminal.notes(progress), terminal.results(out) as file:
         for lines in tally.read(_read(sources, language, encoding, progress)):
             file.writelines(lines)
         tally.close()
@@ -52,10 +52,10 @@ def command(sources: tuple[Path, ...], out: Path | None, language: str | None, e
 
 
 def _read(
-    sources: tuple[Path, ...], language: str | None, encoding: str | None, progress: streams.Progress
+    sources: tuple[Path, ...], language: str | None, encoding: str | None, progress: terminal.Progress
 ) -> Iterator[list[str] | Unreadable]:
     """The facets of each article as lines."""
-    from claims.reading import Unreadable, find, read_found
+    from claims.ingest import Unreadable, find, read_found
 
     articles = find(sources)
     for done, article in enumerate(read_found(articles, language=language, encoding=encoding)):
@@ -65,8 +65,8 @@ def _read(
 
 def _lines(document: Document, *, told: bool) -> list[str] | Unreadable:
     """A document's facets, one JSON object a line; or why they cannot be found, as for an unsupported language."""
-    from claims import facets
-    from claims.building.extracting import unsupported
+    from claims.languages.ar import facets
+    from claims.workflow.extraction_run import unsupported
 
     try:
         found = facets.find(document.text, document.language, published=document.published)
@@ -76,8 +76,8 @@ def _lines(document: Document, *, told: bool) -> list[str] | Unreadable:
 
 
 def _written(document: str, found: Facets) -> Iterator[str]:
-    from claims import facets
-    from claims.records import dumps
+    from claims.model.facets import to_record
+    from claims.store import dumps
 
     for name, facet in found:
-        yield dumps({"document": document, "facet": name, **facets.to_record(facet)}) + "\n"
+        yield dumps({"document": document, "facet": name, **to_record(facet)}) + "\n"

@@ -22,7 +22,7 @@ class DossierCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments, with the folder one is in where none of them names a dossier."""
-        from claims.records import HEADER_FILE
+        from claims.store import HEADER_FILE
 
         if Path(HEADER_FILE).is_file() and not any(Path(word, HEADER_FILE).is_file() for word in args):
             args = [".", *args]

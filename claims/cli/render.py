@@ -53,8 +53,8 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str, templa
         {% block verify %}{% endblock %}
     What it can print is in docs/sheet.md. All of it is escaped: text from an article never becomes markup.
     """  # noqa: D301  # a raw \b would be printed as it is
-    from claims.factsheet.formats import SUFFIXES, write
-    from claims.records import Dossier
+    from claims.model import Dossier
+    from claims.sheet.formats import SUFFIXES, write
 
     target = None if out is None or str(out) == "-" else out
     wanted = form or (SUFFIXES.get(target.suffix.lower()) if target else None) or "markdown"
@@ -71,14 +71,13 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str, templa
 
 def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
     """Write a sheet to a file and what belongs to it beside it, or files of equal rank into a folder."""
-    from claims.building import folders
-    from claims.records import write_atomically
+    from claims.store import folder_write, write_atomically
 
     first, *others = files
     if not first.startswith(name):
         _refuse_to_replace(target, files)
         if not target.is_dir():
-            folders.put(target, files, gone=frozenset(), seen={})
+            folder_write.put(target, files, gone=frozenset(), seen={})
             return
     # The sheet comes last: what it refers to is then there.
     for other in others:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options, person, streams
+from claims.cli import options, reviewer_name, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from claims.records import Grading, Review, Status
+    from claims.model import Grading, Review, Status
 
 __all__ = ["command"]
 
@@ -29,7 +29,7 @@ __all__ = ["command"]
 @click.option("--note", metavar="TEXT", help="Your words: for an unnamed source, why it is relied on.")
 @click.option("--grade", metavar="GRADE", help="By the Admiralty code: B3, B or 3; none takes it away.")
 @click.option("--from-brat", "annotated", metavar="FOLDER", type=options.PATH, help="Corrections made in brat.")
-@person.by
+@reviewer_name.by
 def command(
     dossier: Path,
     ids: tuple[str, ...],
@@ -67,7 +67,7 @@ def command(
     if annotated is not None:
         if ids or status or note or grade:
             raise click.UsageError("--from-brat says itself which claims were decided on: name none beside it.")
-        return _correct(dossier, annotated, person.name(by))
+        return _correct(dossier, annotated, reviewer_name.name(by))
     if not ids:
         raise click.UsageError("Name a claim, or say --from-brat FOLDER.")
     named = list(_named(ids))
@@ -76,21 +76,21 @@ def command(
         return 0
     if note is not None and not note.strip():
         raise click.UsageError("--note is empty: write your words, or leave it out.")
-    from claims.building import review
+    from claims.workflow import review
 
-    progress = streams.Progress()
-    with streams.notes(progress):
-        decided = review(dossier, named, by=person.name(by), status=status, note=note, grade=grade)
+    progress = terminal.Progress()
+    with terminal.notes(progress):
+        decided = review(dossier, named, by=reviewer_name.name(by), status=status, note=note, grade=grade)
     for before, after in decided:
         click.echo(f"{after.id}: {_decision(after.review)}{_grade(after.grading)}")
         if before.review.by is not None and before.review != after.review:
-            streams.say(f"note: {before.id} was: {_decision(before.review)}")
+            terminal.say(f"note: {before.id} was: {_decision(before.review)}")
     return 0
 
 
 def _correct(folder: Path, annotated: Path, by: str) -> int:
     """Take corrections from brat, and say what they are."""
-    from claims.building import correct
+    from claims.workflow import correct
 
     found = correct(folder, annotated, by=by)
     for old, new in found.corrected:
@@ -101,9 +101,9 @@ def _correct(folder: Path, annotated: Path, by: str) -> int:
     for id in found.entered:
         click.echo(f"{id}: entered by hand")
     if not found:
-        streams.say("nothing was corrected")
+        terminal.say("nothing was corrected")
     if found.missing:
-        streams.say(f"note: not among the annotations, and left as they are: {', '.join(found.missing)}")
+        terminal.say(f"note: not among the annotations, and left as they are: {', '.join(found.missing)}")
     return 0
 
 
@@ -119,8 +119,8 @@ def _named(ids: Iterable[str]) -> Iterator[str]:
 def _show(folder: Path, ids: list[str]) -> None:
     """The claims as they stand in their articles, and what was decided on them."""
     from claims.cli.explain import safe, shown
-    from claims.records import Dossier
-    from claims.reviewing import chosen
+    from claims.model import Dossier
+    from claims.review import chosen
 
     dossier = Dossier.read(folder)
     documents = {document.id: document for document in dossier.documents}

@@ -16,7 +16,7 @@ def command(name: str | None) -> int:
     The schema of the records in claims.jsonl, for an editor or another validator:
         factsheet schema claim > claim.schema.json
     """
-    from claims.checking.schemas import NAMES, load, source
+    from claims.validation.schemas import NAMES, load, source
 
     if name is None:
         for each in NAMES:

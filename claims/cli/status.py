@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options, streams
+from claims.cli import options, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from claims.building import DossierStatus
-    from claims.building.standing import DocumentStatus
-    from claims.records import Change
+    from claims.model import Change
+    from claims.workflow import DossierStatus
+    from claims.workflow.dossier_status import DocumentStatus
 
 __all__ = ["command"]
 
@@ -40,7 +40,7 @@ def command(dossier: Path, form: str) -> None:
     The documents with most work left, for a script:
         factsheet status dossier --format json | jq '.documents | max_by(.claims.draft).id'
     """
-    from claims.building import status
+    from claims.workflow import status
 
     found = status(dossier)
     if form == "json":
@@ -52,8 +52,8 @@ def command(dossier: Path, form: str) -> None:
 def _text(status: DossierStatus) -> Iterator[str]:
     claims = sum(status.claims.values())
     states = ", ".join(f"{number} {state}" for state, number in status.claims.items())
-    documents = streams.counted(len(status.documents), "document")
-    yield f"{documents}, {streams.counted(claims, 'claim')}: {states}; {status.graded} graded"
+    documents = terminal.counted(len(status.documents), "document")
+    yield f"{documents}, {terminal.counted(claims, 'claim')}: {states}; {status.graded} graded"
     if status.last is not None:
         yield ""
         yield from _last(status.last)
@@ -77,7 +77,7 @@ def _last(change: Change) -> Iterator[str]:
         if ids:
             noun, _, what = name.partition(" ")
             shown = ", ".join(map(_safe, ids[:5])) + (", …" if len(ids) > 5 else "")
-            yield f"  {streams.counted(len(ids), noun)} {what}: {shown}"
+            yield f"  {terminal.counted(len(ids), noun)} {what}: {shown}"
 
 
 def _table(documents: Sequence[DocumentStatus]) -> Iterator[str]:

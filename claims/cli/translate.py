@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options, streams
+from claims.cli import options, terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,20 +41,21 @@ def command(dossier: Path, file: Path | None, missing: str | None) -> None:
 
 
 def _print_missing(folder: Path, language: str) -> None:
-    from claims.reading.languages import checked
-    from claims.records import Dossier, dumps
-    from claims.reviewing import untranslated
+    from claims.ingest.language_detection import checked
+    from claims.model import Dossier
+    from claims.review import untranslated
+    from claims.store import dumps
 
     for line in untranslated(Dossier.read(folder), checked(language)):
         click.echo(dumps(line))
 
 
 def _take_in(folder: Path, file: Path) -> None:
-    from claims.building import translate
-    from claims.records import SHEET_FILE, placed_records
+    from claims.store import SHEET_FILE, placed_records
+    from claims.workflow import translate
 
     with click.open_file(str(file), "rb") as stream:
         lines = list(placed_records(stream, "standard input" if str(file) == "-" else str(file)))
     count = translate(folder, lines)
-    streams.say(f"{streams.counted(count, 'translation')} taken in, {len(lines) - count} without text")
+    terminal.say(f"{terminal.counted(count, 'translation')} taken in, {len(lines) - count} without text")
     click.echo(folder / SHEET_FILE)

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options, streams
+from claims.cli import options, terminal
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from claims.checking import Finding, Run
-    from claims.checking.reports import Report, Summary
+    from claims.validation import Finding, Run
+    from claims.validation.reports import Report, Summary
 
 __all__ = ["command"]
 
@@ -77,7 +77,7 @@ def command(  # noqa: PLR0917  # click calls it, an argument an option
         return _teach(explain)
     if not paths:
         raise click.UsageError("Name a dossier or a file of records; `factsheet validate --help` shows how.")
-    from claims.checking import Run
+    from claims.validation import Run
 
     progress = _Progress()
     run = Run(_words(select), _words(ignore), texts, fix, progress if progress.watched else None)
@@ -85,7 +85,7 @@ def command(  # noqa: PLR0917  # click calls it, an argument an option
 
 
 def _checked(run: Run, paths: tuple[Path, ...], form: str, strict: bool, progress: _Progress) -> int:
-    from claims.checking.reports import FORMATS, Summary
+    from claims.validation.reports import FORMATS, Summary
 
     out = sys.stderr if form == "text" else sys.stdout
     report = FORMATS[form](out, colour=out.isatty() and not os.environ.get("NO_COLOR"))
@@ -98,7 +98,7 @@ def _checked(run: Run, paths: tuple[Path, ...], form: str, strict: bool, progres
         except ClaimsError as error:
             failed = True
             progress.clear()
-            streams.error(error)
+            terminal.error(error)
     progress.clear()
     summary.records, summary.files = run.records, run.files
     if summary.files or form != "text":
@@ -117,7 +117,7 @@ def _report(findings: Iterator[Finding], report: Report, summary: Summary, progr
 
 def _teach(rule: str | None) -> int:
     """Print a rule's page, or the list of all rules."""
-    from claims.checking import RULES, explain
+    from claims.validation import RULES, explain
 
     if rule is not None:
         click.echo(explain(rule), nl=False)
@@ -132,7 +132,7 @@ def _words(given: tuple[str, ...]) -> list[str] | None:
     return [word for part in given for word in re.split(r"[,\s]+", part) if word] if given else None
 
 
-class _Progress(streams.Progress):
+class _Progress(terminal.Progress):
     """A line on the terminal that says how many records were looked at and how much of the file was read."""
 
     def __call__(self, file: str, records: int, share: float | None) -> None:  # type: ignore[override]

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options, streams
+from claims.cli import options, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from claims.verifying import Verdict
+    from claims.sheet.verification import Verdict
 
 __all__ = ["command"]
 
@@ -39,9 +39,9 @@ def command(sheet: Path, dossier: Path, template: Path | None) -> int:
     \b
     Exit codes: 0 untouched; 1 changed, or made of other records; 2 could not run.
     """
-    from claims.checking.reports import plain
-    from claims.records import Dossier
-    from claims.verifying import verify
+    from claims.model import Dossier
+    from claims.sheet.verification import verify
+    from claims.validation.reports import plain
 
     verdict = verify(
         sheet.read_bytes(), Dossier.read(dossier), where=str(sheet), template=template, folder=sheet.parent
@@ -64,7 +64,7 @@ def _report(verdict: Verdict, name: str) -> Iterator[str]:
 def _summary(verdict: Verdict) -> str:
     if verdict.untouched:
         return f"untouched: all of it is what the records give (digest {verdict.records})"
-    places = streams.counted(len(verdict.differences), "place")
+    places = terminal.counted(len(verdict.differences), "place")
     claims = _claims(verdict.only_sheet, "not in the records") + _claims(verdict.only_records, "not in the sheet")
     if verdict.same_records:
         return f"changed at {places} since it was made of these records{claims}"

@@ -2,6 +2,6 @@
 
 from claims.text.folding import fold, fold_word
 from claims.text.quotations import Quotation, quotations
-from claims.text.segments import paragraphs, sentences
+from claims.text.sentences import paragraphs, sentences
 
 __all__ = ["Quotation", "fold", "fold_word", "paragraphs", "quotations", "sentences"]

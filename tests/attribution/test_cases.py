@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from claims.attribution.finding import Attribution, Finder
 from claims.languages import language
+from claims.languages.ar.attribution.rule_finder import Attribution, Finder
 from tests.attribution import marked
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import pytest
 import spacy
 
 import claims
-from claims.attribution import extract, pipeline
 from claims.errors import ClaimsError
-from claims.records import Document, to_record
+from claims.extraction.claims import extract, pipeline
+from claims.model import Document, to_record
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

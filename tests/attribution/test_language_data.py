@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from claims.attribution.finding import Finder
 from claims.errors import ClaimsError
 from claims.languages import Language, language, supported
-from claims.languages.loading import load
-from claims.records import Act
+from claims.languages.ar.attribution.rule_finder import Finder
+from claims.languages.ar.language_data import load
+from claims.model import Act
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +117,7 @@ def test_every_form_is_of_a_verb_of_the_lexicon() -> None:
 
 @pytest.mark.skipif(find_spec("libqutrub") is None, reason="libqutrub, of the dev extra, is not installed")
 def test_the_forms_are_those_that_the_generator_makes() -> None:
-    from claims.languages.ar.conjugate import generate
+    from claims.languages.ar.verb_form_generator import generate
 
     shipped = json.loads(FOLDER.joinpath("verb_forms.json").read_text(encoding="utf-8"))
     made = generate()

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from claims.attribution.finding import Finder
 from claims.languages import language
+from claims.languages.ar.attribution.rule_finder import Finder
 from claims.text import fold_word
 from tests.attribution import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claims.attribution.finding import Attribution
+    from claims.languages.ar.attribution.rule_finder import Attribution
 
 ARABIC = language("ar")
 FINDER = Finder(ARABIC)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claims.factsheet.formats import write
+from claims.sheet.formats import write
 from tests.browser.opened import Opened
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext
 
-    from claims.records import Dossier
+    from claims.model import Dossier
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 

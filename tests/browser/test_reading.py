@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claims.records import Review
-from tests.factsheet.making import coast_dossier, example, reviewed
+from claims.model import Review
+from tests.sheet.making import coast_dossier, example, reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from claims.factsheet.formats import write
+from claims.sheet.formats import write
 from tests.browser.opened import Opened
-from tests.factsheet.making import example
-from tests.factsheet.test_hostile import ATTACKS, made_of
+from tests.sheet.making import example
+from tests.sheet.test_hostile import ATTACKS, made_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from playwright.sync_api import Browser
 
-    from claims.records import Dossier
+    from claims.model import Dossier
 
 IN_PAGES: list[str] = json.loads((Path(__file__).parent / "data" / "hostile_html.json").read_text(encoding="utf-8"))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.reading.formats import SUFFIXES_IN_WORDS
+from claims.ingest.file_formats import SUFFIXES_IN_WORDS
 from tests.cli.conftest import Ended, Run
 
 GOOD = "قال الوزير إن الحرب انتهت وإن الحدود مفتوحة أمام المدنيين.\n"

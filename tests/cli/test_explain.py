@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claims.building import Extracted
 from claims.cli.explain import explain
-from claims.records import Claim, Document, Found, Source, Span
+from claims.model import Claim, Document, Found, Source, Span
+from claims.workflow import Extracted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.factsheet.making import EXAMPLE
+from tests.sheet.making import EXAMPLE
 
 if TYPE_CHECKING:
     from pathlib import Path

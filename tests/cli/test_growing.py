@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.records import Dossier
+from claims.model import Dossier
 from tests.cli.conftest import Ended, Run
 
 WAR = "قال الوزير إن الحرب انتهت وإن الحدود مفتوحة أمام المدنيين.\n"

@@ -10,7 +10,8 @@ import pytest
 
 import claims
 from claims.cli.app import Commands
-from claims.records import dumps, to_record
+from claims.model import to_record
+from claims.store import dumps
 from docs.readme import EXCERPT, filled
 from tests.cli.conftest import CHECKOUT, Run
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.cli import streams
+from claims.cli import terminal
 
 
 class Terminal(io.StringIO):
@@ -15,8 +15,8 @@ class Terminal(io.StringIO):
 def progress(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, total: int = 3) -> str:
     """What a run says that has gone on for longer than people wait without wondering."""
     monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setattr(streams.Progress, "patience", -1.0)
-    shown = streams.Progress()
+    monkeypatch.setattr(terminal.Progress, "patience", -1.0)
+    shown = terminal.Progress()
     for done in range(total):
         shown(done, total, f"article-{done}")
     shown.clear()
@@ -34,21 +34,21 @@ def test_elsewhere_or_for_one_article_it_says_nothing(monkeypatch: pytest.Monkey
 
 
 def test_a_short_run_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    streams.Progress()(1, 3, "b")
-    assert terminal.getvalue() == ""
+    stderr = Terminal()
+    monkeypatch.setattr(sys, "stderr", stderr)
+    terminal.Progress()(1, 3, "b")
+    assert stderr.getvalue() == ""
 
 
 def interrupted(out: Path) -> None:
-    with streams.results(out) as file:
+    with terminal.results(out) as file:
         file.write("half of the sec")
         raise KeyboardInterrupt
 
 
 def test_a_result_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
     out = tmp_path / "claims.jsonl"
-    with streams.results(out) as file:
+    with terminal.results(out) as file:
         file.write("first\n")
     with pytest.raises(KeyboardInterrupt):
         interrupted(out)
@@ -56,6 +56,6 @@ def test_a_result_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_device_is_written_to_as_it_is() -> None:
-    with streams.results(Path("/dev/null")) as file:
+    with terminal.results(Path("/dev/null")) as file:
         file.write("gone\n")
     assert Path("/dev/null").is_char_device()

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from claims.cli.app import command
-from claims.records import Dossier
-from tests.checking.example import write
+from claims.model import Dossier
+from tests.validation.example import write
 
 if TYPE_CHECKING:
     from pathlib import Path

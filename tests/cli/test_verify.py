@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.factsheet import render
-from tests.factsheet.making import EXAMPLE, example
+from claims.sheet import render
+from tests.sheet.making import EXAMPLE, example
 
 if TYPE_CHECKING:
     from pathlib import Path

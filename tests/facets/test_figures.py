@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.facets import Figure, figures
-from claims.languages.ar import happen
+from claims.languages.ar import happening_form_generator
+from claims.languages.ar.facets import figures
+from claims.model.facets import Figure
 from claims.text import fold_word
 from tests.facets.tables import cases, number
 
@@ -69,5 +70,5 @@ def test_any_text_is_read_without_trouble(text: str) -> None:
 def test_the_shipped_forms_are_those_that_the_verbs_give() -> None:
     import json
 
-    shipped = json.loads((happen.HERE / "happening_forms.json").read_text("utf-8"))
-    assert shipped == happen.generate()
+    shipped = json.loads((happening_form_generator.HERE / "happening_forms.json").read_text("utf-8"))
+    assert shipped == happening_form_generator.generate()

@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from num2words import num2words  # type: ignore[import-untyped]
 
-from claims.facets import numbers
-from claims.facets.words import Text
+from claims.languages.ar.facets import number_words
+from claims.languages.ar.facets.facet_words import Text
 from tests.facets.tables import DATA, number
 
 TABLE = [
@@ -20,9 +20,9 @@ TABLE = [
 ORDINALS = ["الأول", "الثانية", "الرابع", "الخامسة", "السادس", "التاسع", "العاشرة"]
 
 
-def read(written: str) -> numbers.Number:
+def read(written: str) -> number_words.Number:
     text = Text(written)
-    reader = numbers.numbers("ar")
+    reader = number_words.numbers("ar")
     found = [n for index in range(len(text)) if (n := reader.at(text, index))]
     return reader.bounded(text, found[0])
 
@@ -47,8 +47,8 @@ def says_it(value: int, words: str) -> bool:
 def test_a_number_in_words_is_read_as_itself(value: int) -> None:
     words = num2words(value, lang="ar")
     if says_it(value, words):
-        assert numbers.parse(words, "ar") == value
-        assert numbers.parse(re.sub(r" و ", " و", words), "ar") == value
+        assert number_words.parse(words, "ar") == value
+        assert number_words.parse(re.sub(r" و ", " و", words), "ar") == value
 
 
 @settings(max_examples=60, deadline=None)
@@ -56,7 +56,7 @@ def test_a_number_in_words_is_read_as_itself(value: int) -> None:
 def test_what_is_read_is_written_as_it_stood(value: int) -> None:
     words = num2words(value, lang="ar")
     if says_it(value, words):
-        assert num2words(numbers.parse(words, "ar"), lang="ar") == words
+        assert num2words(number_words.parse(words, "ar"), lang="ar") == words
 
 
 @settings(max_examples=60, deadline=None)
@@ -67,12 +67,12 @@ def test_what_is_read_is_written_as_it_stood(value: int) -> None:
 )
 def test_digits_of_all_alphabets_with_thousands_marks(value: int, mark: str, zero: int) -> None:
     written = f"{value:,}".replace(",", mark)
-    assert numbers.parse("".join(chr(zero + int(c)) if c.isdigit() else c for c in written), "ar") == value
+    assert number_words.parse("".join(chr(zero + int(c)) if c.isdigit() else c for c in written), "ar") == value
 
 
 @pytest.mark.parametrize("word", ORDINALS)
 def test_an_ordinal_is_no_count(word: str) -> None:
-    assert numbers.parse(word, "ar") is None
+    assert number_words.parse(word, "ar") is None
 
 
 @settings(max_examples=60, deadline=None)
@@ -80,5 +80,5 @@ def test_an_ordinal_is_no_count(word: str) -> None:
 def test_any_text_is_read_without_trouble_and_inside_itself(text: str) -> None:
     cut = Text(text)
     for index in range(len(cut)):
-        found = numbers.numbers("ar").at(cut, index)
+        found = number_words.numbers("ar").at(cut, index)
         assert found is None or (0 <= found.start < found.end <= len(cut.folded) and index < found.last <= len(cut))

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from claims.facets import Facets, Party, events, find, parties
-from claims.facets.romanisation import romanised
+from claims.languages.ar.facets import event_types, find, parties
+from claims.languages.ar.facets.romanisation import romanised
+from claims.model.facets import Facets, Party
 from tests.facets.tables import cases
 
 CASES = cases("parties.txt")
@@ -51,13 +52,13 @@ def test_a_name_is_a_persons_or_a_places_and_not_both() -> None:
 
 @pytest.mark.parametrize(("text", "rows"), EVENTS, ids=[text[:40] for text, _ in EVENTS])
 def test_a_text_is_about_the_event_of_the_table(text: str, rows: list[tuple[str, ...]]) -> None:
-    event = Facets(events=events.find(text, "ar")).event
+    event = Facets(events=event_types.find(text, "ar")).event
     assert [(event.span.exact, event.type, event.rule)] == rows if event else rows == []
 
 
 def test_an_event_outside_the_stretch_is_not_what_it_is_about() -> None:
     text = "اعتقلت الشرطة شخصين، وقال متحدث إن هدنة أعلنت."
-    found = events.find(text, "ar")
+    found = event_types.find(text, "ar")
     assert [event.type for event in found] == ["arrest", "agreement"]
     about = Facets(events=found).within((text.index("هدنة"), len(text))).event
     assert about is not None
@@ -66,13 +67,13 @@ def test_an_event_outside_the_stretch_is_not_what_it_is_about() -> None:
 
 def test_every_type_of_event_is_in_the_codebooks_table_and_has_words() -> None:
     page = (Path(__file__).parents[2] / "docs" / "events.md").read_text("utf-8")
-    for name, codes in events.TYPES.items():
+    for name, codes in event_types.TYPES.items():
         cells = ("not coded", "not coded") if codes is None else codes
         assert f"| `{name}` | {cells[0]} | {cells[1]} |" in page
 
 
 def test_the_words_for_events_are_of_known_types() -> None:
-    from claims.facets.data import table
+    from claims.languages.ar.facets.data_tables import table
 
     data = table("ar", "events.toml")
-    assert {kind for section in data.values() for kind in section} == set(events.TYPES)
+    assert {kind for section in data.values() for kind in section} == set(event_types.TYPES)

@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.errors import ClaimsError
-from claims.facets import Place, geometry, names, places
-from claims.facets.gazetteer import gazetteer
+from claims.extraction.gazetteer import gazetteer
+from claims.languages.ar.facets import name_tagger as names
+from claims.languages.ar.facets import places
+from claims.model import geography
+from claims.model.facets import Place
 from tests.facets.tables import cases
 
 CASES = cases("places.txt")
@@ -46,7 +49,7 @@ def test_the_seeds_mountain_lies_south_of_al_qatrun(seed: tuple[Place, ...]) -> 
     assert mountain.relation.exact == "جنوب القطرون بحوالي 80 كم"
     assert mountain.lat is not None
     assert mountain.lon is not None
-    assert geometry.distance_km(mountain.lat, mountain.lon, 24.2, 14.6) < 5
+    assert geography.distance_km(mountain.lat, mountain.lon, 24.2, 14.6) < 5
     assert mountain.radius_km == pytest.approx(32.6, abs=0.1)
 
 
@@ -95,11 +98,11 @@ def test_any_text_has_spans_of_its_own(text: str) -> None:
     st.floats(-80, 80), st.floats(-179, 179), st.floats(0, 359), st.floats(0.1, 1500)
 )  # fmt: skip
 def test_a_destination_is_as_far_away_as_asked(lat: float, lon: float, bearing: float, km: float) -> None:
-    assert geometry.distance_km(lat, lon, *geometry.destination(lat, lon, bearing, km)) == pytest.approx(km, rel=1e-6)
+    assert geography.distance_km(lat, lon, *geography.destination(lat, lon, bearing, km)) == pytest.approx(km, rel=1e-6)
 
 
 def test_every_added_name_is_of_a_place_that_the_gazetteer_has() -> None:
-    folder = Path(places.__file__).parent / "gazetteers"
+    folder = Path(geography.__file__).parents[1] / "extraction" / "gazetteers"
     known = {line.split("\t")[0] for line in (folder / "places.tsv").read_text("utf-8").splitlines()}
     lines = (folder / "more_names.tsv").read_text("utf-8").splitlines()
     added = [line.split("\t")[0] for line in lines if not line.startswith("#")]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from claims.facets import figures, times
+from claims.languages.ar.facets import figures, times
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_b584874154773aac.txt"
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.errors import ClaimsError
-from claims.facets import Time, find, times
+from claims.languages.ar.facets import find, times
+from claims.model.facets import Time
 from tests.facets.tables import cases
 
 CASES = [(given.split("|")[0].strip(), given.split("|")[1].strip(), rows) for given, rows in cases("times.txt")]

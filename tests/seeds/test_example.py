@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from claims.building import build, translate
-from claims.records import Dossier, placed_records
+from claims.model import Dossier
+from claims.store import placed_records
+from claims.workflow import build, translate
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 DOSSIER = SEEDS / "dossier"

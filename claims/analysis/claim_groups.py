@@ -1,0 +1,146 @@
+"""Claims that say the same of the same event, gathered across documents and languages.
+
+An index proposes pairs, likeness of words or of embeddings weighs them, facets decide. Claims then join a group from
+the most alike pair on, only while they go with those that are in it: groups do not grow along chains.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from claims import __version__
+from claims.analysis.candidate_pairs import neighbours, under_one_key
+from claims.analysis.claim_clusters import Clusters
+from claims.analysis.claim_profiles import profiles
+from claims.analysis.similarity import Likeness, word_weights
+from claims.model import Group
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from claims.analysis.claim_profiles import Profile
+    from claims.analysis.embeddings import Encoder
+    from claims.analysis.same_sources import SameSource
+    from claims.model import Claim, Document
+
+__all__ = ["groups"]
+
+_AROUND = 200
+"""With how many claims of their setting new ones are compared by a model, beside those that share words with them."""
+_ENOUGH = 6
+"""How many sentences of a language show what all of them share."""
+
+
+def groups(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    sources: Iterable[SameSource],
+    *,
+    kept: Sequence[Group] = (),
+    fresh: Container[str] | None = None,
+    encoder: Encoder | None = None,
+) -> tuple[Group, ...]:
+    """The groups of the claims that are not rejected, in the order of their first claims.
+
+    Args:
+        documents: Of the claims.
+        claims: In the dossier's order.
+        sources: Who is the same source across documents.
+        kept: Groups that there are. Those that a person made stay, and their claims go to no other.
+        fresh: The ids of the claims that are new: only they are compared, with all others, and the other groups that
+            there are grow. None compares all claims anew.
+        encoder: A model of sentences; without one only claims of one language are proposed, by their words.
+    """
+    made_by_hand = tuple(group for group in kept if group.method == "hand")
+    taken = {claim for group in made_by_hand for claim in group.claims}
+    free = [claim for claim in claims if claim.id not in taken and claim.review.status != "rejected"]
+    source_of = {claim: number for number, source in enumerate(sources) for claim in source.claims}
+    compared = profiles(documents, free, source_of)
+    grown = [group for group in kept if group.method != "hand"] if fresh is not None else []
+    new = range(len(compared)) if fresh is None else [n for n, p in enumerate(compared) if p.claim.id in fresh]
+    gathered = _gathered(compared, new, grown, encoder)
+    order = {claim.id: number for number, claim in enumerate(claims)}
+    return tuple(sorted((*made_by_hand, *gathered), key=lambda group: order.get(group.claims[0], -1)))
+
+
+def _gathered(
+    compared: Sequence[Profile], new: Sequence[int], grown: Iterable[Group], encoder: Encoder | None
+) -> Iterator[Group]:
+    """The groups, from those that there are; only pairs with a claim that is new are looked at."""
+    repeated = _word_for_word(compared)
+    told = [compared[numbers[0]] for numbers in repeated]
+    place = {compared[number].claim.id: at for at, numbers in enumerate(repeated) for number in numbers}
+    fresh = {place[compared[number].claim.id] for number in new}
+    clusters = Clusters(len(told))
+    for group in grown:
+        clusters.begin([place[claim] for claim in group.claims if claim in place], group.likeness)
+    weights = word_weights(told)
+    pairs = {pair for pair in under_one_key(told, weights) if not fresh.isdisjoint(pair)}
+    vectors = None
+    if encoder and fresh:
+        vectors, near = _embedded(told, _near(told, fresh, pairs, clusters), encoder)
+        pairs |= {pair for pair in near if not fresh.isdisjoint(pair)}
+    likeness = Likeness(told, weights, vectors)
+    for members, least in clusters.joined(pairs, likeness):
+        everywhere = sorted(number for member in members for number in repeated[member])
+        if len(everywhere) > 1:
+            yield _group([compared[number].claim.id for number in everywhere], least, encoder)
+
+
+def _near(
+    told: Sequence[Profile], fresh: AbstractSet[int], pairs: Iterable[tuple[int, int]], clusters: Clusters
+) -> list[int]:
+    """The claims that the new ones could be grouped with: those proposed, their groups, others of the same setting."""
+    if len(fresh) == len(told):
+        return list(range(len(told)))
+    settings = {told[number].setting for number in fresh}
+    around = [number for number, profile in enumerate(told) if profile.setting in settings]
+    proposed = {number for pair in pairs for number in pair}
+    grouped = {member for number in proposed for member in clusters.speakers(number)}
+    return sorted({*fresh, *proposed, *grouped, *around[-_AROUND:]})
+
+
+def _embedded(told: Sequence[Profile], near: Sequence[int], encoder: Encoder) -> tuple[Any, set[tuple[int, int]]]:
+    """A row for each claim, of zeros where it is not near, and the pairs of nearest neighbours."""
+    import numpy as np
+
+    some = [told[number] for number in near]
+    centred = _centred(encoder([profile.text for profile in some]), some)
+    vectors = np.zeros((len(told), centred.shape[1]), dtype=np.float32)
+    vectors[near] = centred
+    return vectors, {(near[one], near[other]) for one, other in neighbours(centred)}
+
+
+def _word_for_word(compared: Sequence[Profile]) -> list[list[int]]:
+    """The claims of which each is the very words of another one published in those weeks, gathered; most are alone."""
+    same: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, profile in enumerate(compared):
+        weeks = profile.published[0] // 14 if profile.published else None
+        same[profile.language, profile.text, profile.force, profile.setting, weeks].append(number)
+    return list(same.values())
+
+
+def _centred(vectors: Any, told: Sequence[Profile]) -> Any:
+    """Vectors of unit length about the mean of their language's: without what all sentences here share."""
+    import numpy as np
+
+    about = vectors - vectors.mean(axis=0)
+    for tag in sorted({profile.language for profile in told}):
+        rows = np.array([profile.language == tag for profile in told])
+        if rows.sum() >= _ENOUGH:
+            about[rows] = vectors[rows] - vectors[rows].mean(axis=0)
+    return (about / np.maximum(np.linalg.norm(about, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+
+
+def _group(ids: Sequence[str], least: float, encoder: Encoder | None) -> Group:
+    return Group(
+        id="grp-" + hashlib.sha256("\n".join(ids).encode()).hexdigest()[:12],
+        claims=tuple(ids),
+        method="embeddings" if encoder else "words",
+        model=encoder.model if encoder else None,
+        likeness=round(least, 3),
+        version=__version__,
+    )

@@ -1,0 +1,110 @@
+"""Whether two names mean one source: spelling, titles, and Arabic or Latin letters apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from claims.analysis.comparison_data import folded, language, names
+from claims.analysis.comparison_words import content_words, plain_words
+
+__all__ = ["Name", "name_of", "same_name"]
+
+_CLEAR = 5
+"""How many consonants a name of two words needs to be told from others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A source's name as it is compared.
+
+    Attributes:
+        sort: A person, a body, or somebody whom the document does not name.
+        parts: Of a person the consonants of each word; of a body what its words mean; of others their stems.
+        role: The words of a person's name that are titles and offices, as written.
+        proper: Whether it is a name that means the same in every document.
+    """
+
+    sort: Literal["person", "body", "unnamed"]
+    parts: frozenset[str]
+    role: str
+    proper: bool
+
+
+def same_name(one: Name, other: Name) -> bool:
+    """Whether two names mean one source: the same, or one a person's short name of the other."""
+    if (one.sort, one.proper) != (other.sort, other.proper):
+        return False
+    if one.parts == other.parts:
+        return True
+    short, long = sorted((one.parts, other.parts), key=len)
+    return one.sort == "person" and one.proper and short < long and _is_clear(short)
+
+
+def _is_clear(parts: frozenset[str]) -> bool:
+    return len(parts) > 1 and sum(map(len, parts)) >= _CLEAR
+
+
+@lru_cache(maxsize=1 << 14)
+def name_of(written: str, sort: Literal["person", "body", "unnamed"], tag: str) -> Name:
+    """A name as it is compared.
+
+    Args:
+        written: As the document gives it.
+        sort: What it is the name of.
+        tag: The document's language.
+    """
+    if sort == "person":
+        return _person(written, tag)
+    if sort == "body":
+        return _body(written, tag)
+    return Name("unnamed", frozenset(content_words(written, tag)), "", proper=False)
+
+
+def _person(written: str, tag: str) -> Name:
+    """Titles and the offices that they are of are the role; without anything else it is nobody's name."""
+    titles, articles = language(tag).titles, frozenset(names()["consonants"]["articles"])
+    words = [word for word in plain_words(written) if len(word) > 1 and word not in articles]
+    concepts = language(tag).concepts
+    role = [word for word in words if word in titles or word in concepts]
+    parts = frozenset(filter(None, (_consonants(word) for word in words if word not in role)))
+    if len(parts) < 2:
+        return Name("unnamed", frozenset(content_words(written, tag)), " ".join(role), proper=False)
+    return Name("person", parts, " ".join(role), proper=True)
+
+
+def _body(written: str, tag: str) -> Name:
+    known = _bodies().get(" ".join(plain_words(written)))
+    if known:
+        return Name("body", frozenset({known}), "", proper=True)
+    concepts, stop = language(tag).concepts, language(tag).stop
+    words = [word for word in plain_words(written) if word not in stop]
+    parts = frozenset(concepts.get(word) or _consonants(word) or word for word in words)
+    return Name("body", parts, "", proper=len(parts) > 1)
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    """Every way of naming a body that the data knows, to its id."""
+    tables = (names()["bodies"], names()["agencies"])
+    return {" ".join(plain_words(way)): known for table in tables for known, ways in table.items() for way in ways}
+
+
+@lru_cache(maxsize=1 << 15)
+def _consonants(word: str) -> str:
+    """The consonants of a name's word, in one letter each, doubled ones once (أحمد, Ahmad and Ahmed give hmd)."""
+    arabic = any("\u0600" <= letter <= "\u06ff" for letter in word)
+    if arabic:
+        word = word.removeprefix("ال") if len(word) > 4 else word
+        word = word.removesuffix("ه") if len(word) > 3 else word
+    elif word.endswith("ah"):
+        word = word[:-2]
+    for letters, sound in _sounds("arabic" if arabic else "latin"):
+        word = word.replace(letters, sound)
+    return "".join(letter for place, letter in enumerate(word) if word[place - 1 : place] != letter)
+
+
+@cache
+def _sounds(script: str) -> list[tuple[str, str]]:
+    return [(folded(letters), sound) for letters, sound in names()["consonants"][script]]

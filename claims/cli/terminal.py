@@ -1,0 +1,114 @@
+"""What goes to standard output, what to standard error, and how."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from claims.store.atomic_write import replacing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from claims.errors import ClaimsError
+
+__all__ = ["Progress", "counted", "error", "notes", "results", "say", "speak_utf8"]
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says, and file names that are not UTF-8 without falling over them."""
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors=errors, newline="\n")
+
+
+def say(message: str) -> None:
+    """Tell the person something, on standard error."""
+    click.echo(f"factsheet: {message}", err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 article`, `2 articles`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def error(trouble: ClaimsError) -> None:
+    """Tell the person what is wrong, on standard error."""
+    say(f"error: {trouble}")
+
+
+class Progress:
+    """A line on the terminal that says how far a long run is; nothing where nobody watches or the run is short."""
+
+    patience = 1.0
+    pause = 0.1
+
+    def __init__(self) -> None:
+        self.watched = sys.stderr.isatty()
+        self.next = time.monotonic() + self.patience
+        self.shown = False
+
+    def __call__(self, done: int, total: int, where: str) -> None:
+        """Say that `done` of `total` articles are done and that `where` comes now.
+
+        Files that hold several articles, of which nobody knows how many, make `done` more than `total`.
+        """
+        total = max(total, done + 1)
+        now = time.monotonic()
+        if self.watched and total > 1 and now >= self.next:
+            self.next = now + self.pause
+            self.shown = True
+            click.echo(f"\r\x1b[K{done}/{total} {where[:60]}", err=True, nl=False)
+
+    def clear(self) -> None:
+        """Take the line away, so that something else can be said."""
+        if self.shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+            self.shown = False
+
+
+class _Notes(logging.Handler):
+    def __init__(self, progress: Progress) -> None:
+        super().__init__(logging.INFO)
+        self.progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.progress.clear()
+        say(f"note: {record.getMessage()}")
+
+
+@contextmanager
+def notes(progress: Progress) -> Iterator[None]:
+    """Meanwhile, what the library logs is told on standard error."""
+    logger, handler = logging.getLogger("claims"), _Notes(progress)
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+
+
+@contextmanager
+def results(out: Path | None) -> Iterator[TextIO]:
+    """Where results are written as they come: standard output, or the file `out`, whole in the end or untouched.
+
+    Raises:
+        ClaimsError: where the file cannot be written.
+    """
+    if out is None:
+        yield sys.stdout
+        return
+    with replacing(out) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+        yield text
+        text.detach()

@@ -1,0 +1,252 @@
+"""From a time expression's slots to a date: EDTF where the words or the document's date fix it, and no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from claims.model.facets import WEEKDAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claims.extraction.time_slots import Amount, Reading
+    from claims.model.facets import Weekday
+
+__all__ = ["Dated", "Known", "date_of", "iso_duration", "resolve"]
+
+Basis = Literal["text", "document"]
+_ISO = {"S": "PT{}S", "MIN": "PT{}M", "H": "PT{}H", "D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y"}
+_YEARS = {"DEC": 10, "CEN": 100}
+_COUNTABLE = (1000, 9000)
+_WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What dates can be resolved from: the document's day, and the last month that the text names with its year."""
+
+    published: date | None
+    month: int | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A resolved expression: its EDTF, what fixed it, by which rule, and what contradicts it."""
+
+    edtf: str | None = None
+    basis: Basis | None = None
+    rule: str = "open"
+    partial: str | None = None
+    contradiction: Weekday | None = None
+
+
+def date_of(published: str | None) -> date | None:
+    """The day of a document's `published`; None where it says no day, or none that can be counted from."""
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+    return day if _COUNTABLE[0] <= day.year <= _COUNTABLE[1] else None
+
+
+def iso_duration(amount: Amount | None) -> str | None:
+    """An ISO 8601 duration; two with a slash where the words give limits, `..` where they give one."""
+    if amount is None or (amount.min is None and amount.max is None):
+        return None
+    low, high = (None if n is None else _iso(n, amount.unit) for n in (amount.min, amount.max))
+    return low if low == high else f"{low or '..'}/{high or '..'}"
+
+
+def _iso(number: int, unit: str) -> str:
+    return _ISO[unit].format(number) if unit in _ISO else _ISO["Y"].format(number * _YEARS[unit])
+
+
+def resolve(reading: Reading, known: Known) -> Dated:
+    """The date of an expression."""
+    if reading.shift == "anaphoric" or reading.relation == "after":
+        return Dated(rule="anaphoric", partial=_partial(reading))
+    if reading.other:
+        return _range(reading, reading.other, known)
+    if reading.hijri:
+        return _hijri(reading)
+    for step in (_said, _carried, _document):
+        if dated := step(reading, known):
+            return dated
+    return Dated(partial=_partial(reading))
+
+
+def _partial(reading: Reading) -> str | None:
+    if reading.month is None or reading.hijri or reading.other:
+        return None
+    if reading.day is None:
+        return f"XXXX-{reading.month:02}"
+    return f"XXXX-{reading.month:02}-{reading.day:02}" if _date(2000, reading.month, reading.day) else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _range(reading: Reading, other: Reading, known: Known) -> Dated:
+    first, last = (
+        resolve(each, known) for each in (replace(reading, other=None).sharing(other), other.sharing(reading))
+    )
+    if first.edtf is None or last.edtf is None or "/" in first.edtf + last.edtf:
+        return Dated()
+    basis: Basis = "document" if "document" in (first.basis, last.basis) else "text"
+    if reading.joint == "set":
+        return Dated(f"{{{first.edtf},{last.edtf}}}", basis, "set")
+    return Dated(f"{first.edtf}/{last.edtf}", basis, "interval") if first.edtf <= last.edtf else Dated(rule="backwards")
+
+
+def _hijri(reading: Reading) -> Dated:
+    """By the Umm al-Qura calendar; a month or a year as the interval of its days."""
+    if reading.year is None:
+        return Dated(rule="hijri")
+    from hijridate import Hijri
+
+    try:
+        first = Hijri(reading.year, reading.month or 1, reading.day or 1).to_gregorian()
+        if reading.day is not None:
+            return _fixed(date(*first.datetuple()), reading, "text", "hijri.umm-al-qura")
+        month = reading.month or 12
+        last = Hijri(reading.year, month, Hijri(reading.year, month, 1).month_length()).to_gregorian()
+    except (ValueError, OverflowError):
+        return Dated(rule="hijri.out-of-range")
+    return Dated(f"{first.isoformat()}/{last.isoformat()}", "text", "hijri.umm-al-qura")
+
+
+def _said(reading: Reading, known: Known) -> Dated | None:  # noqa: ARG001 - one of the steps of resolve
+    """The words themselves say the year."""
+    if reading.decade is not None:
+        return Dated(f"19{reading.decade}X", "text", "decade") if reading.century else None
+    return None if reading.year is None else _in_year(reading, reading.year, "text", "year.said")
+
+
+def _in_year(reading: Reading, year: int, basis: Basis, rule: str) -> Dated | None:
+    if reading.month is None:
+        return Dated(f"{year:04}-{reading.sub}" if reading.sub else f"{year:04}", basis, rule)
+    if reading.days:
+        return _days(reading, year, basis, rule)
+    if reading.day is None:
+        return Dated(f"{year:04}-{reading.month:02}", basis, rule)
+    day = _date(year, reading.month, reading.day)
+    return _fixed(day, reading, basis, rule) if day else Dated(rule="no-such-day")
+
+
+def _days(reading: Reading, year: int, basis: Basis, rule: str) -> Dated:
+    days = [_date(year, reading.month or 0, day) for day in reading.days]
+    if None in days:
+        return Dated(rule="no-such-day")
+    written = [day.isoformat() for day in days if day]
+    return Dated("/".join(written) if reading.joint == "interval" else f"{{{','.join(written)}}}", basis, rule)
+
+
+def _fixed(day: date, reading: Reading, basis: Basis, rule: str) -> Dated:
+    wrong = reading.weekday is not None and reading.weekday != day.weekday()
+    return Dated(day.isoformat(), basis, rule, contradiction=WEEKDAYS[day.weekday()] if wrong else None)
+
+
+def _carried(reading: Reading, known: Known) -> Dated | None:
+    """A month without its year, where the text has just named that month with one."""
+    if reading.shift or reading.unit or known.year is None or reading.month != known.month or reading.month is None:
+        return None
+    return _in_year(reading, known.year, "text", "year.carried")
+
+
+def _document(reading: Reading, known: Known) -> Dated | None:
+    """Everything that counts from the day on which the document was published."""
+    now = known.published
+    if now is None:
+        return None
+    if reading.offset is not None and reading.month is None:
+        return _relative(reading, now + timedelta(days=reading.offset))
+    if reading.relation == "ago" and reading.amount:
+        return _ago(reading.amount, now)
+    if reading.unit:
+        return _shifted_unit(reading, now)
+    if reading.month is not None:
+        return _month(reading, now)
+    return None if reading.weekday is None else _weekday(reading, now)
+
+
+def _relative(reading: Reading, day: date) -> Dated:
+    """أمس الثلاثاء: where the weekday is one day off, the document was dated on the other side of midnight."""
+    if reading.weekday is None or reading.weekday == day.weekday():
+        return Dated(day.isoformat(), "document", "day.relative")
+    for near in (day - timedelta(days=1), day + timedelta(days=1)):
+        if near.weekday() == reading.weekday:
+            return Dated(near.isoformat(), "document", "day.by-weekday")
+    return Dated(rule="day.contradicted", contradiction=WEEKDAYS[day.weekday()])
+
+
+def _ago(amount: Amount, now: date) -> Dated | None:
+    if amount.min is None or amount.min != amount.max or amount.min > 5000:
+        return None
+    if amount.unit == "D":
+        return Dated((now - timedelta(days=amount.min)).isoformat(), "document", "ago")
+    if amount.unit == "W":
+        return Dated((now - amount.min * _WEEK).isoformat() + "~", "document", "ago")
+    if amount.unit == "M":
+        months = now.year * 12 + now.month - 1 - amount.min
+        return Dated(f"{months // 12:04}-{months % 12 + 1:02}~", "document", "ago")
+    if amount.unit == "Y" and amount.min < now.year:
+        return Dated(f"{now.year - amount.min:04}~", "document", "ago")
+    return None
+
+
+def _shifted_unit(reading: Reading, now: date) -> Dated | None:
+    """العام الماضي، الشهر الجاري, and a month or day of them."""
+    step = {"past": -1, "current": 0, "next": 1}.get(reading.shift or "")
+    if step is None:
+        return None
+    if reading.unit == "Y":
+        return _in_year(reading, now.year + step, "document", "year.relative")
+    if reading.unit == "M" and reading.month is None:
+        months = now.year * 12 + now.month - 1 + step
+        return _in_year(replace(reading, month=months % 12 + 1), months // 12, "document", "month.relative")
+    return None
+
+
+def _month(reading: Reading, now: date) -> Dated | None:
+    """A month, or a day of it, without its year."""
+    if reading.days:
+        return _nearest(reading, now, [now.year])
+    years = [now.year - 1, now.year, now.year + 1]
+    if reading.shift == "current" and reading.month != now.month:
+        return Dated(rule="not-this-month", partial=_partial(reading))
+    return _nearest(reading, now, years)
+
+
+def _nearest(reading: Reading, now: date, years: Iterable[int]) -> Dated | None:
+    """In the year that the adjective says, else in that which brings it nearest to the document, months backwards."""
+    options = [(day, y) for y in years if (day := _date(y, reading.month or 0, reading.day or 1))]
+    if reading.shift == "past":
+        options = [(d, y) for d, y in options if (d < now if reading.day else d < now.replace(day=1))][-1:]
+    elif reading.shift == "next":
+        options = [(d, y) for d, y in options if d > now][:1]
+    elif reading.day is None and reading.shift is None:
+        options = [(d, y) for d, y in options if d <= now][-1:]
+    if reading.weekday is not None and reading.day is not None:
+        options = [(d, y) for d, y in options if d.weekday() == reading.weekday] or options
+    if not options:
+        return None
+    year = min(options, key=lambda option: abs(option[0] - now))[1]
+    return _in_year(reading, year, "document", f"year.{reading.shift or 'nearest'}")
+
+
+def _weekday(reading: Reading, now: date) -> Dated:
+    """The last such day, the document's own included; the one before or after it where an adjective says so."""
+    weekday = reading.weekday or 0
+    back = (now.weekday() - weekday) % 7
+    if reading.shift == "next":
+        return Dated((now + timedelta(days=7 - back)).isoformat(), "document", "weekday.next")
+    if reading.shift == "past" and back == 0:
+        back = 7
+    return Dated((now - timedelta(days=back)).isoformat(), "document", "weekday.last")

@@ -1,0 +1,73 @@
+"""The spaCy components: each writes to the Doc what the plain functions computed.
+
+`nlp.add_pipe("claims_attribution")` is all that a pipeline needs. It sets
+
+- `doc._.attributions`: a list of `Attribution`, whose offsets count characters of `doc.text`;
+- `doc.spans["claims_source"]`, `["claims_cue"]` and `["claims_content"]`: the same as spans of tokens, widened to whole
+  tokens where a tokenizer leaves a mark on a word; a span's `label_` is the rule's name and its `id` the attribution's
+  place in the list.
+
+`nlp.add_pipe("claims_sentences")` sets sentence starts, `nlp.add_pipe("claims_quotations")` sets
+`doc.spans["quotations"]`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc, Span
+
+from claims.languages.ar.attribution.rule_finder import Attribution, finder
+from claims.text import paragraphs, quotations, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@Pipeline.factory("claims_attribution", assigns=["doc._.attributions", "doc.spans"])
+class AttributionComponent:
+    """Finds attributed claims."""
+
+    def __init__(self, nlp: Pipeline, name: str) -> None:
+        self.name = name
+        self._finder = finder(nlp.lang)
+        if not Doc.has_extension("attributions"):
+            Doc.set_extension("attributions", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.attributions` and the span groups."""
+        found = self._finder.find(doc.text)
+        doc._.attributions = found
+        doc.spans["claims_source"] = _spans(doc, ((k, a, a.source) for k, a in enumerate(found) if a.source))
+        doc.spans["claims_cue"] = _spans(doc, ((k, a, a.cue) for k, a in enumerate(found)))
+        doc.spans["claims_content"] = _spans(doc, ((k, a, c) for k, a in enumerate(found) for c in a.content))
+        return doc
+
+
+@Pipeline.component("claims_sentences", assigns=["token.is_sent_start"])
+def sentence_component(doc: Doc) -> Doc:
+    """Set sentence starts by the language's closing marks, outside quotations and at line ends."""
+    starts = {start for start, _ in sentences(doc.text, doc.lang_)}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+@Pipeline.component("claims_quotations", assigns=["doc.spans"])
+def quotation_component(doc: Doc) -> Doc:
+    """Set `doc.spans["quotations"]`: the quoted words with their marks; the label is `closed` or `unclosed`."""
+    found = [q for start, end in paragraphs(doc.text) for q in quotations(doc.text, start, end)]
+    spans = (
+        doc.char_span(q.start, q.end, label="closed" if q.closed else "unclosed", alignment_mode="expand")
+        for q in found
+    )
+    doc.spans["quotations"] = [span for span in spans if span is not None]
+    return doc
+
+
+def _spans(doc: Doc, pieces: Iterable[tuple[int, Attribution, tuple[int, int]]]) -> list[Span]:
+    spans = (
+        doc.char_span(start, end, label=a.rule, span_id=k, alignment_mode="expand") for k, a, (start, end) in pieces
+    )
+    return [span for span in spans if span is not None]

@@ -1,0 +1,75 @@
+"""What a time expression says, before anything is resolved: the slots that its words fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from claims.model.facets import DayPart, Phase, TimeKind
+
+__all__ = ["Amount", "Reading", "Shift"]
+
+Shift = Literal["past", "current", "next", "anaphoric"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So many of a unit; None where no number is said, or no limit on that side."""
+
+    min: int | None
+    max: int | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The slots of one expression; offsets are of the folded text.
+
+    Attributes:
+        next: Index after its last word.
+        sub: EDTF number of a season, quarter or half of the year.
+        decade: The decade within its century; `century` says whether the century is said too.
+        weekday: 0 is Monday.
+        offset: Days from the document's.
+        unit: The unit that `shift` moves: العام الماضي; None where it moves the month or weekday before it.
+        days: Several days of one month; `joint` says how they, or this and `other`, belong together.
+        relation: Whether a duration counts back from now, or from something else that is told.
+    """
+
+    start: int
+    end: int
+    next: int
+    kind: TimeKind = "date"
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    hijri: bool = False
+    sub: int | None = None
+    decade: int | None = None
+    century: bool = False
+    weekday: int | None = None
+    part: DayPart | None = None
+    phase: Phase | None = None
+    clock: tuple[int, int] | None = None
+    offset: int | None = None
+    shift: Shift | None = None
+    unit: str | None = None
+    amount: Amount | None = None
+    relation: Literal["ago", "after"] | None = None
+    days: tuple[int, ...] = ()
+    other: Reading | None = None
+    joint: Literal["interval", "set"] | None = None
+    about: bool = False
+    rule: str = ""
+
+    def dated(self) -> bool:
+        """Whether it names a day, month, year or weekday, so that it can be an end of a range."""
+        named = (self.year, self.month, self.weekday, self.offset, self.sub, self.clock)
+        return any(value is not None for value in named) or self.unit is not None
+
+    def sharing(self, other: Reading) -> Reading:
+        """This end of a range with the month and year that only the other end says."""
+        month = self.month if self.month is not None or self.day is None else other.month
+        shared = other.year if month is not None and self.shift is None else None
+        return replace(self, month=month, year=self.year or shared)

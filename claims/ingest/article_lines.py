@@ -1,0 +1,83 @@
+"""Articles as JSON Lines: one object a line, with its `text` and what is known of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, BinaryIO
+from urllib.parse import quote
+
+from claims.errors import ClaimsError
+from claims.ingest import decompression, file_formats, sidecar
+from claims.ingest.readings import Article, Known, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.ingest.readings import Hints
+
+__all__ = ["articles", "is_article"]
+
+# As much as a plain-text article may have; JSON can write a letter in twelve bytes, but hardly anybody does.
+_LONGEST_LINE = 10_000_000
+_REMEDY = 'Write one object a line: {"text": "…"}, with any of id, ' + ", ".join(sidecar.FIELDS)
+
+
+def is_article(file: BinaryIO) -> bool:
+    """Whether the first line of a file of JSON Lines is an article, or meant to be one: what is broken counts as so."""
+    try:
+        value = json.loads(decompression.unpacked(file).readline(_LONGEST_LINE) or b"{}")
+    except (OSError, EOFError, ValueError, RecursionError, ClaimsError):
+        return True
+    # A translation has a text as well, and with it the original that it was made of.
+    return isinstance(value, dict) and "text" in value and "original" not in value
+
+
+def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
+    """The article of each line, or what is wrong with the line.
+
+    Raises:
+        ClaimsError: where a line is endless or the file is packed and broken, after which nothing can be read.
+    """
+    found = False
+    lines = decompression.lines(file, _LONGEST_LINE, hints.where)
+    for number, line in enumerate(lines, start=1):
+        where = f"{hints.where}:{number}"
+        if not line.strip():
+            continue
+        found = True
+        try:
+            value = sidecar.parsed(line.rstrip(), hints.where, _REMEDY, line=number)
+            yield _article(value, where, _line_name(hints.where, number))
+        except ClaimsError as error:
+            yield Unreadable(where, error)
+    if not found:
+        raise ClaimsError("the file is empty", hints.where, _REMEDY)
+
+
+def _article(value: dict[str, Any], where: str, name: str) -> Article:
+    text, id = _string(value, "text", where), _string(value, "id", where)
+    if text is None:
+        raise ClaimsError("the article has no text", where, _REMEDY)
+    known = {name: Known(said, "archive") for name, said in sidecar.checked(value, where).items()}
+    address = known["url"].value if "url" in known else ""
+    return Article(where, _lines(text), known, id=id, name=address or name)
+
+
+def _line_name(where: str, number: int) -> str:
+    """What an article without an address is called: the file and the line, as the path of an address."""
+    return "/" + quote(f"{file_formats.stem(PurePath(where))}-{number}")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _string(value: dict[str, Any], name: str, where: str) -> str | None:
+    """The member `name`, taken out; surrogates, which no UTF-8 can hold, are refused."""
+    said = value.pop(name, None)
+    if said is not None and not isinstance(said, str):
+        raise ClaimsError(f"{name} is not a text", where, "Write it in quotation marks")
+    if said is not None and any("\ud800" <= letter <= "\udfff" for letter in said):
+        raise ClaimsError(f"{name} has half a letter (a lone surrogate)", where, "Write the line in UTF-8")
+    return said

@@ -1,0 +1,173 @@
+"""Where articles lie: files, folders, standard input; and their bytes."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from claims.errors import ClaimsError
+from claims.ingest import article_lines, document_ids, file_formats
+from claims.store import HEADER_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["articles", "identity", "name", "opened", "visible", "whole"]
+
+STDIN = "-"
+# What comes through a pipe is kept in memory, because some formats have their table of contents at the end.
+_MOST_PIPED = 200_000_000
+# Folders in which a browser keeps the pictures and scripts of the page PAGE.html that it saved, in its languages.
+_COMPANIONS = (
+    *(".files", "_files", "-Dateien", "_fichiers", "_bestanden", "_file", "_archivos", "-filer", "_tiedostot"),
+    *("_pliki", "_soubory", "_elemei", "_ficheiros", "_arquivos", "_dosyalar", "_datoteke", "_fitxers", "_failid"),
+    *("_fails", "_bylos", "_fajlovi", "_fitxategiak"),
+)
+
+
+def name(path: str | Path) -> str:
+    """What messages call the article, without anything that a terminal would obey."""
+    if str(path) == STDIN:
+        return "standard input"
+    return visible(document_ids.spelled(path))
+
+
+def visible(said: str) -> str:
+    """`said` without anything that a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in said)
+
+
+def identity(path: str | Path) -> str:
+    """What two ways of naming one file have in common."""
+    return STDIN if str(path) == STDIN else os.path.realpath(path)
+
+
+@contextmanager
+def opened(path: str | Path) -> Iterator[BinaryIO]:
+    """The bytes of a file or of standard input, from the first one and to be read in any order.
+
+    Raises:
+        ClaimsError: where they cannot be read, now or while they are.
+    """
+    where = name(path)
+    try:
+        with _file(path, where) as file:
+            yield file
+    except OSError as error:
+        raise _unreadable(where, error) from error
+
+
+def _file(path: str | Path, where: str) -> BinaryIO:
+    if str(path) == STDIN:
+        return io.BytesIO(whole(sys.stdin.buffer, _MOST_PIPED, where))
+    try:
+        return Path(path).open("rb")
+    except ValueError as error:
+        raise ClaimsError("no file can have this name", where, "Check the name") from error
+
+
+def whole(file: BinaryIO, most: int, where: str) -> bytes:
+    """All bytes that are left in `file`.
+
+    Raises:
+        ClaimsError: where there are more than `most`.
+    """
+    data = file.read(most + 1)
+    if len(data) > most:
+        raise ClaimsError(
+            f"the file is larger than {most // 1_000_000} MB, too much for one article",
+            where,
+            "Split it into one file an article",
+        )
+    return data
+
+
+def _unreadable(where: str, error: OSError) -> ClaimsError:
+    if isinstance(error, FileNotFoundError):
+        return ClaimsError("no such file or folder", where, "Check the name")
+    return ClaimsError(f"cannot be read: {error.strerror or error}", where)
+
+
+def articles(source: str | Path) -> Iterator[str | Path]:
+    """The articles that one source names: itself, or those in the folder that it is, by name.
+
+    Hidden files, files of other formats and dossiers inside a folder are passed over, links to folders not followed.
+
+    Raises:
+        ClaimsError: where there is nothing of that name, or no article in the folder.
+    """
+    if str(source) == STDIN:
+        yield STDIN
+        return
+    path = Path(source)
+    if not path.is_dir():
+        if not os.path.lexists(path):
+            raise ClaimsError("no such file or folder", name(path), "Check the name")
+        yield path
+        return
+    yield from _in_folder(path)
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    _refuse_dossier(folder)
+    others: Counter[str] = Counter()
+    found = False
+    for path in _files(folder):
+        if file_formats.readable(path) and not _is_records(path):
+            found = True
+            yield path
+        elif not file_formats.metadata(path):
+            others[path.suffix.lower() or "no extension"] += 1
+    if not found:
+        raise _no_article(folder, others)
+
+
+def _refuse_dossier(folder: Path) -> None:
+    if (folder / HEADER_FILE).is_file():
+        raise ClaimsError(
+            "the folder is a dossier, not articles",
+            name(folder),
+            f"To read its texts again, name {name(folder / 'texts')}",
+        )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise _unreadable(name(error.filename or folder), error) from error
+
+    for place, folders, files in os.walk(folder, onerror=refuse):
+        here = Path(place)
+        pages = {file_formats.stem(PurePath(file)) for file in files if file_formats.is_page(PurePath(file))}
+        folders[:] = sorted(
+            inner
+            for inner in folders
+            if not inner.startswith(".")
+            and not (here / inner / HEADER_FILE).is_file()
+            and not any(inner.endswith(end) and inner.removesuffix(end) in pages for end in _COMPANIONS)
+        )
+        yield from (here / file for file in sorted(files) if not file.startswith(".") and (here / file).is_file())
+
+
+def _is_records(path: Path) -> bool:
+    """Whether a file of JSON Lines in a folder holds something else than articles, such as claims found in them."""
+    if not file_formats.holds_lines(path):
+        return False
+    try:
+        with path.open("rb") as file:
+            return not article_lines.is_article(file)
+    except OSError:
+        return False  # said when it is read
+
+
+def _no_article(folder: Path, others: Counter[str]) -> ClaimsError:
+    seen = ", ".join(f"{count} × {kind}" for kind, count in sorted(others.items())[:5])
+    return ClaimsError(
+        f"no article in this folder ({seen})" if seen else "no article in this folder",
+        name(folder),
+        f"Articles are files that end in {file_formats.SUFFIXES_IN_WORDS}",
+    )

@@ -1,0 +1,193 @@
+"""What kinds of file hold articles, and how to tell which kind a file is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "FORMATS",
+    "HEAD",
+    "METADATA_SUFFIX",
+    "SUFFIXES_IN_WORDS",
+    "Format",
+    "by_media_type",
+    "holds_lines",
+    "is_page",
+    "metadata",
+    "of",
+    "readable",
+    "require",
+    "stem",
+]
+
+METADATA_SUFFIX = ".meta.json"
+# Enough of a file's beginning to tell its format.
+HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file that holds articles.
+
+    Attributes:
+        name: What messages call it.
+        suffixes: What its files' names end in; the first is the usual one.
+        media_type: As IANA registers it.
+        most: The most bytes that one article may have in it.
+        many: Whether a file may hold several articles.
+        module: The library that reading it needs, where that is not always installed, and the `extra` that installs it.
+        sandboxed: The module of this package that takes the text out, in a process of its own; None for text itself.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    most: int
+    many: bool = False
+    module: str | None = None
+    extra: str | None = None
+    sandboxed: str | None = None
+
+
+_MB = 1_000_000
+# A long article has 50 kB of text. A page brings its scripts, and often its pictures, along; a PDF and a Word document
+# their pictures and fonts.
+TEXT = Format("plain text", (".txt", ".text"), "text/plain", 10 * _MB)
+MARKDOWN = Format("Markdown", (".md", ".markdown"), "text/markdown", 10 * _MB)
+HTML = Format("HTML", (".html", ".htm", ".xhtml"), "text/html", 50 * _MB, sandboxed="web_page")
+MHTML = Format("MHTML", (".mhtml", ".mht"), "multipart/related", 100 * _MB, sandboxed="mhtml")
+PDF = Format("PDF", (".pdf",), "application/pdf", 100 * _MB, module="pypdfium2", extra="pdf", sandboxed="pdf")
+DOCX = Format(
+    "a Word document",
+    (".docx",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    50 * _MB,
+    module="docx",
+    extra="docx",
+    sandboxed="docx",
+)
+WARC = Format("WARC", (".warc", ".warc.gz"), "application/warc", 50 * _MB, many=True)
+WACZ = Format("WACZ", (".wacz",), "application/wacz", 50 * _MB, many=True)
+JSONL = Format("JSON Lines", (".jsonl", ".jsonl.gz"), "application/jsonl", 10 * _MB, many=True)
+
+FORMATS = (TEXT, MARKDOWN, HTML, MHTML, PDF, DOCX, WARC, WACZ, JSONL)
+_SUFFIXES = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
+SUFFIXES_IN_WORDS = ", ".join(list(_SUFFIXES)[:-1]) + f" or {list(_SUFFIXES)[-1]}"
+_MEDIA_TYPES = {kind.media_type: kind for kind in (TEXT, HTML, PDF, DOCX)} | {"application/xhtml+xml": HTML}
+
+# What people try, and what to do about it.
+_AS_TEXT = "Save the article's text as a .txt file in UTF-8"
+_NOT_READ = {
+    ".json": ("JSON", "Write one article a line, as a .jsonl file"),
+    ".doc": ("an old Word document", "Save it as .docx"),
+    ".odt": ("an OpenDocument text", "Save it as .docx"),
+    ".rtf": ("rich text", "Save it as .docx"),
+    ".epub": ("an e-book", _AS_TEXT),
+    ".webarchive": ("a web archive of Safari", "Save the page as HTML"),
+    ".warc.zst": ("a WARC packed with Zstandard", "Unpack it to .warc first"),
+}
+_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAIL_HEADERS = re.compile(rb"\A\s*(from|mime-version|snapshot-content-location|subject|date):", re.IGNORECASE)
+_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+
+
+def _suffix(path: PurePath, known: Iterable[str]) -> str | None:
+    """The one of `known` that the file's name ends in, the longest first: `.warc.gz`."""
+    name = path.name.lower()
+    return next((suffix for suffix in sorted(known, key=len, reverse=True) if name.endswith(suffix)), None)
+
+
+def stem(path: PurePath) -> str:
+    """The file's name without what says its format."""
+    return path.name[: -len(suffix)] if (suffix := _suffix(path, _SUFFIXES)) and path.name != suffix else path.stem
+
+
+def readable(path: PurePath) -> bool:
+    """Whether a file in a folder is, by its name, taken for one that holds articles."""
+    return _suffix(path, _SUFFIXES) is not None
+
+
+def is_page(path: PurePath) -> bool:
+    """Whether a file is, by its name, a web page, beside which a browser may have put a folder."""
+    return _suffix(path, HTML.suffixes) is not None
+
+
+def holds_lines(path: PurePath) -> bool:
+    """Whether a file is, by its name, JSON Lines."""
+    return _suffix(path, JSONL.suffixes) is not None
+
+
+def metadata(path: PurePath) -> bool:
+    """Whether a file says something of an article beside it."""
+    return path.name.endswith(METADATA_SUFFIX)
+
+
+def by_media_type(media_type: str) -> Format | None:
+    """The format of what a server sends as `media_type`, where it is one that articles come in."""
+    return _MEDIA_TYPES.get(media_type)
+
+
+def of(name: str, head: bytes) -> Format:
+    """The format of a file: what its first bytes say without doubt, else its name; plain text where neither does.
+
+    Raises:
+        ClaimsError: where it is one that is not read.
+    """
+    path = PurePath(name)
+    if head.startswith(_OLD_WORD):
+        raise _not_read("an old or encrypted Word document", name, "Save it as .docx without a password")
+    if told := _signed(path, head):
+        return told
+    if refused := _suffix(path, _NOT_READ):
+        raise _not_read(_NOT_READ[refused][0], name, _NOT_READ[refused][1])
+    return _SUFFIXES.get(_suffix(path, _SUFFIXES) or "", TEXT)
+
+
+def require(kind: Format, where: str) -> None:
+    """Refuse a format whose library is not installed.
+
+    Raises:
+        ClaimsError: saying which extra installs it.
+    """
+    if kind.module and find_spec(kind.module) is None:
+        raise ClaimsError(
+            f"reading {kind.name} needs the library {kind.module}, which is not installed",
+            where,
+            f"Install it with: pip install 'claims-factsheet[{kind.extra}]'",
+        )
+
+
+def _signed(path: PurePath, head: bytes) -> Format | None:
+    if head.startswith(b"%PDF-"):
+        return PDF
+    if head.startswith(b"WARC/"):
+        return WARC
+    if head.startswith(b"PK\x03\x04"):
+        return _zipped(path, head)
+    if _MAIL_HEADERS.match(head) and b"multipart/related" in head.lower():
+        return MHTML
+    return HTML if _HTML_START.match(_letters(head)) else None
+
+
+def _zipped(path: PurePath, head: bytes) -> Format | None:
+    if b"[Content_Types].xml" in head or b"word/" in head:
+        return DOCX
+    return None if _suffix(path, _SUFFIXES) else WACZ if b"archive/" in head or b"datapackage.json" in head else None
+
+
+def _letters(head: bytes) -> str:
+    """The ASCII letters of a file's beginning, which tell HTML in any encoding."""
+    return head.replace(b"\0", b"").decode("ascii", "ignore").lstrip("\ufeff")
+
+
+def _not_read(kind: str, where: str, remedy: str) -> ClaimsError:
+    return ClaimsError(f"the file is {kind}, which is not read", where, remedy)

@@ -1,0 +1,68 @@
+"""Which language a text is in."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from claims.errors import ClaimsError
+from claims.ingest.readings import Known
+
+__all__ = ["checked", "detected", "told"]
+
+_log = logging.getLogger(__name__)
+
+# Who says the language knows it; a page's own word is often that of its template.
+_BELIEVED = ("sidecar", "archive")
+# The form of a BCP 47 tag: a language, then script, region, variants.
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ENOUGH = 20_000
+
+
+def checked(tag: str) -> str:
+    """`tag`, where it has the form of a BCP 47 language tag.
+
+    Raises:
+        ClaimsError: where it has not.
+    """
+    if not _TAG.fullmatch(tag):
+        raise ClaimsError(f"{tag!r} is no language tag", remedy="Say a BCP 47 tag, such as ar, ar-LY or en")
+    return tag
+
+
+def told(option: str | None, said: Known | None, text: str, where: str) -> Known:
+    """The language of a text, as whoever knows it best says: an option, a person, the page, the text itself.
+
+    What a page says counts only where its text looks like it.
+
+    Raises:
+        ClaimsError: where the option is no language tag, or nobody says the language and it cannot be told.
+    """
+    if option:
+        return Known(checked(option), "option")
+    if said and said.found in _BELIEVED:
+        return said
+    seen = detected(text, where)
+    return said if said and _primary(said.value) == _primary(seen) else Known(seen, "detected")
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-", maxsplit=1)[0].casefold()
+
+
+def detected(text: str, where: str) -> str:
+    """The BCP 47 tag of the language that `text` is in.
+
+    Raises:
+        ClaimsError: where it has no words to tell it from.
+    """
+    sample = text[:_ENOUGH]
+    if not any(letter.isalpha() for letter in sample):
+        raise ClaimsError("the text has no words", where, "Give a file that holds an article's text")
+    import chardet
+
+    tag = chardet.detect(sample.encode("utf-8"))["language"]
+    if tag is None:
+        raise ClaimsError("the language of the text cannot be told", where, "Say it with --language, such as ar")
+    _log.debug("%s: the language looks like %s", where, tag)
+    return tag

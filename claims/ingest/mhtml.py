@@ -1,0 +1,55 @@
+"""MHTML: a page and its pictures as one message, as Chrome and Edge save it."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
+from claims.ingest import metadata_values, web_page
+from claims.ingest.readings import Extract, Hints, Known
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+__all__ = ["extract"]
+
+# A page has some hundred pictures and scripts; each part takes its time, and those inside of parts their depth.
+_MOST_PARTS = 5_000
+
+
+def extract(data: bytes, hints: Hints) -> Extract:
+    """The article of the page that the message was made of, and what page and message say of it.
+
+    Raises:
+        ClaimsError: where there is no page in it.
+    """
+    if data.count(b"\n--") > _MOST_PARTS:
+        raise ClaimsError("the MHTML file has too many parts", hints.where, "Save the page again, as HTML")
+    message = message_from_bytes(data)
+    page = _page(message)
+    if page is None:
+        raise ClaimsError("no page in this MHTML file", hints.where, "Save the page again, as HTML")
+    html = page.get_payload(decode=True)
+    if not isinstance(html, bytes):
+        raise ClaimsError("the page in this MHTML file is damaged", hints.where, "Save the page again, as HTML")
+    address = _address(message) or _address(page)
+    article = web_page.extract(html, Hints(hints.where, hints.encoding, page.get_content_charset(), address))
+    saved = {"url": address, "retrieved": metadata_values.moment(str(message.get("Date", "")))}
+    said = {field: Known(value, "archive") for field, value in saved.items() if value}
+    return Extract(article.text, {**said, **article.known})
+
+
+def _address(part: Message) -> str | None:
+    said = part.get("Snapshot-Content-Location") or part.get("Content-Location")
+    return metadata_values.address(str(said)) if said else None
+
+
+def _page(message: Message) -> Message | None:
+    """The page itself among the frames and pictures: the one that the message names as its start, else the first."""
+    pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    start, address = message.get_param("start"), message.get("Snapshot-Content-Location")
+    for part in pages:
+        if (start and part.get("Content-ID") == start) or (address and part.get("Content-Location") == address):
+            return part
+    return pages[0] if pages else None

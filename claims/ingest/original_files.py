@@ -1,0 +1,30 @@
+"""The file that a text was taken from, kept beside it byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.model import Document, Original
+
+if TYPE_CHECKING:
+    from claims.ingest.readings import Article
+
+__all__ = ["kept"]
+
+# File systems give a name 255 bytes, and Arabic letters take two each; the hash and the ending need 24.
+_LONGEST_ID = 200
+
+
+def kept(document: Document, article: Article) -> Document:
+    """The document with its original, where its text is not itself what came."""
+    if not article.raw:
+        return document
+    sha256 = hashlib.sha256(article.raw).hexdigest()
+    name = f"{_cut(document.id)}.{sha256[:12]}{article.suffix}"
+    return replace(document, original=Original(f"originals/{name}", sha256, article.media_type), raw=article.raw)
+
+
+def _cut(id: str) -> str:
+    return id.encode("utf-8")[:_LONGEST_ID].decode("utf-8", "ignore")

@@ -1,0 +1,213 @@
+"""PDF: the words as they are printed, put together to lines, paragraphs and pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import ClaimsError
+from claims.ingest import metadata_values, visual_order
+from claims.ingest.readings import Extract, Known
+from claims.ingest.visual_order import Glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.ingest.readings import Hints
+
+__all__ = ["extract"]
+
+# A report has hundreds of pages; a file with more is a book, or made to take time.
+_MOST_PAGES = 1000
+# A printed page has a few thousand letters, a newspaper's ten times as many.
+_MOST_LETTERS = 200_000
+_SAVE = "Save the article's text as a .txt file in UTF-8"
+_PAGE_NUMBER = re.compile(r"\W*(page|صفحة|ص)?\W*\d{1,4}\W*((of|من|/)?\W*\d{1,4})?\W*", re.IGNORECASE)
+_ADDRESS_LINE = re.compile(r"(https?|file)://\S+(\s+\d+\s*/\s*\d+)?")
+_SENTENCE_END = (".", "!", "?", "؟", "…", ":", "»", "”", '"', "؛")
+_PRINTED = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-]\d\d)'?(\d\d)'?)?")
+# What a line is let out of, between a paragraph's lines: these parts of the usual.
+_WIDER = 1.4
+_TALLER = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: its words in reading order, and where it stands."""
+
+    words: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+    first_word: float
+    right_to_left: bool
+
+
+def extract(data: bytes, hints: Hints) -> Extract:
+    """The text of a PDF, a paragraph a block, without page numbers and running heads; and what its properties say.
+
+    Raises:
+        ClaimsError: where it is damaged, locked, too long or holds no text.
+    """
+    import pypdfium2
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        what = "the PDF is locked with a password" if locked else "the PDF is damaged"
+        raise ClaimsError(what, hints.where, "Save it without a password" if locked else _SAVE) from error
+    if len(pdf) > _MOST_PAGES:
+        raise ClaimsError(f"the PDF has more than {_MOST_PAGES} pages", hints.where, "Save the article's pages alone")
+    known = _properties(pdf.get_metadata_dict())
+    title = known["title"].value if "title" in known else ""
+    pages = _without_running([list(_lines(page)) for page in pdf], title)
+    if not any(pages):
+        raise ClaimsError(
+            "the PDF holds no text, only pictures of it", hints.where, "Run text recognition (OCR) on it first"
+        )
+    paragraphs = metadata_values.without_head(_paragraphs(pages), known)
+    return Extract("".join(f"{words}\n\n" for words in paragraphs).removesuffix("\n"), known)
+
+
+def _lines(page: Any) -> Iterator[Line]:
+    glyphs: list[Glyph] = []
+    for glyph in _glyphs(page.get_textpage()):
+        if glyph.letter in "\r\n":
+            yield from _line(glyphs)
+            glyphs = []
+        else:
+            glyphs.append(glyph)
+    yield from _line(glyphs)
+
+
+def _glyphs(text: Any) -> Iterator[Glyph]:
+    from pypdfium2 import raw
+
+    word = 0
+    for index in range(min(text.count_chars(), _MOST_LETTERS)):
+        letter = chr(raw.FPDFText_GetUnicode(text.raw, index))
+        word += letter.isspace()
+        if letter.isprintable() or letter in "\r\n":
+            left, bottom, right, top = text.get_charbox(index, loose=True)
+            yield Glyph(letter, left, bottom, right, top, word)
+
+
+def _line(glyphs: list[Glyph]) -> Iterator[Line]:
+    drawn = [glyph for glyph in glyphs if not glyph.letter.isspace()]
+    if not drawn:
+        return
+    right_to_left = visual_order.is_right_to_left(glyph.letter for glyph in drawn)
+    words = visual_order.read(glyphs) if right_to_left else "".join(glyph.letter for glyph in glyphs)
+    first = [glyph for glyph in drawn if glyph.word == drawn[0].word]
+    yield Line(
+        " ".join(words.split()),
+        min(glyph.left for glyph in drawn),
+        max(glyph.right for glyph in drawn),
+        min(glyph.bottom for glyph in drawn),
+        max(glyph.top - glyph.bottom for glyph in drawn),
+        max(glyph.right for glyph in first) - min(glyph.left for glyph in first),
+        right_to_left,
+    )
+
+
+def _without_running(pages: list[list[Line]], title: str) -> list[list[Line]]:
+    """The pages without their numbers, without the heads and feet that most of them have, and those of browsers."""
+    edges = Counter(key for page in pages for key in {_key(line) for line in [*page[:2], *page[-2:]]})
+    return [
+        [
+            line
+            for at, line in enumerate(page)
+            if 1 < at < len(page) - 2
+            or not (_is_of_page(line, title) or (len(pages) > 1 and edges[_key(line)] > len(pages) / 2))
+        ]
+        for page in pages
+    ]
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\d+", "0", line.words)
+
+
+def _is_of_page(line: Line, title: str) -> bool:
+    """Whether a line at a page's edge says where the page is from: its number, its address, the title and a date."""
+    rest = line.words.replace(title, "") if title else line.words
+    dated = rest != line.words and bool(re.fullmatch(r"[\W\d]+([AP]M\W*)?", rest))
+    return dated or bool(_PAGE_NUMBER.fullmatch(line.words) or _ADDRESS_LINE.fullmatch(line.words))
+
+
+def _paragraphs(pages: list[list[Line]]) -> list[str]:
+    """The lines put together, so that no sentence is cut by a line's or a page's end."""
+    lines = [line for page in pages for line in page]
+    mended = visual_order.mirrored([line.words if line.right_to_left else "" for line in lines])
+    blocks: list[list[str]] = []
+    for at, line in enumerate(lines):
+        words = mended[at] or line.words
+        if at and not _begins(lines[at - 1], line, lines):
+            blocks[-1].append(words)
+        else:
+            blocks.append([words])
+    return [_flowing(block) for block in blocks]
+
+
+def _begins(before: Line, line: Line, lines: list[Line]) -> bool:
+    """Whether a line begins a paragraph: it stands apart, is of another size, or would have had room before."""
+    if max(before.height, line.height) > _TALLER * min(before.height, line.height):
+        return True
+    if line.bottom >= before.bottom:  # the next column, or the next page
+        return before.words.endswith(_SENTENCE_END)
+    alike = [one for one in lines if one.height < _TALLER * line.height and line.height < _TALLER * one.height]
+    if before.bottom - line.bottom > _WIDER * _pitch(alike):
+        return True
+    column = [one for one in alike if one.left < before.right and before.left < one.right]
+    room = (
+        before.left - min(one.left for one in column)
+        if line.right_to_left
+        else (max(one.right for one in column) - before.right)
+    )
+    return room > line.first_word + 0.5 * line.height
+
+
+def _pitch(lines: list[Line]) -> float:
+    """From one line to the next, as it usually is."""
+    steps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.bottom > b.bottom]
+    return median(steps) if steps else float("inf")
+
+
+def _flowing(lines: list[str]) -> str:
+    """One line of them; a word that was divided at the end of a line is whole again."""
+    words = lines[0]
+    for line in lines[1:]:
+        if re.search(r"[A-Za-z]-$", words) and re.match("[a-z]", line):
+            words = words[:-1] + line
+        else:
+            words += line if re.search(r"\w-$", words) and re.match(r"\d", line) else f" {line}"
+    return words
+
+
+def _properties(said: dict[str, str]) -> dict[str, Known]:
+    """What the file's properties say, where it can be said of the article.
+
+    A date is only when the file was made: of a page that a browser printed, that is when this copy was taken.
+    """
+    browser = "Skia/PDF" in said.get("Producer", "") or "Mozilla" in said.get("Creator", "")
+    values = {
+        "title": metadata_values.property_title(said.get("Title")),
+        "author": metadata_values.property_author(said.get("Author")),
+        "retrieved": _date(said.get("CreationDate", "")) if browser else None,
+    }
+    return {field: Known(value, "properties") for field, value in values.items() if value}
+
+
+def _date(said: str) -> str | None:
+    found = _PRINTED.fullmatch(said)
+    if not found:
+        return None
+    year, month, day, hour, minute, second, offset, minutes = found.groups()
+    zone = f"{offset}:{minutes}" if offset and (offset, minutes) != ("+00", "00") else "Z"
+    return metadata_values.moment(f"{year}-{month}-{day}T{hour}:{minute}:{second}{zone}")

@@ -1,0 +1,35 @@
+"""Plain text and Markdown, whose words are their own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claims.ingest import text_encoding
+
+if TYPE_CHECKING:
+    from claims.ingest.readings import Hints
+
+__all__ = ["markdown", "plain"]
+
+_LINE_ENDS = re.compile(r"\r\n?")
+
+
+def plain(data: bytes, hints: Hints) -> str:
+    r"""The text of a file's bytes, its line ends made `\n`.
+
+    Raises:
+        ClaimsError: where the bytes are not text, or its encoding is wrong or unknown.
+    """
+    return _LINE_ENDS.sub("\n", text_encoding.decode(data, hints.where, hints.encoding))
+
+
+def markdown(data: bytes, hints: Hints) -> str:
+    """What a reader sees of a Markdown file.
+
+    Raises:
+        ClaimsError: as for plain text.
+    """
+    from claims.ingest.markdown_text import plain_text
+
+    return plain_text(plain(data, hints))

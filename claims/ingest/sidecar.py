@@ -1,0 +1,134 @@
+"""What a person says of an article, in the file `NAME.meta.json` beside `NAME.txt`."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from claims.errors import ClaimsError
+from claims.ingest import file_formats, language_detection
+from claims.ingest.file_formats import METADATA_SUFFIX
+from claims.ingest.page_dates import is_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["FIELDS", "beside", "checked", "parsed"]
+
+
+def beside(path: str | Path) -> dict[str, str]:
+    """What is known of the article at `path`, field to value; empty where nobody said anything.
+
+    Raises:
+        ClaimsError: where the file beside it is not what it should be.
+    """
+    if str(path) == "-":
+        return {}
+    article = Path(path)
+    sidecar = article.with_name(file_formats.stem(article) + METADATA_SUFFIX)
+    if not sidecar.is_file():
+        return {}
+    try:
+        data = sidecar.read_bytes()
+    except OSError as error:
+        raise ClaimsError(f"cannot be read: {error.strerror or error}", str(sidecar)) from error
+    return checked(parsed(data, str(sidecar), _EXAMPLE), str(sidecar))
+
+
+def parsed(data: bytes, where: str, example: str, *, line: int | None = None) -> dict[str, Any]:
+    """The JSON object that `data` is.
+
+    Args:
+        data: The object in UTF-8.
+        where: The file.
+        example: What to write instead of what is no object.
+        line: The line of the file that it is, where the file has one object a line.
+
+    Raises:
+        ClaimsError: where it is none, or a name stands twice in it.
+    """
+    place = where if line is None else f"{where}:{line}"
+    try:
+        value = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_no_twins)
+    except (ValueError, RecursionError) as error:
+        reason = getattr(error, "msg", None) or error
+        if isinstance(error, json.JSONDecodeError):
+            place = f"{where}:{line or error.lineno}:{error.colno}"
+        raise ClaimsError(f"not a JSON object in UTF-8: {reason}", place, "Mend the file") from error
+    if not isinstance(value, dict):
+        raise ClaimsError("not a JSON object", place, example)
+    return value
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
+def checked(value: dict[str, Any], where: str) -> dict[str, str]:
+    """What an object says of an article, field to value, without what it leaves open.
+
+    Raises:
+        ClaimsError: where something in it is no field, or not what the field can hold.
+    """
+    for name in value:
+        if name not in FIELDS:
+            raise ClaimsError(f"nothing called {name!r} is known of an article", where, f"Use {_ALLOWED}")
+    said = {name: content for name, content in value.items() if content is not None}
+    for name, content in said.items():
+        if not isinstance(content, str) or not content.strip():
+            raise ClaimsError(f"{name} is not a text", where, "Write it in quotation marks, or null")
+        if not FIELDS[name](content):
+            raise ClaimsError(f"{name} is {content!r}", where, f"Write {_EXPECTED[name]}")
+    return said
+
+
+def _words(value: str) -> bool:
+    return value.isprintable()
+
+
+def _address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return whole and value.isprintable() and not re.search(r'[\s<>"{}|\\^`]', value)
+
+
+def _language(value: str) -> bool:
+    try:
+        return bool(language_detection.checked(value))
+    except ClaimsError:
+        return False
+
+
+FIELDS: dict[str, Callable[[str], bool]] = {
+    "title": _words,
+    "author": _words,
+    "publisher": _words,
+    "url": _address,
+    "published": is_moment,
+    "retrieved": is_moment,
+    "dateline": _words,
+    "language": _language,
+}
+_DATE = "YYYY, YYYY-MM, YYYY-MM-DD or a time such as 2021-01-05T18:30:00+02:00"
+_LINE = "one line without control characters"
+_EXPECTED = {
+    "title": _LINE,
+    "author": _LINE,
+    "publisher": _LINE,
+    "url": "a whole address that begins with http:// or https://",
+    "published": _DATE,
+    "retrieved": _DATE,
+    "dateline": _LINE,
+    "language": "a BCP 47 tag, such as ar or ar-LY",
+}
+_ALLOWED = ", ".join(FIELDS)
+_EXAMPLE = f'Write {{"publisher": "…"}}, with any of {_ALLOWED}'

@@ -1,0 +1,224 @@
+"""Web archives: WARC, and WACZ, which is WARCs in a ZIP. Their pages that hold an article are articles."""
+
+from __future__ import annotations
+
+import logging
+import re
+import zipfile
+from collections import Counter
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from claims.errors import ClaimsError
+from claims.ingest import (
+    article_paths,
+    decompression,
+    file_articles,
+    file_formats,
+    http_body,
+    metadata_values,
+    zip_archive,
+)
+from claims.ingest.readings import Article, Hints, Known, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import BufferedReader
+
+    from claims.ingest.file_formats import Format
+
+__all__ = ["wacz", "warc"]
+
+_log = logging.getLogger(__name__)
+_IN_WACZ = re.compile(r"archive/[^/]+\.warc(\.gz)?", re.IGNORECASE)
+# A front page has headlines of ten words, a file for robots has words; an article has a sentence or two.
+_WORDS_IN_PARAGRAPH = 10
+_LETTERS = 120
+# Servers refuse longer ones of their own; those of the record come to a few hundred bytes.
+_LONGEST_HEADERS = 1_000_000
+_BLOCK = 65_536
+_DAMAGED = "Get the archive again"
+
+
+def warc(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
+    """The articles in a WARC, packed or not.
+
+    Raises:
+        ClaimsError: where the archive is damaged, unpacks to too much or holds no article.
+    """
+    passed: Counter[str] = Counter()
+    stream = decompression.unpacked(file, decompression.Budget(file, hints.where))
+    yield from _told(_articles(stream, hints, passed), hints.where, passed)
+
+
+def wacz(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
+    """The articles in the WARCs of a WACZ.
+
+    Raises:
+        ClaimsError: as for a WARC, or where the file is no ZIP.
+    """
+    passed: Counter[str] = Counter()
+    yield from _told(_in_zip(file, hints, passed), hints.where, passed)
+
+
+def _in_zip(file: BinaryIO, hints: Hints, passed: Counter[str]) -> Iterator[Article | Unreadable]:
+    budget = decompression.Budget(file, hints.where)
+    with zip_archive.opened(file, hints.where) as archive:
+        names = [name for name in archive.namelist() if _IN_WACZ.fullmatch(name)]
+        for name in names:
+            try:
+                with archive.open(name) as member:
+                    stream = decompression.unpacked(decompression.metered(member, budget), budget)
+                    yield from _articles(stream, hints, passed)
+            except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+                what = f"{article_paths.visible(name)} in it cannot be read: {error}"
+                raise ClaimsError(what, hints.where, _DAMAGED) from error
+
+
+def _told(results: Iterator[Article | Unreadable], where: str, passed: Counter[str]) -> Iterator[Article | Unreadable]:
+    """The same results; and at the end, what else is in the archive.
+
+    Raises:
+        ClaimsError: where there is no result.
+    """
+    count = 0
+    for result in results:
+        count += 1
+        yield result
+    others = ", ".join(f"{number} × {kind}" for kind, number in sorted(passed.items()))
+    if not count:
+        what = f"no article in this archive ({others})" if others else "no article in this archive"
+        raise ClaimsError(what, where, "Save the article's page itself, as HTML")
+    if others:
+        _log.info("%s: passed over %s", where, others)
+
+
+def _articles(stream: BufferedReader, hints: Hints, passed: Counter[str]) -> Iterator[Article | Unreadable]:
+    """The articles among the records of one WARC; `passed` counts what the others are."""
+    for record in _records(stream, hints.where):
+        kind = _kind(record, passed)
+        if kind is None:
+            continue
+        address = _address(record)
+        where = f"{hints.where}: {article_paths.visible(address)}"
+        try:
+            article = _article(record, kind, Hints(where, hints.encoding, _charset(record), address))
+        except decompression.PackedError:
+            raise
+        except ClaimsError as error:
+            yield Unreadable(where, error)
+            continue
+        if _is_prose(article.text):
+            yield article
+        else:
+            passed["page without an article"] += 1
+
+
+class _Pieces:
+    """A stream that gives what it has: so what comes before the damage in a packed file is not lost with it.
+
+    Between the contents of two records it gives no more than `_LONGEST_HEADERS`, because headers are read by lines,
+    and a line need not end.
+    """
+
+    def __init__(self, stream: BufferedReader, where: str) -> None:
+        self.stream = stream
+        self.where = where
+        self.left: float = 0
+
+    def read(self, length: int) -> bytes:
+        piece = self.stream.read1(length)
+        self.left -= len(piece)
+        if self.left < 0:
+            raise decompression.PackedError("the archive is damaged, or no WARC", self.where, _DAMAGED)
+        return piece
+
+
+def _records(stream: BufferedReader, where: str) -> Iterator[Any]:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    pieces = _Pieces(stream, where)
+    records = iter(ArchiveIterator(pieces))
+    while True:
+        pieces.left = _LONGEST_HEADERS
+        try:
+            record = next(records, None)
+        except (ArchiveLoadFailed, ValueError, AttributeError, IndexError, TypeError, OSError) as error:
+            raise ClaimsError("the archive is damaged, or no WARC", where, _DAMAGED) from error
+        if record is None:
+            return
+        pieces.left = float("inf")
+        yield record
+        while record.raw_stream.read(_BLOCK):
+            pass
+
+
+def _kind(record: Any, passed: Counter[str]) -> Format | None:
+    """The format of a record that may be an article; None, and counted, for the others."""
+    if record.rec_type == "revisit":
+        passed["captured before and unchanged"] += 1
+    if record.rec_type not in ("response", "resource"):
+        return None
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    if status.startswith("3"):
+        passed["redirect"] += 1
+    elif status != "200":
+        passed[f"answer {article_paths.visible(status)[:3]}"] += 1
+    elif kind := file_formats.by_media_type(_media_type(record)):
+        return kind
+    else:
+        passed["file of another kind"] += 1
+    return None
+
+
+def _header(record: Any, name: str) -> str:
+    """A header of the page's as a server sent it; empty where it sent none."""
+    headers = record.http_headers or record.rec_headers
+    return str(headers.get_header(name) or "")
+
+
+def _media_type(record: Any) -> str:
+    return _header(record, "Content-Type").partition(";")[0].strip().lower()
+
+
+def _charset(record: Any) -> str | None:
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", _header(record, "Content-Type"), re.IGNORECASE | re.ASCII)
+    return found[1] if found else None
+
+
+def _address(record: Any) -> str:
+    return str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+
+
+def _article(record: Any, kind: Format, hints: Hints) -> Article:
+    article = file_articles.article(_payload(record, kind.most, hints.where), kind, hints)
+    captured = {
+        "url": metadata_values.address(hints.address),
+        "retrieved": metadata_values.moment(str(record.rec_headers.get_header("WARC-Date") or "")),
+    }
+    said = {field: Known(value, "archive") for field, value in captured.items() if value}
+    return Article(
+        article.where,
+        article.text,
+        {**said, **article.known},
+        article.raw,
+        article.media_type,
+        article.suffix,
+        name=hints.address or "",
+    )
+
+
+def _payload(record: Any, most: int, where: str) -> bytes:
+    """The page as the browser would see it, whatever it was packed in on the way."""
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    stream = record.raw_stream
+    if "chunked" in _header(record, "Transfer-Encoding").lower():
+        stream = ChunkedDataReader(stream)
+    packed = [name.strip().lower() for name in _header(record, "Content-Encoding").split(",")]
+    return http_body.unpacked(http_body.limited(stream, most, where), packed, most, where)
+
+
+def _is_prose(text: str) -> bool:
+    paragraphs = [line for line in text.splitlines() if len(line.split()) >= _WORDS_IN_PARAGRAPH]
+    return sum(letter.isalpha() for line in paragraphs for letter in line) >= _LETTERS

@@ -1,0 +1,104 @@
+"""The article of a web page: its text without the page's menus, links and comments, and what the page says of it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, Any
+
+from claims.ingest import html_charset, metadata_values, page_metadata
+from claims.ingest.readings import Extract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.ingest.readings import Hints
+
+__all__ = ["extract", "of_html"]
+
+# A picture that is written into the page: not read, and too long for the parser.
+_INLINE_DATA = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{1000,}")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
+_COMMENT = re.compile(r"<!--(.{0,2000}?)-->", re.DOTALL)
+# Browsers write their comment at the top.
+_TOP = 10_000
+# Parts of fast pages (AMP) that hold advertisements, menus and lists of other articles.
+_NEVER_TEXT = [f"//amp-{part}" for part in ("ad", "embed", "sticky-ad", "sidebar", "social-share", "list", "consent")]
+# A table with one of these in a cell is there for the page's layout, as it was done before style sheets could.
+_IN_LAYOUT = "p|.//div|.//table|.//h1|.//h2|.//h3|.//ul|.//ol"
+_BLOCKS = {"p", "head", "quote", "item", "list", "table", "row", "body", "main", "div", "code", "fw", "cell"}
+_BLANKS = re.compile(r"[^\S\n]+")
+
+
+def extract(data: bytes, hints: Hints) -> Extract:
+    """The article of a page, and what the page says of it.
+
+    Raises:
+        ClaimsError: where the page's characters cannot be told.
+    """
+    return of_html(html_charset.decode(data, hints), hints)
+
+
+def of_html(source: str, hints: Hints) -> Extract:
+    """The same for a page whose characters are known; the text is empty where the page has no article."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it misses is seen in what it returns
+    source = _INLINE_DATA.sub("data:,", _DECLARATION.sub("", source.removeprefix("\ufeff"), count=1))
+    tree = trafilatura.load_html(source)
+    if tree is None:
+        return Extract("")
+    known = page_metadata.known(tree, hints, _COMMENT.findall(source[:_TOP]))
+    headlines = [" ".join(str(one.text_content()).split()) for one in tree.xpath("//h1")]
+    _unwrap_layout(tree)
+    main: Any = trafilatura.bare_extraction(
+        tree, url=hints.address, include_comments=False, with_metadata=False, prune_xpath=_NEVER_TEXT
+    )
+    if main is None or main.body is None:
+        return Extract("", known)
+    blocks = metadata_values.without_head(list(_blocks(main.body)), known, *headlines)
+    return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
+
+
+def _unwrap_layout(tree: Any) -> None:
+    """Make the cells of layout tables parts of the page, so that one with the article is not taken for a row."""
+    for table in tree.xpath(f"//table[.//{_IN_LAYOUT}]"):
+        parts = table.iter("thead", "tbody", "tr", "td", "th")
+        own = [part for part in parts if next(part.iterancestors("table"), None) is table]
+        for part in (table, *own):
+            part.tag = "div"
+
+
+def _blocks(element: Any) -> Iterator[str]:
+    """The paragraphs, list items and table rows in an element, each without the breaks of the page's source."""
+    if element.tag == "row":
+        row = "\t".join(" ".join(_spoken(cell).split()) for cell in element)
+        yield from [row] if row.strip() else []
+        return
+    words: list[str] = [element.text or ""]
+    for child in element:
+        if child.tag in _BLOCKS:
+            yield from _whole(words)
+            yield from _blocks(child)
+            words = []
+        else:
+            words.append("\n" if child.tag == "lb" else _spoken(child))
+        words.append(child.tail or "")
+    yield from _whole(words)
+
+
+def _spoken(element: Any) -> str:
+    """All words in an element, with its line breaks."""
+    pieces = [element.text or ""]
+    for child in element:
+        pieces += ["\n" if child.tag == "lb" else _spoken(child), child.tail or ""]
+    return "".join(pieces)
+
+
+def _whole(pieces: list[str]) -> Iterator[str]:
+    """The block that the pieces make; several where empty lines part them, none where only blanks are in it."""
+    text = "".join(piece if piece == "\n" else piece.replace("\n", " ") for piece in pieces)
+    for block in re.split(r"\s*\n\s*\n\s*", text):
+        lines = (" ".join(line.split(" ")) for line in _BLANKS.sub(" ", block).split("\n"))
+        if words := "\n".join(line.strip() for line in lines if line.strip()):
+            yield words

@@ -1,0 +1,1 @@
+"""Rules that find attributed claims in Arabic."""

@@ -1,0 +1,163 @@
+"""Finds the attributed claims of one text, as plain values. The spaCy components and `extract` are thin around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from claims.languages import language
+from claims.languages.ar.attribution.claim_heads import find_heads
+from claims.languages.ar.attribution.content_bounds import Found, bound
+from claims.languages.ar.attribution.sentence_words import Sentence
+from claims.languages.ar.attribution.source_mention import Mention
+from claims.languages.ar.attribution.source_names import Names
+from claims.languages.ar.attribution.source_resolution import Resolver
+from claims.languages.ar.attribution.tokens import Quote, Tokens, tokenize
+from claims.languages.ar.attribution.word_knowledge import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.languages import Language
+    from claims.languages.ar.attribution.claim_head import Head
+
+_GIVEN_AND_SURNAME = 2
+
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attributed claim of a text; all offsets count code points of the text, end exclusive.
+
+    Attributes:
+        rule: The rule that found it; `lemma` the lexicon entry of its cue, `act` the speech act.
+        source: The words that name the source here; None where the sentence names none.
+        name: Who that is, as the article names them in full; None where it never says.
+        mode: direct, indirect or mixed.
+        within: The place in the list of the claim that this one is part of.
+    """
+
+    rule: str
+    lemma: str
+    act: str
+    cue: Offsets
+    source: Offsets | None
+    content: tuple[Offsets, ...]
+    name: str | None
+    kind: str
+    mode: str
+    within: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim before it is known who its source is."""
+
+    head: Head
+    mention: Mention
+    content: tuple[Offsets, ...]
+    mode: str
+
+
+class Finder:
+    """Finds claims in texts of one language. Keeps no state of a text; safe to use for any number of texts."""
+
+    def __init__(self, language: Language) -> None:
+        self._lexicon = Words(language)
+        self._names = Names(self._lexicon)
+
+    def find(self, text: str) -> list[Attribution]:
+        """The attributed claims of a text, in the order of their cues."""
+        tokens = tokenize(text, self._lexicon)
+        claims: list[_Claim] = []
+        for paragraph in tokens.paragraphs:
+            for first, last in paragraph.sentences:
+                sentence = Sentence(tokens, self._lexicon, first, last, paragraph.quotes)
+                claims += _in_sentence(sentence, len(claims))
+        return self._credited(tokens, claims) if claims else []
+
+    def _credited(self, tokens: Tokens, claims: Sequence[_Claim]) -> list[Attribution]:
+        """The claims with who their sources are."""
+        resolved = Resolver(tokens, self._names).resolve([c.mention for c in claims])
+        return [
+            Attribution(
+                rule=c.head.rule,
+                lemma=c.head.lemma,
+                act=c.head.act,
+                cue=tokens.offsets(c.head.cue),
+                source=c.mention.span,
+                content=c.content,
+                name=who.name,
+                kind=who.kind,
+                mode=c.mode,
+                within=c.mention.within,
+            )
+            for c, who in zip(claims, resolved, strict=True)
+        ]
+
+
+@cache
+def finder(code: str) -> Finder:
+    """The finder of a language, made once, since what it remembers of words and names serves every text.
+
+    Raises:
+        ClaimsError: where there is no data for the language.
+    """
+    return Finder(language(code))
+
+
+def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
+    """The claims of a sentence; `number` claims come before it."""
+    heads = find_heads(s)
+    for found in bound(s, heads) if heads else ():
+        content = tuple(s.tokens.offsets(part) for part in found.content)
+        yield _Claim(found.head, _mention(s, found, number), content, mode_of(s, content))
+
+
+def _mention(s: Sentence, found: Found, number: int) -> Mention:
+    head = found.head
+    return Mention(
+        span=_source(s, head),
+        person=head.person,
+        passing=_is_in_passing(s, head),
+        position=s.tokens.starts[head.cue[0]],
+        within=None if found.within is None else found.within + number,
+    )
+
+
+def _is_in_passing(s: Sentence, head: Head) -> bool:
+    """Whether the source is credited in passing, by a closing attribution or in a relative clause."""
+    if head.start is None and head.rule.startswith("according"):
+        return True
+    return s.form(head.cue[0] - 1) in s.grammar.clause.relatives
+
+
+def _source(s: Sentence, head: Head) -> Offsets | None:
+    """The words that name the source; marks alone (قال "…" إن) name none."""
+    if head.source is None or not any(c.isalnum() for k in range(*head.source) for c in s.form(k)):
+        return None
+    start, end = s.tokens.offsets(head.source)
+    return start + head.clip, end
+
+
+def mode_of(s: Sentence, content: Sequence[Offsets]) -> str:
+    """Whether the content is quoted: direct (all of it), mixed (some of it), indirect (none of it but names)."""
+    quotes = s.quotes
+    inside = [any(q.start < start and end <= q.end for _, _, q in quotes) for start, end in content]
+    if all(inside):
+        return "direct"
+    if any(inside):
+        return "mixed"
+    partial = (q for q in quotes for start, end in content if start <= q.quotation.start < end)
+    return "mixed" if any(not _is_name(s, q) for q in partial) else "indirect"
+
+
+def _is_name(s: Sentence, quote: Quote) -> bool:
+    """Whether a word in marks is a name or a scare quote (تنظيم "داعش"), or two that end as a surname does."""
+    words = [k for k in range(quote.open + 1, quote.close + (not quote.quotation.closed)) if not s.is_mark(k)]
+    if len(words) != _GIVEN_AND_SURNAME:
+        return len(words) < _GIVEN_AND_SURNAME
+    writing = s.grammar.writing
+    return s.form(words[1]).endswith(writing.nisba) and not writing.has_article(s.form(words[0]))

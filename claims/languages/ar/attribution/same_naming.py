@@ -1,0 +1,63 @@
+"""Whether two namings are of one source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.languages.ar.attribution.source_entity import Entity
+    from claims.languages.ar.attribution.source_names import Name
+    from claims.languages.ar.attribution.word_knowledge import Words
+
+_SHARED_WORDS, _SHARED_PART = 2, 0.6
+"""What two full names of one source share: words, and part of the shorter one."""
+
+
+class Sameness:
+    """Compares namings in one language."""
+
+    def __init__(self, lexicon: Words) -> None:
+        self._lexicon = lexicon
+        self._generic = lexicon.language.source_heads
+        self._kin = lexicon.language.sources.reference.kin
+        self._writing = lexicon.language.grammar.writing
+
+    def names_again(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
+        """Whether a name is that of an entity, which was named in the `known` words."""
+        own = name.own
+        if own == known:
+            return True
+        if self._kin & known != self._kin & own:
+            return False
+        fresh = name.kind == "unnamed" and not self._writing.has_article(name.forms[0])
+        if own < known:
+            return self._shortens(name, entity, fresh=fresh)
+        return not fresh and self._overlaps(name, known, entity)
+
+    def _shortens(self, name: Name, entity: Entity, *, fresh: bool) -> bool:
+        """Whether fewer words are the same source: a family name, or the noun that the longer name begins with."""
+        if entity.kind != "person":
+            return not fresh and (name.words[0] in entity.heads or entity.guessed)
+        if name.kind != "person" and not entity.guessed:
+            return False
+        return not (name.own <= self._generic or fresh) or name.words[0] in entity.heads
+
+    def _is_place_of(self, name: Name, known: frozenset[str]) -> bool:
+        """Whether a name ends with another after a preposition, as someone's body does (باحثة في هيومن رايتس ووتش)."""
+        stems = [self._lexicon[f].stem for f in name.forms]
+        return any(
+            self._lexicon[f].preposition and frozenset(stems[k + 1 :]) == known for k, f in enumerate(name.forms)
+        )
+
+    def _overlaps(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
+        """Whether two namings share enough that is no common noun."""
+        kinds = {name.kind, entity.kind}
+        if len(kinds) > 1 and not entity.guessed and not kinds <= {"person", "unnamed"}:
+            return False
+        shared = name.own & known
+        proper = shared - self._generic
+        if self._is_place_of(name, known):
+            return False
+        if name.kind == "media" and proper and (entity.kind == "media" or known.isdisjoint(self._generic)):
+            return True
+        return bool(proper) and len(shared) >= max(_SHARED_WORDS, _SHARED_PART * min(len(name.own), len(known)))

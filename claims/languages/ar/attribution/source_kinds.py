@@ -1,0 +1,103 @@
+"""What sort of source a noun phrase names: person, unnamed, group, organization, media or document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.languages.ar.attribution.word_knowledge import Words
+
+Forms = Sequence[str]
+"""The folded words of a phrase."""
+
+
+def kind_of(forms: Forms, lexicon: Words) -> str:
+    """The kind that the first noun of a phrase tells, demonstratives apart."""
+    if not forms:
+        return "unnamed"
+    sources = lexicon.language.sources
+    first = lexicon[forms[0]].stem
+    if first in sources.unnamed.always:
+        return "unnamed"
+    demonstratives = lexicon.language.grammar.clause.demonstratives
+    head = next((lexicon[f].stem for f in forms if f not in demonstratives), first)
+    return _speaks_as(forms, head, lexicon) or _listed(forms, head, lexicon) or _person(forms, head, lexicon)
+
+
+def _speaks_as(forms: Forms, head: str, lexicon: Words) -> str | None:
+    """What a name tells before its noun does: an agency, a country, a foreign name, the title of a document."""
+    sources = lexicon.language.sources
+    if head in sources.media.agency and head not in sources.media.heads:
+        return "media"
+    if forms[0] in sources.organization.places or _is_foreign(forms[0]):
+        return "organization"
+    return "document" if _is_titled_document(forms, head, lexicon) else None
+
+
+def _is_foreign(form: str) -> bool:
+    """Whether a word is written in Latin letters."""
+    return form.isascii() and form.isalpha()
+
+
+def _is_titled_document(forms: Forms, head: str, lexicon: Words) -> bool:
+    """Whether a document's noun follows an unknown, indefinite one (مسودة اتفاق)."""
+    if len(forms) == 1 or lexicon[head].source or lexicon.language.grammar.writing.has_article(forms[0]):
+        return False
+    return forms[1] == lexicon[forms[1]].stem and forms[1] in lexicon.language.sources.document.heads
+
+
+def _listed(forms: Forms, head: str, lexicon: Words) -> str | None:
+    """What the noun tells that no title is: an outlet, a group, a document, a body."""
+    sources = lexicon.language.sources
+    is_wire = head == sources.media.wire
+    if head in sources.media.heads and (not is_wire or any(f in sources.media.agency for f in forms[1:])):
+        return "media"
+    if head in sources.group.heads and head not in sources.organization.heads:
+        return "group"
+    if head in sources.document.heads:
+        return "document"
+    named_title = head in sources.person.titles and has_name(forms, lexicon)
+    return "organization" if is_wire or (head in sources.organization.heads and not named_title) else None
+
+
+def _person(forms: Forms, head: str, lexicon: Words) -> str:
+    """People: with a name or an article they are someone, in the plural a group."""
+    sources, writing = lexicon.language.sources, lexicon.language.grammar.writing
+    definite, plural = writing.has_article(forms[0]), head.endswith(writing.plural)
+    if head in sources.person.titles or head in sources.unnamed.heads:
+        someone = has_name(forms, lexicon) or (definite and not plural) or head not in sources.unnamed.heads
+        return "person" if someone else "unnamed"
+    oblique = [f.endswith(writing.plural_oblique) for f in forms[:2]]
+    return "group" if definite and (plural or oblique == [True, True]) else "person"
+
+
+def has_name(forms: Forms, lexicon: Words) -> bool:
+    """Whether a phrase that begins with a title goes on to a name: two words in a row that are no known nouns."""
+    relatives, partitive = lexicon.language.grammar.clause.relatives, lexicon.language.grammar.nominal.partitive
+    grammar = lexicon.language.grammar
+    stops = grammar.clause.negations | grammar.nominal.anonymity
+    end = next((i for i, f in enumerate(forms) if f in stops or (f in relatives and f != partitive)), len(forms))
+    plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon)]
+    if plain[:1] == [1] and lexicon.language.grammar.writing.has_article(forms[0]):
+        return True
+    adjacent = any(b - a == 1 for a, b in pairwise(plain))
+    return adjacent or (bool(plain) and plain[-1] == end - 2)
+
+
+def _may_be_name(form: str, lexicon: Words) -> bool:
+    writing, word = lexicon.language.grammar.writing, lexicon[form]
+    if writing.is_definite(form) or word.preposition or form.endswith(writing.feminine_pronoun):
+        return False
+    if writing.takes_particle(form) and lexicon[form[1:]].source:
+        return False
+    return not lexicon[word.stem].source
+
+
+def is_guess(text: str, stems: Sequence[str], lexicon: Words) -> bool:
+    """Whether nothing that we know of a name tells what sort of source it is; `text` is folded."""
+    sources = lexicon.language.sources
+    if text in sources.organization.places or _is_foreign(text):
+        return False
+    return not any(lexicon[stem].source or stem in sources.media.agency for stem in stems)

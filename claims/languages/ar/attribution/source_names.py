@@ -1,0 +1,76 @@
+"""Names and descriptions of sources, read once for each distinct one and remembered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.languages.ar.attribution.source_kinds import has_name, is_guess, kind_of
+from claims.text.folding import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claims.languages.ar.attribution.word_knowledge import Words
+
+_WORD = re.compile(r"[^\W_]+")
+_LIMIT = 20_000
+"""Names remembered, so that memory stays bounded however long a stream of articles is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """Words that name or describe a source.
+
+    Attributes:
+        text: As they are written.
+        forms: Folded.
+        words: As they are compared: without article and particles, demonstratives left out.
+        kind: What sort of source they name; `guessed`, whether nothing in them tells it.
+        named: Whether a title goes on to a name in them.
+    """
+
+    text: str
+    forms: tuple[str, ...]
+    words: tuple[str, ...]
+    kind: str
+    guessed: bool
+    named: bool
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The words, in no order."""
+        return frozenset(self.words)
+
+
+class Names(dict[str, Name]):
+    """The names that sources were given: `names[text]`, within bounded memory."""
+
+    def __init__(self, lexicon: Words) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+        language = lexicon.language
+        self._left_out = language.grammar.clause.demonstratives | language.sources.reference.same
+
+    def __missing__(self, text: str) -> Name:
+        if len(self) >= _LIMIT:
+            self.clear()
+        name = self[text] = self._read(text)
+        return name
+
+    def _read(self, text: str) -> Name:
+        folded = fold_word(text)
+        forms = tuple(_WORD.findall(folded))
+        words = self._compared(f for f in forms if f not in self._left_out) or self._compared(forms)
+        return Name(
+            text=text,
+            forms=forms,
+            words=words,
+            kind=kind_of(forms, self.lexicon),
+            guessed=is_guess(folded, words, self.lexicon),
+            named=has_name(forms, self.lexicon),
+        )
+
+    def _compared(self, forms: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self.lexicon[f].stem for f in forms)

@@ -1,0 +1,133 @@
+"""A text cut into words, numbers and marks, folded, each with its offsets in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from claims.model import Span
+from claims.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["ARTICLE", "PROCLITICS", "Text", "Word", "phrase_table", "readings", "stems"]
+
+# A number keeps its thousands marks and its decimals; a space counts as a mark only between groups of three digits.
+_PIECE = re.compile(
+    r"\d{1,3}(?:[,.٬،\u00a0\u202f ]\d{3})+(?!\d)"
+    r"|\d+(?:[.,٫]\d+)?"
+    r"|[^\W\d_]+"
+    r"|[^\w\s]|_|\n"
+)
+_TATWEEL = "\u0640"
+ARTICLE = "ال"
+PROCLITICS = (
+    "", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "وب", "ول", "وك", "فب", "فل", "وبال", "وكال",
+    "لل", "ولل",
+)  # fmt: skip
+"""Particles as they are written onto a word, in the order in which they are tried; لل stands for ل and ال."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of the folded text: letters, a number, or one mark.
+
+    Attributes:
+        form: Folded.
+        at: Where it begins in the folded text.
+        glued: Whether nothing stands between it and the piece before it.
+    """
+
+    form: str
+    at: int
+    glued: bool
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the folded text."""
+        return self.at + len(self.form)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits."""
+        return self.form[0].isdigit()
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is punctuation or a line end."""
+        return not self.form[0].isalnum()
+
+
+class Text:
+    """A text, its folded words, and the way back from them to its offsets."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded, self._offsets = fold(text)
+        self.words: tuple[Word, ...] = tuple(self._cut())
+        self._forms = tuple(word.form for word in self.words)
+
+    def _cut(self) -> Iterable[Word]:
+        end = -1
+        for match in _PIECE.finditer(self.folded):
+            yield Word(match.group(), match.start(), match.start() == end)
+            end = match.end()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def form(self, index: int) -> str:
+        """The word at `index`; "" outside the text."""
+        return self._forms[index] if 0 <= index < len(self._forms) else ""
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of two offsets of the folded text; vowel signs and tatweel after its last letter belong to it."""
+        first, last = self._offsets[start], self._offsets[end - 1] + 1
+        while last < len(self.text) and (category(self.text[last]) == "Mn" or self.text[last] == _TATWEEL):
+            last += 1
+        return Span.of(self.text, first, last)
+
+    def matches(self, index: int, phrase: Sequence[str]) -> bool:
+        """Whether the words from `index` on are those of a phrase."""
+        return all(self.form(index + step) == form for step, form in enumerate(phrase))
+
+    def longest(self, index: int, phrases: dict[str, list[tuple[str, ...]]]) -> int:
+        """How many words the longest of some phrases takes from `index` on; 0 where none begins there."""
+        for phrase in phrases.get(self.form(index), ()):
+            if self.matches(index, phrase):
+                return len(phrase)
+        return 0
+
+
+@lru_cache(maxsize=1 << 14)
+def stems(form: str) -> tuple[tuple[str, str], ...]:
+    """The ways to read a folded word as particles and a stem, fewest particles first."""
+    return tuple((p, form[len(p) :]) for p in PROCLITICS if form.startswith(p) and len(form) > len(p))
+
+
+_BEFORE_NAMES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+_JOINED = ("لل", "ولل", "فلل")
+"""The preposition ل and the article, written as one."""
+
+
+@lru_cache(maxsize=1 << 14)
+def readings(form: str) -> tuple[tuple[int, str], ...]:
+    """The ways to read a folded word as particles and a name, which keeps its article.
+
+    Each is how many letters of particles are taken off, and the word that remains.
+    """
+    plain = [(len(p), form[len(p) :]) for p in _BEFORE_NAMES if form.startswith(p) and len(form) > len(p) + 1]
+    joined = [(len(p) - 1, ARTICLE + form[len(p) :]) for p in _JOINED if form.startswith(p) and len(form) > len(p) + 1]
+    return (*plain, *joined)
+
+
+def phrase_table(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Folded phrases by their first word, longest first, as `Text.longest` wants them."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted({tuple(w.form for w in Text(p).words) for p in phrases}, key=lambda p: (-len(p), p)):
+        table.setdefault(words[0], []).append(words)
+    return table

@@ -1,0 +1,102 @@
+"""Words of a text that the gazetteer has a name for, whether or not they name a place there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.extraction.gazetteer import LONGEST, gazetteer
+from claims.languages.ar.facets.facet_words import readings
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from claims.extraction.gazetteer import Entry
+    from claims.languages.ar.facets.facet_words import Text
+    from claims.languages.ar.facets.place_words import Wording
+
+__all__ = ["TOWN", "Hit", "hits", "settings"]
+
+TOWN = 10_000
+"""How many live in a town at least that a text may name without more ado."""
+_SEVERAL = 3
+"""How many names in one country show that a text is set there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that the gazetteer has a name for: from `index` to `last`, `cut` letters of particles before the name."""
+
+    index: int
+    last: int
+    cut: int
+    name: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def single(self) -> bool:
+        """Whether the name is one word."""
+        return " " not in self.name
+
+    @property
+    def country(self) -> bool:
+        """Whether it is a country's."""
+        return any(entry.kind == "country" for entry in self.entries)
+
+
+def hits(text: Text, words: Wording) -> list[tuple[Hit, ...]]:
+    """For each word of a text the names that may begin there, longest first, fewest particles first."""
+    return [_at(text, words, index) for index in range(len(text))]
+
+
+def settings(listed: Sequence[tuple[Hit, ...]], words: Wording, elsewhere: Container[int]) -> set[str]:
+    """The country in which three names of a text lie at least, and more than twice as many as in any other.
+
+    Only names count that are no words otherwise, of towns that are in one country alone, and that stand at no word of
+    `elsewhere`, the names of other things.
+    """
+    found: dict[str, set[str]] = {}
+    for index, at in enumerate(listed):
+        hit = next(iter(at), None)
+        if hit is None or index in elsewhere or hit.name in words.ordinary or hit.name in words.never:
+            continue
+        countries = {entry.country for entry in hit.entries}
+        large = max(entry.population for entry in hit.entries) >= TOWN
+        if len(countries) == 1 and large and len(hit.name) > 3 and gazetteer().named(hit.name):
+            found.setdefault(next(iter(countries)) or "", set()).add(hit.name)
+    counts = sorted(((len(held), code) for code, held in found.items()), reverse=True)
+    most = counts[0] if counts else (0, "")
+    second = counts[1][0] if len(counts) > 1 else 0
+    return {most[1]} if most[0] >= _SEVERAL and most[0] > 2 * second else set()
+
+
+def _at(text: Text, words: Wording, index: int) -> tuple[Hit, ...]:
+    known = gazetteer()
+    form = text.form(index)
+    bare = form in words.heads or form in words.compound
+    begun = [
+        (cut, stem, size) for cut, stem in readings(form) if not (cut and bare) and (size := known.reach(stem))
+    ]  # fmt: skip
+    if not begun or text.words[index].is_mark or text.words[index].is_number:
+        return ()
+    found: list[Hit] = []
+    for last in range(_reach(text, index), index, -1):
+        if text.words[last - 1].is_mark:
+            continue
+        rest = [form for i in range(index + 1, last) if (form := text.form(i)) != "-"]
+        for cut, stem, size in begun:
+            name = " ".join([stem, *rest])
+            if len(rest) < size and (entries := known.alike(name)):
+                found.append(Hit(index, last, cut, name, entries))
+    return tuple(found)
+
+
+def _reach(text: Text, index: int) -> int:
+    """The index after the last word that a name beginning at `index` may have."""
+    last = index + 1
+    while last < len(text) and last - index < LONGEST:
+        word = text.words[last]
+        if word.is_number or (word.is_mark and not (word.form == "-" and word.glued)):
+            break
+        last += 1
+    return last

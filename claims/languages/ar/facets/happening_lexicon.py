@@ -1,0 +1,185 @@
+"""What happened, and to what sort of thing: verbs, verbal nouns, counted nouns, with what they say."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+from claims.languages.ar.facets.data_tables import primary, table
+from claims.languages.ar.facets.facet_words import phrase_table
+from claims.model.facets import WHATS, What
+from claims.text.folding import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Happening", "Lexicon", "Noun", "lexicon"]
+
+Light = Literal["light"]
+_BEFORE = ("", "و", "ف", "س", "وس", "ل", "ب", "ول", "وب", "ال", "وال", "بال", "فال", "لل", "ولل", "ك")
+_NOMINAL_ONLY = frozenset(("ب", "وب", "ال", "وال", "بال", "فال", "لل", "ولل", "ك"))
+_PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن")
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A word that says what happened.
+
+    Attributes:
+        what: The outcome; `light` where only the counted noun says it (سقط، خلّف).
+        lemma: Its entry in the lexicon.
+        kind: past, present, masdar, phrase or state.
+        prepositions: Those that may stand before the number; () where it follows directly, "-" where it may do so too.
+        skip: Characters of particles before it, the article aside.
+        length: Words that it takes.
+        pronoun: The object or possessive pronoun written onto it, or "".
+    """
+
+    what: What | Light
+    lemma: str
+    kind: str
+    prepositions: tuple[str, ...]
+    skip: int = 0
+    length: int = 1
+    pronoun: str = ""
+
+    @property
+    def finite(self) -> bool:
+        """Whether it is a conjugated verb."""
+        return self.kind in {"past", "present"}
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun: its class, what it says happened to those it names, and its number."""
+
+    sort: str
+    what: What | None
+    number: Literal["singular", "dual", "plural", "dual-or-plural"]
+
+
+class Lexicon:
+    """The words of one language by their folded forms."""
+
+    def __init__(self, code: str) -> None:
+        self.data = table(code, "figures.toml")
+        folder = files("claims.languages").joinpath(code)
+        rows = csv.DictReader(folder.joinpath("happenings.tsv").read_text("utf-8").splitlines(), delimiter="\t")
+        self._entries = {row["lemma"]: row for row in rows}
+        self._forms: dict[str, list[list[str]]] = json.loads(folder.joinpath("happening_forms.json").read_text("utf-8"))
+        self._nouns = _first(self._all_nouns())
+        self._phrases = phrase_table(p for phrases in self.data["phrases"].values() for p in phrases)
+        self._phrase_key = {fold_word(p): key for key, phrases in self.data["phrases"].items() for p in phrases}
+        self._states = {fold_word(w): what for what, words in self.data["states"].items() for w in words}
+
+    @cache  # noqa: B019 - there is one lexicon a language, and it lives as long as the program
+    def words(self, section: str, key: str) -> frozenset[str]:
+        """A folded list of words."""
+        return frozenset(map(fold_word, self.data[section][key]))
+
+    def _all_nouns(self) -> Iterator[tuple[str, Noun]]:
+        for what, lines in self.data["persons"].items():
+            for line in lines:
+                sort = "bodies" if line in self.data["nouns"]["bodies"] else "people"
+                yield from _inflected(line.split(), sort, what)
+        for sort, lines in self.data["nouns"].items():
+            for line in lines:
+                yield from _inflected(line.split(), sort, None)
+
+    def noun(self, form: str) -> Noun | None:
+        """A counted noun by its folded form, without particles."""
+        return self._nouns.get(form)
+
+    def state(self, form: str) -> What | None:
+        """What an adjective after a noun says happened to it."""
+        return self._states.get(form)
+
+    def happenings(self, form: str) -> Iterator[Happening]:
+        """The readings of a folded word as a verb or verbal noun, particles and pronouns aside."""
+        for before in _BEFORE:
+            if not form.startswith(before) or len(form) - len(before) < 2:
+                continue
+            rest = form[len(before) :]
+            for pronoun in _PRONOUNS:
+                stem = rest.removesuffix(pronoun) if pronoun and rest.endswith(pronoun) else rest
+                if pronoun and stem == rest:
+                    continue
+                yield from self._read(stem, before, pronoun)
+
+    def _read(self, stem: str, before: str, pronoun: str) -> Iterator[Happening]:
+        if stem + pronoun in self.words("happening_rules", "never"):
+            return
+        stems = (stem, stem[:-1] + "ه") if pronoun and stem.endswith("ت") else (stem,)
+        for lemma, kind in (reading for s in stems for reading in self._forms.get(s, ())):
+            if (kind != "masdar" and before in _NOMINAL_ONLY) or (kind != "present" and before in {"س", "وس"}):
+                continue
+            entry = self._entries[lemma]
+            prepositions = tuple(map(fold_word, entry["prepositions"].split()))
+            what: Any = entry["what"]
+            yield Happening(what, lemma, kind, prepositions, skip=len(before.removesuffix("ال")), pronoun=pronoun)
+
+    def rule(self, happening: Happening, key: str) -> bool:
+        """Whether a rule of figures.toml names this happening's verb."""
+        return happening.lemma in self.data["happening_rules"][key]
+
+    def phrase(self, forms: tuple[str, ...]) -> Happening | None:
+        """The longest event phrase at the beginning of some words; particles may stand before its first word."""
+        for before in ("", "و", "ف", "ب", "ل"):
+            first = forms[0][len(before) :] if forms[0].startswith(before) else ""
+            for phrase in self._phrases.get(first, ()):
+                if phrase[1:] == forms[1 : len(phrase)]:
+                    key = self._phrase_key[" ".join(phrase)]
+                    kept = tuple(map(fold_word, self.data["phrase_prepositions"].get(key, ())))
+                    what: Any = key if key in WHATS else "other"
+                    return Happening(what, " ".join(phrase), "phrase", kept, len(before), len(phrase))
+        return None
+
+    def fits(self, what: What | Light, noun: Noun | None) -> What | Light | None:
+        """What an outcome becomes of a noun's class; None where the two do not go together."""
+        if noun is None or what not in WHATS:
+            return what
+        if noun.sort == "bodies":
+            return "killed"
+        allowed = self.data["classes"].get(what)
+        if noun.sort == "amounts" and allowed is None:
+            return None
+        if allowed is None or noun.sort in allowed:
+            return what
+        sort = "people" if noun.sort == "people" else "things"
+        changed: What | None = self.data["classes"].get(f"{what}_{sort}")
+        return None if noun.sort == "amounts" and changed != "seized" else changed
+
+
+def _inflected(words: list[str], sort: str, what: Any) -> Iterator[tuple[str, Noun]]:
+    """The folded forms of a noun from its singular and plurals; the first reading of a form stands."""
+    singular, *plurals = map(fold_word, words)
+    base = singular[:-1] + "ت" if singular.endswith("ه") else singular
+    yield singular, Noun(sort, what, "singular")
+    yield singular + "ا", Noun(sort, what, "singular")
+    for ending in ("ان", "ين"):
+        dual = (base[:-1] + "ي" if base.endswith("ي") and len(base) < 5 else base) + ending
+        yield dual, Noun(sort, what, "dual-or-plural" if dual in plurals else "dual")
+    for plural in plurals:
+        yield plural, Noun(sort, what, "plural")
+        yield plural + "ا", Noun(sort, what, "plural")
+
+
+def _first(pairs: Iterable[tuple[str, Noun]]) -> dict[str, Noun]:
+    found: dict[str, Noun] = {}
+    for form, noun in pairs:
+        found.setdefault(form, noun)
+    return found
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language.
+
+    Raises:
+        ClaimsError: for a language without data.
+    """
+    return Lexicon(primary(language))

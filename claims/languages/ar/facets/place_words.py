@@ -1,0 +1,127 @@
+"""The words with which a language says where: read from its data, folded, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from claims.extraction.gazetteer import gazetteer
+from claims.languages.ar.facets.data_tables import primary, table
+from claims.languages.ar.facets.facet_words import ARTICLE, phrase_table
+from claims.text import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Wording", "wording"]
+
+Phrases = dict[str, list[tuple[str, ...]]]
+_ENDINGS = ("", "ه", "ا", "ين", "ون", "تين", "تان", "ان", "ات")
+"""How a demonym is inflected: gender, number, case."""
+_NO_VOWELS = ("ا", "ه", "ي")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Folded words; places.toml says what each list is for."""
+
+    heads: Mapping[str, str]
+    weak: frozenset[str]
+    plural: frozenset[str]
+    compound: frozenset[str]
+    never: frozenset[str]
+    after: frozenset[str]
+    prepositions: frozenset[str]
+    directed: frozenset[str]
+    nouns: frozenset[str]
+    institutions: frozenset[str]
+    quoting: frozenset[str]
+    directions: Phrases
+    bearings: Mapping[tuple[str, ...], float]
+    units: Mapping[tuple[str, ...], float]
+    unit_phrases: Phrases
+    leading: Phrases
+    about: Phrases
+    links: frozenset[str]
+    coast: frozenset[str]
+    demonyms: Mapping[str, str]
+    articled: Mapping[str, str]
+    """Demonyms with the article and the particles written onto them."""
+    bare: Mapping[str, str]
+    """Demonyms that are hardly ever another word without the article."""
+    ordinary: frozenset[str]
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The wording of a language.
+
+    Raises:
+        ClaimsError: for a language without data.
+    """
+    data = table(primary(language), "places.toml")
+    bearings = {_words(p): float(degrees) for degrees, phrases in data["directions"].items() for p in phrases}
+    distances = data["distances"]
+    demonyms = _demonyms(data)
+    units = {_words(phrase): float(km) for phrase, km in distances["units"].items()}
+    return Wording(
+        heads={fold_word(word): kind for kind, words in data["heads"].items() if kind != "weak" for word in words},
+        weak=_folded(data["weak"]["words"]),
+        plural=_folded(data["weak"]["plural"]),
+        compound=_folded(data["names"]["compound"]),
+        never=_folded(data["names"]["never"]),
+        after=_folded(data["names"]["after"]),
+        prepositions=_folded(data["shown"]["prepositions"]) | _folded(data["shown"]["directed"]),
+        directed=_folded(data["shown"]["directed"]),
+        nouns=_folded(data["shown"]["nouns"]),
+        institutions=_folded(data["institutions"]["heads"]),
+        quoting=_folded(data["institutions"]["quoting"]),
+        directions=phrase_table(" ".join(p) for p in bearings),
+        bearings=bearings,
+        units=units,
+        unit_phrases=phrase_table(" ".join(p) for p in units),
+        leading=phrase_table(distances["leading"]),
+        about=phrase_table(distances["about"]),
+        links=_folded(distances["links"]),
+        coast=_folded(distances["coast"]),
+        demonyms=demonyms,
+        bare=_bare(data),
+        articled={p + ARTICLE + word: code for p in ("", "و", "ب", "ل") for word, code in demonyms.items()},
+        ordinary=_ordinary(),
+    )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in words)
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(fold_word(phrase).split())
+
+
+def _demonyms(data: Mapping[str, Any]) -> dict[str, str]:
+    """Inflected demonyms, without the definite article, with their countries' codes."""
+    given = {fold_word(word): code for code, words in data["demonyms"].items() for word in words}
+    derived = {_demonym(name): code for name, code in gazetteer().country_names() if " " not in name}
+    return {word + ending: code for word, code in (derived | given).items() for ending in _ENDINGS}
+
+
+def _bare(data: Mapping[str, Any]) -> dict[str, str]:
+    doubtful = _folded(data["doubtful_demonyms"]["words"])
+    given = ((fold_word(word), code) for code, words in data["demonyms"].items() for word in words)
+    return {word + ending: code for word, code in given if word not in doubtful for ending in _ENDINGS}
+
+
+def _demonym(name: str) -> str:
+    """The regular demonym of a country: its name without the article and a last vowel, with ي."""
+    stem = name.removeprefix(ARTICLE)
+    while len(stem) > 3 and stem.endswith(_NO_VOWELS):
+        stem = stem[:-1]
+    return stem + "ي"
+
+
+def _ordinary() -> frozenset[str]:
+    file = resources.files("claims.extraction").joinpath("gazetteers", "ordinary_words.txt")
+    return frozenset(line for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))

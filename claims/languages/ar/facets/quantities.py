@@ -1,0 +1,293 @@
+"""How many of what: numbers with their counted nouns, duals, and plurals of no number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from claims.languages.ar.facets.calendar_words import calendar
+from claims.languages.ar.facets.facet_words import stems
+from claims.languages.ar.facets.happening_lexicon import Lexicon, Noun, lexicon
+from claims.languages.ar.facets.number_words import Number, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claims.languages.ar.facets.facet_words import Text
+    from claims.model.facets import Bound
+
+__all__ = ["Quantity", "find"]
+
+_ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل")
+_MARKS = ("-", "–", "/", ":")
+_POSSESSIVES = ("هم", "ها", "هما", "هن", "ه")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its counted noun; indexes are of words, offsets of the folded text.
+
+    Attributes:
+        first: Index of its first word; `last`, after its last one.
+        start: Where the number begins, without the words that limit it (نحو) but with both ends of a range.
+        unit: Offsets of the counted noun; None where a pronoun or nothing stands for it.
+        noun: What the lexicon knows of that noun.
+        form: How it was written: counted, dual, plural, singular, one (of several), pronoun or bare.
+        owned: Whether the counted noun carries a possessive pronoun (من عناصره).
+        particles: What is written onto its first word.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    min: int | None
+    max: int | None
+    bound: Bound
+    unit: tuple[int, int] | None
+    noun: Noun | None
+    form: str
+    owned: bool = False
+    particles: str = ""
+
+
+def find(text: Text, language: str, taken: frozenset[int]) -> list[Quantity]:
+    """All quantities of a text but those in `taken`, the words of its time expressions."""
+    reader = _Reader(text, language)
+    found: list[Quantity] = []
+    index = 0
+    while index < len(text):
+        quantity = None if index in taken else reader.at(index)
+        if quantity is None or (found and _describes(text, quantity, found[-1])):
+            index += 1
+            continue
+        found.append(quantity)
+        index = quantity.last
+    return found
+
+
+def _describes(text: Text, quantity: Quantity, before: Quantity) -> bool:
+    """Whether a noun right after a counted one says more of the same (جنود لبنانيين): it is not what they did it to."""
+    next_to = before.last == quantity.first and text.form(quantity.first)[:1] != "و"
+    if not next_to or quantity.form not in {"dual", "plural", "singular"}:
+        return False
+    other = quantity.noun is not None and before.noun is not None and quantity.noun.sort != before.noun.sort
+    subject = text.form(before.last - 1).endswith("ون") and text.form(quantity.first).endswith("ين")
+    return not (other or subject)
+
+
+class _Reader:
+    def __init__(self, text: Text, language: str) -> None:
+        self.text = text
+        self.numbers = numbers(language)
+        self.lexicon: Lexicon = lexicon(language)
+        self.units = calendar(language).units
+        self.ordinals = calendar(language).ordinals
+
+    def _is(self, form: str, section: str, key: str) -> bool:
+        return form in self.lexicon.words(section, key)
+
+    def at(self, index: int) -> Quantity | None:
+        """The quantity whose first word is at `index`."""
+        number = self.numbers.at(self.text, index)
+        if number is not None:
+            return self._counted(number)
+        word = self.text.words[index]
+        return None if word.is_mark else self._one_of(index) or self._noun_alone(index)
+
+    # A number, then its noun
+
+    def _counted(self, number: Number) -> Quantity | None:
+        text = self.text
+        if (number.definite and number.bound != "at_least") or self._is_name(number):
+            return None
+        bounded = self.numbers.bounded(text, number)
+        after, unit, form = self._unit(bounded)
+        if after is None or (form == "bare" and bounded.several) or (form != "bare" and number.definite):
+            return None
+        end = text.words[after - 1].end
+        noun, owned = self._known(unit) if unit is not None else (None, False)
+        extent = (text.words[unit].at, text.words[unit].end) if unit is not None else None
+        limited = self._limited_after(bounded, after)
+        first, start = bounded.first, bounded.start if bounded.bound == "range" else number.start
+        particles = text.folded[text.words[first].at : bounded.start]
+        if text.words[first].is_number and text.words[first].glued:
+            particles = text.form(first - 1)
+        return Quantity(
+            first, after, start, end, limited.min, limited.max, limited.bound, extent, noun, form, owned, particles
+        )
+
+    def _is_name(self, number: Number) -> bool:
+        """Whether a number names, orders or dates rather than counts: اللواء 131، 4-2، الثانية عشرة، واحد من."""
+        text = self.text
+        before, after = text.form(number.first - 1), text.form(number.last)
+        score = after in _MARKS and text.form(number.last + 1)[:1].isdigit() and text.words[number.last].glued
+        score = score or (before in _MARKS and text.form(number.first - 2)[:1].isdigit())
+        nth = before in self.ordinals and not text.words[number.first].is_number
+        one_of = number.max == 1 and after == "من" and not text.words[number.first].is_number
+        return score or nth or one_of or self._is(before, "measures", "names")
+
+    def _unit(self, number: Number) -> tuple[int | None, int | None, str]:
+        """The index after the counted noun, the noun's own index, and how it is written; (None, …) for no count."""
+        text, at = self.text, number.last
+        at += self._is(text.form(at), "links", "other") and text.form(at + 1) != ""
+        form = text.form(at)
+        if self._is(form, "links", "of_them"):
+            return at + 1, None, "pronoun"
+        if self._is(form, "links", "of") and text.form(at + 1)[:1].isalpha():
+            return at + 2, at + 1, "counted"
+        if form in {"%", "/", "٪"} or self._measured(at):
+            return None, None, ""
+        if at > number.last:
+            return at, at - 1, "counted"
+        return (at + 1, at, "counted") if self._can_be_unit(form, number) else (at, None, "bare")
+
+    def _can_be_unit(self, form: str, number: Number) -> bool:
+        """Whether the word after a number can be what it counts."""
+        if not form[:1].isalpha() or self._is(form, "links", "not_units") or self._is(form, "links", "among"):
+            return False
+        if form.endswith("وا") and any(happening.finite for happening in self.lexicon.happenings(form)):
+            return False
+        if form.startswith(("و", "ف")) and self.lexicon.noun(form) is None:
+            return False
+        definite = form.startswith("ال") and self.lexicon.noun(form) is None
+        return not (definite and number.bound == "exact")
+
+    def _measured(self, at: int) -> bool:
+        form = self.text.form(at)
+        if self._is(form, "measures", "words") or form.removeprefix("ال") in self.units:
+            return True
+        return form == "في" and self._is(self.text.form(at + 1), "measures", "words")
+
+    def _known(self, index: int) -> tuple[Noun | None, bool]:
+        """What the lexicon knows of a counted noun, and whether it is possessed."""
+        form = self.text.form(index)
+        for particles, stem in stems(form):
+            if particles not in {"", "ال"}:
+                continue
+            if noun := self.lexicon.noun(stem):
+                return noun, False
+            for pronoun in _POSSESSIVES:
+                if stem.endswith(pronoun) and (noun := self._possessed(stem.removesuffix(pronoun))):
+                    return noun, True
+        return None, False
+
+    def _possessed(self, stem: str) -> Noun | None:
+        """A noun before a pronoun, where ة is written ت and the plural's ن is gone (مقاتليه)."""
+        for form in (stem, stem + "ن", stem[:-1] + "ه" if stem.endswith("ت") else stem):
+            if noun := self.lexicon.noun(form):
+                return noun
+        return None
+
+    def _limited_after(self, number: Number, after: int) -> Number:
+        """With على الأقل and its like soon after the noun."""
+        for step in range(4):
+            form = self.text.form(after + step)
+            limited, end = self.numbers.bounded_after(self.text, number, after + step)
+            if end > after + step:
+                return limited
+            if not form or not form[0].isalpha() or form[:1] == "و":
+                break
+        return number
+
+    # One of several
+
+    def _one_of(self, index: int) -> Quantity | None:
+        """أحد عناصره، إحدى السيدات."""
+        for particles, stem in stems(self.text.form(index)):
+            if particles in _ARTICLES or not self._is(stem, "links", "one_of") or index + 1 >= len(self.text):
+                continue
+            noun, owned = self._known(index + 1)
+            if noun is None or noun.number == "singular":
+                return None
+            one, several = self.text.words[index], self.text.words[index + 1]
+            unit = (several.at, several.end)
+            return Quantity(
+                index,
+                index + 2,
+                one.at + len(particles),
+                several.end,
+                1,
+                1,
+                "exact",
+                unit,
+                noun,
+                "one",
+                owned,
+                particles,
+            )
+        return None
+
+    # A noun whose form says how many
+
+    def _noun_alone(self, index: int) -> Quantity | None:
+        text = self.text
+        form = text.form(index)
+        for particles, stem in stems(form):
+            noun = self.lexicon.noun(stem)
+            if (
+                noun is None
+                or particles in _ARTICLES
+                or self._is_act(stem)
+                or self._is(text.form(index - 1), "measures", "names")
+            ):
+                continue
+            if counted := self._counted_after(index, particles, noun):
+                return counted
+            return self._by_form(index, particles, stem, noun)
+        return None
+
+    def _by_form(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
+        """Two, one or an unknown number by the form of the noun alone; a singular counts only of people."""
+        if noun.number == "dual":
+            never = self._is(stem, "noun_rules", "never_dual")
+            return None if never else self._made(index, particles, 2, noun, "dual")
+        if noun.number == "singular":
+            return self._made(index, particles, 1, noun, "singular") if noun.sort == "people" else None
+        return self._plural(index, particles, stem, noun)
+
+    def _is_act(self, stem: str) -> bool:
+        """Whether a noun is also the act itself (إصابة): it counts cases only after a number."""
+        return any(happening.kind == "masdar" for happening in self.lexicon.happenings(stem))
+
+    def _counted_after(self, index: int, particles: str, noun: Noun) -> Quantity | None:
+        """موقوفا واحدا، مسلحين اثنين: the number stands after its noun."""
+        text = self.text
+        number = self.numbers.at(text, index + 1)
+        if number is None or number.min not in {1, 2} or number.max != number.min or number.first + 1 != number.last:
+            return None
+        if text.words[index + 1].is_number or number.start > text.words[index + 1].at:
+            return None
+        if text.form(index + 2).startswith("و") and number.min == 1 and noun.number != "singular":
+            return None
+        made = self._made(index, particles, number.min, noun, "counted")
+        return replace(made, last=number.last, end=number.end)
+
+    def _plural(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
+        """An indefinite plural: an unknown number."""
+        before, after = self.text.form(index - 1), self.text.form(index + 1)
+        if self.numbers.at(self.text, index + 1):
+            return None
+        construct = after.startswith("ال") and not stem.endswith(("ين", "ون", "ان"))
+        if construct or noun.sort == "amounts" or self._is(before, "noun_rules", "not_after"):
+            return None
+        return self._made(index, particles, None, noun, "plural")
+
+    def _made(self, index: int, particles: str, many: int | None, noun: Noun, form: str) -> Quantity:
+        word = self.text.words[index]
+        unit = (word.at + len(particles), word.end)
+        bound: Bound = "unknown" if many is None else "exact"
+        return Quantity(index, index + 1, *unit, many, many, bound, unit, noun, form, particles=particles)
+
+
+def words_of(extents: Iterable[tuple[int, int]], text: Text) -> frozenset[int]:
+    """The indexes of the words that lie in some extents of the folded text, which are in order and apart."""
+    found: list[int] = []
+    index = 0
+    for start, end in extents:
+        while index < len(text) and text.words[index].end <= start:
+            index += 1
+        while index < len(text) and text.words[index].at < end:
+            found.append(index)
+            index += 1
+    return frozenset(found)

@@ -1,0 +1,123 @@
+"""When, how long, how often: the time expressions of a text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from claims.extraction.dating import Dated, Known, date_of, iso_duration, resolve
+from claims.languages.ar.facets.facet_words import Text
+from claims.languages.ar.facets.time_expressions import Expressions
+from claims.model.facets import WEEKDAYS, Time
+
+if TYPE_CHECKING:
+    from claims.extraction.time_slots import Reading
+
+__all__ = ["extents", "find"]
+
+_OPENING = frozenset('"“«„')
+_CLOSING = frozenset('"”»“')
+_TITLE = 2
+"""How many words a name in quotation marks has at most, where it begins with a time."""
+_AFTERNOON = {"afternoon", "evening", "night"}
+
+
+@cache
+def _expressions(language: str) -> Expressions:
+    return Expressions(language)
+
+
+def find(text: str | Text, language: str, *, published: str | None = None) -> tuple[Time, ...]:
+    """The time expressions of a text, in its order.
+
+    Args:
+        text: The text, or its words where they have been cut already.
+        language: BCP 47.
+        published: The document's date, from which words such as yesterday are resolved.
+
+    Raises:
+        ClaimsError: for a language without data.
+    """
+    words = text if isinstance(text, Text) else Text(text)
+    known = Known(date_of(published))
+    found: list[Time] = []
+    for reading in _readings(words, language):
+        dated = resolve(reading, known)
+        known = _remembered(known, reading, dated)
+        found.append(_time(words, reading, dated))
+    return tuple(found)
+
+
+def extents(words: Text, language: str) -> list[tuple[int, int]]:
+    """Where the expressions stand in the folded text, dated or not, for those who look for something else."""
+    return [(reading.start, reading.end) for reading in _readings(words, language)]
+
+
+@lru_cache(maxsize=4)
+def _readings(words: Text, language: str) -> tuple[Reading, ...]:
+    """All expressions; kept for a moment, since figures ask where times stand."""
+    expressions = _expressions(language)
+    found: list[Reading] = []
+    index = 0
+    while index < len(words):
+        reading = expressions.at(words, index)
+        if reading and not _in_title(words, index):
+            found.append(reading)
+        index = reading.next if reading else index + 1
+    return tuple(found)
+
+
+def _in_title(words: Text, index: int) -> bool:
+    """Whether a word begins a short quotation of words alone, as a newspaper's name is: "النهار الجديد"."""
+    if words.form(index - 1) not in _OPENING:
+        return False
+    after = next((i for i in range(index, index + _TITLE + 1) if not words.form(i)[:1].isalpha()), None)
+    return after is not None and words.form(after) in _CLOSING
+
+
+def _remembered(known: Known, reading: Reading, dated: Dated) -> Known:
+    """What a date that the text fixes says for those after it."""
+    last = reading.other or reading
+    if dated.basis != "text" or last.year is None or last.hijri:
+        return known
+    return replace(known, month=last.month, year=last.year)
+
+
+def _time(words: Text, reading: Reading, dated: Dated) -> Time:
+    return Time(
+        span=words.span(reading.start, reading.end),
+        edtf=dated.edtf,
+        kind=reading.kind,
+        basis=dated.basis,
+        partial=dated.partial,
+        calendar=_calendar(reading),
+        weekday=None if reading.weekday is None else WEEKDAYS[reading.weekday],
+        part=reading.part,
+        phase=reading.phase,
+        clock=_clock(reading),
+        duration=iso_duration(reading.amount),
+        about=reading.about,
+        contradiction=dated.contradiction,
+        rule=f"{reading.rule}/{dated.rule}",
+    )
+
+
+def _calendar(reading: Reading) -> Literal["gregorian", "hijri"] | None:
+    if reading.hijri:
+        return "hijri"
+    return "gregorian" if reading.month is not None or reading.year is not None else None
+
+
+def _clock(reading: Reading) -> str | None:
+    """`HH:MM`; None for an hour that could be of the morning or of the evening."""
+    if reading.clock is None:
+        return None
+    hour, minute = reading.clock
+    if hour > 12 or hour == 0:
+        return f"{hour % 24:02}:{minute:02}"
+    if reading.part is None:
+        return None
+    after_midnight = reading.part == "night" and hour in {12, 1, 2, 3, 4, 5}
+    late = (reading.part in _AFTERNOON and not after_midnight) or (reading.part == "noon" and hour in {12, 1, 2, 3})
+    return f"{hour % 12 + 12 * late:02}:{minute:02}"

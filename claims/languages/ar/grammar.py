@@ -1,0 +1,184 @@
+"""What attribution needs to know of a language: the sections of its grammar.toml, which says what each list is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.languages.ar.data_sections import Affixes, Folded, Mapped, Phrases, Words  # noqa: TC001 - the loader reads the fields' types
+from claims.languages.ar.writing import Writing  # noqa: TC001 - the same
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceEnds:
+    """Marks between clauses and, as a regular expression, those that close a sentence."""
+
+    commas: Words
+    dashes: Words
+    name_commas: Words
+    stops: Words
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """How clauses begin and follow each other."""
+
+    copula: Words
+    already: Words
+    complementizers: Words
+    pronoun_complementizers: Words
+    before_other_that: Words
+    auxiliaries: Words
+    connectors: Words
+    relatives: Words
+    presentatives: Words
+    demonstratives: Words
+    result: Words
+    afterthought: Words
+    negations: Words
+    present_negations: Words
+    what: Words
+    before_nominalised: Words
+    openers: Words
+    openers_alone: Words
+    before_subject: Words
+    links: Words
+    while_in: Words
+    while_time: Words
+    likening: Words
+    thus: Words
+    and_already: Words
+    no: Words
+    answering_that: Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """What a noun phrase begins with, holds and ends before."""
+
+    prepositions: Words
+    pronouns: Words
+    not_source: Words
+    quantifiers: Words
+    light: Words
+    asides: Phrases
+    complete: Words
+    anonymity: Words
+    identity: Words
+    addressed: Words
+    given_names: Affixes
+    with_preposition: Words
+    governing: Words
+    of_names: Words
+    ending_subject: Words
+    ending_speaker: Words
+    partitive: Folded
+    agent: Phrases
+    resumptive: Mapped
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """When, where, through what and to whom something was said."""
+
+    adverbs: Words
+    words: Words
+    day_times: Words
+    days: Words
+    inside: Words
+    upon: Words
+    after_in: Words
+    after_on: Words
+    addressees: Words
+
+
+@dataclass(frozen=True, slots=True)
+class According:
+    """Phrases that credit a source."""
+
+    phrases: Phrases
+    governed: Mapped
+    before_verb: Phrases
+    before_said: Words
+    said_in: Folded
+    not_said_in_after: Words
+    relayed_from: Folded
+    after_verb: Words
+    ending_source: Words
+    contrast: Words
+    carrying_on: Words
+    in_source: Words
+    before_content: Words
+    set_off: Words
+    standards: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """Phrases of the outlet's own."""
+
+    labels: Words
+    outlet: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Words with a part in a cue besides the lexicon's verbs."""
+
+    documents_in: Words
+    coming_in: Words
+    document_lemma: str
+    relay: Words
+    relay_said: Words
+    relay_from: Words
+    relay_lemma: str
+    learned: Words
+    learned_from: Words
+    learned_lemma: str
+    feelings: Words
+    feeling_about: Words
+    feeling_that: Words
+    follow_up: Words
+    go_on: Words
+    saying: Words
+    plain_lemma: str
+    described: Words
+    blame: Words
+    particulars: Words
+    carriers: Words
+    numerals: Words
+    demand: Folded
+    accused_of: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Morphology:
+    """What tells a verbal noun."""
+
+    event_shapes: Affixes
+    consonant: str
+    events: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Homographs:
+    """Forms of reporting verbs that are other words."""
+
+    never: Words
+    homographs: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All sections."""
+
+    sentence: SentenceEnds
+    writing: Writing
+    clause: Clause
+    nominal: Nominal
+    setting: Setting
+    according: According
+    formulas: Formulas
+    frames: Frames
+    morphology: Morphology
+    homographs: Homographs

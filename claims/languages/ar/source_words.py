@@ -1,0 +1,84 @@
+"""What sort of source a noun phrase names: the sections of sources.toml, which says what each list is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.languages.ar.data_sections import Folded, Words  # noqa: TC001 - the loader reads the fields' types
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Sources that the article does not name."""
+
+    heads: Words
+    always: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Many people."""
+
+    heads: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """Bodies, and the countries and capitals that speak as governments do."""
+
+    heads: Words
+    places: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Outlets and news agencies."""
+
+    heads: Words
+    wire: Folded
+    agency: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Texts, pictures and figures."""
+
+    heads: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Titles and offices."""
+
+    titles: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that point back."""
+
+    last: Words
+    last_person: Words
+    same: Words
+    received: Words
+    people: Words
+    spokesmen: Words
+    kin: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All sections."""
+
+    unnamed: Unnamed
+    group: Group
+    organization: Organization
+    media: Media
+    document: Documents
+    person: Person
+    reference: Reference
+
+    def heads(self) -> Words:
+        """Every bare noun that names sources."""
+        heads = (self.unnamed, self.group, self.organization, self.media, self.document)
+        return self.person.titles.union(*(section.heads for section in heads))

@@ -1,0 +1,58 @@
+"""Ids that follow from what a record says, so that the same article always gives the same ones."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claims.model.records import Claim
+
+__all__ = ["claim_id", "derived_ids", "is_document_id", "text_order"]
+
+# A document's id names its text file: whatever no file system, and no path, reads as something else.
+_DOCUMENT_ID = re.compile(r"""[^\x00-\x1f\x7f/\\:*?"<>|.\s][^\x00-\x1f\x7f/\\:*?"<>|]{0,119}""")
+
+
+def is_document_id(value: str) -> bool:
+    """Whether `value` can be a document's id, which is also the stem of its text file."""
+    return _DOCUMENT_ID.fullmatch(value) is not None
+
+
+def claim_id(document: str, mention: str | None, cue: str, content: Sequence[str], occurrence: int) -> str:
+    """The id of a claim, made of its exact words rather than its offsets: text inserted before it changes nothing.
+
+    Args:
+        document: The document's id.
+        mention: The words that name the source, None where there are none.
+        cue: The words of the cue.
+        content: The words of each part of the content.
+        occurrence: 0, 1, … among the claims of this document with the very same words, in text order.
+    """
+    words = [document, mention, cue, list(content), occurrence]
+    compact = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return "clm-" + hashlib.sha256(compact.encode("utf-8")).hexdigest()[:12]
+
+
+def text_order(claim: Claim) -> tuple[int, int]:
+    """The key that sorts the claims of one document as they stand in its text: cue, then content."""
+    return claim.cue.start, min((part.start for part in claim.content), default=claim.cue.end)
+
+
+def derived_ids(claims: Iterable[Claim]) -> list[str]:
+    """The id that each claim should have, in the order given; claims of several documents may be mixed."""
+    given = list(claims)
+    seen: Counter[tuple[str, str | None, str, tuple[str, ...]]] = Counter()
+    ids = [""] * len(given)
+    for index in sorted(range(len(given)), key=lambda i: text_order(given[i])):
+        claim = given[index]
+        mention = claim.source.mention.exact if claim.source.mention else None
+        words = (claim.document, mention, claim.cue.exact, tuple(part.exact for part in claim.content))
+        ids[index] = claim_id(*words, occurrence=seen[words])
+        seen[words] += 1
+    return ids

@@ -1,0 +1,20 @@
+"""What people add to the records of a dossier, and correct in them. It knows nothing of how claims are found."""
+
+from claims.review.brat_corrections import Corrections
+from claims.review.brat_import import from_brat
+from claims.review.decisions import Decision, Grade, chosen, decided
+from claims.review.document_facts import described, document_of
+from claims.review.translations import translated, untranslated
+
+__all__ = [
+    "Corrections",
+    "Decision",
+    "Grade",
+    "chosen",
+    "decided",
+    "described",
+    "document_of",
+    "from_brat",
+    "translated",
+    "untranslated",
+]

@@ -1,0 +1,262 @@
+"""What a person changed in the drawn claims of one document, as reviews of its records. Nothing is lost by it.
+
+A claim whose words were changed is another claim, since ids follow from words: the old one is rejected, the new one is
+accepted, and the note of each names the other. A claim that is drawn no more is rejected, a new one is accepted as
+entered by hand. What nobody touched stays as it is, to the letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, NoReturn, cast
+
+from claims.errors import ClaimsError
+from claims.model import Claim, Review, Source, Span, claim_id
+from claims.review.brat_standoff import can_be_drawn, drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claims.model import Act, Document, Kind, Mode, Status
+    from claims.review.brat_parser import Event
+    from claims.review.brat_standoff import Drawn, Fragment
+
+__all__ = ["Corrections", "Corrector"]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What came of the drawings: ids of claims, and of documents that nobody sent back.
+
+    Attributes:
+        corrected: Claims whose words were changed, each with the claim that stands for it now.
+        changed: Claims of which something else was changed.
+        reviewed: Claims that were accepted or rejected by their status alone.
+        rejected: Claims that are drawn no more.
+        entered: Claims that a person drew.
+        missing: Documents that the folder has no annotations of; their claims stay as they are.
+    """
+
+    corrected: tuple[tuple[str, str], ...] = ()
+    changed: tuple[str, ...] = ()
+    reviewed: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+    entered: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def __add__(self, other: Corrections) -> Corrections:
+        """Both, one after the other."""
+        return Corrections(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
+    def __bool__(self) -> bool:
+        """Whether anything was changed."""
+        return any((self.corrected, self.changed, self.reviewed, self.rejected, self.entered))
+
+
+@dataclass
+class Corrector:
+    """Turns the drawn claims of one document into its claims.
+
+    Attributes:
+        taken: The ids that claims of the dossier have; new ones are added.
+        by: Who drew them; `at` is when, an RFC 3339 date-time.
+    """
+
+    document: Document
+    claims: Sequence[Claim]
+    taken: set[str]
+    by: str
+    at: str
+    found: Corrections = field(init=False, default_factory=Corrections)
+
+    def corrected(self, events: Sequence[Event]) -> list[Claim]:
+        """The document's claims as the drawings have them; `found` then says what was changed.
+
+        Raises:
+            ClaimsError: where a drawn claim lacks what a record needs, with its file and line.
+        """
+        olds = _matched(events, self.claims)
+        results = {claim.id: claim for claim in self.claims}
+        stands: dict[str, str] = {}
+        for event in events:
+            stands[event.id] = self._settle(event, olds.get(event.id), results)
+        drawn_ids = {old.id for old in olds.values()}
+        for claim in self.claims:
+            if claim.id not in drawn_ids and claim.review.status != "rejected" and can_be_drawn(claim):
+                results[claim.id] = self._reviewed(claim, "rejected", "deleted in brat")
+                self.found += Corrections(rejected=(claim.id,))
+        for event in events:
+            self._place_within(event, olds, stands, results)
+        return list(results.values())
+
+    def _settle(self, event: Event, old: Claim | None, results: dict[str, Claim]) -> str:
+        """Put the claim that an event draws into the results; gives its id."""
+        if old is None:
+            entered = self._named(self._made(event, None), results)
+            results[entered.id] = self._reviewed(entered, self._status(event, "accepted"), None)
+            self.found += Corrections(entered=(entered.id,))
+            return entered.id
+        if _places(event) != _places(drawn(old)):
+            return self._replaced(event, old, results)
+        made = self._made(event, old)
+        status = self._status(event, old.review.status)
+        edits = _edits(old, made)
+        if edits:
+            decided: Status = "accepted" if status == "draft" else status
+            results[old.id] = self._reviewed(made, decided, f"changed in brat: {', '.join(edits)}")
+            self.found += Corrections(changed=(old.id,))
+        elif status != old.review.status:
+            results[old.id] = self._reviewed(old, status, old.review.note)
+            self.found += Corrections(reviewed=(old.id,))
+        return old.id
+
+    def _replaced(self, event: Event, old: Claim, results: dict[str, Claim]) -> str:
+        """A claim with other words in place of the old one, which is rejected."""
+        new = self._named(self._made(event, old), results)
+        results[new.id] = self._reviewed(new, "accepted", f"corrects {old.id}")
+        results[old.id] = self._reviewed(old, "rejected", f"corrected as {new.id}")
+        self.found += Corrections(corrected=((old.id, new.id),))
+        return new.id
+
+    def _made(self, event: Event, old: Claim | None) -> Claim:
+        """The claim that an event draws, with what is left of the old one: its id and its place are not settled yet."""
+        cue, mention, content = self._words(event, old)
+        source = Source(_name(event, old, mention), cast("Kind", self._needed(event, "Kind")), mention)
+        mode = cast("Mode", self._needed(event, "Mode"))
+        act = cast("Act | None", event.attributes.get("Act"))
+        if old is None:
+            return Claim("", self.document.id, source, cue, content, mode, act=act)
+        made = replace(old, source=source, cue=cue, content=content, mode=mode, act=act)
+        if content != old.content:  # what was read in other words is not said of these
+            made = replace(made, facets=None, grading=None, translations=())
+        return made if _spans(made) == _spans(old) else replace(made, found=None)
+
+    def _words(self, event: Event, old: Claim | None) -> tuple[Span, Span | None, tuple[Span, ...]]:
+        """Cue, mention and content; of what nobody drew otherwise, the old spans."""
+        shape = drawn(old) if old else None
+        cue = old.cue if old and shape and event.cue == shape.cue else self._one(event.cue, event, "cue")
+        content = old.content if old and shape and event.content == shape.content else tuple(self._spans(event.content))
+        if old and shape and event.mention == shape.mention:
+            return cue, old.source.mention, content
+        return cue, self._one(event.mention, event, "source") if event.mention else None, content
+
+    def _named(self, claim: Claim, results: dict[str, Claim]) -> Claim:
+        """The claim with the id that its words give; one that was rejected with the same words comes back."""
+        mention = claim.source.mention.exact if claim.source.mention else None
+        words = (claim.document, mention, claim.cue.exact, [part.exact for part in claim.content])
+        for occurrence in range(len(self.taken) + 1):
+            found = claim_id(*words, occurrence)
+            twin = results.get(found)
+            if found not in self.taken or (twin and twin.review.status == "rejected" and _spans(twin) == _spans(claim)):
+                self.taken.add(found)
+                return replace(claim, id=found)
+        raise AssertionError("there are fewer ids than were tried")
+
+    def _place_within(
+        self, event: Event, olds: dict[str, Claim], stands: dict[str, str], results: dict[str, Claim]
+    ) -> None:
+        """Say which claim a claim is within, by the claim that stands for it now."""
+        claim, old = results[stands[event.id]], olds.get(event.id)
+        drawn_before = {each.id: drawing for drawing, each in olds.items()}
+        if event.within is None:
+            # A claim around it that is not in the file was not there to be drawn.
+            around = old.within if old and old.within not in drawn_before else None
+        elif event.within not in stands:
+            _refuse(f"the claim is within {event.within}, which is not in the file", event)
+        else:
+            around = stands[event.within]
+        moved = old is not None and drawn_before.get(old.within or "") != event.within
+        if around == claim.id and (moved or old is None):
+            _refuse("the claim is within itself", event)
+        results[claim.id] = replace(claim, within=around)
+        if old is not None and moved and claim.review == old.review:
+            results[claim.id] = self._reviewed(results[claim.id], "accepted", "changed in brat: within")
+            self.found += Corrections(changed=(claim.id,))
+
+    def _reviewed(self, claim: Claim, status: Status, note: str | None) -> Claim:
+        return replace(claim, review=Review(status, self.by, self.at, note))
+
+    @staticmethod
+    def _status(event: Event, usual: Status) -> Status:
+        """The decision that a drawing holds: a draft is none, so that one taken elsewhere meanwhile stays."""
+        status = event.attributes.get("Status", "draft")
+        return usual if status == "draft" else cast("Status", status)
+
+    def _spans(self, places: Iterable[Fragment]) -> Iterable[Span]:
+        """The words of places, those on both sides of a line's end together."""
+        start = end = None
+        for place in places:
+            if end is not None and start is not None and self.document.text[end : place.start].strip() == "":
+                end = place.end
+                continue
+            if start is not None and end is not None:
+                yield Span.of(self.document.text, start, end)
+            start, end = place
+        if start is not None and end is not None:
+            yield Span.of(self.document.text, start, end)
+
+    def _one(self, places: Sequence[Fragment], event: Event, what: str) -> Span:
+        spans = list(self._spans(places))
+        if len(spans) != 1:
+            _refuse(f"the words of the {what} are not in one piece", event)
+        return spans[0]
+
+    @staticmethod
+    def _needed(event: Event, name: str) -> str:
+        if name not in event.attributes:
+            _refuse(f"the claim has no {name}", event, f"Set {name} in brat")
+        return event.attributes[name]
+
+
+def _matched(events: Sequence[Event], claims: Sequence[Claim]) -> dict[str, Claim]:
+    """The claim that each event draws, by the event's id: where note and words agree, then by words, then by note.
+
+    Words go before notes, since a claim that was corrected before is drawn with the note of the one that it replaced.
+    """
+    left = {claim.id: claim for claim in claims}
+    found: dict[str, Claim] = {}
+
+    def take(event: Event, claim: Claim | None) -> None:
+        if claim is not None and event.id not in found:
+            found[event.id] = left.pop(claim.id)
+
+    for event in events:
+        claim = left.get(event.claim or "")
+        take(event, claim if claim and _places(drawn(claim)) == _places(event) else None)
+    for event in events:
+        take(event, next((each for each in left.values() if _places(drawn(each)) == _places(event)), None))
+    for event in events:
+        take(event, left.get(event.claim or ""))
+    return found
+
+
+def _places(shape: Drawn | Event) -> tuple[tuple[Fragment, ...], ...]:
+    return shape.cue, shape.mention, shape.content
+
+
+def _spans(claim: Claim) -> tuple[Span, Span | None, tuple[Span, ...]]:
+    return claim.cue, claim.source.mention, claim.content
+
+
+def _name(event: Event, old: Claim | None, mention: Span | None) -> str | None:
+    """The source's name: as the note has it; where nobody changed that, a name that was the mention stays so."""
+    words = mention.exact if mention else None
+    if old is None or event.name not in {None, drawn(old).name}:
+        return event.name or words
+    before = old.source.mention.exact if old.source.mention else None
+    return words if old.source.name is not None and old.source.name == before else old.source.name
+
+
+def _edits(old: Claim, made: Claim) -> list[str]:
+    """What is another in a claim of the same words."""
+    pairs = {
+        "name": (old.source.name, made.source.name),
+        "kind": (old.source.kind, made.source.kind),
+        "mode": (old.mode, made.mode),
+        "act": (old.act, made.act),
+    }
+    return [name for name, (before, after) in pairs.items() if before != after]
+
+
+def _refuse(what: str, event: Event, remedy: str = "Mend it in brat, and save it again") -> NoReturn:
+    raise ClaimsError(what, event.where, remedy)

@@ -1,0 +1,94 @@
+"""A folder that brat has worked on, read back into the dossier that it came from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
+from claims.review.brat_corrections import Corrections, Corrector
+from claims.review.brat_parser import read_annotations
+from claims.store import in_order
+
+if TYPE_CHECKING:
+    from claims.model import Claim, Document, Dossier
+    from claims.review.brat_parser import Event
+
+__all__ = ["from_brat"]
+
+
+def from_brat(dossier: Dossier, folder: str | Path, by: str, at: str) -> tuple[Dossier, Corrections]:
+    """The dossier with a person's corrections, and what they were; no edits change nothing.
+
+    Args:
+        dossier: That the folder was written from.
+        folder: With ID.txt and ID.ann of its documents; those of which it has no ID.ann stay as they are.
+        by: Who corrected.
+        at: When, an RFC 3339 date-time.
+
+    Raises:
+        ClaimsError: where the folder holds no annotations of the dossier, or of another text; or where an annotation
+            cannot be read, with its file and line. The dossier is as it was.
+    """
+    place = Path(folder)
+    _known(place, dossier)
+    taken = {claim.id for claim in dossier.claims}
+    claims: list[Claim] = [each for each in dossier.claims if each.document not in {d.id for d in dossier.documents}]
+    found = Corrections()
+    for document in dossier.documents:
+        own = [claim for claim in dossier.claims if claim.document == document.id]
+        path = place / f"{document.id}.ann"
+        if not path.is_file():
+            claims += own
+            found += Corrections(missing=(document.id,))
+            continue
+        corrector = Corrector(document, own, taken, by, at)
+        claims += _with_facets(document, corrector.corrected(_events(path, document)), own)
+        found += corrector.found
+    return replace(dossier, claims=in_order(dossier.documents, claims)) if found else dossier, found
+
+
+def _known(folder: Path, dossier: Dossier) -> None:
+    """Refuse a folder that is not this dossier's."""
+    ids = {document.id for document in dossier.documents}
+    files = sorted(folder.glob("*.ann"))
+    if not files:
+        raise ClaimsError("the folder holds no annotations", str(folder), "Name the folder that brat works on")
+    for path in files:
+        if path.stem not in ids:
+            raise ClaimsError(
+                f"the dossier has no document {path.stem}", str(path), "Take the file away, or name its own dossier"
+            )
+
+
+def _events(path: Path, document: Document) -> list[Event]:
+    copy = path.with_suffix(".txt")
+    if copy.is_file() and _text(copy) != document.text:
+        raise ClaimsError(
+            "the text is not that of the dossier, so that offsets in it mean other words",
+            str(copy),
+            "Write the folder again from this dossier, and annotate that",
+        )
+    return read_annotations(_text(path), document.text, str(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise ClaimsError(f"cannot read the file: {error.strerror or error}", str(path)) from error
+    except UnicodeDecodeError as error:
+        raise ClaimsError("the file is not UTF-8 text", str(path), "Take the file as brat saved it") from error
+
+
+def _with_facets(document: Document, claims: list[Claim], before: list[Claim]) -> list[Claim]:
+    """The claims, those of new words with what they count, when, where and of whom, if the others have that."""
+    from claims.workflow.claim_facets import with_facets
+
+    known = {claim.id for claim in before}
+    new = [claim for claim in claims if claim.id not in known and claim.facets is None]
+    if not new or not any(claim.facets for claim in before):
+        return claims
+    found = {claim.id: claim for claim in with_facets(document, new)}
+    return [found.get(claim.id, claim) for claim in claims]

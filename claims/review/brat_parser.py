@@ -1,0 +1,149 @@
+"""Reads a file of brat's standoff (https://brat.nlplab.org/standoff.html): the claims that are drawn in one text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NoReturn
+
+from claims.errors import ClaimsError
+from claims.review.brat_standoff import ATTRIBUTES, Fragment, parse_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Event", "read_annotations"]
+
+_REMEDY = "Mend the annotation in brat, or take the file as brat saved it"
+_WORDS = re.compile(r"(?P<role>\S+) (?P<places>\d+ \d+(?:;\d+ \d+)*)", re.ASCII)
+_ROLE = re.compile(r"(?P<role>[A-Za-z]+?)\d*:(?P<value>[TE]\d+)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A claim as somebody drew it.
+
+    Attributes:
+        where: The file and line, for what has to be put right.
+        cue: The words of the trigger; `mention` and `content` likewise, `mention` being empty where there is none.
+        attributes: By their names.
+        within: The event around it.
+        claim: The id in its note.
+        name: The source's name in its note.
+    """
+
+    id: str
+    where: str
+    cue: tuple[Fragment, ...]
+    mention: tuple[Fragment, ...]
+    content: tuple[Fragment, ...]
+    attributes: dict[str, str]
+    within: str | None
+    claim: str | None
+    name: str | None
+
+
+@dataclass(slots=True)
+class _File:
+    """The lines of a file, by what they annotate."""
+
+    words: dict[str, tuple[str, tuple[Fragment, ...]]] = field(default_factory=dict)
+    events: dict[str, tuple[str, str]] = field(default_factory=dict)
+    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+def read_annotations(annotations: str, text: str, path: str) -> list[Event]:
+    """The claims that are drawn in `text`, in the order of the file; relations and other annotations are passed over.
+
+    Raises:
+        ClaimsError: at the first line that cannot be read, or whose words are not those of the text; with its number.
+    """
+    file = _File()
+    for number, line in enumerate(annotations.split("\n"), start=1):
+        if line.strip():
+            _line(file, line.rstrip("\r"), text, f"{path}:{number}")
+    return [_event(file, id, arguments, where) for id, (arguments, where) in file.events.items()]
+
+
+def _line(file: _File, line: str, text: str, where: str) -> None:
+    id, _, rest = line.partition("\t")
+    if id.startswith("T"):
+        file.words[id] = _words(rest, text, where)
+    elif id.startswith("E"):
+        file.events[id] = rest, where
+    elif id.startswith("A"):
+        name, annotated, value = _parts(rest, where)
+        if name in ATTRIBUTES and value not in ATTRIBUTES[name]:
+            _refuse(f"{name} cannot be {value!r}", where, f"Choose one of: {', '.join(ATTRIBUTES[name])}")
+        file.attributes.setdefault(annotated, {})[name] = value
+    elif id.startswith("#"):
+        kind, _, note = rest.partition("\t")
+        if kind.startswith("AnnotatorNotes "):
+            file.notes[kind.split(" ")[1]] = note
+
+
+def _parts(rest: str, where: str) -> tuple[str, str, str]:
+    """An attribute's name, what it is of, and its value."""
+    parts = rest.split()
+    if len(parts) != 3:
+        _refuse("the attribute has no value", where)
+    name, annotated, value = parts
+    return name, annotated, value
+
+
+def _words(rest: str, text: str, where: str) -> tuple[str, tuple[Fragment, ...]]:
+    head, _, exact = rest.partition("\t")
+    match = _WORDS.fullmatch(head)
+    if match is None:
+        _refuse("the line says no role and offsets", where)
+    places = [Fragment(*map(int, place.split(" "))) for place in match["places"].split(";")]
+    if any(place.start >= place.end or place.end > len(text) for place in places):
+        _refuse("the offsets lie outside the text", where)
+    if exact != " ".join(text[place.start : place.end] for place in places):
+        _refuse("the words are not those that stand at the offsets", where)
+    return match["role"], tuple(sorted(places))
+
+
+def _event(file: _File, id: str, arguments: str, where: str) -> Event:
+    found: dict[str, list[str]] = {}
+    for role, value in _arguments(arguments, where):
+        found.setdefault(role, []).append(value)
+    places = {
+        role: tuple(sorted(place for value in found.get(role, []) for place in _places(file, value, where)))
+        for role in ("Claim", "Source", "Content")
+    }
+    if not places["Claim"]:
+        _refuse("the annotation is not a Claim", where)
+    if not places["Content"]:
+        _refuse("the claim has no content", where, "Draw a Content in brat and make it an argument of the claim")
+    claim, name = parse_note(file.notes.get(id, ""))
+    return Event(
+        id=id,
+        where=where,
+        cue=places["Claim"],
+        mention=places["Source"],
+        content=places["Content"],
+        attributes=file.attributes.get(id, {}),
+        within=next(iter(found.get("Within", [])), None),
+        claim=claim,
+        name=name,
+    )
+
+
+def _arguments(arguments: str, where: str) -> Iterator[tuple[str, str]]:
+    for argument in arguments.split():
+        match = _ROLE.fullmatch(argument)
+        if match is None:
+            _refuse(f"the argument {argument!r} cannot be read", where)
+        yield match["role"], match["value"]
+
+
+def _places(file: _File, entity: str, where: str) -> tuple[Fragment, ...]:
+    if entity not in file.words:
+        _refuse(f"the claim points to {entity}, which is not in the file", where)
+    return file.words[entity][1]
+
+
+def _refuse(what: str, where: str, remedy: str = _REMEDY) -> NoReturn:
+    raise ClaimsError(what, where, remedy)

@@ -1,0 +1,140 @@
+"""A person's decisions on claims: accepted, rejected, graded, with a name and a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, cast
+
+from claims.errors import ClaimsError
+from claims.model import Grading, Review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claims.model import Claim, Dossier, Reliability, Status
+
+__all__ = ["Decision", "Grade", "chosen", "decided"]
+
+_GRADE = re.compile(r"(?P<reliability>[A-F])?(?P<credibility>[1-6])?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grading by the Admiralty code; what a person does not say of it stays as it was.
+
+    Attributes:
+        reliability: Of the source: A to F.
+        credibility: Of what is said: 1 to 6.
+        none: Whether there is to be no grading any more.
+    """
+
+    reliability: Reliability | None = None
+    credibility: int | None = None
+    none: bool = False
+
+    @classmethod
+    def of(cls, said: str) -> Grade:
+        """What a person writes: `B3`, `B`, `3`, or `none`.
+
+        Raises:
+            ClaimsError: where it is none of these.
+        """
+        if said.lower() == "none":
+            return cls(none=True)
+        match = _GRADE.fullmatch(said)
+        if not said or match is None:
+            raise ClaimsError(
+                f"{said!r} is no grade",
+                remedy="Write the source's reliability (A to F), the information's credibility (1 to 6) or both, "
+                "such as B3; or none",
+            )
+        letter, digit = match["reliability"], match["credibility"]
+        reliability = cast("Reliability", letter.upper()) if letter else None
+        return cls(reliability, int(digit) if digit else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decides about claims; None where they leave it as it is.
+
+    Attributes:
+        by: Their name.
+        at: When, as an RFC 3339 date-time.
+        note: Their words. They belong to the review; where there is only a grade, to the grading.
+    """
+
+    by: str
+    at: str
+    status: Status | None = None
+    note: str | None = None
+    grade: Grade | None = None
+
+    def review(self, claim: Claim) -> Review:
+        """The claim's review after this decision."""
+        if self.status is None and (self.note is None or self.grade is not None):
+            return claim.review
+        note = self.note
+        if note is None and claim.review.by == self.by:  # a person's words stay theirs, and are nobody else's
+            note = claim.review.note
+        return Review(self.status or claim.review.status, self.by, self.at, note)
+
+    def grading(self, claim: Claim) -> Grading | None:
+        """The claim's grading after this decision."""
+        if self.grade is None:
+            return claim.grading
+        if self.grade.none:
+            return None
+        before = claim.grading or Grading()
+        note = self.note if self.status is None else None
+        if note is None and before.by == self.by:
+            note = before.note
+        return Grading(
+            self.grade.reliability or before.reliability,
+            self.grade.credibility or before.credibility,
+            self.by,
+            self.at,
+            note,
+        )
+
+
+def chosen(dossier: Dossier, ids: Iterable[str]) -> list[Claim]:
+    """The claims that these ids name, each once; the beginning of an id is enough where it names one claim.
+
+    Raises:
+        ClaimsError: where one names no claim of the dossier, or several.
+    """
+    claims = {claim.id: claim for claim in dossier.claims}
+    return list({claim.id: claim for claim in (_named(claims, id) for id in ids)}.values())
+
+
+def _named(claims: dict[str, Claim], id: str) -> Claim:
+    if id in claims:
+        return claims[id]
+    begun = [name for name in claims if id and name.startswith((id, f"clm-{id}"))]
+    if len(begun) == 1:
+        return claims[begun[0]]
+    if begun:
+        raise ClaimsError(f"{id!r} begins the ids of {len(begun)} claims", remedy=f"Say more of it: {_listed(begun)}")
+    near = get_close_matches(id, claims, n=1, cutoff=0.7)
+    remedy = f"Did you mean {near[0]}?" if near else "The sheet shows each claim's id under it"
+    raise ClaimsError(f"the dossier has no claim {id!r}", remedy=remedy)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+
+
+def decided(dossier: Dossier, claims: Iterable[Claim], decision: Decision) -> Dossier:
+    """The dossier with a person's decision on some of its claims."""
+    meant = {claim.id for claim in claims}
+    return replace(
+        dossier,
+        claims=tuple(
+            replace(claim, review=decision.review(claim), grading=decision.grading(claim))
+            if claim.id in meant
+            else claim
+            for claim in dossier.claims
+        ),
+    )

@@ -1,0 +1,367 @@
+"""From a dossier to the view of its sheet. Nothing here knows how a sheet looks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claims.analysis.tellings import tellings
+from claims.sheet import view
+from claims.sheet.article_marks import article, stands
+from claims.sheet.claim_filters import filters
+from claims.sheet.figure_table import figure_groups
+from claims.sheet.glosses import glossary, is_generic
+from claims.sheet.limits import limits
+from claims.sheet.outlet_voice import own_voice
+from claims.sheet.party_table import actors
+from claims.sheet.place_table import locations
+from claims.sheet.records_digest import records_digest
+from claims.sheet.relations_view import Relations
+from claims.sheet.safe_links import safe_address, with_fragment
+from claims.sheet.text_direction import direction
+from claims.sheet.time_table import timeline
+from claims.store import in_order
+from claims.text import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from claims.analysis.tellings import Telling
+    from claims.model import Claim, Document, Dossier, Grading, Review, Span
+    from claims.sheet.outlet_voice import Remainder
+
+__all__ = ["assemble"]
+
+_SHARED_KINDS = frozenset({"person", "organization", "media"})
+"""Kinds of source that one name means across documents; an unnamed source of one article is nobody's of another."""
+_UNNAMED_KINDS = frozenset({"unnamed", "group"})
+
+
+def assemble(dossier: Dossier, language: str) -> view.Sheet:
+    """The view of a dossier's sheet, with glosses in `language` (a BCP 47 tag)."""
+    maker = _Maker(dossier, language)
+    ordered = in_order(dossier.documents, dossier.claims)
+    kept = [claim for claim in ordered if claim.review.status != "rejected"]
+    set_aside = [claim for claim in ordered if claim.review.status == "rejected"]
+    sources = tuple(maker.sources(kept))
+    by_source = [claim for group in _by_source(kept) for claim in group]
+    claims = tuple(claim for source in sources for claim in source.claims)
+    rejected = tuple(maker.claim(claim, number) for number, claim in enumerate(set_aside, start=len(claims) + 1))
+    pairs = [*zip(by_source, claims, strict=True), *zip(set_aside, rejected, strict=True)]
+    documents = tuple(maker.document(document, pairs) for document in dossier.documents)
+    outlets = tuple(maker.outlet(document) for document in dossier.documents)
+    passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.remainders)]
+    counts = _counts(documents, sources, claims, rejected, len(passages))
+    told = maker.tellings(by_source, claims)
+    dated, undated = timeline(told)
+    figures, places, parties = figure_groups(told), locations(told), actors(told)
+    relations = maker.relations(claims) if len(documents) > 1 else None
+    matrices = relations.matrices() if relations else ()
+    repeated = relations.repeated() if relations else ()
+    origins = relations.origins() if relations else ()
+    return view.Sheet(
+        language=language,
+        direction="rtl" if direction(language) == "rtl" else "ltr",
+        title=_title(dossier),
+        languages=dossier.languages,
+        made_by=dossier.made.by,
+        made_version=dossier.made.version,
+        counts=counts,
+        documents=documents,
+        sources=sources,
+        claims=claims,
+        rejected=rejected,
+        figures=figures,
+        timeline=dated,
+        undated=undated,
+        locations=places,
+        actors=parties,
+        outlets=outlets,
+        limits=limits(
+            counts,
+            documents,
+            sources,
+            claims,
+            sharing=sum(len(origin.documents) for origin in origins),
+            rows=sum(len(matrix.rows) for matrix in matrices) + len(repeated),
+        ),
+        footnotes=(
+            *(claim.footnote for claim in (*claims, *rejected)),
+            *(passage.footnote for passage in passages),
+        ),
+        filters=filters(
+            (*claims, *rejected),
+            sources=sources,
+            figures=figures,
+            moments=(*dated, *undated),
+            locations=places,
+            actors=parties,
+        ),
+        digest=records_digest(dossier),
+        matrices=matrices,
+        repeated=repeated,
+        origins=origins,
+        change=relations.change() if relations else None,
+    )
+
+
+def _title(dossier: Dossier) -> view.Words | None:
+    if dossier.title is not None:
+        return view.Words(dossier.title)
+    if len(dossier.documents) == 1:
+        return _words(dossier.documents[0].title, dossier.documents[0].language)
+    return None
+
+
+def _words(text: str | None, language: str | None = None) -> view.Words | None:
+    return None if text is None else view.Words(text, language)
+
+
+def _counts(
+    documents: Sequence[view.Document],
+    sources: Sequence[view.Source],
+    claims: Sequence[view.Claim],
+    rejected: Sequence[view.Claim],
+    passages: int,
+) -> view.Counts:
+    accepted = sum(claim.review.status == "accepted" for claim in claims)
+    return view.Counts(
+        documents=len(documents),
+        claims=len(claims),
+        sources=len(sources),
+        named=sum(source.named for source in sources),
+        draft=len(claims) - accepted,
+        accepted=accepted,
+        rejected=len(rejected),
+        passages=passages,
+    )
+
+
+def _by_source(claims: Iterable[Claim]) -> list[list[Claim]]:
+    """The claims gathered by who makes them, the sources in the order of their first claim."""
+    groups: dict[tuple[str | None, ...], list[Claim]] = {}
+    for claim in claims:
+        shared = claim.source.kind in _SHARED_KINDS and claim.source.name is not None
+        key = (None if shared else claim.document, claim.source.kind, claim.source.name)
+        groups.setdefault(key, []).append(claim)
+    return list(groups.values())
+
+
+@dataclass
+class _Maker:
+    """Makes the pieces of one sheet; knows the documents and claims that they point to."""
+
+    dossier: Dossier
+    language: str
+    documents: dict[str, Document] = field(init=False)
+    claims: dict[str, Claim] = field(init=False)
+    claims_of: dict[str, list[Claim]] = field(init=False)
+    paragraphs: dict[str, list[int]] = field(init=False)
+    labels: dict[str, int] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.documents = {document.id: document for document in self.dossier.documents}
+        self.claims = {claim.id: claim for claim in self.dossier.claims}
+        self.claims_of = {}
+        for claim in self.dossier.claims:
+            self.claims_of.setdefault(claim.document, []).append(claim)
+        self.paragraphs = {each.id: [start for start, _ in paragraphs(each.text)] for each in self.dossier.documents}
+
+    def document(self, document: Document, pairs: Iterable[tuple[Claim, view.Claim]]) -> view.Document:
+        """What is known about a document, and its text with those of the claims that are its own."""
+        own = document.language
+        file = f"texts/{document.id}.txt"
+        plain = re.fullmatch(r"[A-Za-z0-9._-]+", document.id) and re.fullmatch(r"[0-9a-f]{64}", document.sha256)
+        return view.Document(
+            id=document.id,
+            title=_words(document.title, own),
+            author=_words(document.author, own),
+            publisher=_words(document.publisher),
+            language=own,
+            dateline=_words(document.dateline, own),
+            published=document.published,
+            retrieved=document.retrieved,
+            url=_words(document.url),
+            link=safe_address(document.url),
+            sha256=document.sha256,
+            file=file,
+            checksum=f"{document.sha256}  {file}" if plain else None,
+            claims=sum(claim.review.status != "rejected" for claim in self.claims_of.get(document.id, [])),
+            paragraphs=article(document, (pair for pair in pairs if pair[0].document == document.id)),
+        )
+
+    def sources(self, claims: Iterable[Claim]) -> Iterator[view.Source]:
+        """The sources of the claims, and their claims numbered through."""
+        number = 1
+        for group in _by_source(claims):
+            made = tuple(self.claim(claim, at) for at, claim in enumerate(group, start=number))
+            number += len(group)
+            yield self._source(group, made)
+
+    def tellings(self, records: Sequence[Claim], claims: Sequence[view.Claim]) -> list[Telling]:
+        """The facets of the claims, in the order of the sheet."""
+        languages = {id: document.language for id, document in self.documents.items()}
+        return tellings(list(zip(records, claims, strict=True)), languages)
+
+    def relations(self, claims: Iterable[view.Claim]) -> Relations:
+        """What relates the documents to each other."""
+        publications = {document.id: _publication(document) for document in self.dossier.documents}
+        return Relations(self.dossier, {claim.id: claim for claim in claims}, publications)
+
+    def _source(self, group: Sequence[Claim], claims: tuple[view.Claim, ...]) -> view.Source:
+        accepted = sum(claim.review.status == "accepted" for claim in claims)
+        return view.Source(
+            name=claims[0].source,
+            gloss=claims[0].gloss,
+            kind=claims[0].kind,
+            named=self._named(group[0]),
+            documents=tuple(dict.fromkeys(claim.document for claim in group)),
+            claims=claims,
+            accepted=accepted,
+            draft=len(claims) - accepted,
+        )
+
+    def _named(self, claim: Claim) -> bool:
+        """Whether the source's name is a name, and not a word for what sort of source it is."""
+        name, kind, document = claim.source.name, claim.source.kind, self.documents.get(claim.document)
+        if name is None or kind in _UNNAMED_KINDS:
+            return False
+        language = _main(document.language) if document else ""
+        return not is_generic(name, language, indefinite=kind != "document")
+
+    def claim(self, claim: Claim, number: int) -> view.Claim:
+        """One claim with its evidence."""
+        document = self.documents.get(claim.document)
+        own = document.language if document else None
+        return view.Claim(
+            id=claim.id,
+            number=number,
+            kind=claim.source.kind,
+            source=_words(claim.source.name, own),
+            gloss=self._gloss(claim.source.name, own),
+            act=claim.act,
+            mode=claim.mode,
+            parts=tuple(view.Words(span.exact, own) for span in claim.content),
+            translations=tuple(self._translations(claim)),
+            within=self._within(claim),
+            event=_occurrence(claim, own),
+            review=_review(claim.review),
+            footnote=self._evidence(claim, document),
+            grading=_grading(claim.grading),
+        )
+
+    def _translations(self, claim: Claim) -> Iterator[view.Translation]:
+        """The translations into the sheet's language, whatever its region or script."""
+        for each in claim.translations:
+            if _main(each.language) == _main(self.language):
+                yield view.Translation(view.Words(each.text, each.language), view.Words(each.by), each.how, each.at)
+
+    def _gloss(self, name: str | None, language: str | None) -> str | None:
+        source, target = _main(language or ""), _main(self.language)
+        table = glossary(source, target) if name and source != target else None
+        return table.gloss(name) if table and name else None
+
+    def _within(self, claim: Claim) -> tuple[view.Enclosing, ...]:
+        """The claims around a claim, the innermost first; a chain that bites its tail ends where it would repeat."""
+        chain: list[view.Enclosing] = []
+        seen, outer = {claim.id}, claim.within
+        while outer is not None and outer not in seen:
+            seen.add(outer)
+            record = self.claims.get(outer)
+            chain.append(self._enclosing(outer, record))
+            outer = record.within if record else None
+        return tuple(chain)
+
+    def _enclosing(self, claim_id: str, record: Claim | None) -> view.Enclosing:
+        if record is None:
+            return view.Enclosing(claim_id, None, listed=False)
+        document = self.documents.get(record.document)
+        name = _words(record.source.name, document.language if document else None)
+        return view.Enclosing(claim_id, name, listed=record.review.status != "rejected")
+
+    def outlet(self, document: Document) -> view.Outlet:
+        """What a document says outside every claim."""
+        found = own_voice(document, self.claims_of.get(document.id, []))
+        passages = [self._passage(document, remainder) for remainder in found]
+        return view.Outlet(
+            document=_publication(document),
+            sentences=tuple(passage for passage in passages if passage.whole),
+            remainders=tuple(passage for passage in passages if not passage.whole),
+        )
+
+    def _passage(self, document: Document, found: Remainder) -> view.Passage:
+        exact = document.text[found.start : found.end]
+        wanted = "own-" + hashlib.sha256(f"{document.id}\n{exact}".encode()).hexdigest()[:12]
+        words = view.Words(exact, document.language)
+        place = view.Place(self._paragraph(document.id, found.start), found.start, found.end, words, stands=True)
+        link = with_fragment(document.url, document.text, [(found.start, found.end)])
+        note = view.Footnote(self._label(wanted), _publication(document), (place,), None, None, None, link)
+        return view.Passage(words, found.whole, note)
+
+    def _evidence(self, claim: Claim, document: Document | None) -> view.Footnote:
+        own = document.language if document else None
+        found, mention = claim.found, claim.source.mention
+        spans = [(span.start, span.end) for span in claim.content]
+        return view.Footnote(
+            label=self._label(claim.id),
+            document=_publication(document) if document else None,
+            places=tuple(self._place(claim.document, span, own) for span in claim.content),
+            cue=view.Words(claim.cue.exact, own),
+            mention=view.Words(mention.exact, own) if mention else None,
+            found=view.Finding(found.rule, view.Words(found.cue, own), found.version) if found else None,
+            link=with_fragment(document.url, document.text, spans) if document else None,
+        )
+
+    def _place(self, document_id: str, span: Span, language: str | None) -> view.Place:
+        words = view.Words(span.exact, language)
+        document = self.documents.get(document_id)
+        found = document is not None and stands(document.text, span)
+        return view.Place(self._paragraph(document_id, span.start), span.start, span.end, words, found)
+
+    def _paragraph(self, document_id: str, offset: int) -> int | None:
+        starts = self.paragraphs.get(document_id, [])
+        return bisect_right(starts, offset) or None if offset >= 0 else None
+
+    def _label(self, wanted: str) -> str:
+        """A footnote's label: the id itself, or one made from it where it could not stand there or stands already."""
+        base = wanted if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", wanted) else "id-" + _short_hash(wanted)
+        label = base
+        # GitHub takes labels that differ in case alone for one.
+        while (key := label.lower()) in self.labels:
+            self.labels[base.lower()] += 1
+            label = f"{base}-{self.labels[base.lower()]}"
+        self.labels[key] = 1
+        return label
+
+
+def _main(tag: str) -> str:
+    """The language of a BCP 47 tag, without region or script."""
+    return tag.partition("-")[0].lower()
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _publication(document: Document) -> view.Publication:
+    title = _words(document.title, document.language)
+    return view.Publication(document.id, title, _words(document.publisher), document.published)
+
+
+def _occurrence(claim: Claim, language: str | None) -> view.Occurrence | None:
+    event = claim.facets.event if claim.facets else None
+    return view.Occurrence(event.type, view.Words(event.span.exact, language)) if event else None
+
+
+def _review(review: Review) -> view.Review:
+    return view.Review(review.status, _words(review.by), review.at, _words(review.note))
+
+
+def _grading(grading: Grading | None) -> view.Grading | None:
+    if grading is None:
+        return None
+    code = f"{grading.reliability or '-'}{grading.credibility or '-'}"
+    return view.Grading(code, _words(grading.by), grading.at, _words(grading.note))

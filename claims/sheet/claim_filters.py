@@ -1,0 +1,53 @@
+"""What a reader can sift the claims of a sheet by: their sources, their states, and what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.sheet import view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+__all__ = ["filters"]
+
+
+def filters(
+    claims: Sequence[view.Claim],
+    *,
+    sources: Iterable[view.Source],
+    figures: Iterable[view.FigureGroup],
+    moments: Iterable[view.Moment],
+    locations: Iterable[view.Location],
+    actors: Iterable[view.Actor],
+) -> tuple[view.Filter, ...]:
+    """The filters of a sheet by what else stands in it; one without a choice is left out.
+
+    `claims` are all that can be sifted, those rejected among them; `moments` have a date or none.
+    """
+    told = {
+        "figures": [figure.claim for group in figures for line in group.lines for figure in line.figures],
+        "times": [moment.claim for moment in moments],
+    }
+    choices = {
+        "source": [view.Choice(None, each.name, _once(each.claims)) for each in sources],
+        "status": list(_coded(claims, lambda claim: claim.review.status)),
+        "event": list(_coded(claims, lambda claim: claim.event.type if claim.event else None)),
+        "place": [view.Choice(None, each.name, _once(each.claims)) for each in locations],
+        "party": [view.Choice(None, each.name, _once(deed.claim for deed in each.deeds)) for each in actors],
+        "content": [view.Choice(code, None, _once(found)) for code, found in told.items() if found],
+    }
+    return tuple(view.Filter(code, tuple(found)) for code, found in choices.items() if found)
+
+
+def _coded(claims: Iterable[view.Claim], code_of: Callable[[view.Claim], str | None]) -> Iterator[view.Choice]:
+    """A choice for each code that claims have, in the order in which they first have it."""
+    gathered: dict[str, list[view.Claim]] = {}
+    for claim in claims:
+        if (code := code_of(claim)) is not None:
+            gathered.setdefault(code, []).append(claim)
+    yield from (view.Choice(code, None, _once(found)) for code, found in gathered.items())
+
+
+def _once(claims: Iterable[view.Claim]) -> tuple[view.Claim, ...]:
+    return tuple({claim.footnote.label: claim for claim in claims}.values())

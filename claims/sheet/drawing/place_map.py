@@ -1,0 +1,123 @@
+"""The map of a sheet's places: what the claims name, where the gazetteer has it, and how exact that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims.sheet import label_wording
+from claims.sheet.drawing.country_outlines import Area, countries
+from claims.sheet.drawing.drawing_labels import Speech
+from claims.sheet.drawing.label_placement import Room
+from claims.sheet.drawing.lettering import BETWEEN, NUMBER_GAP, Box, shortened, width, write
+from claims.sheet.drawing.map_frame import around, fitted
+from claims.sheet.drawing.map_ground import Ground
+from claims.sheet.drawing.map_key import draw_key, entry
+from claims.sheet.drawing.map_scale import draw_scale
+from claims.sheet.drawing.map_signs import draw_reach, draw_sign, sign_of
+from claims.sheet.drawing.map_spots import spots
+from claims.sheet.drawing.svg import add, document, isolated, number, written
+from claims.sheet.drawing.text_lines import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from xml.etree.ElementTree import Element
+
+    from claims.sheet import view
+    from claims.sheet.drawing.map_spots import Spot
+    from claims.sheet.labels import Labels
+
+__all__ = ["draw_map"]
+
+_WIDTH = 840.0
+_EDGE = 12.0
+_HEIGHTS = (380.0, 600.0)
+_SIZE = 12.0
+_HEIGHT = 15.0
+"""Of a label, in pixels."""
+_LONGEST = 150.0
+_DOT = 6.0
+_SMALLEST_REACH = 9.0
+"""Pixels; a smaller circle would hide behind its point."""
+
+
+def draw_map(locations: Sequence[view.Location], speech: Labels) -> str | None:
+    """A map of the places that have a point, as an SVG document; None where none has one.
+
+    It can stand alone: it refers to nothing outside, holds no script and no link, and names what it is drawn from.
+    """
+    found = spots(locations)
+    if not found:
+        return None
+    says = Speech(speech)
+    frame = fitted(_area(found), _WIDTH - 2 * _EDGE, _HEIGHTS)
+    ground = Ground(frame, found, says)
+    points = [spot for spot in found if not spot.whole and frame.shows(spot.lon, spot.lat)]
+    shown = [*points, *ground.named]
+    listed = (f"{spot.number} {BETWEEN.join(entry(spot, says, shown=spot in shown))}" for spot in found)
+    caption = says.label(label_wording.MAP["caption"])
+    root = document(
+        "map",
+        title=says.label(label_wording.MAP["title"]),
+        description="\n".join([caption, *listed]),
+        language=speech.language,
+    )
+    page = Page(root, says, _EDGE, _WIDTH - _EDGE, _EDGE)
+    page.text(caption)
+    page.y += 8
+    size: dict[str, Any] = {"x": _EDGE, "y": page.y, "width": frame.width, "height": frame.height}
+    window = add(root, "svg", viewBox=f"0 0 {number(frame.width)} {number(frame.height)}", overflow="hidden", **size)
+    _paint(window, ground, points, says)
+    add(root, "rect", fill="none", stroke="#555555", **size)
+    page.y += frame.height + 4
+    draw_key(page, found, shown)
+    return written(root, _WIDTH, page.y + _EDGE)
+
+
+def _area(found: Sequence[Spot]) -> Area:
+    """What the map has to show: the points, or the countries and regions where there are none."""
+    points = [(spot.lat, spot.lon, spot.reach) for spot in found if not spot.vast]
+    if points:
+        return around(points)
+    named = {spot.location.country for spot in found if spot.whole} - {None}
+    outlines = [country.main for country in countries() if country.code in named]
+    corners = [(y, x, 0.0) for area in outlines for y in (area.south, area.north) for x in (area.west, area.east)]
+    others = [(spot.lat, spot.lon, spot.reach) for spot in found if not (spot.whole and outlines)]
+    return around([*corners, *others])
+
+
+def _paint(window: Element, ground: Ground, points: Sequence[Spot], says: Speech) -> None:
+    """Paints the map itself; what reaches furthest lies lowest."""
+    frame = ground.frame
+    ground.paint(window)
+    room = Room(Box(2, 2, frame.width - 2, frame.height - 2))
+    draw_scale(window, frame, says, room)
+    placed = [(spot, frame.at(spot.lon, spot.lat)) for spot in points]
+    for spot, point in placed:
+        radii = frame.radii(spot.lat, spot.reach)
+        if radii[1] >= _SMALLEST_REACH:
+            draw_reach(window, spot, point, radii)
+        room.take(Box(point[0] - _DOT, point[1] - _DOT, point[0] + _DOT, point[1] + _DOT))
+    _label(window, placed, says, room)
+    for spot, point in placed:
+        draw_sign(window, sign_of(spot), *point)
+    ground.name(window, room)
+
+
+def _label(window: Element, placed: Sequence[tuple[Spot, tuple[float, float]]], says: Speech, room: Room) -> None:
+    """Writes each point's number and name beside it; the number alone, further off, where there is no room."""
+    for spot, point in placed:
+        digits = width(str(spot.number) + NUMBER_GAP, _SIZE)
+        name = shortened(isolated(spot.named(says.language)), _LONGEST, _SIZE)
+        full = digits + width(name, _SIZE)
+        stands = room.beside(point, full, _HEIGHT)
+        if stands is None:
+            name = ""
+            stands = room.beside(point, digits, _HEIGHT) or room.led(point, digits, _HEIGHT)
+        if stands is None:
+            continue
+        if stands.lead:
+            add(window, "line", x1=point[0], y1=point[1], x2=stands.lead[0], y2=stands.lead[1], stroke="#444444")
+        write(
+            window, name, x=stands.x, y=stands.box.bottom - 4, way=says.way, side=stands.side, size=_SIZE,
+            number=spot.number, fill="#111111", stroke="#ffffff", stroke_width=3, paint_order="stroke",
+        )  # fmt: skip

@@ -1,0 +1,124 @@
+"""Figures as claimed: what happened to whom, number by number and source by source. Nothing is ever added up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.analysis.incidents import Incidents, setting_of
+from claims.analysis.number_agreement import agreeing, differ
+from claims.analysis.party_keys import party_key, party_of
+from claims.analysis.tellings import name_key
+from claims.sheet import view
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+
+    from claims.analysis.tellings import Telling
+    from claims.model.facets import Figure
+
+__all__ = ["figure_groups", "shown_figure"]
+
+_APART = frozenset({"lost", "destroyed", "damaged", "seized", "returned", "participating", "other"})
+"""What happens to things as well as to people: there numbers compare only where the same is counted."""
+_NOBODY_ELSE = frozenset({"unnamed", "group"})
+"""Kinds of source that are somebody else in another document."""
+
+
+def figure_groups(tellings: Iterable[Telling]) -> tuple[view.FigureGroup, ...]:
+    """The figures of the claims, those of one event and party together, in the order of their first claim.
+
+    Those whose claims put them at different times or places stand apart.
+    """
+    incidents: dict[tuple[object, ...], Incidents] = {}
+    names: dict[tuple[object, ...], view.Words | None] = {}
+    groups: dict[tuple[object, ...], list[view.Figure]] = {}
+    for telling in tellings:
+        setting = setting_of(telling)
+        for figure in telling.own(telling.facets.figures):
+            alike, name = _group_key(telling, figure)
+            incident = incidents.setdefault(alike, Incidents()).number(setting, telling.record.document)
+            key = *alike, incident
+            names.setdefault(key, name)
+            groups.setdefault(key, []).append(shown_figure(telling, figure))
+    return tuple(_group(names[key], figures) for key, figures in groups.items())
+
+
+def _group_key(telling: Telling, figure: Figure) -> tuple[tuple[object, ...], view.Words | None]:
+    """What the figures of a group have in common, and the name of its party."""
+    party, span = party_of(telling, figure), figure.whose or figure.unit
+    unit = name_key(figure.unit.exact) if figure.unit and figure.what in _APART else None
+    if party is not None:
+        return (figure.what, party_key(party), unit), view.Words(party.name, telling.language)
+    return (figure.what, name_key(span.exact) if span else None, unit), telling.words(span)
+
+
+def shown_figure(telling: Telling, figure: Figure) -> view.Figure:
+    """A figure as the sheet shows it."""
+    return view.Figure(
+        what=figure.what,
+        min=figure.min,
+        max=figure.max,
+        bound=figure.bound,
+        stance=telling.stance,
+        words=telling.exact(figure.span),
+        unit=telling.words(figure.unit),
+        whose=telling.words(figure.whose),
+        event=telling.words(figure.event),
+        claim=telling.shown,
+    )
+
+
+def _group(party: view.Words | None, figures: Sequence[view.Figure]) -> view.FigureGroup:
+    by_source: dict[object, list[view.Figure]] = {}
+    for figure in figures:
+        by_source.setdefault(_source(figure), []).append(figure)
+    lines = tuple(line for own in by_source.values() for line in _lines(own))
+    claimed = [figure for figure in figures if figure.stance is None]
+    said = [(_source(figure), figure) for figure in figures]
+    return view.FigureGroup(figures[0].what, party, lines, _range(claimed), differ(said))
+
+
+def _source(figure: view.Figure) -> Hashable:
+    claim = figure.claim
+    alone = claim.source is None or claim.kind in _NOBODY_ELSE
+    document = claim.footnote.document.id if alone and claim.footnote.document else None
+    return claim.kind, claim.source, document
+
+
+def _lines(figures: Sequence[view.Figure]) -> list[view.FigureLine]:
+    """A line for each number that one source gives, at first hand or through the same others."""
+    readings: dict[object, list[view.Figure]] = {}
+    for figure in figures:
+        tellers = tuple(outer.source for outer in figure.claim.within)
+        readings.setdefault((figure.min, figure.max, figure.bound, figure.stance, tellers), []).append(figure)
+    least, most = agreeing(figure for figure in figures if figure.stance is None)
+    return [_line(same, least, most) for same in readings.values()]
+
+
+def _line(same: Sequence[view.Figure], least: float, most: float) -> view.FigureLine:
+    """A line; `least` and `most` bound the number on which its source's claims agree."""
+    first = same[0]
+    agrees = (first.max is None or least <= first.max) and (first.min is None or first.min <= most)
+    return view.FigureLine(
+        source=first.claim.source,
+        gloss=first.claim.gloss,
+        min=first.min,
+        max=first.max,
+        bound=first.bound,
+        stance=first.stance,
+        disputed=first.stance is None and not agrees,
+        figures=tuple(same),
+    )
+
+
+def _range(claimed: Sequence[view.Figure]) -> view.Range | None:
+    ends = [end for figure in claimed for end in (figure.min, figure.max) if end is not None]
+    if not ends:
+        return None
+    return view.Range(
+        min=min(ends),
+        max=max(ends),
+        about=any(figure.bound == "about" for figure in claimed),
+        fewer=any(figure.min is None and figure.max is not None for figure in claimed),
+        more=any(figure.max is None and figure.min is not None for figure in claimed),
+    )

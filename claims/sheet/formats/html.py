@@ -1,0 +1,108 @@
+"""The HTML sheet: one file that needs nothing else, from the view, through `templates/factsheet.html.j2`."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from claims.errors import ClaimsError
+from claims.resources import resource
+from claims.sheet import html_markup
+from claims.sheet.drawing import draw_map, draw_timeline
+from claims.sheet.localization import Speaker
+from claims.sheet.template_environment import Format, make_environment
+from claims.sheet.template_filling import fill, read_template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from claims.sheet.formats import Material
+    from claims.sheet.labels import Labels
+    from claims.sheet.template_environment import SheetEnvironment
+
+__all__ = ["page", "write"]
+
+_TEMPLATE = "factsheet.html.j2"
+_STYLE = "factsheet.css"
+_SCRIPT = "factsheet.js"
+
+
+def write(material: Material) -> dict[str, bytes]:
+    """The sheet as one HTML file.
+
+    Raises:
+        ClaimsError: where a template fails; with its file and line.
+    """
+    return {f"{material.name}.html": page(material).encode("utf-8")}
+
+
+def _as_drawn(svg: str) -> Markup:
+    """A drawing as part of a page; what is in it was escaped when it was drawn."""
+    return Markup(svg)  # noqa: S704  # as it says
+
+
+def page(material: Material, *, shown: Callable[[str], Markup] = _as_drawn) -> str:
+    """The sheet as the text of an HTML file; `shown` makes a drawing, which is SVG, a part of it.
+
+    Raises:
+        ClaimsError: where a template fails; with its file and line.
+    """
+    own = read_template(material.template) if material.template else None
+    environment = make_environment(_format(material.speech, own.folder), own) if own else _packaged(material.speech)
+    drawings = {
+        "map_drawing": draw_map(material.sheet.locations, material.speech),
+        "timeline_drawing": draw_timeline(material.sheet.timeline, material.speech),
+    }
+    parts = {name: shown(svg) if svg else None for name, svg in drawings.items()}
+    return html_markup.tidy(fill(environment, _TEMPLATE, material.sheet, own, **parts))
+
+
+@cache
+def _packaged(speech: Labels) -> SheetEnvironment:
+    """The environment of the package's own templates in one language; it keeps them compiled."""
+    return make_environment(_format(speech, None))
+
+
+def _format(speech: Labels, folder: Path | None) -> Format:
+    """HTML, with styles from the package and from the `folder` of a person's own template."""
+    speaker = Speaker(speech, html_markup.escape, html_markup.isolated)
+    return Format(
+        escape=html_markup.escape,
+        isolated=html_markup.isolated,
+        filters={
+            "code": html_markup.code,
+            "code_block": html_markup.code_block,
+            "link": html_markup.link,
+            "words": html_markup.as_words,
+            **speaker.filters(),
+        },
+        functions={
+            "inline": lambda *styles: _inline(styles, folder),
+            "language_of": html_markup.language_of,
+            "quoted": html_markup.quoted,
+            **speaker.functions(),
+        },
+    )
+
+
+def _inline(further: tuple[str, ...], folder: Path | None) -> Markup:
+    """The package's style and script, and the styles of these names that lie beside the template."""
+    templates = resource("templates")
+    own = [_style(name, folder) for name in further]
+    packaged, script = (templates.joinpath(name).read_text(encoding="utf-8") for name in (_STYLE, _SCRIPT))
+    return html_markup.inline([packaged, *own], script)
+
+
+def _style(name: str, folder: Path | None) -> str:
+    path = folder / name if folder and "/" not in name and "\\" not in name else None
+    try:
+        if path is None:
+            raise FileNotFoundError
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ClaimsError(
+            "the style sheet cannot be read", name, "Put it beside the template, as UTF-8, and give its name alone"
+        ) from error

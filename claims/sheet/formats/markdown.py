@@ -1,0 +1,85 @@
+"""The Markdown sheet: from the view, through `templates/factsheet.md.j2`, to text that any renderer reads the same."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from claims.sheet import label_wording, markdown_markup
+from claims.sheet.drawing import draw_map
+from claims.sheet.localization import Speaker
+from claims.sheet.template_environment import Format, make_environment
+from claims.sheet.template_filling import fill, read_template
+from claims.sheet.text_direction import direction
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from claims.sheet.formats import Material
+    from claims.sheet.labels import Labels
+    from claims.sheet.template_environment import SheetEnvironment
+
+__all__ = ["write"]
+
+_TEMPLATE = "factsheet.md.j2"
+
+
+def write(material: Material) -> dict[str, bytes]:
+    """The sheet as Markdown, and the map of its places beside it where there is one.
+
+    Raises:
+        ClaimsError: where a template fails; with its file and line.
+    """
+    own = read_template(material.template) if material.template else None
+    speech = material.speech
+    environment = make_environment(_format(speech, material.sheet.direction), own) if own else _packaged(speech)
+    drawn = None if material.alone else draw_map(material.sheet.locations, material.speech)
+    map_file = f"{material.name}.map.svg"
+    image = _map_image(map_file, material) if drawn else None
+    sheet = _tidy(fill(environment, _TEMPLATE, material.sheet, own, map_image=image))
+    beside = {map_file: drawn.encode("utf-8")} if drawn else {}
+    return {f"{material.name}.md": sheet.encode("utf-8"), **beside}
+
+
+def _map_image(file: str, material: Material) -> Markup:
+    """The image that shows the map: the only one that a sheet can hold, made of nothing that a record says."""
+    places = sum(place.coordinates is not None for place in material.sheet.locations)
+    said = Speaker(material.speech, markdown_markup.escape, markdown_markup.isolated).counted(
+        *label_wording.MAP_IMAGE, places
+    )
+    return markdown_markup.image(said, file)
+
+
+@cache
+def _packaged(speech: Labels) -> SheetEnvironment:
+    """The environment of the package's own templates in one language; it keeps them compiled."""
+    return make_environment(_format(speech, direction(speech.language)))
+
+
+def _format(speech: Labels, way: str) -> Format:
+    """Markdown for a sheet whose labels run `way`."""
+    speaker = Speaker(speech, markdown_markup.escape, markdown_markup.isolated)
+    return Format(
+        escape=markdown_markup.escape,
+        isolated=markdown_markup.isolated,
+        filters={
+            "code": partial(markdown_markup.code, around=way),
+            "code_block": partial(markdown_markup.code_block, around=way),
+            "link": markdown_markup.link,
+            "words": markdown_markup.as_words,
+            **speaker.filters(),
+        },
+        functions={
+            "footnote": markdown_markup.footnote,
+            "quoted": markdown_markup.quoted,
+            "start": partial(markdown_markup.start_mark, "", way),
+            **speaker.functions(),
+        },
+    )
+
+
+def _tidy(text: str) -> str:
+    """One blank line where templates left several, no blanks at the ends of lines, one newline at the end."""
+    lines = "\n".join(line.rstrip(" ") for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"

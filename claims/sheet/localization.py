@@ -1,0 +1,205 @@
+"""A sheet's labels, numbers and dates as the filters and functions of templates, the same for every format."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from claims.sheet import label_wording
+from claims.sheet.date_labels import date_in_words, day_of_unknown_year, weekday_in_words
+from claims.sheet.view import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from claims.sheet.labels import Labels
+    from claims.sheet.view import Claim, Figure, FigureLine, Limit, Moment, Range
+
+__all__ = ["Speaker"]
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+_FIRST_MARK = 0xE000
+"""Private-use characters stand for the values while a label is escaped: no format gives them a meaning."""
+
+
+class Speaker:
+    """Says labels in one language, for one format: the label is escaped, and so is each value put into it."""
+
+    def __init__(self, labels: Labels, escape: Callable[[str], str], isolated: Callable[[Words], Markup]) -> None:
+        self._labels = labels
+        self._escape = escape
+        self._isolated = isolated
+        self._kept: dict[str, tuple[list[str], str]] = {}
+        self._numbers: dict[int, Markup] = {}
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """The filters that say a code, a number or a date."""
+        return {
+            "kind": lambda code: self._coded(label_wording.KINDS, code),
+            "mode": lambda code: self._coded(label_wording.MODES, code),
+            "status": lambda code: self._coded(label_wording.STATUSES, code),
+            "translated": lambda code: self._coded(label_wording.TRANSLATED, code),
+            "language": self.language,
+            "date": self.date,
+            "number": self.number,
+            "heading": self.limit_heading,
+            "reason": self.limit_reason,
+            "what": lambda code: self._coded(label_wording.WHATS, code),
+            "stance": lambda code: self._coded(label_wording.STANCES, code),
+            "event": lambda code: self._coded(label_wording.EVENTS, code),
+            "party_kind": lambda code: self._coded(label_wording.PARTY_KINDS, code),
+            "precision": lambda code: self._coded(label_wording.PRECISIONS, code),
+            "country": self.country,
+            "claimed": self.claimed,
+            "span": self.span,
+            "when": self.when,
+            "edtf": self._edtf,
+            "facet": lambda code: self._coded(label_wording.FACETS, code),
+            "because": self.because,
+        }
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """The functions that say a label, a counted label, and who says a claim."""
+        return {"_": self.label, "ngettext": self.counted, "credited": self.credited}
+
+    def label(self, message: str, **values: object) -> Markup:
+        """A label with its values."""
+        return self._filled(self._labels.text(message), values)
+
+    def counted(self, one: str, many: str, number: int, **values: object) -> Markup:
+        """A label in the plural form for a number, which `%(num)s` stands for in it."""
+        return self._filled(self._labels.counted(one, many, number), {"num": number, **values})
+
+    def credited(self, claim: Claim, source: Markup) -> Markup:
+        """The words that make a claim one of its source (… said:), with the source as rendered already."""
+        return self.label(label_wording.ACTS.get(claim.act or "", label_wording.UNKNOWN_ACT), source=source)
+
+    def limit_heading(self, limit: Limit) -> Markup:
+        """What is not established."""
+        return self.label(label_wording.LIMITS[limit.code][0])
+
+    def limit_reason(self, limit: Limit) -> Markup:
+        """Why it is not."""
+        message = label_wording.LIMITS[limit.code][1]
+        if isinstance(message, str):
+            return self.label(message)
+        number = limit.total if limit.code in label_wording.COUNTED_BY_TOTAL else limit.count
+        return self.counted(*message, number, count=limit.count, total=limit.total)
+
+    def because(self, reason: tuple[str, int]) -> Markup:
+        """Why a grading is proposed, from a reason's code and its number."""
+        code, number = reason
+        return self.counted(*label_wording.REASONS[code], number)
+
+    def number(self, number: int) -> Markup:
+        """A number in the digits and groups of the language."""
+        if number not in self._numbers:
+            said = self._escape(format_decimal(number, locale=self._labels.locale))
+            self._numbers[number] = Markup(said)  # noqa: S704  # escaped
+        return self._numbers[number]
+
+    def date(self, written: str) -> Markup:
+        """A date in words, as exact as it is known."""
+        return Markup(self._escape(date_in_words(written, self._labels.locale)))  # noqa: S704  # escaped
+
+    def country(self, code: str) -> Markup:
+        """The name of a country in the language."""
+        name = self._labels.locale.territories.get(code.upper(), code)
+        return Markup(self._escape(name))  # noqa: S704  # escaped
+
+    def language(self, tag: str) -> Markup:
+        """The name of a language in the language; the tag where there is none."""
+        main, *_ = tag.partition("-")
+        name = self._labels.locale.languages.get(main.lower(), tag)
+        return Markup(self._escape(name))  # noqa: S704  # escaped
+
+    def claimed(self, figure: Figure | FigureLine) -> Markup:
+        """A number as it is claimed: exact, about, at least, at most, from one to another, or not given."""
+        low, high = figure.min, figure.max
+        if low is not None and high is not None and low != high:
+            return self.label(self._between(about=figure.bound == "about"), min=low, max=high)
+        number = low if high is None else high
+        bound = figure.bound if figure.bound in label_wording.BOUNDS and figure.bound != "range" else "exact"
+        if number is None or bound == "unknown":
+            return self.label(label_wording.BOUNDS["unknown"])
+        return self.label(label_wording.BOUNDS[bound], number=number)
+
+    def span(self, span: Range) -> Markup:
+        """From the smallest to the greatest number that is claimed."""
+        if span.min != span.max:
+            said = self.label(self._between(about=span.about), min=span.min, max=span.max)
+        else:
+            said = self.label(label_wording.BOUNDS["about" if span.about else "exact"], number=span.min)
+        for end, open_ended in (("fewer", span.fewer), ("more", span.more)):
+            said = self.label(label_wording.RANGES[end], number=said) if open_ended else said
+        return said
+
+    @staticmethod
+    def _between(*, about: bool) -> str:
+        return label_wording.ABOUT_RANGE if about else label_wording.BOUNDS["range"]
+
+    def when(self, moment: Moment) -> Markup:
+        """What is known of a time, no more exact than its words; nothing where nothing is."""
+        return Markup(" · ").join(self._known_of(moment))
+
+    def _known_of(self, moment: Moment) -> Iterator[Markup]:
+        locale = self._labels.locale
+        if moment.edtf is not None:
+            yield self._edtf(moment.edtf)
+        elif moment.partial is not None:
+            day = day_of_unknown_year(moment.partial, locale)
+            yield self.label(label_wording.INTERVALS["no year"], date=day) if day else self.date(moment.partial)
+        if moment.weekday is not None:
+            yield Markup(self._escape(weekday_in_words(moment.weekday, locale)))  # noqa: S704  # escaped
+        for table, code in ((label_wording.PHASES, moment.phase), (label_wording.DAY_PARTS, moment.part)):
+            if code is not None:
+                yield self._coded(table, code)
+        if moment.clock is not None:
+            yield Markup(self._escape(moment.clock))  # noqa: S704  # escaped
+        notes = {"about": moment.about, "hijri": moment.calendar == "hijri", "document": moment.basis == "document"}
+        yield from (self.label(label_wording.NOTES_ON_TIME[note]) for note, applies in notes.items() if applies)
+        if moment.contradiction is not None:
+            day = weekday_in_words(moment.contradiction, locale)
+            yield self.label(label_wording.NOTES_ON_TIME["contradiction"], weekday=day)
+
+    def _edtf(self, written: str) -> Markup:
+        first, slash, last = written.partition("/")
+        if slash and first in {"", ".."}:
+            return self.label(label_wording.INTERVALS["open start"], date=self._edtf(last))
+        if slash and last in {"", ".."}:
+            return self.label(label_wording.INTERVALS["open end"], date=self._edtf(first))
+        if slash:
+            return self.label(label_wording.INTERVALS["closed"], first=self._edtf(first), last=self._edtf(last))
+        if written[-1:] in {"~", "?", "%"}:
+            return self.label(label_wording.INTERVALS[written[-1]], date=self.date(written[:-1]))
+        return self.date(re.sub(r"(-XX)+$", "", written))
+
+    def _coded(self, table: Mapping[str, str], code: str) -> Markup:
+        # A code that the sheet has no words for is shown as it is: the record may be newer than the tool.
+        return self.label(table[code]) if code in table else Markup(self._escape(code))  # noqa: S704  # escaped
+
+    def _filled(self, message: str, values: Mapping[str, object]) -> Markup:
+        names, marked = self._marked(message)
+        if not names:
+            return Markup(marked)  # noqa: S704  # escaped
+        rendered = [self._value(values[name]) for name in names]
+        marks_in_text = f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + len(names))}]"
+        return Markup(re.sub(marks_in_text, lambda m: rendered[ord(m[0]) - _FIRST_MARK], marked))  # noqa: S704  # escaped
+
+    def _marked(self, message: str) -> tuple[list[str], str]:
+        """The names of the values in a message, and the message escaped with a mark for each. Labels recur."""
+        if message not in self._kept:
+            names = _PLACEHOLDER.findall(message)
+            marks = iter(range(_FIRST_MARK, _FIRST_MARK + len(names)))
+            self._kept[message] = names, self._escape(_PLACEHOLDER.sub(lambda _: chr(next(marks)), message))
+        return self._kept[message]
+
+    def _value(self, value: object) -> str:
+        if isinstance(value, Markup):
+            return str(value)
+        if isinstance(value, Words):
+            return str(self._isolated(value))
+        return str(self.number(value)) if isinstance(value, int) else self._escape(str(value))

@@ -1,0 +1,160 @@
+"""Markdown that says exactly what its text says, wherever people read it.
+
+Written once for CommonMark and what GitHub, GitLab, pandoc and VS Code add to it. A backslash stops what a parser would
+take for markup. What is looked for in the finished text instead (addresses, mentions, references, emoji, mathematics)
+no backslash stops: there a `<span>` divides the characters that would be read together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from html import escape as escape_html
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from claims.sheet.safe_links import is_geo, safe_address
+from claims.sheet.text_direction import attributes, direction
+from claims.sheet.view import Words
+from claims.sheet.visible_characters import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["as_words", "code", "code_block", "escape", "footnote", "image", "isolated", "link", "quoted", "start_mark"]
+
+_MARKED = re.compile(
+    r"""
+      (?P<divided>
+          [@$]                              # mentions, mail addresses, citations; mathematics
+        | [#!&](?=\d) | [%~](?=[\w"])       # references to issues, requests, epics; milestones, labels
+        | :(?=[\w+-]+:)                     # emoji
+        | (?<=/)/                           # addresses with a scheme, or without one
+        | (?<=www)\.                        # addresses that begin so
+        | (?<=gh)-(?=\d)                    # references to issues
+      )
+    | (?P<escaped>
+          [\\`*_{}\[\]<>|~^&#]              # markup wherever it stands
+        | ["']                              # pandoc would bend them
+        | (?<=-)- | (?<=\.)\. | (?<==)=     # pandoc: dashes, ellipsis; others: highlighting
+        | !(?=\[|$)                         # an image, when a bracket follows
+      )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LIST_NUMBER = re.compile(r"(\d+|[a-z]|[ivxlcdm]+)([.)])", re.IGNORECASE)
+_LEFT_OUT = " \\[…\\] "
+_KEPT = 4096
+"""How many escaped texts are kept: names and labels recur all over a sheet."""
+_SIGNIFICANT = frozenset("#~&$!")
+
+
+@lru_cache(maxsize=_KEPT)
+def escape(text: str) -> str:
+    """Inline Markdown that reads as `text`, at the start of a line or anywhere else, alone or beside other text."""
+    line = visible(text)
+    body = line.strip()
+    if not body:
+        return _references(line)
+    before, after = line[: line.index(body)], line[line.index(body) + len(body) :]
+    return _references(before) + _escape_body(body) + _references(after)
+
+
+def _references(blank: str) -> str:
+    """White space that no parser trims."""
+    return "".join(f"&#{ord(character)};" for character in blank)
+
+
+def _escape_body(body: str) -> str:
+    numbered = _LIST_NUMBER.match(body)
+    if numbered:
+        return numbered[1] + "\\" + numbered[2] + _MARKED.sub(_neutral, body[numbered.end() :])
+    # Whatever begins a block, or goes on with what stands before: a heading, a list, a rule, a definition.
+    begins = body[0].isascii() and not body[0].isalnum() and not _MARKED.match(body)
+    return ("\\" if begins else "") + _MARKED.sub(_neutral, body)
+
+
+def _neutral(match: re.Match[str]) -> str:
+    character = match[0]
+    if match["escaped"]:
+        return "\\" + character
+    inside = "\\" + character if character in _SIGNIFICANT else character
+    return f"<span>{inside}</span>"
+
+
+def isolated(words: Words) -> Markup:
+    """The words with their language and direction, cut off from the direction of what stands around them."""
+    return Markup(f"<span {attributes(words.language)}>{escape(words.text)}</span>")  # noqa: S704  # escaped for Markdown
+
+
+def as_words(text: Words | str) -> Markup:
+    """Words set apart; a plain string likewise, in the direction of its first letter."""
+    return isolated(Words(text) if isinstance(text, str) else text)
+
+
+def quoted(words: Iterable[Words], note: str) -> Markup:
+    """A quotation as a block of its own, in its own direction, with the reference to its footnote.
+
+    Args:
+        words: The parts of the quotation; what stands between them in the article is marked as left out.
+        note: The label of the footnote.
+    """
+    parts = list(words)
+    language = parts[0].language if parts else None
+    text = _LEFT_OUT.join(escape(part.text) for part in parts)
+    mark = start_mark(" ".join(part.text for part in parts), direction(language))
+    block = f"<div {attributes(language)}>\n\n> {mark}{text}{footnote(note)}\n\n</div>"
+    return Markup(block)  # noqa: S704  # every part escaped for Markdown
+
+
+def start_mark(text: str, way: str) -> Markup:
+    """A mark that a line of `text` needs in front so that it runs `way`; nothing where its first letter says so.
+
+    GitHub and GitLab let the first letter of a paragraph decide, whatever stands around the paragraph.
+    """
+    strong = (unicodedata.bidirectional(character) for character in text)
+    first = next((kind for kind in strong if kind in {"L", "R", "AL"}), None)
+    if way == "rtl":
+        return Markup("") if first in {"R", "AL"} else Markup("&rlm;")
+    return Markup("&lrm;") if way == "ltr" and first in {"R", "AL"} else Markup("")
+
+
+def footnote(label: str) -> Markup:
+    """A reference to a footnote, and the beginning of its text when a colon follows."""
+    return Markup("[^{}]").format(re.sub(r"[^\w-]", "-", label))
+
+
+def code(text: str, around: str = "ltr") -> Markup:
+    """Text letter for letter in a fixed width, from left to right also where the text `around` runs the other way."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:/+ -]*(?<! )", text) or "://" in text:
+        return Markup(f'<code dir="ltr">{escape(text)}</code>')  # noqa: S704  # escaped for Markdown
+    # Nothing in the text could end the code.
+    return Markup(f'<span dir="ltr">`{text}`</span>' if around == "rtl" else f"`{text}`")  # noqa: S704
+
+
+def code_block(lines: Iterable[str], around: str = "ltr") -> Markup:
+    """Lines letter for letter, one below the other, from left to right."""
+    shown = [visible(line) for line in lines]
+    longest = max((len(run) for line in shown for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    block = "\n".join([fence, *shown, fence])
+    # The fence is longer than any run of backticks inside.
+    return Markup(f'<div dir="ltr">\n\n{block}\n\n</div>' if around == "rtl" else block)  # noqa: S704
+
+
+def link(text: str | Markup, address: str | None) -> Markup:
+    """A link to a web address or a `geo:` URI; the text alone where there is none, or it is not safe to follow."""
+    label = text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704  # escaped for Markdown
+    safe = address if is_geo(address) else safe_address(address)
+    if safe is None:
+        return label
+    # Without spaces, angles and backslashes the address cannot end before its end.
+    return Markup(f"[{label}](<{escape_html(safe, quote=False)}>)")  # noqa: S704
+
+
+def image(alt: Markup, file: str) -> Markup:
+    """A picture that lies beside the sheet: for the program's own alone, since it opens a file."""
+    return Markup(f"![{alt}](<{quote(file, safe='')}>)")  # noqa: S704  # nothing but letters, digits and % is left

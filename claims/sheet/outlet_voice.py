@@ -1,0 +1,112 @@
+"""What an article states in its own voice: every sentence, or piece of one, that no claim accounts for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+from importlib import resources
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from claims.errors import ClaimsError
+from claims.text import fold_word, paragraphs, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from claims.model import Claim, Document
+
+__all__ = ["Remainder", "own_voice", "sentences_of"]
+
+_LETTERS = re.compile(r"[^\W_]")
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+class Remainder(NamedTuple):
+    """A stretch of the text that no claim covers; `whole` where no claim touches its sentence."""
+
+    start: int
+    end: int
+    whole: bool
+
+
+def own_voice(document: Document, claims: Iterable[Claim]) -> list[Remainder]:
+    """Everything in a document outside its claims, in the order of the text.
+
+    The words that join a source to its claim (`connectives/LANGUAGE.txt`) are nobody's statement and are left out.
+    """
+    covered = _merged(span for claim in claims for span in _spans(claim))
+    return [
+        remainder for start, end in sentences_of(document) for remainder in _uncovered(document, start, end, covered)
+    ]
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap or touch made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return merged
+
+
+def _spans(claim: Claim) -> Iterator[tuple[int, int]]:
+    spans = [claim.cue, *claim.content, *([claim.source.mention] if claim.source.mention else [])]
+    yield from ((span.start, span.end) for span in spans)
+
+
+def sentences_of(document: Document) -> list[tuple[int, int]]:
+    """The sentences of a document; its paragraphs, where nothing is known of how its language ends sentences."""
+    try:
+        return sentences(document.text, document.language)
+    except ClaimsError:
+        return paragraphs(document.text)
+
+
+def _uncovered(document: Document, start: int, end: int, covered: list[tuple[int, int]]) -> Iterator[Remainder]:
+    # Merged spans are disjoint, so their ends ascend with their starts.
+    since = bisect_right(covered, start, key=itemgetter(1))
+    inside = covered[since : bisect_left(covered, end, key=itemgetter(0))]
+    if not inside:
+        if _LETTERS.search(document.text, start, end):
+            yield Remainder(start, end, whole=True)
+        return
+    at = start
+    for first, last in [*inside, (end, end)]:
+        if at < first and (piece := _piece(document, at, first)):
+            yield piece
+        at = max(at, last)
+
+
+def _piece(document: Document, start: int, end: int) -> Remainder | None:
+    """The uncovered stretch without the punctuation at its edges; None where it says nothing."""
+    text = document.text[start:end]
+    stripped = _EDGE.sub("", text)
+    if not stripped or _joins_only(stripped, document.language):
+        return None
+    first = start + text.index(stripped)
+    last = first + len(stripped)
+    # A bracket or quotation mark that opens or closes inside the piece belongs to it.
+    while last < end and document.text[last] in ")]}»”\"'":
+        last += 1
+    while first > start and document.text[first - 1] in "([{«“\"'":
+        first -= 1
+    return Remainder(first, last, whole=False)
+
+
+def _joins_only(text: str, language: str) -> bool:
+    words = [_EDGE.sub("", word) for word in fold_word(text).split()]
+    return all(word in _connectives(language.partition("-")[0]) for word in words if word)
+
+
+@cache
+def _connectives(language: str) -> frozenset[str]:
+    """The connectives of a language, folded; none where the package has no list of them."""
+    file = resources.files(__package__).joinpath("connectives", f"{language}.txt")
+    if not (language.isalpha() and file.is_file()):
+        return frozenset()
+    lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
+    return frozenset(fold_word(line) for line in lines if line)

@@ -1,0 +1,209 @@
+"""How the documents of a sheet relate: claims against sources, shared origins, what the last addition changed.
+
+Nothing of this is in the sheet of a single document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from claims.analysis.accounts import accounts
+from claims.analysis.grading_proposals import proposed
+from claims.analysis.same_sources import sources
+from claims.analysis.statements import statements
+from claims.model.facets import Figure, Place, Time
+from claims.sheet import comparison_view, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from claims.analysis.accounts import Account, Difference, Value
+    from claims.analysis.same_sources import SameSource
+    from claims.model import Claim, Document, Dossier, Span
+
+__all__ = ["Relations"]
+
+_COLUMNS = 6
+"""How many sources a matrix has at most, unless one row alone has more: a wider table cannot be read."""
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Makes what a sheet of several documents shows of how they relate.
+
+    Attributes:
+        claims: Those that the sheet lists, by their ids.
+        publications: All documents as the sheet cites them, by their ids.
+    """
+
+    dossier: Dossier
+    claims: Mapping[str, view.Claim]
+    publications: Mapping[str, view.Publication]
+
+    @cached_property
+    def _sources(self) -> tuple[SameSource, ...]:
+        kept = [claim for claim in self.dossier.claims if claim.id in self.claims]
+        return sources(self.dossier.documents, kept, self.dossier.origins)
+
+    @cached_property
+    def _documents(self) -> Mapping[str, Document]:
+        return {document.id: document for document in self.dossier.documents}
+
+    @cached_property
+    def _accounts(self) -> list[Account]:
+        """Those that differ first, and then those that many tell."""
+        return sorted(accounts(self.dossier, self._sources), key=lambda each: (not each.differences, -each.independent))
+
+    def matrices(self) -> tuple[comparison_view.Matrix, ...]:
+        """The groups of several sources as rows, shared out so that a table has few columns."""
+        tables: list[tuple[set[int], list[Account]]] = []
+        for account in self._accounts:
+            voices = set(account.sources)
+            if len(voices) == 1:
+                continue
+            for known, rows in tables:
+                if len(known | voices) <= max(_COLUMNS, len(known)):
+                    known.update(voices)
+                    rows.append(account)
+                    break
+            else:
+                tables.append((voices, [account]))
+        return tuple(self._matrix(sorted(voices), rows) for voices, rows in tables)
+
+    def repeated(self) -> tuple[comparison_view.Row, ...]:
+        """The groups of one source."""
+        return tuple(self._row(each, each.sources) for each in self._accounts if len(each.sources) == 1)
+
+    def _matrix(self, voices: Sequence[int], rows: Iterable[Account]) -> comparison_view.Matrix:
+        return comparison_view.Matrix(
+            voices=tuple(self._voice(self._sources[number]) for number in voices),
+            rows=tuple(self._row(account, voices) for account in rows),
+        )
+
+    def _voice(self, source: SameSource) -> comparison_view.Voice:
+        claims = [self.claims[id] for id in source.claims]
+        names = {claim.source.text: claim.source for claim in claims if claim.source}
+        return comparison_view.Voice(
+            name=claims[0].source,
+            gloss=claims[0].gloss,
+            kind=claims[0].kind,
+            names=tuple(names.values()),
+            documents=tuple(self.publications[id] for id in source.documents if id in self.publications),
+            shared=source.shared,
+        )
+
+    def _row(self, account: Account, voices: Sequence[int]) -> comparison_view.Row:
+        proposal, group = proposed(account), account.group
+        first = account.earliest or account.claims[0]
+        return comparison_view.Row(
+            id=group.id,
+            claim=self.claims[first.id],
+            cells=tuple(self._cell(account, self._sources[number]) for number in voices),
+            independent=account.independent,
+            agreeing=account.agreeing,
+            differing=account.differing,
+            differences=tuple(self._difference(each) for each in account.differences),
+            earliest=self.claims[account.earliest.id] if account.earliest else None,
+            method=group.method,
+            model=group.model,
+            likeness=group.likeness,
+            proposal=comparison_view.Proposal(proposal.reliability, proposal.credibility, proposal.reasons),
+        )
+
+    def _cell(self, account: Account, source: SameSource) -> comparison_view.Cell:
+        own = set(source.claims)
+        claims = [claim for claim in account.claims if claim.id in own]
+        differing = {(each.facet, each.what) for each in account.differences}
+        said = [(claim, each) for claim in claims for each in statements(claim) if (each.facet, each.what) in differing]
+        figures = {(each.what, each.low, each.high): (claim, each.reading) for claim, each in said}
+        return comparison_view.Cell(
+            claims=tuple(self.claims[claim.id] for claim in claims),
+            figures=tuple(
+                self._figure(claim, reading) for claim, reading in figures.values() if isinstance(reading, Figure)
+            ),
+            denies=any(each.facet == "stance" and each.low > 0 for _, each in said),
+        )
+
+    def _difference(self, difference: Difference) -> comparison_view.Difference:
+        return comparison_view.Difference(
+            facet=difference.facet,
+            what=difference.what,
+            values=tuple(self._value(value) for value in difference.values),
+        )
+
+    def _value(self, value: Value) -> comparison_view.Value:
+        claim, reading = value.claims[0], value.said.reading
+        text = None
+        if isinstance(reading, Time):
+            text = reading.edtf
+        elif isinstance(reading, Place):
+            text = reading.name
+        return comparison_view.Value(
+            text=text,
+            figure=self._figure(claim, reading) if isinstance(reading, Figure) else None,
+            denies=value.said.facet == "stance" and value.said.low > 0,
+            claims=tuple(self.claims[each.id] for each in value.claims),
+        )
+
+    def _figure(self, claim: Claim, figure: Figure) -> view.Figure:
+        document = self._documents.get(claim.document)
+        language = document.language if document else None
+
+        def words(span: Span | None) -> view.Words | None:
+            return view.Words(span.exact, language) if span else None
+
+        return view.Figure(
+            what=figure.what,
+            min=figure.min,
+            max=figure.max,
+            bound=figure.bound,
+            stance=None,
+            words=view.Words(figure.span.exact, language),
+            unit=words(figure.unit),
+            whose=words(figure.whose),
+            event=words(figure.event),
+            claim=self.claims[claim.id],
+        )
+
+    def origins(self) -> tuple[comparison_view.SharedOrigin, ...]:
+        """Documents that are not independent of each other."""
+        return tuple(
+            comparison_view.SharedOrigin(
+                id=origin.id,
+                kind=origin.kind,
+                documents=tuple(self.publications[id] for id in origin.documents if id in self.publications),
+                first=self.publications.get(origin.first) if origin.first else None,
+                agency=view.Words(origin.agency) if origin.agency else None,
+                likeness=origin.likeness,
+            )
+            for origin in self.dossier.origins
+        )
+
+    def change(self) -> comparison_view.Change | None:
+        """What the last addition changed; None where all documents came at once."""
+        last = self.dossier.changes[-1] if self.dossier.changes else None
+        if last is None or set(self.publications) <= set(last.documents_added):
+            return None
+        added, updated = set(last.documents_added), set(last.documents_updated)
+        new = set(last.claims_added)
+        revised = [claim for claim in self.dossier.claims if claim.id in new and claim.document in updated]
+        return comparison_view.Change(
+            at=last.at,
+            added=tuple(each for id, each in self.publications.items() if id in added),
+            updated=tuple(self._update(id) for id in self.publications if id in updated),
+            claims=tuple(self.claims[claim.id] for claim in revised if claim.id in self.claims),
+            new_claims=len(last.claims_added),
+            gone=last.claims_gone,
+        )
+
+    def _update(self, id: str) -> comparison_view.Update:
+        earlier = self._documents[id].earlier
+        before = earlier[-1] if earlier else None
+        return comparison_view.Update(
+            document=self.publications[id],
+            versions=len(earlier),
+            published=before.published if before else None,
+            retrieved=before.retrieved if before else None,
+        )

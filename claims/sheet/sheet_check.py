@@ -1,0 +1,160 @@
+"""Truth to the sheet: whether factsheet.md is what the records render to today, and what it says otherwise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
+from claims.sheet.verification.nearest_rendering import nearest_rendering
+from claims.store.dossier_folder import CLAIMS_FILE, MAP_FILE, SHEET_FILE, read_dossier
+from claims.validation.findings import Finding, Spot
+from claims.validation.schema_messages import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from claims.model import Dossier
+
+__all__ = ["check_sheet"]
+
+_LABEL = re.compile(r"\[\^(clm-[0-9a-f]{12})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines of a sheet between two blank ones: where they begin, and what they say."""
+
+    line: int
+    lines: tuple[str, ...]
+
+
+def check_sheet(folder: Path) -> Iterator[Finding]:
+    """What is wrong with the sheet of a dossier, in the order of its lines."""
+    path = folder / SHEET_FILE
+    name = str(path)
+    try:
+        sheet = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield Finding("E002", f"the sheet is not UTF-8: {error.reason} at byte {error.start}", name, 1, 1)
+        return
+    try:
+        dossier = read_dossier(folder)
+        rendering = nearest_rendering(dossier, sheet, name=path.stem)
+    except ClaimsError as error:
+        reason = f"{error.where}: {error.what}" if error.where else error.what
+        yield Finding("E401", f"the sheet cannot be held to the records before these are right ({reason})", name, 1, 1)
+        return
+    yield from _drafts(dossier, name)
+    if sheet != rendering.text:
+        found = [*_claims(dossier, sheet, rendering.text, folder), _stale(sheet, rendering.text, name)]
+        yield from sorted(found, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
+    yield from _map(folder / MAP_FILE, rendering.beside.get(MAP_FILE))
+
+
+def _map(path: Path, drawn: bytes | None) -> Iterator[Finding]:
+    """Whether the map beside the sheet is what the records give."""
+    there = path.read_bytes() if path.is_file() else None
+    if there == drawn:
+        return
+    if drawn is None:
+        message = "this is the map of an earlier sheet: no place of today's records has a point; remove it"
+    elif there is None:
+        message = "the sheet's map is missing; render the sheet again"
+    else:
+        message = "the map is not what the records render to today; render the sheet again"
+    yield Finding("E401", message, str(path), 1, 1)
+
+
+def _drafts(dossier: Dossier, name: str) -> Iterator[Finding]:
+    shown_claims = [claim for claim in dossier.claims if claim.review.status != "rejected"]
+    drafts = sum(claim.review.status == "draft" for claim in shown_claims)
+    if drafts:
+        message = f"{drafts} of the {len(shown_claims)} claims in the sheet are drafts: nobody has reviewed them"
+        yield Finding("W503", message, name, 1, 1)
+
+
+def _stale(sheet: str, rendered: str, name: str) -> Finding:
+    """The first place at which the sheet is not what the records render to."""
+    ours, theirs = rendered.split("\n"), sheet.split("\n")
+    number = next(
+        (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs))
+    )
+    right = ours[number] if number < len(ours) else None
+    wrong = theirs[number] if number < len(theirs) else ""
+    column = next((i for i, (a, b) in enumerate(zip(right or "", wrong, strict=False)) if a != b), 0)
+    expected = "nothing more" if right is None else shown(right[column:])
+    message = f"the sheet is not what the records render to today: here they give {expected}; render it again"
+    spot = Spot(number + 1, column + 1, max(1, min(40, len(wrong) - column)), wrong[column : column + 200], 0)
+    return Finding("E401", message, name, number + 1, column + 1, spot=spot)
+
+
+def _claims(dossier: Dossier, sheet: str, rendered: str, folder: Path) -> Iterator[Finding]:
+    name = str(folder / SHEET_FILE)
+    records = {claim.id for claim in dossier.claims}
+    theirs, ours = _blocks(sheet), _blocks(rendered)
+    for number, claim in enumerate(dossier.claims, start=1):
+        if claim.id in ours and claim.id not in theirs:
+            message = f"the sheet lacks this claim, which stands in {CLAIMS_FILE} as record {number}"
+            yield Finding("E402", message, name, 1, 1, claim.id)
+    for label, blocks in theirs.items():
+        if label not in records:
+            message = f"the sheet has a claim {label}, which the records have not"
+            yield Finding("E403", message, name, *_label_at(blocks[0], label), label)
+        else:
+            yield from _edited(label, blocks, ours.get(label, []), name)
+
+
+def _edited(label: str, theirs: list[_Block], ours: list[_Block], name: str) -> Iterator[Finding]:
+    """Lines of a claim's quotation or footnote that are not the record's."""
+    for block, right in zip(theirs, ours, strict=False):
+        for offset, line in enumerate(block.lines):
+            wanted = right.lines[offset] if offset < len(right.lines) else ""
+            if line == wanted:
+                continue
+            column = next((i for i, (a, b) in enumerate(zip(line, wanted, strict=False)) if a != b), len(wanted))
+            message = (
+                f"the sheet says of this claim what its record does not: {_around(line, column)}, "
+                f"where the record gives {_around(wanted, column)}"
+            )
+            yield Finding("E404", message, name, block.line + offset, min(column, len(line)) + 1, label)
+            break
+
+
+def _around(line: str, column: int) -> str:
+    return shown(line[max(0, column - 12) : column + 24])
+
+
+def _blocks(sheet: str) -> dict[str, list[_Block]]:
+    """What the sheet says of each claim: the lines that bear its label, and what stands in one block with it alone."""
+    found: dict[str, list[_Block]] = {}
+    start = 0
+    lines = sheet.split("\n")
+    for number, line in enumerate([*lines, ""]):
+        if line.strip():
+            continue
+        block = _Block(start + 1, tuple(lines[start:number]))
+        for label, own in _own(block):
+            found.setdefault(label, []).append(own)
+        start = number + 1
+    return found
+
+
+def _own(block: _Block) -> Iterator[tuple[str, _Block]]:
+    """Each label of a block with what is its own: the block, or, of a list or table of several claims, its lines."""
+    labels = dict.fromkeys(_LABEL.findall("\n".join(block.lines)))
+    if len(labels) == 1:
+        yield from ((label, block) for label in labels)
+        return
+    for offset, line in enumerate(block.lines):
+        for label in dict.fromkeys(_LABEL.findall(line)):
+            yield label, _Block(block.line + offset, (line,))
+
+
+def _label_at(block: _Block, label: str) -> tuple[int, int]:
+    for offset, line in enumerate(block.lines):
+        if label in line:
+            return block.line + offset, line.index(label) + 1
+    return block.line, 1

@@ -1,0 +1,223 @@
+"""Templates that cannot forget to escape: a sandboxed Jinja2 environment over the view.
+
+Whatever a template prints is escaped for the format unless a filter of the format made it. A rendered piece can only be
+printed: it cannot be cut, joined or replaced in, since that could turn the words of an article into markup.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    nodes,
+)
+from jinja2.filters import FILTERS
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace, missing
+from markupsafe import Markup
+
+from claims.resources import resource
+from claims.sheet.view import Sheet, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from jinja2.runtime import Context
+
+__all__ = ["FILTERS_FOR_AUTHORS", "Format", "SheetEnvironment", "UserTemplate", "make_environment"]
+
+FILTERS_FOR_AUTHORS = (
+    "abs", "batch", "count", "default", "dictsort", "first", "groupby", "int", "items", "join", "last", "length",
+    "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "slice",
+    "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper",
+)  # fmt: skip
+"""Jinja2's filters that a template may use: all that take and give plain values."""
+
+_ONLY_PRINTED = "a rendered piece can only be printed; print the pieces one after the other, {{ a }}{{ b }}"
+
+
+@dataclass(frozen=True)
+class Format:
+    """What a format brings to its templates.
+
+    Attributes:
+        escape: Makes text of the format that reads as a plain string.
+        isolated: Renders somebody's words, kept apart in language and direction.
+        filters: Further filters by name; those that give a rendered piece give `Markup`.
+        functions: Further functions by name.
+    """
+
+    escape: Callable[[str], str]
+    isolated: Callable[[Words], Markup]
+    filters: Mapping[str, Callable[..., Any]]
+    functions: Mapping[str, Callable[..., Any]]
+
+
+@dataclass(frozen=True)
+class UserTemplate:
+    """A person's own template: its source, the name that errors give it, and the folder that it may include from."""
+
+    name: str
+    source: str
+    folder: Path
+
+
+def _plain(value: object) -> object:
+    """The value, unless it is a rendered piece."""
+    if isinstance(value, Markup):
+        raise TemplateRuntimeError(_ONLY_PRINTED)
+    return value
+
+
+class _Missing(StrictUndefined):
+    """An unknown name, told with the names that there are."""
+
+    def _fail_with_undefined_error(self, *_args: object, **_kwargs: object) -> NoReturn:
+        raise self._undefined_exception(_unknown(self._undefined_obj, self._undefined_name, self._undefined_hint))
+
+    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = __contains__ = _fail_with_undefined_error
+    __add__ = __radd__ = __mul__ = __mod__ = __lt__ = __le__ = __gt__ = __ge__ = __call__ = _fail_with_undefined_error
+    __getitem__ = __int__ = __float__ = _fail_with_undefined_error
+
+    def __getattr__(self, name: str) -> Any:  # as Undefined has it
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self._fail_with_undefined_error()
+
+
+def _unknown(owner: object, name: object, hint: str | None) -> str:
+    if hint:
+        return hint
+    if owner is missing:
+        return f"there is no “{name}” here{_advice(name, _field_names(Sheet))}"
+    if not dataclasses.is_dataclass(owner):
+        return f"{type(owner).__name__} has no “{name}”"
+    known = _field_names(owner)
+    return f"{type(owner).__name__} has no field “{name}”{_advice(name, known)}. It has: {', '.join(known)}"
+
+
+def _advice(name: object, known: tuple[str, ...]) -> str:
+    close = get_close_matches(str(name), known, n=1)
+    return f" (did you mean “{close[0]}”?)" if close else ""
+
+
+def _field_names(view: Any) -> tuple[str, ...]:
+    """The fields of a piece of the view, or of its class."""
+    return tuple(field.name for field in dataclasses.fields(view))
+
+
+class SheetEnvironment(ImmutableSandboxedEnvironment):
+    """The sandbox: plain values in, rendered pieces out, and no way from an article's words to markup."""
+
+    intercepted_binops = frozenset({"+", "%", "*"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """An operator between plain values."""
+        return super().call_binop(context, operator, _plain(left), _plain(right))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute of what a template has: a field of the view at once, since most are, else by the sandbox."""
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read an attribute: the fields of the view, and what the sandbox allows."""
+        if isinstance(obj, Markup):
+            return False
+        if dataclasses.is_dataclass(obj) and attr not in obj.__dataclass_fields__:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        _guard(tree, name, filename)
+        return tree
+
+
+def _guard(tree: nodes.Template, name: str | None, filename: str | None) -> None:
+    """Refuses what switches escaping off, and sends what could cut or join rendered pieces through a check."""
+    for node in tree.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)):
+        raise TemplateSyntaxError("escaping cannot be switched", node.lineno, name, filename)
+    for joined in tree.find_all(nodes.Concat):
+        joined.nodes = [_checked(part) for part in joined.nodes]
+    for item in tree.find_all(nodes.Getitem):
+        item.node = _checked(item.node)
+
+
+def _checked(node: nodes.Expr) -> nodes.Expr:
+    return nodes.Filter(node, "_plain", [], [], None, None, lineno=node.lineno)
+
+
+def make_environment(form: Format, user_template: UserTemplate | None = None) -> SheetEnvironment:
+    """An environment for one format, with a person's own template where there is one."""
+    environment = SheetEnvironment(
+        loader=_loader(user_template),
+        undefined=_Missing,
+        autoescape=True,
+        finalize=lambda value: _printed(value, form),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters = {name: _guarded(FILTERS[name]) for name in FILTERS_FOR_AUTHORS}
+    environment.filters |= {"_plain": _plain, **form.filters}
+    environment.globals = {"range": environment.globals["range"], "namespace": Namespace, **form.functions}
+    return environment
+
+
+def _printed(value: object, form: Format) -> Markup:
+    """What a printed value becomes: itself where a filter rendered it, escaped otherwise."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, Words):
+        return form.isolated(value)
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return Markup(form.escape(str(value)))  # noqa: S704  # escaped for the format
+    if isinstance(value, StrictUndefined):
+        str(value)
+    what = "nothing (null)" if value is None else f"a whole {type(value).__name__}"
+    raise TemplateRuntimeError(f"this would print {what}; test it with {{% if … %}}, or print one of its fields")
+
+
+def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter for plain values only, with the marks that tell Jinja2 what else it wants to be passed."""
+
+    def guarded(*arguments: Any, **named: Any) -> Any:
+        for argument in (*arguments, *named.values()):
+            _plain(argument)
+        result = function(*arguments, **named)
+        return str(result) if isinstance(result, Markup) else result
+
+    guarded.__dict__.update(getattr(function, "__dict__", {}))
+    return guarded
+
+
+def _loader(own: UserTemplate | None) -> BaseLoader:
+    """The package's templates under their own names, then what lies beside the person's own."""
+    packaged = FunctionLoader(_packaged)
+    return ChoiceLoader([packaged, FileSystemLoader(own.folder)]) if own else packaged
+
+
+def _packaged(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    file = _inside(resource("templates"), name)
+    if file is None or not file.is_file():
+        return None
+    return file.read_text(encoding="utf-8"), f"templates/{name}", lambda: True
+
+
+def _inside(folder: Traversable, name: str) -> Traversable | None:
+    parts = name.split("/")
+    return None if any(part in {"", ".", ".."} for part in parts) else folder.joinpath(*parts)

@@ -1,0 +1,84 @@
+"""Filling a template with a view, and from a template's failure to words that its author can act on."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from claims.errors import ClaimsError
+from claims.sheet.template_environment import UserTemplate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2 import Template
+
+    from claims.sheet import view
+    from claims.sheet.template_environment import SheetEnvironment
+
+__all__ = ["fill", "read_template"]
+
+_AUTHORS_MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
+
+
+def fill(
+    environment: SheetEnvironment, packaged: str, sheet: view.Sheet, own: UserTemplate | None, **more: object
+) -> str:
+    """What a person's own template, or else the packaged one of this name, makes of a sheet and of `more` by name.
+
+    Raises:
+        ClaimsError: where a template fails; with its file and line.
+    """
+    variables = {field.name: getattr(sheet, field.name) for field in dataclasses.fields(sheet)} | more
+    try:
+        return _template(environment, packaged, own).render(variables)
+    except _AUTHORS_MISTAKES as error:
+        raise _explained(error, own) from error
+
+
+def read_template(path: Path) -> UserTemplate:
+    """A person's own template.
+
+    Raises:
+        ClaimsError: where the file cannot be read as text.
+    """
+    try:
+        return UserTemplate(str(path), path.read_bytes().decode("utf-8"), path.parent)
+    except OSError as error:
+        raise ClaimsError(f"cannot read the template: {error.strerror or error}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise ClaimsError("the template is not UTF-8 text", where=str(path), remedy="Save it as UTF-8") from error
+
+
+def _template(environment: SheetEnvironment, packaged: str, own: UserTemplate | None) -> Template:
+    if own is None:
+        return environment.get_template(packaged)
+    code = environment.compile(own.source, own.name, own.name)
+    return environment.template_class.from_code(environment, code, environment.make_globals(None))
+
+
+def _explained(error: Exception, own: UserTemplate | None) -> ClaimsError:
+    """The failure with the place in the template; a failure outside templates is ours, and stays what it is."""
+    where = _place(error)
+    if where is None:
+        raise error
+    remedy = None if own is None else "docs/sheet.md lists what a template can use"
+    if isinstance(error, TemplateNotFound):
+        return ClaimsError(f"there is no template “{error}”", where, "Extend or include one that is there")
+    if isinstance(error, RecursionError):
+        return ClaimsError("the template includes or extends itself without end", where, remedy)
+    return ClaimsError(f"the template fails: {str(error).rstrip('.')}", where, remedy)
+
+
+def _place(error: Exception) -> str | None:
+    """The file and line of the innermost template in a failure."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    place, step = None, error.__traceback__
+    while step is not None:
+        if "__jinja_template__" in step.tb_frame.f_globals or step.tb_frame.f_code.co_filename.endswith(".j2"):
+            place = f"{step.tb_frame.f_code.co_filename}:{step.tb_lineno}"
+        step = step.tb_next
+    return place

@@ -1,0 +1,46 @@
+"""When what is said to have happened: what has a date by that date, the rest apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.model.date_extents import extent
+from claims.sheet import view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from claims.analysis.tellings import Telling
+    from claims.model.facets import Time
+
+__all__ = ["timeline"]
+
+
+def timeline(tellings: Iterable[Telling]) -> tuple[tuple[view.Moment, ...], tuple[view.Moment, ...]]:
+    """What has a date, by it; and what has none, in the order given."""
+    moments = [_moment(telling, time) for telling in tellings for time in telling.own(telling.facets.times)]
+    found = [(extent(moment.edtf or ""), moment) for moment in moments]
+    dated = [(days, moment) for days, moment in found if days is not None]
+    ordered = sorted(dated, key=lambda pair: (pair[0].begins, pair[1].edtf or ""))
+    undated = tuple(moment for days, moment in found if days is None)
+    return tuple(moment for _, moment in ordered), undated
+
+
+def _moment(telling: Telling, time: Time) -> view.Moment:
+    return view.Moment(
+        edtf=time.edtf,
+        kind=time.kind,
+        basis=time.basis,
+        partial=time.partial,
+        calendar=time.calendar,
+        weekday=time.weekday,
+        part=time.part,
+        phase=time.phase,
+        clock=time.clock,
+        duration=time.duration,
+        about=time.about,
+        contradiction=time.contradiction,
+        words=telling.exact(time.span),
+        excerpt=telling.excerpt(time.span),
+        claim=telling.shown,
+    )

@@ -1,0 +1,85 @@
+"""What the records give, in the language in which somebody's sheet is written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from claims.model import Dossier
+
+__all__ = ["Rendering", "nearest_rendering"]
+
+_SURELY = 0.1
+"""The share of a sheet's lines up to which it differs from no rendering but that in its own language."""
+
+
+class Rendering(NamedTuple):
+    """A sheet as the records give it.
+
+    Attributes:
+        text: The sheet.
+        language: Of its labels.
+        beside: The files that lie beside it, by name.
+    """
+
+    text: str
+    language: str
+    beside: dict[str, bytes]
+
+
+_PICTURE = re.compile(r"\]\(<([^<>\s/]+)\.map\.svg>\)")
+"""What a Markdown sheet says to show the map beside it, which is called after the sheet's file."""
+
+
+def nearest_rendering(
+    dossier: Dossier, sheet: str, form: str = "markdown", template: Path | None = None, name: str | None = None
+) -> Rendering:
+    """The rendering that differs from a sheet in the fewest lines, whether files lie beside it or not.
+
+    Args:
+        dossier: The records.
+        sheet: The text of somebody's sheet.
+        form: Its format.
+        template: The house style that it was made with, if any.
+        name: What its file is called, without its suffix; else what the sheet says of the files beside it.
+
+    Raises:
+        ClaimsError: where the records, or the template, cannot be rendered.
+    """
+    from claims.sheet import languages
+    from claims.sheet.formats import write
+
+    lines, name = _lines(sheet), name or _name(sheet)
+    nearest: tuple[int, Rendering] | None = None
+    for language in sorted(languages(), key=lambda tag: tag != "en"):
+        for alone in (False,) if _PICTURE.search(sheet) else (False, True):
+            files = write(dossier, form, lang=language, template=template, alone=alone, name=name)
+            (_, data), *beside = files.items()
+            rendering = Rendering(data.decode("utf-8"), language, dict(beside))
+            if rendering.text == sheet:
+                return rendering
+            other = _lines(rendering.text)
+            apart = (lines - other).total() + (other - lines).total()
+            if nearest is None or apart < nearest[0]:
+                nearest = apart, rendering
+        if nearest is not None and nearest[0] < _SURELY * lines.total():
+            break
+    assert nearest is not None  # noqa: S101  # there is always a language
+    return nearest[1]
+
+
+def _name(sheet: str) -> str:
+    """What the sheet's file was called when it was made, where the sheet tells: mail may have renamed it."""
+    match = _PICTURE.search(sheet)
+    name = unquote(match[1]) if match else ""
+    return name if name.isprintable() and name and not set(name) & set("/\\") else "factsheet"
+
+
+def _lines(text: str) -> Counter[str]:
+    """How often each line stands in a text; blank ones say nothing."""
+    return Counter(line for line in text.splitlines() if line.strip())

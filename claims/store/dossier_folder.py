@@ -1,0 +1,224 @@
+"""A dossier as a folder of plain files: which file holds what, and how it is read back."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from claims.errors import ClaimsError
+from claims.model.ids import is_document_id, text_order
+from claims.model.record_codec import (
+    change_from_record,
+    claim_from_record,
+    document_from_record,
+    dossier_from_record,
+    dossier_header,
+    group_from_record,
+    origin_from_record,
+    to_record,
+)
+from claims.store.folder_exchange import recover
+from claims.store.json_lines import encode, read_jsonl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from claims.model.records import Claim, Document, Dossier
+
+__all__ = [
+    "CHANGES_FILE",
+    "CLAIMS_FILE",
+    "DOCUMENTS_FILE",
+    "EARLIER_FOLDER",
+    "GROUPS_FILE",
+    "HEADER_FILE",
+    "MAP_FILE",
+    "ORIGINALS_FOLDER",
+    "ORIGINS_FILE",
+    "SHEET_FILE",
+    "TEXTS_FOLDER",
+    "changed_files",
+    "dossier_files",
+    "dossier_paths",
+    "earlier_file",
+    "in_order",
+    "read_dossier",
+]
+
+HEADER_FILE = "dossier.json"
+DOCUMENTS_FILE = "documents.jsonl"
+CLAIMS_FILE = "claims.jsonl"
+ORIGINS_FILE = "origins.jsonl"
+GROUPS_FILE = "groups.jsonl"
+CHANGES_FILE = "changes.jsonl"
+TEXTS_FOLDER = "texts"
+ORIGINALS_FOLDER = "originals"
+EARLIER_FOLDER = "earlier"
+SHEET_FILE = "factsheet.md"
+MAP_FILE = "factsheet.map.svg"
+
+_ATTEMPTS = 5
+_Typed = TypeVar("_Typed")
+_RELATIONS: tuple[tuple[str, str, Callable[[Mapping[str, Any]], Any]], ...] = (
+    (ORIGINS_FILE, "origins", origin_from_record),
+    (GROUPS_FILE, "groups", group_from_record),
+    (CHANGES_FILE, "changes", change_from_record),
+)
+"""The files that a dossier has only where there is something in them: name, attribute, and how a record is read."""
+
+
+def in_order(documents: Sequence[Document], claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims as a dossier lists them: by document, in the documents' order, then as they stand in the text."""
+    place = {document.id: number for number, document in enumerate(documents)}
+    return tuple(sorted(claims, key=lambda claim: (place.get(claim.document, len(place)), *text_order(claim))))
+
+
+def dossier_files(dossier: Dossier) -> dict[str, bytes]:
+    """The files of a dossier, path within its folder to content: everything but the sheet.
+
+    Raises:
+        ClaimsError: where an id cannot be a file's name, or a record cannot be said in JSON.
+    """
+    header = json.dumps(dossier_header(dossier), ensure_ascii=False, indent=2) + "\n"
+    files = {HEADER_FILE: header.encode("utf-8")}
+    for document in dossier.documents:
+        if not is_document_id(document.id):
+            raise ClaimsError(f"the document id {document.id!r} cannot be a file's name", remedy="Give it another id")
+        files[f"{TEXTS_FOLDER}/{document.id}.txt"] = document.text.encode("utf-8")
+        if document.original and document.raw:
+            files[document.original.file] = document.raw
+    files[DOCUMENTS_FILE] = encode(to_record(document) for document in dossier.documents)
+    files[CLAIMS_FILE] = encode(to_record(claim) for claim in dossier.claims)
+    for name, attribute, _ in _RELATIONS:
+        if records := getattr(dossier, attribute):
+            files[name] = encode(to_record(record) for record in records)
+    return files
+
+
+def earlier_file(document: str, sha256: str) -> str:
+    """Where the text of this hash, an earlier version of a document, lies in the dossier's folder."""
+    return f"{EARLIER_FOLDER}/{document}.{sha256[:12]}.txt"
+
+
+def changed_files(dossier: Dossier, before: Dossier) -> dict[str, bytes]:
+    """The files that need writing where `before` lies already: what is new or changed, and texts that became earlier.
+
+    Raises:
+        ClaimsError: where an id cannot be a file's name, or a record cannot be said in JSON.
+    """
+    files = dossier_files(dossier)
+    known = {document.id: document for document in before.documents}
+    for document in dossier.documents:
+        old = known.get(document.id)
+        if old is None:
+            continue
+        if old.text == document.text:
+            del files[f"{TEXTS_FOLDER}/{document.id}.txt"]
+        for version in document.earlier:
+            if version.sha256 == old.sha256 and version not in old.earlier:
+                files[earlier_file(document.id, version.sha256)] = old.text.encode("utf-8")
+    return files
+
+
+def dossier_paths(dossier: Dossier) -> set[str]:
+    """The paths of all files that the records of a dossier speak of, whether their content is at hand or not."""
+    paths = {HEADER_FILE, DOCUMENTS_FILE, CLAIMS_FILE}
+    paths.update(name for name, attribute, _ in _RELATIONS if getattr(dossier, attribute))
+    for document in dossier.documents:
+        paths.add(f"{TEXTS_FOLDER}/{document.id}.txt")
+        paths.update(earlier_file(document.id, version.sha256) for version in document.earlier)
+        kept = (document.original, *(version.original for version in document.earlier))
+        paths.update(original.file for original in kept if original)
+    return paths
+
+
+def read_dossier(folder: str | Path) -> Dossier:
+    """The dossier that lies in `folder`; all of it from one moment, even while another run changes it.
+
+    Raises:
+        ClaimsError: where a file is missing or cannot be read as what it should be; says which and what to do.
+    """
+    place = Path(folder)
+    recover(Path(os.path.realpath(place)))
+    for _ in range(_ATTEMPTS):
+        begun = _identity(place)
+        try:
+            dossier = _read(place)
+        except ClaimsError:
+            if _identity(place) == begun:
+                raise
+        else:
+            if _identity(place) == begun:
+                return dossier
+    raise ClaimsError("the dossier keeps changing", str(folder), "Wait for what changes it, and say the same again")
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Which folder lies there now: one that changed is another one in its place."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _read(place: Path) -> Dossier:
+    header = _header(place)
+    documents = tuple(_document(place, record) for record in read_jsonl(place / DOCUMENTS_FILE))
+    lines = place / CLAIMS_FILE
+    claims = tuple(_within(lines, claim_from_record, record) for record in read_jsonl(lines))
+    relations = {attribute: tuple(_relations(place / name, read)) for name, attribute, read in _RELATIONS}
+    return _within(
+        place / HEADER_FILE,
+        lambda record: dossier_from_record(record, documents=documents, claims=claims, **relations),
+        header,
+    )
+
+
+def _relations(path: Path, convert: Callable[[Mapping[str, Any]], _Typed]) -> Iterator[_Typed]:
+    """The records of a file that a dossier has only where there is something to say in it."""
+    if path.is_file():
+        for record in read_jsonl(path):
+            yield _within(path, convert, record)
+
+
+def _header(folder: Path) -> dict[str, Any]:
+    path = folder / HEADER_FILE
+    if not path.is_file():
+        raise ClaimsError(
+            f"the folder has no {HEADER_FILE}, so it is not a dossier",
+            where=str(folder),
+            remedy="Name the folder that `factsheet build … --out DOSSIER` wrote",
+        )
+    try:
+        header = json.loads(_text(path))
+    except (ValueError, RecursionError) as error:
+        raise ClaimsError("the file is not JSON", where=str(path), remedy=f"Run factsheet validate {folder}") from error
+    return header  # type: ignore[no-any-return]  # whatever it is, dossier_from_record looks
+
+
+def _document(folder: Path, record: dict[str, Any]) -> Document:
+    document = _within(folder / DOCUMENTS_FILE, document_from_record, record)
+    text = _text(folder / TEXTS_FOLDER / f"{document.id}.txt")
+    return document_from_record(record, text)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise ClaimsError(f"cannot read the file: {error.strerror or error}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise ClaimsError(
+            "the file is not UTF-8 text", where=str(path), remedy="Restore it from where the dossier was built"
+        ) from error
+
+
+def _within(path: Path, convert: Callable[[Mapping[str, Any]], _Typed], record: Mapping[str, Any]) -> _Typed:
+    """What `convert` makes of the record; its complaint then names the file too."""
+    try:
+        return convert(record)
+    except ClaimsError as error:
+        raise ClaimsError(error.what, where=f"{path}: {error.where}", remedy=error.remedy) from None

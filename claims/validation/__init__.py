@@ -1,0 +1,51 @@
+"""Holding records to the schemas, to the text, to each other and to their sheet.
+
+`validate` is for records that a program holds; `Run` is for what lies on disk. Both give findings as they are found
+and print nothing. Neither imports what finds claims; only the check of a sheet imports what renders one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from claims.validation.findings import Finding
+from claims.validation.path_validation import Run
+from claims.validation.record_sets import RecordSet, given
+from claims.validation.rules import RULES, Rule, Selection, explain, find
+from claims.validation.text_lookup import GivenTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["RULES", "Finding", "Rule", "Run", "Selection", "explain", "find", "validate"]
+
+
+def validate(
+    records: Iterable[Mapping[str, Any]],
+    texts: Mapping[str, str],
+    *,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] = (),
+) -> Iterator[Finding]:
+    """What is wrong with some records, as it is found; nothing where they are right.
+
+    Args:
+        records: Claim and document records, as JSON objects read from a file would be; in any order.
+        texts: The text of each document, by its id. Offsets count its code points.
+        select: The rules to apply, by code, start of a code, or short name; None for all.
+        ignore: The rules to leave out.
+
+    Yields:
+        The findings of each record in turn (`Finding.index` is its number), then those that only the whole set
+        shows, such as a claim that is within one that is missing.
+
+    Raises:
+        ClaimsError: where `select` or `ignore` names no rule.
+    """
+    checked = RecordSet(GivenTexts(texts), Selection(select, ignore))
+    return _findings(checked, records)
+
+
+def _findings(checked: RecordSet, records: Iterable[Mapping[str, Any]]) -> Iterator[Finding]:
+    yield from checked.check(given(records))
+    yield from checked.finish()

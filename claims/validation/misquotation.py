@@ -1,0 +1,138 @@
+"""What is to be said of words that do not stand where a record says: where they stand, or how they differ."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from difflib import SequenceMatcher
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from claims.validation.article_text import Article, squeezed
+from claims.validation.findings import Path, Problem, readable
+from claims.validation.schema_messages import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["misquoted"]
+
+_NAMED_PLACES = 3
+_NAMED_CHANGES = 3
+_COMPARED = 400
+_ANCHOR = 8
+
+
+def misquoted(article: Article, path: Path, start: int, end: int, exact: str) -> Problem:
+    """The problem of a span whose words are not the text's slice at its offsets."""
+    places = list(islice(_occurrences(article.text, exact), 1000))
+    if len(places) == 1:
+        return _misplaced(path, start, end, exact, places[0])
+    if places:
+        return _ambiguous(path, start, places)
+    altered = _altered(article, path, start, exact)
+    return altered or _absent(article, path, exact)
+
+
+def _occurrences(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _misplaced(path: Path, start: int, end: int, exact: str, place: int) -> Problem:
+    right = place + len(exact)
+    message = (
+        f"the words of {readable(path)} do not stand at {start}–{end}: they stand at {place}–{right}, and nowhere else"
+    )
+    moves = (((*path, "start"), place), ((*path, "end"), right))
+    return Problem("E201", (*path, "end" if start == place else "start"), message, moves=moves)
+
+
+def _ambiguous(path: Path, start: int, places: list[int]) -> Problem:
+    nearest = sorted(sorted(places, key=lambda place: abs(place - start))[:_NAMED_PLACES])
+    more = f" and {len(places) - len(nearest)} other places" if len(places) > len(nearest) else ""
+    listed = ", ".join(map(str, nearest))
+    return Problem(
+        "E202",
+        (*path, "start"),
+        f"the words of {readable(path)} do not stand at {start}: they begin at {listed}{more}; say which is meant",
+    )
+
+
+def _altered(article: Article, path: Path, start: int, exact: str) -> Problem | None:
+    """The problem of words that the text has in another spelling or spacing."""
+    words, _ = squeezed(exact)
+    text, offsets = article.squeezed
+    places = list(islice(_occurrences(text, words), 1000)) if words else []
+    if not places:
+        return None
+    wanted = bisect_left(offsets, start)
+    place = min(places, key=lambda each: abs(each - wanted))
+    first = offsets[place]
+    after = place + len(words)
+    last = offsets[after - 1] + 1
+    found = article.text[first:last]
+    rest = f" (and {len(places) - 1} more such places)" if len(places) > 1 else ""
+    message = (
+        f"the words of {readable(path)} are spelt or spaced otherwise in the text, at {first}–{last}{rest}: "
+        f"{_difference(exact, found)}"
+    )
+    return Problem("E203", (*path, "exact"), message)
+
+
+def _difference(exact: str, found: str) -> str:
+    """What differs between a quotation and the text, the first few changes."""
+    if len(exact) > _COMPARED or len(found) > _COMPARED:
+        exact, found = _unlike(exact, found)
+    changes = []
+    for kind, a, b, c, d in SequenceMatcher(None, exact, found, autojunk=False).get_opcodes():
+        if kind == "replace":
+            changes.append(f"{_named(exact[a:b])} where the text has {_named(found[c:d])}")
+        elif kind == "delete":
+            changes.append(f"{_named(exact[a:b])} that the text has not")
+        elif kind == "insert":
+            changes.append(f"the text's {_named(found[c:d])} left out")
+    more = f" and {len(changes) - _NAMED_CHANGES} more" if len(changes) > _NAMED_CHANGES else ""
+    return "; ".join(changes[:_NAMED_CHANGES]) + more
+
+
+def _unlike(exact: str, found: str) -> tuple[str, str]:
+    """The parts of two texts around their first difference, so that comparing them takes bounded time."""
+    first = next((i for i, (a, b) in enumerate(zip(exact, found, strict=False)) if a != b), min(len(exact), len(found)))
+    return exact[first : first + _COMPARED], found[first : first + _COMPARED]
+
+
+def _named(characters: str) -> str:
+    """Characters as a message shows them: those that cannot be seen by name."""
+    if characters.isspace() and set(characters) == {" "}:
+        return "a space" if len(characters) == 1 else f"{len(characters)} spaces"
+    if len(characters) == 1 and (not characters.isprintable() or unicodedata.combining(characters)):
+        return unicodedata.name(characters, f"U+{ord(characters):04X}")
+    return shown(characters)
+
+
+def _absent(article: Article, path: Path, exact: str) -> Problem:
+    length = _known(article.text, exact)
+    message = f"the words of {readable(path)} are not in the article"
+    if length >= _ANCHOR:
+        place = article.text.find(exact[:length])
+        after = article.text[place + length : place + length + 12]
+        message += (
+            f": they begin like the text at {place}, up to {shown(exact[max(0, length - 24) : length])}; "
+            f"then the text has {shown(after)} and the record {shown(exact[length : length + 12])}"
+        )
+    return Problem("E204", (*path, "exact"), message)
+
+
+def _known(text: str, words: str) -> int:
+    """How many of the first characters of some words stand in a text, one after the other."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if words[:middle] in text:
+            low = middle
+        else:
+            high = middle - 1
+    return low

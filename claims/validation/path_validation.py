@@ -1,0 +1,301 @@
+"""Checking what lies on disk: files, folders of files, dossiers, standard input."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from claims.errors import ClaimsError
+from claims.store.dossier_folder import (
+    CHANGES_FILE,
+    CLAIMS_FILE,
+    DOCUMENTS_FILE,
+    GROUPS_FILE,
+    HEADER_FILE,
+    ORIGINS_FILE,
+    SHEET_FILE,
+    TEXTS_FOLDER,
+)
+from claims.validation import fixes, schema_messages
+from claims.validation.findings import Edit, Finding, Problem
+from claims.validation.record_input import read_json, read_lines, unpacked
+from claims.validation.record_sets import RecordSet, located
+from claims.validation.rules import Selection
+from claims.validation.schemas import load
+from claims.validation.spill_file import Spool
+from claims.validation.text_lookup import FolderTexts, NoTexts, Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from claims.validation.record_input import Item
+
+__all__ = ["Run"]
+
+STDIN = "-"
+_LINES = (".jsonl", ".ndjson")
+_WHOLE = (".json",)
+_PACKED = ".gz"
+_SIDECAR = ".meta.json"
+_BLOCK = 64 * 1024
+
+
+@dataclass
+class Run:
+    """One run over some paths.
+
+    Attributes:
+        select: Rules to apply, by code, start of a code or short name; None for those that a dossier asks for, or all.
+        ignore: Rules to leave out; None for those that a dossier says.
+        texts: The folder of the texts, for record files that do not lie in a dossier.
+        fix: Whether to move offsets to where their words stand, where there is only one such place.
+        watch: Called now and then with the file, the records seen so far, and the share of the file that was read.
+        records: How many records were looked at.
+        files: How many files they stood in.
+    """
+
+    select: Sequence[str] | None = None
+    ignore: Sequence[str] | None = None
+    texts: Path | None = None
+    fix: bool = False
+    watch: Callable[[str, int, float | None], None] | None = None
+    records: int = 0
+    files: int = 0
+    _chosen: Selection = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Refuse rules that do not exist before anything is read."""
+        self._chosen = Selection(self.select, self.ignore or ())
+
+    def check(self, path: str | Path) -> Iterator[Finding]:
+        """The findings in a file, in a folder of files or dossiers, in a dossier, or in standard input (`-`).
+
+        Raises:
+            ClaimsError: where there is nothing at `path` that can be read as records.
+        """
+        if str(path) == STDIN and self.fix:
+            raise ClaimsError("standard input cannot be fixed", remedy="Name the file instead")
+        if str(path) == STDIN:
+            yield from self._file(sys.stdin.buffer, "<stdin>", None)
+            return
+        place = Path(path)
+        if place.is_dir():
+            yield from self._folder(place)
+        else:
+            yield from self._path(place)
+
+    def _folder(self, folder: Path) -> Iterator[Finding]:
+        found = False
+        for place in _contents(folder):
+            found = True
+            yield from self._dossier(place) if place.is_dir() else self._path(place)
+        if not found:
+            raise ClaimsError(
+                "the folder has no records",
+                where=str(folder),
+                remedy=f"Name a dossier (a folder with {HEADER_FILE}), or .json or .jsonl files of records",
+            )
+
+    def _path(self, path: Path) -> Iterator[Finding]:
+        try:
+            with path.open("rb", buffering=_BLOCK) as stream:
+                yield from self._file(stream, str(path), path)
+        except OSError as error:
+            raise ClaimsError(
+                f"cannot read the file: {error.strerror or error}", where=str(path), remedy="Check its name and rights"
+            ) from error
+
+    def _file(self, stream: BinaryIO, name: str, path: Path | None) -> Iterator[Finding]:
+        texts = self._texts(path)
+        records = RecordSet(texts, self._chosen)
+        sort = _SORTS.get(path.name.removesuffix(_PACKED)) if path else None
+        yield from self._counted(records, self._items(stream, name, records, sort), name, sort)
+        yield from records.finish()
+
+    def _texts(self, path: Path | None) -> Texts:
+        folder = self.texts or (path.parent / TEXTS_FOLDER if path else None)
+        return FolderTexts(folder) if folder is not None and folder.is_dir() else NoTexts()
+
+    def _counted(self, records: RecordSet, items: Iterable[Item], name: str, sort: str | None) -> Iterator[Finding]:
+        edits: Spool[Edit] = Spool()
+        try:
+            for finding in records.check(items, name, sort):
+                if self.fix and finding.edits:
+                    for edit in finding.edits:
+                        edits.append(edit)
+                    yield replace(finding, fixed=True)
+                else:
+                    yield finding
+        finally:
+            self.records += records.count
+            records.count = 0
+            self.files += 1
+        if self.fix:
+            fixes.apply(Path(name), edits)
+
+    def _items(self, stream: BinaryIO, name: str, records: RecordSet, sort: str | None) -> Iterator[Item]:
+        """The records of a stream, read as its name says or as it begins."""
+        reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
+        packed = name.endswith(_PACKED) or reader.peek(2)[:2] == b"\x1f\x8b"
+        source = unpacked(reader) if packed else reader
+        bare = name.removesuffix(_PACKED).lower()
+        lines = bare.endswith(_LINES) or not (bare.endswith(_WHOLE) or _is_whole(source))
+        if not lines:
+            return read_json(source)
+        refused = records.refused if sort in (None, "claim") else None
+        return read_lines(source, refused=self._watching(refused, stream, name) if self.watch else refused)
+
+    def _watching(
+        self, refused: Callable[[list[bytes], int], Iterable[int]] | None, stream: BinaryIO, name: str
+    ) -> Callable[[list[bytes], int], Iterable[int]]:
+        """`refused`, which meanwhile tells how far the reading is."""
+        size = _size(stream)
+
+        def watched(lines: list[bytes], number: int) -> Iterable[int]:
+            if self.watch is not None:
+                self.watch(name, self.records + number - 1, stream.tell() / size if size else None)
+            return refused(lines, number) if refused is not None else range(len(lines))
+
+        return watched
+
+    def _dossier(self, folder: Path) -> Iterator[Finding]:
+        chosen = self._chosen
+        header, problems = self._header(folder)
+        if header is not None and (self.select is None or self.ignore is None):
+            chosen = self._asked_for(header)
+        found = [*problems]
+        yield from (finding for finding in found if finding.code in chosen)
+        records = RecordSet(FolderTexts(folder / TEXTS_FOLDER), chosen, folder)
+        yield from self._member(records, folder, DOCUMENTS_FILE)
+        yield from self._languages(folder, header, records)
+        if (folder / DOCUMENTS_FILE).is_file() and records.kept is not None:
+            yield from (finding for finding in records.kept.orphans() if finding.code in chosen)
+        records.claims.unclaimed.update(records.documents.places)
+        yield from self._member(records, folder, CLAIMS_FILE)
+        for name in _RELATIONS:
+            if (folder / name).is_file():
+                yield from self._member(records, folder, name)
+        yield from records.finish()
+        yield from _without_claims(folder, records)
+        yield from self._sheet(folder, chosen)
+
+    def _header(self, folder: Path) -> tuple[Item | None, Iterable[Finding]]:
+        path = folder / HEADER_FILE
+        if not path.is_file():
+            return None, [_missing(folder, HEADER_FILE)]
+        self.files += 1
+        with path.open("rb") as stream:
+            items = list(read_json(stream))
+        item = items[0]
+        problems = list(item.problems)
+        if item.usable:
+            problems += schema_messages.problems(load("dossier"), item.value) or _unknown_rules(item.value)
+        sound = item.usable and not problems
+        return item if sound else None, located(item, problems, str(path))
+
+    def _asked_for(self, header: Item) -> Selection:
+        """The rules that a dossier asks for, where the run itself does not say."""
+        checks = header.value.get("checks", {})
+        select = checks.get("select") if self.select is None else self.select
+        ignore = checks.get("ignore", ()) if self.ignore is None else self.ignore
+        return Selection(select, ignore)
+
+    def _member(self, records: RecordSet, folder: Path, name: str) -> Iterator[Finding]:
+        path = folder / name
+        if not path.is_file():
+            if "E312" in records.selection:
+                yield _missing(folder, name)
+            return
+        with path.open("rb", buffering=_BLOCK) as stream:
+            yield from self._counted(
+                records, self._items(stream, str(path), records, _SORTS[name]), str(path), _SORTS[name]
+            )
+
+    def _languages(self, folder: Path, header: Item | None, records: RecordSet) -> Iterator[Finding]:
+        if header is None or "E311" not in records.selection:
+            return
+        listed = header.value["languages"]
+        used = records.documents.languages
+        problems = [
+            Problem("E311", ("languages",), f'the document "{name}" is in "{tag}", which languages does not list')
+            for tag, name in used.items()
+            if tag not in listed
+        ]
+        problems += [
+            Problem("E311", ("languages", number), f'no document is in "{tag}"')
+            for number, tag in enumerate(listed)
+            if used and tag not in used
+        ]
+        yield from located(header, problems, str(folder / HEADER_FILE))
+
+    def _sheet(self, folder: Path, chosen: Selection) -> Iterator[Finding]:
+        path = folder / SHEET_FILE
+        if not path.is_file():
+            if "W508" in chosen:
+                yield Finding("W508", f"the dossier has no {SHEET_FILE}: render it", str(path), 1, 1)
+            return
+        if chosen.codes.isdisjoint({"E401", "E402", "E403", "E404", "W503"}):
+            return
+        from claims.sheet.sheet_check import check_sheet  # which renders, and so needs the templates
+
+        yield from (finding for finding in check_sheet(folder) if finding.code in chosen)
+
+
+_RELATIONS = {ORIGINS_FILE: "origin", GROUPS_FILE: "group", CHANGES_FILE: "change"}
+"""The files that a dossier has only where there is something in them."""
+_SORTS = {DOCUMENTS_FILE: "document", CLAIMS_FILE: "claim", HEADER_FILE: "dossier", **_RELATIONS}
+
+
+def _unknown_rules(header: Mapping[str, Any]) -> Iterator[Problem]:
+    """Rules that a dossier asks for and that do not exist."""
+    for group, words in header.get("checks", {}).items():
+        for number, word in enumerate(words):
+            try:
+                Selection([word])
+            except ClaimsError as error:
+                yield Problem("E104", ("checks", group, number), f"{error.what}: {error.remedy}")
+
+
+def _contents(folder: Path) -> Iterator[Path]:
+    """The dossiers and record files under a folder, in the order of their names."""
+    if any((folder / name).is_file() for name in (DOCUMENTS_FILE, CLAIMS_FILE, HEADER_FILE)):
+        yield folder
+        return
+    for place in sorted(folder.iterdir()):
+        if place.name.startswith("."):
+            continue
+        if place.is_dir() and not place.is_symlink():
+            yield from _contents(place)
+        elif place.name.lower().removesuffix(_PACKED).endswith((*_LINES, *_WHOLE)) and not place.name.endswith(
+            _SIDECAR
+        ):
+            yield place
+
+
+def _is_whole(stream: io.BufferedReader[Any]) -> bool:
+    """Whether a stream without a telling name is one JSON text rather than a record a line."""
+    head = stream.peek(io.DEFAULT_BUFFER_SIZE).lstrip()
+    first = head.split(b"\n", 1)[0].rstrip()
+    return head.startswith(b"[") or first == b"{"
+
+
+def _size(stream: BinaryIO) -> int | None:
+    try:
+        return os.fstat(stream.fileno()).st_size
+    except (OSError, io.UnsupportedOperation):
+        return None
+
+
+def _missing(folder: Path, name: str) -> Finding:
+    return Finding("E312", f"the dossier has no {name}", str(folder / name), 1, 1)
+
+
+def _without_claims(folder: Path, records: RecordSet) -> Iterator[Finding]:
+    if "W507" in records.selection:
+        path = str(folder / DOCUMENTS_FILE)
+        for name, line in records.claims.unclaimed.items():
+            yield Finding("W507", "the document has no claims", path, line, 1, name)

@@ -1,0 +1,404 @@
+"""From bytes to records, each with where it stands. What cannot be read is a problem of its record, never the end.
+
+Whatever the bytes are, memory stays bounded: a line beyond the limit is passed over in pieces, a .json file beyond it
+is refused, and depth is bounded by the parsers.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import zlib
+from bisect import bisect_right
+from dataclasses import dataclass
+from io import BufferedReader
+from typing import TYPE_CHECKING, Any, Protocol
+
+import orjson
+
+from claims.validation.findings import Problem, Spot
+from claims.validation.json_positions import scan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from io import BufferedIOBase
+
+__all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Item", "Origin", "read_json", "read_lines", "unpacked"]
+
+LINE_LIMIT = 8 * 1024 * 1024
+"""The longest line of a .jsonl file that is read, in bytes; a record has a few hundred."""
+
+WHOLE_LIMIT = 256 * 1024 * 1024
+"""The largest .json file that is read, in bytes; JSON Lines has no such limit."""
+
+_WINDOW = 60
+_DIGITS = 400
+_WHITE = re.compile(r"[ \t\r\n]*")
+_BOM = b"\xef\xbb\xbf"
+
+
+class Origin(Protocol):
+    """Where a record was read from."""
+
+    @property
+    def raw(self) -> str:
+        """The record's JSON."""
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins, from 1."""
+
+    def spot(self, start: int, end: int) -> Spot:
+        """The place of `raw[start:end]`."""
+
+
+@dataclass(slots=True)
+class Item:
+    """One record, or what stands where one should.
+
+    Attributes:
+        origin: None for records that were not read from a file.
+        problems: Why it could not be read well; `value` is then of no use, unless `usable`.
+    """
+
+    index: int
+    origin: Origin | None
+    value: Any = None
+    problems: tuple[Problem, ...] = ()
+    usable: bool = True
+
+
+@dataclass(slots=True)
+class _Line:
+    """A record that is one line of a file."""
+
+    line: int
+    data: bytes
+
+    @property
+    def raw(self) -> str:
+        return self.data.decode("utf-8", "replace").rstrip("\r\n")
+
+    def spot(self, start: int, end: int) -> Spot:
+        text = self.raw
+        first = max(0, start - _WINDOW)
+        return Spot(self.line, start + 1, end - start, text[first : end + _WINDOW][:400], start - first)
+
+
+class _Whole:
+    """A text that may hold line feeds, with where its lines begin."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def spot(self, start: int, end: int) -> Spot:
+        line = bisect_right(self.starts, start)
+        begin = self.starts[line - 1]
+        stop = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
+        first = max(begin, start - _WINDOW)
+        excerpt = self.text[first : min(stop, end + _WINDOW)][:400]
+        return Spot(line, start - begin + 1, min(end, stop) - start, excerpt, start - first)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A record that is a slice of a larger text."""
+
+    whole: _Whole
+    start: int
+    end: int
+
+    @property
+    def raw(self) -> str:
+        return self.whole.text[self.start : self.end]
+
+    @property
+    def line(self) -> int:
+        return self.whole.spot(self.start, self.start).line
+
+    def spot(self, start: int, end: int) -> Spot:
+        return self.whole.spot(self.start + start, self.start + end)
+
+
+def read_lines(
+    stream: BufferedIOBase,
+    limit: int = LINE_LIMIT,
+    refused: Callable[[list[bytes], int], Iterable[int]] | None = None,
+) -> Iterator[Item]:
+    """The records of a JSON Lines stream; blank lines are passed over.
+
+    Args:
+        stream: What to read.
+        limit: The longest line that is read, in bytes.
+        refused: Shown some lines with the number of the first, it says which of them, counting from 0, are not done
+            with by this; only these are read. It looks at a line only when those before it are done with.
+    """
+    number, blank = 1, 0
+    try:
+        for lines in _blocks(stream, limit):
+            fits = len(lines) > 1 or len(lines[0]) <= limit
+            for place in refused(lines, number) if refused is not None and fits else range(len(lines)):
+                item = _line(number + place - blank - 1, number + place, lines[place], limit)
+                if item is None:
+                    blank += 1
+                else:
+                    yield item
+            number += len(lines)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield _damaged(number - blank - 1, _Line(number, b""), error)
+
+
+def _blocks(stream: BufferedIOBase, limit: int) -> Iterator[list[bytes]]:
+    """The lines of a stream, without their ends, as many at a time as are at hand; what is too long is cut, alone."""
+    pieces: list[bytes] = []
+    size = 0
+    while block := stream.read1():
+        ends = b"\n" in block
+        if ends or size <= limit:  # of a line that is too long the middle is not kept
+            pieces.append(block)
+        size += len(block)
+        if ends:
+            *lines, rest = b"".join(pieces).split(b"\n")
+            if size > limit:
+                yield from ([line[: limit + 1]] for line in lines)
+            else:
+                yield lines
+            pieces, size = [rest], len(rest)
+    if size:
+        yield [b"".join(pieces)[: limit + 1]]
+
+
+def _line(index: int, number: int, data: bytes, limit: int) -> Item | None:
+    """The record on a line, or what is wrong with it; None where the line is blank."""
+    origin = _Line(number, data)
+    if len(data) > limit:
+        message = f"the line is longer than {limit // 1024 // 1024} MB and was not read"
+        problem = Problem("E005", (), message, within=(0, 0))
+        return Item(index, _Line(number, b""), problems=(problem,), usable=False)
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return _broken_line(index, origin) if data.strip() else None
+    return _repeated(index, origin, value) if _is_repeated(data, value) else Item(index, origin, value)
+
+
+def unpacked(stream: BufferedReader[Any]) -> BufferedReader[Any]:
+    """What a gzip stream holds."""
+    return BufferedReader(gzip.GzipFile(fileobj=stream))
+
+
+def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT) -> Iterator[Item]:
+    """The records of a stream that is one JSON text: an object, or a list of them."""
+    try:
+        data = stream.read(limit + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield _damaged(0, _Line(1, b""), error)
+        return
+    start = _Line(1, data[:200])
+    if len(data) > limit:
+        message = f"the file is longer than {limit // 1024 // 1024} MB: write it as JSON Lines, one record a line"
+        yield Item(0, start, problems=(Problem("E005", (), message, within=(0, 0)),), usable=False)
+        return
+    bad = _not_utf8(data)
+    if bad is not None:
+        text, problem = bad
+        yield Item(0, _Part(_Whole(text), 0, len(text)), problems=(problem,), usable=False)
+        return
+    yield from _split(data.decode("utf-8"))
+
+
+def _split(text: str) -> Iterator[Item]:
+    """The records of a JSON text, one after the other: a list's elements, or the one value."""
+    whole = _Whole(text)
+    start = _blank(text, 0)
+    if text[start : start + 1] != "[":
+        yield _element(0, whole, start, last=True)[0]
+        return
+    index, at = 0, _blank(text, start + 1)
+    if text[at : at + 1] == "]":
+        yield from _rest(index, whole, at + 1)
+        return
+    while True:
+        item, end = _element(index, whole, at, last=False)
+        yield item
+        index += 1
+        if end is None:
+            return
+        at = _blank(text, end)
+        if text[at : at + 1] == "]":
+            yield from _rest(index, whole, at + 1)
+            return
+        if text[at : at + 1] != ",":
+            yield _syntax(index, whole, at, "a comma or the closing ] of the list is missing here")
+            return
+        at = _blank(text, at + 1)
+
+
+def _rest(index: int, whole: _Whole, at: int) -> Iterator[Item]:
+    at = _blank(whole.text, at)
+    if at < len(whole.text):
+        yield _syntax(index, whole, at, "something stands after the end of the JSON text")
+
+
+def _syntax(index: int, whole: _Whole, at: int, message: str) -> Item:
+    part = _Part(whole, at, len(whole.text))
+    end = "the file ends in the middle of a record" if at >= len(whole.text) else message
+    return Item(index, part, problems=(Problem("E001", (), end, within=(0, 1)),), usable=False)
+
+
+def _element(index: int, whole: _Whole, at: int, *, last: bool) -> tuple[Item, int | None]:
+    """The record that begins at `at`, and where it ends: None where that cannot be said."""
+    try:
+        value, end = _STRICT.raw_decode(whole.text, at)
+    except (ValueError, RecursionError) as error:
+        part = _Part(whole, at, len(whole.text))
+        return Item(index, part, problems=(_fault(error, at, len(whole.text)),), usable=False), None
+    part = _Part(whole, at, end)
+    raw = part.raw
+    surrogate = _lone(raw)
+    after = _blank(whole.text, end)
+    if last and after < len(whole.text):
+        return _syntax(index, whole, after, "something stands after the end of the JSON text"), None
+    if surrogate is not None:
+        return Item(index, part, problems=(surrogate,), usable=False), end
+    if _is_repeated(raw.encode(), value):
+        return _repeated(index, part, value), end
+    return Item(index, part, value), end
+
+
+def _blank(text: str, at: int) -> int:
+    """Where the white space that begins at an offset ends."""
+    match = _WHITE.match(text, at)
+    return match.end() if match else at
+
+
+def _is_repeated(data: bytes, value: object) -> bool:
+    """Whether a name stands twice in an object of the JSON `data`, of which a parser made `value`.
+
+    A parser keeps one of two values, so that the marks around names and strings in what was written are then more
+    than those in what was read.
+    """
+    try:
+        return _quotes(data) != _quotes(orjson.dumps(value))
+    except TypeError:  # a number of more than 64 bits
+        return bool(scan(data.decode("utf-8")).repeated)
+
+
+def _quotes(data: bytes) -> int:
+    """How many quotation marks stand around names and strings in JSON."""
+    if b"\\" in data:
+        data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
+    return data.count(b'"')
+
+
+def _repeated(index: int, origin: Origin, value: object) -> Item:
+    problems = tuple(
+        Problem("E003", path, f'the property "{path[-1]}" stands twice in this object', within=place)
+        for path, place in scan(origin.raw).repeated
+    )
+    return Item(index, origin, value, problems)
+
+
+def _broken_line(index: int, origin: _Line) -> Item:
+    """What is wrong with a line that the fast parser does not take."""
+    bad = _not_utf8(origin.data)
+    if bad is not None:
+        return Item(index, origin, problems=(bad[1],), usable=False)
+    return Item(index, origin, problems=(_fault_of(origin.raw),), usable=False)
+
+
+def _fault_of(text: str) -> Problem:
+    try:
+        _, end = _STRICT.raw_decode(text, _blank(text, 0))
+    except (ValueError, RecursionError) as error:
+        return _fault(error, 0, len(text))
+    rest = _blank(text, end)
+    if rest < len(text):
+        message = "something stands after the end of the record: each record has a line of its own"
+        return Problem("E001", (), message, within=(rest, len(text)))
+    return _lone(text) or Problem("E005", (), "the record is nested too deep, or has a number too large", within=(0, 1))
+
+
+def _fault(error: Exception, start: int, length: int) -> Problem:
+    """A parser's complaint in plain words; offsets count from `start`."""
+    if isinstance(error, RecursionError):
+        return Problem("E005", (), "the record is nested too deep", within=(0, 1))
+    if not isinstance(error, json.JSONDecodeError):
+        return Problem("E005" if isinstance(error, _LimitError) else "E001", (), str(error), within=(0, 1))
+    at = error.pos - start
+    unfinished = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string")
+    if unfinished:
+        message = "the record ends in the middle: something was cut off here"
+        at = min(at, max(0, length - start - 1))
+    else:
+        message = "this is not JSON: " + _WORDS.get(error.msg, error.msg[0].lower() + error.msg[1:])
+    return Problem("E001", (), message, within=(at, at + 1))
+
+
+_WORDS = {
+    "Expecting value": "a value is missing here",
+    "Expecting ',' delimiter": "a comma is missing here",
+    "Expecting ':' delimiter": "a colon is missing after the property's name",
+    "Expecting property name enclosed in double quotes": 'a property\'s name in "double quotes" is missing here',
+    "Illegal trailing comma before end of object": "no comma may stand after the last property",
+    "Illegal trailing comma before end of array": "no comma may stand after the last element",
+    "Extra data": "something stands after the end of the record",
+    "Invalid \\escape": "there is no such escape",
+    "Invalid \\uXXXX escape": "\\u wants four hexadecimal digits",
+    "Invalid control character at": "a control character stands in a string: write it as \\u and four digits",
+}
+
+
+class _LimitError(ValueError):
+    """A number that no tool would read as it is written."""
+
+
+def _constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise _LimitError(f"a number has {len(digits)} digits")
+    return int(digits)
+
+
+_STRICT = json.JSONDecoder(parse_constant=_constant, parse_int=_integer)
+
+
+def _lone(text: str) -> Problem | None:
+    """Half a surrogate pair, written as an escape."""
+    for match in re.finditer(r"\\(?:u([0-9a-fA-F]{4})|.)", text):
+        code = int(match[1], 16) if match[1] else 0
+        follows = re.compile(r"\\u[dD][c-fC-F][0-9a-fA-F]{2}").match(text, match.end())
+        preceded = re.search(r"\\u[dD][89abAB][0-9a-fA-F]{2}$", text[max(0, match.start() - 6) : match.start()])
+        if (0xD800 <= code < 0xDC00 and not follows) or (0xDC00 <= code < 0xE000 and not preceded):
+            message = f"{match[0]} is half a surrogate pair, which is no character"
+            return Problem("E004", (), message, within=match.span())
+    return None
+
+
+def _not_utf8(data: bytes) -> tuple[str, Problem] | None:
+    """Why bytes are not UTF-8 as it should be, with the text as far as it can be shown."""
+    if data.startswith(_BOM):
+        message = "the file begins with a byte order mark, which JSON does not allow: save it as UTF-8 without one"
+        return data.decode("utf-8", "replace"), Problem("E002", (), message, within=(0, 1))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4]:
+        message = "this is UTF-16 or UTF-32, not UTF-8: save it as UTF-8"
+        return data.decode("utf-8", "replace"), Problem("E002", (), message, within=(0, 1))
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        column = len(data[: error.start].decode("utf-8"))
+        message = (
+            f"the byte 0x{data[error.start]:02x} is not UTF-8 here: the file is in another encoding; save it as UTF-8"
+        )
+        return data.decode("utf-8", "replace"), Problem("E002", (), message, within=(column, column + 1))
+    return None
+
+
+def _damaged(index: int, origin: Origin, error: Exception) -> Item:
+    message = f"the gzip file cannot be unpacked any further: {str(error).rstrip('.').lower() or 'it is damaged'}"
+    return Item(index, origin, problems=(Problem("E007", (), message, within=(0, 0)),), usable=False)

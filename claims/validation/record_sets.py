@@ -1,0 +1,277 @@
+"""From items to findings: which rules a record of each sort is held to, and where in the file what they find stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from claims.validation import claim_rules, fast_path, schema_messages
+from claims.validation.findings import Edit, Finding, Path, Problem, Spot, readable
+from claims.validation.json_positions import Positions, scan
+from claims.validation.kept_file_rules import Kept
+from claims.validation.record_input import Item
+from claims.validation.relation_rules import MEMBERS, RelationSet
+from claims.validation.schemas import load
+from claims.validation.set_rules import ClaimSet, DocumentSet, Later
+from claims.validation.spill_file import Spool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path as Folder
+
+    from claims.validation.article_text import Article
+    from claims.validation.rules import Selection
+    from claims.validation.text_lookup import Texts
+
+__all__ = ["RecordSet", "given"]
+
+_CLAIM_MARKS = frozenset({"cue", "content", "source", "mode", "within"})
+_DOCUMENT_MARKS = frozenset({"sha256", "language", "publisher", "published", "retrieved", "url"})
+_DOSSIER_MARKS = frozenset({"made", "languages"})
+_GROUP_MARKS = frozenset({"claims", "method"})
+_ORIGIN_MARKS = frozenset({"documents", "first", "agency"})
+_CHANGE_MARKS = frozenset({"documents_added", "documents_updated", "claims_added", "claims_gone"})
+
+
+class RecordSet:
+    """The records that are held to each other: those of one dossier, or of one file.
+
+    Attributes:
+        texts: What their spans are held to.
+        documents: The ids that `documents.jsonl` lists, with their lines; empty where there is no such file.
+        count: How many records were looked at.
+    """
+
+    def __init__(self, texts: Texts, selection: Selection, dossier: Folder | None = None) -> None:
+        """Begin a set; in a dossier (its folder) each document must have its text, and each claim its document."""
+        self.texts = texts
+        self.selection = selection
+        self.kept = None if dossier is None else Kept(dossier)
+        self.documents = DocumentSet(texts.article, self.kept)
+        self.claims = ClaimSet(self._knows, self.documents.tongues)
+        self._relations = RelationSet(self._knows, self.claims.gone, whole=dossier is not None)
+        self.count = 0
+        self._later: Spool[tuple[Later, Finding]] = Spool()
+        self._warned = False
+        self._document: str | None = None
+        self._article: Article | None = None
+
+    def check(self, items: Iterable[Item], file: str | None = None, sort: str | None = None) -> Iterator[Finding]:
+        """What is wrong with each record, in the order of the records and, within one, of the file.
+
+        Args:
+            items: The records, as they were read.
+            file: The name to report.
+            sort: claim, document or dossier; None to tell by each record's properties.
+        """
+        for item in items:
+            self.count += 1
+            if self._passes(item, sort):
+                continue
+            problems, later = self._problems(item, sort)
+            if later:
+                self._later_findings(item, later, file)
+            if problems:
+                yield from located(item, [each for each in problems if each.code in self.selection], file)
+
+    def finish(self) -> Iterator[Finding]:
+        """What could be said only when all records had been seen, in the order of the records."""
+        for question, finding in self._later:
+            problem = self.claims.settle(question)
+            if problem is not None and problem.code in self.selection:
+                yield Finding(
+                    problem.code, problem.message, finding.file, finding.line, finding.column, finding.record,
+                    finding.path, finding.index, spot=finding.spot,
+                )  # fmt: skip
+        self.claims.close()
+
+    def refused(self, lines: list[bytes], number: int) -> Iterator[int]:
+        """Which lines of JSON are not claims that no rule has anything to say about; the others are done with.
+
+        Args:
+            lines: Some lines that follow each other.
+            number: That of the first.
+        """
+        admits, left = self._admits, 0
+        for place, claim in enumerate(fast_path.decoded(lines)):
+            if claim is None or not admits(claim, number + place):
+                left += 1
+                yield place
+        self.count += len(lines) - left
+
+    def _passes(self, item: Item, sort: str | None) -> bool:
+        """The same of a record that was read already."""
+        record = item.value
+        if not item.usable or item.problems or not isinstance(record, dict) or (sort or _sort(record)) != "claim":
+            return False
+        claim = fast_path.converted(record)
+        return claim is not None and self._admits(claim, self._place(item))
+
+    def _admits(self, claim: fast_path.Claim, place: int) -> bool:
+        if claim.document != self._document:  # claims mostly come by document
+            if not self._knows(claim.document):
+                return False
+            self._document, self._article = claim.document, self.texts.article(claim.document)
+        return fast_path.is_sound(claim, self._article) and fast_path.admits(self.claims, claim, place)
+
+    def _knows(self, document: str) -> bool | None:
+        if document in self.documents.places:
+            return True
+        if self.kept is not None:
+            return False
+        return self.texts.article(document) is not None if self.texts.at_hand else None
+
+    def _problems(self, item: Item, sort: str | None) -> tuple[list[Problem], list[Later]]:
+        found = list(item.problems)
+        if not item.usable:
+            return found, []
+        record = item.value
+        if not isinstance(record, dict):
+            return [
+                Problem("E006", (), f"a record is an object in {{ }}, but this is {schema_messages.shown(record)}")
+            ], []
+        sort = sort or _sort(record)
+        wrong = schema_messages.problems(load(sort), record)
+        found += wrong
+        broken = [problem.path for problem in wrong]
+        place = self._place(item)
+
+        def sound(name: str) -> bool:
+            return not _broken(broken, name)
+
+        if sort == "claim":
+            return self._claim(record, broken, place, found)
+        if sort == "document":
+            found += self.documents.check(record, sound, place)
+        later: list[Later] = []
+        if sort in {*MEMBERS, "change"}:
+            related, later = self._relations.check(sort, record, sound, place)
+            found += related
+        return found, later
+
+    def _claim(
+        self, record: Mapping[str, Any], broken: list[Path], place: int, found: list[Problem]
+    ) -> tuple[list[Problem], list[Later]]:
+        document = None if broken and _broken(broken, "document") else record["document"]
+        article = None if document is None else self.texts.article(document)
+        if not self.texts.at_hand and not self._warned:
+            self._warned = True
+            found.append(_UNCHECKED)
+        claim = claim_rules.View(record, article, broken)
+        found += claim_rules.problems(claim)
+        together, later = self.claims.check(claim, place)
+        found += together
+        return found, later
+
+    def _place(self, item: Item) -> int:
+        """How messages name another record: by its line, or by its number."""
+        return item.index + 1 if item.origin is None else item.origin.line
+
+    def _later_findings(self, item: Item, questions: list[Later], file: str | None) -> None:
+        for question in questions:
+            (finding,) = located(item, [question.problem], file)
+            self._later.append((question, finding))
+
+
+_UNCHECKED = Problem(
+    "W506",
+    ("document",),
+    "there are no texts to hold the spans to, so none was checked: name their folder with --texts",
+)
+
+
+def given(records: Iterable[Mapping[str, Any]]) -> Iterator[Item]:
+    """Records that a caller holds, as if they had been read from a file."""
+    for index, record in enumerate(records):
+        try:
+            value = orjson.loads(orjson.dumps(record))
+        except (TypeError, ValueError) as error:
+            code = "E004" if "surrogate" in str(error) else "E005" if "64-bit" in str(error) else "E001"
+            problem = Problem(code, (), f"the record cannot be written as JSON: {error}")
+            yield Item(index, None, record, problems=(problem,), usable=False)
+        else:
+            yield Item(index, None, value)
+
+
+def located(item: Item, problems: Iterable[Problem], file: str | None) -> Iterator[Finding]:
+    """The findings of one record's problems, in the order in which they stand in the file."""
+    record = item.value.get("id") if isinstance(item.value, dict) else None
+    name = record if isinstance(record, str) else None
+    problems = list(problems)
+    positions = _scanned(item, problems)
+    findings = [_finding(item, positions, problem, file, name) for problem in problems]
+    yield from sorted(findings, key=_in_file)
+
+
+def _in_file(finding: Finding) -> tuple[int, int, str]:
+    return finding.line or 0, finding.column or 0, finding.code
+
+
+def _scanned(item: Item, problems: list[Problem]) -> Positions | None:
+    if item.origin is None or not item.usable:
+        return None
+    wanted = [problem.path for problem in problems]
+    wanted += [path for problem in problems for path, _ in problem.moves]
+    return scan(item.origin.raw, wanted)
+
+
+def _finding(
+    item: Item, positions: Positions | None, problem: Problem, file: str | None, record: str | None
+) -> Finding:
+    spot = _spot(item, positions, problem)
+    return Finding(
+        code=problem.code,
+        message=problem.message,
+        file=file,
+        line=spot.line if spot else None,
+        column=spot.column if spot else None,
+        record=record,
+        path=readable(problem.path),
+        index=item.index,
+        spot=spot,
+        edits=_edits(item, positions, problem),
+    )
+
+
+def _spot(item: Item, positions: Positions | None, problem: Problem) -> Spot | None:
+    if item.origin is None:
+        return None
+    if problem.within is not None:
+        return item.origin.spot(*problem.within)
+    place = positions.of(problem.path, key=problem.key) if positions else None
+    start, end = place or (0, 1)
+    raw = item.origin.raw
+    if raw[start : start + 1] in ("{", "["):
+        end = start + 1  # the bracket stands for the whole object
+    return item.origin.spot(start, end)
+
+
+def _edits(item: Item, positions: Positions | None, problem: Problem) -> tuple[Edit, ...]:
+    if not problem.moves or positions is None or item.origin is None:
+        return ()
+    edits = []
+    for path, value in problem.moves:
+        spot = item.origin.spot(*positions.values[path])
+        edits.append(Edit(spot.line, spot.column, spot.length, value))
+    return tuple(edits)
+
+
+def _broken(broken: list[Path], name: str) -> bool:
+    return any(not path or path[0] == name for path in broken)
+
+
+def _sort(record: Mapping[str, Any]) -> str:
+    """What a record is meant to be, by its properties."""
+    names = record.keys()
+    if names & _CLAIM_MARKS:
+        return "claim"
+    if "made" in names or (names & _DOSSIER_MARKS and "id" not in names):
+        return "dossier"
+    if names & _GROUP_MARKS:
+        return "group"
+    if names & _ORIGIN_MARKS:
+        return "origin"
+    if names & _CHANGE_MARKS or names == {"at"}:
+        return "change"
+    return "document" if names & _DOCUMENT_MARKS else "claim"

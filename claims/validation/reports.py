@@ -1,0 +1,281 @@
+"""Findings as people and programs read them. A new format is one class here and its name in FORMATS.
+
+Every format is written as the findings come, so that a long run shows what it has found so far.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
+from urllib.parse import quote
+
+import claims
+from claims.validation.article_text import HIDDEN
+from claims.validation.rules import RULES
+
+if TYPE_CHECKING:
+    from claims.validation.findings import Finding
+
+__all__ = ["FORMATS", "GitHub", "Json", "Report", "Sarif", "Summary", "Text"]
+
+_CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029]|{HIDDEN.pattern}")
+
+
+class Summary:
+    """What a run came to."""
+
+    def __init__(self) -> None:
+        """Begin with nothing found."""
+        self.errors = self.warnings = self.fixed = self.records = self.files = 0
+
+    def count(self, finding: Finding) -> None:
+        """Add one finding."""
+        if finding.fixed:
+            self.fixed += 1
+        elif finding.severity == "error":
+            self.errors += 1
+        else:
+            self.warnings += 1
+
+    def __str__(self) -> str:
+        looked = f"{_counted(self.records, 'record')} in {_counted(self.files, 'file')}"
+        parts = [_counted(self.errors, "error"), _counted(self.warnings, "warning")]
+        if self.fixed:
+            parts.append(f"{self.fixed} fixed")
+        clean = not (self.errors or self.warnings or self.fixed)
+        return f"{looked}: {'no findings' if clean else ', '.join(parts)}"
+
+
+class Report(Protocol):
+    """One format."""
+
+    def begin(self) -> None:
+        """Write what stands before the first finding."""
+
+    def finding(self, finding: Finding) -> None:
+        """Write one finding."""
+
+    def end(self, summary: Summary) -> None:
+        """Write what stands after the last."""
+
+
+class Text:
+    """A line a finding; on a terminal with colour and the value at fault in its line."""
+
+    def __init__(self, out: TextIO, *, colour: bool = False) -> None:
+        """Write to `out`; `colour` for a terminal."""
+        self.out = out
+        self.colour = colour
+
+    def begin(self) -> None:
+        """Nothing stands before the findings."""
+
+    def finding(self, finding: Finding) -> None:
+        """Write `file:line:column: error E204 quote-not-in-text [record] message`."""
+        place = self._styled(_place(finding), "1")
+        grade = "fixed" if finding.fixed else finding.severity
+        shade = {"fixed": "32", "error": "31", "warning": "33"}[grade]
+        rule = f"{self._styled(grade, shade)} {self._styled(finding.code, '1')} {finding.name}"
+        record = f" [{plain(finding.record)}]" if finding.record else ""
+        self.out.write(f"{place}: {rule}{record}: {plain(finding.message)}\n")
+        if self.colour and finding.spot and finding.spot.excerpt:
+            self.out.write(f"    {self._marked(finding)}\n")
+
+    def end(self, summary: Summary) -> None:
+        """Write the summary line."""
+        shade = "31" if summary.errors else "33" if summary.warnings else "32"
+        self.out.write(self._styled(str(summary), shade) + "\n")
+
+    def _styled(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+    def _marked(self, finding: Finding) -> str:
+        """The line with the value at fault in reverse: a mark that right-to-left text cannot move elsewhere."""
+        assert finding.spot is not None  # noqa: S101  # the caller has looked
+        text, start = finding.spot.excerpt, finding.spot.offset
+        stop = start + max(1, finding.spot.length)
+        marked = self._styled(plain(text[start:stop]) or " ", "7")
+        return f"{plain(text[:start])}{marked}{plain(text[stop:])}"
+
+
+class Json:
+    """One JSON object: the findings in a list, then the summary."""
+
+    def __init__(self, out: TextIO, *, colour: bool = False) -> None:  # noqa: ARG002  # programs see no colours
+        """Write to `out`."""
+        self.out = out
+        self.before = "\n"
+
+    def begin(self) -> None:
+        """Open the list."""
+        self.out.write('{"findings": [')
+
+    def finding(self, finding: Finding) -> None:
+        """Write one element of the list."""
+        names = ("file", "line", "column", "code", "name", "severity", "record", "path", "index", "message", "fixed")
+        self.out.write(self.before + dumps({name: getattr(finding, name) for name in names}))
+        self.before = ",\n"
+
+    def end(self, summary: Summary) -> None:
+        """Close the list and say what it came to."""
+        self.out.write(f'\n], "summary": {dumps(vars(summary))}}}\n')
+
+
+class GitHub:
+    """Workflow commands: GitHub shows each beside the line that it is about."""
+
+    def __init__(self, out: TextIO, *, colour: bool = False) -> None:  # noqa: ARG002  # programs see no colours
+        """Write to `out`."""
+        self.out = out
+
+    def begin(self) -> None:
+        """Nothing stands before the findings."""
+
+    def finding(self, finding: Finding) -> None:
+        """Write one command."""
+        grade = "notice" if finding.fixed else finding.severity
+        place = {"file": finding.file, "line": finding.line, "col": finding.column}
+        fields = {**place, "title": f"{finding.code} {finding.name}"}
+        properties = ",".join(f"{name}={_property(str(value))}" for name, value in fields.items() if value is not None)
+        record = f"[{finding.record}] " if finding.record else ""
+        self.out.write(f"::{grade} {properties}::{_command(record + finding.message)}\n")
+
+    def end(self, summary: Summary) -> None:
+        """Write the summary as a notice."""
+        self.out.write(f"::notice title=factsheet validate::{_command(str(summary))}\n")
+
+
+class Sarif:
+    """SARIF 2.1.0, which code scanning services and editors read."""
+
+    def __init__(self, out: TextIO, *, colour: bool = False) -> None:  # noqa: ARG002  # programs see no colours
+        """Write to `out`."""
+        self.out = out
+        self.before = "\n"
+        self.numbers = {code: number for number, code in enumerate(RULES)}
+
+    def begin(self) -> None:
+        """Write the tool with all its rules, and open the list of results."""
+        driver = {
+            "name": "factsheet validate",
+            "version": claims.__version__,
+            "rules": [_sarif_rule(code) for code in RULES],
+        }
+        self.out.write(
+            '{"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{"tool": '
+            f'{{"driver": {dumps(driver)}}}, "columnKind": "unicodeCodePoints", "results": ['
+        )
+
+    def finding(self, finding: Finding) -> None:
+        """Write one result."""
+        result: dict[str, Any] = {
+            "ruleId": finding.code,
+            "ruleIndex": self.numbers[finding.code],
+            "level": finding.severity,
+            "message": {"text": finding.message},
+            "locations": [_sarif_location(finding)],
+        }
+        if finding.edits and not finding.fixed:
+            result["fixes"] = [_sarif_fix(finding)]
+        self.out.write(self.before + dumps(result))
+        self.before = ",\n"
+
+    def end(self, summary: Summary) -> None:
+        """Close the list and say what it came to."""
+        self.out.write(f'\n], "properties": {{"summary": {dumps(vars(summary))}}}}}]}}\n')
+
+
+FORMATS: dict[str, type[Text] | type[Json] | type[Sarif] | type[GitHub]] = {
+    "text": Text,
+    "json": Json,
+    "sarif": Sarif,
+    "github": GitHub,
+}
+
+
+def dumps(value: object) -> str:
+    """JSON in which every string can be written as UTF-8, whatever was found."""
+    text = json.dumps(value, ensure_ascii=False)
+    return re.sub("[\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def plain(text: str) -> str:
+    """Text that cannot move the cursor, change colours or turn the direction of a terminal."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode("utf-8", "backslashreplace").decode()
+
+
+def _place(finding: Finding) -> str:
+    steps = (finding.file, finding.line, finding.column)
+    named = ":".join(plain(str(step)) for step in steps if step is not None)
+    return named or f"record {finding.index}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _property(value: str) -> str:
+    return _command(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def _command(value: str) -> str:
+    text = value.encode("utf-8", "backslashreplace").decode()
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _sarif_rule(code: str) -> dict[str, Any]:
+    rule = RULES[code]
+    return {
+        "id": code,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": rule.demand},
+        "help": {"text": f"factsheet validate --explain {code}"},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_location(finding: Finding) -> dict[str, Any]:
+    location: dict[str, Any] = {}
+    if finding.file is not None:
+        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.file)}}
+        if finding.line is not None:
+            physical["region"] = _sarif_region(finding)
+        location["physicalLocation"] = physical
+    if finding.record or finding.path:
+        logical = {"name": finding.record, "fullyQualifiedName": finding.path, "kind": "object"}
+        location["logicalLocations"] = [{name: value for name, value in logical.items() if value}]
+    return location
+
+
+def _sarif_region(finding: Finding) -> dict[str, Any]:
+    region: dict[str, Any] = {"startLine": finding.line, "startColumn": finding.column or 1}
+    if finding.spot and finding.spot.length:
+        region["endColumn"] = region["startColumn"] + finding.spot.length
+    return region
+
+
+def _sarif_fix(finding: Finding) -> dict[str, Any]:
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": edit.line,
+                "startColumn": edit.column,
+                "endColumn": edit.column + edit.length,
+            },
+            "insertedContent": {"text": str(edit.value)},
+        }
+        for edit in finding.edits
+    ]
+    change = {"artifactLocation": {"uri": _uri(finding.file or "")}, "replacements": replacements}
+    return {"description": {"text": "Move the offsets to where the words stand."}, "artifactChanges": [change]}
+
+
+def _uri(file: str) -> str:
+    """A file's name as SARIF wants it: relative where it was named so."""
+    if file == "<stdin>":
+        return "stdin"
+    path = Path(os.fsdecode(file))
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix().encode("utf-8", "surrogateescape"))

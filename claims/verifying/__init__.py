@@ -1,9 +1,0 @@
-"""Whether a sheet that came from elsewhere is what the records give, and what was changed in it.
-
-It reads sheets as anybody does and makes them again from the records; it knows nothing of how they are made.
-"""
-
-from claims.verifying.differences import Difference
-from claims.verifying.verdict import Verdict, verify
-
-__all__ = ["Difference", "Verdict", "verify"]

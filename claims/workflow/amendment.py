@@ -1,0 +1,147 @@
+"""What people enter into a dossier that is there: decisions, corrections, translations, facts about documents."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims.model import Dossier
+from claims.model.clock import now
+from claims.review.brat_import import from_brat
+from claims.review.decisions import Decision, Grade, chosen, decided
+from claims.review.document_facts import described, document_of
+from claims.review.translations import translated
+from claims.store import in_order
+from claims.workflow.carry_over import by_document
+from claims.workflow.claim_facets import reread
+from claims.workflow.dossier_session import held
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from claims.model import Claim, Document, Status
+    from claims.review.brat_corrections import Corrections
+    from claims.workflow.dossier_session import Held
+
+__all__ = ["correct", "describe", "review", "translate"]
+
+
+def review(
+    folder: str | Path,
+    ids: Iterable[str],
+    *,
+    by: str,
+    status: Status | None = None,
+    note: str | None = None,
+    grade: str | None = None,
+) -> list[tuple[Claim, Claim]]:
+    """Record a person's decision on claims of the dossier in `folder`, and write its sheet again.
+
+    Args:
+        folder: The dossier's folder.
+        ids: The claims' ids, or as much of their beginnings as tells them from others.
+        by: The person's name.
+        status: What they decide; None leaves that as it is.
+        note: Their words on it; on the grade, where that is all they decide.
+        grade: By the Admiralty code, such as `B3`, `B` or `3`; `none` takes a grading away.
+
+    Returns:
+        Each claim before and after.
+
+    Raises:
+        ClaimsError: where there is no such dossier or claim, the grade is none, or the dossier cannot be written.
+    """
+    decision = Decision(by, now(), status, note, None if grade is None else Grade.of(grade))
+    with _there(Path(folder)) as there:
+        claims = chosen(there.dossier, ids)
+        saved = there.save(decided(there.dossier, claims, decision))
+    after = {claim.id: claim for claim in saved.claims}
+    return [(claim, after[claim.id]) for claim in claims]
+
+
+def correct(folder: str | Path, annotated: str | Path, *, by: str) -> Corrections:
+    """Take a person's corrections in brat into the dossier in `folder`, and write its sheet again.
+
+    Args:
+        folder: The dossier's folder.
+        annotated: The folder that brat worked on, written from this dossier.
+        by: The person's name.
+
+    Raises:
+        ClaimsError: where there is no such dossier, or the annotations cannot be read or are not this dossier's.
+    """
+    with _there(Path(folder)) as there:
+        dossier, corrections = from_brat(there.dossier, annotated, by, now())
+        if corrections:
+            there.save(dossier)
+    return corrections
+
+
+def translate(folder: str | Path, lines: Iterable[tuple[str, Mapping[str, Any]]]) -> int:
+    """Take translations of claims into the dossier in `folder`, and write its sheet again.
+
+    Args:
+        folder: The dossier's folder.
+        lines: As `claims.review.translated` takes them.
+
+    Returns:
+        How many of the lines hold a translation.
+
+    Raises:
+        ClaimsError: where there is no such dossier, or a line is not what it should be.
+    """
+    with _there(Path(folder)) as there:
+        dossier, count = translated(there.dossier, lines)
+        if dossier != there.dossier:
+            there.save(dossier)
+    return count
+
+
+def describe(folder: str | Path, id: str, fields: Mapping[str, str | None], *, by: str) -> tuple[Document, Document]:
+    """Record what a person knows of a document of the dossier in `folder`, and write its sheet again.
+
+    What its claims say is read again where that depends on it, as "yesterday" does on the date of publication.
+
+    Args:
+        folder: The dossier's folder.
+        id: The document's.
+        fields: Any of title, author, publisher, url, published, retrieved, dateline, language; None where not known.
+        by: The person's name.
+
+    Returns:
+        The document before and after.
+
+    Raises:
+        ClaimsError: where there is no such dossier, document or field, or the value is not what it can hold.
+    """
+    with _there(Path(folder)) as there:
+        dossier = there.dossier
+        before = document_of(dossier, id)
+        after = described(before, fields, by=by, at=now())
+        claims = by_document(dossier)
+        claims[id] = reread(before, after, claims[id])
+        documents = tuple(after if document.id == id else document for document in dossier.documents)
+        there.save(
+            replace(
+                dossier,
+                languages=tuple(sorted({document.language for document in documents})),
+                documents=documents,
+                claims=in_order(documents, (claim for own in claims.values() for claim in own)),
+            )
+        )
+    return before, after
+
+
+@contextmanager
+def _there(folder: Path) -> Iterator[Held[Dossier]]:
+    """The dossier in `folder`, to be changed.
+
+    Raises:
+        ClaimsError: where there is none, or another run holds it.
+    """
+    if not folder.is_dir():
+        Dossier.read(folder)  # says that there is none, or brings back what a killed run put aside
+    with held(folder, Dossier.read) as there:
+        yield there

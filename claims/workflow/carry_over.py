@@ -1,0 +1,107 @@
+"""What people entered, carried over to a document's claims as they are found again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from claims.model import Claim, Document, Review, Span
+from claims.workflow.claim_facets import with_facets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claims.model import Dossier
+
+__all__ = ["Carried", "by_document", "carried", "reviewed"]
+
+_UNTOUCHED = Review()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The claims of a document with what people entered, and those of before that have no place in it any more."""
+
+    claims: tuple[Claim, ...]
+    gone: tuple[Claim, ...]
+
+    @property
+    def losses(self) -> tuple[Claim, ...]:
+        """Of those that are gone, the ones on which a person has worked."""
+        return tuple(claim for claim in self.gone if reviewed(claim) or claim.found is None)
+
+
+def by_document(dossier: Dossier) -> dict[str, Sequence[Claim]]:
+    """The claims of each document of a dossier, by the document's id; of those without claims too."""
+    claims: dict[str, list[Claim]] = {document.id: [] for document in dossier.documents}
+    for claim in dossier.claims:
+        claims.setdefault(claim.document, []).append(claim)
+    return dict(claims)
+
+
+def reviewed(claim: Claim) -> bool:
+    """Whether a person has decided on a claim, graded or translated it."""
+    return claim.review != _UNTOUCHED or claim.grading is not None or bool(claim.translations)
+
+
+def carried(document: Document, found: Iterable[Claim], old: Document, before: Iterable[Claim]) -> Carried:
+    """The claims `found` in a document, with what people entered for those of them that were there `before`.
+
+    A claim made by hand moves with its words, as long as these stand in the text once.
+
+    Args:
+        document: As it is now.
+        found: Its claims, as the extractor gives them.
+        old: The document as it was.
+        before: Its claims then.
+    """
+    known = {claim.id: claim for claim in before}
+    claims = {claim.id: _with_entries(claim, known.get(claim.id)) for claim in found}
+    by_hand = [claim for claim in known.values() if claim.found is None]
+    claims |= {claim.id: claim for claim in _moved(by_hand, old.text, document)}
+    kept = tuple(_inside(claim, claims) for claim in claims.values())
+    return Carried(kept, tuple(claim for claim in known.values() if claim.id not in claims))
+
+
+def _with_entries(claim: Claim, old: Claim | None) -> Claim:
+    if old is None:
+        return claim
+    return replace(claim, review=old.review, grading=old.grading, translations=old.translations)
+
+
+def _inside(claim: Claim, there: Iterable[str]) -> Claim:
+    """The claim, part of no other where that one is gone."""
+    return claim if claim.within is None or claim.within in there else replace(claim, within=None)
+
+
+def _moved(by_hand: Iterable[Claim], old: str, document: Document) -> list[Claim]:
+    """Claims made by hand with the places where their words stand now; without those whose words do not."""
+    moved = [claim for claim in (_relocated(claim, old, document.text) for claim in by_hand) if claim is not None]
+    told = [claim for claim in moved if claim.facets is not None]
+    return [*(claim for claim in moved if claim.facets is None), *with_facets(document, told)]
+
+
+def _relocated(claim: Claim, old: str, text: str) -> Claim | None:
+    mention = claim.source.mention
+    spans = [*((mention,) if mention else ()), claim.cue, *claim.content]
+    by = _shift(old, text, min(span.start for span in spans), max(span.end for span in spans))
+    if by is None:
+        return None
+
+    def there(span: Span) -> Span:
+        return Span(span.start + by, span.end + by, span.exact)
+
+    return replace(
+        claim,
+        source=replace(claim.source, mention=None if mention is None else there(mention)),
+        cue=there(claim.cue),
+        content=tuple(there(part) for part in claim.content),
+    )
+
+
+def _shift(old: str, text: str, start: int, end: int) -> int | None:
+    """How far a passage moved; None where it is gone, or stands at several places and no longer at its own."""
+    passage = old[start:end]
+    if text[start:end] == passage:
+        return 0
+    return text.index(passage) - start if text.count(passage) == 1 else None

@@ -1,0 +1,161 @@
+"""The whole way: read, extract, render, and write the dossier whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import claims
+from claims.ingest import Unreadable
+from claims.model import Document, Dossier, Made, Review
+from claims.store import SHEET_FILE, in_order
+from claims.workflow import rebuild
+from claims.workflow.addition import Adder
+from claims.workflow.article_sources import Watch, read_sources
+from claims.workflow.build_report import BuildReport, NothingReadError
+from claims.workflow.dossier_session import held
+from claims.workflow.extraction_run import Extracted, extract_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from claims.workflow.dossier_session import Held
+
+__all__ = ["build"]
+
+_Result = TypeVar("_Result", Document, Extracted)
+
+
+def build(
+    sources: Iterable[str | Path],
+    out: str | Path,
+    *,
+    title: str | None = None,
+    lang: str | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    id: str | None = None,
+    template: Path | None = None,
+    add: bool = False,
+    force: bool = False,
+    discard: bool = False,
+    watch: Watch | None = None,
+) -> BuildReport:
+    """Build the dossier of `sources` in the folder `out`; it is there whole afterwards, or as it was before.
+
+    Args:
+        sources: Files, folders of files, or `-`.
+        out: The dossier's folder; new or empty, or with `add` or `force` a dossier.
+        title: The dossier's title.
+        lang: The language of the sheet's labels; else that of the sheet that is added to; else English.
+        language: The articles' BCP 47 tag; else what their metadata say; else detected.
+        encoding: The articles' encoding; else detected.
+        id: The document's id, where there is one article; else made of each file's name.
+        template: A Jinja2 template for the sheet; else the one that is shipped.
+        add: Add the articles to the dossier at `out`, if there is one. One that is there already is not added again;
+            one that has changed becomes a new version, which keeps the id, and what people entered where the words
+            did not change.
+        force: Build again over the dossier at `out`, keeping its title, the metadata and files put there, and the
+            reviews of claims whose words did not change.
+        discard: With `add` or `force`, do so even where reviews, claims made by hand or documents get lost.
+        watch: Called for each article with how many came before it, of how many, and which it is.
+
+    Raises:
+        NothingReadError: where no article could be read.
+        ClaimsError: where `out` may not be written, or would lose what a person put there, or the template is wrong.
+    """
+    folder = Path(out)
+    rebuild.refuse(folder, again=add or force)
+    look = _Look(title, lang, template)
+    told = language is not None
+    chosen: dict[str, Any] = {"language": language, "encoding": encoding, "id": id, "watch": watch}
+    if add:
+        articles = _read(read_sources(sources, distinct=False, **chosen))
+        with held(folder, partial(rebuild.at, again=True)) as there:
+            return _add(there, articles, look, told=told, discard=discard, watch=watch)
+    extracted = _read(extract_all(sources, **chosen))
+    with held(folder, partial(rebuild.at, again=force)) as there:
+        return _build(there, extracted, look, discard=discard)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a person says of the dossier's sheet; None where they do not."""
+
+    title: str | None
+    lang: str | None
+    template: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read(Generic[_Result]):
+    """What was read, and what could not be."""
+
+    results: tuple[_Result, ...]
+    unread: tuple[Unreadable, ...]
+
+
+def _read(results: Iterable[_Result | Unreadable]) -> _Read[_Result]:
+    read: list[_Result] = []
+    unread: list[Unreadable] = []
+    for result in results:
+        if isinstance(result, Unreadable):
+            unread.append(result)
+        else:
+            read.append(result)
+    if not read:
+        raise NothingReadError(tuple(unread))
+    return _Read(tuple(read), tuple(unread))
+
+
+def _build(there: Held[Dossier | None], articles: _Read[Extracted], look: _Look, *, discard: bool) -> BuildReport:
+    """The dossier of these articles, with what people entered into the one that is there."""
+    dossier = _dossier(look.title, articles.results)
+    if there.dossier is not None:
+        dossier = rebuild.carried_over(there.dossier, dossier, discard=discard)
+    saved = there.save(dossier, lang=look.lang or "en", template=look.template, anew=True)
+    kept = sum(claim.review != Review() for claim in saved.claims)
+    return BuildReport(there.folder, there.folder / SHEET_FILE, saved, articles.unread, kept)
+
+
+def _add(
+    there: Held[Dossier | None],
+    articles: _Read[Document],
+    look: _Look,
+    *,
+    told: bool,
+    discard: bool,
+    watch: Watch | None,
+) -> BuildReport:
+    """The dossier that is there with these articles added; it is not touched where it has them all."""
+    before = there.dossier or _dossier(None, ())
+    adder = Adder(before, told=told, discard=discard)
+    for number, article in enumerate(articles.results):
+        if watch:
+            watch(number, len(articles.results), article.id)
+        adder.add(article)
+    unread = (*articles.unread, *adder.unread)
+    dossier = adder.dossier()
+    if not dossier.documents:
+        raise NothingReadError(unread)
+    if there.dossier is not None and (change := adder.change(dossier)):
+        dossier = replace(dossier, changes=(*dossier.changes, change))
+    if look.title is not None:
+        dossier = replace(dossier, title=look.title)
+    if dossier != before or look.lang or look.template:
+        made = Made(version=claims.__version__)
+        dossier = there.save(replace(dossier, made=made), lang=look.lang, template=look.template)
+    return BuildReport(there.folder, there.folder / SHEET_FILE, dossier, unread, 0, adder.growth)
+
+
+def _dossier(title: str | None, read: Sequence[Extracted]) -> Dossier:
+    documents = tuple(extracted.document for extracted in read)
+    return Dossier(
+        title=title,
+        languages=tuple(sorted({document.language for document in documents})),
+        made=Made(version=claims.__version__),
+        documents=documents,
+        claims=in_order(documents, (claim for extracted in read for claim in extracted.claims)),
+    )

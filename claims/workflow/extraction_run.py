@@ -1,0 +1,73 @@
+"""Articles in, documents with their claims out, one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import claims
+from claims.errors import ClaimsError
+from claims.ingest import Unreadable
+from claims.workflow.article_sources import read_sources
+from claims.workflow.claim_facets import with_facets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from claims.model import Claim, Document
+    from claims.workflow.article_sources import Watch
+
+
+__all__ = ["Extracted", "extract", "extract_all", "extracted", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A document and the claims found in it."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+
+def extract(document: Document) -> list[Claim]:
+    """The attributed claims of a document with what they say (their facets), in the order of their cues.
+
+    Deterministic: the same text, metadata and version give the same records.
+
+    Raises:
+        ClaimsError: where claims cannot be found in the document's language.
+    """
+    from claims.extraction import claims as extractor
+
+    return with_facets(document, extractor.extract(document))
+
+
+def extract_all(
+    sources: Iterable[str | Path],
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    id: str | None = None,
+    watch: Watch | None = None,
+) -> Iterator[Extracted | Unreadable]:
+    """The claims of each article that `sources` name, in constant memory; an article that gives none is a value too.
+
+    The arguments, and what is raised, are those of `read_sources`.
+    """
+    for article in read_sources(sources, language=language, encoding=encoding, id=id, watch=watch):
+        yield article if isinstance(article, Unreadable) else extracted(article, told=language is not None)
+
+
+def extracted(document: Document, *, told: bool) -> Extracted | Unreadable:
+    """A document with its claims, or why there are none; `told` is whether a person said its language."""
+    try:
+        return Extracted(document, tuple(claims.extract(document)))
+    except ClaimsError as error:
+        return unsupported(document, error, told=told)
+
+
+def unsupported(document: Document, error: ClaimsError, *, told: bool) -> Unreadable:
+    """A document in whose language nothing can be found; what to do depends on whether `--language` was told."""
+    remedy = error.remedy if told else f"{error.remedy}. Where that is not its language, say --language"
+    return Unreadable(document.id, ClaimsError(error.what, error.where or document.id, remedy))

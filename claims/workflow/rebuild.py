@@ -1,0 +1,145 @@
+"""What was at the place where a dossier is to be built again, and what of it must not get lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
+from claims.model import Claim, Document, Dossier
+from claims.store import HEADER_FILE
+from claims.workflow.carry_over import by_document, carried, reviewed
+from claims.workflow.claim_facets import reread
+from claims.workflow.document_metadata import completed, with_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+__all__ = ["at", "carried_over", "losses", "refuse"]
+
+_BUILD_ELSEWHERE = "Give --out another folder"
+
+
+def refuse(folder: Path, *, again: bool) -> bool:
+    """Whether a dossier lies in `folder`, which may then be changed; False where there is nothing yet.
+
+    Args:
+        folder: Where a dossier is to be written.
+        again: Whether one that lies there may be changed.
+
+    Raises:
+        ClaimsError: where something lies there that may not be written over.
+    """
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return False
+    if not folder.is_dir():
+        raise ClaimsError("a file of this name exists", str(folder), _BUILD_ELSEWHERE)
+    if not (folder / HEADER_FILE).is_file():
+        raise ClaimsError("the folder exists and is not a dossier", str(folder), _BUILD_ELSEWHERE)
+    if not again:
+        raise ClaimsError(
+            "a dossier exists there",
+            str(folder),
+            "Give --out another folder, or say --add to add articles to it, or --force to build it again and keep its "
+            "reviews",
+        )
+    return True
+
+
+def at(folder: Path, *, again: bool) -> Dossier | None:
+    """The dossier that lies in `folder` and may be changed; None where there is nothing yet.
+
+    Raises:
+        ClaimsError: where something lies there that may not be written over, or cannot be read.
+    """
+    if not refuse(folder, again=again):
+        return None
+    try:
+        return Dossier.read(folder)
+    except ClaimsError as error:
+        what = f"the dossier there cannot be read, so its reviews cannot be kept: {error.what}"
+        raise ClaimsError(
+            what, error.where or str(folder), f"Mend it, or give --out another folder ({folder})"
+        ) from error
+
+
+def carried_over(old: Dossier, new: Dossier, *, discard: bool) -> Dossier:
+    """`new` with what people entered in `old`: the title, checks, documents' metadata, and claims with their reviews.
+
+    Raises:
+        ClaimsError: where reviews, claims made by hand or documents of `old` have no place in `new`, unless `discard`.
+    """
+    known = {document.id: document for document in old.documents}
+    documents = tuple(_completed(document, known.get(document.id)) for document in new.documents)
+    claims = tuple(_claims(old, new, documents))
+    if not discard:
+        _refuse_loss(old, documents, claims)
+    return replace(
+        new,
+        title=new.title if new.title is not None else old.title,
+        checks=old.checks,
+        documents=documents,
+        claims=claims,
+        origins=old.origins,
+        groups=old.groups,
+        changes=old.changes,
+    )
+
+
+def _completed(document: Document, old: Document | None) -> Document:
+    """The document with what a person entered before, and with what was said before of the same text."""
+    if old is None:
+        return document
+    same = old.sha256 == document.sha256
+    return replace(
+        completed(document, old) if same else with_entries(document, old),
+        original=document.original or (old.original if same else None),
+        also=tuple(dict.fromkeys((*old.also, *document.also))),
+        earlier=old.earlier,
+    )
+
+
+def _claims(old: Dossier, new: Dossier, documents: Iterable[Document]) -> Iterator[Claim]:
+    """The claims of the documents as they are now, each with what people entered."""
+    before, known = by_document(old), {document.id: document for document in old.documents}
+    found, read = by_document(new), {document.id: document for document in new.documents}
+    for document in documents:
+        claims = reread(read[document.id], document, found[document.id])
+        if document.id in known:
+            claims = carried(document, claims, known[document.id], before[document.id]).claims
+        yield from claims
+
+
+def _refuse_loss(old: Dossier, documents: Sequence[Document], claims: Sequence[Claim]) -> None:
+    kept = {claim.id for claim in claims}
+    there = {document.id for document in documents}
+    lost = losses(
+        [claim for claim in old.claims if claim.id not in kept],
+        [document.id for document in old.documents if document.id not in there],
+    )
+    if lost:
+        raise ClaimsError(
+            f"building it again would lose {lost}",
+            remedy="Name all its articles, or give --out another folder, or say --discard as well to lose them",
+        )
+
+
+def losses(gone: Sequence[Claim], documents: Sequence[str] = ()) -> str:
+    """What a person would lose with these claims and documents, in words; empty where nothing."""
+    said = [
+        _named("reviewed claim", [claim.id for claim in gone if reviewed(claim)]),
+        _named("claim made by hand", [claim.id for claim in gone if claim.found is None and not reviewed(claim)]),
+        _named("document", documents),
+    ]
+    return " and ".join(loss for loss in said if loss)
+
+
+def _named(kind: str, ids: Sequence[str]) -> str | None:
+    """`2 reviewed claims (clm-1, clm-2)`, at most three of them by name."""
+    if not ids:
+        return None
+    head, _, tail = kind.partition(" made")
+    plural = head if len(ids) == 1 else f"{head}s"
+    names = ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")
+    return f"{len(ids)} {plural}{' made' + tail if tail else ''} ({names})"

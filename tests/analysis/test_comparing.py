@@ -1,0 +1,318 @@
+"""Names, origins, dates, proposals and the sheet, case by case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.analysis import embeddings as embedding
+from claims.analysis.accounts import accounts
+from claims.analysis.agency_credits import credit
+from claims.analysis.claim_dates import days, first_published
+from claims.analysis.claim_profiles import profiles
+from claims.analysis.comparison_words import content_words, stem
+from claims.analysis.grading_proposals import REASONS, proposed
+from claims.analysis.name_matching import name_of, same_name
+from claims.analysis.origins import origins
+from claims.analysis.same_sources import sources
+from claims.analysis.union_find import Joined
+from claims.model import Change, Claim, Document, Dossier, Grading, Group, Made, Origin, Source, Span, Version
+from claims.model.facets import Facets, Figure
+from claims.sheet import label_wording, render
+from tests.analysis.monitored import table
+
+if TYPE_CHECKING:
+    from claims.model import Act, Kind
+
+REPORT = (
+    "قال مصدر في الميناء إن سفينة الشحن جنحت قرب المدخل الشرقي بعد عطل في محركها مساء السبت الماضي "
+    "وعلى متنها ثمانية عشر بحارا. "
+    "وأضاف أن القاطرات حاولت سحبها مرتين دون جدوى بسبب ارتفاع الموج وسرعة الرياح التي بلغت أربعين عقدة. "
+    "وذكرت إدارة الميناء أن الملاحة توقفت في القناة حتى إشعار آخر وأن أربع سفن تنتظر في عرض البحر. "
+)
+OWN = (
+    "تعرف المدينة منذ قرون بمرفئها الذي قصده التجار من كل صوب، ولا يزال أهلها يعيشون من الصيد وصناعة القوارب. "
+    "وفي المقاهي المطلة على الرصيف لا حديث للناس سوى عن السفينة التي علقت أمام أعينهم ولم يستطع أحد زحزحتها. "
+    "ويروي الصيادون قصصا مشابهة عن سفن ابتلعها الرمل في المكان نفسه قبل عقود طويلة. "
+)
+
+
+def document(id: str, text: str, **known: Any) -> Document:
+    return Document.from_text(id, text, known.pop("language", "ar"), **known)
+
+
+# Names and words
+
+
+@pytest.mark.parametrize("pair", table("names.toml")["pair"], ids=lambda pair: " = ".join(pair["names"]))
+def test_two_names_mean_one_source_or_do_not(pair: dict[str, Any]) -> None:
+    one, other = (
+        name_of(name, pair["sort"], language)
+        for name, language in zip(pair["names"], pair.get("languages", ["ar", "ar"]), strict=True)
+    )
+    assert same_name(one, other) is pair["same"]
+    assert same_name(other, one) is pair["same"]
+
+
+@given(st.text(max_size=40), st.sampled_from(["ar", "en", "fr", "x/../y", ""]))
+def test_any_words_can_be_compared(text: str, language: str) -> None:
+    assert content_words(text, language) == content_words(text, language)
+    sorts: tuple[Literal["person", "body", "unnamed"], ...] = ("person", "body", "unnamed")
+    for sort in sorts:
+        name = name_of(text, sort, language)  # the three of them
+        assert same_name(name, name)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    ["صاروخ صواريخ صاروخين", "احتجاج محتج احتجاجات", "تحقيق محققين للتحقيق", "اعتقل معتقلين اعتقال", "انقطع انقطعت"],
+)
+def test_forms_of_a_root_meet(forms: str) -> None:
+    assert len({stem(form, "ar") for form in forms.split()}) == 1
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("published", "first"),
+    [
+        (["2024-03-13", "2024-03-14"], "d0"),
+        (["2024-03-14", "2024-03-13"], "d1"),
+        (["2024-03-13", "2024-03-13"], None),
+        (["2024-03-13T08:00:00Z", "2024-03-13T09:30:00+02:00"], "d1"),
+        (["2024-03-13T08:00:00Z", "2024-03-13"], None),
+        (["2024-03", "2024-04-01"], "d0"),
+        (["2024", None], None),
+        ([None, None], None),
+    ],
+)
+def test_first_is_only_what_the_dates_tell(published: list[str | None], first: str | None) -> None:
+    assert first_published(document(f"d{i}", "نص", published=date) for i, date in enumerate(published)) == first
+
+
+@given(st.text(max_size=24))
+def test_any_date_is_read_or_left(text: str) -> None:
+    found = days(text)
+    assert found is None or found[0] <= found[1]
+
+
+# Origins
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind"),
+    [
+        ([REPORT, REPORT.replace("السبت", "الأحد").replace("أربع سفن", "خمس سفن")], "copy"),
+        ([REPORT, OWN + REPORT + OWN], "agency"),
+        ([REPORT, OWN], None),
+        (["قصير", "قصير آخر"], None),
+        (["", ""], None),
+    ],
+)
+def test_shared_text_makes_one_origin(texts: list[str], kind: str | None) -> None:
+    found = origins([document(f"d{i}", text) for i, text in enumerate(texts)])
+    assert [origin.kind for origin in found] == ([kind] if kind else [])
+
+
+def test_a_long_quotation_is_no_shared_text() -> None:
+    quoted = f"“{REPORT}”"
+    texts = [
+        f"نقل مراسلنا من الرصيف ما يلي: {quoted} {OWN}",
+        f"أصدر الميناء بيانا هذا نصه: {quoted} وانتهى البيان دون توضيح آخر.",
+    ]
+    assert origins([document(f"d{i}", text) for i, text in enumerate(texts)]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "agency"),
+    [
+        ("سبها (رويترز) - قال مصدر", None, "رويترز"),
+        ("بيروت/ أ ف ب – قال مصدر", None, "أ ف ب"),
+        ("قال مصدر كلاما طويلا.\nالمصدر: رويترز", None, "رويترز"),
+        ("قال مصدر كلاما.", "وكالة الأناضول", "وكالة الأناضول"),
+        ("قال متحدث باسم وكالة رويترز في مؤتمر صحفي عقد بمقرها إن صحفيا أصيب", None, None),
+        ("والله أعلم - قال مصدر", None, None),
+    ],
+)
+def test_an_agency_is_credited_where_credits_stand(text: str, author: str | None, agency: str | None) -> None:
+    found = credit(document("d", text, author=author))
+    assert (found.written if found else None) == agency
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12))
+def test_joined_numbers_are_in_one_set(joins: list[tuple[int, int]]) -> None:
+    joined = Joined(10)
+    for one, other in joins:
+        joined.join(one, other)
+    assert all(joined.root(one) == joined.root(other) for one, other in joins)
+    members = [number for members in joined.sets() for number in members]
+    assert len(members) == len(set(members))
+
+
+# Sources, accounts and proposals
+
+
+def claim(id: str, of: Document, name: str, kind: Kind, *, killed: int | None, act: Act) -> Claim:
+    start = of.text.index("قتل")
+    words = Span.of(of.text, start, len(of.text))
+    number = Figure(words, "killed", killed, killed, "exact", None, None, None, "hand") if killed is not None else None
+    facets = Facets(figures=(number,) if number else ())
+    return Claim(
+        id,
+        of.id,
+        Source(name, kind, None),
+        Span.of(of.text, 0, 3),
+        (words,),
+        "indirect",
+        act=act,
+        facets=facets,
+    )
+
+
+def told(*said: tuple[str, Kind, int | None, Act], origin: bool = False) -> Dossier:
+    """A group of claims, each in a document of its own: name, kind, how many were killed, act."""
+    documents = tuple(document(f"d{i}", "قال إن عددا قتل", published=f"2024-03-{i + 1:02}") for i in range(len(said)))
+    claims = tuple(
+        claim(f"clm-{i:012}", documents[i], name, kind, killed=killed, act=act)
+        for i, (name, kind, killed, act) in enumerate(said)
+    )
+    group = Group("grp-000000000000", tuple(each.id for each in claims), "words", None, 0.5, "0")
+    shared = Origin("org-000000000000", tuple(each.id for each in documents), "agency", "d0", None, 0.9, "0")
+    return Dossier(None, ("ar",), Made("0"), documents, claims, origins=(shared,) if origin else (), groups=(group,))
+
+
+A: tuple[str, Kind]
+B: tuple[str, Kind]
+C: tuple[str, Kind]
+UNNAMED: tuple[str, Kind]
+A, B, C = ("أحمد المسماري", "person"), ("حنان صلاح", "person"), ("وزارة الصحة الليبية", "organization")
+UNNAMED = ("مصدر عسكري", "unnamed")
+
+
+@pytest.mark.parametrize(
+    ("said", "origin", "independent", "differing", "grading"),
+    [
+        ([(*A, 10, "state"), (*B, 10, "state"), (*C, 10, "state")], False, 3, 0, "C2"),
+        ([(*A, 10, "state"), (*B, 10, "state")], False, 2, 0, "C3"),
+        ([(*A, 10, "state"), (*B, 12, "state")], False, 2, 1, "D4"),
+        ([(*A, 10, "state"), (*B, 10, "deny")], False, 2, 1, "D4"),
+        ([(*A, 10, "state"), (*A, 10, "state")], False, 1, 0, "F6"),
+        ([(*UNNAMED, 10, "state")] * 10, True, 1, 0, "F6"),
+        ([(*UNNAMED, 10, "state")] * 3, False, 3, 0, "F6"),
+    ],
+)
+def test_a_proposal_follows_from_independence_and_agreement(
+    said: list[Any], origin: bool, independent: int, differing: int, grading: str
+) -> None:
+    dossier = told(*said, origin=origin)
+    same = sources(dossier.documents, dossier.claims, dossier.origins)
+    (account,) = accounts(dossier, same)
+    proposal = proposed(account)
+    assert (account.independent, account.differing) == (independent, differing)
+    assert f"{proposal.reliability}{proposal.credibility}" == grading
+    assert {code for code, _ in proposal.reasons} <= set(REASONS)
+    assert account.earliest == dossier.claims[0]
+
+
+def test_every_reason_is_worded() -> None:
+    assert set(label_wording.REASONS) == set(REASONS)
+
+
+# The sheet
+
+
+def test_the_sheet_says_who_differs_and_from_whom_nothing_is_known() -> None:
+    text = render(told((*A, 10, "state"), (*B, 12, "state")))
+    assert "## Who agrees, who differs" in text
+    assert "⚠ differ in: number (killed): **10**" in text
+    assert "grading as proposed, which nobody has entered: D4" in text
+    assert "nobody has compared" not in text
+
+
+def test_ten_outlets_that_quote_one_source_are_one_source() -> None:
+    quoting: list[tuple[str, Kind, int | None, Act]] = [(*UNNAMED, 10, "state")]
+    text = render(told(*quoting * 10, origin=True))
+    assert "### Said by one source in several places" in text
+    lines = text.splitlines()
+    assert [line for before, line in pairwise(lines) if line.startswith("#") and before] == []
+    assert "## Documents that are one origin" in text
+    assert "| **" not in text.split("## Who agrees", 1)[1].split("##", 1)[0]
+
+
+def test_a_grading_is_that_of_the_person_who_entered_it() -> None:
+    dossier = told((*A, 10, "state"), (*B, 12, "state"))
+    graded = replace(dossier.claims[0], grading=Grading("B", 3, "Huda", "2024-03-20T10:00:00Z", None))
+    text = render(replace(dossier, claims=(graded, dossier.claims[1])))
+    assert text.count("graded B3 by") == 2  # at the claim and in the matrix
+
+
+def test_the_last_addition_is_told_and_the_first_is_not() -> None:
+    dossier = told((*A, 10, "state"), (*B, 12, "state"))
+    first = Change("2024-03-20T10:00:00Z", documents_added=("d0", "d1"))
+    later = Change(
+        "2024-03-21T10:00:00Z", documents_added=("d1",), claims_added=("clm-000000000001",), claims_gone=("clm-9",)
+    )
+    assert "What the last addition changed" not in render(replace(dossier, changes=(first,)))
+    text = render(replace(dossier, changes=(first, later)))
+    assert "What the last addition changed" in text
+    assert "`clm-9`" in text
+
+
+def test_a_new_version_is_told_with_the_date_of_the_one_before() -> None:
+    dossier = told((*A, 10, "state"), (*B, 12, "state"))
+    before = Version("0" * 64, published="2024-02-29", retrieved=None)
+    revised = replace(dossier.documents[0], title="خبر مصحح", earlier=(before,))
+    change = Change("2024-03-21T10:00:00Z", documents_updated=("d0",), claims_added=("clm-000000000000",))
+    text = render(replace(dossier, documents=(revised, dossier.documents[1]), changes=(change,)))
+    part = text.split("## What the last addition changed", 1)[1].split("\n## ", 1)[0]
+    assert "published February 29, 2024, retrieved not known. 1 earlier version is kept." in part
+    assert "[^clm-000000000000]" in part
+
+
+def test_words_of_articles_stay_words_in_the_matrix() -> None:
+    evil = "*x* <b> | [l](http://evil.example) \u202e"
+    dossier = told((evil, "person", 10, "state"), (*B, 12, "state"), origin=True)
+    titled = tuple(replace(each, title=evil) for each in dossier.documents)
+    agency = replace(dossier.origins[0], agency=evil)
+    text = render(replace(dossier, documents=titled, origins=(agency,)))
+    assert "<b>" not in text
+    assert "](http://evil" not in text
+    assert "\u202e" not in text
+
+
+# Claims within claims
+
+
+def test_a_claim_that_only_passes_on_another_is_not_compared_and_the_inner_one_is() -> None:
+    text = "قالت الشرطة نقلا عن شهود إن الطريق الساحلي مغلق حتى صباح الغد."
+    article = document("d0", text)
+
+    def made(id: str, cue: str, content: str, within: str | None) -> Claim:
+        start, at = text.index(content), text.index(cue)
+        words = Span.of(text, start, start + len(content))
+        source = Source("شهود", "group", None)
+        return Claim(id, "d0", source, Span.of(text, at, at + len(cue)), (words,), "indirect", within=within)
+
+    outer = made("clm-000000000000", "قالت", "نقلا عن شهود إن الطريق الساحلي مغلق حتى صباح الغد", None)
+    inner = made("clm-000000000001", "نقلا عن شهود", "الطريق الساحلي مغلق حتى صباح الغد", outer.id)
+    assert [profile.claim.id for profile in profiles([article], [outer, inner], {})] == [inner.id]
+    assert [profile.claim.id for profile in profiles([article], [outer], {})] == [outer.id]
+
+
+def test_a_model_that_does_not_run_is_done_without(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise OSError("no engine for this processor")
+
+    monkeypatch.setattr(embedding, "find_spec", lambda _: object())
+    monkeypatch.setattr(embedding, "_loaded", broken)
+    with caplog.at_level("INFO", "claims"):
+        assert embedding.encoder() is None
+    assert "so claims are compared by their words: no engine for this processor" in caplog.text

@@ -1,0 +1,88 @@
+"""Translations go out to those who translate and come back into the records, each to the words it was made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from claims.errors import ClaimsError
+from claims.model import Dossier, Review, Translation
+from claims.review import translated, untranslated
+from claims.sheet import render
+from tests.sheet.making import coast_dossier
+
+
+def lines(dossier: Dossier, **changes: Any) -> list[tuple[str, dict[str, Any]]]:
+    """A file in which everything is translated."""
+    told = [{**line, "text": f"Text {n}", "by": "Huda"} for n, line in enumerate(untranslated(dossier, "en"), 1)]
+    return [(f"en.jsonl:{n}", {**line, **changes}) for n, line in enumerate(told, 1)]
+
+
+def test_what_goes_out_comes_back_to_its_claim() -> None:
+    dossier = coast_dossier()
+    done, count = translated(dossier, lines(dossier))
+    assert count == len(dossier.claims) > 0
+    for number, claim in enumerate(done.claims, 1):
+        assert claim.translations == (Translation("en", f"Text {number}", "Huda", "human"),)
+    assert [replace(claim, translations=()) for claim in done.claims] == [*dossier.claims]
+    assert list(untranslated(done, "en")) == []
+
+
+def test_the_words_to_translate_stand_in_the_line() -> None:
+    dossier = coast_dossier()
+    first = next(untranslated(dossier, "en"))
+    assert first["id"] == dossier.claims[0].id
+    assert first["original"] == dossier.claims[0].content[0].exact
+
+
+def test_rejected_claims_and_those_in_the_language_are_not_translated() -> None:
+    dossier = coast_dossier()
+    rejected = replace(dossier.claims[0], review=Review("rejected"))
+    left = list(untranslated(replace(dossier, claims=(rejected, *dossier.claims[1:])), "en"))
+    assert [line["id"] for line in left] == [claim.id for claim in dossier.claims[1:]]
+    assert list(untranslated(dossier, "ar")) == []
+
+
+def test_a_line_without_text_waits() -> None:
+    dossier = coast_dossier()
+    assert translated(dossier, lines(dossier, text=" ")) == (dossier, 0)
+
+
+def test_a_new_translation_takes_the_place_of_the_old_one() -> None:
+    dossier = coast_dossier()
+    once, _ = translated(dossier, lines(dossier))
+    twice, _ = translated(once, lines(dossier, text="Better", how="machine_edited"))
+    assert [claim.translations for claim in twice.claims] == [
+        (Translation("en", "Better", "Huda", "machine_edited"),) for _ in dossier.claims
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"id": "clm-000000000000"}, "en.jsonl:1: the dossier has no claim 'clm-000000000000'"),
+        (
+            {"original": "x"},
+            "en.jsonl:1: what was translated is not what clm-[0-9a-f]{12} says now. Translate",
+        ),
+        ({"by": ""}, "en.jsonl:1: the property 'by' is not the name of who made the translation"),
+        ({"how": "magic"}, "en.jsonl:1: the property 'how' is not one of human, machine, machine_edited"),
+        ({"text": 7}, "en.jsonl:1: the property 'text' is not a string"),
+        ({"author": "x"}, "en.jsonl:1: has no property 'author'"),
+    ],
+)
+def test_a_wrong_line_is_refused_with_its_place(changes: dict[str, Any], complaint: str) -> None:
+    dossier = coast_dossier()
+    with pytest.raises(ClaimsError, match=complaint):
+        translated(dossier, lines(dossier, **changes))
+
+
+def test_the_sheet_shows_a_translation_beside_the_original_and_only_in_its_language() -> None:
+    dossier, _ = translated(coast_dossier(), lines(coast_dossier()))
+    sheet = render(dossier)
+    original = dossier.claims[0].content[0].exact
+    assert sheet.index(original) < sheet.index("Text 1")
+    assert 'translated by a person: <span dir="auto">Huda</span>' in sheet
+    assert "Text 1" not in render(dossier, lang="ar")
