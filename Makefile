@@ -25,7 +25,7 @@ factsheet: $(VENV)/.installed ## Build the example dossier and print the path of
 	@echo "Try: $(RUN)/factsheet --help"
 
 test: $(VENV)/.installed-dev ## Run the tests
-	@$(PYTEST)
+	@$(PYTEST) --numprocesses auto
 
 lint: $(VENV)/.installed-dev ## Check style, types and imports
 	@$(RUN)/ruff check
@@ -47,9 +47,11 @@ commands: $(VENV)/.installed ## Write docs/commands.md from the commands' help
 	done; } >docs/commands.md
 
 golden: $(VENV)/.installed-dev ## Regenerate every file that tests compare with
+	@$(RUN)/python -m claims.languages.ar.verb_form_generator
+	@$(RUN)/python -m claims.languages.ar.happening_form_generator
+	@$(RUN)/python -m claims.sheet.label_catalogue ar
 	@$(MAKE) --no-print-directory example commands
 	@$(PYTEST) --update-golden -m golden
-	@git --no-pager diff --stat
 
 update: $(VENV)/.installed-dev ## Refresh the lock files and run the tests
 	@$(COMPILE) --upgrade --extra dev pyproject.toml requirements/build.in --output-file requirements/dev.txt
