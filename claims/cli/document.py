@@ -50,10 +50,10 @@ def show(dossier: Path, id: str | None) -> None:
 
     Exit codes: 0 success; 2 could not run.
     """
-    from claims.model import Dossier
     from claims.review import document_of
+    from claims.store import read_dossier
 
-    there = Dossier.read(dossier)
+    there = read_dossier(dossier)
     documents = there.documents if id is None else (document_of(there, id),)
     click.echo("\n\n".join("\n".join(_known(document)) for document in documents))
 

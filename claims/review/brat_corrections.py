@@ -7,8 +7,10 @@ Claims that were not changed stay the same, byte for byte.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, NoReturn, cast
+
+from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.model import Claim, Review, Source, Span, claim_id

@@ -122,14 +122,14 @@ def test_the_floors_are_those_that_the_benchmark_holds() -> None:
 
 
 def test_the_example_of_a_format_works(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from claims.model import Dossier
     from claims.sheet import formats
+    from claims.store import read_dossier
 
     (source,) = blocks("docs/add-a-format.md", "python")
     (here / "tsv_format.py").write_text(source, encoding="utf-8")
     monkeypatch.syspath_prepend(here)
     monkeypatch.setattr(formats, "FORMATS", {**formats.FORMATS, "tsv": import_module("tsv_format").__name__})
-    dossier = Dossier.read(CHECKOUT / "seeds" / "dossier")
+    dossier = read_dossier(CHECKOUT / "seeds" / "dossier")
     written = formats.write(dossier, "tsv", name="claims")
     rows = [line.split("\t") for line in written["claims.tsv"].decode().splitlines()]
     assert [row[0] for row in rows] == [claim.id for claim in dossier.claims]
