@@ -79,13 +79,13 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
     """The files of a dossier, path within its folder to content: everything but the sheet.
 
     Raises:
-        ClaimsError: where an id cannot be a file's name, or a record cannot be said in JSON.
+        ClaimsError: where an id is not a valid file name, or a record cannot be said in JSON.
     """
     header = json.dumps(dossier_header(dossier), ensure_ascii=False, indent=2) + "\n"
     files = {HEADER_FILE: header.encode("utf-8")}
     for document in dossier.documents:
         if not is_document_id(document.id):
-            raise ClaimsError(f"the document id {document.id!r} cannot be a file's name", remedy="Give it another id")
+            raise ClaimsError(f"the document id {document.id!r} is not a valid file name", remedy="Give the document another id")
         files[f"{TEXTS_FOLDER}/{document.id}.txt"] = document.text.encode("utf-8")
         if document.original and document.raw:
             files[document.original.file] = document.raw
@@ -106,7 +106,7 @@ def changed_files(dossier: Dossier, before: Dossier) -> dict[str, bytes]:
     """The files that need writing where `before` lies already: what is new or changed, and texts that became earlier.
 
     Raises:
-        ClaimsError: where an id cannot be a file's name, or a record cannot be said in JSON.
+        ClaimsError: where an id is not a valid file name, or a record cannot be said in JSON.
     """
     files = dossier_files(dossier)
     known = {document.id: document for document in before.documents}

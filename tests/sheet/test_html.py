@@ -125,7 +125,7 @@ def test_a_style_is_hashed_as_a_browser_reads_it(lines: str) -> None:
 
 @pytest.mark.parametrize("source", ["a { } </style>", "</SCRIPT>", "<!-- x"])
 def test_a_style_that_would_end_its_element_is_refused(source: str) -> None:
-    with pytest.raises(ClaimsError, match="would end the element"):
+    with pytest.raises(ClaimsError, match="would end the enclosing element"):
         html_markup.inline([source], "")
 
 
