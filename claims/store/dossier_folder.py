@@ -85,7 +85,9 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
     files = {HEADER_FILE: header.encode("utf-8")}
     for document in dossier.documents:
         if not is_document_id(document.id):
-            raise ClaimsError(f"the document id {document.id!r} is not a valid file name", remedy="Give the document another id")
+            raise ClaimsError(
+                f"the document id {document.id!r} is not a valid file name", remedy="Give the document another id"
+            )
         files[f"{TEXTS_FOLDER}/{document.id}.txt"] = document.text.encode("utf-8")
         if document.original and document.raw:
             files[document.original.file] = document.raw

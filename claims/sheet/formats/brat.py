@@ -24,7 +24,7 @@ def write(material: Material) -> dict[str, bytes]:
     """The configuration, then for each document its text and its claims, rejected ones too.
 
     Raises:
-        ClaimsError: where a document's id cannot be a file's name.
+        ClaimsError: where a document's id is not a valid file name.
     """
     files = {"annotation.conf": encoded(CONFIGURATION), "visual.conf": encoded(LOOK)}
     for document in material.dossier.documents:
