@@ -23,7 +23,8 @@ def unwrapped(text: str) -> str:
     r"""The text with each paragraph on one line, where it is evident that its lines were broken at a fixed width.
 
     It is evident where most lines within paragraphs are so full that the first word of the next one would not have
-    fitted, and few of these end a sentence. A line that had room ends its paragraph. Marks of quoted mail (`>`) at the beginnings of lines are removed.
+    fitted, and few of these end a sentence. A line that had room ends its paragraph. Marks of
+    quoted mail (`>`) at the beginnings of lines are removed.
 
     Args:
         text: Plain text with `\n` line ends.

@@ -21,7 +21,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _QUOTES = (("“", "”"), ("‘", "’"))
 _OPENING = "\"'“”«‹„‘(["
 _BLOCKS = frozenset(
-    {"p", "div", "section", "article", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "tr", "table", "thead", "tbody",
+    {"p", "div", "section", "article", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "tr", "table", "thead",
+     "tbody",
      "h1", "h2", "h3", "h4", "h5", "h6", "details", "summary", "figure", "figcaption", "pre", "center", "hr"}
 )  # fmt: skip
 _CELLS = ("td", "th")

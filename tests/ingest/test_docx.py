@@ -85,8 +85,10 @@ BODIES = {
         "Beside.\n\nIn the box.\n",
     ),
     "merged cells": (
-        f"<w:tbl><w:tr>{cell('ministry', START)}{cell('5')}</w:tr>"
-        f"<w:tr>{cell('', '<w:vMerge/>')}{cell('4')}</w:tr></w:tbl>",
+        (
+            f"<w:tbl><w:tr>{cell('ministry', START)}{cell('5')}</w:tr>"
+            f"<w:tr>{cell('', '<w:vMerge/>')}{cell('4')}</w:tr></w:tbl>"
+        ),
         "ministry\t5\n\n4\n",
     ),
     "deleted row": (
