@@ -68,7 +68,7 @@ MHTML = Format("MHTML", (".mhtml", ".mht"), "multipart/related", 100 * _MB, sand
 PDF = Format("PDF", (".pdf",), "application/pdf", 100 * _MB, module="pypdfium2", extra="pdf", sandboxed="pdf")
 DOCX = Format(
     "a Word document",
-    (".docx",),
+    (".docx", ".docm"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     50 * _MB,
     module="docx",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from unicodedata import normalize
 
 from claims.errors import ClaimsError
 from claims.ingest.readings import Known
@@ -56,7 +57,7 @@ def detected(text: str, where: str) -> str:
     Raises:
         ClaimsError: if it has no words to tell it from.
     """
-    sample = text[:_ENOUGH]
+    sample = normalize("NFKC", text[:_ENOUGH])  # presentation forms of letters look like no language
     if not any(letter.isalpha() for letter in sample):
         raise ClaimsError("the text has no words", where, "Pass a file with the text of an article")
     import chardet

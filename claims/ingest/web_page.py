@@ -6,11 +6,11 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
-from claims.ingest import html_charset, metadata_values, page_metadata
+from claims.ingest import html_charset, html_cleaning, metadata_values, page_metadata
 from claims.ingest.readings import Extract
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from claims.ingest.readings import Hints
 
@@ -52,13 +52,14 @@ def of_html(source: str, hints: Hints) -> Extract:
         return Extract("")
     known = page_metadata.known(tree, hints, _COMMENT.findall(source[:_TOP]))
     headlines = [" ".join(str(one.text_content()).split()) for one in tree.xpath("//h1")]
+    html_cleaning.clean(tree)
     _unwrap_layout(tree)
     main: Any = trafilatura.bare_extraction(
         tree, url=hints.address, include_comments=False, with_metadata=False, prune_xpath=_NEVER_TEXT
     )
     if main is None or main.body is None:
         return Extract("", known)
-    blocks = metadata_values.without_head(list(_blocks(main.body)), known, *headlines)
+    blocks = metadata_values.without_head(_with_leads(_blocks(main.body)), known, *headlines)
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
 
 
@@ -71,6 +72,23 @@ def _unwrap_layout(tree: Any) -> None:
             part.tag = "div"
 
 
+class _Quotation(str):
+    """A block that the page sets off as a quotation, in its marks."""
+
+    __slots__ = ()
+
+
+def _with_leads(blocks: Iterable[str]) -> list[str]:
+    """The blocks, each quotation on one line with the words and the colon that lead to it (The minister said:)."""
+    joined: list[str] = []
+    for block in blocks:
+        if isinstance(block, _Quotation) and joined and joined[-1].endswith(":"):
+            joined[-1] = f"{joined[-1]} {block}"
+        else:
+            joined.append(block)
+    return joined
+
+
 def _blocks(element: Any) -> Iterator[str]:
     """The paragraphs, list items and table rows in an element, without line breaks of the source."""
     if element.tag == "row":
@@ -79,7 +97,11 @@ def _blocks(element: Any) -> Iterator[str]:
         return
     words: list[str] = [element.text or ""]
     for child in element:
-        if child.tag in _BLOCKS:
+        if child.tag == "quote":
+            yield from _whole(words)
+            yield from map(_Quotation, map(html_cleaning.in_marks, _blocks(child)))
+            words = []
+        elif child.tag in _BLOCKS:
             yield from _whole(words)
             yield from _blocks(child)
             words = []
