@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from claims.analysis.comparison_data import folded, language
 
-__all__ = ["content_words", "plain_words", "stem"]
+__all__ = ["concept_words", "content_words", "plain_words", "stem"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
@@ -22,6 +22,17 @@ def content_words(text: str, tag: str) -> tuple[str, ...]:
     """What a text is about: its words without the common ones and the numbers, by their meaning or stem, in order."""
     common = language(tag).stop
     return tuple(_meaning(word, tag) for word in plain_words(text) if word not in common and not word[0].isdigit())
+
+
+def concept_words(text: str, tag: str) -> tuple[str, ...]:
+    """The words of a name without the common ones, in order: what those of offices and bodies mean, else the stem."""
+    common, concepts = language(tag).stop, _concepts(tag)
+    return tuple(concepts.get(_bare(word, tag)) or stem(word, tag) for word in plain_words(text) if word not in common)
+
+
+@cache
+def _concepts(tag: str) -> dict[str, str]:
+    return {_bare(word, tag): name for word, name in language(tag).concepts.items()}
 
 
 @lru_cache(maxsize=1 << 16)

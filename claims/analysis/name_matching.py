@@ -9,10 +9,20 @@ from typing import Literal
 from claims.analysis.comparison_data import folded, language, names
 from claims.analysis.comparison_words import content_words, plain_words
 
-__all__ = ["Name", "name_of", "same_name"]
+__all__ = ["Name", "Sort", "name_of", "same_name"]
+
+Sort = Literal["person", "body", "unnamed"]
+"""What a name is of: a person, a body, or somebody whom the document does not name."""
 
 _CLEAR = 5
 """How many consonants a name of two words needs to be told from others."""
+_MANY = frozenset(
+    {
+        "authority", "committee", "council", "government", "hospital", "minister", "ministry", "mission",
+        "municipality", "organization", "service",
+    }
+)  # fmt: skip
+"""Bodies of which there are several, so that the word alone (الوزارة, the council) says which in its document only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +30,13 @@ class Name:
     """A source's name as it is compared.
 
     Attributes:
-        sort: A person, a body, or somebody whom the document does not name.
+        sort: What it is the name of.
         parts: Of a person the consonants of each word; of a body what its words mean; of others their stems.
         role: The words of a person's name that are titles and offices, as written.
         proper: Whether it is a name that means the same in every document.
     """
 
-    sort: Literal["person", "body", "unnamed"]
+    sort: Sort
     parts: frozenset[str]
     role: str
     proper: bool
@@ -47,7 +57,7 @@ def _is_clear(parts: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def name_of(written: str, sort: Literal["person", "body", "unnamed"], tag: str) -> Name:
+def name_of(written: str, sort: Sort, tag: str) -> Name:
     """A name as it is compared.
 
     Args:
@@ -59,7 +69,12 @@ def name_of(written: str, sort: Literal["person", "body", "unnamed"], tag: str) 
         return _person(written, tag)
     if sort == "body":
         return _body(written, tag)
-    return Name("unnamed", frozenset(content_words(written, tag)), "", proper=False)
+    return Name("unnamed", _said(written, tag), "", proper=False)
+
+
+def _said(written: str, tag: str) -> frozenset[str]:
+    """The words of who is no more than described."""
+    return frozenset(content_words(written, tag) or plain_words(written) or [written])
 
 
 def _person(written: str, tag: str) -> Name:
@@ -70,7 +85,7 @@ def _person(written: str, tag: str) -> Name:
     role = [word for word in words if word in titles or word in concepts]
     parts = frozenset(filter(None, (_consonants(word) for word in words if word not in role)))
     if len(parts) < 2:
-        return Name("unnamed", frozenset(content_words(written, tag)), " ".join(role), proper=False)
+        return Name("unnamed", _said(written, tag), " ".join(role), proper=False)
     return Name("person", parts, " ".join(role), proper=True)
 
 
@@ -80,8 +95,12 @@ def _body(written: str, tag: str) -> Name:
         return Name("body", frozenset({known}), "", proper=True)
     concepts, stop = language(tag).concepts, language(tag).stop
     words = [word for word in plain_words(written) if word not in stop]
-    parts = frozenset(concepts.get(word) or _consonants(word) or word for word in words)
-    return Name("body", parts, "", proper=len(parts) > 1)
+    if len(words) == 1:
+        # Of one word alone too many have the same consonants: الشرق and الشروق are two newspapers.
+        parts = frozenset([concepts.get(words[0], words[0])])
+    else:
+        parts = frozenset(concepts.get(word) or _consonants(word) or word for word in words)
+    return Name("body", parts, "", proper=bool(parts - _MANY))
 
 
 @cache

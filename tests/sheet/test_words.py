@@ -15,14 +15,14 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.analysis.tellings import NOT_CLAIMED
+from claims.analysis.relays import NOT_CLAIMED
 from claims.errors import ClaimsError
+from claims.extraction.glossary import glossary
 from claims.languages.ar.facets.event_types import TYPES
 from claims.model import ACTS, KINDS, MODES, STATUSES
 from claims.model.facets import BOUNDS, DAY_PARTS, PHASES, WEEKDAYS, WHATS, PartyKind, Precision
 from claims.sheet import label_wording, languages
 from claims.sheet.date_labels import date_in_words, weekday_in_words
-from claims.sheet.glosses import glossary
 from claims.sheet.label_catalogue import messages, updated
 from claims.sheet.labels import SOURCE_LANGUAGE, labels
 from claims.sheet.limits import LIMITS
@@ -238,7 +238,9 @@ def test_there_are_glossaries_for_what_there_are_files_for() -> None:
 
 
 def test_every_word_of_the_glossary_can_be_found() -> None:
-    data = json.loads(resources.files("claims.sheet.glosses").joinpath("ar-en.json").read_text(encoding="utf-8"))
+    data = json.loads(
+        resources.files("claims.languages").joinpath("ar", "glosses", "en.json").read_text(encoding="utf-8")
+    )
     table = glossary("ar", "en")
     assert table is not None
     for entry in data["nouns"]:

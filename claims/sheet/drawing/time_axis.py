@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.model.date_extents import day_number
+from claims.model.edtf import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claims.model.date_extents import Extent
+    from claims.model.edtf import Extent
 
 __all__ = ["Axis", "Tick", "axis"]
 

@@ -6,20 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from claims.analysis.relays import relays, stance
 from claims.model.facets import Facets
 from claims.sheet import view
-from claims.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from claims.model import Claim, Span
+    from claims.model import Claim, Document, Span
     from claims.model.facets import Figure, Party, Place, Time
 
-__all__ = ["NOT_CLAIMED", "Telling", "name_key", "tellings"]
-
-NOT_CLAIMED = ("deny", "demand", "promise", "expect", "warn")
-"""Speech acts of a source that does not say that a thing has happened."""
+__all__ = ["Telling", "tellings"]
 
 _LEFT_OUT = "[…]"
 _CLAUSE_END = re.compile(r"[،؛,;:.؟?!](?=\s|$)\s*|\n\s*")
@@ -33,6 +30,8 @@ class Telling:
     """A claim as recorded and as the sheet shows it.
 
     Attributes:
+        source: The number of its source in the sheet.
+        document: Its own; None where the dossier does not have it.
         stance: The act by which it, or a claim around it, does anything but claim; None where all of them claim.
         inner: The spans of facets that claims within this one hold: those are told by them.
         parties: All parties that claims of its document name.
@@ -40,10 +39,16 @@ class Telling:
 
     record: Claim
     shown: view.Claim
-    language: str | None
+    source: int
+    document: Document | None
     stance: str | None
     inner: frozenset[tuple[int, int]]
     parties: tuple[Party, ...]
+
+    @property
+    def language(self) -> str | None:
+        """That of its words, as far as it is known."""
+        return self.document.language if self.document else None
 
     @property
     def facets(self) -> Facets:
@@ -87,46 +92,31 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return first, len(text) if following and following.end() >= len(text) else last
 
 
-def tellings(pairs: Sequence[tuple[Claim, view.Claim]], languages: Mapping[str, str]) -> list[Telling]:
-    """The claims that have facets, in the order given; `languages` are those of the documents, by id."""
-    records = {record.id: record for record, _ in pairs}
+def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping[str, Document]) -> list[Telling]:
+    """The claims that have facets, in the order given.
+
+    Args:
+        claims: Each as recorded, as shown, and with the number of its source.
+        documents: All of them, by id.
+    """
+    records = {record.id: record for record, _, _ in claims}
     inner: dict[str, set[tuple[int, int]]] = {}
     parties: dict[str, list[Party]] = {}
     for record in records.values():
         parties.setdefault(record.document, []).extend(record.facets.parties if record.facets else ())
         spans = {(facet.span.start, facet.span.end) for _, facet in record.facets or ()}
-        for outer in _around(record, records):
+        for outer in relays(record, records):
             inner.setdefault(outer.id, set()).update(spans)
     return [
         Telling(
             record,
             shown,
-            languages.get(record.document),
-            _stance(record, records),
+            source,
+            documents.get(record.document),
+            stance(record, records),
             frozenset(inner.get(record.id, ())),
             tuple(parties[record.document]),
         )
-        for record, shown in pairs
+        for record, shown, source in claims
         if record.facets is not None
     ]
-
-
-def _around(claim: Claim, records: Mapping[str, Claim]) -> Iterator[Claim]:
-    """The claims of the same document that a claim is part of, the innermost first."""
-    seen = {claim.id}
-    while claim.within is not None and claim.within not in seen and claim.within in records:
-        outer = records[claim.within]
-        if outer.document != claim.document:
-            return
-        seen.add(outer.id)
-        yield (claim := outer)
-
-
-def _stance(claim: Claim, records: Mapping[str, Claim]) -> str | None:
-    acts = [each.act for each in (claim, *_around(claim, records))]
-    return next((act for act in acts if act in NOT_CLAIMED), None)
-
-
-def name_key(name: str) -> str:
-    """What names have in common that differ in spelling alone."""
-    return " ".join(fold(name)[0].split()).casefold()

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.analysis.tellings import name_key
+from claims.text import fold
 
 if TYPE_CHECKING:
-    from claims.analysis.tellings import Telling
+    from collections.abc import Iterable
+
     from claims.model.facets import Figure, Party
 
-__all__ = ["PartyKey", "party_key", "party_of"]
+__all__ = ["PartyKey", "name_key", "party_key", "party_of"]
 
 PartyKey = tuple[str, str]
+
+
+def name_key(name: str) -> str:
+    """What names have in common that differ in spelling alone."""
+    return " ".join(fold(name)[0].split()).casefold()
 
 
 def party_key(party: Party) -> PartyKey:
@@ -20,10 +26,9 @@ def party_key(party: Party) -> PartyKey:
     return ("known", party.known) if party.known is not None else (party.kind, name_key(party.name))
 
 
-def party_of(telling: Telling, figure: Figure) -> Party | None:
+def party_of(figure: Figure, parties: Iterable[Party]) -> Party | None:
     """The party in the words that say of whom a figure is; where none say it, in those for what is counted."""
     span = figure.whose or figure.unit
     if span is None:
         return None
-    overlapping = (each for each in telling.parties if each.span.start < span.end and span.start < each.span.end)
-    return next(overlapping, None)
+    return next((each for each in parties if each.span.start < span.end and span.start < each.span.end), None)

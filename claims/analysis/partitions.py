@@ -1,4 +1,4 @@
-"""Claims that join from the most alike pair on, only while they go with those that they join."""
+"""Numbers shared out among sets that grow together: whatever is joined, or only what is alike on the whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from claims.analysis.similarity import Likeness
 
-__all__ = ["Clusters"]
+__all__ = ["Clusters", "Joined"]
 
 _TOGETHER = 0.7
 """How alike the members of two groups must be on average for the groups to become one: a share of what a pair needs."""
@@ -17,8 +17,37 @@ _ASKED = 6
 """How many members speak for a group that has more."""
 
 
+class Joined:
+    """The numbers from 0 to `size`, each in a set of its own until it is joined with others."""
+
+    def __init__(self, size: int) -> None:
+        self._above = list(range(size))
+
+    def root(self, number: int) -> int:
+        """The least number of its set."""
+        while self._above[number] != number:
+            self._above[number] = self._above[self._above[number]]
+            number = self._above[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        """Makes the sets of two numbers one."""
+        low, high = sorted((self.root(one), self.root(other)))
+        self._above[high] = low
+
+    def sets(self) -> list[list[int]]:
+        """The sets of two numbers or more, each sorted, in the order of their least."""
+        gathered: dict[int, list[int]] = {}
+        for number in range(len(self._above)):
+            gathered.setdefault(self.root(number), []).append(number)
+        return [members for members in gathered.values() if len(members) > 1]
+
+
 class Clusters:
-    """Groups of the numbers below `size`, each alone at first."""
+    """Groups of the numbers below `size`, each alone at first.
+
+    They join from the most alike pair on, only while they go with those that they join.
+    """
 
     def __init__(self, size: int) -> None:
         self._members = [[number] for number in range(size)]

@@ -90,8 +90,10 @@ class Glossary:
 @cache
 def glossary(source: str, target: str) -> Glossary | None:
     """The glossary from one language to another, both without their region; None where the package has none."""
-    file = resources.files(__name__).joinpath(f"{source}-{target}.json")
-    if not (source.isalpha() and target.isalpha() and file.is_file()):
+    if not (source.isalpha() and target.isalpha()):
+        return None
+    file = resources.files("claims.languages").joinpath(source, "glosses", f"{target}.json")
+    if not file.is_file():
         return None
     data = json.loads(file.read_text(encoding="utf-8"))
     endings = data["endings"]
@@ -112,13 +114,17 @@ def is_generic(name: str, language: str, *, indefinite: bool = False) -> bool:
 
     With `indefinite`, a name in which a word has the article is not: منظمة حقوقية could be any, الشرطة is one.
     """
-    files = (entry.name for entry in resources.files(__name__).iterdir())
-    pairs = [name.removesuffix(".json").partition("-") for name in files if name.endswith(".json")]
-    tables = [glossary(source, target) for source, _, target in sorted(pairs) if source == language]
-    return any(
-        table is not None and table.gloss(name) is not None and not (indefinite and table.is_definite(name))
-        for table in tables
-    )
+    tables = _glossaries(language)
+    return any(table.gloss(name) is not None and not (indefinite and table.is_definite(name)) for table in tables)
+
+
+@cache
+def _glossaries(source: str) -> tuple[Glossary, ...]:
+    folder = resources.files("claims.languages").joinpath(source, "glosses")
+    if not (source.isalpha() and folder.is_dir()):
+        return ()
+    targets = sorted(each.name.removesuffix(".json") for each in folder.iterdir() if each.name.endswith(".json"))
+    return tuple(table for target in targets if (table := glossary(source, target)))
 
 
 def _noun_forms(entry: Mapping[str, Any], endings: Mapping[str, Any]) -> Iterator[tuple[str, _Noun]]:
