@@ -26,13 +26,21 @@ def content_words(text: str, tag: str) -> tuple[str, ...]:
 
 def concept_words(text: str, tag: str) -> tuple[str, ...]:
     """The words of a name without the common ones, in order: what those of offices and bodies mean, else the stem."""
-    common, concepts = language(tag).stop, _concepts(tag)
-    return tuple(concepts.get(_bare(word, tag)) or stem(word, tag) for word in plain_words(text) if word not in common)
+    common = language(tag).stop
+    return tuple(_concept(word, tag) or stem(word, tag) for word in plain_words(text) if word not in common)
+
+
+@lru_cache(maxsize=1 << 14)
+def _concept(word: str, tag: str) -> str | None:
+    known, cut = _concepts(tag), _without_prefix(word, tag)
+    return known.get(_without_suffix(word, tag)) or known.get(_without_suffix(cut, tag))
 
 
 @cache
 def _concepts(tag: str) -> dict[str, str]:
-    return {_bare(word, tag): name for word, name in language(tag).concepts.items()}
+    # A word's first letter can look like a particle (وزارة): it is known as it stands, and without.
+    cut = {_bare(word, tag): name for word, name in language(tag).concepts.items()}
+    return cut | {_without_suffix(word, tag): name for word, name in language(tag).concepts.items()}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -54,12 +62,18 @@ def stem(word: str, tag: str) -> str:
 
 
 def _bare(word: str, tag: str) -> str:
-    data = language(tag)
-    for prefix in data.prefixes:
+    return _without_suffix(_without_prefix(word, tag), tag)
+
+
+def _without_prefix(word: str, tag: str) -> str:
+    for prefix in language(tag).prefixes:
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
-            word = word[len(prefix) :]
-            break
-    for suffix in data.suffixes:
+            return word[len(prefix) :]
+    return word
+
+
+def _without_suffix(word: str, tag: str) -> str:
+    for suffix in language(tag).suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
             return word[: -len(suffix)]
     return word

@@ -102,7 +102,13 @@ class Independence:
 
     def _relaying(self, said: Sequence[tuple[int, Claim]]) -> Iterator[tuple[int, int]]:
         """A source, and whoever relays its claim and says the same."""
+        by_name = {
+            " ".join(plain_words(name)): number for number, _ in said for name in self._register.sources[number].names
+        }
         for number, claim in said:
+            for relay in claim.relayed_by:
+                if (relayer := by_name.get(" ".join(plain_words(relay.name or "")))) is not None:
+                    yield number, relayer
             for outer in relays(claim, self._claims):
                 if (relayer := self._number(outer)) is not None:
                     yield number, relayer

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from claims.analysis.comparison_data import folded, language, names
-from claims.analysis.comparison_words import content_words, plain_words
+from claims.analysis.comparison_words import concept_words, content_words, plain_words
 
 __all__ = ["Name", "Sort", "name_of", "same_name"]
 
@@ -97,7 +97,8 @@ def _body(written: str, tag: str) -> Name:
     words = [word for word in plain_words(written) if word not in stop]
     if len(words) == 1:
         # Of one word alone too many have the same consonants: الشرق and الشروق are two newspapers.
-        parts = frozenset([concepts.get(words[0], words[0])])
+        (meant,) = concept_words(written, tag) or words
+        parts = frozenset([meant if meant in _MANY else concepts.get(words[0], words[0])])
     else:
         parts = frozenset(concepts.get(word) or _consonants(word) or word for word in words)
     return Name("body", parts, "", proper=bool(parts - _MANY))
