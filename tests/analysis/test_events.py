@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -29,9 +29,8 @@ def said(
     published: str | None = None,
     reckoned: bool = False,
 ) -> Setting:
-    time = Time(
-        HERE, day, "date", "document" if reckoned else "text", *[None] * 6, about=False, contradiction=None, rule="r"
-    )
+    basis: Literal["text", "document"] = "document" if reckoned else "text"
+    time = Time(HERE, day, "date", basis, None, None, None, None, None, None, None, False, None, "r")
     facets = Facets(times=(time,) if day else (), places=(where,) if where else ())
     return setting_of(facets, Document.from_text(of, "", "ar", published=published))
 
