@@ -7,7 +7,7 @@ dates, other countries or places far apart never are.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from claims.model.edtf import Extent, extent
 from claims.model.geography import Spot, can_be_one_place, spot
@@ -15,11 +15,20 @@ from claims.model.geography import Spot, can_be_one_place, spot
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claims.analysis.claim_profiles import Profile
     from claims.model import Document
     from claims.model.facets import Facets, Place, Time
 
-__all__ = ["TOLLS", "Day", "Incidents", "Setting", "can_be_one_event", "count_the_same", "day_of", "setting_of"]
+__all__ = [
+    "TOLLS",
+    "Day",
+    "Incidents",
+    "Report",
+    "Setting",
+    "can_be_one_event",
+    "count_the_same",
+    "day_of",
+    "setting_of",
+]
 
 _DAYS_OF_RECKONING = 1
 """How far a date that is reckoned from the document's may be off: an article can be dated on the day after."""
@@ -137,7 +146,34 @@ def _spots(places: Iterable[Place]) -> tuple[Spot, ...]:
     return tuple(dict.fromkeys(filter(None, map(spot, places))))
 
 
-def can_be_one_event(one: Profile, other: Profile) -> bool:
+class Report(Protocol):
+    """What a claim says of an event.
+
+    Attributes:
+        force: What is done with the proposition: it is stated, demanded, expected.
+        event: The family of event types that it is of; None where its words leave that open.
+        happened: What is counted: `killed`, `injured`, ….
+        setting: When and where.
+    """
+
+    @property
+    def force(self) -> str:
+        """See above."""
+
+    @property
+    def event(self) -> str | None:
+        """See above."""
+
+    @property
+    def happened(self) -> frozenset[str]:
+        """See above."""
+
+    @property
+    def setting(self) -> Setting:
+        """See above."""
+
+
+def can_be_one_event(one: Report, other: Report) -> bool:
     """Whether nothing that both say puts them on different events. Figures may differ; what is counted may not."""
     if one.force != other.force or (one.event and other.event and one.event != other.event):
         return False
@@ -146,7 +182,7 @@ def can_be_one_event(one: Profile, other: Profile) -> bool:
     return one.setting.can_be_that_of(other.setting)
 
 
-def count_the_same(one: Profile, other: Profile) -> bool:
+def count_the_same(one: Report, other: Report) -> bool:
     """Whether both count those to whom one and the same thing happened, at one place."""
     return bool(one.happened & other.happened & TOLLS and one.setting.spots and other.setting.spots)
 

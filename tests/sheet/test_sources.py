@@ -19,7 +19,7 @@ from claims.sheet.assembly import assemble
 from claims.sheet.formats import write
 
 if TYPE_CHECKING:
-    from claims.model import Kind
+    from claims.model import Kind, Status
     from claims.sheet.sheet_view import Sheet
     from claims.sheet.view import FigureLine
 
@@ -63,7 +63,9 @@ TEXT = "قال إن عددا قتل"
 @st.composite
 def dossiers(draw: st.DrawFn) -> Dossier:
     """Documents in two languages with claims that say the same, copies and relays and rejected claims among them."""
-    documents, claims = [], []
+    documents: list[Document] = []
+    claims: list[Claim] = []
+    statuses: tuple[Status, ...] = ("draft", "accepted", "draft", "rejected")
     for number in range(draw(st.integers(1, 4))):
         language = draw(st.sampled_from(["ar", "ar", "en"]))
         documents.append(
@@ -74,7 +76,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
             killed = draw(st.integers(9, 11))
             inside = claims[-1].id if each and draw(st.integers(0, 3)) == 0 else None
             made = claim(len(claims), f"d{number}", Source(name, kind, None), killed)
-            status = draw(st.sampled_from(["draft", "accepted", "draft", "rejected"]))
+            status = draw(st.sampled_from(statuses))
             act = draw(st.sampled_from(["state", "state", "deny"]))
             claims.append(replace(made, within=inside, act=act, review=Review(status)))
     ids = tuple(document.id for document in documents)
