@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.analysis.claim_dates import Days, days
 from claims.analysis.comparison_words import content_words
 from claims.analysis.document_settings import settings
-from claims.languages.ar.facets.event_types import TYPES
+from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import Facets
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _family(facets: Facets) -> str | None:
     event = facets.event
     if event is None or event.type in _VAGUE_EVENTS:
         return None
-    coded = TYPES.get(event.type)
+    coded = EVENT_TYPES.get(event.type)
     if coded is None:
         return None
     # Battles and bombardments are told of the same fighting; arrests and agreements, both strategic, never are.

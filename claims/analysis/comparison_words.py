@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from claims.analysis.comparison_data import folded, language
+
+if TYPE_CHECKING:
+    from claims.extraction.comparison_vocabulary import ComparisonWords
 
 __all__ = ["content_words", "plain_words", "stem"]
 
@@ -20,30 +24,30 @@ def plain_words(text: str) -> list[str]:
 
 def content_words(text: str, tag: str) -> tuple[str, ...]:
     """What a text is about: its words without the common ones and the numbers, by their meaning or stem, in order."""
-    common = language(tag).stop
-    return tuple(_meaning(word, tag) for word in plain_words(text) if word not in common and not word[0].isdigit())
+    data = language(tag)
+    return tuple(_meaning(word, data) for word in plain_words(text) if word not in data.stop and not word[0].isdigit())
 
 
 @lru_cache(maxsize=1 << 16)
-def _meaning(word: str, tag: str) -> str:
+def _meaning(word: str, data: ComparisonWords) -> str:
     """The name of what a word means where the language's data says it, else its stem."""
-    cut = _bare(word, tag)
-    return _meanings(tag).get(cut) or _root(cut, language(tag).weak, language(tag).augments)
+    cut = _bare(word, data)
+    return _meanings(data).get(cut) or _root(cut, data.weak, data.augments)
 
 
-@cache
-def _meanings(tag: str) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def _meanings(data: ComparisonWords) -> dict[str, str]:
     # By the word without its particles and endings, not by its root: the city is no civilian (مدينة، مدني).
-    return {_bare(word, tag): f"={name}" for word, name in language(tag).meanings.items()}
+    return {_bare(word, data): f"={name}" for word, name in data.meanings.items()}
 
 
 def stem(word: str, tag: str) -> str:
     """A folded word without particles, endings, and the letters that come and go between the forms of a root."""
-    return _root(_bare(word, tag), language(tag).weak, language(tag).augments)
-
-
-def _bare(word: str, tag: str) -> str:
     data = language(tag)
+    return _root(_bare(word, data), data.weak, data.augments)
+
+
+def _bare(word: str, data: ComparisonWords) -> str:
     for prefix in data.prefixes:
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
             word = word[len(prefix) :]

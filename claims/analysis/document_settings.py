@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from claims.analysis.comparison_data import language
 from claims.analysis.comparison_words import plain_words
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["settings"]
 
-_PROCLITICS = ("", "ب", "ل", "و", "وب", "في")
 _SETTING = frozenset({"place", "area"})
 
 
@@ -25,11 +25,15 @@ def settings(documents: Sequence[Document], claims: Iterable[Claim]) -> dict[str
     The claims' readings of a name serve for the whole dossier: what a headline names needs no claim of its own.
     """
     known = _known(claims)
-    written = {proclitic + name: name for proclitic in reversed(_PROCLITICS) for name in known}
+    spellings: dict[str, dict[str, str]] = {}
     longest = max((name.count(" ") + 1 for name in known), default=0)
     found = {}
     for document in documents:
         words = plain_words(f"{document.dateline or ''}\n{document.title or ''}\n{document.text}")
+        if document.language not in spellings:
+            before = ("", *language(document.language).before_names)
+            spellings[document.language] = {prefix + name: name for prefix in reversed(before) for name in known}
+        written = spellings[document.language]
         runs = (" ".join(words[at : at + size]) for size in range(1, longest + 1) for at in range(len(words)))
         counted = Counter(written[run] for run in runs if run in written)
         if counted:

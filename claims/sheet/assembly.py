@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.analysis.tellings import tellings
+from claims.extraction.language_registry import language
 from claims.sheet import view
 from claims.sheet.article_marks import article, stands
 from claims.sheet.claim_filters import filters
 from claims.sheet.figure_table import figure_groups
-from claims.sheet.glosses import glossary, is_generic
 from claims.sheet.limits import limits
 from claims.sheet.outlet_voice import own_voice
 from claims.sheet.party_table import actors
@@ -229,8 +229,7 @@ class _Maker:
         name, kind, document = claim.source.name, claim.source.kind, self.documents.get(claim.document)
         if name is None or kind in _UNNAMED_KINDS:
             return False
-        language = _main(document.language) if document else ""
-        return not is_generic(name, language, indefinite=kind != "document")
+        return document is None or not language(document.language).is_generic(name, indefinite=kind != "document")
 
     def claim(self, claim: Claim, number: int) -> view.Claim:
         """One claim with its evidence."""
@@ -259,9 +258,8 @@ class _Maker:
             if _main(each.language) == _main(self.language):
                 yield view.Translation(view.Words(each.text, each.language), view.Words(each.by), each.how, each.at)
 
-    def _gloss(self, name: str | None, language: str | None) -> str | None:
-        source, target = _main(language or ""), _main(self.language)
-        table = glossary(source, target) if name and source != target else None
+    def _gloss(self, name: str | None, tag: str | None) -> str | None:
+        table = language(tag).glossaries.get(_main(self.language)) if name and tag else None
         return table.gloss(name) if table and name else None
 
     def _within(self, claim: Claim) -> tuple[view.Enclosing, ...]:

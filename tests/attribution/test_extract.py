@@ -12,7 +12,7 @@ import spacy
 
 import claims
 from claims.errors import ClaimsError
-from claims.extraction.claims import extract, pipeline
+from claims.extraction import extract, pipeline
 from claims.model import Document, to_record
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from claims.errors import ClaimsError
-from claims.languages.ar.facets.event_types import types
 from claims.model import (
     ACTS,
     GROUPINGS,
@@ -45,6 +44,7 @@ from claims.model import (
     origin_from_record,
     to_record,
 )
+from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import (
     BOUNDS,
     DAY_PARTS,
@@ -176,7 +176,7 @@ def test_what_a_facet_may_lack_is_filled_in() -> None:
         ("/$defs/time/properties/phase", [*PHASES, None]),
         ("/$defs/place/properties/precision", [*get_args(Precision), None]),
         ("/$defs/party/properties/kind", [*get_args(PartyKind)]),
-        ("/$defs/event/properties/type", [*types()]),
+        ("/$defs/event/properties/type", [*EVENT_TYPES]),
     ],
 )
 def test_the_types_and_the_schemas_have_the_same_values(path: str, values: list[object]) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claims.languages import Analysis
     from claims.languages.ar.attribution.tokens import Range
+    from claims.languages.ar.cue_lexicon import Analysis
 
 
 @dataclass(frozen=True, slots=True)

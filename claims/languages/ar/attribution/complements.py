@@ -11,8 +11,8 @@ from claims.languages.ar.attribution.sentence_words import ASIDE
 from claims.languages.ar.attribution.subjects import leaves_subject, subject
 
 if TYPE_CHECKING:
-    from claims.languages import Analysis
     from claims.languages.ar.attribution.sentence_words import Sentence
+    from claims.languages.ar.cue_lexicon import Analysis
 
 _REACH = 70
 """Words that are read from a cue on."""

@@ -16,9 +16,9 @@ from claims.languages.ar.attribution.subjects import Borrowed, main_subject, phr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.languages import Analysis
     from claims.languages.ar.attribution.sentence_words import CueWord, Sentence
     from claims.languages.ar.attribution.tokens import Range
+    from claims.languages.ar.cue_lexicon import Analysis
 
 _ANTECEDENT = 6
 _COPULA = 25
