@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims import __version__
+from msgspec.structs import replace
+
 from claims.model import Claim, Found, Source, Span, derived_ids
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ class Attribution:
     """One attributed claim of a text, before it is a record.
 
     Attributes:
-        rule: The rule that found it; None where a model did.
-        lemma: The lexicon entry of its cue; None where it has none.
+        found: What found it: a rule with its lexicon entry, or a model, each with its version.
         act: The speech act that the cue performs.
         cue: The words that say that something is said.
         source: The words that name the source here; None where the sentence names none.
@@ -36,8 +36,7 @@ class Attribution:
         within: The place in the list of the claim that this one is part of.
     """
 
-    rule: str | None
-    lemma: str | None
+    found: Found
     act: Act | None
     cue: Offsets
     source: Offsets | None
@@ -46,6 +45,16 @@ class Attribution:
     kind: Kind
     mode: Mode
     within: int | None = None
+
+    @property
+    def rule(self) -> str | None:
+        """The rule that found it; None where a model did."""
+        return self.found.rule
+
+    @property
+    def lemma(self) -> str | None:
+        """The lexicon entry of its cue; None where a model found it."""
+        return self.found.cue
 
 
 def claims_of(document: Document, found: Sequence[Attribution]) -> list[Claim]:
@@ -68,7 +77,7 @@ def _claim(document: Document, a: Attribution) -> Claim:
         content=tuple(span(c) for c in a.content),
         mode=a.mode,
         act=a.act,
-        found=Found(rule=a.rule or "", cue=a.lemma or "", version=__version__),
+        found=a.found,
     )
 
 
@@ -79,10 +88,9 @@ def attributions_of(claims: Sequence[Claim]) -> list[Attribution]:
 
 
 def _attribution(claim: Claim, within: int | None) -> Attribution:
-    found, mention = claim.found, claim.source.mention
+    mention = claim.source.mention
     return Attribution(
-        rule=(found.rule or None) if found else None,
-        lemma=(found.cue or None) if found else None,
+        found=claim.found or Found(version=""),
         act=claim.act,
         cue=(claim.cue.start, claim.cue.end),
         source=(mention.start, mention.end) if mention else None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from claims.model import Claim, Document
-    from claims.model.facets import Facets
+    from claims.model.facets import TextFacets
 
 __all__ = ["Extractor", "FacetReader"]
 
@@ -25,7 +25,7 @@ class Extractor(Protocol):
 class FacetReader(Protocol):
     """Reads what a text says: figures, times, places, parties and events, whoever says it."""
 
-    def read(self, text: str, *, published: str | None) -> Facets:
+    def read(self, text: str, *, published: str | None) -> TextFacets:
         """The facets of a whole text.
 
         Args:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from claims.extraction.language_registry import language
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from claims.extraction.protocols import FacetReader
     from claims.model import Claim, Document
-    from claims.model.facets import Facets
 
 __all__ = ["reread", "with_facets"]
 
@@ -38,7 +38,8 @@ def with_facets(document: Document, claims: Sequence[Claim], *, facet_reader: Fa
         _log.info("no figures, times, places or parties are read in the language '%s'", tag, extra={"once": True})
         return list(claims)
     found = reader.read(document.text, published=document.published)
-    return [replace(claim, facets=_of(claim, found)) for claim in claims]
+    extents = ([(part.start, part.end) for part in claim.content] for claim in claims)
+    return [replace(claim, facets=found.within(*own)) for claim, own in zip(claims, extents, strict=True)]
 
 
 def reread(before: Document, document: Document, claims: Sequence[Claim]) -> Sequence[Claim]:
@@ -52,9 +53,3 @@ def reread(before: Document, document: Document, claims: Sequence[Claim]) -> Seq
     told = with_facets(document, [claim for claim in claims if claim.facets is not None])
     read = {claim.id: claim for claim in told}
     return [read.get(claim.id, claim) for claim in claims]
-
-
-def _of(claim: Claim, found: Facets) -> Facets:
-    """The facets in a claim's content, and of its events the one that it is about."""
-    inside = found.within(*((part.start, part.end) for part in claim.content))
-    return replace(inside, events=() if inside.event is None else (inside.event,))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution import cue_words
-from claims.languages.ar.attribution.claim_head import Head, head_of
+from claims.languages.ar.attribution.claim_head import Head, Stretch, Zone, head_of
 from claims.languages.ar.attribution.complements import complement
-from claims.languages.ar.attribution.cue_zone import Stretch, Zone
 from claims.languages.ar.attribution.feelings import feeling
 from claims.languages.ar.attribution.object_phrases import bare_object, demanded
 from claims.languages.ar.attribution.quotation_first import quotation_first

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from claims import __version__
 from claims.extraction.attributions import Attribution, claims_of
 from claims.languages.ar.attribution.claim_heads import find_heads
-from claims.languages.ar.attribution.content_bounds import Found, bound
+from claims.languages.ar.attribution.content_bounds import Bounded, bound
 from claims.languages.ar.attribution.sentence_words import Sentence
-from claims.languages.ar.attribution.source_mention import Mention
+from claims.languages.ar.attribution.source_entities import Mention
 from claims.languages.ar.attribution.source_names import Names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import Quote, Tokens, tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.language_data import arabic
+from claims.model import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,8 +61,7 @@ class Finder:
         resolved = Resolver(tokens, self._names).resolve([c.mention for c in claims])
         return [
             Attribution(
-                rule=c.head.rule,
-                lemma=c.head.lemma,
+                found=Found(rule=c.head.rule, cue=c.head.lemma, version=__version__),
                 act=cast("Act", c.head.act),
                 cue=tokens.offsets(c.head.cue),
                 source=c.mention.span,
@@ -93,7 +94,7 @@ def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
         yield _Claim(found.head, _mention(s, found, number), content, mode_of(s, content))
 
 
-def _mention(s: Sentence, found: Found, number: int) -> Mention:
+def _mention(s: Sentence, found: Bounded, number: int) -> Mention:
     head = found.head
     return Mention(
         span=_source(s, head),

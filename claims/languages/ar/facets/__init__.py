@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.model.facets import Candidate, Event, Facets, Figure, Party, Place, Time, to_record
+from claims.model.facets import Candidate, Event, Facets, Figure, Party, Place, TextFacets, Time
 
 __all__ = [
     "ArabicFacets",
@@ -12,21 +12,21 @@ __all__ = [
     "Figure",
     "Party",
     "Place",
+    "TextFacets",
     "Time",
     "find",
-    "to_record",
 ]
 
 
 class ArabicFacets:
     """The facet reader of Arabic."""
 
-    def read(self, text: str, *, published: str | None) -> Facets:
+    def read(self, text: str, *, published: str | None) -> TextFacets:
         """The facets of a whole text."""
         return find(text, "ar", published=published)
 
 
-def find(text: str, language: str, *, published: str | None = None) -> Facets:
+def find(text: str, language: str, *, published: str | None = None) -> TextFacets:
     """The facets of a whole text.
 
     Args:
@@ -44,7 +44,7 @@ def find(text: str, language: str, *, published: str | None = None) -> Facets:
     words = Text(text)
     named = name_tagger.find(words)
     where, who = _apart(places.read(words, language, named), parties.read(words, language, named))
-    return Facets(
+    return TextFacets(
         figures=figures.find(words, language),
         times=times.find(words, language, published=published),
         places=where,
