@@ -42,13 +42,7 @@ def test_arabic_words_stand_in_the_folder_of_arabic_alone() -> None:
 
 
 def test_no_module_outside_imports_a_language_by_name() -> None:
-    found = [
-        str(file.relative_to(PACKAGE))
-        for file in modules()
-        if BY_NAME.search(file.read_text("utf-8"))
-            r"^\s*(from|import) claims\.languages|claims\.languages\.\w+\"", file.read_text("utf-8"), re.MULTILINE
-        )
-    ]
+    found = [str(file.relative_to(PACKAGE)) for file in modules() if BY_NAME.search(file.read_text("utf-8"))]
     assert found == []
 
 

@@ -88,7 +88,5 @@ def test_a_dossier_is_built_validated_and_rendered(toki: Language, articles: Pat
 def test_the_page_shows_the_language_of_this_test() -> None:
     page = PAGE.read_text("utf-8")
     shown = dict(re.findall(r"^`toki/(\S+)`:\n\n```\w+\n(.*?)```$", page, re.MULTILINE | re.DOTALL))
-    files = {
-        str(file.relative_to(HERE)): file.read_text("utf-8") for file in HERE.rglob("*.*") if file.suffix != ".pyc"
-    }
-    assert shown == files
+    files = [file for file in HERE.rglob("*.*") if file.suffix != ".pyc"]
+    assert shown == {str(file.relative_to(HERE)): file.read_text("utf-8") for file in files}
