@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from claims import __version__
@@ -75,15 +76,18 @@ class Finder:
         ]
 
 
+@cache
+def finder() -> Finder:
+    """The finder, made once, since what it remembers of words and names serves every text."""
+    return Finder(arabic())
+
+
 class RuleExtractor:
     """The extractor of Arabic: the rules, and records of what they find."""
 
-    def __init__(self) -> None:
-        self._finder = Finder(arabic())
-
     def extract(self, document: Document) -> list[Claim]:
         """The attributed claims of a document, in the order of their cues."""
-        return claims_of(document, self._finder.find(document.text))
+        return claims_of(document, finder().find(document.text))
 
 
 def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
