@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from claims.analysis.comparison_data import language
 from claims.analysis.comparison_words import content_words, plain_words
 from claims.analysis.events import setting_of
-from claims.languages.ar.facets.event_types import TYPES
 from claims.model.edtf import extent
+from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import Facets
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _COUNTED = frozenset(
 """What happens to people; other counts say too little of which event they are of."""
 _FORCE = {"demand": "demand", "expect": "expect", "warn": "expect", "praise": "praise"}
 """Speech acts that do not say that something is so."""
-_PROCLITICS = ("", "ب", "ل", "و", "وب", "في")
 _SCENES = frozenset({"place", "area"})
 _KINDRED = {"Explosions/Remote violence": "fighting", "Battles": "fighting", "Riots": "protest", "Protests": "protest"}
 
@@ -150,7 +150,7 @@ def _family(facets: Facets) -> str | None:
     event = facets.event
     if event is None or event.type in _VAGUE_EVENTS:
         return None
-    coded = TYPES.get(event.type)
+    coded = EVENT_TYPES.get(event.type)
     if coded is None:
         return None
     # Battles and bombardments are told of the same fighting; arrests and agreements, both strategic, never are.
@@ -163,11 +163,15 @@ def _scenes(documents: Sequence[Document], claims: Iterable[Claim]) -> dict[str,
     The claims' readings of a name serve for the whole dossier: what a headline names needs no claim of its own.
     """
     known = _known_places(claims)
-    written = {proclitic + name: name for proclitic in reversed(_PROCLITICS) for name in known}
+    spellings: dict[str, dict[str, str]] = {}
     longest = max((name.count(" ") + 1 for name in known), default=0)
     found = {}
     for document in documents:
         words = plain_words(f"{document.dateline or ''}\n{document.title or ''}\n{document.text}")
+        if document.language not in spellings:
+            before = ("", *language(document.language).before_names)
+            spellings[document.language] = {prefix + name: name for prefix in reversed(before) for name in known}
+        written = spellings[document.language]
         runs = (" ".join(words[at : at + size]) for size in range(1, longest + 1) for at in range(len(words)))
         counted = Counter(written[run] for run in runs if run in written)
         if counted:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims.analysis.name_matching import Name, name_of, same_name
 from claims.analysis.partitions import Joined
-from claims.extraction.glossary import is_generic
+from claims.extraction.language_registry import language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -142,7 +142,7 @@ def _is_named(claim: Claim, tag: str) -> bool:
     name, kind = claim.source.name, claim.source.kind
     if name is None or kind in _NOBODY_ELSE:
         return False
-    return not is_generic(name, tag.partition("-")[0].lower(), indefinite=kind != "document")
+    return not language(tag).is_generic(name, indefinite=kind != "document")
 
 
 def _matched_as(sort: str, named: bool) -> Sort:

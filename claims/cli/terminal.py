@@ -78,15 +78,20 @@ class _Notes(logging.Handler):
     def __init__(self, progress: Progress) -> None:
         super().__init__(logging.INFO)
         self.progress = progress
+        self.said: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
+        if getattr(record, "once", False):
+            if record.getMessage() in self.said:
+                return
+            self.said.add(record.getMessage())
         self.progress.clear()
         say(f"note: {record.getMessage()}")
 
 
 @contextmanager
 def notes(progress: Progress) -> Iterator[None]:
-    """Meanwhile, what the library logs is told on standard error."""
+    """Meanwhile, what the library logs is told on standard error; a record whose `once` is true only the first time."""
     logger, handler = logging.getLogger("claims"), _Notes(progress)
     level = logger.level
     logger.addHandler(handler)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from claims.text import fold_word
@@ -13,7 +11,7 @@ from claims.text import fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Glossary", "glossary", "is_generic"]
+__all__ = ["Glossary", "read_glossary"]
 
 _Meaning = TypeVar("_Meaning")
 
@@ -45,8 +43,8 @@ class Glossary:
         return self._phrase(fold_word(name).split())
 
     def is_definite(self, name: str) -> bool:
-        """Whether a word of the name has the article."""
-        return any(word.startswith(self.article) for word in fold_word(name).split())
+        """Whether a word of the name has the article, where the language writes one onto words."""
+        return bool(self.article) and any(word.startswith(self.article) for word in fold_word(name).split())
 
     def _phrase(self, words: list[str]) -> str | None:
         for count, quantifier in self._leading(words, self.quantifiers):
@@ -87,15 +85,9 @@ class Glossary:
                     break
 
 
-@cache
-def glossary(source: str, target: str) -> Glossary | None:
-    """The glossary from one language to another, both without their region; None where the package has none."""
-    if not (source.isalpha() and target.isalpha()):
-        return None
-    file = resources.files("claims.languages").joinpath(source, "glosses", f"{target}.json")
-    if not file.is_file():
-        return None
-    data = json.loads(file.read_text(encoding="utf-8"))
+def read_glossary(text: str) -> Glossary:
+    """A glossary from its JSON file's text; `claims/languages/ar/glosses/README.md` says what the keys hold."""
+    data = json.loads(text)
     endings = data["endings"]
     return Glossary(
         article=data["article"],
@@ -107,24 +99,6 @@ def glossary(source: str, target: str) -> Glossary | None:
         quantifiers=_flat(data["quantifiers"]),
         prepositions=_flat(data["prepositions"]),
     )
-
-
-def is_generic(name: str, language: str, *, indefinite: bool = False) -> bool:
-    """Whether a source's name is made of generic words alone, as far as the glossaries from its language know.
-
-    With `indefinite`, a name in which a word has the article is not: منظمة حقوقية could be any, الشرطة is one.
-    """
-    tables = _glossaries(language)
-    return any(table.gloss(name) is not None and not (indefinite and table.is_definite(name)) for table in tables)
-
-
-@cache
-def _glossaries(source: str) -> tuple[Glossary, ...]:
-    folder = resources.files("claims.languages").joinpath(source, "glosses")
-    if not (source.isalpha() and folder.is_dir()):
-        return ()
-    targets = sorted(each.name.removesuffix(".json") for each in folder.iterdir() if each.name.endswith(".json"))
-    return tuple(table for target in targets if (table := glossary(source, target)))
 
 
 def _noun_forms(entry: Mapping[str, Any], endings: Mapping[str, Any]) -> Iterator[tuple[str, _Noun]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.analysis.independence import Independence
 from claims.analysis.sources import register_sources
-from claims.extraction.glossary import glossary
+from claims.extraction.language_registry import language
 from claims.sheet import view
 from claims.sheet.article_marks import article, stands
 from claims.sheet.claim_filters import filters
@@ -260,9 +260,8 @@ class _Maker:
             if _main(each.language) == _main(self.language):
                 yield view.Translation(view.Words(each.text, each.language), view.Words(each.by), each.how, each.at)
 
-    def _gloss(self, name: str | None, language: str | None) -> str | None:
-        source, target = _main(language or ""), _main(self.language)
-        table = glossary(source, target) if name and source != target else None
+    def _gloss(self, name: str | None, tag: str | None) -> str | None:
+        table = language(tag).glossaries.get(_main(self.language)) if name and tag else None
         return table.gloss(name) if table and name else None
 
     def _within(self, claim: Claim) -> tuple[view.Enclosing, ...]:

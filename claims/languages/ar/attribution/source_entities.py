@@ -1,4 +1,4 @@
-"""One source of an article, under all the names that the article gives it."""
+"""The sources of an article: as claims mention them, as who they are, and under all the names that they are given."""
 
 from __future__ import annotations
 
@@ -10,6 +10,33 @@ if TYPE_CHECKING:
 
 _SHORT = 2
 """Words of a name that is a family name or a title at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One claim's source as the resolver needs it.
+
+    Attributes:
+        span: Offsets in the text of the words that name it; None where the sentence names none.
+        person: Person and gender of the cue, "" where it has none.
+        passing: Whether the source is credited in passing (…، بحسب فلان), so that nobody carries on from it.
+        position: The cue's offset.
+        within: The claim that this one is part of.
+    """
+
+    span: tuple[int, int] | None
+    person: str
+    passing: bool
+    position: int
+    within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a claim is credited to; `name` is None where the article does not say."""
+
+    name: str | None
+    kind: str
 
 
 @dataclass(slots=True, eq=False)

@@ -1,10 +1,10 @@
 """Finds which names of places are ordinary words too, so that they are not taken for places wherever they stand.
 
-    python -m claims.extraction.ordinary_place_names CORPUS
+    python -m claims.languages.ar.ordinary_place_names CORPUS
 
 CORPUS is a folder with `train.spacy` and `val.spacy`, texts with their names marked. A name is an ordinary word where
 the corpus has it at least as often outside names, or in persons' names, as in those of places, or where it is a form
-of a verb that the package conjugates. Writes `gazetteers/ordinary_words.txt`: words, no text of the corpus.
+of a verb that the package conjugates. Writes `ordinary_words.txt`: words, no text of the corpus.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from pathlib import Path
 
 import spacy
 
-from claims.extraction.gazetteer import gazetteer
 from claims.languages.ar.facets.facet_words import ARTICLE
 from claims.languages.ar.facets.name_tagger_training import documents
+from claims.languages.ar.facets.place_names import gazetteer
 
-OUT = Path(__file__).parent / "gazetteers" / "ordinary_words.txt"
+OUT = Path(__file__).with_name("ordinary_words.txt")
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 UNTOLD = frozenset({"ORG", "OCC", "EVENT", "LAW", "WEBSITE", "PRODUCT"})
 """Names of other things, which may have a place's name in them."""
 PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 HEAD = (
     "# Names of places that are ordinary words too, folded; "
-    "counted on Wojood by `python -m claims.extraction.ordinary_place_names`.\n"
+    "counted on Wojood by `python -m claims.languages.ar.ordinary_place_names`.\n"
 )
 
 
