@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
-from claims.text import sentences
+from claims.extraction.language_registry import language
+from claims.sheet.text_direction import direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -162,16 +163,14 @@ def _figure(document: Document, claim: Claim) -> str:
 
 
 def _right_to_left(document: Document) -> bool:
-    from claims.extraction.claims import pipeline
-
-    return pipeline(document.language).vocab.writing_system.get("direction") == "rtl"
+    return direction(document.language) == "rtl"
 
 
 def _around(document: Document, claim: Claim) -> tuple[int, int]:
     """Start and end of the sentence or sentences of a claim."""
     spans = [span for _, span in _spans(claim)]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    touched = [(a, b) for a, b in sentences(document.text, document.language) if a < last and first < b]
+    touched = [(a, b) for a, b in language(document.language).sentences(document.text) if a < last and first < b]
     return min(first, touched[0][0]), max(last, touched[-1][1])
 
 

@@ -67,11 +67,11 @@ def _read(
 
 def _lines(document: Document, *, told: bool) -> list[str] | Unreadable:
     """The facets of a document, one JSON object per line; or why not, as for an unsupported language."""
-    from claims.languages.ar import facets
+    from claims.extraction import facet_reader_of
     from claims.workflow.extraction_run import unsupported
 
     try:
-        found = facets.find(document.text, document.language, published=document.published)
+        found = facet_reader_of(document.language).read(document.text, published=document.published)
     except ClaimsError as error:
         return unsupported(document, error, told=told)
     return list(_written(document.id, found))

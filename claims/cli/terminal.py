@@ -78,15 +78,20 @@ class _Notes(logging.Handler):
     def __init__(self, progress: Progress) -> None:
         super().__init__(logging.INFO)
         self.progress = progress
+        self.said: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
+        if getattr(record, "once", False):
+            if record.getMessage() in self.said:
+                return
+            self.said.add(record.getMessage())
         self.progress.clear()
         say(f"note: {record.getMessage()}")
 
 
 @contextmanager
 def notes(progress: Progress) -> Iterator[None]:
-    """Print what the library logs on standard error, within this context."""
+    """Print what the library logs on standard error, within this context; records marked `once` only the first time."""
     logger, handler = logging.getLogger("claims"), _Notes(progress)
     level = logger.level
     logger.addHandler(handler)

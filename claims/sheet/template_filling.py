@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from claims.sheet import view
+    from claims.sheet.sheet_view import Sheet
     from claims.sheet.template_environment import SheetEnvironment
 
 __all__ = ["fill", "read_template"]
@@ -23,9 +23,7 @@ __all__ = ["fill", "read_template"]
 _AUTHORS_MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 
 
-def fill(
-    environment: SheetEnvironment, packaged: str, sheet: view.Sheet, own: UserTemplate | None, **more: object
-) -> str:
+def fill(environment: SheetEnvironment, packaged: str, sheet: Sheet, own: UserTemplate | None, **more: object) -> str:
     """What a person's own template, or else the packaged one of this name, makes of a sheet and of `more` by name.
 
     Raises:

@@ -24,8 +24,6 @@ MARKS = frozenset(_OPENING + _CLOSING + _EITHER)
 
 _MARK = re.compile("[" + _OPENING + _CLOSING + _EITHER + "]")
 _BEFORE_OPENING = frozenset("([{:،,-–—ـ/")
-_PREFIXES = frozenset("بلكوف")
-"""Particles that are written onto an opening mark, as in ب"نسيانها"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,22 @@ class Quotation:
         return self.start + 1, self.end - 1 if self.closed else self.end
 
 
-def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotation]:
-    """The quotations of one paragraph, `text[start:end]`, in the order of their opening marks."""
+def quotations(text: str, start: int = 0, end: int | None = None, *, prefixes: str | None = None) -> list[Quotation]:
+    """The quotations of one paragraph, `text[start:end]`, in the order of their opening marks.
+
+    Args:
+        text: The text; offsets count its code points.
+        start: Where the paragraph begins.
+        end: Where it ends; None for the end of the text.
+        prefixes: Letters that the language writes onto an opening mark, as Arabic does: ب"نسيانها"; "" for none, None
+            where the language is not known: then any letter that stands alone may be one.
+    """
     end = len(text) if end is None else end
     marks = [m.start() for m in _MARK.finditer(text, start, end)]
     found: list[Quotation] = []
     stack: list[int] = []
     for k, at in enumerate(marks):
-        mark = _Mark(text[at], *_around(text, at, start, end))
+        mark = _Mark(text[at], *_around(text, at, start, end), prefixes)
         if mark.is_apostrophe:
             continue
         if mark.opens(nested=bool(stack), last=k + 1 == len(marks)):
@@ -76,6 +82,7 @@ class _Mark:
     second_before: str
     before: str
     after: str
+    prefixes: str | None
 
     @property
     def is_apostrophe(self) -> bool:
@@ -86,7 +93,8 @@ class _Mark:
     @property
     def _led(self) -> bool:
         """Whether white space, a quotation mark or a single particle precedes it."""
-        particle = self.before in _PREFIXES and not self.second_before.isalpha()
+        can_be_one = self.before.isalpha() if self.prefixes is None else self.before in self.prefixes
+        particle = can_be_one and not self.second_before.isalpha()
         return self.before.isspace() or self.before in _BEFORE_OPENING or particle
 
     def opens(self, *, nested: bool, last: bool) -> bool:

@@ -59,7 +59,7 @@ def test_bad_articles_are_left_out_and_named(tmp_path: Path) -> None:
     assert [str(unread.error) for unread in report.unread] == [
         f"{empty}: the file is empty. Pass a file with the text of an article",
         (
-            f"{english.stem}: no claims can be found in the language 'en'. Give Arabic. "
+            f"{english.stem}: claims cannot be found in the language 'en'. Supported: ar. "
             "Where that is not its language, say --language"
         ),
     ]

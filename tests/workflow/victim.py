@@ -17,15 +17,15 @@ import time
 from pathlib import Path
 from typing import Any
 
-import claims
 from claims.analysis import embeddings
+from claims.extraction import registered
 from claims.store import folder_exchange, read_dossier
 from claims.workflow import build, review
-from tests.workflow.conftest import extract
+from tests.workflow.conftest import PLAIN
 
 
 def main() -> None:
-    claims.extract = extract
+    registered(PLAIN).__enter__()  # for good: this process builds nothing else
     embeddings.encoder = lambda: None
     warm()
     for line in sys.stdin:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.model.date_extents import day_number
+from claims.model.edtf import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claims.model.date_extents import Extent
+    from claims.model.edtf import Extent
 
 __all__ = ["Axis", "Tick", "axis"]
 
@@ -117,7 +118,8 @@ def _round_days(stretch: _Stretch, apart: float) -> Iterator[tuple[int, str]]:
             yield day, (date.min + timedelta(days=day - 1)).isoformat()
         return
     months = next((step for step in _MONTH_STEPS if step * 30 >= apart), None)
-    years = next((step for step in _YEAR_STEPS if step * 365 >= apart), _YEAR_STEPS[-1])
+    longest = _YEAR_STEPS[-1]
+    years = next((step for step in _YEAR_STEPS if step * 365 >= apart), longest * ceil(apart / 365 / longest))
     first_year, last_year = int(stretch.first / 365.25) - 1, int(stretch.end / 365.24) + 2
     for year in range(first_year - first_year % years, last_year, 1 if months else years):
         for month in range(1, 13, months or 12):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from claims.model.date_extents import Extent, extent
+from claims.model.edtf import Extent, extent
 from claims.sheet import label_wording
 from claims.sheet.drawing.drawing_labels import Speech
 from claims.sheet.drawing.lettering import width, write
@@ -75,7 +75,7 @@ def _rows(moments: Sequence[view.Moment], says: Speech) -> list[_Row]:
     """The times sorted by beginning; equal times are merged."""
     rows: dict[object, _Row] = {}
     for moment in moments:
-        found = extent(moment.edtf or "")
+        found = extent(moment.edtf)
         if found is None:
             continue
         about = moment.about or found.about

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.model import Dossier
-    from claims.sheet import view
     from claims.sheet.labels import Labels
+    from claims.sheet.sheet_view import Sheet
 
 __all__ = ["FORMATS", "SUFFIXES", "Material", "write"]
 
@@ -59,7 +59,7 @@ class Material:
     """
 
     dossier: Dossier
-    sheet: view.Sheet
+    sheet: Sheet
     speech: Labels
     template: Path | None = None
     name: str = "factsheet"
