@@ -9,7 +9,7 @@ import pytest
 
 import claims
 from claims.errors import ClaimsError
-from claims.extraction import Language, registered
+from claims.extraction import Language, language, registered
 from claims.model import Claim, Document, Dossier, Found, Source, Span, claim_id
 from claims.sheet import formats
 
@@ -21,7 +21,7 @@ class LineExtractor:
         return [_claim(document, line) for line in LINE.finditer(document.text)]
 
 
-PLAIN = Language("ar", make_extractor=LineExtractor)
+PLAIN = Language("ar", language("ar").folder, LineExtractor)
 
 
 def _claim(document: Document, line: re.Match[str]) -> Claim:

@@ -25,7 +25,6 @@ from tests.workflow.conftest import PLAIN
 
 
 def main() -> None:
-    registered(PLAIN).__enter__()  # for good: this process builds nothing else
     embeddings.encoder = lambda: None
     warm()
     for line in sys.stdin:
@@ -86,4 +85,5 @@ def kill_before(step: int, folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with registered(PLAIN):
+        main()
