@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.languages.ar.data_sections import Folded, Words  # noqa: TC001 - the loader reads the fields' types
+from claims.languages.ar.data_sections import Folded, Mapped, Words  # noqa: TC001 - the loader reads the fields' types
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,12 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Titles and offices."""
+    """Titles and offices; those of them that are part of a name; and those that are told by rank."""
 
     titles: Words
+    descriptions: Words
+    kunya: Words
+    honours: Mapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,15 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class NoName:
+    """Words that no name of a source holds, and given names that are spelled like a verb."""
+
+    verbs: Words
+    words: Words
+    names: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """All sections."""
 
@@ -77,6 +89,7 @@ class Sources:
     document: Documents
     person: Person
     reference: Reference
+    no_name: NoName
 
     def heads(self) -> Words:
         """Every bare noun that names sources."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.cue_lexicon import gender_of
+
 if TYPE_CHECKING:
     from claims.languages.ar.attribution.source_names import Name
 
@@ -37,6 +39,7 @@ class Resolved:
 
     name: str | None
     kind: str
+    uncertain: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -56,15 +59,20 @@ class Entity:
     words: list[frozenset[str]] = field(default_factory=list)
     heads: set[str] = field(default_factory=set)
     gender: str = ""
+    uncertain: bool = False
+    last: int = 0
 
     @classmethod
     def named(cls, name: Name) -> Entity:
         """A new source with its first name."""
         return cls(name, name.kind, name.guessed, [name.own], {name.words[0]})
 
-    def fits(self, gender: str) -> bool:
-        """Whether a cue of this gender can be its; either may be unknown."""
-        return not gender or not self.gender or self.gender == gender
+    def fits(self, person: str) -> bool:
+        """Whether a cue of this person, number and gender can be its; each may be unknown."""
+        gender = gender_of(person)
+        if gender and self.gender and self.gender != gender:
+            return False
+        return self.kind != "person" or not person.endswith("p")
 
     def add(self, name: Name) -> None:
         """Take in one more naming, and the name itself where it tells more than the one so far."""

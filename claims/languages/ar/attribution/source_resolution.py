@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.clause_words import ClauseWords
+from claims.languages.ar.attribution.introductions import Introductions
+from claims.languages.ar.attribution.name_extents import NameExtents
 from claims.languages.ar.attribution.name_introductions import Naming
 from claims.languages.ar.attribution.same_naming import Sameness
 from claims.languages.ar.attribution.source_entities import Entity, Mention, Resolved
@@ -21,6 +24,14 @@ if TYPE_CHECKING:
     from claims.languages.ar.attribution.tokens import Tokens
 
 
+_ISSUER = 120
+"""Characters between a document and the one who says something in it."""
+
+
+_OFFICE = 4
+"""Words of an office that is told without a name, at most."""
+
+
 class Resolver:
     """Resolves the sources of one article, in the order of its text."""
 
@@ -28,9 +39,12 @@ class Resolver:
         self._tokens = tokens
         self._names = names
         self._naming = Naming(tokens, names)
+        self._introductions = Introductions(tokens, names, NameExtents(names.lexicon))
+        self._clauses = ClauseWords(names.lexicon)
         self._sameness = Sameness(names.lexicon)
         self._writing = names.lexicon.language.grammar.writing
         self._demonstratives = names.lexicon.language.grammar.clause.demonstratives
+        self._relatives = names.lexicon.language.grammar.clause.relatives - {names.lexicon.language.grammar.nominal.partitive}
         self._commas = names.lexicon.language.grammar.sentence.name_commas
         self._sources = names.lexicon.language.sources
         self._entities: list[Entity] = []
@@ -49,7 +63,11 @@ class Resolver:
                 if mention.within is None and not mention.passing:
                     self._recent = [e for e in self._recent if e is not entity] + [entity]
             results.append(entity)
-        return [Resolved(e.name.text, e.kind) if e else Resolved(None, "unnamed") for e in results]
+        for entity in self._entities:
+            if entity.kind == "person":
+                fuller, entity.uncertain = self._introductions.fullest(entity.name)
+                entity.name = fuller or entity.name
+        return [Resolved(e.name.text, e.kind, e.uncertain) if e else Resolved(None, "unnamed") for e in results]
 
     # --- mentions without words ---------------------------------------------------------------------------------------
 
@@ -69,10 +87,9 @@ class Resolver:
     def _told_of(self, mention: Mention, earlier: Sequence[Mention]) -> Entity | None:
         """The known person whom the sentences between the last claim and this one tell of, if there are any."""
         told = self._told_between(max(m.position for m in earlier), mention.position)
-        gender = gender_of(mention.person)
         for entity in reversed(self._recent):
             name = list(entity.name.words[-2:])
-            if len(name) > 1 and entity.kind == "person" and entity.fits(gender) and _holds(told, name):
+            if len(name) > 1 and entity.kind == "person" and entity.fits(mention.person) and _holds(told, name):
                 return entity
         return None
 
@@ -88,18 +105,56 @@ class Resolver:
 
     def _named(self, mention: Mention, span: tuple[int, int]) -> Entity:
         name = self._naming.core(*span)
-        entity = self._pointed_to(name, mention) or self._known(name) or self._again(name)
-        entity = entity or self._introduced(name, span[0]) or self._new(name)
+        entity = self._honoured(name, mention) or self._pointed_to(name, mention) or self._known(name) or self._again(name)
+        entity = entity or self._introduced(name, span[0]) or self._document(name, span[0]) or self._new(name)
         entity.add(name)
+        entity.last = mention.position
         return entity
+
+    def _honoured(self, name: Name, mention: Mention) -> Entity | None:
+        """Whom an honour stands for (سموه، معاليه): the last person of that rank."""
+        words = self._sources.person.honours.get(name.forms[0], ()) if len(name.forms) == 1 else ()
+        if not words:
+            return None
+        for entity in reversed(self._recent):
+            if entity.kind == "person" and any(not known.isdisjoint(words) for known in entity.words):
+                return entity
+        phrases = (p for word in words for p in self._introductions.last_of(word, mention.position, definite=True))
+        return next((self._known(p) or self._new(p) for p in phrases if p.named), None)
+
+    def _document(self, name: Name, position: int) -> Entity | None:
+        """A document known by its noun alone (البيان): the one that the article told whose it is."""
+        if len(name.words) != 1 or name.kind != "document" or not self._writing.has_article(name.forms[0]):
+            return None
+        issued = next(self._introductions.last_of(name.words[0], position), None)
+        if issued is not None and any(w not in self._sources.reference.received and self._names.lexicon[w].source for w in issued.words[1:]):
+            return self._new(issued)
+        brought_in = self._introductions.document_of(name, position)
+        if brought_in is None:
+            return None
+        noun, at = brought_in
+        issuers = [e for e in self._recent if e.kind in {"organization", "group", "media"} and abs(e.last - at) < _ISSUER]
+        if not issuers:
+            return None
+        issuer = min(issuers, key=lambda e: abs(e.last - at))
+        return self._new(self._names[f"{noun} {issuer.name.text}"])
 
     def _introduced(self, name: Name, position: int) -> Entity | None:
         """The source that the article brought in under a fuller name before."""
-        fuller = self._naming.introduced(name, position)
+        fuller = self._introductions.fullest(name)[0] or self._holder(name) or self._naming.introduced(name, position)
+        if fuller is not None and self._clauses.is_clause(fuller):
+            fuller = None
         if fuller is None or fuller.text == name.text:
             return None
         same = (e for e in reversed(self._entities) if fuller.own in e.words)
         return next(same, None) or self._new(fuller)
+
+    def _holder(self, name: Name) -> Name | None:
+        """The person who holds an office that is told without a name (وزير الدفاع الصومالي)."""
+        office = name.kind == "person" and not name.named and len(name.words) > 1
+        if not office or name.words[0] not in self._sources.person.titles - self._sources.person.descriptions:
+            return None
+        return self._introductions.office_holder(name)
 
     def _new(self, name: Name) -> Entity:
         entity = Entity.named(name)
@@ -151,9 +206,25 @@ class Resolver:
                 return entity
         if name.words[0] in self._sources.reference.spokesmen:
             return None
+        last = self._last_person(mention)
+        if last is None or self._recent[-1] is not last:
+            return None
         persons = [e for e in self._entities if e.kind == "person"]
-        only = self._last_person(mention) if len(persons) == 1 else None
-        return only if only is not None and self._recent[-1] is only else None
+        if self._is_title_and_name(name):
+            return None
+        described = name.words[0] in self._sources.person.descriptions and self._writing.has_article(name.forms[1])
+        return last if described or len(persons) == 1 else None
+
+    def _is_title_and_name(self, name: Name) -> bool:
+        """Whether a title goes on to two words with articles that are a name (المحامي الحسن العلاوي)."""
+        last = name.forms[-1]
+        related = not self._relatives.isdisjoint(name.forms)
+        if not (related or self._writing.is_definite(last) or self._names.lexicon[last].source or last.endswith(self._writing.nisba)):
+            return len(name.forms) > _OFFICE
+        given, *family = name.forms[1:]
+        if len(family) != 1 or not all(map(self._writing.has_article, name.forms)):
+            return False
+        return family[0].endswith(self._writing.nisba) and not given.endswith(self._writing.nisba)
 
     def _titled_since(self, mention: Mention, title: str) -> Entity | None:
         """Whom the article called by this title and a name last, before it used the title alone (الوزير)."""
@@ -161,8 +232,7 @@ class Resolver:
         return (self._known(name) or self._new(name)) if name is not None and name.named else None
 
     def _last_person(self, mention: Mention) -> Entity | None:
-        gender = gender_of(mention.person)
-        return next((e for e in reversed(self._recent) if e.kind == "person" and e.fits(gender)), None)
+        return next((e for e in reversed(self._recent) if e.kind == "person" and e.fits(mention.person)), None)
 
     def _last_speaker(self, forms: Iterable[str], mention: Mention) -> Entity | None:
         """The source named last, a document only where the word can stand for one."""
@@ -195,8 +265,7 @@ class Resolver:
 
 def _last_fitting(entities: Sequence[Entity], mention: Mention) -> Entity | None:
     """The last of these whose gender the cue allows; the last of all, where it allows none."""
-    gender = gender_of(mention.person)
-    fitting = (e for e in reversed(entities) if e.fits(gender))
+    fitting = (e for e in reversed(entities) if e.fits(mention.person))
     return next(fitting, entities[-1] if entities else None)
 
 

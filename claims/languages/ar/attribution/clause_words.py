@@ -1,0 +1,58 @@
+"""Which words no name of a source holds: finite verbs, participles that carry a claim on, adverbials."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.languages.ar.attribution.cue_forms import analyse
+
+if TYPE_CHECKING:
+    from claims.languages.ar.attribution.source_names import Name
+    from claims.languages.ar.attribution.word_knowledge import Words
+
+_TANWIN = 4
+"""Letters of a participle in the accusative (مشيرا), at least."""
+
+
+class ClauseWords:
+    """Tells a name from a clause. Keeps no state of a text."""
+
+    def __init__(self, lexicon: Words) -> None:
+        self._lexicon = lexicon
+        self._language = lexicon.language
+        grammar = self._language.grammar
+        self._writing = grammar.writing
+        self._openers = (grammar.clause.relatives - {grammar.nominal.partitive}) | grammar.clause.presentatives
+        self._adverbials = self._language.sources.no_name.words
+
+    def is_clause(self, name: Name) -> bool:
+        """Whether a name holds a verb outside a relative clause, or begins with a participle or an adverbial."""
+        if not name.forms:
+            return False
+        if self._carries_on(name.forms[0]) or name.forms[0] in self._adverbials:
+            return True
+        for k, form in enumerate(name.forms):
+            if form in self._openers or (k and self._lexicon[name.forms[0]].source and not self._writing.has_article(name.forms[0]) and self._is_verb(form)):
+                return False  # a clause that tells more of someone (الذي …, or after an indefinite noun) is no clause of its own
+            if self._is_verb(form):
+                return True
+        return False
+
+    def breaks(self, form: str) -> bool:
+        """Whether a word ends a name and office that it stands in or beside."""
+        word = self._lexicon[form]
+        return word.that or form in self._openers or form in self._adverbials or self._is_verb(form) or self._carries_on(form)
+
+    def _is_verb(self, form: str) -> bool:
+        word = self._lexicon[form]
+        if form in self._language.sources.no_name.verbs:
+            return True
+        if word.source or self._writing.has_article(form):
+            return False
+        return any(r.finite and r.third for r in analyse(form, self._language)) and form not in self._language.sources.no_name.names
+
+    def _carries_on(self, form: str) -> bool:
+        """Whether a word is a participle in the accusative, as carries a claim on (مشيرا، مؤكدين)."""
+        if len(form) < _TANWIN or not form.endswith(("ا", "ه")):
+            return False
+        return form.endswith("ا") and any(r.kind == "participle" for r in analyse(form, self._language))
