@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.cue_forms import analyse
+from claims.text.folding import fold_word
 
 if TYPE_CHECKING:
-    from claims.languages.ar.attribution.source_names import Name
+    from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.word_knowledge import Words
 
+_WORD = re.compile(r"\w+")
 _TANWIN = 4
 """Letters of a participle in the accusative (مشيرا), at least."""
 
@@ -37,6 +40,13 @@ class ClauseWords:
             if self._is_verb(form):
                 return True
         return False
+
+    def cut(self, name: Name, names: Names) -> Name:
+        """As much of a clause as can be a name: up to its first verb or adverbial, or all of it where that is first."""
+        for match in list(_WORD.finditer(name.text))[1:]:
+            if self.breaks(fold_word(match.group())):
+                return names[name.text[: match.start()].rstrip(" ،,")]
+        return name
 
     def breaks(self, form: str) -> bool:
         """Whether a word ends a name and office that it stands in or beside."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SHORT_NAME = 5
 """Words of a name that a fuller one is looked for."""
 _LONGEST = 18
+_OPENING = 3
+"""Words of a sentence within which its subject begins, after the verb."""
 _PLACES = 40
 """Places of a word that are looked at, so that time stays linear in the text."""
 _SKELETON = 4
@@ -90,6 +92,19 @@ class Introductions:
         for k in reversed(places[: bisect_left(places, self._tokens.at(offset))]):
             if not self._writing.has_article(self._tokens.words[k].form):
                 return self._writing.without_article(document.text), self._tokens.starts[k]
+        return None
+
+    def first_person(self, offset: int) -> Name | None:
+        """The person told of last at the beginning of a sentence before an offset (استقبل الوزير فلان …. وأكد أن)."""
+        starts = [first for p in self._tokens.paragraphs for first, _ in p.sentences]
+        for first in reversed([k for k in starts if self._tokens.starts[k] < offset]):
+            for k in range(first, min(first + _OPENING, self._tokens.at(offset))):
+                if self._is_title(k):
+                    end = self._extents.end_after(self._tokens, k, self._paragraph(k))
+                    end = next((m for m in range(k + 1, end) if self._breaks(m)), end)
+                    phrase = self._text(k, end, 0)
+                    if phrase.named and phrase.kind == "person":
+                        return phrase
         return None
 
     # --- people -------------------------------------------------------------------------------------------------------

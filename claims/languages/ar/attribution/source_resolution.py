@@ -47,6 +47,7 @@ class Resolver:
         self._relatives = names.lexicon.language.grammar.clause.relatives - {names.lexicon.language.grammar.nominal.partitive}
         self._commas = names.lexicon.language.grammar.sentence.name_commas
         self._sources = names.lexicon.language.sources
+        self._doubtful = False
         self._entities: list[Entity] = []
         self._recent: list[Entity] = []
         self._mentioned: list[Entity] = []
@@ -54,7 +55,9 @@ class Resolver:
     def resolve(self, mentions: Sequence[Mention]) -> list[Resolved]:
         """Who each mention stands for."""
         results: list[Entity | None] = []
+        doubts: list[bool] = []
         for mention in mentions:
+            self._doubtful = False
             named = self._named(mention, mention.span) if mention.span else None
             entity = named or self._carried(mention, mentions, results)
             if entity is not None:
@@ -63,11 +66,23 @@ class Resolver:
                 if mention.within is None and not mention.passing:
                     self._recent = [e for e in self._recent if e is not entity] + [entity]
             results.append(entity)
+            doubts.append(self._doubtful)
         for entity in self._entities:
             if entity.kind == "person":
                 fuller, entity.uncertain = self._introductions.fullest(entity.name)
-                entity.name = fuller or entity.name
-        return [Resolved(e.name.text, e.kind, e.uncertain) if e else Resolved(None, "unnamed") for e in results]
+                if fuller is not None and not entity.uncertain:
+                    entity.name = fuller
+        return list(map(self._resolved, mentions, results, doubts))
+
+    def _resolved(self, mention: Mention, entity: Entity | None, doubtful: bool) -> Resolved:
+        """The result for a mention; where a name is a clause, the mention's own words, as far as they are a name."""
+        if entity is None:
+            return Resolved(None, "unnamed", uncertain=True)
+        name = entity.name
+        if self._clauses.is_clause(name):
+            own = self._naming.core(*mention.span) if mention.span else name
+            name, doubtful = self._clauses.cut(own, self._names), True
+        return Resolved(name.text, entity.kind, uncertain=doubtful or entity.uncertain)
 
     # --- mentions without words ---------------------------------------------------------------------------------------
 
@@ -77,6 +92,9 @@ class Resolver:
         """The speaker who is carried on: the last one beside this claim whose gender the cue allows."""
         if mention.within is None and results and (told := self._told_of(mention, mentions[: len(results)])):
             return told
+        if not results:
+            return self._told_at_first(mention)
+        self._doubtful = mention.within is not None
         beside = (
             e
             for m, e in zip(mentions, results, strict=False)
@@ -93,6 +111,12 @@ class Resolver:
                 return entity
         return None
 
+    def _told_at_first(self, mention: Mention) -> Entity | None:
+        """The person whom the text tells of before its first claim."""
+        self._doubtful = True
+        told = self._introductions.first_person(mention.position)
+        return None if told is None else self._known(told) or self._new(told)
+
     def _told_between(self, before: int, position: int) -> Sequence[str]:
         """The words of the sentences after the one of an offset and before the one of another."""
         tokens = self._tokens
@@ -106,10 +130,19 @@ class Resolver:
     def _named(self, mention: Mention, span: tuple[int, int]) -> Entity:
         name = self._naming.core(*span)
         entity = self._honoured(name, mention) or self._pointed_to(name, mention) or self._known(name) or self._again(name)
-        entity = entity or self._introduced(name, span[0]) or self._document(name, span[0]) or self._new(name)
+        entity = entity or self._introduced(name, span[0]) or self._document(name, span[0])
+        if entity is None:
+            entity, self._doubtful = self._new(name), self._points_nowhere(name)
         entity.add(name)
         entity.last = mention.position
         return entity
+
+    def _points_nowhere(self, name: Name) -> bool:
+        """Whether a name is a common noun that must go back to something, and nothing was found (الوزير، البيان)."""
+        back = name.forms[0] in self._sources.reference.last or name.forms[0] in self._sources.person.honours
+        same = not self._sources.reference.same.isdisjoint(name.forms)
+        noun = self._writing.has_article(name.forms[0]) and self._naming.is_generic(name.words[0])
+        return back or same or (noun and len(name.words) == 1 and name.kind in {"person", "document", "organization"})
 
     def _honoured(self, name: Name, mention: Mention) -> Entity | None:
         """Whom an honour stands for (سموه، معاليه): the last person of that rank."""
@@ -120,7 +153,7 @@ class Resolver:
             if entity.kind == "person" and any(not known.isdisjoint(words) for known in entity.words):
                 return entity
         phrases = (p for word in words for p in self._introductions.last_of(word, mention.position, definite=True))
-        return next((self._known(p) or self._new(p) for p in phrases if p.named), None)
+        return next((self._known(p) or self._new(p) for p in phrases if p.named or len(p.words) > _OFFICE), None)
 
     def _document(self, name: Name, position: int) -> Entity | None:
         """A document known by its noun alone (البيان): the one that the article told whose it is."""
@@ -212,6 +245,7 @@ class Resolver:
         persons = [e for e in self._entities if e.kind == "person"]
         if self._is_title_and_name(name):
             return None
+        self._doubtful = len(persons) > 1
         described = name.words[0] in self._sources.person.descriptions and self._writing.has_article(name.forms[1])
         return last if described or len(persons) == 1 else None
 
