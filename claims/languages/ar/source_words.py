@@ -79,6 +79,17 @@ class NoName:
 
 
 @dataclass(frozen=True, slots=True)
+class RelayWords:
+    """Who passes on what others said, and the words around them."""
+
+    media: Words
+    agencies: Words
+    through: Words
+    published: Words
+    verbs: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """All sections."""
 
@@ -90,6 +101,7 @@ class Sources:
     person: Person
     reference: Reference
     no_name: NoName
+    relay: RelayWords
 
     def heads(self) -> Words:
         """Every bare noun that names sources."""

@@ -71,6 +71,8 @@ class Finder:
                 kind=cast("Kind", who.kind),
                 mode=c.mode,
                 within=c.mention.within,
+                uncertain=who.uncertain,
+                relayed_by=who.relayed_by,
             )
             for c, who in zip(claims, resolved, strict=True)
         ]
@@ -95,10 +97,10 @@ def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
     heads = find_heads(s)
     for found in bound(s, heads) if heads else ():
         content = tuple(s.tokens.offsets(part) for part in found.content)
-        yield _Claim(found.head, _mention(s, found, number), content, mode_of(s, content))
+        yield _Claim(found.head, _mention(s, found, number, content), content, mode_of(s, content))
 
 
-def _mention(s: Sentence, found: Bounded, number: int) -> Mention:
+def _mention(s: Sentence, found: Bounded, number: int, content: tuple[Offsets, ...]) -> Mention:
     head = found.head
     return Mention(
         span=_source(s, head),
@@ -106,6 +108,7 @@ def _mention(s: Sentence, found: Bounded, number: int) -> Mention:
         passing=_is_in_passing(s, head),
         position=s.tokens.starts[head.cue[0]],
         within=None if found.within is None else found.within + number,
+        content=content,
     )
 
 

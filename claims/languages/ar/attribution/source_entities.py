@@ -24,6 +24,7 @@ class Mention:
         passing: Whether the source is credited in passing (…، بحسب فلان), so that nobody carries on from it.
         position: The cue's offset.
         within: The claim that this one is part of.
+        content: What is said; who relayed it is looked for only where this is given.
     """
 
     span: tuple[int, int] | None
@@ -31,15 +32,24 @@ class Mention:
     passing: bool
     position: int
     within: int | None = None
+    content: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who a claim is credited to; `name` is None where the article does not say."""
+    """Who a claim is credited to.
+
+    Attributes:
+        name: None where the article does not say.
+        kind: What sort of source it is.
+        uncertain: Whether another source may be meant as well.
+        relayed_by: Who passed it on, from the outlet to the origin: the full name, and the offsets of the words here.
+    """
 
     name: str | None
     kind: str
     uncertain: bool = False
+    relayed_by: tuple[tuple[str, tuple[int, int]], ...] = ()
 
 
 @dataclass(slots=True, eq=False)

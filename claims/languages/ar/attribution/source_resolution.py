@@ -12,6 +12,7 @@ from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.introductions import Introductions
 from claims.languages.ar.attribution.name_extents import NameExtents
 from claims.languages.ar.attribution.name_introductions import Naming
+from claims.languages.ar.attribution.relayed_sources import Relays
 from claims.languages.ar.attribution.same_naming import Sameness
 from claims.languages.ar.attribution.source_entities import Entity, Mention, Resolved
 from claims.languages.ar.attribution.source_kinds import has_name
@@ -39,7 +40,9 @@ class Resolver:
         self._tokens = tokens
         self._names = names
         self._naming = Naming(tokens, names)
-        self._introductions = Introductions(tokens, names, NameExtents(names.lexicon))
+        extents = NameExtents(names.lexicon)
+        self._introductions = Introductions(tokens, names, extents)
+        self._relays = Relays(tokens, names, extents)
         self._clauses = ClauseWords(names.lexicon)
         self._sameness = Sameness(names.lexicon)
         self._writing = names.lexicon.language.grammar.writing
@@ -74,15 +77,26 @@ class Resolver:
                     entity.name = fuller
         return list(map(self._resolved, mentions, results, doubts))
 
+    def _relayed_by(self, mention: Mention, entity: Entity | None) -> tuple[tuple[str, tuple[int, int]], ...]:
+        """Who passed a claim on, under their full names, without its source."""
+        found = []
+        for span in self._relays.of(mention):
+            name = self._names[self._tokens.text[slice(*span)]]
+            known = (self._known(name) if name.words else None) or Entity.named(name)
+            if known is not entity:
+                found.append((known.name.text, span))
+        return tuple(found)
+
     def _resolved(self, mention: Mention, entity: Entity | None, doubtful: bool) -> Resolved:
         """The result for a mention; where a name is a clause, the mention's own words, as far as they are a name."""
+        relayed_by = self._relayed_by(mention, entity)
         if entity is None:
-            return Resolved(None, "unnamed", uncertain=True)
+            return Resolved(None, "unnamed", uncertain=True, relayed_by=relayed_by)
         name = entity.name
         if self._clauses.is_clause(name):
             own = self._naming.core(*mention.span) if mention.span else name
             name, doubtful = self._clauses.cut(own, self._names), True
-        return Resolved(name.text, entity.kind, uncertain=doubtful or entity.uncertain)
+        return Resolved(name.text, entity.kind, uncertain=doubtful or entity.uncertain, relayed_by=relayed_by)
 
     # --- mentions without words ---------------------------------------------------------------------------------------
 
