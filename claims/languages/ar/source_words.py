@@ -52,6 +52,7 @@ class Person:
 
     titles: Words
     descriptions: Words
+    offices: Words
     kunya: Words
     honours: Mapped
 
@@ -65,6 +66,7 @@ class Reference:
     same: Words
     received: Words
     people: Words
+    incomplete: Words
     spokesmen: Words
     kin: Words
 
@@ -85,6 +87,7 @@ class RelayWords:
     media: Words
     agencies: Words
     through: Words
+    platforms: Words
     published: Words
     verbs: Words
 

@@ -25,21 +25,32 @@ class ClauseWords:
         self._language = lexicon.language
         grammar = self._language.grammar
         self._writing = grammar.writing
+        self._homographs = grammar.homographs.homographs | grammar.homographs.never
         self._openers = (grammar.clause.relatives - {grammar.nominal.partitive}) | grammar.clause.presentatives
         self._adverbials = self._language.sources.no_name.words
 
     def is_clause(self, name: Name) -> bool:
-        """Whether a name holds a verb outside a relative clause, or begins with a participle or an adverbial."""
+        """Whether a name begins with a participle or an adverbial, or holds a verb outside a relative clause.
+
+        A verb after an indefinite noun tells more of someone, as a relative clause does (مصدر رفض كشف اسمه).
+        """
+        if self.begins_clause(name):
+            return True
+        first = self._lexicon[name.forms[0]] if name.forms else None
+        indefinite = first is not None and first.source and not self._writing.has_article(first.form)
+        for form in name.forms[1:]:
+            if form in self._openers:
+                return False
+            if self._is_verb(form):
+                return not indefinite
+        return False
+
+    def begins_clause(self, name: Name) -> bool:
+        """Whether the first word of a name is a verb, a participle that carries on or an adverbial: no name at all."""
         if not name.forms:
             return False
-        if self._carries_on(name.forms[0]) or name.forms[0] in self._adverbials:
-            return True
-        for k, form in enumerate(name.forms):
-            if form in self._openers or (k and self._lexicon[name.forms[0]].source and not self._writing.has_article(name.forms[0]) and self._is_verb(form)):
-                return False  # a clause that tells more of someone (الذي …, or after an indefinite noun) is no clause of its own
-            if self._is_verb(form):
-                return True
-        return False
+        first = name.forms[0]
+        return self._carries_on(first) or first in self._adverbials or self._is_verb(first)
 
     def cut(self, name: Name, names: Names) -> Name:
         """As much of a clause as can be a name: up to its first verb or adverbial, or all of it where that is first."""
@@ -59,7 +70,9 @@ class ClauseWords:
             return True
         if word.source or self._writing.has_article(form):
             return False
-        return any(r.finite and r.third for r in analyse(form, self._language)) and form not in self._language.sources.no_name.names
+        if form in self._language.sources.no_name.names or form in self._homographs:
+            return False
+        return any(r.finite and r.third for r in analyse(form, self._language))
 
     def _carries_on(self, form: str) -> bool:
         """Whether a word is a participle in the accusative, as carries a claim on (مشيرا، مؤكدين)."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHORT_NAME = 5
 """Words of a name that a fuller one is looked for."""
+_LONGEST_BODY = 8
 _LONGEST = 18
 _OPENING = 3
 """Words of a sentence within which its subject begins, after the verb."""
@@ -63,7 +64,7 @@ class Introductions:
             if self._writing.has_article(form) and not definite:
                 continue
             end = self._extents.end_after(self._tokens, k, self._paragraph(k))
-            end = next((m for m in range(k + 1, end) if self._breaks(m)), end)
+            end = next((m for m in range(k + 1, end) if self._breaks(m) or self._is_past(m)), end)
             if end > k + 1:
                 yield self._text(k, end, self._particle_before(form, noun))
 
@@ -77,13 +78,29 @@ class Introductions:
         found: dict[str, Name] = {}
         for k in self._places.get(noun, [])[:_PLACES]:
             end = self._extents.end_after(self._tokens, k, self._paragraph(k))
-            end = next((m for m in range(k + 1, end) if self._breaks(m)), end)
+            end = next((m for m in range(k + 1, end) if self._breaks(m) or self._is_past(m)), end)
             form = self._tokens.words[k].form
             phrase = self._text(k, end, self._particle_before(form, noun))
             alone = self._writing.has_article(form) and not self._writing.has_article(self._tokens.words[k + 1].form)
-            if phrase.named and (rest <= phrase.own or alone) and len(phrase.words) > 1:
+            if phrase.named and (rest <= phrase.own or (alone and len(phrase.words) > 2)):
                 found.setdefault(self.proper(phrase)[-1] if self.proper(phrase) else "", phrase)
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def fuller_body(self, name: Name, offset: int) -> Name | None:
+        """The longer name of a body or document that begins with these words: the last before an offset, or the next.
+
+        المرصد السوري: المرصد السوري لحقوق الإنسان.
+        """
+        found: list[tuple[int, Name]] = []
+        for k in self._places.get(name.words[0], [])[:_PLACES]:
+            end = self._extents.end_after(self._tokens, k, self._paragraph(k))
+            end = next((m for m in range(k + 1, end) if self._breaks(m) or self._is_past(m)), end)
+            form = self._tokens.words[k].form
+            phrase = self._text(k, end, self._particle_before(form, name.words[0]))
+            if name.own < phrase.own and phrase.kind == name.kind and len(phrase.words) <= _LONGEST_BODY:
+                found.append((self._tokens.starts[k], phrase))
+        before = [phrase for at, phrase in found if at < offset]
+        return before[-1] if before else found[0][1] if found else None
 
     def document_of(self, document: Name, offset: int) -> tuple[str, int] | None:
         """A definite document's noun without its article, and where it was brought in without one (… في بيان)."""
@@ -101,7 +118,7 @@ class Introductions:
             for k in range(first, min(first + _OPENING, self._tokens.at(offset))):
                 if self._is_title(k):
                     end = self._extents.end_after(self._tokens, k, self._paragraph(k))
-                    end = next((m for m in range(k + 1, end) if self._breaks(m)), end)
+                    end = next((m for m in range(k + 1, end) if self._breaks(m) or self._is_past(m)), end)
                     phrase = self._text(k, end, 0)
                     if phrase.named and phrase.kind == "person":
                         return phrase
@@ -147,7 +164,7 @@ class Introductions:
         return None if before is None or self._lexicon[before].source else before
 
     def _completes(self, candidate: Name, name: Name, proper: list[str]) -> bool:
-        if candidate.kind != "person" or len(candidate.words) <= len(name.words) or len(candidate.words) > _LONGEST:
+        if candidate.kind not in {"person", "unnamed"} or len(candidate.words) <= len(name.words) or len(candidate.words) > _LONGEST:
             return False
         definite = len(name.words) == 1 and self._writing.has_article(name.forms[0])
         if definite and not self._titles(candidate) and not name.forms[0].endswith(self._writing.nisba):
@@ -199,7 +216,7 @@ class Introductions:
         else:
             start = titled
         skip = self._particle(start, titled=titled is not None)
-        return self._text(start, self._right_edge(anchor, end, titled=titled is not None), skip)
+        return self._text(start, self._right_edge(anchor, end, titled=titled is not None and not self._is_kin(titled)), skip)
 
     def _given_names(self, start: int, anchor: int) -> int:
         """Where the given names begin, if no title leads to the family name at `anchor`."""
@@ -230,10 +247,11 @@ class Introductions:
     def _joins(self, k: int) -> bool:
         """Whether a title with a conjunction begins someone else after a name (جون كيري والرئيس أوباما)."""
         form, before = self._tokens.words[k].form, self._tokens.words[k - 1]
-        rest = self._writing.without_conjunction(form)
-        if rest == form or before.mark or before.source or self._writing.has_article(before.form):
+        if not (self._writing.has_conjunction(form) or self._writing.takes_particle(form)):
             return False
-        titles = self._language.sources.person.titles
+        if before.mark or before.source or self._writing.has_article(before.form) or self._is_preposition(k - 1):
+            return False
+        rest, titles = form[1:], self._language.sources.person.titles
         return rest in titles or (self._writing.has_article(rest) and self._lexicon[rest].stem in titles)
 
     def _right_edge(self, anchor: int, end: int, *, titled: bool) -> int:
@@ -283,6 +301,19 @@ class Introductions:
             return not (word.comma or k in self._tokens.quotes or k in self._tokens.quotes.values() or word.form in "()-–")
         return self._clauses.breaks(word.form) and not self._is_title(k)
 
+    def _is_past(self, k: int) -> bool:
+        """Whether a word has the shape of a past with a feminine subject (اعتمدت), which is no noun."""
+        form = self._tokens.words[k].form
+        if self._writing.has_article(form) or form in self._language.sources.organization.places:
+            return False
+        shaped = len(form) > _SHORT_NAME - 1 and form.endswith(self._writing.past_feminine)
+        return shaped and not form.endswith(self._writing.plural_feminine)
+
+    def _is_kin(self, k: int) -> bool:
+        """Whether a title is part of a name (ابن رودس، أبو مازن)."""
+        sources = self._language.sources
+        return self._tokens.words[k].stem in sources.reference.kin | sources.person.kunya
+
     def _is_preposition(self, k: int) -> bool:
         """Whether a word is a preposition, and no given name that folds to one (علي)."""
         if not self._tokens.words[k].preposition:
@@ -318,15 +349,23 @@ class Introductions:
     def _particle(self, k: int, *, titled: bool) -> int:
         """How many characters of the first word are a particle or conjunction (للوزير: none is, لوزير: one)."""
         word, titles = self._tokens.words[k], self._language.sources.person.titles
-        if not titled or word.form in titles or self._writing.has_article(word.form):
+        if not titled:
+            return int(self._writing.takes_particle(word.form) and self._is_name_elsewhere(word.form[1:]))
+        if word.form in titles or self._writing.has_article(word.form):
             return 0
         joined = self._writing.without_conjunction(word.form)
         if joined != word.form and (joined in titles or self._writing.has_article(joined)):
             return 1
         return int(word.form[:1] in self._writing.noun_particles and word.form[1:] in titles)
 
+    def _is_name_elsewhere(self, form: str) -> bool:
+        """Whether the text has a word without the particle (لمارك: مارك)."""
+        return len(form) > _SHORT_WORD and any(self._tokens.words[k].form == form for k in self._places.get(form, ()))
+
     def _text(self, start: int, end: int, skip: int) -> Name:
         tokens = self._tokens
+        if end - 1 in tokens.quotes.values() and not any(tokens.quotes.get(k) == end - 1 for k in range(start, end)):
+            end -= 1
         return self._names[tokens.text[tokens.starts[start] + skip : tokens.end(end - 1)]]
 
 

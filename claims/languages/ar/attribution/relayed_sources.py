@@ -122,13 +122,15 @@ class Relays:
     def _is_medium(self, form: str, k: int) -> bool:
         """Whether a word begins the name of an outlet or agency."""
         stem = self._lexicon[form].stem
+        if k + 1 < len(self._tokens.words) and self._tokens.words[k + 1].form in self._passed_on.platforms:
+            return False
         after = self._tokens.words[k + 1] if k + 1 < len(self._tokens.words) else None
         if stem == self._media.wire:
             return after is not None and (after.form in self._media.agency or after.stem in self._media.agency or k + 1 in self._tokens.quotes)
         return stem in self._passed_on.media or form in self._media.agency - {self._media.wire} and form in self._passed_on.agencies
 
     def _phrase_end(self, k: int, last: int) -> int:
-        end = min(self._extents.end_after(self._tokens, k, (k, last)), k + _LONGEST)
+        end = min(max(self._extents.end_after(self._tokens, k, (k, last)), k + 2), last, k + _LONGEST)
         end = next((m for m in range(k + 1, end) if self._ends_name(m) or self._tokens.words[m].preposition or self._tokens.words[m].that), end)
         while end > k + 1 and self._tokens.words[end - 1].mark and end - 1 not in self._tokens.quotes.values():
             end -= 1

@@ -33,6 +33,10 @@ _OFFICE = 4
 """Words of an office that is told without a name, at most."""
 
 
+_SHORT_BODY = 2
+"""Words of a body's name that a longer one is looked for."""
+
+
 class Resolver:
     """Resolves the sources of one article, in the order of its text."""
 
@@ -60,8 +64,9 @@ class Resolver:
         results: list[Entity | None] = []
         doubts: list[bool] = []
         for mention in mentions:
-            self._doubtful = False
-            named = self._named(mention, mention.span) if mention.span else None
+            span = mention.span if mention.span and not self._is_clause_alone(mention.span) else None
+            self._doubtful = span is not mention.span
+            named = self._named(mention, span) if span else None
             entity = named or self._carried(mention, mentions, results)
             if entity is not None:
                 entity.gender = entity.gender or gender_of(mention.person)
@@ -87,6 +92,10 @@ class Resolver:
                 found.append((known.name.text, span))
         return tuple(found)
 
+    def _is_clause_alone(self, span: tuple[int, int]) -> bool:
+        """Whether words are no name from the first of them on."""
+        return self._clauses.begins_clause(self._names[self._tokens.text[slice(*span)]])
+
     def _resolved(self, mention: Mention, entity: Entity | None, doubtful: bool) -> Resolved:
         """The result for a mention; where a name is a clause, the mention's own words, as far as they are a name."""
         relayed_by = self._relayed_by(mention, entity)
@@ -108,7 +117,7 @@ class Resolver:
             return told
         if not results:
             return self._told_at_first(mention)
-        self._doubtful = mention.within is not None
+        self._doubtful = self._doubtful or mention.within is not None
         beside = (
             e
             for m, e in zip(mentions, results, strict=False)
@@ -146,17 +155,18 @@ class Resolver:
         entity = self._honoured(name, mention) or self._pointed_to(name, mention) or self._known(name) or self._again(name)
         entity = entity or self._introduced(name, span[0]) or self._document(name, span[0])
         if entity is None:
-            entity, self._doubtful = self._new(name), self._points_nowhere(name)
+            entity, self._doubtful = self._new(name), self._doubtful or self._points_nowhere(name)
         entity.add(name)
         entity.last = mention.position
         return entity
 
     def _points_nowhere(self, name: Name) -> bool:
         """Whether a name is a common noun that must go back to something, and nothing was found (الوزير، البيان)."""
-        back = name.forms[0] in self._sources.reference.last or name.forms[0] in self._sources.person.honours
-        same = not self._sources.reference.same.isdisjoint(name.forms)
-        noun = self._writing.has_article(name.forms[0]) and self._naming.is_generic(name.words[0])
-        return back or same or (noun and len(name.words) == 1 and name.kind in {"person", "document", "organization"})
+        if not self._sources.reference.same.isdisjoint(name.forms) or name.forms[0] in self._sources.person.honours:
+            return True
+        alone = len(name.words) == 1 and self._writing.has_article(name.forms[0])
+        reference = self._sources.reference
+        return alone and (name.forms[0] in reference.last or name.words[0] in reference.incomplete)
 
     def _honoured(self, name: Name, mention: Mention) -> Entity | None:
         """Whom an honour stands for (سموه، معاليه): the last person of that rank."""
@@ -189,12 +199,25 @@ class Resolver:
     def _introduced(self, name: Name, position: int) -> Entity | None:
         """The source that the article brought in under a fuller name before."""
         fuller = self._introductions.fullest(name)[0] or self._holder(name) or self._naming.introduced(name, position)
+        titled = name.words[0] in self._sources.person.titles or name.kind in {"person", "unnamed"}
+        if name.forms[0] in self._sources.organization.places:
+            return None
+        if fuller is not None and ((fuller.kind == "person" and not titled) or self._is_of_body(fuller, name)):
+            fuller = None
+        if fuller is None and name.kind in {"organization", "document", "media"} and len(name.words) <= _SHORT_BODY:
+            if self._writing.has_article(name.forms[0]):
+                fuller = self._introductions.fuller_body(name, position)
         if fuller is not None and self._clauses.is_clause(fuller):
             fuller = None
         if fuller is None or fuller.text == name.text:
             return None
         same = (e for e in reversed(self._entities) if fuller.own in e.words)
         return next(same, None) or self._new(fuller)
+
+    def _is_of_body(self, fuller: Name, name: Name) -> bool:
+        """Whether a phrase names someone of a body that a name is the name of (مستشار منظمة أوكسفام)."""
+        at = fuller.words.index(name.words[-1]) if name.words[-1] in fuller.words else 0
+        return at > 1 and fuller.words[at - 1] in self._sources.organization.heads | self._sources.media.heads
 
     def _holder(self, name: Name) -> Name | None:
         """The person who holds an office that is told without a name (وزير الدفاع الصومالي)."""
@@ -257,11 +280,17 @@ class Resolver:
         if last is None or self._recent[-1] is not last:
             return None
         persons = [e for e in self._entities if e.kind == "person"]
-        if self._is_title_and_name(name):
+        if self._is_title_and_name(name) or self._has_other_office(last, name):
             return None
-        self._doubtful = len(persons) > 1
+        self._doubtful = self._doubtful or len(persons) > 1
         described = name.words[0] in self._sources.person.descriptions and self._writing.has_article(name.forms[1])
         return last if described or len(persons) == 1 else None
+
+    def _has_other_office(self, entity: Entity, name: Name) -> bool:
+        """Whether someone was given an office, and a name tells another one (الأمير فلان، الرئيس الإيراني)."""
+        person = self._sources.person
+        held = set().union(*entity.words) & person.offices
+        return bool(held) and name.words[0] in person.offices and name.words[0] not in held
 
     def _is_title_and_name(self, name: Name) -> bool:
         """Whether a title goes on to two words with articles that are a name (المحامي الحسن العلاوي)."""
