@@ -77,10 +77,11 @@ def command(  # noqa: PLR0917  # click calls it, an argument an option
         return _teach(explain)
     if not paths:
         raise click.UsageError("Name a dossier or a file of records; `factsheet validate --help` shows how.")
-    from claims.validation import Run
+    from claims.workflow.validation import validation_run
 
     progress = _Progress()
-    run = Run(_words(select), _words(ignore), texts, fix, progress if progress.watched else None)
+    watch = progress if progress.watched else None
+    run = validation_run(_words(select), _words(ignore), texts, fix=fix, watch=watch)
     return _checked(run, paths, form, strict, progress)
 
 
@@ -123,7 +124,7 @@ def _teach(rule: str | None) -> int:
         click.echo(explain(rule), nl=False)
         return CLEAN
     for each in RULES.values():
-        click.echo(f"{each.code}  {each.name:<22} {each.demand}")
+        click.echo(f"{each.code}  {each.name:<22} {each.title}")
     return CLEAN
 
 

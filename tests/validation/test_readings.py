@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.model import to_record
 from claims.model.edtf import day, is_edtf
-from claims.store import dumps
-from claims.validation import fast_path
-from claims.validation.article_text import Article
 from claims.validation.country_points import nearer_country
-from tests.validation import example
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,16 +70,3 @@ def test_every_day_can_be_read(one: date) -> None:
 )
 def test_a_point_far_from_its_country_is_seen(country: str, lat: float, lon: float, other: str | None) -> None:
     assert nearer_country(country, lat, lon) == other
-
-
-def test_right_facets_are_decided_quickly() -> None:
-    dossier = example.dossier()
-    texts = {document.id: Article(document.text) for document in dossier.documents}
-    facetted = [claim for claim in dossier.claims if claim.facets]
-    assert len(facetted) == 2
-    for claim in facetted:
-        line = dumps(to_record(claim)).encode()
-        (decoded,) = fast_path.decoded([line])
-        assert decoded is not None
-        assert fast_path.is_sound(decoded, texts[claim.document])
-        assert fast_path.converted(json.loads(line)) is not None

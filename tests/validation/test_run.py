@@ -19,7 +19,7 @@ from jsonschema import Draft4Validator
 from claims.cli import command
 from claims.errors import ClaimsError
 from claims.store import read_dossier
-from claims.validation import RULES, Finding, Run
+from claims.validation import RULES, Finding
 from claims.validation.findings import Spot
 from claims.validation.json_positions import scan
 from claims.validation.record_input import read_json, read_lines
@@ -27,6 +27,7 @@ from claims.validation.record_sets import RecordSet
 from claims.validation.reports import Text
 from claims.validation.rules import Selection
 from claims.validation.text_lookup import GivenTexts
+from claims.workflow.validation import validation_run
 from tests.validation import example
 
 SARIF = json.loads((Path(__file__).parent / "data/vendor/sarif/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
@@ -396,7 +397,7 @@ def test_memory_stays_bounded_over_a_long_file(tmp_path: Path) -> None:
         for _ in range(60):
             file.write(record + "\n")
     tracemalloc.start()
-    assert sum(1 for _ in Run().check(path)) > 60
+    assert sum(1 for _ in validation_run().check(path)) > 60
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 12_000_000
@@ -406,7 +407,7 @@ def test_a_run_reports_how_far_it_is(folder: Path, monkeypatch: pytest.MonkeyPat
     seen: list[tuple[str, int, float | None]] = []
     lines = (folder / "claims.jsonl").read_text("utf-8")
     Path("long.jsonl").write_text(lines * 300, encoding="utf-8")
-    for _ in Run(ignore=["E3"], watch=lambda *step: seen.append(step)).check("long.jsonl"):
+    for _ in validation_run(ignore=["E3"], watch=lambda *step: seen.append(step)).check("long.jsonl"):
         pass
     counts = [records for _, records, _ in seen]
     assert counts[0] == 0
@@ -420,7 +421,7 @@ def test_a_run_reports_how_far_it_is(folder: Path, monkeypatch: pytest.MonkeyPat
 
 def test_rules_must_exist_before_anything_is_read() -> None:
     with pytest.raises(ClaimsError, match='there is no rule "nothing"'):
-        Run(select=["nothing"])
+        validation_run(select=["nothing"])
 
 
 def test_a_record_with_a_hundred_thousand_faults_is_told_in_bounded_time() -> None:
@@ -440,5 +441,5 @@ def test_an_edited_line_of_a_list_is_its_own_claims_alone(tmp_path: Path) -> Non
     lines[edited] = lines[edited].replace("”", "!”", 1)
     sheet.write_text("\n".join(lines), "utf-8")
     [label] = re.findall(r"\[\^(clm-\w+)\]", lines[edited])
-    found = [each for each in Run().check(tmp_path / "dossier") if each.code == "E404"]
+    found = [each for each in validation_run().check(tmp_path / "dossier") if each.code == "E404"]
     assert [(each.line, each.record) for each in found] == [(edited + 1, label)]
