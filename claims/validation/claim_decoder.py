@@ -40,7 +40,8 @@ _BRIEF = {kind.__name__ for kind in (Found, Source) if kind.__struct_config__.om
 
 def decoded(lines: list[bytes]) -> list[Claim | None]:
     """The claim that each line of JSON holds; None where it is not plainly one of right form, each property once."""
-    decode, claims = _claims().decoder.decode, list[Any]()
+    decode = _claims().decoder.decode
+    claims: list[Any] = []
     for line in lines:
         try:
             claims.append(decode(line))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from claims.validation.article_text import HIDDEN
@@ -15,7 +16,7 @@ from claims.validation.misquotation import misquoted
 from claims.validation.rules import claim_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from claims.model import Grading, Review, Span
     from claims.validation.claim_view import ClaimView
@@ -24,25 +25,17 @@ _MOST = 100
 """How many wrong quotations of one record are explained, which takes time."""
 
 _NONE: tuple[Problem, ...] = ()
+_START = attrgetter("start")
 
 
 @claim_rule("E201", "E202", "E203", "E204")
 def quotes(view: ClaimView) -> Iterable[Problem]:
     """The words of a span are not those that stand at its offsets."""
-    if view.article is None:
+    if view.article is None or not view.misplaced:
         return _NONE
-    text = view.article.text
-    wrong = [
-        (path, span)
-        for path, span in view.spans
-        if text[span.start : span.end] != span.exact or span.end - span.start != len(span.exact)
-    ]
-    if not wrong:
-        return _NONE
+    wrong = ((view.path(number), view.spans[number]) for number in view.misplaced[:_MOST])
     found = [
-        misquoted(view.article, path, span.start, span.end, span.exact)
-        for path, span in wrong[:_MOST]
-        if span.start < span.end
+        misquoted(view.article, path, span.start, span.end, span.exact) for path, span in wrong if span.start < span.end
     ]
     own = ("source", "cue", "content")
     view.misquoted = any(problem.code in {"E203", "E204"} for problem in found if problem.path[0] in own)
@@ -54,28 +47,37 @@ def reversed_spans(view: ClaimView) -> Iterable[Problem]:
     """A span ends where it starts, or before."""
     return [
         Problem("E205", (*path, "end"), f"{readable(path)} ends at {span.end}, but starts at {span.start}")
-        for path, span in view.spans
+        for number, span in enumerate(view.spans)
         if span.end <= span.start
+        for path in [view.path(number)]
     ]
 
 
 @claim_rule("E206")
 def spans_overlap(view: ClaimView) -> Iterable[Problem]:
     """Source, cue or parts of the content overlap."""
+    parts = view.spans[: view.core]
+    ordered = sorted(parts, key=_START)
+    if all(before.end <= after.start for before, after in pairwise(ordered)):
+        return _NONE
     found = []
-    reached, furthest = 0, view.core[0] if view.core else None
-    for path, span in sorted(view.core, key=_start):
-        if span.start < reached and furthest is not None and span.start < span.end:
-            other, last = furthest
-            message = f"{readable(path)} ({span.start}–{span.end}) overlaps {readable(other)} ({last.start}–{last.end})"
+    furthest = ordered[0]
+    for span in ordered[1:]:
+        if span.start < furthest.end and span.start < span.end:
+            path, other = (view.path(_number(each, parts)) for each in (span, furthest))
+            message = (
+                f"{readable(path)} ({span.start}–{span.end}) overlaps {readable(other)} "
+                f"({furthest.start}–{furthest.end})"
+            )
             found.append(Problem("E206", path, message))
-        if span.end > reached:
-            reached, furthest = span.end, (path, span)
+        if span.end > furthest.end:
+            furthest = span
     return found
 
 
-def _start(part: tuple[Path, Span]) -> int:
-    return part[1].start
+def _number(span: Span, spans: Sequence[Span]) -> int:
+    """Which of some spans this very one is; there may be equal ones."""
+    return next(number for number, each in enumerate(spans) if each is span)
 
 
 @claim_rule("E207")
@@ -122,23 +124,24 @@ def direct_unquoted(view: ClaimView) -> Iterable[Problem]:
 @claim_rule("W504")
 def hidden_character(view: ClaimView) -> Iterable[Problem]:
     """A span, translation or note holds bidirectional or invisible control characters."""
-    article = view.article
-    if article is None or article.has_hidden:
-        spans = view.spans
-    else:
-        spans = [(path, span) for path, span in view.spans if article.text[span.start : span.end] != span.exact]
-    written = [(path, (*path, "exact"), span.exact) for path, span in spans]
-    written += [(path, path, words) for path, words in _remarks(view)]
+    is_clean = view.article is not None and not view.article.has_hidden
+    numbers = view.misplaced if is_clean else range(len(view.spans))
+    remarks = [(path, words) for path, words in _remarks(view) if not words.isascii()]
+    if not numbers and not remarks:
+        return _NONE
+    written = [(path, (*path, "exact"), view.spans[number].exact) for number in numbers for path in [view.path(number)]]
+    written += [(path, path, words) for path, words in remarks]
     return [
         Problem("W504", where, f"{readable(path)} holds {names}, which can make it read differently")
         for path, where, words in written
-        if not words.isascii() and (names := _hidden_names(words))
+        if (names := _hidden_names(words))
     ]
 
 
 def _remarks(view: ClaimView) -> Iterable[tuple[Path, str]]:
     """What people and programs wrote about the claim, notes and translations, with their paths."""
-    claim, remarks = view.claim, list[tuple["Path", str]]()
+    claim = view.claim
+    remarks: list[tuple[Path, str]] = []
     if claim.review is not None and claim.review.note:
         remarks.append((("review", "note"), claim.review.note))
     if claim.grading is not None and claim.grading.note:

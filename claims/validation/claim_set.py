@@ -80,9 +80,9 @@ class ClaimSet:
         if document in self.unclaimed:
             del self.unclaimed[document]
 
-    def add(self, id: str, seen: Seen) -> Seen | None:
-        """Remember a claim; the earlier claim of the same id, where there is one."""
-        found = self._ids.add(id, tuple(seen))
+    def add(self, id: str, seen: tuple[int, str, int, int, int, str]) -> Seen | None:
+        """Remember a claim by the values of `Seen`; the earlier claim of the same id, where there is one."""
+        found = self._ids.add(id, seen)
         return None if found is None else Seen(*found)  # type: ignore[arg-type]  # a ledger forgets the types
 
     def get(self, id: str) -> Seen | None:

@@ -12,7 +12,7 @@ from claims.model.facets import Event, Facets, Figure, Party, Place, Time
 from claims.model.json_records import with_whole_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from claims.validation.article_text import Article
     from claims.validation.findings import Path
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["ClaimView"]
 
 _Typed = TypeVar("_Typed", bound=Struct)
-_MENTION, _CUE = ("source", "mention"), ("cue",)
+_SPANS = {
+    "figures": ("span", "unit", "whose", "event"),
+    "times": ("span",),
+    "places": ("span", "relation"),
+    "parties": ("span",),
+}
 _NO_LISTS: Mapping[str, Sequence[int]] = {}
 
 
@@ -33,10 +38,11 @@ class ClaimView:
         article: None where the text is not at hand.
         broken: The paths in the record at which the form is wrong.
         misquoted: Whether some of its words were found not to be the article's.
-        spans: All spans, each with its path: source, cue and content (`core`), then those of the facets and relays.
+        spans: All spans: source, cue and content, then those of the facets and relays. `path` says where one stands.
+        core: How many of them are source, cue and content.
     """
 
-    __slots__ = ("_numbers", "article", "broken", "claim", "core", "misquoted", "spans")
+    __slots__ = ("_misplaced", "_numbers", "_paths", "article", "broken", "claim", "core", "misquoted", "spans")
 
     def __init__(
         self,
@@ -51,8 +57,28 @@ class ClaimView:
         self.broken = broken
         self.misquoted = False
         self._numbers = numbers
-        self.core = self._core_spans()
-        self.spans = self.core if claim.facets is None and not claim.relayed_by else [*self.core, *self._more_spans()]
+        self._misplaced: list[int] | None = None
+        self._paths: list[Path] | None = None
+        mention, cue = claim.source.mention, claim.cue
+        spans = [*claim.content] if cue is None else [cue, *claim.content]
+        if mention is not None:
+            spans.insert(0, mention)
+        self.core = len(spans)
+        self.spans = spans
+        facets = claim.facets
+        if facets is not None:
+            for figure in facets.figures:
+                spans += (figure.span, figure.unit, figure.whose, figure.event)
+            spans += [time.span for time in facets.times]
+            for place in facets.places:
+                spans += (place.span, place.relation)
+            spans += [party.span for party in facets.parties]
+            if facets.event is not None:
+                spans.append(facets.event.span)
+        if claim.relayed_by:
+            spans += [relay.mention for relay in claim.relayed_by]
+        if None in spans:
+            self.spans = [span for span in spans if span is not None]
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any], broken: Sequence[Path]) -> ClaimView:
@@ -60,6 +86,24 @@ class ClaimView:
         if not broken:  # right, but not as most programs write it
             return cls(msgspec.convert(with_whole_numbers(record), Claim), None)
         return _Parts(record, broken).view()
+
+    @property
+    def misplaced(self) -> list[int]:
+        """The numbers of the spans whose words are not the article's at their offsets."""
+        if self._misplaced is None:
+            text, spans = ("", []) if self.article is None else (self.article.text, self.spans)
+            self._misplaced = [
+                number
+                for number, span in enumerate(spans)
+                if text[span.start : span.end] != span.exact or span.end - span.start != len(span.exact)
+            ]
+        return self._misplaced
+
+    def path(self, number: int) -> Path:
+        """Where the span of a number stands in the record."""
+        if self._paths is None:  # few claims have to say it of any span
+            self._paths = [path for path, span in self._placed_spans() if span is not None]
+        return self._paths[number]
 
     def numbered(self, name: str, values: Sequence[Any]) -> Iterable[tuple[int, Any]]:
         """The values of a list of the claim or its facets, each with its number in the record."""
@@ -76,46 +120,21 @@ class ClaimView:
             return content[0].start, content[0].end
         return min((part.start for part in content), default=0), max((part.end for part in content), default=0)
 
-    def _core_spans(self) -> list[tuple[Path, Span]]:
-        claim, spans = self.claim, list[tuple["Path", Span]]()
-        if claim.source.mention is not None:
-            spans.append((_MENTION, claim.source.mention))
-        if claim.cue is not None:
-            spans.append((_CUE, claim.cue))
-        spans += [(("content", number), span) for number, span in self.numbered("content", claim.content)]
-        return spans
-
-    def _more_spans(self) -> list[tuple[Path, Span]]:
-        """The spans of the facets and of those who relayed the claim."""
-        spans, facets = list[tuple["Path", Span]](), self.claim.facets
+    def _placed_spans(self) -> Iterator[tuple[Path, Span | None]]:
+        """The spans and where there could be others, in the order of `spans`, each with its path."""
+        claim, facets = self.claim, self.claim.facets
+        yield ("source", "mention"), claim.source.mention
+        yield ("cue",), claim.cue
+        for number, span in self.numbered("content", claim.content):
+            yield ("content", number), span
         if facets is not None:
-            spans += self._figure_spans(facets.figures)
-            spans += [(("facets", "times", n, "span"), time.span) for n, time in self.numbered("times", facets.times)]
-            for number, place in self.numbered("places", facets.places):
-                spans.append((("facets", "places", number, "span"), place.span))
-                if place.relation is not None:
-                    spans.append((("facets", "places", number, "relation"), place.relation))
-            parties = self.numbered("parties", facets.parties)
-            spans += [(("facets", "parties", number, "span"), party.span) for number, party in parties]
-            if facets.event is not None:
-                spans.append((("facets", "event", "span"), facets.event.span))
-        for number, relay in self.numbered("relayed_by", self.claim.relayed_by):
-            if relay.mention is not None:
-                spans.append((("relayed_by", number, "mention"), relay.mention))
-        return spans
-
-    def _figure_spans(self, figures: Sequence[Figure]) -> list[tuple[Path, Span]]:
-        """The spans of the figures, named one by one: nearly all claims come by here."""
-        spans: list[tuple[Path, Span]] = []
-        for number, figure in self.numbered("figures", figures):
-            spans.append((("facets", "figures", number, "span"), figure.span))
-            if figure.unit is not None:
-                spans.append((("facets", "figures", number, "unit"), figure.unit))
-            if figure.whose is not None:
-                spans.append((("facets", "figures", number, "whose"), figure.whose))
-            if figure.event is not None:
-                spans.append((("facets", "figures", number, "event"), figure.event))
-        return spans
+            for kind, names in _SPANS.items():
+                for number, facet in self.numbered(kind, getattr(facets, kind)):
+                    for name in names:
+                        yield ("facets", kind, number, name), getattr(facet, name)
+            yield ("facets", "event", "span"), facets.event and facets.event.span
+        for number, relay in self.numbered("relayed_by", claim.relayed_by):
+            yield ("relayed_by", number, "mention"), relay.mention
 
 
 class _Parts:

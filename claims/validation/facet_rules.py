@@ -12,8 +12,9 @@ from claims.validation.rules import claim_rule
 from claims.validation.schema_messages import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from claims.model import Span
     from claims.model.facets import Time
     from claims.validation.claim_view import ClaimView
 
@@ -54,21 +55,27 @@ def facet_outside(view: ClaimView) -> Iterable[Problem]:
     claim = view.claim
     if claim.facets is None or (view.broken and view.is_broken(("content",))):
         return ()
-    text = None if view.article is None else view.article.text
-    extents = [(part.start, part.end) for part in claim.content]
-    if text is not None and any(text[part.start : part.end] != part.exact for part in claim.content):
+    if any(number < view.core and view.path(number)[0] == "content" for number in view.misplaced):
         return ()
+    first, last = view.extent()
+    one = len(claim.content) == 1
     return [
         Problem(
             "E210",
             path,
             f"{readable(path)} ({span.start}–{span.end}) is outside the claim's content: another claim says this",
         )
-        for path, span in view.spans
-        if path[-1] == "span"
+        for number, span in enumerate(view.spans)
+        if (span.start < first or span.end > last or not (one or _is_inside(span, claim.content)))
+        and number >= view.core
         and span.start < span.end
-        and not any(start <= span.start and span.end <= end for start, end in extents)
+        for path in [view.path(number)]
+        if path[-1] == "span"
     ]
+
+
+def _is_inside(span: Span, content: Sequence[Span]) -> bool:
+    return any(part.start <= span.start and span.end <= part.end for part in content)
 
 
 @claim_rule("E601")
@@ -100,7 +107,8 @@ def _misfit(least: int | None, most: int | None, bound: str) -> str:
 @claim_rule("E602")
 def edtf_unreadable(view: ClaimView) -> Iterable[Problem]:
     """A date is not written as EDTF says, or there is no such day."""
-    facets, found = view.claim.facets, list[Problem]()
+    facets = view.claim.facets
+    found: list[Problem] = []
     for number, time in view.numbered("times", facets.times) if facets is not None else ():
         for name, text in (("edtf", time.edtf), ("partial", time.partial)):
             if text is not None and not _is_edtf(text):
@@ -116,7 +124,8 @@ def edtf_unreadable(view: ClaimView) -> Iterable[Problem]:
 @claim_rule("E603", "W509")
 def weekday_conflict(view: ClaimView) -> Iterable[Problem]:
     """A date falls on another weekday than the words name."""
-    facets, found = view.claim.facets, list[Problem]()
+    facets = view.claim.facets
+    found: list[Problem] = []
     for number, time in view.numbered("times", facets.times) if facets is not None else ():
         if time.weekday or time.contradiction:
             found += _weekday(("facets", "times", number), time)
@@ -146,7 +155,8 @@ def _weekday(path: Path, time: Time) -> Iterator[Problem]:
 @claim_rule("E604")
 def outside_country(view: ClaimView) -> Iterable[Problem]:
     """The point of a place lies in another country than the place is said to be in."""
-    facets, found = view.claim.facets, list[Problem]()
+    facets = view.claim.facets
+    found: list[Problem] = []
     for number, place in view.numbered("places", facets.places) if facets is not None else ():
         country, lat, lon = place.country, place.lat, place.lon
         if country is None or lat is None or lon is None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claims.model.ids import claim_id
-from claims.validation.claim_set import ClaimSet, Later, Seen, Words, outside
+from claims.validation.claim_set import ClaimSet, Later, Words, outside
 from claims.validation.findings import Problem
 from claims.validation.rules import set_rule
 from claims.validation.schema_messages import shown
@@ -82,8 +82,7 @@ def duplicate_id(view: ClaimView, claims: ClaimSet, where: int) -> Iterable[Prob
     if claim.id is None:
         return _NONE
     cue = claim.cue.start if claim.cue is not None else 0
-    seen = Seen(where, str(claim.document), cue, *view.extent(), claim.within or "")
-    first = claims.add(claim.id, seen)
+    first = claims.add(claim.id, (where, str(claim.document), cue, *view.extent(), claim.within or ""))
     if first is None:
         return _NONE
     return (Problem("E301", ("id",), f"the id {shown(claim.id)} is already that of record {first.where}"),)
