@@ -124,7 +124,7 @@ class ClaimSet:
         words = question.other
         document, mention, cue, content = json.loads(words)
         count = self._count(claim_id(document, mention, cue, content, occurrence=0))
-        return None if question.claim in _ids_of(words, count + _AHEAD) else question.problem
+        return None if question.claim in _ids_of(words, 2 * count + _AHEAD) else question.problem
 
     def _comes_back(self, claim: str, parent: str) -> bool:
         """Whether the claims that `parent` is within lead back to `claim`."""

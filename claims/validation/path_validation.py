@@ -191,8 +191,7 @@ class Run:
             return None, [_missing(folder, HEADER_FILE)]
         self.files += 1
         with path.open("rb") as stream:
-            items = list(read_json(stream))
-        item = items[0]
+            (item,) = read_json(stream, single=True)
         problems = list(item.problems)
         if item.usable:
             problems += schema_messages.problems(load("dossier"), item.value) or _unknown_rules(item.value)

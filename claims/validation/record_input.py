@@ -189,8 +189,8 @@ def unpacked(stream: BufferedReader[Any]) -> BufferedReader[Any]:
     return BufferedReader(gzip.GzipFile(fileobj=stream))
 
 
-def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT) -> Iterator[Item]:
-    """The records of a stream that is one JSON text: an object, or a list of them."""
+def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT, *, single: bool = False) -> Iterator[Item]:
+    """The records of a stream that is one JSON text: an object, or a list of them; with `single`, always one value."""
     try:
         data = stream.read(limit + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -206,14 +206,14 @@ def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT) -> Iterator[Item
         text, problem = bad
         yield Item(0, _Part(_Whole(text), 0, len(text)), problems=(problem,), usable=False)
         return
-    yield from _split(data.decode("utf-8"))
+    yield from _split(data.decode("utf-8"), single=single)
 
 
-def _split(text: str) -> Iterator[Item]:
+def _split(text: str, *, single: bool) -> Iterator[Item]:
     """The records of a JSON text, one after the other: a list's elements, or the one value."""
     whole = _Whole(text)
     start = _blank(text, 0)
-    if text[start : start + 1] != "[":
+    if single or text[start : start + 1] != "[":
         yield _element(0, whole, start, last=True)[0]
         return
     index, at = 0, _blank(text, start + 1)

@@ -177,10 +177,11 @@ class RecordSet:
             self._warned = True
             found.append(_UNCHECKED)
         for claim_rule in CLAIM_RULES:
-            found += claim_rule(view)
+            if problems := claim_rule(view):
+                found += problems
         later: list[Later] = []
         for set_rule in SET_RULES:
-            for each in set_rule(view, self.claims, place):
+            for each in set_rule(view, self.claims, place) or ():
                 if isinstance(each, Later):
                     later.append(each)
                 else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import claims
 from claims.errors import ClaimsError
-from claims.model import claim_id, to_record
+from claims.model import Claim, Source, Span, claim_from_record, claim_id, derived_ids, to_record
 from claims.validation import Run, claim_decoder, record_sets, set_rules, validate
 from claims.validation.article_text import Article
 from claims.validation.claim_view import ClaimView
@@ -370,3 +372,58 @@ def test_the_quick_id_is_the_id(document: str, mention: str | None, content: lis
     assert set_rules.first_id((document, mention, "قال", tuple(content))) == claim_id(
         document, mention, "قال", content, 0
     )
+
+
+def repeated(count: int) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The claims that the same sentence makes when it stands so many times on one line, and the text."""
+    sentence = "قال مصدر أمني إن الطريق مغلق. "
+    mention, cue, content = "مصدر أمني", "قال", "الطريق مغلق"
+
+    def span(words: str, at: int) -> Span:
+        start = at + sentence.index(words)
+        return Span(start, start + len(words), words)
+
+    claims = [
+        Claim("", "d", Source(mention, "unnamed", span(mention, at)), span(cue, at), (span(content, at),), "indirect")
+        for at in range(0, count * len(sentence), len(sentence))
+    ]
+    named = [to_record(replace(claim, id=id)) for claim, id in zip(claims, derived_ids(claims), strict=True)]
+    return named, {"d": sentence * count}
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        lambda records: records,
+        lambda records: records[::-1],
+        lambda records: random.Random(0).sample(records, len(records)),
+        lambda records: records[::2],
+        lambda records: records[100:],
+    ],
+    ids=["in order", "backwards", "shuffled", "every other", "the last"],
+)
+def test_claims_that_are_repeated_have_ids_of_their_own(order: Any) -> None:
+    records, texts = repeated(200)
+    assert len({record["id"] for record in records}) == 200
+    assert [each for each in validate(order(records), texts, ignore=["W"]) if each.code != "W502"] == []
+
+
+def test_ids_stay_when_other_words_are_added_around_them() -> None:
+    records, texts = repeated(70)
+    before = "خبر آخر. "
+    moved = json.loads(json.dumps(records))
+    for record in moved:
+        for each in (record["source"]["mention"], record["cue"], record["content"][0]):
+            each.update(start=each["start"] + len(before), end=each["end"] + len(before))
+    assert derived_ids([claim_from_record(record) for record in moved]) == [record["id"] for record in records]
+    assert list(validate(moved, {"d": before + texts["d"]}, ignore=["W"])) == []
+
+
+def test_ids_of_repeated_claims_that_changed_places_are_found() -> None:
+    records, texts = repeated(90)
+    records[80]["id"], records[81]["id"] = records[81]["id"], records[80]["id"]
+    found = list(validate(records, texts, ignore=["W"]))
+    assert {(each.code, each.index) for each in found} <= {("E302", 80), ("E302", 81), ("E302", 82)}
+    assert found
+    records[80]["id"] = "clm-000000000000"
+    assert ("E302", 80) in {(each.code, each.index) for each in validate(records, texts, ignore=["W"])}
