@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import claims
 from claims.errors import ClaimsError
+from claims.extraction.claim_facets import with_facets
 from claims.ingest import Unreadable
 from claims.workflow.article_sources import read_sources
-from claims.workflow.claim_facets import with_facets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
