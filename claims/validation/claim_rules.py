@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claims.validation.article_text import HIDDEN
 from claims.validation.findings import Path, Problem, readable
 from claims.validation.misquotation import misquoted
-from claims.validation.rules import claim_rule
+from claims.validation.rule_registry import claim_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.model.edtf import day, is_edtf
 from claims.validation.country_points import nearer_country
 from claims.validation.findings import Path, Problem, readable
-from claims.validation.rules import claim_rule
+from claims.validation.rule_registry import claim_rule
 from claims.validation.schema_messages import shown
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from claims.validation.json_positions import Positions, scan
 from claims.validation.kept_file_rules import Kept
 from claims.validation.record_input import Item
 from claims.validation.relation_rules import MEMBERS, RelationSet
-from claims.validation.rules import CLAIM_RULES, SET_RULES
+from claims.validation.rule_registry import CLAIM_RULES, SET_RULES
 from claims.validation.schemas import load
 from claims.validation.spill_file import Spool
 

@@ -3,8 +3,7 @@
 The first digit says what a rule compares records with: 0 JSON, 1 the schema, 2 the text, 3 each other, 4 the sheet,
 5 good practice, 6 the readings of facets. E is an error, W a warning. Each has its page in docs/rules.
 
-A rule about claims is one function, registered here: `claim_rule` for one that needs a claim and its article,
-`set_rule` for one that needs the other claims too. Each is asked about each claim; there is no other list of rules.
+What finds breaches of a rule about claims is one function; see `claims.validation.rule_registry`.
 """
 
 from __future__ import annotations
@@ -12,36 +11,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 from claims.errors import ClaimsError
 from claims.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from claims.validation.claim_set import ClaimSet, Later
-    from claims.validation.claim_view import ClaimView
-    from claims.validation.findings import Problem
-
-    ClaimRule = Callable[[ClaimView], Iterable[Problem]]
-    SetRule = Callable[[ClaimView, ClaimSet, int], Iterable[Problem | Later]]
-
-__all__ = [
-    "CLAIM_RULES",
-    "RULES",
-    "SET_RULES",
-    "Rule",
-    "Selection",
-    "Severity",
-    "claim_rule",
-    "explain",
-    "find",
-    "set_rule",
-]
+__all__ = ["RULES", "Rule", "Selection", "Severity", "explain", "find"]
 
 Severity = Literal["error", "warning"]
-_Finder = TypeVar("_Finder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +36,6 @@ class Rule:
     def severity(self) -> Severity:
         """How grave a breach is: a warning alone does not fail a run."""
         return "error" if self.code.startswith("E") else "warning"
-
-
-CLAIM_RULES: list[ClaimRule] = []
-"""The rules about one claim and its article, in the order in which they are asked."""
-
-SET_RULES: list[SetRule] = []
-"""The rules about a claim among those that came before it; `int` is its line or number."""
-
-
-def claim_rule(*codes: str) -> Callable[[ClaimRule], ClaimRule]:
-    """Register a function that finds breaches of the rules of these codes in one claim.
-
-    Raises:
-        ClaimsError: where there is no rule of one of the codes.
-    """
-    return _registration(CLAIM_RULES, codes)
-
-
-def set_rule(*codes: str) -> Callable[[SetRule], SetRule]:
-    """Register a function that finds breaches of the rules of these codes in a claim among others.
-
-    Raises:
-        ClaimsError: where there is no rule of one of the codes.
-    """
-    return _registration(SET_RULES, codes)
-
-
-def _registration(rules: list[_Finder], codes: tuple[str, ...]) -> Callable[[_Finder], _Finder]:
-    for code in codes:
-        find(code)
-
-    def register(finder: _Finder) -> _Finder:
-        rules.append(finder)
-        return finder
-
-    return register
 
 
 RULES: dict[str, Rule] = {

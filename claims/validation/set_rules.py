@@ -15,7 +15,7 @@ import msgspec
 from claims.model.ids import claim_id
 from claims.validation.claim_set import ClaimSet, Later, Words, outside
 from claims.validation.findings import Problem
-from claims.validation.rules import set_rule
+from claims.validation.rule_registry import set_rule
 from claims.validation.schema_messages import shown
 
 if TYPE_CHECKING:

@@ -23,7 +23,8 @@ from claims.validation.claim_view import ClaimView
 from claims.validation.findings import Problem
 from claims.validation.record_input import read_json, read_lines
 from claims.validation.record_sets import RecordSet
-from claims.validation.rules import CLAIM_RULES, RULES, SET_RULES, Rule, Selection, claim_rule
+from claims.validation.rule_registry import CLAIM_RULES, SET_RULES, claim_rule
+from claims.validation.rules import RULES, Rule, Selection
 from claims.validation.spill_file import Ledger, Spool
 from claims.validation.text_lookup import GivenTexts
 from tests.validation import example
