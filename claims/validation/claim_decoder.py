@@ -197,9 +197,10 @@ _READ = {
 
 def _has_one(groups: list[list[str]]) -> Callable[[Any], bool]:
     """Whether an object has all properties of one of some groups."""
+    getters = [attrgetter(names[0], *names) for names in groups]  # at least two, so that each gives a tuple
 
     def test(value: Any) -> bool:
-        return any(all(getattr(value, name) is not None for name in names) for names in groups)
+        return any(None not in getter(value) for getter in getters)
 
     return test
 
