@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from claims.languages.ar.facets.facet_words import Text
+    from claims.languages.ar.facets.name_network import NameNetwork
 
 __all__ = ["Name", "find"]
 
@@ -32,32 +31,16 @@ class Name:
 
 def find(text: Text) -> tuple[Name, ...]:
     """The names of a text, in its order; none where the pipeline is not installed."""
-    nlp = _pipeline()
-    if nlp is None:
-        return ()
-    from spacy.tokens import Doc
-
-    found: list[Name] = []
-    paragraph: list[int] = []
-    docs = []
-    for index, word in enumerate(text.words):
-        if word.form == "\n":
-            docs.append(paragraph)
-            paragraph = []
-        else:
-            paragraph.append(index)
-    docs.append(paragraph)
-    kept = [words for words in docs if words]
-    read = nlp.pipe(Doc(nlp.vocab, words=[text.words[i].form for i in words]) for words in kept)
-    for words, doc in zip(kept, read, strict=True):
-        found.extend(Name(words[e.start], words[e.end - 1] + 1, e.label_) for e in doc.ents)
-    return tuple(found)
+    network = _network()
+    return () if network is None else tuple(Name(*each) for each in network.names(text.forms))
 
 
 @cache
-def _pipeline() -> Language | None:
+def _network() -> NameNetwork | None:
     if not _PIPELINE.is_dir():
         return None
     import spacy
 
-    return spacy.load(_PIPELINE)
+    from claims.languages.ar.facets.name_network import NameNetwork
+
+    return NameNetwork(spacy.load(_PIPELINE))
