@@ -31,6 +31,7 @@ _TABLE: dict[int, str | None] = {
     **{ord(k): v for k, v in (_LETTERS | _DIGITS).items()},
     **{ord(c): None for c in _DROPPED},
 }
+_RESIZED = re.compile("[" + "".join(re.escape(chr(c)) for c, to in _TABLE.items() if len(to or "") != 1) + "]")
 _CHANGED = re.compile("[" + "".join(re.escape(chr(c)) for c in _TABLE) + "]")
 
 DROPPED = frozenset(_DROPPED)
@@ -51,10 +52,12 @@ def fold(text: str) -> tuple[str, list[int]]:
     """
     if not _CHANGED.search(text):
         return text, list(range(len(text)))
-    folded: list[str] = []
     offsets: list[int] = []
-    for offset, character in enumerate(text):
-        for replacement in _TABLE.get(ord(character), character) or "":
-            folded.append(replacement)
-            offsets.append(offset)
-    return "".join(folded), offsets
+    kept = 0
+    for match in _RESIZED.finditer(text):
+        offset = match.start()
+        offsets.extend(range(kept, offset))
+        offsets.extend([offset] * len(_TABLE[ord(match[0])] or ""))
+        kept = offset + 1
+    offsets.extend(range(kept, len(text)))
+    return text.translate(_TABLE), offsets

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.facets import quantities
@@ -19,6 +21,7 @@ __all__ = ["find"]
 
 _NEAR = {"masdar": 8, "tally": 8, "phrase": 7, "past": 9, "present": 7}
 _OTHER_NEAR = 4
+_AT = attrgetter("at")
 # What is said to be from somewhere, so that من names a place as often as a party.
 _FROM_PLACES = frozenset(("displaced", "evacuated", "returned", "rescued"))
 _WEAK = frozenset(("other", "light", "participating"))
@@ -210,7 +213,7 @@ class _Finder:
     def _phrase_over(self, index: int, quantity: Quantity) -> _Event | None:
         """The phrase that has the word at `index` in it and ends before the number, the longest one first."""
         for first in range(max(index - 3, 0), index + 1):
-            phrase = self.lexicon.phrase(tuple(self.text.form(first + k) for k in range(5)))
+            phrase = self.lexicon.phrase(self.text.forms[first : first + 5])
             if phrase and index < first + phrase.length <= quantity.first:
                 return _Event(first, phrase)
         return None
@@ -385,7 +388,9 @@ class _Finder:
         return near and people and previous.what not in _WEAK and not self._is(form, "noun_rules", "never_added")
 
     def _same_sentence(self, start: int, end: int) -> bool:
-        return not any(self._is(w.form, "links", "ends") for w in self.text.words if start <= w.at < end and w.is_mark)
+        words = self.text.words
+        between = words[bisect_left(words, start, key=_AT) : bisect_left(words, end, key=_AT)]
+        return not any(word.is_mark and self._is(word.form, "links", "ends") for word in between)
 
     # An event after the number
 
@@ -427,7 +432,7 @@ class _Finder:
         form = self.text.form(at)
         if what := self._state_of(form, quantity):
             return self._until(quantity, what, "number-state", at)
-        phrase = self.lexicon.phrase(tuple(self.text.form(at + k) for k in range(4)))
+        phrase = self.lexicon.phrase(self.text.forms[at : at + 4]) if at < len(self.text) else None
         people = quantity.noun is not None and quantity.noun.sort == "people"
         aboard = phrase is not None and people and self._is(phrase.lemma, "phrases", "aboard")
         if phrase and phrase.what != "light" and (aboard or phrase.what not in _WEAK):

@@ -364,8 +364,9 @@ def _firsts(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]]) -> 
 
 def _content(text: Text, mention: _Found) -> tuple[str, ...]:
     """The folded words of a mention, without particles, articles and marks."""
-    words = Text(text.span(mention.start, mention.end).exact).words
-    return tuple(word.form.removeprefix(ARTICLE) for word in words if not word.is_mark)
+    first, *others = text.words[mention.first : mention.last]
+    forms = [text.folded[mention.start : first.end], *(word.form for word in others if not word.is_mark)]
+    return tuple(form.removeprefix(ARTICLE) for form in forms)
 
 
 def _same(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]], one: int, other: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.languages.ar.facets.calendar_words import calendar
 from claims.languages.ar.facets.facet_words import stems
@@ -11,7 +12,7 @@ from claims.languages.ar.facets.happening_lexicon import Lexicon, Noun, lexicon
 from claims.languages.ar.facets.number_words import Number, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from claims.languages.ar.facets.facet_words import Text
     from claims.model.facets import Bound
@@ -57,7 +58,10 @@ def find(text: Text, language: str, taken: frozenset[int]) -> list[Quantity]:
     found: list[Quantity] = []
     index = 0
     while index < len(text):
-        quantity = None if index in taken else reader.at(index)
+        if index in taken or not reader.begins(index):
+            index += 1
+            continue
+        quantity = reader.at(index)
         if quantity is None or (found and _describes(text, quantity, found[-1])):
             index += 1
             continue
@@ -76,16 +80,65 @@ def _describes(text: Text, quantity: Quantity, before: Quantity) -> bool:
     return not (other or subject)
 
 
+class _One(NamedTuple):
+    """A word for one of several, after its particles."""
+
+    particles: str
+
+
+class _Alone(NamedTuple):
+    """A noun that may say by its form how many, after its particles."""
+
+    particles: str
+    stem: str
+    noun: Noun
+
+
+class _First(NamedTuple):
+    """What a word can be at the beginning of a quantity that is no number."""
+
+    one: _One | None
+    noun: _Alone | None
+
+
+@cache
+def _first_words(language: str) -> Callable[[str], _First]:
+    """What the words of a language can be at the beginning of a quantity, each looked up once."""
+    words = lexicon(language)
+
+    def is_act(stem: str) -> bool:  # إصابة counts cases only after a number
+        return any(happening.kind == "masdar" for happening in words.happenings(stem))
+
+    @lru_cache(maxsize=1 << 14)
+    def first(form: str) -> _First:
+        read = [(particles, stem) for particles, stem in stems(form) if particles not in _ARTICLES]
+        ones = (_One(particles) for particles, stem in read if stem in words.words("links", "one_of"))
+        nouns = (
+            _Alone(particles, stem, noun)
+            for particles, stem in read
+            if (noun := words.noun(stem)) and not is_act(stem)
+        )
+        return _First(next(ones, None), next(nouns, None))
+
+    return first
+
+
 class _Reader:
     def __init__(self, text: Text, language: str) -> None:
         self.text = text
         self.numbers = numbers(language)
         self.lexicon: Lexicon = lexicon(language)
+        self.begun = _first_words(language)
         self.units = calendar(language).units
         self.ordinals = calendar(language).ordinals
 
     def _is(self, form: str, section: str, key: str) -> bool:
         return form in self.lexicon.words(section, key)
+
+    def begins(self, index: int) -> bool:
+        """Whether a quantity can begin with the word at `index`."""
+        form = self.text.forms[index]
+        return bool(self.numbers.begun(form)) or any(self.begun(form))
 
     def at(self, index: int) -> Quantity | None:
         """The quantity whose first word is at `index`."""
@@ -194,48 +247,26 @@ class _Reader:
 
     def _one_of(self, index: int) -> Quantity | None:
         """أحد عناصره، إحدى السيدات."""
-        for particles, stem in stems(self.text.form(index)):
-            if particles in _ARTICLES or not self._is(stem, "links", "one_of") or index + 1 >= len(self.text):
-                continue
-            noun, owned = self._known(index + 1)
-            if noun is None or noun.number == "singular":
-                return None
-            one, several = self.text.words[index], self.text.words[index + 1]
-            unit = (several.at, several.end)
-            return Quantity(
-                index,
-                index + 2,
-                one.at + len(particles),
-                several.end,
-                1,
-                1,
-                "exact",
-                unit,
-                noun,
-                "one",
-                owned,
-                particles,
-            )
-        return None
+        begun = self.begun(self.text.form(index)).one
+        if begun is None or index + 1 >= len(self.text):
+            return None
+        noun, owned = self._known(index + 1)
+        if noun is None or noun.number == "singular":
+            return None
+        start, several = self.text.words[index].at + len(begun.particles), self.text.words[index + 1]
+        unit = (several.at, several.end)
+        return Quantity(
+            index, index + 2, start, several.end, 1, 1, "exact", unit, noun, "one", owned, begun.particles
+        )  # fmt: skip
 
     # A noun whose form says how many
 
     def _noun_alone(self, index: int) -> Quantity | None:
-        text = self.text
-        form = text.form(index)
-        for particles, stem in stems(form):
-            noun = self.lexicon.noun(stem)
-            if (
-                noun is None
-                or particles in _ARTICLES
-                or self._is_act(stem)
-                or self._is(text.form(index - 1), "measures", "names")
-            ):
-                continue
-            if counted := self._counted_after(index, particles, noun):
-                return counted
-            return self._by_form(index, particles, stem, noun)
-        return None
+        begun = self.begun(self.text.form(index)).noun
+        if begun is None or self._is(self.text.form(index - 1), "measures", "names"):
+            return None
+        particles, stem, noun = begun
+        return self._counted_after(index, particles, noun) or self._by_form(index, particles, stem, noun)
 
     def _by_form(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
         """Two, one or an unknown number by the form of the noun alone; a singular counts only of people."""
@@ -245,10 +276,6 @@ class _Reader:
         if noun.number == "singular":
             return self._made(index, particles, 1, noun, "singular") if noun.sort == "people" else None
         return self._plural(index, particles, stem, noun)
-
-    def _is_act(self, stem: str) -> bool:
-        """Whether a noun is also the act itself (إصابة): it counts cases only after a number."""
-        return any(happening.kind == "masdar" for happening in self.lexicon.happenings(stem))
 
     def _counted_after(self, index: int, particles: str, noun: Noun) -> Quantity | None:
         """موقوفا واحدا، مسلحين اثنين: the number stands after its noun."""
