@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from claims.languages.ar.facets import name_tagger
 from claims.languages.ar.facets.data_tables import primary, table
@@ -35,7 +35,7 @@ _MOST = 5
 """How many words a phrase has at most after its first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Terms:
     """Folded words; parties.toml says what each list is for."""
 
@@ -51,6 +51,37 @@ class _Terms:
     weak: frozenset[str]
     titles: frozenset[str]
     neutral: frozenset[str]
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - there is one a language, and it lives as long as the program
+    def begun(self, form: str) -> _Begun:
+        """What a word can begin."""
+        read = readings(form)
+        phrases, ids = _phrases()
+        listed = tuple((cut, words, ids[words]) for cut, stem in read for words in phrases.get(stem, ()))
+        plain = ((cut, stem, stem.removeprefix(ARTICLE)) for cut, stem in read)
+        heads = ((cut, name, stem != name, self.heads[name]) for cut, stem, name in plain if name in self.heads)
+        groups = (
+            (cut, kind)
+            for cut, stem in read
+            if (kind := self.groups.get(stem) or self.groups.get(stem.removeprefix(ARTICLE)))
+        )
+        return _Begun(listed, next(heads, None), self.counted.get(form), next(groups, None))
+
+
+class _Begun(NamedTuple):
+    """What a word can begin, with the letters of particles before it.
+
+    Attributes:
+        listed: Known names: their words and ids.
+        head: A noun phrase: its first word without the article, whether it has the article, and the sort of party.
+        counted: What it says of those counted before it.
+        group: A word for a sort of people.
+    """
+
+    listed: tuple[tuple[int, tuple[str, ...], str], ...]
+    head: tuple[int, str, bool, PartyKind] | None
+    counted: PartyKind | None
+    group: tuple[int, PartyKind] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +208,20 @@ class _Reader:
         """The parties in text order; none within another."""
         index = 0
         while index < len(self.text):
-            found = None
-            if not (self.text.words[index].is_mark or self.text.words[index].is_number):
-                found = self._listed(index) or self._person(index) or self._phrase(index) or self._group(index)
+            word = self.text.words[index]
+            found = None if word.is_mark or word.is_number else self._at(index, self.terms.begun(word.form))
             if found:
                 yield found
             index = found.last if found else index + 1
+
+    def _at(self, index: int, begun: _Begun) -> _Found | None:
+        """The party whose first word stands at `index`."""
+        return (
+            self._listed(index, begun)
+            or self._person(index)
+            or (self._phrase(index, *begun.head) if begun.head else None)
+            or self._group(index, begun)
+        )
 
     def _readings(self, index: int) -> tuple[tuple[int, str], ...]:
         return readings(self.text.form(index))
@@ -194,15 +233,11 @@ class _Reader:
             first, last, self.text.words[first].at + cut, self.text.words[last - 1].end, kind, known, rule
         )  # fmt: skip
 
-    def _listed(self, index: int) -> _Found | None:
+    def _listed(self, index: int, begun: _Begun) -> _Found | None:
         """A name of the list of known parties, quoted after its first word or not: تنظيم "داعش"."""
-        phrases, ids = _phrases()
-        for cut, stem in self._readings(index):
-            for words in phrases.get(stem, ()):
-                last = self._matched(index + 1, words[1:])
-                if last:
-                    key = ids[words]
-                    return self._found(index, last, cut, _known()[key].kind, "party:known", known=key)
+        for cut, words, key in begun.listed:
+            if last := self._matched(index + 1, words[1:]):
+                return self._found(index, last, cut, _known()[key].kind, "party:known", known=key)
         return None
 
     def _matched(self, index: int, words: Sequence[str]) -> int | None:
@@ -262,41 +297,36 @@ class _Reader:
                 return at
         return None
 
-    def _phrase(self, index: int) -> _Found | None:
+    def _phrase(self, index: int, cut: int, plain: str, definite: bool, kind: PartyKind) -> _Found | None:  # noqa: FBT001
         """A noun phrase whose first word says what sort of party it names."""
-        for cut, stem in self._readings(index):
-            plain = stem.removeprefix(ARTICLE)
-            if kind := self.terms.heads.get(plain):
-                last = self._extent(index, definite=stem != plain)
-                if (last == index + 1 and stem == plain) or self.text.form(index + 1) in self.terms.things:
-                    return None
-                shifted = self._shifted(index + 1, last)
-                told = shifted is not None or self._quoted(index, last)
-                if plain in self.terms.neutral and not told and last > index + 1:
-                    kind = "organization"
-                weak = (plain in self.terms.weak and not self._quoted(index, last)) or (
-                    plain in self.terms.neutral and not told
-                )
-                weak = weak and index not in self.bodies
-                if weak and last > index + 1:
-                    return None
-                return replace(self._found(index, last, cut, shifted or kind, "party:head"), weak=weak)
-        return None
+        last = self._extent(index, definite=definite)
+        if (last == index + 1 and not definite) or self.text.form(index + 1) in self.terms.things:
+            return None
+        shifted = self._shifted(index + 1, last)
+        told = shifted is not None or self._quoted(index, last)
+        neutral = plain in self.terms.neutral and not told
+        if neutral and last > index + 1:
+            kind = "organization"
+        weak = (plain in self.terms.weak and not self._quoted(index, last)) or neutral
+        weak = weak and index not in self.bodies
+        if weak and last > index + 1:
+            return None
+        return replace(self._found(index, last, cut, shifted or kind, "party:head"), weak=weak)
 
     def _quoted(self, first: int, last: int) -> bool:
         """Whether a phrase is quoted, or ends in a quoted name."""
         return self.text.form(last - 1) in _CLOSING or self.text.form(first - 1) in _OPENING
 
-    def _group(self, index: int) -> _Found | None:
-        if (kind := self.terms.counted.get(self.text.form(index))) and self._after_number(index):
-            return self._found(index, index + 1, 0, kind, "party:group")
-        for cut, stem in self._readings(index):
-            if kind := self.terms.groups.get(stem) or self.terms.groups.get(stem.removeprefix(ARTICLE)):
-                last = index + 1
-                while last - index < 3 and self.text.form(last) in self.terms.adjectives:
-                    last += 1
-                return self._found(index, last, cut, kind, "party:group")
-        return None
+    def _group(self, index: int, begun: _Begun) -> _Found | None:
+        if begun.counted and self._after_number(index):
+            return self._found(index, index + 1, 0, begun.counted, "party:group")
+        if begun.group is None:
+            return None
+        cut, kind = begun.group
+        last = index + 1
+        while last - index < 3 and self.text.form(last) in self.terms.adjectives:
+            last += 1
+        return self._found(index, last, cut, kind, "party:group")
 
     def _after_number(self, index: int) -> bool:
         form = self.text.form(index - 1)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claims.languages.ar.facets.name_tagger import Name
     from claims.languages.ar.facets.place_words import Wording
 
-__all__ = ["Mention", "demonym", "find", "nationality"]
+__all__ = ["Mention", "demonym", "find"]
 
 _QUOTES = frozenset("\"'“”„«»‟‹›‘’(")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -84,18 +84,13 @@ def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
         countries = {entry.country for entry in told if entry.country}
         if len(countries) == 1 and gazetteer().named(mention.name):
             known.countries |= countries
-    known.countries |= {code for index in range(len(text)) if (code := demonym(text, words, index))}
+    known.countries |= {words.articled[form] for form in text.forms if form in words.articled}
     return list(_Reading(text, words, names, known, listed).mentions())
 
 
 def demonym(text: Text, words: Wording, index: int) -> str | None:
     """The country whose demonym stands at a word, with the article."""
     return words.articled.get(text.form(index))
-
-
-def nationality(text: Text, words: Wording, index: int) -> str | None:
-    """The country whose demonym stands at a word, with the article or without it: السوداني، جندي لبناني."""
-    return demonym(text, words, index) or words.bare.get(text.form(index))
 
 
 class _Reading:
@@ -117,7 +112,7 @@ class _Reading:
         """The places, longest names first where they overlap."""
         index = 0
         while index < len(self.text):
-            found = self._named(index) or self._unlisted(index)
+            found = (self._named(index) if self.hits[index] else None) or self._unlisted(index)
             if found:
                 self.last = found
                 yield found
@@ -271,8 +266,8 @@ class _Reading:
 
     def _before(self, index: int) -> int:
         """The index of the word before, over an opening quotation mark."""
-        before = index - 1
-        while before >= 0 and self.text.form(before) in _QUOTES:
+        before, forms = index - 1, self.text.forms
+        while before >= 0 and forms[before] in _QUOTES:
             before -= 1
         return before
 
@@ -285,10 +280,7 @@ class _Reading:
         return None
 
     def _kind(self, index: int) -> str | None:
-        for _, stem in readings(self.text.form(index)) if index >= 0 else ():
-            if kind := self.words.heads.get(stem):
-                return kind
-        return None
+        return self.words.kind(self.text.form(index)) if index >= 0 else None
 
     def _weak(self, index: int) -> bool:
         return any(stem in self.words.weak for _, stem in readings(self.text.form(index)))
@@ -352,11 +344,8 @@ class _Reading:
     # Names that it does not know
 
     def _unlisted(self, index: int) -> Mention | None:
-        word = self.text.words[index]
-        if word.is_mark or word.is_number:
+        if not self._letters(index):
             return None
-        label = self.labels.get(index)
-        named = label is not None and label.label in _PLACES
         if self._in_row(index):
             return self._mention(
                 index, self._extent(index, None), 1, self.last.head if self.last else None, "place:unlisted"
@@ -365,7 +354,9 @@ class _Reading:
         kind = self._kind(before)
         if kind is None or self.text.form(before).startswith(ARTICLE):
             return self._again(index)
-        form = word.form
+        form = self.text.forms[index]
+        label = self.labels.get(index)
+        named = label is not None and label.label in _PLACES
         if (
             form in self.words.never
             or (form in self.words.heads and form not in self.words.compound)
@@ -378,9 +369,7 @@ class _Reading:
 
     def _again(self, index: int) -> Mention | None:
         """A name of several words that no gazetteer knows, where it stood after the word for a sort of place before."""
-        for cut, stem in readings(self.text.form(index)):
-            if stem not in self.words.compound:
-                continue
+        for cut, stem in self.words.compounds(self.text.form(index)):
             for size in (3, 2):
                 name = " ".join([stem, *(self.text.form(i) for i in range(index + 1, index + size))])
                 if name in self.known.unlisted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from claims.languages.ar.facets.calendar_words import Calendar, Phrases, calenda
 from claims.languages.ar.facets.number_words import Numbers, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from claims.languages.ar.facets.facet_words import Text
 
@@ -25,8 +26,12 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3])[:٫.]([0-5]\d)(?![\d:])")
 _HIJRI_YEARS = range(1300, 1501)
 _YEARS = range(1900, 2100)
 
+_DIGITS = frozenset("0123456789")
+
 Slots = dict[str, Any]
 Atom = tuple[int, Slots]
+AtomReader = Callable[["View", int, Slots], Atom | None]
+WholeReader = Callable[["View", int], Reading | None]
 
 
 class View:
@@ -62,20 +67,71 @@ class Expressions:
     def __init__(self, language: str) -> None:
         self.calendar: Calendar = calendar(language)
         self.numbers: Numbers = numbers(language)
-        self._begun = lru_cache(maxsize=1 << 14)(self._stems)
-        # Of two atoms that take as many words, the first one stands.
-        self._atoms: tuple[Callable[[View, int, Slots], Atom | None], ...] = (
-            self._vague_hour, self._clock, self._part_adverb, self._part, self._days, self._weekday, self._month,
-            self._year, self._decade, self._sub_year, self._unit, self._relative_day, self._shift, self._phase,
-        )  # fmt: skip
-        self._wholes: tuple[Callable[[View, int], Reading | None], ...] = (
-            self._numeric, self._phrase, self._period, self._set, self._related, self._slots, self._duration,
-            self._moment,
-        )  # fmt: skip
+        self._atoms = self._all_atoms()
+        self._wholes = self._all_wholes()
+        self.stems = lru_cache(maxsize=1 << 14)(self._stems)
+        self._atoms_at = lru_cache(maxsize=1 << 14)(self._atoms_of)
+        self._wholes_at = lru_cache(maxsize=1 << 14)(self._wholes_of)
+
+    def _all_atoms(self) -> tuple[tuple[AtomReader, frozenset[str]], ...]:
+        """The readers of atoms with the words that these can begin with; digits stand for all numbers in digits.
+
+        Of two atoms that take as many words, the first one stands.
+        """
+        known, words = self.calendar, self.calendar.words
+        days, nth = words("unit_rules", "day_words"), frozenset(known.ordinals)
+        units = {"ال" + unit for unit in known.units} | words("demonstratives", "once")
+        seasons = words("season_rules", "word") | words("season_rules", "definite")
+        return (
+            (self._vague_hour, _firsts(known.vague_hours)),
+            (self._clock, words("clock", "word") | nth | _DIGITS),
+            (self._part_adverb, _firsts(known.part_adverbs) | words("part_rules", "signed")),
+            (self._part, _firsts(known.parts)),
+            (self._days, days | nth | {word.removeprefix("ال") for word in nth} | _DIGITS),
+            (self._weekday, days | _firsts(known.weekdays)),
+            (self._month, words("month_rules", "word") | _firsts(known.months, known.hijri_months)),
+            (self._year, words("years", "word") | _DIGITS),
+            (self._decade, _firsts(known.decades)),
+            (self._sub_year, seasons | _firsts(known.quarters, known.sub_years)),
+            (self._unit, units | _firsts(known.demonstratives)),
+            (self._relative_day, _firsts(known.relative_days)),
+            (self._shift, _firsts(known.shifts)),
+            (self._phase, _firsts(known.phases)),
+        )
+
+    def _all_wholes(self) -> tuple[tuple[WholeReader, frozenset[str]], ...]:
+        """The readers of whole expressions with the words that these can begin with."""
+        known, words = self.calendar, self.calendar.words
+        about = _firsts(known.about)
+        sets = words("sets", "words") | words("sets", "each") | words("sets", "plural_of")
+        relations = words("relations", "ago") | words("relations", "after") | words("relations", "near")
+        moments = words("phrases", "moment_of") | words("phrases", "date_of") | words("season_rules", "free")
+        return (
+            (self._numeric, _DIGITS),
+            (self._phrase, _firsts(known.phrases)),
+            (self._period, _firsts(known.period)),
+            (self._set, sets),
+            (self._related, relations),
+            (self._slots, about.union(*(firsts for _, firsts in self._atoms))),
+            (self._duration, about | frozenset(known.units) | _DIGITS),
+            (self._moment, moments),
+        )
+
+    def _atoms_of(self, form: str) -> tuple[AtomReader, ...]:
+        return tuple(read for read, firsts in self._atoms if form in firsts or form[:1] in firsts & _DIGITS)
+
+    def _wholes_of(self, stem: str, form: str) -> tuple[WholeReader, ...]:
+        """What can begin with a word, given without its particles and with them."""
+        counts = bool(self.numbers.begun(form))
+        return tuple(
+            read
+            for read, firsts in self._wholes
+            if stem in firsts or stem[:1] in firsts & _DIGITS or (counts and read == self._duration)
+        )
 
     def views(self, text: Text, index: int) -> Iterator[View]:
         """The ways to take particles off the word at `index`."""
-        return (View(text, index, stem) for stem in self._begun(text.form(index)))
+        return (View(text, index, stem) for stem in self.stems(text.form(index)))
 
     def _stems(self, form: str) -> tuple[str, ...]:
         """What remains of a word without particles, where an expression can begin so."""
@@ -99,7 +155,7 @@ class Expressions:
 
     def _read(self, view: View, index: int) -> Reading | None:
         best: Reading | None = None
-        for whole in self._wholes:
+        for whole in self._wholes_at(view.stem, view.text.form(index)):
             reading = whole(view, index)
             if reading and (best is None or reading.next > best.next):
                 best = reading
@@ -287,7 +343,8 @@ class Expressions:
         """The longest atom at a place that fills free slots, over the words that may join it to those before."""
         skipped = self._joint(view, at, slots)
         for skip in sorted({0, *skipped}):
-            found = [a for atom in self._atoms if (a := atom(view, at + skip, slots)) and not _clash(slots, a[1])]
+            atoms = self._atoms_at(view.form(at + skip))
+            found = [a for atom in atoms if (a := atom(view, at + skip, slots)) and not _clash(slots, a[1])]
             if skip and view.form(at) == "من":
                 found = [a for a in found if not a[1].keys() <= {"shift", "phase"} and "clock" not in a[1]]
             if found:
@@ -661,6 +718,11 @@ class Expressions:
             if other and other.dated():
                 return replace(reading, other=other, joint=joint, end=other.end, next=other.next)  # type: ignore[arg-type]
         return reading
+
+
+def _firsts(*tables: Phrases) -> frozenset[str]:
+    """The first words of phrases."""
+    return frozenset(word for table in tables for word in table.table)
 
 
 def _clash(slots: Mapping[str, Any], filled: Mapping[str, Any]) -> bool:

@@ -61,7 +61,7 @@ def _readings(words: Text, language: str) -> tuple[Reading, ...]:
     found: list[Reading] = []
     index = 0
     while index < len(words):
-        reading = expressions.at(words, index)
+        reading = expressions.at(words, index) if expressions.stems(words.forms[index]) else None
         if reading and not _in_title(words, index):
             found.append(reading)
         index = reading.next if reading else index + 1
