@@ -91,12 +91,11 @@ def types() -> tuple[str, ...]:
 
 
 def _events(text: Text, terms: _Terms) -> Iterator[Event]:
-    index = 0
-    while index < len(text):
-        found = _at(text, index, terms)
-        if found:
+    begun, free = terms.begun, 0
+    for index, form in enumerate(text.forms):
+        if index >= free and begun(form) and (found := _at(text, index, terms)):
             yield found[0]
-        index = found[1] if found else index + 1
+            free = found[1]
 
 
 def _at(text: Text, index: int, terms: _Terms) -> tuple[Event, int] | None:

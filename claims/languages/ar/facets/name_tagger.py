@@ -6,10 +6,10 @@ works, and finds less.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from claims.languages.ar.facets.facet_words import Text
@@ -20,8 +20,7 @@ __all__ = ["Name", "find"]
 _PIPELINE = Path(__file__).with_name("pipeline")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name: the indices of its first word and of the one after its last, and its type in the corpus' terms."""
 
     first: int
@@ -32,7 +31,7 @@ class Name:
 def find(text: Text) -> tuple[Name, ...]:
     """The names of a text, in its order; none where the pipeline is not installed."""
     network = _network()
-    return () if network is None else tuple(Name(*each) for each in network.names(text.forms))
+    return () if network is None else tuple(starmap(Name, network.names(text.forms)))
 
 
 @cache

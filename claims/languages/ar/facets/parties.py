@@ -53,8 +53,8 @@ class _Terms:
     neutral: frozenset[str]
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - there is one a language, and it lives as long as the program
-    def begun(self, form: str) -> _Begun:
-        """What a word can begin."""
+    def begun(self, form: str) -> _Begun | None:
+        """What a word can begin; None where it is nothing."""
         read = readings(form)
         phrases, ids = _phrases()
         listed = tuple((cut, words, ids[words]) for cut, stem in read for words in phrases.get(stem, ()))
@@ -65,7 +65,8 @@ class _Terms:
             for cut, stem in read
             if (kind := self.groups.get(stem) or self.groups.get(stem.removeprefix(ARTICLE)))
         )
-        return _Begun(listed, next(heads, None), self.counted.get(form), next(groups, None))
+        found = _Begun(listed, next(heads, None), self.counted.get(form), next(groups, None))
+        return found if any(found) else None
 
 
 class _Begun(NamedTuple):
@@ -206,16 +207,18 @@ class _Reader:
 
     def mentions(self) -> Iterable[_Found]:
         """The parties in text order; none within another."""
-        index = 0
-        while index < len(self.text):
-            word = self.text.words[index]
-            found = None if word.is_mark or word.is_number else self._at(index, self.terms.begun(word.form))
+        index, words, begun = 0, self.text.words, self.terms.begun
+        while index < len(words):
+            word = words[index]
+            found = None if word.is_mark or word.is_number else self._at(index, begun(word.form))
             if found:
                 yield found
             index = found.last if found else index + 1
 
-    def _at(self, index: int, begun: _Begun) -> _Found | None:
+    def _at(self, index: int, begun: _Begun | None) -> _Found | None:
         """The party whose first word stands at `index`."""
+        if begun is None:
+            return self._person(index)
         return (
             self._listed(index, begun)
             or self._person(index)
@@ -257,7 +260,7 @@ class _Reader:
         name = self.people.get(index)
         if name and (self.text.form(index).startswith("لل") or self.text.form(index) in self.terms.titles):
             if name.last > index + 1:
-                self.people[index + 1] = replace(name, first=index + 1)
+                self.people[index + 1] = name._replace(first=index + 1)
             return None
         if name:
             cut = 1 if self.text.form(index)[0] in "ولب" and self.text.form(index)[1:] in self.terms.joined else 0

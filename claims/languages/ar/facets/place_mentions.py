@@ -73,9 +73,10 @@ def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
     """The places that a text names, in its order."""
     known = _Known()
     listed = hits(text, words)
+    open_at = _open_at(text, words)
     elsewhere = {i for name in names if name.label not in _PLACES for i in range(name.first, name.last)}
     known.countries |= settings(listed, words, elsewhere)
-    for mention in _Reading(text, words, names, known, listed).mentions():
+    for mention in _Reading(text, words, names, known, listed, open_at).mentions():
         if mention.rule == "place:head":
             known.names.add(mention.name)
         if not mention.entries:
@@ -85,7 +86,21 @@ def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
         if len(countries) == 1 and gazetteer().named(mention.name):
             known.countries |= countries
     known.countries |= {words.articled[form] for form in text.forms if form in words.articled}
-    return list(_Reading(text, words, names, known, listed).mentions())
+    return list(_Reading(text, words, names, known, listed, open_at).mentions())
+
+
+def _open_at(text: Text, words: Wording) -> list[bool]:
+    """For each word whether it can begin a name that the gazetteer lacks, a row of names aside.
+
+    It can after a word for a sort of place, and as the first word of names of several words.
+    """
+    found: list[bool] = []
+    headed = False
+    for form in text.forms:
+        found.append(headed or bool(words.compounds(form)))
+        if form not in _QUOTES:
+            headed = words.kind(form) is not None
+    return found
 
 
 def demonym(text: Text, words: Wording, index: int) -> str | None:
@@ -97,10 +112,17 @@ class _Reading:
     """One going through the text."""
 
     def __init__(
-        self, text: Text, words: Wording, names: tuple[Name, ...], known: _Known, listed: Sequence[tuple[Hit, ...]]
+        self,
+        text: Text,
+        words: Wording,
+        names: tuple[Name, ...],
+        known: _Known,
+        listed: Sequence[tuple[Hit, ...]],
+        open_at: Sequence[bool],
     ) -> None:
         self.text = text
         self.hits = listed
+        self.open_at = open_at
         self.words = words
         self.known = known
         self.gazetteer = gazetteer()
@@ -110,13 +132,18 @@ class _Reading:
 
     def mentions(self) -> Iterator[Mention]:
         """The places, longest names first where they overlap."""
-        index = 0
-        while index < len(self.text):
-            found = (self._named(index) if self.hits[index] else None) or self._unlisted(index)
+        index, size = 0, len(self.text)
+        while index < size:
+            found = self._named(index) if self.hits[index] else None
+            if found is None and (self.open_at[index] or self._next_to_last(index)):
+                found = self._unlisted(index)
             if found:
                 self.last = found
                 yield found
             index = found.last if found else index + 1
+
+    def _next_to_last(self, index: int) -> bool:
+        return self.last is not None and self.last.last == index
 
     # Names that the gazetteer knows
 
@@ -379,7 +406,7 @@ class _Reading:
     def _in_row(self, index: int) -> bool:
         """Whether a word with و follows a name after the plural of a word for places: بلدتي يارون ومارون الراس."""
         form = self.text.form(index)
-        if self.last is None or self.last.last != index or not form.startswith("و") or len(form) < 4:
+        if self.last is None or not self._next_to_last(index) or not form.startswith("و") or len(form) < 4:
             return False
         first = self.last.first
         while first > 0 and self.text.form(first).startswith("و") and self.text.form(first - 1) not in _QUOTES:

@@ -56,17 +56,14 @@ def find(text: Text, language: str, taken: frozenset[int]) -> list[Quantity]:
     """All quantities of a text but those in `taken`, the words of its time expressions."""
     reader = _Reader(text, language)
     found: list[Quantity] = []
-    index = 0
-    while index < len(text):
-        if index in taken or not reader.begins(index):
-            index += 1
+    free = 0
+    for index in reader.first_words():
+        if index < free or index in taken:
             continue
         quantity = reader.at(index)
-        if quantity is None or (found and _describes(text, quantity, found[-1])):
-            index += 1
-            continue
-        found.append(quantity)
-        index = quantity.last
+        if quantity is not None and not (found and _describes(text, quantity, found[-1])):
+            found.append(quantity)
+            free = quantity.last
     return found
 
 
@@ -95,8 +92,9 @@ class _Alone(NamedTuple):
 
 
 class _First(NamedTuple):
-    """What a word can be at the beginning of a quantity that is no number."""
+    """What a word can be at the beginning of a quantity: anything, a number included; one of several; a noun."""
 
+    any: bool
     one: _One | None
     noun: _Alone | None
 
@@ -104,7 +102,7 @@ class _First(NamedTuple):
 @cache
 def _first_words(language: str) -> Callable[[str], _First]:
     """What the words of a language can be at the beginning of a quantity, each looked up once."""
-    words = lexicon(language)
+    words, digits = lexicon(language), numbers(language)
 
     def is_act(stem: str) -> bool:  # إصابة counts cases only after a number
         return any(happening.kind == "masdar" for happening in words.happenings(stem))
@@ -118,7 +116,8 @@ def _first_words(language: str) -> Callable[[str], _First]:
             for particles, stem in read
             if (noun := words.noun(stem)) and not is_act(stem)
         )
-        return _First(next(ones, None), next(nouns, None))
+        one, noun = next(ones, None), next(nouns, None)
+        return _First(one is not None or noun is not None or bool(digits.begun(form)), one, noun)
 
     return first
 
@@ -135,10 +134,10 @@ class _Reader:
     def _is(self, form: str, section: str, key: str) -> bool:
         return form in self.lexicon.words(section, key)
 
-    def begins(self, index: int) -> bool:
-        """Whether a quantity can begin with the word at `index`."""
-        form = self.text.forms[index]
-        return bool(self.numbers.begun(form)) or any(self.begun(form))
+    def first_words(self) -> list[int]:
+        """Where a quantity can begin."""
+        begun = self.begun
+        return [index for index, form in enumerate(self.text.forms) if begun(form).any]
 
     def at(self, index: int) -> Quantity | None:
         """The quantity whose first word is at `index`."""
