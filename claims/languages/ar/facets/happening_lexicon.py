@@ -83,6 +83,10 @@ class Lexicon:
         """A folded list of words."""
         return frozenset(map(fold_word, self.data[section][key]))
 
+    def has(self, form: str, section: str, key: str) -> bool:
+        """Whether a list has a folded word."""
+        return form in self.words(section, key)
+
     def _all_nouns(self) -> Iterator[tuple[str, Noun]]:
         for what, lines in self.data["persons"].items():
             for line in lines:

@@ -49,10 +49,10 @@ class _Maxout:
     @classmethod
     def of(cls, maxout: Model[Any, Any], norm: Model[Any, Any]) -> _Maxout:
         """The layer of a trained model."""
-        weights, bias = maxout.get_param("W"), maxout.get_param("b")
+        weights, bias = _weights(maxout, "W"), _weights(maxout, "b")
         flat = weights.transpose(1, 0, 2).reshape(-1, weights.shape[2])
         return cls(
-            np.ascontiguousarray(flat.T), bias.T.reshape(-1).copy(), norm.get_param("G"), norm.get_param("b")
+            np.ascontiguousarray(flat.T), bias.T.reshape(-1).copy(), _weights(norm, "G"), _weights(norm, "b")
         )  # fmt: skip
 
     def ended(self, product: Floats) -> Floats:
@@ -72,16 +72,19 @@ class _Maxout:
 class _Words:
     """What the network says of a word by itself, computed once a word."""
 
-    def __init__(self, nlp: Language, tables: Sequence[Model[Any, Any]], columns: Sequence[int], mixer: _Maxout) -> None:
+    def __init__(
+        self, nlp: Language, tables: Sequence[Model[Any, Any]], columns: Sequence[int], mixer: _Maxout
+    ) -> None:
         from spacy.strings import get_string_id
 
         self._identity = get_string_id
-        self._getters = [nlp.vocab.lex_attr_getters[column] for column in columns]
+        vocab: Any = nlp.vocab
+        self._getters = [vocab.lex_attr_getters[column] for column in columns]
         self._seeds = [table.attrs["seed"] for table in tables]
-        self._sizes = [len(table.get_param("E")) for table in tables]
+        self._sizes = [len(_weights(table, "E")) for table in tables]
         self._hash = tables[0].ops.hash
         parts = np.split(mixer.weights, len(tables))
-        self._products = [table.get_param("E") @ part for table, part in zip(tables, parts, strict=True)]
+        self._products = [_weights(table, "E") @ part for table, part in zip(tables, parts, strict=True)]
         self._mixer = mixer
         self._forget()
 
@@ -107,7 +110,7 @@ class _Words:
     def _computed(self, forms: Sequence[str]) -> Floats:
         total = np.zeros((len(forms), len(self._mixer.bias)), np.float32)
         for getter, seed, size, product in zip(self._getters, self._seeds, self._sizes, self._products, strict=True):
-            ids = np.fromiter((self._identity(getter(form)) for form in forms), np.uint64, len(forms))
+            ids: Any = np.fromiter((self._identity(getter(form)) for form in forms), np.uint64, len(forms))
             for keys in (self._hash(ids, seed) % size).T:
                 total += product[keys]
         return self._mixer.ended(total)
@@ -142,29 +145,33 @@ class NameNetwork:
     """Finds names in words."""
 
     def __init__(self, nlp: Language) -> None:
-        tok2vec, ner = nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner")  # type: ignore[attr-defined]
-        embed, encode = tok2vec.layers
-        maxouts = [_Maxout.of(*pair) for pair in zip(_nodes(tok2vec, "maxout"), _nodes(tok2vec, "layernorm"), strict=True)]
+        pipes: dict[str, Any] = dict(nlp.pipeline)
+        tok2vec, ner = pipes["tok2vec"].model, pipes["ner"]
+        embed = tok2vec.layers[0]
+        maxouts = [
+            _Maxout.of(*pair) for pair in zip(_nodes(tok2vec, "maxout"), _nodes(tok2vec, "layernorm"), strict=True)
+        ]
         mixer, *self._layers = maxouts
         columns = next(_nodes(embed, "extract_features")).attrs["columns"]
         self._words = _Words(nlp, list(_nodes(embed, "hashembed")), [_attribute(c) for c in columns], mixer)
         self._reach = len(self._layers)
         parser = ner.model
         linear = next(node for node in parser.layers[0].walk() if node.name == "linear")
-        self._narrow, self._narrow_bias = linear.get_param("W").T.copy(), linear.get_param("b")
+        self._narrow, self._narrow_bias = _weights(linear, "W").T.copy(), _weights(linear, "b")
         self._load_parser(parser, [ner.moves.get_class_name(i) for i in range(ner.moves.n_moves)])
 
     def _load_parser(self, parser: Model[Any, Any], moves: Sequence[str]) -> None:
         lower, upper = parser.get_ref("lower"), parser.get_ref("upper")
-        weights, bias = lower.get_param("W"), lower.get_param("b")  # feature, output, piece, input
+        weights, bias = _weights(lower, "W"), _weights(lower, "b")  # feature, output, piece, input
         features = weights.shape[0]
         piecewise = weights.transpose(0, 2, 1, 3).reshape(features, -1, weights.shape[3])
         self._features = [np.ascontiguousarray(each.T) for each in piecewise]
         self._hidden_bias = bias.T.reshape(-1).copy()
-        padding = lower.get_param("pad")[0].transpose(0, 2, 1).reshape(features, -1)
+        padding = _weights(lower, "pad")[0].transpose(0, 2, 1).reshape(features, -1)
         self._closed = padding[1] + padding[2] + self._hidden_bias
-        outside = [i for i, move in enumerate(moves) if move[0] in "BUO" and move != "U-"]  # U- blocks what is annotated before
-        scores, score_bias = upper.get_param("W"), upper.get_param("b")
+        # The move U- stands for what was annotated before, and nothing was.
+        outside = [i for i, move in enumerate(moves) if move[0] in "BUO" and move != "U-"]
+        scores, score_bias = _weights(upper, "W"), _weights(upper, "b")
         self._outside, self._outside_bias = scores[outside].T.copy(), score_bias[outside]
         self._single = np.array([moves[i][0] != "B" for i in outside])
         self._labels = tuple(move[2:] for move in moves if move.startswith("B-"))
@@ -175,9 +182,9 @@ class NameNetwork:
         self._last, self._last_bias = scores[last], score_bias[last]
 
     def names(self, forms: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        """The names in folded words: the index of the first word, of the one after the last, and the type.
+        r"""The names in folded words: the index of the first word, of the one after the last, and the type.
 
-        Names are in the order of the text and apart. A line end ("\\n") ends a paragraph, and no name goes over it.
+        Names are in the order of the text and apart. A line end ("\n") ends a paragraph, and no name goes over it.
         """
         going: _Open | None = None
         for start in range(0, len(forms), _PIECE):
@@ -242,7 +249,8 @@ class NameNetwork:
         """What the parser does at each word where no name is open, as a place in its list of such moves."""
         scores = _most(here + self._closed) @ self._outside + self._outside_bias
         scores[np.ix_(piece.last, ~self._single)] = -np.inf  # a name of several words has no room there
-        return scores.argmax(axis=1)
+        chosen: Integers = scores.argmax(axis=1)
+        return chosen
 
     def _ends(self, piece: _Piece, before: Floats, at: Integers, kinds: Integers, openings: Floats) -> Integers:
         """Where names end that are open at the words `at`: after which word, -1 where it is beyond the piece."""
@@ -267,11 +275,16 @@ def _most(pieces: Floats) -> Floats:
     return np.maximum(pieces[:, :half], pieces[:, half:])
 
 
+def _weights(model: Model[Any, Any], name: str) -> Floats:
+    weights: Floats = np.asarray(model.get_param(name), np.float32)
+    return weights
+
+
 def _nodes(model: Model[Any, Any], name: str) -> Iterator[Model[Any, Any]]:
     return (node for node in model.walk() if node.name == name)
 
 
 def _attribute(column: int | str) -> int:
-    from spacy.attrs import intify_attr
+    from spacy.attrs import intify_attr  # type: ignore[import-not-found]
 
     return int(intify_attr(column))

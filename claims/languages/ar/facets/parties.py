@@ -59,7 +59,7 @@ class _Terms:
         phrases, ids = _phrases()
         listed = tuple((cut, words, ids[words]) for cut, stem in read for words in phrases.get(stem, ()))
         plain = ((cut, stem, stem.removeprefix(ARTICLE)) for cut, stem in read)
-        heads = ((cut, name, stem != name, self.heads[name]) for cut, stem, name in plain if name in self.heads)
+        heads = (_Head(cut, name, stem != name, self.heads[name]) for cut, stem, name in plain if name in self.heads)
         groups = (
             (cut, kind)
             for cut, stem in read
@@ -69,18 +69,27 @@ class _Terms:
         return found if any(found) else None
 
 
+class _Head(NamedTuple):
+    """The first word of a noun phrase: letters of particles, the word without the article, and what it says."""
+
+    cut: int
+    name: str
+    definite: bool
+    kind: PartyKind
+
+
 class _Begun(NamedTuple):
     """What a word can begin, with the letters of particles before it.
 
     Attributes:
         listed: Known names: their words and ids.
-        head: A noun phrase: its first word without the article, whether it has the article, and the sort of party.
+        head: A noun phrase.
         counted: What it says of those counted before it.
         group: A word for a sort of people.
     """
 
     listed: tuple[tuple[int, tuple[str, ...], str], ...]
-    head: tuple[int, str, bool, PartyKind] | None
+    head: _Head | None
     counted: PartyKind | None
     group: tuple[int, PartyKind] | None
 
@@ -222,7 +231,7 @@ class _Reader:
         return (
             self._listed(index, begun)
             or self._person(index)
-            or (self._phrase(index, *begun.head) if begun.head else None)
+            or (self._phrase(index, begun.head) if begun.head else None)
             or self._group(index, begun)
         )
 
@@ -300,8 +309,9 @@ class _Reader:
                 return at
         return None
 
-    def _phrase(self, index: int, cut: int, plain: str, definite: bool, kind: PartyKind) -> _Found | None:  # noqa: FBT001
+    def _phrase(self, index: int, head: _Head) -> _Found | None:
         """A noun phrase whose first word says what sort of party it names."""
+        cut, plain, definite, kind = head
         last = self._extent(index, definite=definite)
         if (last == index + 1 and not definite) or self.text.form(index + 1) in self.terms.things:
             return None

@@ -7,7 +7,7 @@ shows which of the doubtful names belong to the same story.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.extraction.gazetteer import gazetteer
 from claims.languages.ar.facets.facet_words import ARTICLE, readings
@@ -69,14 +69,21 @@ class _Known:
     countries: set[str] = field(default_factory=set)
 
 
+class _Begun(NamedTuple):
+    """For each word the names of the gazetteer that may begin there, and whether one that it lacks may."""
+
+    hits: Sequence[tuple[Hit, ...]]
+    unlisted: Sequence[bool]
+
+
 def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
     """The places that a text names, in its order."""
     known = _Known()
     listed = hits(text, words)
-    open_at = _open_at(text, words)
+    begun = _Begun(listed, _open_at(text, words))
     elsewhere = {i for name in names if name.label not in _PLACES for i in range(name.first, name.last)}
     known.countries |= settings(listed, words, elsewhere)
-    for mention in _Reading(text, words, names, known, listed, open_at).mentions():
+    for mention in _Reading(text, words, names, known, begun).mentions():
         if mention.rule == "place:head":
             known.names.add(mention.name)
         if not mention.entries:
@@ -86,7 +93,7 @@ def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
         if len(countries) == 1 and gazetteer().named(mention.name):
             known.countries |= countries
     known.countries |= {words.articled[form] for form in text.forms if form in words.articled}
-    return list(_Reading(text, words, names, known, listed, open_at).mentions())
+    return list(_Reading(text, words, names, known, begun).mentions())
 
 
 def _open_at(text: Text, words: Wording) -> list[bool]:
@@ -117,12 +124,10 @@ class _Reading:
         words: Wording,
         names: tuple[Name, ...],
         known: _Known,
-        listed: Sequence[tuple[Hit, ...]],
-        open_at: Sequence[bool],
+        begun: _Begun,
     ) -> None:
         self.text = text
-        self.hits = listed
-        self.open_at = open_at
+        self.hits, self.open_at = begun
         self.words = words
         self.known = known
         self.gazetteer = gazetteer()

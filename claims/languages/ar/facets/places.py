@@ -194,8 +194,8 @@ class _Resolver:
     def _spoken(self) -> list[_Spoken]:
         """The countries that each paragraph speaks of."""
         spoken: list[_Spoken] = [(set(), set()) for _ in self.starts]
-        for index, code in self.nationalities:
-            spoken[bisect_right(self.starts, index) - 1][0].add(code)
+        for index, nation in self.nationalities:
+            spoken[bisect_right(self.starts, index) - 1][0].add(nation)
         for mention in self.mentioned:
             told, meant = spoken[bisect_right(self.starts, mention.first) - 1]
             told |= {code} if (code := _country(mention)) else set()

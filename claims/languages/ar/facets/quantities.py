@@ -112,12 +112,10 @@ def _first_words(language: str) -> Callable[[str], _First]:
         read = [(particles, stem) for particles, stem in stems(form) if particles not in _ARTICLES]
         ones = (_One(particles) for particles, stem in read if stem in words.words("links", "one_of"))
         nouns = (
-            _Alone(particles, stem, noun)
-            for particles, stem in read
-            if (noun := words.noun(stem)) and not is_act(stem)
+            _Alone(particles, stem, noun) for particles, stem in read if (noun := words.noun(stem)) and not is_act(stem)
         )
-        one, noun = next(ones, None), next(nouns, None)
-        return _First(one is not None or noun is not None or bool(digits.begun(form)), one, noun)
+        one, alone = next(ones, None), next(nouns, None)
+        return _First(one is not None or alone is not None or bool(digits.begun(form)), one, alone)
 
     return first
 
@@ -130,9 +128,6 @@ class _Reader:
         self.begun = _first_words(language)
         self.units = calendar(language).units
         self.ordinals = calendar(language).ordinals
-
-    def _is(self, form: str, section: str, key: str) -> bool:
-        return form in self.lexicon.words(section, key)
 
     def first_words(self) -> list[int]:
         """Where a quantity can begin."""
@@ -177,16 +172,16 @@ class _Reader:
         score = score or (before in _MARKS and text.form(number.first - 2)[:1].isdigit())
         nth = before in self.ordinals and not text.words[number.first].is_number
         one_of = number.max == 1 and after == "من" and not text.words[number.first].is_number
-        return score or nth or one_of or self._is(before, "measures", "names")
+        return score or nth or one_of or self.lexicon.has(before, "measures", "names")
 
     def _unit(self, number: Number) -> tuple[int | None, int | None, str]:
         """The index after the counted noun, the noun's own index, and how it is written; (None, …) for no count."""
         text, at = self.text, number.last
-        at += self._is(text.form(at), "links", "other") and text.form(at + 1) != ""
+        at += self.lexicon.has(text.form(at), "links", "other") and text.form(at + 1) != ""
         form = text.form(at)
-        if self._is(form, "links", "of_them"):
+        if self.lexicon.has(form, "links", "of_them"):
             return at + 1, None, "pronoun"
-        if self._is(form, "links", "of") and text.form(at + 1)[:1].isalpha():
+        if self.lexicon.has(form, "links", "of") and text.form(at + 1)[:1].isalpha():
             return at + 2, at + 1, "counted"
         if form in {"%", "/", "٪"} or self._measured(at):
             return None, None, ""
@@ -196,7 +191,11 @@ class _Reader:
 
     def _can_be_unit(self, form: str, number: Number) -> bool:
         """Whether the word after a number can be what it counts."""
-        if not form[:1].isalpha() or self._is(form, "links", "not_units") or self._is(form, "links", "among"):
+        if (
+            not form[:1].isalpha()
+            or self.lexicon.has(form, "links", "not_units")
+            or self.lexicon.has(form, "links", "among")
+        ):
             return False
         if form.endswith("وا") and any(happening.finite for happening in self.lexicon.happenings(form)):
             return False
@@ -207,9 +206,9 @@ class _Reader:
 
     def _measured(self, at: int) -> bool:
         form = self.text.form(at)
-        if self._is(form, "measures", "words") or form.removeprefix("ال") in self.units:
+        if self.lexicon.has(form, "measures", "words") or form.removeprefix("ال") in self.units:
             return True
-        return form == "في" and self._is(self.text.form(at + 1), "measures", "words")
+        return form == "في" and self.lexicon.has(self.text.form(at + 1), "measures", "words")
 
     def _known(self, index: int) -> tuple[Noun | None, bool]:
         """What the lexicon knows of a counted noun, and whether it is possessed."""
@@ -262,7 +261,7 @@ class _Reader:
 
     def _noun_alone(self, index: int) -> Quantity | None:
         begun = self.begun(self.text.form(index)).noun
-        if begun is None or self._is(self.text.form(index - 1), "measures", "names"):
+        if begun is None or self.lexicon.has(self.text.form(index - 1), "measures", "names"):
             return None
         particles, stem, noun = begun
         return self._counted_after(index, particles, noun) or self._by_form(index, particles, stem, noun)
@@ -270,7 +269,7 @@ class _Reader:
     def _by_form(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
         """Two, one or an unknown number by the form of the noun alone; a singular counts only of people."""
         if noun.number == "dual":
-            never = self._is(stem, "noun_rules", "never_dual")
+            never = self.lexicon.has(stem, "noun_rules", "never_dual")
             return None if never else self._made(index, particles, 2, noun, "dual")
         if noun.number == "singular":
             return self._made(index, particles, 1, noun, "singular") if noun.sort == "people" else None
@@ -295,7 +294,7 @@ class _Reader:
         if self.numbers.at(self.text, index + 1):
             return None
         construct = after.startswith("ال") and not stem.endswith(("ين", "ون", "ان"))
-        if construct or noun.sort == "amounts" or self._is(before, "noun_rules", "not_after"):
+        if construct or noun.sort == "amounts" or self.lexicon.has(before, "noun_rules", "not_after"):
             return None
         return self._made(index, particles, None, noun, "plural")
 
