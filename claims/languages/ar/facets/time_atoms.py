@@ -71,7 +71,7 @@ class Atoms:
         """The words that a part can begin with"""
 
     def _all_atoms(self) -> tuple[tuple[_Reader, frozenset[str]], ...]:
-        """The readers of atoms with the words that these can begin with
+        """The readers of atoms with the words that these can begin with.
 
         Of two atoms that take as many words, the first one stands.
         """
