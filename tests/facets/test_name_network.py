@@ -47,7 +47,8 @@ def test_each_paragraph_has_the_names_that_spacy_finds(text: str) -> None:
 
 def test_what_is_read_together_changes_no_name() -> None:
     paragraphs = [list(Text(p).forms) for text in TEXTS for p in text.split("\n") if p.strip()]
-    expected, together = [], []
+    expected: list[tuple[int, int, str]] = []
+    together: list[str] = []
     for forms in paragraphs:
         expected += [(first + len(together), last + len(together), label) for first, last, label in by_spacy(forms)]
         together += [*forms, "\n"]
