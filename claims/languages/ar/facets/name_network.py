@@ -1,12 +1,14 @@
 """The network of the pipeline of names, computed with NumPy: what spaCy computes, several times faster.
 
 The weights are spaCy's, as `name_tagger_training` writes them: hashed embeddings of a word and of its shape, four
-convolutions over three words, and a parser that opens and closes names. Three things make it fast:
+convolutions over three words, and a parser that opens and closes names. Four things make it fast:
 
 - The product of each embedding table with the layer after it is taken once. What that layer says of a word depends on
   the word alone and is kept.
 - A convolution sees one word to each side, so a word depends on four words to each side and on no other. Text is
   therefore read in pieces of bounded size, and a paragraph may be cut anywhere, without changing a result.
+- The products are too small to share among processors, which would wait for one another; so one thread computes them,
+  and what they are does not depend on how many processors there are.
 - Outside a name the parser's choice depends on nothing that it chose before. So it is made for all words at once, and
   the names that may begin are followed side by side.
 """
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,6 +158,7 @@ class NameNetwork:
         columns = next(_nodes(embed, "extract_features")).attrs["columns"]
         self._words = _Words(nlp, list(_nodes(embed, "hashembed")), [_attribute(c) for c in columns], mixer)
         self._reach = len(self._layers)
+        self._blas = ThreadpoolController().select(user_api="blas")
         parser = ner.model
         linear = next(node for node in parser.layers[0].walk() if node.name == "linear")
         self._narrow, self._narrow_bias = _weights(linear, "W").T.copy(), _weights(linear, "b")
@@ -188,10 +192,10 @@ class NameNetwork:
         """
         going: _Open | None = None
         for start in range(0, len(forms), _PIECE):
-            piece = self._piece(forms, start, min(start + _PIECE, len(forms)))
-            if len(piece.indices):
-                found, going = self._parsed(piece, going)
-                yield from found
+            with self._blas.limit(limits=1):
+                piece = self._piece(forms, start, min(start + _PIECE, len(forms)))
+                found, going = self._parsed(piece, going) if len(piece.indices) else ([], going)
+            yield from found
 
     def _piece(self, forms: Sequence[str], start: int, stop: int) -> _Piece:
         """The words from `start` to `stop`, read with as many words around them as they depend on."""
