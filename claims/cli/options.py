@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share."""
+"""Arguments and options shared by several commands."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ PATH = click.Path(path_type=Path)
 
 
 class DossierCommand(click.Command):
-    """A command whose first argument is a dossier, which may be left out by who is in that folder."""
+    """A command whose first argument is a dossier; it may be left out inside a dossier's folder."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments, with the folder one is in where none of them names a dossier."""
+        """Parse the arguments; where none names a dossier, use the working directory if it is one."""
         from claims.store import HEADER_FILE
 
         if Path(HEADER_FILE).is_file() and not any(Path(word, HEADER_FILE).is_file() for word in args):
@@ -31,15 +31,19 @@ class DossierCommand(click.Command):
 
 sources: Decorator = click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=PATH)
 language: Decorator = click.option(
-    "--language", metavar="TAG", help="The articles' language, such as ar; detected where nobody says it."
+    "--language", metavar="TAG", help="Language of the articles, such as ar. Default: detected."
 )
 encoding: Decorator = click.option(
-    "--encoding", metavar="NAME", help="The articles' encoding, such as windows-1256; detected where nobody says it."
+    "--encoding", metavar="NAME", help="Encoding of the articles, such as windows-1256. Default: detected."
 )
-id: Decorator = click.option("--id", metavar="ID", help="The document's id; else made of the file's name.")
+id: Decorator = click.option(
+    "--id", metavar="ID", help="Document id for a single article. Default: made from the file name."
+)
 lang: Decorator = click.option(
-    "--lang", metavar="LANG", help="Language of the sheet's labels: en or ar; else the sheet's own with --add, or en."
+    "--lang",
+    metavar="LANG",
+    help="Language of the sheet's labels: en or ar. Default: unchanged with --add, otherwise en.",
 )
 template: Decorator = click.option(
-    "--template", metavar="FILE", type=PATH, help="A Jinja2 template of your own for the sheet."
+    "--template", metavar="FILE", type=PATH, help="Jinja2 template for the sheet, in place of the built-in one."
 )

@@ -1,11 +1,11 @@
-"""From a file's bytes to the articles in it, whatever its format."""
+"""Reads the articles in a file of any format."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.ingest import article_paths, file_formats, plain_text, sandbox
-from claims.ingest.readings import Article, Hints
+from claims.ingest import article_paths, file_formats, single_article
+from claims.ingest.readings import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from claims.ingest.file_formats import Format
-    from claims.ingest.readings import Unreadable
+    from claims.ingest.readings import Article, Unreadable
 
-__all__ = ["article", "articles"]
+__all__ = ["articles"]
 
 
 def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unreadable]:
-    """The articles in one file, read as they are asked for; `-` is standard input.
+    """Yield the articles of a file; `-` is standard input.
 
     Raises:
-        ClaimsError: where the file cannot be read, or no further.
+        ClaimsError: if the file cannot be read, or no further.
     """
     hints = Hints(article_paths.name(path), encoding)
     with article_paths.opened(path) as file:
@@ -32,26 +32,11 @@ def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unrea
         if kind.many:
             yield from _several(kind)(file, hints)
         else:
-            yield article(article_paths.whole(file, kind.most, hints.where), kind, hints)
-
-
-def article(data: bytes, kind: Format, hints: Hints) -> Article:
-    """The article that a file's bytes are.
-
-    Raises:
-        ClaimsError: where there is none in them, or the library that reads it is not installed.
-    """
-    if kind.sandboxed is None:
-        text = (plain_text.markdown if kind is file_formats.MARKDOWN else plain_text.plain)(data, hints)
-        came_so = text.encode("utf-8") == data
-        return Article(hints.where, text, {}, b"" if came_so else data, kind.media_type, kind.suffixes[0])
-    file_formats.require(kind, hints.where)
-    extract = sandbox.shared().extract(kind.sandboxed, data, hints)
-    return Article(hints.where, extract.text, extract.known, data, kind.media_type, kind.suffixes[0])
+            yield single_article.article(article_paths.whole(file, kind.most, hints.where), kind, hints)
 
 
 def _several(kind: Format) -> Callable[[BinaryIO, Hints], Iterator[Article | Unreadable]]:
-    """What reads a file of several articles, loaded when it is first needed."""
+    """The reader for a format with several articles, loaded on first use."""
     if kind is file_formats.JSONL:
         from claims.ingest import article_lines
 

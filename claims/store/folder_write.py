@@ -56,14 +56,14 @@ def put(folder: Path, files: Mapping[str, bytes], *, gone: Set[str], seen: Stamp
             inside = _we_are_in(target)
             exchange(fresh, target)
             if inside:
-                _log.info("the folder that you are in is written anew: say cd . to see it")
+                _log.info("the current folder was replaced: run `cd .` to see the new files")
         else:
             _place(fresh, target)
     except OSError as error:
         raise ClaimsError(
             f"the dossier cannot be written: {error.strerror or error}",
             str(folder),
-            "Check that you may write there and that the disk has room",
+            "Check that the folder is writable and has free space",
         ) from error
     finally:
         clean(target)
@@ -78,7 +78,7 @@ def _we_are_in(folder: Path) -> bool:
 
 def _changed_meanwhile(folder: Path) -> ClaimsError:
     return ClaimsError(
-        "somebody changed the dossier meanwhile, so nothing was written", str(folder), "Say the same again"
+        "the dossier was changed by another program meanwhile; nothing was written", str(folder), "Retry"
     )
 
 

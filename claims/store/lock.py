@@ -47,7 +47,7 @@ def locked(folder: Path, patience: float | None = None) -> Iterator[None]:
         raise ClaimsError(
             f"the dossier cannot be locked: {error.strerror or error}",
             str(folder),
-            "Check that you may write in the folder that holds it",
+            "Check that you may write to the folder that contains it",
         ) from error
     try:
         with suppress(OSError):
@@ -70,7 +70,7 @@ def _acquire(lock: FileLock, path: Path, folder: Path, patience: float) -> None:
             lock.acquire(timeout=patience)
         except Timeout:
             raise ClaimsError(
-                f"{_holder(path)} is changing the dossier", str(folder), "Say the same again when that has ended"
+                f"{_holder(path)} is changing the dossier", str(folder), "Retry when it finishes"
             ) from None
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
+from claims.extraction.claim_facets import reread
 from claims.ingest import Unreadable
 from claims.model import Change, Claim, Document, Dossier
 from claims.model.clock import now
 from claims.store import in_order
 from claims.workflow.carry_over import by_document, carried
-from claims.workflow.claim_facets import reread
 from claims.workflow.document_matching import Catalogue
 from claims.workflow.document_metadata import filled
 from claims.workflow.document_versions import Difference, difference, next_version
@@ -123,7 +123,7 @@ class Adder:
         kept = carried(found.document, found.claims, old, self._claims[old.id])
         if kept.losses and not self._discard:
             what = f"this version of {old.id} would lose {losses(kept.losses)}"
-            remedy = "The dossier keeps the version that it has. Say --discard to take this one and lose them"
+            remedy = "The dossier keeps the current version. Pass --discard to replace it and lose them"
             self.unread.append(Unreadable(article.id, ClaimsError(what, article.id, remedy)))
             return
         self.growth.updated[old.id] = difference(old.text, article.text)

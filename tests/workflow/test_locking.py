@@ -26,7 +26,7 @@ def test_a_second_run_is_told_who_holds_the_dossier(tmp_path: Path, caplog: pyte
             raise AssertionError("two runs hold it")
         assert re.fullmatch(
             rf"{re.escape(str(out))}: .+ \(process {os.getpid()} on .+, since .+Z\) is changing the dossier\. "
-            "Say the same again when that has ended",
+            "Retry when it finishes",
             str(caught.value),
         )
     assert re.fullmatch(rf"{re.escape(str(out))}: waiting for .+ \(process .*\)", caplog.messages[0])

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.model import Dossier
-    from claims.sheet import view
     from claims.sheet.labels import Labels
+    from claims.sheet.sheet_view import Sheet
 
 __all__ = ["FORMATS", "SUFFIXES", "Material", "write"]
 
@@ -59,7 +59,7 @@ class Material:
     """
 
     dossier: Dossier
-    sheet: view.Sheet
+    sheet: Sheet
     speech: Labels
     template: Path | None = None
     name: str = "factsheet"
@@ -89,6 +89,6 @@ def write(
         ClaimsError: for an unknown format, a language without labels, or a template that fails; with its file and line.
     """
     if form not in FORMATS:
-        raise ClaimsError(f"there is no format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
+        raise ClaimsError(f"unknown format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
     material = Material(dossier, assemble(dossier, lang), labels(lang), template, name, alone)
     return import_module(FORMATS[form]).write(material)  # type: ignore[no-any-return]  # each format's function
