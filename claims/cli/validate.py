@@ -84,10 +84,11 @@ def command(  # noqa: PLR0917  # click calls it, an argument an option
         return _print_rules(explain)
     if not paths:
         raise click.UsageError("Pass a dossier or a file of records, such as: factsheet validate dossier")
-    from claims.validation import Run
+    from claims.workflow.validation import validation_run
 
     progress = _Progress()
-    run = Run(_words(select), _words(ignore), texts, fix, progress if progress.watched else None)
+    watch = progress if progress.watched else None
+    run = validation_run(_words(select), _words(ignore), texts, fix=fix, watch=watch)
     return _checked(run, paths, form, strict, progress)
 
 
@@ -130,7 +131,7 @@ def _print_rules(rule: str | None) -> int:
         click.echo(explain(rule), nl=False)
         return CLEAN
     for each in RULES.values():
-        click.echo(f"{each.code}  {each.name:<22} {each.demand}")
+        click.echo(f"{each.code}  {each.name:<22} {each.title}")
     return CLEAN
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 
 from claims.store import read_dossier
-from claims.validation.path_validation import Run
+from claims.workflow.validation import validation_run
 from tests.workflow.articles import SPEECH, article, tree
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def victim() -> Iterator[Kill]:
 
 def errors(folder: Path) -> list[Finding]:
     """What is wrong with a dossier."""
-    return [finding for finding in Run().check(folder) if finding.code.startswith("E")]
+    return [finding for finding in validation_run().check(folder) if finding.code.startswith("E")]
 
 
 class Scene:
