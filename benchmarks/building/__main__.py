@@ -16,15 +16,17 @@ import re
 import shutil
 import tempfile
 import time
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec.structs import replace
+
 import claims
 from claims.model import Document, Dossier, Made, Source, Span, derived_ids
 from claims.model.facets import Time
-from claims.store import changed_files, dossier_files, folder_write, in_order
+from claims.store import changed_files, dossier_files, folder_write, in_order, read_dossier
 from claims.workflow.addition import Adder
 from claims.workflow.dossier_session import sheet_files
 from claims.workflow.relation_update import related
@@ -74,7 +76,7 @@ def alone_in(place: Path, article: Path) -> None:
 def phases(folder: Path, article: Path) -> Iterator[tuple[str, float]]:
     """What `build --add` does, step by step, with its seconds."""
     seen = folder_write.stamp(folder)
-    seconds, before = timed(lambda: Dossier.read(folder))
+    seconds, before = timed(lambda: read_dossier(folder))
     yield "read the dossier", seconds
     seconds, grown = timed(lambda: added(before, article))
     yield "read and place the article", seconds

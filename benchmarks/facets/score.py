@@ -23,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from claims.languages.ar.facets import find  # noqa: E402 - found in the checkout, installed or not
-from claims.model.facets import to_record  # noqa: E402 - found in the checkout, installed or not
+from claims.model import to_record  # noqa: E402 - found in the checkout, installed or not
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,16 +19,20 @@ import subprocess
 import sys
 import time
 import venv
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from claims.store import read_dossier
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 WORK = HERE / "work"
 sys.path.insert(0, str(ROOT))
 
-from claims.model import Dossier, Review, derived_ids, to_record  # noqa: E402 - found in the checkout, installed or not
+from claims.model import Review, derived_ids, to_record  # noqa: E402 - found in the checkout, installed or not
 from claims.store import dumps  # noqa: E402
 
 if TYPE_CHECKING:
@@ -49,7 +53,7 @@ class Tool:
 
 def records(count: int) -> Iterator[dict[str, Any]]:
     """Valid records: the example's claims, over and over, each time of a document of another id."""
-    dossier = Dossier.read(EXAMPLE)
+    dossier = read_dossier(EXAMPLE)
     document, claims = dossier.documents[0], [claim for claim in dossier.claims if not claim.within]
     made = 0
     while made < count:
@@ -73,7 +77,7 @@ def write(count: int) -> None:
     """The records as JSON Lines and as one list, with their texts."""
     shutil.rmtree(WORK / "data", ignore_errors=True)
     (WORK / "data" / "texts").mkdir(parents=True)
-    text = Dossier.read(EXAMPLE).documents[0]
+    text = read_dossier(EXAMPLE).documents[0]
     names: set[str] = set()
     files = {kind: (WORK / "data" / f"{kind}.jsonl").open("w", encoding="utf-8") for kind in ("valid", "errors", "one")}
     for number, record in enumerate(records(count)):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from claims.analysis.claim_dates import Days, days
 from claims.analysis.comparison_words import content_words
@@ -94,8 +96,8 @@ def _profile(
     tag = document.language if document else ""
     own = list(_without(claim, inner))
     facets = claim.facets.within(*((start, end) for start, end, _ in own)) if claim.facets else Facets()
-    if claim.facets and claim.facets.event and not facets.events and not inner:
-        facets = replace(facets, events=(claim.facets.event,))
+    if claim.facets and claim.facets.event and not facets.event and not inner:
+        facets = replace(facets, event=claim.facets.event)
     text = " ".join(words for _, _, words in own)
     stems = content_words(text, tag)
     happened = frozenset(figure.what for figure in facets.figures if figure.what in _COUNTED)

@@ -43,10 +43,10 @@ def show(dossier: Path, id: str | None) -> None:
         factsheet document show dossier
         factsheet document show dossier report
     """
-    from claims.model import Dossier
     from claims.review import document_of
+    from claims.store import read_dossier
 
-    there = Dossier.read(dossier)
+    there = read_dossier(dossier)
     documents = there.documents if id is None else (document_of(there, id),)
     click.echo("\n\n".join("\n".join(_known(document)) for document in documents))
 

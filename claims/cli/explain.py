@@ -96,7 +96,8 @@ def shown(document: Document, claim: Claim, *, colour: bool) -> tuple[str, str]:
 
 def _finding(claim: Claim) -> str:
     """The rule, the lexicon entry, the act and who is credited, on one line that reads left to right."""
-    rule, cue = (claim.found.rule, claim.found.cue) if claim.found else ("no rule", "none")
+    found = claim.found
+    rule, cue = (found.rule or found.model, found.cue or "none") if found else ("no rule", "none")
     who = _isolated(claim.source.name) if claim.source.name else "nobody"
     return f"{rule}: {_isolated(cue)} ({claim.act or 'no act'}) of {who} ({claim.source.kind}), {claim.mode}"
 

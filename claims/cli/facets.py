@@ -76,7 +76,7 @@ def _lines(document: Document, *, told: bool) -> list[str] | Unreadable:
 
 
 def _written(document: str, found: Facets) -> Iterator[str]:
-    from claims.model.facets import to_record
+    from claims.model import to_record
     from claims.store import dumps
 
     for name, facet in found:

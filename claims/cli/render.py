@@ -53,14 +53,14 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str, templa
         {% block verify %}{% endblock %}
     What it can print is in docs/sheet.md. All of it is escaped: text from an article never becomes markup.
     """  # noqa: D301  # a raw \b would be printed as it is
-    from claims.model import Dossier
     from claims.sheet.formats import SUFFIXES, write
+    from claims.store import read_dossier
 
     target = None if out is None or str(out) == "-" else out
     wanted = form or (SUFFIXES.get(target.suffix.lower()) if target else None) or "markdown"
     name = _NAME if target is None or target.is_dir() else target.stem
     alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())
-    files = write(Dossier.read(dossier), wanted, lang=lang, template=template, name=name, alone=alone)
+    files = write(read_dossier(dossier), wanted, lang=lang, template=template, name=name, alone=alone)
     if target is not None:
         _save(target, files, name)
     elif len(files) > 1:

@@ -119,10 +119,10 @@ def _named(ids: Iterable[str]) -> Iterator[str]:
 def _show(folder: Path, ids: list[str]) -> None:
     """The claims as they stand in their articles, and what was decided on them."""
     from claims.cli.explain import safe, shown
-    from claims.model import Dossier
     from claims.review import chosen
+    from claims.store import read_dossier
 
-    dossier = Dossier.read(folder)
+    dossier = read_dossier(folder)
     documents = {document.id: document for document in dossier.documents}
     for claim in chosen(dossier, ids):
         document = documents.get(claim.document)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from claims.cli import options, terminal
 
@@ -44,7 +44,7 @@ def command(dossier: Path, form: str) -> None:
 
     found = status(dossier)
     if form == "json":
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_text(found)))
 

@@ -42,11 +42,10 @@ def command(dossier: Path, file: Path | None, missing: str | None) -> None:
 
 def _print_missing(folder: Path, language: str) -> None:
     from claims.ingest.language_detection import checked
-    from claims.model import Dossier
     from claims.review import untranslated
-    from claims.store import dumps
+    from claims.store import dumps, read_dossier
 
-    for line in untranslated(Dossier.read(folder), checked(language)):
+    for line in untranslated(read_dossier(folder), checked(language)):
         click.echo(dumps(line))
 
 

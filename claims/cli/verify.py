@@ -39,12 +39,12 @@ def command(sheet: Path, dossier: Path, template: Path | None) -> int:
     \b
     Exit codes: 0 untouched; 1 changed, or made of other records; 2 could not run.
     """
-    from claims.model import Dossier
     from claims.sheet.verification import verify
+    from claims.store import read_dossier
     from claims.validation.reports import plain
 
     verdict = verify(
-        sheet.read_bytes(), Dossier.read(dossier), where=str(sheet), template=template, folder=sheet.parent
+        sheet.read_bytes(), read_dossier(dossier), where=str(sheet), template=template, folder=sheet.parent
     )
     for line in _report(verdict, str(sheet)):
         click.echo(plain(line))

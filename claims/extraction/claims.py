@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 import spacy
+from msgspec.structs import replace
 
 import claims.extraction.spacy_components  # noqa: F401 - registers the spaCy factories
 from claims import __version__
@@ -66,5 +66,5 @@ def _claim(document: Document, a: Attribution) -> Claim:
         content=tuple(span(c) for c in a.content),
         mode=cast("Mode", a.mode),
         act=cast("Act", a.act),
-        found=Found(a.rule, a.lemma, __version__),
+        found=Found(rule=a.rule, cue=a.lemma, version=__version__),
     )

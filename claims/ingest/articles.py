@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.ingest import article_paths, document_ids, file_articles, language_detection, original_files, sidecar

@@ -1,12 +1,13 @@
 """The values that all parts share: claims, documents, dossiers, facets and their ids."""
 
 from claims.model.ids import claim_id, derived_ids, is_document_id, text_order
-from claims.model.record_codec import (
+from claims.model.json_records import (
     change_from_record,
     claim_from_record,
     document_from_record,
     dossier_from_record,
     dossier_header,
+    from_record,
     group_from_record,
     origin_from_record,
     to_record,
@@ -30,10 +31,10 @@ from claims.model.records import (
     Mode,
     Original,
     Provenance,
+    Relay,
     Reliability,
     Review,
     Source,
-    Span,
     Status,
     Translated,
     Translation,
@@ -41,6 +42,7 @@ from claims.model.records import (
     digest,
 )
 from claims.model.relations import GROUPINGS, ORIGINS, Change, Group, Grouping, Origin, OriginKind
+from claims.model.span import Span
 
 __all__ = [
     "ACTS",
@@ -68,6 +70,7 @@ __all__ = [
     "OriginKind",
     "Original",
     "Provenance",
+    "Relay",
     "Reliability",
     "Review",
     "Source",
@@ -84,6 +87,7 @@ __all__ = [
     "document_from_record",
     "dossier_from_record",
     "dossier_header",
+    "from_record",
     "group_from_record",
     "is_document_id",
     "origin_from_record",

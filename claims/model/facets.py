@@ -5,16 +5,19 @@ A reading is never more certain than the words are: what they do not say is None
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
+
+from claims.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claims.model import Span
-
 __all__ = [
     "BOUNDS",
+    "BY_HAND",
     "DAY_PARTS",
     "PHASES",
     "TIME_KINDS",
@@ -31,11 +34,11 @@ __all__ = [
     "Phase",
     "Place",
     "Precision",
+    "TextFacets",
     "Time",
     "TimeKind",
     "Weekday",
     "What",
-    "to_record",
 ]
 
 What = Literal[
@@ -57,9 +60,13 @@ WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 DAY_PARTS: tuple[DayPart, ...] = get_args(DayPart)
 PHASES: tuple[Phase, ...] = get_args(Phase)
 
+BY_HAND = "hand"
+"""The rule of a reading that names none: a person or another tool made it."""
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+_Count = Annotated[int, Meta(ge=0)]
+
+
+class Figure(Struct, frozen=True, forbid_unknown_fields=True):
     """How many of what suffered or did something.
 
     Attributes:
@@ -76,17 +83,16 @@ class Figure:
 
     span: Span
     what: What
-    min: int | None
-    max: int | None
+    min: _Count | None
+    max: _Count | None
     bound: Bound
-    unit: Span | None
-    whose: Span | None
-    event: Span | None
-    rule: str
+    unit: Span | None = None
+    whose: Span | None = None
+    event: Span | None = None
+    rule: str = BY_HAND
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True, forbid_unknown_fields=True):
     """When, how long or how often something was.
 
     Attributes:
@@ -108,31 +114,29 @@ class Time:
 
     span: Span
     edtf: str | None
-    kind: TimeKind
-    basis: Literal["text", "document"] | None
-    partial: str | None
-    calendar: Literal["gregorian", "hijri"] | None
-    weekday: Weekday | None
-    part: DayPart | None
-    phase: Phase | None
-    clock: str | None
-    duration: str | None
-    about: bool
-    contradiction: Weekday | None
-    rule: str
+    kind: TimeKind = "date"
+    basis: Literal["text", "document"] | None = None
+    partial: str | None = None
+    calendar: Literal["gregorian", "hijri"] | None = None
+    weekday: Weekday | None = None
+    part: DayPart | None = None
+    phase: Phase | None = None
+    clock: str | None = None
+    duration: str | None = None
+    about: bool = False
+    contradiction: Weekday | None = None
+    rule: str = BY_HAND
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, forbid_unknown_fields=True):
     """A place that an ambiguous name may mean: its GeoNames id, name and ISO 3166-1 alpha-2 country."""
 
-    geonames: int
+    geonames: _Count
     name: str
     country: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, forbid_unknown_fields=True):
     """Where something was.
 
     Attributes:
@@ -151,19 +155,18 @@ class Place:
 
     span: Span
     name: str
-    geonames: int | None
+    geonames: _Count | None
     country: str | None
     lat: float | None
     lon: float | None
-    precision: Precision | None
-    radius_km: float | None
-    relation: Span | None
-    candidates: tuple[Candidate, ...]
-    rule: str
+    precision: Precision | None = None
+    radius_km: float | None = None
+    relation: Span | None = None
+    candidates: tuple[Candidate, ...] = ()
+    rule: str = BY_HAND
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True, forbid_unknown_fields=True):
     """Who did something or to whom it was done.
 
     Attributes:
@@ -178,35 +181,27 @@ class Party:
     span: Span
     name: str
     kind: PartyKind
-    known: str | None
-    romanised: str | None
-    rule: str
+    known: str | None = None
+    romanised: str | None = None
+    rule: str = BY_HAND
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True, forbid_unknown_fields=True):
     """The kind of event that a text is about: a name of the codebook, the word that shows it, and the rule."""
 
     span: Span
     type: str
-    rule: str
+    rule: str = BY_HAND
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """All that a text says, each kind in text order."""
+class Facets(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a claim says, each kind in text order, and the event that it is about, where its words show one."""
 
     figures: tuple[Figure, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     parties: tuple[Party, ...] = ()
-    events: tuple[Event, ...] = ()
-
-    @property
-    def event(self) -> Event | None:
-        """What they are about: the first event that a specific word shows, else the first; None where there is none."""
-        specific = (event for event in self.events if event.rule == "event:specific")
-        return next(specific, self.events[0] if self.events else None)
+    event: Event | None = None
 
     def within(self, *extents: tuple[int, int]) -> Facets:
         """Those whose spans lie in one of some extents (start, end), such as the parts of a claim's content."""
@@ -219,8 +214,11 @@ class Facets:
             tuple(filter(inside, self.times)),
             tuple(filter(inside, self.places)),
             tuple(filter(inside, self.parties)),
-            tuple(filter(inside, self.events)),
+            _main(tuple(filter(inside, self._all_events()))),
         )
+
+    def _all_events(self) -> tuple[Event, ...]:
+        return () if self.event is None else (self.event,)
 
     def __iter__(self) -> Iterator[tuple[str, Figure | Time | Place | Party]]:
         """Each facet with the name of its kind, in text order."""
@@ -233,16 +231,23 @@ class Facets:
         yield from sorted(named, key=lambda pair: (pair[1].span.start, pair[1].span.end))
 
 
-def to_record(facet: Any) -> Any:
-    """A facet, or all of them, as plain JSON values; every field stands, None where nothing is said.
+class TextFacets(Facets, frozen=True):
+    """What a whole text says, with all of its events; `within` gives what a part of it, such as a claim, says.
 
-    Of all events the one that the text is about is kept.
+    Attributes:
+        events: Each kind of event that the text shows, in text order; `event` is the one that it is about.
     """
-    if isinstance(facet, Facets):
-        kinds = {f.name: to_record(getattr(facet, f.name)) for f in fields(facet) if f.name != "events"}
-        return {**kinds, "event": to_record(facet.event)}
-    if is_dataclass(facet):
-        return {f.name: to_record(getattr(facet, f.name)) for f in fields(facet)}
-    if isinstance(facet, tuple):
-        return [to_record(each) for each in facet]
-    return facet
+
+    events: tuple[Event, ...] = ()
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "event", _main(self.events))
+
+    def _all_events(self) -> tuple[Event, ...]:
+        return self.events
+
+
+def _main(events: tuple[Event, ...]) -> Event | None:
+    """The event that they are about: the first that a specific word shows, else the first; None where there is none."""
+    specific = (event for event in events if event.rule == "event:specific")
+    return next(specific, events[0] if events else None)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from msgspec import Meta, Struct
 
-    from claims.model.facets import Facets
-    from claims.model.relations import Change, Group, Origin
+from claims.model.facets import Facets
+from claims.model.relations import Change, Group, Origin
+from claims.model.span import Span
 
 __all__ = [
     "ACTS",
@@ -31,6 +30,7 @@ __all__ = [
     "Mode",
     "Original",
     "Provenance",
+    "Relay",
     "Reliability",
     "Review",
     "Source",
@@ -76,57 +76,63 @@ RELIABILITIES: tuple[Reliability, ...] = get_args(Reliability)
 TRANSLATED: tuple[Translated, ...] = get_args(Translated)
 
 
+_Share = Annotated[float, Meta(ge=0, le=1)]
+
+
 def digest(text: str) -> str:
     """The SHA-256 of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A slice of a document's text, with the words that stand there."""
-
-    start: int
-    end: int
-    exact: str
-
-    @classmethod
-    def of(cls, text: str, start: int, end: int) -> Span:
-        """The span of `text` from `start` to `end`.
-
-        Raises:
-            ValueError: where the offsets are not an ordered pair inside the text.
-        """
-        if not 0 <= start <= end <= len(text):
-            raise ValueError(f"no span {start}-{end} in a text of {len(text)} characters")
-        return cls(start, end, text[start:end])
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Who is credited.
 
     Attributes:
         name: As the article first names them in full; None only where it never says who.
         kind: What sort of source it is.
         mention: The words of this sentence that name them; None where the sentence names nobody.
+        uncertain: Whether the tool could not tell which of several sources named before is meant.
     """
 
     name: str | None
     kind: Kind
     mention: Span | None
+    uncertain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """How the extractor found a claim: the rule, the lexicon entry (its lemma) and the tool's version."""
+class Relay(Struct, frozen=True, forbid_unknown_fields=True):
+    """One through whom a source's words came to the document: "Al-Wasat reported, quoting Reuters, that …".
 
-    rule: str
-    cue: str
+    Attributes:
+        name: As the article first names them in full.
+        mention: The words that name them; None where the sentence does not.
+    """
+
+    name: str
+    mention: Span | None
+
+
+class Found(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What found a claim: a rule with its lexicon entry, or a model with its confidence.
+
+    Attributes:
+        rule: The name of the rule; None where a model found the claim.
+        cue: The lexicon's entry that matched, by its lemma.
+        model: The name of the model; None where a rule found the claim.
+        version: Of the tool for a rule, of the model for a model.
+        confidence: How likely the model holds the claim to be one, 0 to 1.
+        source_confidence: How likely it holds the source to be the right one, 0 to 1.
+    """
+
+    rule: str | None = None
+    cue: str | None = None
+    model: str | None = None
     version: str
+    confidence: _Share | None = None
+    source_confidence: _Share | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True, forbid_unknown_fields=True):
     """A person's decision on a claim; `at` is an RFC 3339 date-time."""
 
     status: Status = "draft"
@@ -135,8 +141,7 @@ class Review:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Grading:
+class Grading(Struct, frozen=True, forbid_unknown_fields=True):
     """How far a person trusts a claim, by the Admiralty code (NATO AJP-2.1); `at` is an RFC 3339 date-time.
 
     Attributes:
@@ -145,14 +150,13 @@ class Grading:
     """
 
     reliability: Reliability | None = None
-    credibility: int | None = None
+    credibility: Annotated[int, Meta(ge=0)] | None = None
     by: str | None = None
     at: str | None = None
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True, forbid_unknown_fields=True):
     """A claim's content in another language, which stands beside the original words and never for them.
 
     Attributes:
@@ -169,21 +173,21 @@ class Translation:
     at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, forbid_unknown_fields=True):
     """One proposition that a document credits to a source, with the words that do so.
 
     Attributes:
         within: The id of the claim that this one is a part of.
         facets: The figures, times, places and parties in its content, and the event that it is about; None where
             nobody has looked for them.
+        relayed_by: Through whom the source's words came to the document, from the outlet outwards to the origin.
     """
 
     id: str
     document: str
     source: Source
     cue: Span
-    content: tuple[Span, ...]
+    content: Annotated[tuple[Span, ...], Meta(min_length=1)]
     mode: Mode
     within: str | None = None
     act: Act | None = None
@@ -192,10 +196,10 @@ class Claim:
     review: Review = Review()
     grading: Grading | None = None
     translations: tuple[Translation, ...] = ()
+    relayed_by: tuple[Relay, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True, forbid_unknown_fields=True):
     """The file that a text was taken from, byte for byte as it came.
 
     Attributes:
@@ -209,8 +213,7 @@ class Original:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True, forbid_unknown_fields=True):
     """Where something that is known of a document comes from.
 
     Attributes:
@@ -225,8 +228,7 @@ class Provenance:
     at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True, forbid_unknown_fields=True):
     """What a document was before it was changed where it was published; its text lies in `earlier/`."""
 
     sha256: str
@@ -235,9 +237,8 @@ class Version:
     original: Original | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An article: its text, and what is known about it. What is not known is None, never guessed.
+class DocumentRecord(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is known about an article. What is not known is None, never guessed.
 
     Attributes:
         sha256: Of the text's UTF-8 bytes.
@@ -247,8 +248,6 @@ class Document:
         also: Other addresses at which the very same text was found.
         provenance: Where the properties above come from.
         earlier: What it was before, the oldest first.
-        text: What all offsets count in; kept in a file of its own, not in the record.
-        raw: The bytes of `original`, where the document was just read from it; kept in a file of its own.
     """
 
     id: str
@@ -265,33 +264,55 @@ class Document:
     original: Original | None = None
     provenance: tuple[Provenance, ...] = ()
     earlier: tuple[Version, ...] = ()
-    text: str = field(default="", repr=False, metadata={"record": False})
-    raw: bytes = field(default=b"", repr=False, compare=False, metadata={"record": False})
+
+
+class Document(DocumentRecord, frozen=True, eq=False):
+    """An article: what is known about it, and its text.
+
+    Attributes:
+        text: What all offsets count in; kept in a file of its own, not in the record.
+        raw: The bytes of `original`, where the document was just read from it; kept in a file of its own. Documents
+            that differ in nothing else are equal.
+    """
+
+    text: str = ""
+    raw: bytes = b""
 
     @classmethod
     def from_text(cls, id: str, text: str, language: str, **metadata: Any) -> Document:  # the fields, by their names
         """A document of `text` with its hash computed; `metadata` is any of the other fields, by name."""
         return cls(id=id, sha256=digest(text), language=language, text=text, **metadata)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Document):
+            return NotImplemented
+        return self.text == other.text and all(
+            getattr(self, name) == getattr(other, name) for name in DocumentRecord.__struct_fields__
+        )
 
-@dataclass(frozen=True, slots=True)
-class Made:
+    def __hash__(self) -> int:
+        return hash((self.id, self.sha256))
+
+    def __repr__(self) -> str:
+        known = ", ".join(f"{name}={getattr(self, name)!r}" for name in DocumentRecord.__struct_fields__)
+        return f"Document({known})"
+
+
+class Made(Struct, frozen=True, forbid_unknown_fields=True):
     """Which tool made a dossier, in which version."""
 
     version: str
     by: str = "claims-factsheet"
 
 
-@dataclass(frozen=True, slots=True)
-class Checks:
+class Checks(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Which validation rules a dossier asks for, by code or short name; `select` of None means all."""
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """Documents and the claims found in them; a folder on disk.
 
     Attributes:
@@ -309,14 +330,3 @@ class Dossier:
     origins: tuple[Origin, ...] = ()
     groups: tuple[Group, ...] = ()
     changes: tuple[Change, ...] = ()
-
-    @classmethod
-    def read(cls, folder: str | Path) -> Dossier:
-        """The dossier that lies in `folder`.
-
-        Raises:
-            ClaimsError: where a file is missing or cannot be read as what it should be; says which and what to do.
-        """
-        from claims.store.dossier_folder import read_dossier  # which imports this module
-
-        return read_dossier(folder)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 __all__ = ["GROUPINGS", "ORIGINS", "Change", "Group", "Grouping", "Origin", "OriginKind"]
 
@@ -14,8 +15,7 @@ GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 ORIGINS: tuple[OriginKind, ...] = get_args(OriginKind)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True, forbid_unknown_fields=True):
     """Claims that say the same of the same event, of several sources or documents.
 
     Attributes:
@@ -35,8 +35,7 @@ class Group:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True, forbid_unknown_fields=True):
     """Documents that are one origin: copies of one text, or carriers of one agency's report.
 
     Attributes:
@@ -57,8 +56,7 @@ class Origin:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True, forbid_unknown_fields=True):
     """What one addition to a dossier changed; all are ids. `at` is an RFC 3339 date-time."""
 
     at: str

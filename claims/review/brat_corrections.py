@@ -7,8 +7,10 @@ entered by hand. What nobody touched stays as it is, to the letter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, NoReturn, cast
+
+from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.model import Claim, Review, Source, Span, claim_id

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.model import Grading, Review

@@ -6,12 +6,13 @@ that comes back without a text is not translated yet; one whose original is no l
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from claims.errors import ClaimsError
-from claims.model import TRANSLATED, Translation
-from claims.model.record_reader import Reader
+from claims.model import Translation, from_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
 __all__ = ["translated", "untranslated"]
 
 _LEFT_OUT = " […] "
-_LINE = ("id", "original", *(field.name for field in fields(Translation)))
+
+
+class _Line(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of a file that goes to a translator and comes back; without a text, nobody looks at the rest."""
+
+    id: object
+    text: str
+    original: object = None
+    language: object = None
+    by: object = None
+    how: object = None
+    at: object = None
 
 
 def untranslated(dossier: Dossier, language: str) -> Iterator[dict[str, Any]]:
@@ -59,35 +71,31 @@ def translated(dossier: Dossier, lines: Iterable[tuple[str, Mapping[str, Any]]])
     claims = {claim.id: claim for claim in dossier.claims}
     count = 0
     for where, line in lines:
-        read = Reader(line, where, _LINE)
-        if read.text("text").strip():
-            claim = _meant(claims, read)
-            claims[claim.id] = _with(claim, _translation(read))
+        if from_record(_Line, line, where).text.strip():
+            claim = _meant(claims, line, where)
+            claims[claim.id] = _with(claim, _translation(line, where))
             count += 1
     return replace(dossier, claims=tuple(claims[claim.id] for claim in dossier.claims)), count
 
 
-def _meant(claims: Mapping[str, Claim], read: Reader) -> Claim:
-    claim = claims.get(read.text("id"))
+def _meant(claims: Mapping[str, Claim], line: Mapping[str, Any], where: str) -> Claim:
+    claim = claims.get(line["id"]) if isinstance(line["id"], str) else None
     if claim is None:
-        raise ClaimsError(
-            f"the dossier has no claim {read.text('id')!r}", read.path, "Take the line out, or mend its id"
-        )
-    if "original" in read.value and read.text("original") != _original(claim):
+        raise ClaimsError(f"the dossier has no claim {line['id']!r}", where, "Take the line out, or mend its id")
+    if "original" in line and line["original"] != _original(claim):
         raise ClaimsError(
             f"what was translated is not what {claim.id} says now",
-            read.path,
+            where,
             f"Translate it again, from: {_original(claim)}",
         )
     return claim
 
 
-def _translation(read: Reader) -> Translation:
-    if not read.text("by").strip():
-        read.refuse("by", "the name of who made the translation")
-    return Translation(
-        read.text("language"), read.text("text"), read.text("by"), read.choice("how", TRANSLATED), read.optional("at")
-    )
+def _translation(line: Mapping[str, Any], where: str) -> Translation:
+    made = from_record(Translation, {name: line[name] for name in line if name not in {"id", "original"}}, where)
+    if not made.by.strip():
+        raise ClaimsError("the property 'by' is not the name of who made the translation", where)
+    return made
 
 
 def _with(claim: Claim, made: Translation) -> Claim:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from claims.analysis.tellings import Telling
-    from claims.model import Claim, Document, Dossier, Grading, Review, Span
+    from claims.model import Claim, Document, Dossier, Found, Grading, Review, Span
     from claims.sheet.outlet_voice import Remainder
 
 __all__ = ["assemble"]
@@ -115,6 +115,11 @@ def _title(dossier: Dossier) -> view.Words | None:
     if len(dossier.documents) == 1:
         return _words(dossier.documents[0].title, dossier.documents[0].language)
     return None
+
+
+def _finding(found: Found, language: str | None) -> view.Finding:
+    entry = view.Words(found.cue, language) if found.cue else None
+    return view.Finding(found.rule, entry, found.version, found.model, found.confidence)
 
 
 def _words(text: str | None, language: str | None = None) -> view.Words | None:
@@ -320,7 +325,7 @@ class _Maker:
             places=tuple(self._place(claim.document, span, own) for span in claim.content),
             cue=view.Words(claim.cue.exact, own),
             mention=view.Words(mention.exact, own) if mention else None,
-            found=view.Finding(found.rule, view.Words(found.cue, own), found.version) if found else None,
+            found=_finding(found, own) if found else None,
             link=with_fragment(document.url, document.text, spans) if document else None,
         )
 

@@ -88,11 +88,13 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How a claim was found: the rule, the lexicon entry that it went by, and the tool's version."""
+    """How a claim was found: a rule with its lexicon entry and the tool's version, or a model with its own version."""
 
-    rule: str
-    entry: Words
+    rule: str | None
+    entry: Words | None
     version: str
+    model: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from claims.errors import ClaimsError
 from claims.model.ids import is_document_id, text_order
-from claims.model.record_codec import (
+from claims.model.json_records import (
     change_from_record,
     claim_from_record,
     document_from_record,

@@ -124,6 +124,12 @@ class View:
             for name in facet_rules.SPANS[kind]
             if (span := value.get(name)) is not None
         ]
+        relays = self.record.get("relayed_by", ()) if not self.is_broken(("relayed_by",)) else ()
+        spans += [
+            Part(("relayed_by", number, "mention"), span["start"], span["end"], span["exact"])
+            for number, relay in enumerate(relays)
+            if (span := relay["mention"]) is not None
+        ]
         return [*self.parts, *spans] if spans else self.parts
 
 

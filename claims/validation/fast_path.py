@@ -84,11 +84,17 @@ def _have_form(claims: list[Claim]) -> bool:
     times |= {claim.grading.at for claim in claims if claim.grading}
     times |= {each.at for claim in claims if claim.translations for each in claim.translations}
     return (
-        all(map(is_claim, [claim.id for claim in claims]))
+        all(not claim.found or _is_named(claim.found) for claim in claims)
+        and all(map(is_claim, [claim.id for claim in claims]))
         and all(map(is_document, {claim.document for claim in claims}))
         and all(map(is_claim, within))
         and all(map(is_time, times - _ABSENT))
     )
+
+
+def _is_named(found: Claim) -> bool:
+    """Whether a rule stands with its entry of the lexicon, or a model with its confidence."""
+    return (found.rule and found.cue) or (found.model and found.confidence is not UNSET)
 
 
 def _marks(data: bytes) -> int:
@@ -109,7 +115,7 @@ def converted(record: Mapping[str, Any]) -> Claim | None:
 
 def is_sound(claim: Claim, article: Article | None) -> bool:
     """Whether no rule about one claim and its article can find anything."""
-    if article is None or article.has_hidden or not _words_stand(claim, article.text):
+    if article is None or article.has_hidden or claim.relayed_by or not _words_stand(claim, article.text):
         return False
     review, grading, translations = claim.review, claim.grading, claim.translations
     if (review and not _is_signed(review, review.status == "draft")) or (grading and not _is_signed(grading)):

@@ -186,13 +186,28 @@ def _not_unique(_: Fault, path: Path) -> Iterator[Problem]:
 def _no_branch(fault: Fault, path: Path) -> Iterator[Problem]:
     """A value that fits no alternative: what keeps it from the one that it was meant to be, where that is plain."""
     close = [faults for faults in fault.branches.values() if not _is_other_type(faults)]
-    if len(close) == 1:
+    if close and all(inner.keyword == "required" for faults in close for inner in faults):
+        yield from _incomplete(fault, close, path)
+    elif len(close) == 1:
         for inner in close[0]:
             yield from _words(inner)
     elif close:
         yield from _malformed(fault, path)
     else:
         yield from _no_type(fault, path)
+
+
+def _incomplete(fault: Fault, branches: list[list[Fault]], path: Path) -> Iterator[Problem]:
+    """An object that must have one group of properties or another, and has none of them whole."""
+    wanted = [list(faults[0].wanted) for faults in branches]
+    begun = [names for names in wanted if any(name in fault.value for name in names)]
+    if len(begun) == 1:
+        for name in begun[0]:
+            if name not in fault.value:
+                yield Problem("E101", (*path, name), f'{_named(path)} has no "{name}"')
+    else:
+        groups = " nor ".join(" and ".join(f'"{name}"' for name in names) for names in wanted)
+        yield Problem("E101", path, f"{_named(path)} has neither {groups}")
 
 
 def _is_other_type(faults: Iterable[Fault]) -> bool:

@@ -29,7 +29,7 @@ def shape(schema: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
         return shape(root["$defs"][schema["$ref"].rpartition("/")[2]], root)
     if "enum" in schema:
         return Literal[tuple(schema["enum"])]
-    if "anyOf" in schema:
+    if "anyOf" in schema and "properties" not in schema:
         return Union[tuple(shape(branch, root) for branch in schema["anyOf"])]  # noqa: UP007  # made at run time
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     return Union[tuple(_one(kind, schema, root) for kind in kinds)]  # noqa: UP007  # made at run time

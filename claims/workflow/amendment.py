@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claims.model import Dossier
+from msgspec.structs import replace
+
 from claims.model.clock import now
 from claims.review.brat_import import from_brat
 from claims.review.decisions import Decision, Grade, chosen, decided
 from claims.review.document_facts import described, document_of
 from claims.review.translations import translated
-from claims.store import in_order
+from claims.store import in_order, read_dossier
 from claims.workflow.carry_over import by_document
 from claims.workflow.claim_facets import reread
 from claims.workflow.dossier_session import held
@@ -21,7 +21,7 @@ from claims.workflow.dossier_session import held
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from claims.model import Claim, Document, Status
+    from claims.model import Claim, Document, Dossier, Status
     from claims.review.brat_corrections import Corrections
     from claims.workflow.dossier_session import Held
 
@@ -142,6 +142,6 @@ def _there(folder: Path) -> Iterator[Held[Dossier]]:
         ClaimsError: where there is none, or another run holds it.
     """
     if not folder.is_dir():
-        Dossier.read(folder)  # says that there is none, or brings back what a killed run put aside
-    with held(folder, Dossier.read) as there:
+        read_dossier(folder)  # says that there is none, or brings back what a killed run put aside
+    with held(folder, read_dossier) as there:
         yield there

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.model import Claim, Document
-    from claims.model.facets import Facets
 
 __all__ = ["reread", "with_facets"]
 
@@ -28,7 +28,8 @@ def with_facets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
     except ClaimsError:  # a language in which claims are found, but not yet what they say
         return list(claims)
     found = facets.find(document.text, document.language, published=document.published)
-    return [replace(claim, facets=_of(claim, found)) for claim in claims]
+    extents = ([(part.start, part.end) for part in claim.content] for claim in claims)
+    return [replace(claim, facets=found.within(*own)) for claim, own in zip(claims, extents, strict=True)]
 
 
 def reread(before: Document, document: Document, claims: Sequence[Claim]) -> Sequence[Claim]:
@@ -42,9 +43,3 @@ def reread(before: Document, document: Document, claims: Sequence[Claim]) -> Seq
     told = with_facets(document, [claim for claim in claims if claim.facets is not None])
     read = {claim.id: claim for claim in told}
     return [read.get(claim.id, claim) for claim in claims]
-
-
-def _of(claim: Claim, found: Facets) -> Facets:
-    """The facets in a claim's content, and of its events the one that it is about."""
-    inside = found.within(*((part.start, part.end) for part in claim.content))
-    return replace(inside, events=() if inside.event is None else (inside.event,))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.model import STATUSES, Dossier
-from claims.store import earlier_file
+from claims.model import STATUSES
+from claims.store import earlier_file, read_dossier
 from claims.workflow.carry_over import by_document
 from claims.workflow.document_versions import Difference, difference
 
@@ -70,7 +70,7 @@ def status(folder: str | Path) -> DossierStatus:
     Raises:
         ClaimsError: where it cannot be read.
     """
-    dossier = Dossier.read(folder)
+    dossier = read_dossier(folder)
     claims = by_document(dossier)
     return DossierStatus(
         title=dossier.title,

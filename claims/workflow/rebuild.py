@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from claims.errors import ClaimsError
-from claims.model import Claim, Document, Dossier
-from claims.store import HEADER_FILE
+from claims.store import HEADER_FILE, read_dossier
 from claims.workflow.carry_over import by_document, carried, reviewed
 from claims.workflow.claim_facets import reread
 from claims.workflow.document_metadata import completed, with_entries
@@ -15,6 +15,8 @@ from claims.workflow.document_metadata import completed, with_entries
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from claims.model import Claim, Document, Dossier
 
 __all__ = ["at", "carried_over", "losses", "refuse"]
 
@@ -56,7 +58,7 @@ def at(folder: Path, *, again: bool) -> Dossier | None:
     if not refuse(folder, again=again):
         return None
     try:
-        return Dossier.read(folder)
+        return read_dossier(folder)
     except ClaimsError as error:
         what = f"the dossier there cannot be read, so its reviews cannot be kept: {error.what}"
         raise ClaimsError(

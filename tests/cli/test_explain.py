@@ -39,7 +39,7 @@ def made(text: str, source: str, cue: str, content: str) -> Extracted:
         content=(span[content],),
         mode="indirect",
         act="state",
-        found=Found("verb-that", "قَالَ", "0"),
+        found=Found(rule="verb-that", cue="قَالَ", version="0"),
     )
     return Extracted(document, (claim,))
 

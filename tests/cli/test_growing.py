@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.model import Dossier
+from claims.store import read_dossier
 from tests.cli.conftest import Ended, Run
 
 WAR = "قال الوزير إن الحرب انتهت وإن الحدود مفتوحة أمام المدنيين.\n"
@@ -30,7 +30,7 @@ def dossier(run: Run, here: Path) -> Path:
 
 
 def claim(dossier: Path) -> str:
-    return Dossier.read(dossier).claims[0].id
+    return read_dossier(dossier).claims[0].id
 
 
 def clean(run: Run, dossier: Path) -> bool:
@@ -91,7 +91,7 @@ def test_what_cannot_be_decided_is_said(run: Run, dossier: Path, given: tuple[st
     ended = run("review", "dossier", *given)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith(f"factsheet: error: {message}")
-    assert Dossier.read(dossier).claims[0].review.by is None
+    assert read_dossier(dossier).claims[0].review.by is None
 
 
 def test_git_knows_the_name(run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,13 +114,13 @@ def test_what_is_not_a_dossier_is_said(run: Run, here: Path) -> None:
 def test_the_date_of_an_article_dates_what_it_says(run: Run, dossier: Path) -> None:
     Path("in/court.txt").write_text(COURT, encoding="utf-8")
     run("build", "in", "--out", "dossier", "--add")
-    court = Dossier.read(dossier).claims[1]
+    court = read_dossier(dossier).claims[1]
     assert court.facets is not None
     assert [time.edtf for time in court.facets.times] == [None]
     run("review", "dossier", court.id, "--accept")
     ended = run("document", "set", "dossier", "court", "published=2026-03-01", "author=")
     assert ended == Ended(0, "court: published: 2026-03-01 (was not known)\ncourt: author: not known\n", "")
-    after = Dossier.read(dossier).claims[1]
+    after = read_dossier(dossier).claims[1]
     assert after.facets is not None
     assert [time.edtf for time in after.facets.times] == ["2026-02-28"]
     assert after.review.status == "accepted"
@@ -141,7 +141,7 @@ def test_where_the_work_stands(run: Run, dossier: Path) -> None:
     Path("in/war.txt").write_text(CORRECTED, encoding="utf-8")
     Path("in/court.txt").write_text(COURT, encoding="utf-8")
     run("build", "in", "--out", "dossier", "--add")
-    new, court = (one.id for one in Dossier.read(dossier).claims)
+    new, court = (one.id for one in read_dossier(dossier).claims)
     run("review", "dossier", court, "--accept", "--grade", "B")
     run("document", "set", "dossier", "court", "url=https://news.example/1")
     told = run("status", "dossier")
@@ -175,14 +175,14 @@ def test_a_shell_inside_the_dossier_is_no_trouble(run: Run, dossier: Path, monke
         assert ended.code == 0
         assert "note: the folder that you are in is written anew: say cd . to see it" in ended.err
     monkeypatch.chdir(inside)
-    assert Dossier.read(".").claims[0].review.status == "rejected"
+    assert read_dossier(".").claims[0].review.status == "rejected"
 
 
 def test_in_its_own_folder_a_dossier_need_not_be_named(
     run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     id = claim(dossier)
-    (document,) = Dossier.read(dossier).documents
+    (document,) = read_dossier(dossier).documents
     elsewhere = Path("dossier").resolve()
     monkeypatch.chdir(elsewhere)
     shown = run("review", id)
@@ -192,4 +192,4 @@ def test_in_its_own_folder_a_dossier_need_not_be_named(
     assert run("review", id, "--accept", "--by", "منى").code == 0
     monkeypatch.chdir(elsewhere.parent)
     assert run("review", id).code == 2
-    assert {each.id for each in Dossier.read(elsewhere).claims if each.review.status == "accepted"} == {id}
+    assert {each.id for each in read_dossier(elsewhere).claims if each.review.status == "accepted"} == {id}

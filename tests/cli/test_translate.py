@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from claims.cli.app import command
-from claims.model import Dossier
+from claims.store import read_dossier
 from tests.validation.example import write
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def test_what_is_missing_comes_back_translated(folder: Path, tmp_path: Path, pip
     file.write_text(lines, encoding="utf-8")
     done = CliRunner().invoke(command, ["translate", str(folder), "-" if piped else str(file)], input=lines)
     assert done.exit_code == 0, done.stderr
-    claims = Dossier.read(folder).claims
+    claims = read_dossier(folder).claims
     assert done.stderr == f"factsheet: {len(lines.splitlines())} translations taken in, 0 without text\n"
     assert done.stdout == f"{folder}/factsheet.md\n"
     assert all(claim.translations for claim in claims)

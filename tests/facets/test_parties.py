@@ -6,7 +6,7 @@ import pytest
 
 from claims.languages.ar.facets import event_types, find, parties
 from claims.languages.ar.facets.romanisation import romanised
-from claims.model.facets import Facets, Party
+from claims.model.facets import Party, TextFacets
 from tests.facets.tables import cases
 
 CASES = cases("parties.txt")
@@ -52,7 +52,7 @@ def test_a_name_is_a_persons_or_a_places_and_not_both() -> None:
 
 @pytest.mark.parametrize(("text", "rows"), EVENTS, ids=[text[:40] for text, _ in EVENTS])
 def test_a_text_is_about_the_event_of_the_table(text: str, rows: list[tuple[str, ...]]) -> None:
-    event = Facets(events=event_types.find(text, "ar")).event
+    event = TextFacets(events=event_types.find(text, "ar")).event
     assert [(event.span.exact, event.type, event.rule)] == rows if event else rows == []
 
 
@@ -60,7 +60,7 @@ def test_an_event_outside_the_stretch_is_not_what_it_is_about() -> None:
     text = "اعتقلت الشرطة شخصين، وقال متحدث إن هدنة أعلنت."
     found = event_types.find(text, "ar")
     assert [event.type for event in found] == ["arrest", "agreement"]
-    about = Facets(events=found).within((text.index("هدنة"), len(text))).event
+    about = TextFacets(events=found).within((text.index("هدنة"), len(text))).event
     assert about is not None
     assert about.type == "agreement"
 

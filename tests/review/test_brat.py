@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.model import Claim, Document, Dossier, Made, Review, Source, Span, claim_id, to_record

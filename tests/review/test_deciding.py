@@ -1,8 +1,7 @@
 """What a person decides is recorded as theirs, and nobody else's words with it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.model import Claim, Document, Dossier, Grading, Made, Review, Source, Span
@@ -14,7 +13,7 @@ NOW, THEN = "2026-03-01T00:00:00Z", "2026-01-01T00:00:00Z"
 
 def claim(id: str = "clm-681fef546be8", **known: object) -> Claim:
     made = Claim(id, "a", Source("الوزير", "person", None), Span(0, 3, "قال"), (Span.of(TEXT, 11, 25),), "indirect")
-    return replace(made, **known)  # type: ignore[arg-type]
+    return replace(made, **known)
 
 
 def dossier(*claims: Claim) -> Dossier:

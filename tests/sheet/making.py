@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from claims.model import Claim, Document, Dossier, Made, Source, Span, claim_id
+from claims.store import read_dossier
 
 EXAMPLE = Path(__file__).parent / "data" / "example"
 
@@ -20,7 +22,7 @@ TEXT = (
 
 def example() -> Dossier:
     """The dossier of the seed article, with the ten claims that people read in it."""
-    return Dossier.read(EXAMPLE)
+    return read_dossier(EXAMPLE)
 
 
 def document(text: str = TEXT, id: str = "coast-1", **known: str | None) -> Document:

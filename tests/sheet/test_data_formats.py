@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geojson
 import pytest
 from jsonschema import Draft7Validator
+from msgspec.structs import replace
 from pyld import jsonld
 from rdflib import SDO
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.model import Dossier, dossier_header, to_record
+from msgspec.structs import replace
+
+from claims.model import dossier_header, to_record
 from claims.sheet import render
 from claims.sheet.records_digest import records_digest
-from claims.store import dossier_files
+from claims.store import dossier_files, read_dossier
 from tests.sheet.making import EXAMPLE, coast, coast_dossier, dossier, example
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def test_neither_the_order_of_lines_nor_that_of_names_changes_it(tmp_path: Path)
             data = "".join(json.dumps(line, sort_keys=True, indent=None) + "\n" for line in lines).encode()  # noqa: PLW2901
         path.write_bytes(data)
     assert (tmp_path / "claims.jsonl").read_bytes() != (EXAMPLE / "claims.jsonl").read_bytes()
-    assert records_digest(Dossier.read(tmp_path)) == records_digest(example())
+    assert records_digest(read_dossier(tmp_path)) == records_digest(example())
 
 
 def test_a_text_that_changed_behind_its_record_changes_it() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from claims.analysis.number_agreement import differ
 from claims.analysis.tellings import tellings
@@ -222,7 +223,7 @@ def test_sources_differ_where_any_two_of_their_numbers_do(rows: list[tuple[str, 
     (line,) = groups(told((TEN,)))[0].lines
     shown = line.figures[0]
     said = [
-        (source, replace(shown, min=low, max=high, stance=stance))
+        (source, dataclasses.replace(shown, min=low, max=high, stance=stance))
         for source, low, high, stance in rows
         if low is None or high is None or low <= high
     ]

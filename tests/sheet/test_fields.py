@@ -53,6 +53,14 @@ UNUSED = {
             "original.media_type",
         )
     },
+    **{
+        f"claim.{field}": "the sheet has no place for it yet"
+        for field in (
+            "found.source_confidence",
+            "source.uncertain",
+            *(f"relayed_by.{each}" for each in ("name", "mention.start", "mention.end", "mention.exact")),
+        )
+    },
     "claim.facets.times.kind": "the words and the date show whether a time is a date, a length or a repetition",
     "claim.facets.times.duration": "how long is said in the words",
     "claim.facets.figures.unit.exact": "what is counted stands in the figure’s words",
@@ -98,6 +106,14 @@ CHANGED: dict[str, Any] = {
     "claim.found.rule": "another-rule",
     "claim.found.cue": "زعم",
     "claim.found.version": "9.9.9",
+    "claim.found.model": "another-model",
+    "claim.found.confidence": 0.1,
+    "claim.found.source_confidence": 0.1,
+    "claim.source.uncertain": False,
+    "claim.relayed_by.name": "غيره",
+    "claim.relayed_by.mention.start": 400,
+    "claim.relayed_by.mention.end": 0,
+    "claim.relayed_by.mention.exact": "غيره",
     "claim.facets.figures.span.start": 0,
     "claim.facets.figures.span.end": 400,
     "claim.facets.figures.span.exact": "غيره",
@@ -192,7 +208,11 @@ CHANGED: dict[str, Any] = {
 }
 
 # What must not be there for a field to be looked at.
-INSTEAD: dict[str, dict[str, Any]] = {"claim.facets.times.partial": {"edtf": None, "basis": None}}
+INSTEAD: dict[str, dict[str, Any]] = {
+    "claim.facets.times.partial": {"edtf": None, "basis": None},
+    "claim.found.model": {"rule": None, "cue": None},
+    "claim.found.confidence": {"rule": None, "cue": None},
+}
 
 
 def leaves(schema: dict[str, Any], root: dict[str, Any], path: str) -> set[str]:
@@ -321,13 +341,20 @@ def records() -> dict[str, Any]:
         "claim": {
             "id": "clm-000000000001",
             "document": "coast-1",
-            "source": {"name": source, "kind": "unnamed", "mention": span(source)},
+            "source": {"name": source, "kind": "unnamed", "mention": span(source), "uncertain": True},
             "cue": span("وأكد"),
             "content": [span(content)],
             "mode": "indirect",
             "within": "clm-000000000002",
             "act": "confirm",
-            "found": {"rule": "verb-first", "cue": "أكد", "version": "0.1.0"},
+            "found": {
+                "rule": "verb-first",
+                "cue": "أكد",
+                "model": "a-model",
+                "version": "0.1.0",
+                "confidence": 0.9,
+                "source_confidence": 0.8,
+            },
             "facets": facets(),
             "review": {"status": "draft", "by": "Huda", "at": "2024-03-03T10:00:00Z", "note": "a note"},
             "grading": {
@@ -340,6 +367,7 @@ def records() -> dict[str, Any]:
             "translations": [
                 {"language": "en", "text": "seven", "by": "Huda", "how": "human", "at": "2024-03-03T10:00:00Z"},
             ],
+            "relayed_by": [{"name": "وكالة", "mention": span("سبعة")}],
         },
     }
 

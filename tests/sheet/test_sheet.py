@@ -7,11 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from claims.model import ACTS, Dossier, Found, Kind, Made, Review, Source
 from claims.sheet import languages, render
@@ -330,7 +330,7 @@ def test_an_empty_dossier_has_a_sheet_that_says_so() -> None:
 
 def test_how_a_claim_was_found_is_told() -> None:
     article, claims = coast()
-    found = replace(claims[0], found=Found("verb-first", "قال", "0.1.0"))
+    found = replace(claims[0], found=Found(rule="verb-first", cue="قال", version="0.1.0"))
     text = render(dossier(article, claims=[found]))
     assert 'Found by rule `verb-first` (entry <span dir="rtl" lang="ar">قال</span>, version `0.1.0`).' in text
 

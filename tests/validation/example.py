@@ -6,9 +6,10 @@ It has been graded and translated, has grown, and keeps the page that a text was
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from claims.model import (
     Change,
@@ -53,7 +54,7 @@ ENGLISH = Translation(
 )
 GONE = "clm-b0b0b0b0b0b0"
 ACCEPTED = Review("accepted", "ليلى حداد", "2024-03-01T09:30:00Z", "راجعته مع التسجيل")
-FOUND = Found("verb-clause", "قال", "0.1.0")
+FOUND = Found(rule="verb-clause", cue="قال", version="0.1.0")
 
 
 def span(text: str, words: str, after: int = 0) -> Span:

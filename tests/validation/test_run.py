@@ -18,7 +18,7 @@ from jsonschema import Draft4Validator
 
 from claims.cli import command
 from claims.errors import ClaimsError
-from claims.model import Dossier
+from claims.store import read_dossier
 from claims.validation import RULES, Finding, Run
 from claims.validation.findings import Spot
 from claims.validation.json_positions import scan
@@ -316,7 +316,7 @@ def test_two_runs_say_the_same(folder: Path) -> None:
 
 
 def test_a_dossier_that_was_read_is_one_that_passes(folder: Path) -> None:
-    assert Dossier.read(folder) == example.dossier()
+    assert read_dossier(folder) == example.dossier()
 
 
 def findings(data: bytes, *, whole: bool) -> list[Finding]:

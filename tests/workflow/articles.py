@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from claims.model import Claim, Dossier
-from claims.store import dossier_files
+from msgspec.structs import replace
+
+from claims.store import dossier_files, read_dossier
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from claims.model import Claim
 
 SPEECH = "قال الوزير إن الحرب انتهت\nقال السفير إن الحدود مفتوحة\n"
 
@@ -35,7 +37,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def change(folder: Path, first: int = 2, **changes: Any) -> tuple[Claim, ...]:
     """Change the first claims that stand in a dossier, as a person would."""
-    dossier = Dossier.read(folder)
+    dossier = read_dossier(folder)
     changed = (*(replace(claim, **changes) for claim in dossier.claims[:first]), *dossier.claims[first:])
     for name, data in dossier_files(replace(dossier, claims=changed)).items():
         (folder / name).write_bytes(data)

@@ -30,7 +30,7 @@ def _claim(document: Document, line: re.Match[str]) -> Claim:
         content=(content,),
         mode="indirect",
         act="state",
-        found=Found("test", "قال", "1"),
+        found=Found(rule="test", cue="قال", version="1"),
     )
 
 

@@ -1,14 +1,14 @@
 """A dossier that grows: nothing twice, nothing lost, and what changed is said."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from claims.errors import ClaimsError
-from claims.model import Change, Dossier, Grading, Review, Span, Translation, Version, digest
-from claims.store import dossier_files
+from claims.model import Change, Grading, Review, Span, Translation, Version, digest
+from claims.store import dossier_files, read_dossier
 from claims.workflow import BuildReport, NothingReadError, build, describe
 from claims.workflow.document_versions import Difference
 from tests.workflow.articles import SPEECH, article, change, tree
@@ -35,7 +35,7 @@ def add(out: Path, *articles: Path, discard: bool = False) -> BuildReport:
 
 
 def ids(out: Path) -> list[str]:
-    return [document.id for document in Dossier.read(out).documents]
+    return [document.id for document in read_dossier(out).documents]
 
 
 def grown(report: BuildReport) -> tuple[list[str], dict[str, Difference], list[str], list[str]]:
@@ -66,7 +66,7 @@ def test_an_article_is_added(tmp_path: Path, out: Path) -> None:
     text = (out / "texts/a.txt").stat()
     report = add(out, article(tmp_path / "in", "b.txt", OTHER))
     assert grown(report) == (["b"], {}, [], [])
-    dossier = Dossier.read(out)
+    dossier = read_dossier(out)
     assert [claim.document for claim in dossier.claims] == ["a", "a", "b"]
     assert dossier.changes == (Change(MOMENT, ("b",), (), (dossier.claims[2].id,), ()),)
     assert (out / "notes.txt").read_text() == "mine"
@@ -80,16 +80,16 @@ def test_the_same_text_at_another_address_is_noted(tmp_path: Path, out: Path) ->
     other = "https://other.example/1"
     for _ in range(2):
         add(out, article(tmp_path / "in", "b.txt", url=other))
-        (document,) = Dossier.read(out).documents
+        (document,) = read_dossier(out).documents
         assert (document.id, document.url, document.also) == ("a", URL, (other,))
-        assert Dossier.read(out).changes == ()
+        assert read_dossier(out).changes == ()
 
 
 def test_what_is_learnt_later_is_entered(tmp_path: Path, out: Path) -> None:
     add(out, article(tmp_path / "in"))
     report = add(out, article(tmp_path / "in", url=URL, published="2026-02-01"))
     assert grown(report) == ([], {}, ["a"], ["a"])
-    (document,) = Dossier.read(out).documents
+    (document,) = read_dossier(out).documents
     assert (document.url, document.published) == (URL, "2026-02-01")
     assert {entry.found for entry in document.provenance if entry.field in ("url", "published")} == {"sidecar"}
 
@@ -110,7 +110,7 @@ def test_a_changed_article_is_a_new_version(
     war, borders = change(out, first=1, review=ACCEPTED, grading=Grading("B", 3))
     report = add(out, article(tmp_path / "new", name, "مقدمة\n" + CORRECTED, published="2026-01-02", **new))
     assert grown(report)[:2] == ([], {"a": Difference(added=1, changed=1)})
-    dossier = Dossier.read(out)
+    dossier = read_dossier(out)
     (document,) = dossier.documents
     assert (document.id, document.published) == ("a", "2026-01-02")
     assert document.earlier == (Version(digest(SPEECH), "2026-01-01"),)
@@ -127,7 +127,7 @@ def test_an_earlier_version_is_known(tmp_path: Path, out: Path) -> None:
     second = article(tmp_path / "2", text=CORRECTED, url=URL)
     add(out, first, second)
     before = tree(out)
-    assert len(Dossier.read(out).documents[0].earlier) == 1
+    assert len(read_dossier(out).documents[0].earlier) == 1
     assert grown(add(out, first, second)) == ([], {}, ["a", "a"], [])
     assert tree(out) == before
 
@@ -136,7 +136,7 @@ def test_a_third_version_keeps_both_before(tmp_path: Path, out: Path) -> None:
     texts = [SPEECH, CORRECTED, CORRECTED + OTHER]
     for text in texts:
         add(out, article(tmp_path / "in", text=text, url=URL))
-    (document,) = Dossier.read(out).documents
+    (document,) = read_dossier(out).documents
     assert [version.sha256 for version in document.earlier] == [digest(text) for text in texts[:2]]
     kept = {path.read_text(encoding="utf-8") for path in (out / "earlier").iterdir()}
     assert kept == set(texts[:2])
@@ -166,7 +166,7 @@ def test_originals_of_all_versions_stay(tmp_path: Path, out: Path) -> None:
     for text in (SPEECH, CORRECTED):
         source.write_bytes(text.encode("windows-1256"))
         add(out, source)
-    (document,) = Dossier.read(out).documents
+    (document,) = read_dossier(out).documents
     kept = [document.original, *(version.original for version in document.earlier)]
     raw = [(out / original.file).read_bytes() for original in kept if original]
     assert raw == [text.encode("windows-1256") for text in (CORRECTED, SPEECH)]
@@ -196,12 +196,12 @@ def test_a_version_that_would_lose_what_a_person_did_is_refused(
     assert (out / "texts/a.txt").read_text(encoding="utf-8") == SPEECH
     report = add(out, tmp_path / "in", discard=True)
     assert (grown(report)[1], report.unread) == ({"a": Difference(changed=1)}, ())
-    assert Dossier.read(out).changes[-1].claims_gone == (borders.id,)
+    assert read_dossier(out).changes[-1].claims_gone == (borders.id,)
 
 
 def test_claims_made_by_hand_move_with_their_words(tmp_path: Path, out: Path) -> None:
     add(out, article(tmp_path / "in", text=f"لا قول هنا\n{SPEECH}"))
-    dossier = Dossier.read(out)
+    dossier = read_dossier(out)
     text = dossier.documents[0].text
     start = text.index("قول")
     by_hand = replace(
@@ -256,7 +256,7 @@ def test_a_dossier_can_be_given_a_title(tmp_path: Path, out: Path) -> None:
     source = article(tmp_path / "in")
     add(out, source)
     build([source], out, add=True, title="الحدود")
-    assert Dossier.read(out).title == "الحدود"
+    assert read_dossier(out).title == "الحدود"
     assert "الحدود" in (out / "factsheet.md").read_text(encoding="utf-8")
 
 

@@ -7,8 +7,8 @@ import pytest
 
 import claims
 from claims.errors import ClaimsError
-from claims.model import Dossier, Review
-from claims.store import dossier_files
+from claims.model import Review
+from claims.store import dossier_files, read_dossier
 from claims.store import folder_write as folders
 from claims.workflow import NothingReadError, build
 from tests.workflow.articles import SPEECH, article, change, tree
@@ -19,7 +19,7 @@ ACCEPTED = Review("accepted", "منى", "2026-01-02T03:04:05Z", "تم التحق
 def test_a_dossier_is_what_it_says(tmp_path: Path) -> None:
     out = tmp_path / "new" / "dossier"
     report = build([article(tmp_path / "in")], out, title="الحدود", lang="ar")
-    assert report.dossier == Dossier.read(out)
+    assert report.dossier == read_dossier(out)
     assert tree(out) == {**dossier_files(report.dossier), "factsheet.md": "ar: الحدود: 2 claims\n".encode()}
     assert (report.folder, report.sheet, report.unread, report.silent) == (out, out / "factsheet.md", (), ())
     assert [claim.source.name for claim in report.dossier.claims] == ["الوزير", "السفير"]
@@ -48,7 +48,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     build([article(tmp_path / "in")], out)
-    assert len(Dossier.read(out).claims) == 2
+    assert len(read_dossier(out).claims) == 2
 
 
 def test_bad_articles_are_left_out_and_named(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from claims.errors import ClaimsError
-from claims.model import Dossier
 from claims.store import folder_exchange as exchanging
 from claims.store import folder_write as folders
+from claims.store import read_dossier
 from claims.store.folder_exchange import workplace
 from claims.workflow import build, review
 from tests.workflow.articles import article, tree
@@ -47,8 +47,8 @@ def test_what_cannot_be_linked_is_copied(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_name_as_long_as_names_can_be(tmp_path: Path, steps: str) -> None:
     out = tmp_path / ("م" * 127)
     build([article(tmp_path / "in")], out)
-    review(out, [Dossier.read(out).claims[0].id], by="منى", status="accepted")
-    assert Dossier.read(out).claims[0].review.by == "منى"
+    review(out, [read_dossier(out).claims[0].id], by="منى", status="accepted")
+    assert read_dossier(out).claims[0].review.by == "منى"
 
 
 def test_a_run_killed_between_the_two_steps_leaves_what_was_there(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_run_killed_between_the_two_steps_leaves_what_was_there(tmp_path: Path
     before = tree(out)
     out.rename(workplace(out, "old"))
     (workplace(out) / "folder").mkdir(parents=True)
-    assert Dossier.read(out).documents[0].id == "a"
+    assert read_dossier(out).documents[0].id == "a"
     assert tree(out) == before
     build([article(tmp_path / "in")], out, add=True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
@@ -73,7 +73,7 @@ def test_somebody_elses_changes_are_not_overwritten(tmp_path: Path, monkeypatch:
         (out / "claims.jsonl").write_text("theirs")
 
     monkeypatch.setattr(folders, "_keep_others", meanwhile)
-    claim = Dossier.read(out).claims[0].id
+    claim = read_dossier(out).claims[0].id
     with pytest.raises(ClaimsError, match=r"somebody changed the dossier meanwhile, so nothing was written\. Say the"):
         review(out, [claim], by="منى", status="accepted")
     assert (out / "claims.jsonl").read_text() == "theirs"
@@ -94,5 +94,5 @@ def test_a_reader_sees_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         return header
 
     monkeypatch.setattr(dossiers, "_header", meanwhile)
-    seen = Dossier.read(out)
+    seen = read_dossier(out)
     assert (len(seen.documents), len(seen.claims)) == (2, 3)

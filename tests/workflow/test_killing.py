@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
-from claims.model import Dossier
+from claims.store import read_dossier
 from claims.validation.path_validation import Run
 from tests.workflow.articles import SPEECH, article, tree
 
@@ -72,7 +72,7 @@ class Scene:
         self.steps = 2 if "two steps" in name else 1
         self.whole = place / "whole"
         assert order(folder=str(self.whole), work={"add": [str(article(place / "in"))]}, steps=1)[0] == 0
-        self.work: dict[str, list[str]] = {"review": [claim.id for claim in Dossier.read(self.whole).claims]}
+        self.work: dict[str, list[str]] = {"review": [claim.id for claim in read_dossier(self.whole).claims]}
         if name.startswith("add"):
             article(place / "in", text=SPEECH + CORRECTED)
             article(place / "in", "b.txt", "قال القاضي إن الحكم نهائي\n")
@@ -96,7 +96,7 @@ class Scene:
 
     def check(self) -> None:
         """The dossier is what it was before or what it was to become."""
-        Dossier.read(self.folder)  # which brings it back where it lies aside
+        read_dossier(self.folder)  # which brings it back where it lies aside
         assert tree(self.folder) in (self.before, self.after)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from claims.errors import ClaimsError
-from claims.model import Dossier
 from claims.store import lock as locking
+from claims.store import read_dossier
 from claims.store.folder_exchange import workplace
 from claims.store.lock import locked
 from claims.workflow import build
@@ -57,7 +57,7 @@ def test_many_runs_at_once_add_all_that_they_have(tmp_path: Path, monkeypatch: p
     for thread in threads:
         thread.join()
     assert failed == []
-    dossier = Dossier.read(out)
+    dossier = read_dossier(out)
     assert {document.id for document in dossier.documents} == {source.stem for source in sources}
     assert len(dossier.claims) == len(sources)
     assert len(dossier.changes) == len(sources) - 1

@@ -1,13 +1,14 @@
 """Only what is new is compared with what is there; a build anew compares all."""
 
 from collections.abc import Container
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from claims import analysis
 from claims.model import Dossier, Group
+from claims.store import read_dossier
 from claims.workflow import build, describe, review
 from tests.workflow.articles import SPEECH, article
 
@@ -30,7 +31,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[set[str] | None]:
 
 
 def ids(out: Path, *documents: str) -> set[str]:
-    return {claim.id for claim in Dossier.read(out).claims if claim.document in documents}
+    return {claim.id for claim in read_dossier(out).claims if claim.document in documents}
 
 
 def test_what_is_new_is_compared(tmp_path: Path, compared: list[set[str] | None]) -> None:
@@ -41,17 +42,17 @@ def test_what_is_new_is_compared(tmp_path: Path, compared: list[set[str] | None]
     build([article(tmp_path / "in", "b.txt", OTHER)], out, add=True)
     assert compared.pop() == ids(out, "b")
     build([article(tmp_path / "in", text=SPEECH.replace("مفتوحة", "مغلقة"))], out, add=True)
-    new = Dossier.read(out).changes[-1].claims_added
+    new = read_dossier(out).changes[-1].claims_added
     assert compared.pop() == set(new)
 
 
 def test_what_people_decide_changes_no_group_and_dates_do(tmp_path: Path, compared: list[set[str] | None]) -> None:
     out = tmp_path / "out"
     build([article(tmp_path / "in"), article(tmp_path / "in", "b.txt", OTHER)], out)
-    groups = Dossier.read(out).groups
+    groups = read_dossier(out).groups
     compared.clear()
     review(out, ids(out, "b"), by="منى", status="accepted", grade="B3")
     describe(out, "a", {"publisher": "وكالة"}, by="منى")
-    assert (compared, Dossier.read(out).groups) == ([], groups)
+    assert (compared, read_dossier(out).groups) == ([], groups)
     describe(out, "a", {"published": "2026-01-01"}, by="منى")
     assert compared == [ids(out, "a")]

@@ -19,8 +19,7 @@ from typing import Any
 
 import claims
 from claims.analysis import embeddings
-from claims.model import Dossier
-from claims.store import folder_exchange
+from claims.store import folder_exchange, read_dossier
 from claims.workflow import build, review
 from tests.workflow.conftest import extract
 
@@ -51,7 +50,7 @@ def warm() -> None:
             article = Path(place) / name
             article.write_text(f"قال الوزير إن الحرب انتهت {name}\n", encoding="utf-8")
             build([article], folder, add=True)
-        review(folder, [Dossier.read(folder).claims[0].id], by="منى", status="accepted")
+        review(folder, [read_dossier(folder).claims[0].id], by="منى", status="accepted")
 
 
 def run(order: dict[str, Any]) -> None:

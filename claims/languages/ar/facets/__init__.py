@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from claims.model.facets import Candidate, Event, Facets, Figure, Party, Place, Time, to_record
+from claims.model.facets import Candidate, Event, Facets, Figure, Party, Place, TextFacets, Time
 
-__all__ = ["Candidate", "Event", "Facets", "Figure", "Party", "Place", "Time", "find", "to_record"]
+__all__ = ["Candidate", "Event", "Facets", "Figure", "Party", "Place", "TextFacets", "Time", "find"]
 
 
-def find(text: str, language: str, *, published: str | None = None) -> Facets:
+def find(text: str, language: str, *, published: str | None = None) -> TextFacets:
     """The facets of a whole text.
 
     Args:
@@ -25,7 +25,7 @@ def find(text: str, language: str, *, published: str | None = None) -> Facets:
     words = Text(text)
     named = name_tagger.find(words)
     where, who = _apart(places.read(words, language, named), parties.read(words, language, named))
-    return Facets(
+    return TextFacets(
         figures=figures.find(words, language),
         times=times.find(words, language, published=published),
         places=where,

@@ -1,0 +1,30 @@
+"""A slice of a text. Offsets count Unicode code points, end exclusive."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+__all__ = ["Span"]
+
+_Offset = Annotated[int, Meta(ge=0)]
+
+
+class Span(Struct, frozen=True, forbid_unknown_fields=True):
+    """A slice of a document's text, with the words that stand there."""
+
+    start: _Offset
+    end: _Offset
+    exact: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span of `text` from `start` to `end`.
+
+        Raises:
+            ValueError: where the offsets are not an ordered pair inside the text.
+        """
+        if not 0 <= start <= end <= len(text):
+            raise ValueError(f"no span {start}-{end} in a text of {len(text)} characters")
+        return cls(start, end, text[start:end])
