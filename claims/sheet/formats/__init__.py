@@ -93,13 +93,22 @@ def write(
     if form not in FORMATS:
         raise ClaimsError(f"there is no format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
     with _without_garbage_collection():
-        material = Material(dossier, assemble(dossier, lang), labels(lang), template, name, alone)
-        return import_module(FORMATS[form]).write(material)  # type: ignore[no-any-return]  # each format's function
+        return _written(dossier, form, lang, template, name, alone=alone)
+
+
+def _written(
+    dossier: Dossier, form: str, lang: str, template: Path | None, name: str, *, alone: bool
+) -> dict[str, bytes]:
+    material = Material(dossier, assemble(dossier, lang), labels(lang), template, name, alone)
+    return import_module(FORMATS[form]).write(material)  # type: ignore[no-any-return]  # each format's function
 
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Meanwhile, Python does not look for cycles among the values of a sheet: there are none, and it takes a third."""
+    """Meanwhile, Python does not look for cycles among the values of a sheet: there are none, and it takes a third.
+
+    What was made meanwhile has to be let go of before this ends, or it is all looked through then.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
