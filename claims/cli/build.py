@@ -28,6 +28,7 @@ __all__ = ["command"]
 @click.option("--add", is_flag=True, help="Add the articles to the dossier, which need not exist yet.")
 @click.option("--force", is_flag=True, help="Build a dossier that exists again; reviews of unchanged claims stay.")
 @click.option("--discard", is_flag=True, help="With --add or --force: even where reviews or documents get lost.")
+@options.wait
 def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) -> int:
     r"""Build a dossier with its fact sheet from articles.
 

@@ -56,6 +56,7 @@ def show(dossier: Path, id: str | None) -> None:
 @click.argument("id", metavar="ID")
 @click.argument("fields", metavar="FIELD=VALUE…", nargs=-1, required=True)
 @reviewer_name.by
+@options.wait
 def set_(dossier: Path, id: str, fields: tuple[str, ...], by: str | None) -> None:
     r"""Say what you know of an article; it is recorded as yours, with the time, and the sheet is written again.
 

@@ -30,6 +30,7 @@ __all__ = ["command"]
 @click.option("--grade", metavar="GRADE", help="By the Admiralty code: B3, B or 3; none takes it away.")
 @click.option("--from-brat", "annotated", metavar="FOLDER", type=options.PATH, help="Corrections made in brat.")
 @reviewer_name.by
+@options.wait
 def command(
     dossier: Path,
     ids: tuple[str, ...],
@@ -40,7 +41,7 @@ def command(
     annotated: Path | None,
     by: str | None,
 ) -> int:
-    r"""Record your decision on claims, with your name and the time; the sheet is written again.
+    r"""Record your decision on claims, with your name and the time; the sheet is written again up to 500 claims.
 
     ID is a claim's, as the sheet shows it, or its beginning; - reads them from standard input, one a line. Without a
     decision, the claims are shown as they stand in the article. In the dossier's own folder, DOSSIER can be left out.
@@ -92,7 +93,8 @@ def _correct(folder: Path, annotated: Path, by: str) -> int:
     """Take corrections from brat, and say what they are."""
     from claims.workflow import correct
 
-    found = correct(folder, annotated, by=by)
+    with terminal.notes(terminal.Progress()):
+        found = correct(folder, annotated, by=by)
     for old, new in found.corrected:
         click.echo(f"{new}: takes the place of {old}, which is rejected")
     for what, ids in (("changed", found.changed), ("decided on", found.reviewed), ("rejected", found.rejected)):

@@ -148,7 +148,7 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
     code_generator_class = _PrintingGenerator
     own_functions: frozenset[int] = frozenset()
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: B902, N805 - as jinja2
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as jinja2
         """Call what a template calls: a macro or a function of the format at once, else by the sandbox."""
         if type(__obj) is Macro:
             args = (__context.eval_ctx, *args)
