@@ -1,57 +1,83 @@
-# Needs make and Python 3.11 or later, nothing else. Everything that is installed goes into .venv.
+# Needs make and Python 3.11 or later, nothing else. Everything that is installed goes into .venv, in the versions that
+# the lock files in requirements/ pin.
 
 VENV := .venv
 RUN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 INSTALL := $(RUN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED := $(INSTALL) --require-hashes
+COMPILE := $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--annotation-style line --custom-compile-command "make update"
+PYTEST := $(RUN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help factsheet test lint example commands wheel clean
+.PHONY: help factsheet test lint docs example commands golden update wheel clean
 
-help: ## Say what there is to make
+help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-factsheet: $(VENV)/.installed ## Build the example's dossier and name its fact sheet
+factsheet: $(VENV)/.installed ## Build the example dossier and print the path of its fact sheet
 	@$(RUN)/factsheet build seeds --out build/example --force
 	@$(RUN)/factsheet translate build/example seeds/*.translations.jsonl >/dev/null
+	@echo
+	@echo "Run the command as $(RUN)/factsheet, or activate the environment first: . $(RUN)/activate"
+	@echo "Try: $(RUN)/factsheet --help"
 
 test: $(VENV)/.installed-dev ## Run the tests
-	@$(RUN)/python -m pytest
+	@$(PYTEST) --numprocesses auto
 
-lint: $(VENV)/.installed-dev ## Check style and types
+lint: $(VENV)/.installed-dev ## Check style, types and imports
 	@$(RUN)/ruff check
 	@$(RUN)/ruff format --check
 	@$(RUN)/mypy
+	@if grep -qs '^\[tool\.importlinter\]' pyproject.toml || test -e .importlinter; then $(RUN)/lint-imports; fi
 
-example: $(VENV)/.installed ## Build seeds/dossier again, which the tests compare, and what the README shows of it
+docs: $(VENV)/.installed-dev ## Build the documentation site in build/site
+	@NO_MKDOCS_2_WARNING=1 $(RUN)/mkdocs build --strict --quiet
+
+example: $(VENV)/.installed ## Rebuild seeds/dossier and the README's excerpt from it
 	@$(RUN)/factsheet build seeds --out seeds/dossier --force
 	@$(RUN)/factsheet translate seeds/dossier seeds/*.translations.jsonl
 	@$(RUN)/python docs/readme.py
 
-commands: $(VENV)/.installed ## Write docs/commands.md from what the commands say of themselves
+commands: $(VENV)/.installed ## Write docs/commands.md from the commands' help
 	@{ echo "# Commands"; for name in "" build extract facets validate render verify review status document "document set" "document show" translate schema; do \
 		printf '\n## factsheet%s\n\n```text\n' "$${name:+ $$name}"; COLUMNS=82 $(RUN)/factsheet $$name --help; echo '```'; \
 	done; } >docs/commands.md
 
-wheel: $(VENV)/.installed-dev ## Pack the package into dist/
-	@$(RUN)/python -m build --wheel --outdir dist
+golden: $(VENV)/.installed-dev ## Regenerate every file that tests compare with
+	@$(RUN)/python -m claims.languages.ar.verb_form_generator
+	@$(RUN)/python -m claims.languages.ar.happening_form_generator
+	@$(RUN)/python -m claims.sheet.label_catalogue ar
+	@$(MAKE) --no-print-directory example commands
+	@$(PYTEST) --update-golden -m golden
 
-clean: ## Remove what was installed and built
+update: $(VENV)/.installed-dev ## Refresh the lock files and run the tests
+	@$(COMPILE) --upgrade --extra dev pyproject.toml requirements/build.in --output-file requirements/dev.txt
+	@$(COMPILE) --constraint requirements/dev.txt pyproject.toml requirements/build.in --output-file requirements/run.txt
+	@$(MAKE) --no-print-directory test
+
+wheel: $(VENV)/.installed-dev ## Build the wheel in dist/
+	@$(RUN)/python -m build --wheel --no-isolation --outdir dist
+
+clean: ## Remove everything that was installed and built
 	rm -rf $(VENV) build dist
 
 $(RUN)/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed, and none is on the PATH: install it, or say make PYTHON=…" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later not found on the PATH: install it, or run make PYTHON=…" >&2; exit 1; }
 	@echo "Setting up $(VENV) with $(PYTHON)" >&2
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "This Python cannot make virtual environments: on Debian and Ubuntu, install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "This Python cannot create virtual environments: on Debian and Ubuntu, install python3-venv" >&2; exit 1; }
 
-# Installed once, and again when what is needed changes. The code itself is used where it lies.
-$(VENV)/.installed: pyproject.toml | $(RUN)/python
+# Installed once, and again when a lock file or pyproject.toml changes. The code itself is used where it lies.
+$(VENV)/.installed: requirements/run.txt pyproject.toml | $(RUN)/python
 	@echo "Installing the package into $(VENV); this takes a minute the first time" >&2
-	@$(INSTALL) --editable .
+	@$(LOCKED) -r requirements/run.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml | $(RUN)/python
-	@echo "Installing the package and its tests' needs into $(VENV); this takes a minute the first time" >&2
-	@$(INSTALL) --editable '.[dev]'
-	@touch $@ $(VENV)/.installed
+# Without build isolation, what has no wheel is built with the pinned setuptools.
+$(VENV)/.installed-dev: requirements/dev.txt $(VENV)/.installed
+	@echo "Installing what the tests and checks need into $(VENV)" >&2
+	@$(LOCKED) --no-build-isolation --use-pep517 -r requirements/dev.txt
+	@touch $@

@@ -1,8 +1,13 @@
-"""What holds for every test: no network, no home, the same examples on each run."""
+"""What holds for every test: no network, the same examples on each run, and on demand no skips.
+
+Options: `--no-skips` makes a skipped test a failure; `--update-golden` writes the files that the fixture `golden`
+compares with (`make golden`).
+"""
 
 import socket
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
 
 import hypothesis
 import pytest
@@ -12,6 +17,60 @@ hypothesis.settings.register_profile("sealed", derandomize=True, deadline=None, 
 hypothesis.settings.load_profile("sealed")
 
 NOWHERE = "http://127.0.0.1:9"
+
+Golden = Callable[[Path, str], None]
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of these tests."""
+    parser.addoption("--no-skips", action="store_true", help="fail each test that is skipped")
+    parser.addoption("--update-golden", action="store_true", help="write the golden files instead of comparing")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that compare with golden files, so that `-m golden` selects them."""
+    for item in items:
+        if "golden" in getattr(item, "fixturenames", ()):
+            item.add_marker("golden")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fails skipped tests where none may be skipped."""
+    report = yield
+    return _without_skip(report, item.config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Fails skipped modules where none may be skipped."""
+    report = yield
+    return _without_skip(report, collector.config)
+
+
+def _without_skip(report: Report, config: pytest.Config) -> Report:
+    expected_failure = hasattr(report, "wasxfail")
+    if report.skipped and not expected_failure and config.getoption("--no-skips"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid} was skipped, and --no-skips is given. {reason}"
+    return report
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares a text with that of a golden file; with `--update-golden`, writes it there."""
+
+    def compare(file: Path, text: str) -> None:
+        if request.config.getoption("--update-golden"):
+            file.write_text(text, encoding="utf-8", newline="")
+        assert text == file.read_text(encoding="utf-8"), "If the change is intended: make golden"
+
+    return compare
 
 
 @pytest.fixture(autouse=True, scope="session")

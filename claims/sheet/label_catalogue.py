@@ -54,7 +54,7 @@ def updated(language: str, before: str = "") -> str:
 
     Args:
         language: A BCP 47 tag.
-        before: The catalogue as it was; its header is kept.
+        before: The catalogue as it was; its header is kept, and with it its plural forms.
 
     Raises:
         ValueError, babel.UnknownLocaleError: where there is no such language.
@@ -62,6 +62,8 @@ def updated(language: str, before: str = "") -> str:
     locale = Locale.parse(language, sep="-")
     known = read_po(BytesIO(before.encode("utf-8")), locale=locale, abort_invalid=True)
     catalogue = Catalog(locale)
+    # Babel's own plural forms of a language change between its releases.
+    catalogue.mime_headers = [("Plural-Forms", known.plural_forms)]
     for label in messages():
         translated = known.get(label if isinstance(label, str) else label[0])
         catalogue.add(label, translated.string if translated is not None else None).flags.clear()

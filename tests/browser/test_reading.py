@@ -125,6 +125,7 @@ def test_a_filter_leaves_the_claims_that_fit(opened: Open, lang: str, name: str,
     assert sheet.all(".shown .kept").inner_text() == str(len(left))
     assert len(sheet.texts(".texts .note")) == len(left)
     sheet.all("button[type=reset]").click()
+    sheet.all(".claim h4:visible").nth(9).wait_for()
     assert len(sifted(sheet)) == 10
 
 

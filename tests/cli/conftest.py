@@ -60,7 +60,9 @@ def process(here: Path) -> Iterator[Process]:
             stderr=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": str(CHECKOUT), **environment},
         )
-        return running.enter_context(started)
+        running.enter_context(started)
+        running.callback(started.kill)  # so that one that hangs fails its own test only
+        return started
 
     # Where the tests run in the background, interrupts are ignored, and what they start would inherit that.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)

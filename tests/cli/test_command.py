@@ -35,7 +35,7 @@ def test_help_lists_the_commands_in_the_order_of_use(run: Run) -> None:
 def test_results_are_utf_8_whatever_the_locale(process: Process, here: Path) -> None:
     Path("تقرير.txt").write_text(GOOD, encoding="utf-8")
     run = process("extract", "تقرير.txt", "غائب.txt", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    out, err = run.communicate()
+    out, err = run.communicate(timeout=60)
     assert json.loads(out)["source"]["name"] == "الوزير"
     assert "الوزير".encode() in out
     assert err.decode().splitlines() == [
@@ -46,7 +46,7 @@ def test_results_are_utf_8_whatever_the_locale(process: Process, here: Path) -> 
 
 
 def test_standard_input_is_a_source(process: Process) -> None:
-    out, err = process("extract", "-").communicate(GOOD.encode())
+    out, err = process("extract", "-").communicate(GOOD.encode(), timeout=60)
     assert (json.loads(out)["document"], err) == ("stdin", b"")
 
 
@@ -68,7 +68,7 @@ def test_a_closed_pipe_is_no_trouble(process: Process, here: Path) -> None:
     assert run.stderr is not None
     run.stdout.read(10)
     run.stdout.close()
-    assert (run.wait(), run.stderr.read()) == (141, b"")
+    assert (run.wait(timeout=60), run.stderr.read()) == (141, b"")
 
 
 def test_an_interrupt_ends_it_with_nothing_half_written(process: Process, here: Path) -> None:
@@ -82,7 +82,8 @@ def test_an_interrupt_ends_it_with_nothing_half_written(process: Process, here: 
     err = run.stderr.read().decode()
     run.stdin.close()
     assert err.strip() == "factsheet: stopped; what was being written is as it was before"
-    assert run.wait() in (130, -signal.SIGINT)  # a shell calls both 130; Python takes the second in some imports
+    # A shell calls both 130; Python takes the second in some imports.
+    assert run.wait(timeout=60) in (130, -signal.SIGINT)
     assert [path.name for path in here.iterdir()] == ["a.txt"]
 
 
@@ -98,7 +99,7 @@ def test_nothing_heavy_is_loaded_before_it_is_used(code: str) -> None:
     heavy = "{'spacy', 'numpy', 'jsonschema', 'jsonschema_rs', 'jinja2', 'chardet', 'markdown_it'}"
     script = f"{code}\nimport sys\nprint(sorted({heavy} & set(sys.modules)), file=sys.stderr)"
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, cwd=Path(__file__).parents[2], check=True
+        [sys.executable, "-c", script], capture_output=True, cwd=Path(__file__).parents[2], check=True, timeout=60
     )
     assert done.stderr == b"[]\n"
 

@@ -169,7 +169,7 @@ def test_what_ends_the_other_process_is_told_and_does_not_end_this_one() -> None
     crashed.extract("web_page", page().encode(), Hints("a.html"))
     assert crashed._process is not None
     crashed._process.kill()
-    crashed._process.wait()
+    crashed._process.wait(timeout=60)
     with pytest.raises(ClaimsError, match="ends the program that does it"):
         crashed.extract("web_page", page().encode(), Hints("a.html"))
     assert crashed.extract("web_page", page().encode(), Hints("a.html")).text == TEXT

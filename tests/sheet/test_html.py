@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,9 @@ from claims.sheet.assembly import assemble
 from claims.sheet.formats import write
 from tests.sheet.making import EXAMPLE, claim, coast_dossier, document, dossier, example, reviewed, span
 from tests.sheet.reading import Node, parsed
+
+if TYPE_CHECKING:
+    from tests.conftest import Golden
 
 HOUSE = Path(__file__).parents[2] / "docs" / "house-style" / "house.html.j2"
 
@@ -40,9 +44,8 @@ def bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_example_looks_as_it_did(language: str) -> None:
-    golden = EXAMPLE.parent / f"example.{language}.html"
-    assert bare(page(example(), language)) == golden.read_text(encoding="utf-8")
+def test_the_example_looks_as_it_did(language: str, golden: Golden) -> None:
+    golden(EXAMPLE.parent / f"example.{language}.html", bare(page(example(), language)))
 
 
 def test_the_same_records_give_the_same_page() -> None:

@@ -92,7 +92,7 @@ def test_pandoc_reads_hostile_text_as_itself() -> None:
     texts = [text for text in HOSTILE if visible(text).strip()]
     source = "\n\n".join(f"x{escape(text)}\n\n{escape(text)}" for text in texts)
     run = subprocess.run(
-        ["pandoc", "--from=markdown", "--to=json"], input=source.encode(), capture_output=True, check=True
+        ["pandoc", "--from=markdown", "--to=json"], input=source.encode(), capture_output=True, check=True, timeout=60
     )
     blocks = json.loads(run.stdout)["blocks"]
     assert [_plain(block) for block in blocks] == [

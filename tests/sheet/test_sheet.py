@@ -22,20 +22,26 @@ from tests.sheet.reading import Node, editor, github, parsed
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import Golden
+
 GOLDEN = EXAMPLE.parent
 PARSERS = {"github": github, "editor": editor}
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_example_s_sheet_is_the_one_that_was_read_line_by_line(language: str) -> None:
-    assert render(example(), lang=language) == (GOLDEN / f"example.{language}.md").read_text(encoding="utf-8")
+def test_the_example_s_sheet_is_the_one_that_was_read_line_by_line(language: str, golden: Golden) -> None:
+    golden(GOLDEN / f"example.{language}.md", render(example(), lang=language))
 
 
 @pytest.mark.parametrize("seed", ["0", "4242"])
 def test_neither_hash_seed_nor_locale_nor_clock_changes_a_byte(seed: str) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "ar_EG.UTF-8", "LANGUAGE": "ar", "TZ": "Asia/Kabul"}
     run = subprocess.run(
-        [sys.executable, "-m", "claims", "render", str(EXAMPLE)], capture_output=True, check=True, env=environment
+        [sys.executable, "-m", "claims", "render", str(EXAMPLE)],
+        capture_output=True,
+        check=True,
+        env=environment,
+        timeout=60,
     )
     assert run.stdout == (GOLDEN / "example.en.md").read_bytes()
 
@@ -364,11 +370,13 @@ def test_the_commands_that_check_the_texts_do_check_them(tmp_path: Path) -> None
     block = github(render(example())).all("pre")[0].text
     script = block.split("\n", 2)[2]
     assert block.startswith("factsheet verify SHEET .\nfactsheet validate .\nsha256sum --check")
-    fine = subprocess.run(["bash", "-c", script], cwd=EXAMPLE, capture_output=True, text=True, check=False)
+    fine = subprocess.run(["bash", "-c", script], cwd=EXAMPLE, capture_output=True, text=True, check=False, timeout=60)
     assert (fine.returncode, fine.stdout) == (0, "texts/000_b584874154773aac.txt: OK\n")
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "000_b584874154773aac.txt").write_text("changed", encoding="utf-8")
-    changed = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    changed = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
     assert changed.returncode == 1
 
 
@@ -393,7 +401,9 @@ def test_the_sheet_in_arabic_runs_from_right_to_left_as_a_whole() -> None:
 @pytest.mark.parametrize("reader", ["markdown", "gfm", "commonmark_x"])
 def test_pandoc_finds_every_footnote(reader: str, language: str) -> None:
     command = ["pandoc", f"--from={reader}", "--to=html"]
-    run = subprocess.run(command, input=render(example(), lang=language).encode(), capture_output=True, check=True)
+    run = subprocess.run(
+        command, input=render(example(), lang=language).encode(), capture_output=True, check=True, timeout=60
+    )
     assert run.stderr == b""
     root = parsed(run.stdout.decode())
     backs = [item.text for item in root.all("li") if str(item.attributes.get("id", "")).startswith("fn")]

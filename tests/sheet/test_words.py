@@ -294,6 +294,17 @@ def test_a_catalogue_brought_up_to_date_keeps_what_is_translated_adds_what_is_ne
     assert updated("fr", after) == after
 
 
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_a_catalogue_keeps_the_plural_forms_of_its_header(count: int) -> None:
+    header = f'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Plural-Forms: nplurals={count}; plural=0;\\n"\n'
+    forms = "".join(f'msgstr[{form}] "{form}: %(num)s"\n' for form in range(count))
+    after = updated("fr", f'{header}\nmsgid "%(num)s claim"\nmsgid_plural "%(num)s claims"\n{forms}')
+    assert after.startswith(f"{header}\n")
+    assert forms in after
+    assert re.findall(r"^msgstr\[(\d+)\]", after, re.MULTILINE)[-1] == str(count - 1)
+    assert updated("fr", after) == after
+
+
 def test_a_catalogue_begins_with_the_plural_forms_of_its_language() -> None:
     begun = updated("ru")
     assert '"Language: ru\\n"' in begun

@@ -288,7 +288,7 @@ def test_checking_loads_neither_spacy_nor_templates() -> None:
         "list(c.validate([{'id': 1, 'cue': 2}], {})); "
         "print(sorted({'spacy', 'jinja2', 'thinc', 'numpy', 'babel'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "[]\n"
 
 

@@ -54,8 +54,12 @@ def victim() -> Iterator[Kill]:
             code, seconds = json.loads(running.stdout.readline())  # type: ignore[union-attr]
             return code, seconds
 
-        yield order
-        running.stdin.close()
+        try:
+            yield order
+            running.stdin.close()
+            running.wait(timeout=60)
+        finally:
+            running.kill()
 
 
 def errors(folder: Path) -> list[Finding]:

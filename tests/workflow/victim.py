@@ -54,6 +54,7 @@ def warm() -> None:
 
 
 def run(order: dict[str, Any]) -> None:
+    signal.alarm(60)  # a child that hangs ends
     folder = Path(order["folder"])
     if order["steps"] == 2:
         folder_exchange._swapper = lambda: None  # type: ignore[assignment]
