@@ -35,7 +35,7 @@ _NAME = "factsheet"
 @click.option("--lang", metavar="LANG", help="Language of the labels: en or ar; else that of the dossier's sheet.")
 @click.option("--template", metavar="FILE", type=options.PATH, help="A Jinja2 template of your own; none: the tool's.")
 @options.wait
-def command(dossier: Path, form: str | None, out: Path | None, lang: str, template: Path | None) -> None:
+def command(dossier: Path, form: str | None, out: Path | None, lang: str | None, template: Path | None) -> None:
     """Write the fact sheet of a dossier as Markdown, HTML or PDF, to standard output or to a file.
 
     The sheet follows from the records alone: the same dossier gives the same bytes. Claims that nobody reviewed are

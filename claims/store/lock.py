@@ -31,6 +31,10 @@ _MOMENT = 0.02
 _log = logging.getLogger(__name__)
 
 
+class _BusyError(ClaimsError):
+    """Another run holds the dossier."""
+
+
 def beside(folder: Path, purpose: str) -> Path:
     """The path of what is kept for a folder while it is changed or made: beside it, and hidden."""
     name = folder.name
@@ -85,7 +89,7 @@ def settle(folder: Path) -> None:
         except ClaimsError as error:
             if not under_way(target):
                 return  # what is there is whole; somebody else prepares what it is to become
-            if error.__cause__ is not None or time.monotonic() > until:  # we may not lock it, or waited long enough
+            if not isinstance(error, _BusyError) or time.monotonic() > until:
                 raise
         time.sleep(_MOMENT)
 
@@ -113,7 +117,7 @@ def _acquired(path: Path, folder: Path, seconds: float) -> BaseFileLock:
         try:
             lock.acquire(timeout=seconds)
         except Timeout:
-            raise ClaimsError(
+            raise _BusyError(
                 f"{_holder(path)} is changing the dossier", str(folder), "Retry when it finishes"
             ) from None
     return lock
