@@ -63,7 +63,7 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str | None,
     What it can print is in docs/sheet.md. All of it is escaped: text from an article never becomes markup.
     """  # noqa: D301  # a raw \b would be printed as it is
     from claims.sheet.formats import SUFFIXES, write
-    from claims.store import read_dossier
+    from claims.store import read_dossier, template_path
 
     target = None if out is None or str(out) == "-" else out
     wanted = form or (SUFFIXES.get(target.suffix.lower()) if target else None) or "markdown"
@@ -73,7 +73,7 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str | None,
         return
     there = read_dossier(dossier)
     look = workflow.wanted_look(dossier, there, lang=lang, template=template)
-    style = workflow.template_path(dossier, look) if wanted == "markdown" or template is not None else None
+    style = template_path(dossier, look) if wanted == "markdown" or template is not None else None
     name = _NAME if target is None or target.is_dir() else target.stem
     alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())
     files = write(there, wanted, lang=look.language, template=style, name=name, alone=alone)

@@ -21,6 +21,7 @@ from claims.store.dossier_folder import (
     earlier_file,
     in_order,
     read_dossier,
+    template_path,
 )
 from claims.store.json_lines import dumps, encode, placed_records, read_jsonl, write_jsonl
 
@@ -48,6 +49,7 @@ __all__ = [
     "placed_records",
     "read_dossier",
     "read_jsonl",
+    "template_path",
     "write_atomically",
     "write_jsonl",
 ]

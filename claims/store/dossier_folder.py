@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,7 +27,7 @@ from claims.store.lock import settle
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from claims.model.records import Claim, Document, Dossier
+    from claims.model.records import Claim, Document, Dossier, SheetLook
     from claims.store.folder_write import Stamp
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "earlier_file",
     "in_order",
     "read_dossier",
+    "template_path",
 ]
 
 HEADER_FILE = "dossier.json"
@@ -136,6 +138,11 @@ def dossier_paths(dossier: Dossier) -> set[str]:
         kept = (document.original, *(version.original for version in document.earlier))
         paths.update(original.file for original in kept if original)
     return paths
+
+
+def template_path(folder: Path, look: SheetLook) -> Path | None:
+    """Where the template lies that a sheet is rendered with; None for the package's own."""
+    return None if look.template is None else Path(os.path.normpath(Path(os.path.realpath(folder), look.template)))
 
 
 def read_dossier(folder: str | Path) -> Dossier:

@@ -118,7 +118,9 @@ def _acquired(path: Path, folder: Path, seconds: float) -> BaseFileLock:
             lock.acquire(timeout=seconds)
         except Timeout:
             raise _BusyError(
-                f"{_holder(path)} is changing the dossier", str(folder), "Retry when it finishes"
+                f"{_holder(path)} is changing the dossier",
+                str(folder),
+                "Retry when it finishes, or wait longer with --wait",
             ) from None
     return lock
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from claims.workflow.extraction_run import extract_all as extract_all
     from claims.workflow.review_entry import review as review
     from claims.workflow.sheet_update import is_current as is_current
-    from claims.workflow.sheet_update import template_path as template_path
     from claims.workflow.sheet_update import wanted_look as wanted_look
 
 _HOMES = {
@@ -42,7 +41,6 @@ _HOMES = {
     "render_again": "amendment",
     "review": "review_entry",
     "status": "dossier_status",
-    "template_path": "sheet_update",
     "translate": "amendment",
     "wanted_look": "sheet_update",
 }
@@ -62,7 +60,6 @@ __all__ = [
     "render_again",
     "review",
     "status",
-    "template_path",
     "translate",
     "wanted_look",
 ]

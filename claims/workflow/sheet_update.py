@@ -16,7 +16,7 @@ from msgspec.structs import replace
 import claims
 from claims.errors import ClaimsError
 from claims.model import SheetLook
-from claims.store import MAP_FILE, RECORD_FILES, SHEET_FILE
+from claims.store import MAP_FILE, RECORD_FILES, SHEET_FILE, template_path
 
 if TYPE_CHECKING:
     from claims.model import Dossier
@@ -31,7 +31,6 @@ __all__ = [
     "own_look",
     "sheet_files",
     "tell_out_of_date",
-    "template_path",
     "wanted_look",
 ]
 
@@ -63,11 +62,6 @@ def wanted_look(folder: Path, dossier: Dossier, *, lang: str | None, template: P
     if template is not None:
         path = None if template == NO_TEMPLATE else _from_folder(template, folder)
     return SheetLook(lang or before.language, path)
-
-
-def template_path(folder: Path, look: SheetLook) -> Path | None:
-    """Where the template lies that a sheet is rendered with; None for the package's own."""
-    return None if look.template is None else Path(os.path.normpath(Path(os.path.realpath(folder), look.template)))
 
 
 def sheet_files(folder: Path, dossier: Dossier, look: SheetLook) -> dict[str, bytes]:

@@ -8,8 +8,7 @@ import pytest
 import claims
 from claims.errors import ClaimsError
 from claims.model import Review
-from claims.store import dossier_files, read_dossier
-from claims.store import journal
+from claims.store import dossier_files, journal, read_dossier
 from claims.workflow import NothingReadError, build
 from tests.workflow.articles import SPEECH, article, change, tree
 

@@ -24,7 +24,7 @@ def test_a_second_run_is_told_who_holds_the_dossier(tmp_path: Path, caplog: pyte
             raise AssertionError("two runs hold it")
         assert re.fullmatch(
             rf"{re.escape(str(out))}: .+ \(process {os.getpid()} on .+, since .+Z\) is changing the dossier\. "
-            "Retry when it finishes",
+            "Retry when it finishes, or wait longer with --wait",
             str(caught.value),
         )
     assert re.fullmatch(rf"{re.escape(str(out))}: waiting up to 0.1 seconds for .+ \(process .*\)", caplog.messages[0])

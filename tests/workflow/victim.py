@@ -1,8 +1,8 @@
 """A process that changes dossiers in children of its own, which it kills when it is told to.
 
 Each line of its standard input is a JSON object: `folder`, `work` (what to do there), `at` (kill it before its n-th
-step on the disk), `after` (or after so many seconds). Its answer is how the child ended and how long that took. What finds claims is the light one of these tests, and no model compares them:
-nothing heavy is loaded.
+step on the disk), `after` (or after so many seconds). Its answer is how the child ended and how long that took. What
+finds claims is the light one of these tests, and no model compares them: nothing heavy is loaded.
 """
 
 from __future__ import annotations
