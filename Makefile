@@ -36,15 +36,13 @@ lint: $(VENV)/.installed-dev ## Check style, types and imports
 docs: $(VENV)/.installed-dev ## Build the documentation site in build/site
 	@NO_MKDOCS_2_WARNING=1 $(RUN)/mkdocs build --strict --quiet
 
-example: $(VENV)/.installed ## Rebuild seeds/dossier and the README's excerpt from it
+example: $(VENV)/.installed ## Rebuild seeds/dossier and the record in docs/records.md
 	@$(RUN)/factsheet build seeds --out seeds/dossier --force
 	@$(RUN)/factsheet translate seeds/dossier seeds/*.translations.jsonl
-	@$(RUN)/python docs/readme.py
+	@$(RUN)/python docs/record_example.py
 
 commands: $(VENV)/.installed ## Write docs/commands.md from the commands' help
-	@{ echo "# Commands"; for name in "" build extract facets validate render verify review status document "document set" "document show" translate schema; do \
-		printf '\n## factsheet%s\n\n```text\n' "$${name:+ $$name}"; COLUMNS=82 $(RUN)/factsheet $$name --help; echo '```'; \
-	done; } >docs/commands.md
+	@$(RUN)/python -m docs.commands_page
 
 golden: $(VENV)/.installed-dev ## Regenerate every file that tests compare with
 	@$(RUN)/python -m claims.languages.ar.verb_form_generator

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks.attribution.scoring import LEVELS, Annotated, Score
 from benchmarks.attribution.sets import Article, articles
-from claims.languages import language
 from claims.languages.ar.attribution.rule_finder import Finder
+from claims.languages.ar.language_data import arabic
 from claims.text import fold_word
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _options() -> argparse.Namespace:
 
 def scored(read: Iterable[Article]) -> Score:
     """The score of the extractor over some articles."""
-    finder = Finder(language("ar"))
+    finder = Finder(arabic())
     score = Score()
     for article in read:
         found = [

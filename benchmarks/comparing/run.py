@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from claims.analysis.claim_groups import groups
 from claims.analysis.origins import origins
-from claims.analysis.same_sources import sources
+from claims.analysis.sources import register_sources
 from claims.model import Claim, Document, Source, Span
 from claims.model.facets import Facets, Figure, Place
 
@@ -100,7 +100,7 @@ def measure(total: int) -> None:
     shared = origins(documents)
     of_origins = time.process_time() - started
     started = time.process_time()
-    same = sources(documents, claims, shared)
+    same = register_sources(documents, claims, shared)
     of_sources = time.process_time() - started
     started = time.process_time()
     found = groups(documents, claims, same)
@@ -115,9 +115,9 @@ def measure_adding(total: int) -> None:
     documents, claims = Maker().dossier(total)
     before = claims[:-PER_DOCUMENT]
     shared = origins(documents)
-    known = groups(documents[:-1], before, sources(documents, before, shared))
+    known = groups(documents[:-1], before, register_sources(documents, before, shared))
     started = time.process_time()
-    same = sources(documents, claims, origins(documents))
+    same = register_sources(documents, claims, origins(documents))
     groups(documents, claims, same, kept=known, fresh={claim.id for claim in claims[-PER_DOCUMENT:]})
     spent = time.process_time() - started
     print(f"one document added to {len(documents) - 1:,} with {len(before):,} claims: {spent:.1f} s")

@@ -29,9 +29,9 @@ def related(dossier: Dossier, *, fresh: Container[str] | None = None) -> Dossier
     from claims.analysis.claim_groups import groups
     from claims.analysis.embeddings import encoder
     from claims.analysis.origins import origins
-    from claims.analysis.same_sources import sources
+    from claims.analysis.sources import register_sources
 
     shared = origins(dossier.documents)
-    same = sources(dossier.documents, dossier.claims, shared)
-    found = groups(dossier.documents, dossier.claims, same, kept=dossier.groups, fresh=fresh, encoder=encoder())
+    register = register_sources(dossier.documents, dossier.claims, shared)
+    found = groups(dossier.documents, dossier.claims, register, kept=dossier.groups, fresh=fresh, encoder=encoder())
     return replace(dossier, origins=shared, groups=found)

@@ -1,22 +1,56 @@
-"""What a group of claims comes to: how many independent sources, who agrees, where they differ, who was first."""
+"""What a group of claims comes to: who says so, who agrees, where they differ, who was first."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
-from claims.analysis.claim_dates import first_published
-from claims.analysis.statements import FACETS, statements
+from claims.analysis.events import Day, day_of
+from claims.analysis.numbers import cannot_both_be, ends
+from claims.analysis.origins import first_published
+from claims.analysis.relays import stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from claims.analysis.same_sources import SameSource
-    from claims.analysis.statements import Facet, Statement
+    from claims.analysis.independence import Independence
+    from claims.analysis.sources import Register
     from claims.model import Claim, Document, Dossier, Group
+    from claims.model.facets import Facets, Figure, Place, Time
 
-__all__ = ["Account", "Difference", "Value", "accounts"]
+__all__ = ["FACETS", "Account", "Difference", "Facet", "Statement", "Value", "accounts", "statements"]
+
+Facet = Literal["stance", "figure", "time", "place"]
+FACETS: tuple[Facet, ...] = get_args(Facet)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one claim says in one facet, as a stretch of values: two cannot both be right where theirs do not meet.
+
+    Attributes:
+        what: Of a figure what happened; else None.
+        low: The least value that the words allow: a number, a day, a place's id; of a stance 1 where it denies.
+        high: The greatest.
+        reading: The facet as it was read; None for a stance.
+    """
+
+    facet: Facet
+    what: str | None
+    low: float
+    high: float
+    reading: Figure | Time | Place | None = None
+    day: Day | None = None
+
+    def rules_out(self, other: Statement) -> bool:
+        """Whether both cannot be."""
+        if (self.facet, self.what) != (other.facet, other.what):
+            return False
+        if self.day and other.day:
+            return not self.day.meets(other.day)
+        return cannot_both_be((self.low, self.high), (other.low, other.high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +76,10 @@ class Account:
 
     Attributes:
         claims: Of the group, in the dossier's order.
-        sources: The numbers of their sources among all.
-        independent: How many sources; unnamed ones of documents that are one origin are no more than one of them has.
-        unnamed: How many of these are not named.
-        agreeing: How many, at the most, say nothing that another one of them rules out.
+        sources: The numbers of their sources in the register.
+        independent: How many of those that have a name are not known to depend on each other.
+        unnamed: Whether there are others, of whom the documents give no name: one at least.
+        agreeing: How many of all these, the unnamed ones counted as one, say nothing that another one rules out.
         differing: How many others.
         earliest: Whose document was published first; None where that is not known.
     """
@@ -54,91 +88,87 @@ class Account:
     claims: tuple[Claim, ...]
     sources: tuple[int, ...]
     independent: int
-    unnamed: int
+    unnamed: bool
     agreeing: int
     differing: int
     differences: tuple[Difference, ...]
     earliest: Claim | None
 
 
-def accounts(dossier: Dossier, sources: Sequence[SameSource]) -> list[Account]:
+def accounts(dossier: Dossier, register: Register, independence: Independence) -> list[Account]:
     """An account of each group with two claims or more that are not rejected, in the dossier's order."""
-    by_id = {claim.id: claim for claim in dossier.claims if claim.review.status != "rejected"}
     known = _Known(
+        {claim.id: claim for claim in dossier.claims},
         {document.id: document for document in dossier.documents},
-        {id: origin.id for origin in dossier.origins for id in origin.documents},
-        {claim: number for number, source in enumerate(sources) for claim in source.claims},
-        frozenset(number for number, source in enumerate(sources) if source.named),
+        register,
+        independence,
     )
-    gathered = ((group, [by_id[id] for id in group.claims if id in by_id]) for group in dossier.groups)
+    kept = {id for id, claim in known.claims.items() if claim.review.status != "rejected"}
+    gathered = ((group, [known.claims[id] for id in group.claims if id in kept]) for group in dossier.groups)
     return [_account(group, claims, known) for group, claims in gathered if len(claims) > 1]
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What accounts are made from: documents by id, the origin of each, the source of each claim, which are named."""
+    """What accounts are made from."""
 
+    claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
-    origin_of: Mapping[str, str]
-    source_of: Mapping[str, int]
-    named: frozenset[int]
+    register: Register
+    independence: Independence
 
 
 def _account(group: Group, claims: Sequence[Claim], known: _Known) -> Account:
-    spoken = [known.source_of[claim.id] for claim in claims]
-    unnamed = _unnamed(claims, known)
-    independent = len(known.named.intersection(spoken)) + unnamed
-    agreeing = min(independent, _most_that_agree(claims, spoken, independent))
+    voices = known.independence.voices(claims)
+    said = [(claim, statements(claim, known.claims)) for claim in claims]
+    by_source: defaultdict[int, list[Statement]] = defaultdict(list)
+    for claim, own in said:
+        by_source[known.register.number_of(claim)] += own
+    named, unnamed = ([_of_voice(voice, by_source) for voice in some] for some in (voices.named, voices.unnamed))
+    together = _most_that_agree([*named, *unnamed])
+    agreeing = [number for number in together if number < len(named)]
+    some_agree, some_differ = len(together) > len(agreeing), len(together) - len(agreeing) < len(unnamed)
     first = first_published([known.documents[claim.document] for claim in claims if claim.document in known.documents])
     return Account(
         group=group,
         claims=tuple(claims),
-        sources=tuple(dict.fromkeys(spoken)),
-        independent=independent,
-        unnamed=unnamed,
-        agreeing=agreeing,
-        differing=independent - agreeing,
-        differences=tuple(_differences(claims)),
+        sources=tuple(by_source),
+        independent=len(named),
+        unnamed=bool(unnamed),
+        agreeing=len(agreeing) + some_agree,
+        differing=len(named) - len(agreeing) + some_differ,
+        differences=tuple(_differences(said)),
         earliest=next((claim for claim in claims if claim.document == first), None),
     )
 
 
-def _unnamed(claims: Sequence[Claim], known: _Known) -> int:
-    """How many sources without a name there are at least: copies may call one source by several words."""
-    said: defaultdict[str, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for claim in claims:
-        if known.source_of[claim.id] not in known.named:
-            origin = known.origin_of.get(claim.document, claim.document)
-            said[origin][claim.document].add(known.source_of[claim.id])
-    return sum(max(map(len, of_document.values())) for of_document in said.values())
+def _of_voice(voice: Iterable[int], by_source: Mapping[int, list[Statement]]) -> list[Statement]:
+    return [each for number in sorted(voice) for each in by_source[number]]
 
 
-def _most_that_agree(claims: Sequence[Claim], spoken: Sequence[int], independent: int) -> int:
-    """The size of the largest set of sources found of which no two rule each other out."""
-    said: defaultdict[int, list[Statement]] = defaultdict(list)
-    for claim, number in zip(claims, spoken, strict=True):
-        said[number] += statements(claim)
-    best = 0
-    for seed in said:
+def _most_that_agree(said: Sequence[Sequence[Statement]]) -> list[int]:
+    """The largest set of voices found of which no two rule each other out, by their numbers."""
+    best: list[int] = []
+    for seed in range(len(said)):
         together = [seed]
-        for other in said:
+        for other in range(len(said)):
             if other != seed and not any(_ruled_out(said[other], said[member]) for member in together):
                 together.append(other)
-        best = max(best, len(together))
-    return independent if best == len(said) else best
+        best = max(best, together, key=len)
+    return best
 
 
 def _ruled_out(some: Sequence[Statement], others: Sequence[Statement]) -> bool:
     return any(one.rules_out(other) for one in some for other in others)
 
 
-def _differences(claims: Sequence[Claim]) -> Iterable[Difference]:
-    said: defaultdict[tuple[str, str | None], list[tuple[Statement, Claim]]] = defaultdict(list)
-    for claim in claims:
-        for statement in statements(claim):
-            said[statement.facet, statement.what].append((statement, claim))
+def _differences(said: Iterable[tuple[Claim, list[Statement]]]) -> Iterator[Difference]:
+    gathered: defaultdict[tuple[str, str | None], list[tuple[Statement, Claim]]] = defaultdict(list)
+    for claim, own in said:
+        for statement in own:
+            gathered[statement.facet, statement.what].append((statement, claim))
     for facet in FACETS:
-        for (of, what), told in said.items():
+        for (of, what), told in gathered.items():
             if of == facet and any(one.rules_out(other) for one, _ in told for other, _ in told):
                 yield Difference(facet, what, _values(told))
 
@@ -150,3 +180,52 @@ def _values(told: Sequence[tuple[Statement, Claim]]) -> tuple[Value, ...]:
         gathered[statement.low, statement.high].append((statement, claim))
     ordered = [gathered[key] for key in sorted(gathered)]
     return tuple(Value(tuple(claim for _, claim in members), members[0][0]) for members in ordered)
+
+
+def statements(claim: Claim, claims: Mapping[str, Claim]) -> list[Statement]:
+    """What a claim says in every facet in which it says one thing.
+
+    A number that is denied, demanded or warned of is not said: that it is denied is the claim's stance.
+
+    Args:
+        claim: That says it.
+        claims: All claims by their ids.
+    """
+    denies = float(claim.act == "deny")
+    said = [Statement("stance", None, denies, denies)]
+    if claim.facets:
+        if stance(claim, claims) is None:
+            said += _figures(claim.facets)
+        said += [*_date(claim.facets), *_place(claim.facets)]
+    return said
+
+
+def _figures(facets: Facets) -> Iterator[Statement]:
+    """For each thing that happened the greatest number of it: others in the claim are parts of that."""
+    greatest: dict[str, Figure] = {}
+    for figure in facets.figures:
+        known = greatest.get(figure.what)
+        if figure.what != "other" and _reach(figure) and (known is None or _reach(figure) > _reach(known)):
+            greatest[figure.what] = figure
+    for what, figure in greatest.items():
+        yield Statement("figure", what, *ends(figure), figure)
+
+
+def _reach(figure: Figure) -> int:
+    return max(figure.min or 0, figure.max or 0)
+
+
+def _date(facets: Facets) -> Iterator[Statement]:
+    dates = {day: time for time in facets.times if time.kind == "date" and (day := day_of(time))}
+    if len({day.extent for day in dates}) == 1:
+        day, time = dates.popitem()
+        first, last = day.extent.first, day.extent.last
+        low, high = -math.inf if first is None else first, math.inf if last is None else last
+        yield Statement("time", None, low, high, time, day)
+
+
+def _place(facets: Facets) -> Iterator[Statement]:
+    exact = {place.geonames: place for place in facets.places if place.geonames and place.precision == "place"}
+    if len(exact) == 1:
+        known, place = exact.popitem()
+        yield Statement("place", None, known or 0, known or 0, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claims.analysis.comparison_data import folded, names
@@ -13,6 +13,7 @@ from claims.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claims.analysis.comparison_data import Names
     from claims.model import Document
 
 __all__ = ["Credit", "credit"]
@@ -35,7 +36,7 @@ def credit(document: Document) -> Credit | None:
     """The agency that a document credits; None where it credits none."""
     for place in _places(document):
         text, offsets = fold(place)
-        for pattern, agency in _patterns():
+        for pattern, agency in _patterns(names()):
             if found := pattern.search(text.lower()):
                 return Credit(agency, place[offsets[found.start()] : offsets[found.end() - 1] + 1])
     return None
@@ -54,9 +55,9 @@ def _places(document: Document) -> Iterator[str]:
         yield document.author
 
 
-@cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
+@lru_cache(maxsize=8)
+def _patterns(known: Names) -> list[tuple[re.Pattern[str], str]]:
     """Whole names, the longest first."""
-    written = [(folded(name), agency) for agency, ways in names()["agencies"].items() for name in ways]
+    written = [(folded(name), agency) for agency, ways in known.agencies.items() for name in ways]
     ordered = sorted(written, key=lambda pair: (-len(pair[0]), pair))
     return [(re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), agency) for name, agency in ordered]

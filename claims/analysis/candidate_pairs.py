@@ -26,7 +26,7 @@ def under_one_key(profiles: Sequence[Profile], weights: Sequence[Mapping[str, fl
     import numpy as np
 
     keys, numbers = _keyed(profiles, weights)
-    when = np.array([profile.published[0] if profile.published else 0 for profile in profiles], dtype=np.int64)
+    when = np.array([profile.published or 0 for profile in profiles], dtype=np.int64)
     order = np.lexsort((numbers, when[numbers], keys)) if len(numbers) else numbers
     keys, numbers = keys[order], numbers[order]
     pairs: set[tuple[int, int]] = set()
@@ -57,7 +57,7 @@ def _keys(profile: Profile, weights: Mapping[str, float]) -> Iterator[int]:
     for one, other in combinations(sorted(rarest), 2):
         yield _hashed("words", one, other)
     for what in sorted(profile.happened | ({profile.event} if profile.event else set())):
-        for where in sorted({place.country or "" for place in profile.places} or {""}):
+        for where in profile.countries or ("",):
             for week in _weeks(profile):
                 yield _hashed(what, where, str(week))
 
@@ -71,7 +71,7 @@ def _weeks(profile: Profile) -> Iterable[int]:
     """The week in which the document was published and the one after it, so that those of two days meet in one."""
     if profile.published is None:
         return (0,)
-    week = profile.published[0] // _WEEK
+    week = profile.published // _WEEK
     return week, week + 1
 
 

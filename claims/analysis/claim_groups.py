@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from claims import __version__
 from claims.analysis.candidate_pairs import neighbours, under_one_key
-from claims.analysis.claim_clusters import Clusters
 from claims.analysis.claim_profiles import profiles
+from claims.analysis.partitions import Clusters
 from claims.analysis.similarity import Likeness, word_weights
 from claims.model import Group
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from claims.analysis.claim_profiles import Profile
     from claims.analysis.embeddings import Encoder
-    from claims.analysis.same_sources import SameSource
+    from claims.analysis.sources import Register
     from claims.model import Claim, Document
 
 __all__ = ["groups"]
@@ -37,7 +37,7 @@ _ENOUGH = 6
 def groups(
     documents: Sequence[Document],
     claims: Sequence[Claim],
-    sources: Iterable[SameSource],
+    register: Register,
     *,
     kept: Sequence[Group] = (),
     fresh: Container[str] | None = None,
@@ -48,7 +48,7 @@ def groups(
     Args:
         documents: Of the claims.
         claims: In the dossier's order.
-        sources: Who is the same source across documents.
+        register: Of their sources.
         kept: Groups that there are. Those that a person made stay, and their claims go to no other.
         fresh: The ids of the claims that are new: only they are compared, with all others, and the other groups that
             there are grow. None compares all claims anew.
@@ -57,7 +57,7 @@ def groups(
     made_by_hand = tuple(group for group in kept if group.method == "hand")
     taken = {claim for group in made_by_hand for claim in group.claims}
     free = [claim for claim in claims if claim.id not in taken and claim.review.status != "rejected"]
-    source_of = {claim: number for number, source in enumerate(sources) for claim in source.claims}
+    source_of = {claim.id: register.number_of(claim) for claim in free}
     compared = profiles(documents, free, source_of)
     grown = [group for group in kept if group.method != "hand"] if fresh is not None else []
     new = range(len(compared)) if fresh is None else [n for n, p in enumerate(compared) if p.claim.id in fresh]
@@ -96,8 +96,8 @@ def _near(
     """The claims that the new ones could be grouped with: those proposed, their groups, others of the same setting."""
     if len(fresh) == len(told):
         return list(range(len(told)))
-    settings = {told[number].setting for number in fresh}
-    around = [number for number, profile in enumerate(told) if profile.setting in settings]
+    settings = {told[number].scene for number in fresh}
+    around = [number for number, profile in enumerate(told) if profile.scene in settings]
     proposed = {number for pair in pairs for number in pair}
     grouped = {member for number in proposed for member in clusters.speakers(number)}
     return sorted({*fresh, *proposed, *grouped, *around[-_AROUND:]})
@@ -118,8 +118,8 @@ def _word_for_word(compared: Sequence[Profile]) -> list[list[int]]:
     """The claims of which each is the very words of another one published in those weeks, gathered; most are alone."""
     same: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, profile in enumerate(compared):
-        weeks = profile.published[0] // 14 if profile.published else None
-        same[profile.language, profile.text, profile.force, profile.setting, weeks].append(number)
+        weeks = profile.published // 14 if profile.published is not None else None
+        same[profile.language, profile.text, profile.force, profile.scene, weeks].append(number)
     return list(same.values())
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from claims.analysis.claim_dates import Days, days
-from claims.analysis.comparison_words import content_words
-from claims.analysis.document_settings import settings
-from claims.languages.ar.facets.event_types import TYPES
+from claims.analysis.comparison_data import language
+from claims.analysis.comparison_words import content_words, plain_words
+from claims.analysis.events import setting_of
+from claims.model.edtf import extent
+from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import Facets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from claims.analysis.events import Setting
     from claims.model import Claim, Document, Span
     from claims.model.facets import Place
 
@@ -31,6 +33,7 @@ _COUNTED = frozenset(
 """What happens to people; other counts say too little of which event they are of."""
 _FORCE = {"demand": "demand", "expect": "expect", "warn": "expect", "praise": "praise"}
 """Speech acts that do not say that something is so."""
+_SCENES = frozenset({"place", "area"})
 _KINDRED = {"Explosions/Remote violence": "fighting", "Battles": "fighting", "Riots": "protest", "Protests": "protest"}
 
 
@@ -47,10 +50,10 @@ class Profile:
         force: What is done with the proposition: it is stated, demanded, expected.
         happened: What is counted: `killed`, `injured`, ….
         event: The family of event types that it is of; None where its words leave that open.
-        times: The days that it names.
-        published: The days on which its document can have been published.
-        places: Those with a point that it names; else the one in which its document is set.
-        setting: The GeoNames id, or name, of the place in which its document is set.
+        setting: When and where it puts that; a claim that names no place is taken to be of its document's.
+        published: The first of the days on which its document can have been published.
+        countries: Those of its places, sorted.
+        scene: The GeoNames id, or name, of the place in which its document is set.
         persons: The names of those that it names.
     """
 
@@ -62,10 +65,10 @@ class Profile:
     force: str
     happened: frozenset[str]
     event: str | None
-    times: tuple[Days, ...]
-    published: Days | None
-    places: tuple[Place, ...]
-    setting: str
+    setting: Setting
+    published: int | None
+    countries: tuple[str, ...]
+    scene: str
     persons: frozenset[str]
 
 
@@ -76,7 +79,7 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
     for claim in claims:
         if claim.within:
             inner[claim.within].append(claim)
-    where = settings(documents, claims)
+    where = _scenes(documents, claims)
     made = (
         _profile(
             claim,
@@ -103,7 +106,9 @@ def _profile(
     happened = frozenset(figure.what for figure in facets.figures if figure.what in _COUNTED)
     if len(stems) < _FEWEST_WORDS and not (stems and happened):
         return None
-    places = tuple(place for place in facets.places if place.lat is not None)
+    dates = tuple(time for time in facets.times if time.kind == "date")
+    setting = setting_of(replace(facets, times=dates), document, where)
+    published = extent(document.published) if document else None
     parties = {f"&{party.known}" for party in facets.parties if party.known}
     return Profile(
         claim=claim,
@@ -114,10 +119,10 @@ def _profile(
         force=_FORCE.get(claim.act or "", "state"),
         happened=happened,
         event=_family(facets),
-        times=tuple(filter(None, (days(time.edtf) for time in facets.times if time.kind == "date"))),
-        published=days(document.published) if document else None,
-        places=places or ((where,) if where else ()),
-        setting=str(where.geonames or where.name) if where else "",
+        setting=setting,
+        published=published.first if published else None,
+        countries=tuple(sorted({each.country for each in setting.spots if each.country})),
+        scene=str(where.geonames or where.name) if where else "",
         persons=frozenset(party.name for party in facets.parties if party.kind == "person"),
     )
 
@@ -145,8 +150,40 @@ def _family(facets: Facets) -> str | None:
     event = facets.event
     if event is None or event.type in _VAGUE_EVENTS:
         return None
-    coded = TYPES.get(event.type)
+    coded = EVENT_TYPES.get(event.type)
     if coded is None:
         return None
     # Battles and bombardments are told of the same fighting; arrests and agreements, both strategic, never are.
     return event.type if coded[0] == "Strategic developments" else _KINDRED.get(coded[0], coded[0])
+
+
+def _scenes(documents: Sequence[Document], claims: Iterable[Claim]) -> dict[str, Place]:
+    """For each document the place that it names most often, of those that claims of the dossier name.
+
+    The claims' readings of a name serve for the whole dossier: what a headline names needs no claim of its own.
+    """
+    known = _known_places(claims)
+    spellings: dict[str, dict[str, str]] = {}
+    longest = max((name.count(" ") + 1 for name in known), default=0)
+    found = {}
+    for document in documents:
+        words = plain_words(f"{document.dateline or ''}\n{document.title or ''}\n{document.text}")
+        if document.language not in spellings:
+            before = ("", *language(document.language).before_names)
+            spellings[document.language] = {prefix + name: name for prefix in reversed(before) for name in known}
+        written = spellings[document.language]
+        runs = (" ".join(words[at : at + size]) for size in range(1, longest + 1) for at in range(len(words)))
+        counted = Counter(written[run] for run in runs if run in written)
+        if counted:
+            found[document.id] = known[max(counted, key=lambda name: counted[name])]
+    return found
+
+
+def _known_places(claims: Iterable[Claim]) -> Mapping[str, Place]:
+    """Places by their folded names; the first reading of each."""
+    known: dict[str, Place] = {}
+    for claim in claims:
+        for place in claim.facets.places if claim.facets else ():
+            if place.precision in _SCENES and place.lat is not None:
+                known.setdefault(" ".join(plain_words(place.span.exact)), place)
+    return known

@@ -1,80 +1,73 @@
-"""Reads what comparing knows of languages and names."""
+"""What comparing knows of languages and names: what each language says of itself, and of all of them together."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from claims.text import fold_word
+from claims.extraction.comparison_vocabulary import folded
+from claims.extraction.language_registry import language as registered_language
+from claims.extraction.language_registry import languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Language", "folded", "language", "names"]
+    from claims.extraction.comparison_vocabulary import ComparisonWords, NameSounds
+    from claims.extraction.language_definition import Language
+
+__all__ = ["LatinSounds", "Names", "folded", "language", "latin_sounds", "names"]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language's data, folded; all empty for a language without any.
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """The names that all languages know, by the ids of what they name.
 
     Attributes:
-        prefixes: Taken off words, the longest first; `suffixes` likewise.
-        weak: Letters that come and go between the forms of a root; `augments`: what stands before a root.
-        stop: Words that say nothing of what a sentence is about.
-        titles: Words of a person's name that are none.
-        concepts: Words of offices and bodies, to what they mean; `meanings`: other words, likewise.
+        agencies: News agencies, to the ways in which articles credit them.
+        bodies: Bodies whose names are translated or shortened.
+        sounds: How names sound in each script but Latin.
     """
 
-    prefixes: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
-    weak: str = ""
-    augments: tuple[str, ...] = ()
-    stop: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
-    concepts: Mapping[str, str] = field(default_factory=dict)
-    meanings: Mapping[str, str] = field(default_factory=dict)
+    agencies: Mapping[str, tuple[str, ...]]
+    bodies: Mapping[str, tuple[str, ...]]
+    sounds: tuple[NameSounds, ...]
 
 
-def folded(text: str) -> str:
-    """A text as it is compared: folded, in lower case."""
-    return fold_word(text).lower()
+@dataclass(frozen=True, slots=True, eq=False)
+class LatinSounds:
+    """How names in Latin letters are brought to consonants; `articles` are words of them that are none."""
+
+    letters: tuple[tuple[str, str], ...]
+    articles: frozenset[str]
 
 
-@cache
-def language(tag: str) -> Language:
-    """The data of a BCP 47 tag's language."""
-    code = tag.split("-", 1)[0].lower()
-    if not code.isalpha():
-        return Language()
-    file = files("claims.languages").joinpath(code, "comparison.toml")
-    if not file.is_file():
-        return Language()
-    data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Language(
-        prefixes=_longest_first(data["prefixes"]),
-        suffixes=_longest_first(data["suffixes"]),
-        weak=data["weak"],
-        augments=_longest_first(data["augments"]),
-        stop=frozenset(map(folded, data["stop"])),
-        titles=frozenset(map(folded, data["titles"])),
-        concepts=_reversed(data["concepts"]),
-        meanings=_reversed(data["meanings"]),
-    )
+def language(tag: str) -> ComparisonWords:
+    """What a BCP 47 tag's language says of comparing; all empty where it says nothing."""
+    return registered_language(tag).comparison
 
 
-def _reversed(table: Mapping[str, list[str]]) -> dict[str, str]:
-    """Each word, folded, to the name that its list has."""
-    return {folded(word): name for name, words in table.items() for word in words}
+def names() -> Names:
+    """The names that the languages know; the same object while the same languages are registered."""
+    return _names(languages())
 
 
-def _longest_first(affixes: list[str]) -> tuple[str, ...]:
-    return tuple(sorted({folded(affix) for affix in affixes}, key=lambda affix: (-len(affix), affix)))
+@lru_cache(maxsize=8)
+def _names(known: tuple[Language, ...]) -> Names:
+    agencies: dict[str, tuple[str, ...]] = {}
+    bodies: dict[str, tuple[str, ...]] = {}
+    for each in known:
+        for table, said in ((agencies, each.names.agencies), (bodies, each.names.bodies)):
+            for body, ways in said.items():
+                table[body] = (*table.get(body, ()), *ways)
+    return Names(agencies, bodies, tuple(each.names.sounds for each in known if each.names.sounds))
 
 
 @cache
-def names() -> dict[str, Any]:
-    """The tables of `names.toml`."""
-    return tomllib.loads(files("claims.analysis").joinpath("names.toml").read_text(encoding="utf-8"))
+def latin_sounds() -> LatinSounds:
+    """What `latin_sounds.toml` says."""
+    data = tomllib.loads(files("claims.analysis").joinpath("latin_sounds.toml").read_text(encoding="utf-8"))
+    letters = tuple((folded(written), sound) for written, sound in data["letters"])
+    return LatinSounds(letters, frozenset(data["articles"]))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from claims.analysis.comparison_data import folded, language
 
-__all__ = ["content_words", "plain_words", "stem"]
+if TYPE_CHECKING:
+    from claims.extraction.comparison_vocabulary import ComparisonWords
+
+__all__ = ["concept_words", "content_words", "plain_words", "stem"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
@@ -20,34 +24,60 @@ def plain_words(text: str) -> list[str]:
 
 def content_words(text: str, tag: str) -> tuple[str, ...]:
     """What a text is about: its words without the common ones and the numbers, by their meaning or stem, in order."""
-    common = language(tag).stop
-    return tuple(_meaning(word, tag) for word in plain_words(text) if word not in common and not word[0].isdigit())
+    data = language(tag)
+    return tuple(_meaning(word, data) for word in plain_words(text) if word not in data.stop and not word[0].isdigit())
+
+
+def concept_words(text: str, tag: str) -> tuple[str, ...]:
+    """The words of a name without the common ones, in order: what those of offices and bodies mean, else the stem."""
+    data = language(tag)
+    return tuple(_concept(word, data) or stem(word, tag) for word in plain_words(text) if word not in data.stop)
+
+
+@lru_cache(maxsize=1 << 14)
+def _concept(word: str, data: ComparisonWords) -> str | None:
+    known, cut = _concepts(data), _without_prefix(word, data)
+    return known.get(_without_suffix(word, data)) or known.get(_without_suffix(cut, data))
+
+
+@lru_cache(maxsize=64)
+def _concepts(data: ComparisonWords) -> dict[str, str]:
+    # A word's first letter can look like a particle (وزارة): it is known as it stands, and without.
+    cut = {_bare(word, data): name for word, name in data.concepts.items()}
+    return cut | {_without_suffix(word, data): name for word, name in data.concepts.items()}
 
 
 @lru_cache(maxsize=1 << 16)
-def _meaning(word: str, tag: str) -> str:
+def _meaning(word: str, data: ComparisonWords) -> str:
     """The name of what a word means where the language's data says it, else its stem."""
-    cut = _bare(word, tag)
-    return _meanings(tag).get(cut) or _root(cut, language(tag).weak, language(tag).augments)
+    cut = _bare(word, data)
+    return _meanings(data).get(cut) or _root(cut, data.weak, data.augments)
 
 
-@cache
-def _meanings(tag: str) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def _meanings(data: ComparisonWords) -> dict[str, str]:
     # By the word without its particles and endings, not by its root: the city is no civilian (مدينة، مدني).
-    return {_bare(word, tag): f"={name}" for word, name in language(tag).meanings.items()}
+    return {_bare(word, data): f"={name}" for word, name in data.meanings.items()}
 
 
 def stem(word: str, tag: str) -> str:
     """A folded word without particles, endings, and the letters that come and go between the forms of a root."""
-    return _root(_bare(word, tag), language(tag).weak, language(tag).augments)
-
-
-def _bare(word: str, tag: str) -> str:
     data = language(tag)
+    return _root(_bare(word, data), data.weak, data.augments)
+
+
+def _bare(word: str, data: ComparisonWords) -> str:
+    return _without_suffix(_without_prefix(word, data), data)
+
+
+def _without_prefix(word: str, data: ComparisonWords) -> str:
     for prefix in data.prefixes:
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
-            word = word[len(prefix) :]
-            break
+            return word[len(prefix) :]
+    return word
+
+
+def _without_suffix(word: str, data: ComparisonWords) -> str:
     for suffix in data.suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
             return word[: -len(suffix)]

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from claims import __version__
 from claims.analysis.agency_credits import credit
-from claims.analysis.claim_dates import first_published
 from claims.analysis.comparison_words import plain_words
-from claims.analysis.union_find import Joined
+from claims.analysis.partitions import Joined
 from claims.model import Origin
+from claims.model.edtf import moments
 from claims.text import paragraphs, quotations
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from claims.analysis.agency_credits import Credit
     from claims.model import Document
 
-__all__ = ["origins"]
+__all__ = ["first_published", "origins"]
 
 _Item = TypeVar("_Item")
 
@@ -159,3 +159,14 @@ def _origin(members: Sequence[_Text], links: Sequence[tuple[str, float]]) -> Ori
         likeness=min(likeness for _, likeness in links),
         version=__version__,
     )
+
+
+def first_published(documents: Iterable[Document]) -> str | None:
+    """The id of the document that was published before all others; None where their dates do not tell."""
+    dated = [(moments(document.published), document.id) for document in documents]
+    known = sorted((moment, id) for moment, id in dated if moment)
+    if len(known) < len(dated) or not known:
+        return None
+    if len(known) > 1 and known[0][0][1] >= known[1][0][0]:
+        return None
+    return known[0][1]

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from claims.analysis.same_event import TOLLS, can_be_one, count_the_same
+from claims.analysis.events import TOLLS, can_be_one_event, count_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ class Likeness:
     def _between(self, one: int, other: int) -> float:
         """The likeness of the claims at two places; 0 where they cannot be on one event."""
         a, b = self._profiles[one], self._profiles[other]
-        if not can_be_one(a, b):
+        if not can_be_one_event(a, b):
             return 0.0
         alike = self._measured(one, other)
         if a.claim.document == b.claim.document and alike < (_SAME_VOICE if a.source == b.source else _SAME_ARTICLE):
@@ -98,10 +98,10 @@ def word_weights(profiles: Sequence[Profile]) -> list[dict[str, float]]:
     common: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     total: Counter[tuple[str, str]] = Counter()
     for profile in profiles:
-        common[profile.setting, profile.language].update(profile.words)
-        total[profile.setting, profile.language] += 1
+        common[profile.scene, profile.language].update(profile.words)
+        total[profile.scene, profile.language] += 1
     weighed = []
     for profile in profiles:
-        key = (profile.setting, profile.language)
+        key = (profile.scene, profile.language)
         weighed.append({w: max(_COMMONEST, math.log((1 + total[key]) / common[key][w])) for w in profile.words})
     return weighed

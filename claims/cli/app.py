@@ -1,4 +1,4 @@
-"""The command `factsheet`: its subcommands, each loaded when it is asked for, and how they end."""
+"""The command `factsheet`: loads each subcommand on demand and turns its outcome into an exit code."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ PIPE_CLOSED = 141
 
 
 class _PipeClosedError(Exception):
-    """Whoever read our output has stopped reading it."""
+    """The output pipe was closed (SIGPIPE)."""
 
 
 def _with_blocks(loaded: click.Command) -> click.Command:
-    r"""The command, with `\\b` in its raw docstring made the character by which click keeps a block's lines apart."""
+    r"""The command, with `\\b` in its raw docstring turned into the character that stops click from joining lines."""
     loaded.help = (loaded.help or "").replace("\\b\n", "\b\n")
     for inner in loaded.commands.values() if isinstance(loaded, click.Group) else ():
         _with_blocks(inner)
@@ -36,7 +36,7 @@ def _with_blocks(loaded: click.Command) -> click.Command:
 
 
 class Commands(click.Group):
-    """Subcommands by name, each in its module; and one way in which all of them end."""
+    """The subcommands, each in the module of its name, with one mapping from outcomes to exit codes."""
 
     names = (
         "build",
@@ -53,17 +53,17 @@ class Commands(click.Group):
     )
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
-        """The subcommands, in the order in which people need them."""
+        """The names of the subcommands, in the order of use."""
         return list(self.names)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click asks for it
-        """The subcommand of that name, loaded now."""
+        """Load the subcommand of that name; None if there is none."""
         if cmd_name not in self.names:
             return None
         return _with_blocks(import_module(f"claims.cli.{cmd_name}").command)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the subcommand; a closed pipe is told apart from other troubles, which click does not do."""
+        """Run the subcommand. A closed pipe is told apart from other I/O errors, which click does not do."""
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -87,7 +87,7 @@ class Commands(click.Group):
         sys.exit(self._ended(args, name, complete_var, extra))
 
     def _ended(self, args: Sequence[str] | None, name: str, complete_var: str | None, extra: dict[str, Any]) -> int:
-        """Run the command and say what its exit code is; troubles are told in words."""
+        """Run the command, report errors on standard error, and return the exit code."""
         try:
             code = super().main(args, name, complete_var, standalone_mode=False, **extra)
         except ClaimsError as error:
@@ -95,7 +95,7 @@ class Commands(click.Group):
         except click.ClickException as error:
             error.show()
         except click.Abort:
-            terminal.say("stopped; what was being written is as it was before")
+            terminal.say("interrupted; no changes were made")
             return INTERRUPTED
         except _PipeClosedError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -112,25 +112,28 @@ class Commands(click.Group):
 )
 @click.version_option(claims.__version__, prog_name="factsheet", message="%(prog)s %(version)s")
 def command() -> None:
-    r"""From news articles to attributed claims and a sourced fact sheet.
+    r"""Extract attributed claims (who said what) from news articles and write a sourced fact sheet.
+
+    Claims are quoted exactly, with their offsets in the article. Everything runs on this machine; nothing is sent
+    anywhere.
 
     \b
-    Build a dossier with its fact sheet from an article, or a folder of them:
-        factsheet build article.txt --out dossier
-    See who said what, one record a line:
-        factsheet extract article.txt
-    Check records against the schema and against the article:
-        factsheet validate dossier
-    Add tomorrow's articles, see what is new, and decide on a claim:
-        factsheet build tomorrow --out dossier --add
-        factsheet status dossier
-        factsheet review dossier clm-681fef546be8 --accept
-    Write the sheet again, with labels in Arabic:
-        factsheet render dossier --lang ar --out dossier/factsheet.ar.md
+    Examples:
+      # Build a dossier with its fact sheet from one article or a folder
+      factsheet build article.txt --out dossier
+      # Print the claims as JSON Lines
+      factsheet extract article.txt
+      # Check the records against the schema and the articles
+      factsheet validate dossier
+      # Add new articles, see what changed, accept a claim
+      factsheet build tomorrow --out dossier --add
+      factsheet status dossier
+      factsheet review dossier clm-681fef546be8 --accept
+      # Write the sheet as a web page with Arabic labels
+      factsheet render dossier --lang ar --out sheet.ar.html
 
-    Exit codes: 0 fine; 1 findings, or some of several articles could not be
-    read; 2 could not run. Results go to standard output, everything else to
-    standard error.
+    Exit codes: 0 success; 1 findings, or some of several articles could not be read; 2 could not run; 130
+    interrupted; 141 output pipe closed. Results go to standard output, messages to standard error.
     """
 
 
@@ -138,6 +141,6 @@ _with_blocks(command)
 
 
 def main() -> NoReturn:
-    """Run `factsheet` with the process's arguments."""
+    """Run `factsheet` with the arguments of the process."""
     command.main(prog_name="factsheet")
     raise AssertionError("the command ends the process")

@@ -1,4 +1,4 @@
-"""Many articles in, one after the other: which could be read, told as it happens, and how it went."""
+"""Counts the articles that could be read, and reports those that could not."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ T = TypeVar("T")
 
 
 def refuse_articles(out: Path, sources: tuple[Path, ...]) -> None:
-    """Refuse to write over the articles themselves.
+    """Refuse to overwrite an input article.
 
     Raises:
-        ClaimsError: where `out` is one of the articles that `sources` name.
+        ClaimsError: if `out` is one of the articles in `sources`.
     """
     from claims.ingest import Unreadable, find
     from claims.ingest.article_paths import identity
 
     if identity(out) in {identity(found) for found in find(sources) if not isinstance(found, Unreadable)}:
-        raise ClaimsError("the file is one of the articles", str(out), "Give --out another file")
+        raise ClaimsError("the output file is one of the input articles", str(out), "Choose another file for --out")
 
 
 class Tally:
-    """Counts what was read and what was not, and tells of the latter as it happens."""
+    """Counts articles read and unread, and reports each unread one as it happens."""
 
     def __init__(self, progress: terminal.Progress) -> None:
         self.progress = progress
@@ -40,7 +40,7 @@ class Tally:
         self.unread = 0
 
     def read(self, results: Iterable[T | Unreadable]) -> Iterator[T]:
-        """Those that were read."""
+        """Yield the articles that were read; report the others."""
         from claims.ingest import Unreadable
 
         for result in results:
@@ -52,18 +52,18 @@ class Tally:
                 yield result
 
     def say(self, message: str) -> None:
-        """Tell the person something, without the line that says how far the run is."""
+        """Print a message on standard error, clearing the progress line first."""
         self.progress.clear()
         terminal.say(message)
 
     def close(self) -> None:
-        """Say how it went, where it did not go well.
+        """Report how many articles could not be read, if any.
 
         Raises:
-            ClaimsError: where nothing was read at all.
+            ClaimsError: if no article could be read.
         """
         self.progress.clear()
         if self.unread and not self.done:
-            raise ClaimsError("no article could be read, so nothing was written")
+            raise ClaimsError("no article could be read; nothing was written")
         if self.unread:
             terminal.say(f"{self.unread} of {terminal.counted(self.done + self.unread, 'article')} could not be read")

@@ -1,4 +1,4 @@
-"""`factsheet build`: articles in, a dossier with its fact sheet out."""
+"""`factsheet build`: builds a dossier and its fact sheet from articles."""
 
 from __future__ import annotations
 
@@ -16,45 +16,48 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("build", short_help="Build a dossier with its fact sheet from articles.")
+@click.command("build", short_help="Build a dossier and its fact sheet from articles.")
 @options.sources
-@click.option("--out", metavar="DOSSIER", required=True, type=options.PATH, help="The dossier's folder.")
-@click.option("--title", help="The dossier's title.")
+@click.option("--out", metavar="DOSSIER", required=True, type=options.PATH, help="Folder of the dossier.")
+@click.option("--title", help="Title of the dossier.")
 @options.lang
 @options.template
 @options.language
 @options.encoding
 @options.id
-@click.option("--add", is_flag=True, help="Add the articles to the dossier, which need not exist yet.")
-@click.option("--force", is_flag=True, help="Build a dossier that exists again; reviews of unchanged claims stay.")
-@click.option("--discard", is_flag=True, help="With --add or --force: even where reviews or documents get lost.")
+@click.option("--add", is_flag=True, help="Add the articles to the dossier; create it if it does not exist.")
+@click.option("--force", is_flag=True, help="Rebuild an existing dossier; keep reviews of unchanged claims.")
+@click.option("--discard", is_flag=True, help="With --add or --force: proceed even if reviews or documents are lost.")
 @options.wait
 def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) -> int:
-    r"""Build a dossier with its fact sheet from articles.
+    r"""Build a dossier and its fact sheet from articles.
 
     SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX), an archive of articles (WARC, WACZ, JSON Lines), a
-    folder of them, or - for standard input. What you know of an article stands beside NAME.txt in NAME.meta.json:
-    title, author, publisher, url, published, retrieved, dateline, language. It comes before what a page says.
-    The dossier is written whole or not at all, and the path of its fact sheet is printed.
+    folder of these, or - for standard input. Metadata in NAME.meta.json beside NAME.txt (title, author, publisher,
+    url, published, retrieved, dateline, language) takes precedence over what the page says. Prints the path of the
+    fact sheet. If the command fails, an existing dossier stays unchanged.
 
     \b
-    One article:
-        factsheet build article.txt --out dossier
-    All articles in a folder, with a title and Arabic labels:
-        factsheet build articles --out dossier --title "Al Qatrun" --lang ar
-    More articles, tomorrow; those that are there already are not added again:
-        factsheet build articles --out dossier --add
-    All of it again, from the articles alone; reviews stay where the words did:
-        factsheet build articles --out dossier --force
+    Examples:
+      # One article
+      factsheet build article.txt --out dossier
+      # All articles in a folder, with a title and Arabic labels
+      factsheet build articles --out dossier --title "Al Qatrun" --lang ar
+      # Add new articles; those already in the dossier are skipped
+      factsheet build articles --out dossier --add
+      # Rebuild from the articles; reviews of unchanged claims are kept
+      factsheet build articles --out dossier --force
 
-    With --add, an article is known by its text, then by its address (url), and without one by its file's name. One
-    that says something else than before becomes a new version: it keeps its id, the text before is kept in earlier/,
-    and claims whose words did not change keep their reviews.
+    With --add, an article is recognised by its text, then by its url, then by its file name. If its text has changed,
+    it becomes a new version: it keeps its id, the old text is kept in earlier/, and claims with unchanged words keep
+    their reviews.
+
+    Exit codes: 0 success; 1 some of several articles could not be read; 2 could not run.
     """
     if add and force:
-        raise click.UsageError("--add keeps what is there and --force builds it again: say one of them.")
+        raise click.UsageError("--add and --force cannot be combined: --add keeps existing articles, --force rebuilds.")
     if discard and not (add or force):
-        raise click.UsageError("--discard says what --add or --force may do: say one of them too.")
+        raise click.UsageError("--discard works only together with --add or --force.")
     from claims.workflow import NothingReadError, build
 
     progress = terminal.Progress()
@@ -85,14 +88,14 @@ def _tell(report: BuildReport) -> None:
 
 
 def _tell_growth(growth: Growth) -> None:
-    """What is new, changed and known in a dossier that was added to."""
+    """Report which articles were added, updated or already there."""
     for id in growth.added:
         terminal.say(f"added: {id}")
     for id, difference in growth.updated.items():
         terminal.say(f"new version: {id}: {difference}")
     for id in growth.completed:
-        terminal.say(f"more is known: {id}")
+        terminal.say(f"metadata completed: {id}")
     if not (growth.added or growth.updated or growth.completed):
-        terminal.say("nothing is new: the dossier has all of it already")
+        terminal.say("nothing new: the dossier already has all of these articles")
     elif growth.known:
-        terminal.say(f"{terminal.counted(len(growth.known), 'article')} there already")
+        terminal.say(f"{terminal.counted(len(growth.known), 'article')} already in the dossier")

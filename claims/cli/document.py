@@ -1,4 +1,4 @@
-"""`factsheet document`: what is known of a dossier's articles, and what a person knows besides."""
+"""`factsheet document`: shows and sets the metadata of a dossier's articles."""
 
 from __future__ import annotations
 
@@ -18,30 +18,37 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.group("document", short_help="See or say what is known of an article: its title, date, address.")
+@click.group("document", short_help="Show or set the metadata of an article: title, date, url, …")
 def command() -> None:
-    r"""See or say what is known of an article: title, author, publisher, url, published, retrieved, dateline, language.
+    r"""Show or set the metadata of an article.
+
+    The fields are title, author, publisher, url, published, retrieved, dateline and language.
 
     \b
-    What is known of each article, and where it was found:
-        factsheet document show dossier
-    Say when one was published, and by whom:
-        factsheet document set dossier report published=2024-02-28 publisher="Al Qatrun Radio"
+    Examples:
+      # The metadata of each article, and where each value was found
+      factsheet document show dossier
+      # Set the publication date and the publisher
+      factsheet document set dossier report published=2024-02-28 publisher="Al Qatrun Radio"
+
+    Exit codes: 0 success; 2 could not run.
     """
 
 
-@command.command(
-    "show", cls=options.DossierCommand, short_help="What is known of each article, and where that was found."
-)
+@command.command("show", cls=options.DossierCommand, short_help="Show the metadata of articles and where it was found.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("id", metavar="[ID]", required=False)
 def show(dossier: Path, id: str | None) -> None:
-    r"""Show what is known of a dossier's articles, or of one, and where each thing was found.
+    r"""Show the metadata of a dossier's articles, or of one, and where each value was found.
 
     \b
-    Of all of them, or of one:
-        factsheet document show dossier
-        factsheet document show dossier report
+    Examples:
+      # All articles
+      factsheet document show dossier
+      # One article
+      factsheet document show dossier report
+
+    Exit codes: 0 success; 2 could not run.
     """
     from claims.review import document_of
     from claims.store import read_dossier
@@ -51,24 +58,28 @@ def show(dossier: Path, id: str | None) -> None:
     click.echo("\n\n".join("\n".join(_known(document)) for document in documents))
 
 
-@command.command("set", cls=options.DossierCommand, short_help="Say what you know of an article.")
+@command.command("set", cls=options.DossierCommand, short_help="Set metadata of an article.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("id", metavar="ID")
 @click.argument("fields", metavar="FIELD=VALUE…", nargs=-1, required=True)
 @reviewer_name.by
 @options.wait
 def set_(dossier: Path, id: str, fields: tuple[str, ...], by: str | None) -> None:
-    r"""Say what you know of an article; it is recorded as yours, with the time, and the sheet is written again.
+    r"""Set metadata of an article, recorded with your name and the time.
 
-    FIELD is title, author, publisher, url, published, retrieved, dateline or language. Nothing that is read later
-    takes the place of what you say. With the date of publication, "yesterday" in the article gets its day.
+    FIELD is title, author, publisher, url, published, retrieved, dateline or language. What you set takes precedence
+    over anything read later. Once the publication date is set, words such as "yesterday" are resolved to a date. The
+    sheet is updated.
 
     \b
-    When it was published: a year, a month, a day or a moment:
-        factsheet document set dossier report published=2024-02-28
-        factsheet document set dossier report published=2024-02-28T18:30:00+02:00 title="The night of the raid"
-    That the author is not known, whatever the page says:
-        factsheet document set dossier report author=
+    Examples:
+      # The publication date: a year, month, day or time
+      factsheet document set dossier report published=2024-02-28
+      factsheet document set dossier report published=2024-02-28T18:30:00+02:00 title="The night of the raid"
+      # The author is unknown, whatever the page says
+      factsheet document set dossier report author=
+
+    Exit codes: 0 success; 2 could not run.
     """
     from claims.workflow import describe
 
@@ -89,7 +100,7 @@ def _split(field: str) -> tuple[str, str | None]:
 
 
 def _known(document: Document) -> Iterator[str]:
-    """The document's id and a line for each thing that is known of it."""
+    """The id of a document, then one line per metadata field."""
     from claims.ingest.sidecar import FIELDS
 
     found = {entry.field: entry for entry in document.provenance}

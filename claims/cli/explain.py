@@ -1,7 +1,7 @@
-"""Why each claim is there: the rule and the lexicon entry that found it, and its sentence with its parts marked.
+"""Explains claims: what found each of them, and its sentence with the parts marked.
 
-The marks of the text are those of the case files in tests/attribution/cases, so that a sentence that is read wrongly
-can be put there as it is shown, corrected, and be a test.
+The marks are those of the case files in tests/attribution/cases: a wrongly read sentence can be copied there,
+corrected, and becomes a test.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
-from claims.text import sentences
+from claims.extraction.language_registry import language
+from claims.sheet.text_direction import direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +32,7 @@ _CONTENT_LETTERS = {"direct": "ن", "mixed": "خ"}
 _INKS: dict[Part, str] = {"source": "yellow", "cue": "cyan", "content": "green"}
 _PAPERS: dict[Part, str] = {"source": "#ffe08a", "cue": "#9fd8ff", "content": "#c8efc2"}
 _RIGHT_TO_LEFT, _AS_IT_IS, _END = "\u2067", "\u2068", "\u2069"
-# What a terminal obeys rather than shows, and what turns the reading of the line around: C0, C1, overrides, isolates.
+# Control characters (C0, C1), which a terminal interprets, and bidirectional overrides and isolates.
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 _SHOWN_INSTEAD = "\ufffd"
 _HEAD = """<!DOCTYPE html>
@@ -90,12 +91,12 @@ def _article(one: Extracted, *, colour: bool) -> Iterator[str]:
 
 
 def shown(document: Document, claim: Claim, *, colour: bool) -> tuple[str, str]:
-    """A claim in two lines for a terminal: how it was found and who is credited, and its sentence with marks."""
+    """A claim in two lines for a terminal: what found it and who is credited; its sentence with marks."""
     return _finding(claim), _sentence(document, claim, colour=colour)
 
 
 def _finding(claim: Claim) -> str:
-    """The rule, the lexicon entry, the act and who is credited, on one line that reads left to right."""
+    """What found the claim, the lexicon entry, the act and the source, on one left-to-right line."""
     found = claim.found
     rule, cue = (found.rule or found.model, found.cue or "none") if found else ("no rule", "none")
     who = _isolated(claim.source.name) if claim.source.name else "nobody"
@@ -103,7 +104,7 @@ def _finding(claim: Claim) -> str:
 
 
 def _sentence(document: Document, claim: Claim, *, colour: bool) -> str:
-    """The sentence on a line of its own, in an isolate that reads right to left where its language does."""
+    """The sentence on its own line, in a right-to-left isolate if its language is written so."""
     start, end = _around(document, claim)
     pieces = (
         _marked(part, words, claim.mode, colour=colour) if part else words
@@ -126,7 +127,7 @@ def _isolated(words: str) -> str:
 
 
 def safe(words: str) -> str:
-    """Words of an article as a terminal can show them: on one line, nothing in them obeyed."""
+    """Words of an article on one line, with control characters replaced, safe for a terminal."""
     return _OBEYED.sub(_SHOWN_INSTEAD, words.replace("\n", " "))
 
 
@@ -141,7 +142,7 @@ def _section(one: Extracted) -> Iterator[str]:
 
 
 def _figure(document: Document, claim: Claim) -> str:
-    """The sentence as displaCy shows entities; it escapes the text, and our labels are plain words."""
+    """The sentence as HTML of displaCy, which escapes the text."""
     from spacy import displacy
     from spacy.displacy.templates import TPL_ENT, TPL_ENT_RTL
 
@@ -162,21 +163,19 @@ def _figure(document: Document, claim: Claim) -> str:
 
 
 def _right_to_left(document: Document) -> bool:
-    from claims.extraction.claims import pipeline
-
-    return pipeline(document.language).vocab.writing_system.get("direction") == "rtl"
+    return direction(document.language) == "rtl"
 
 
 def _around(document: Document, claim: Claim) -> tuple[int, int]:
-    """Where the sentence or the sentences of a claim begin and end."""
+    """Start and end of the sentence or sentences of a claim."""
     spans = [span for _, span in _spans(claim)]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    touched = [(a, b) for a, b in sentences(document.text, document.language) if a < last and first < b]
+    touched = [(a, b) for a, b in language(document.language).sentences(document.text) if a < last and first < b]
     return min(first, touched[0][0]), max(last, touched[-1][1])
 
 
 def _spans(claim: Claim) -> list[tuple[Part, tuple[int, int]]]:
-    """The parts of a claim, those last that show where they overlap."""
+    """The parts of a claim with their offsets; where they overlap, the last one is shown."""
     parts: list[tuple[Part, Span]] = [("content", span) for span in claim.content]
     parts.append(("cue", claim.cue))
     if claim.source.mention:
@@ -185,7 +184,7 @@ def _spans(claim: Claim) -> list[tuple[Part, tuple[int, int]]]:
 
 
 def _runs(claim: Claim, start: int, end: int) -> Iterator[tuple[Part | None, int, int]]:
-    """The stretch from `start` to `end` in pieces, each of one part or of none."""
+    """The text from `start` to `end` in pieces that belong to one part, or to none."""
     parts: list[Part | None] = [None] * (end - start)
     for part, (a, b) in _spans(claim):
         parts[a - start : b - start] = [part] * (b - a)

@@ -1,4 +1,4 @@
-"""`factsheet extract`: articles in, claim records out, one a line."""
+"""`factsheet extract`: prints the claims of articles as JSON Lines."""
 
 from __future__ import annotations
 
@@ -21,30 +21,38 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("extract", short_help="Find who said what in articles, as JSON Lines.")
+@click.command("extract", short_help="Extract claims (who said what) from articles, as JSON Lines.")
 @options.sources
-@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, whole or not at all.")
+@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE; on failure it stays unchanged.")
 @options.language
 @options.encoding
 @options.id
-@click.option("--explain", "as_what", flag_value="text", help="Show the rule and the marked sentence of each claim.")
-@click.option("--explain-html", "as_what", flag_value="html", help="The same, as an HTML page.")
+@click.option(
+    "--explain",
+    "as_what",
+    flag_value="text",
+    help="Show for each claim what found it and its sentence with the parts marked.",
+)
+@click.option("--explain-html", "as_what", flag_value="html", help="Like --explain, as an HTML page.")
 def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None, **chosen: str | None) -> int:
-    r"""Find who said what in articles, as JSON Lines: one claim record a line.
+    r"""Extract claims (who said what) from articles, one JSON record per line.
 
-    SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX), an archive of
-    articles (WARC, WACZ, JSON Lines), a folder of them, or - for standard input.
+    SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX), an archive of articles (WARC, WACZ, JSON Lines), a
+    folder of these, or - for standard input.
 
     \b
-    See the claims of one article:
-        factsheet extract article.txt
-    Those of a folder, in a file:
-        factsheet extract articles --out claims.jsonl
-    From another program, in an old encoding:
-        curl … | factsheet extract - --id report --encoding windows-1256
-    Why each claim is there, in the terminal or in a browser:
-        factsheet extract article.txt --explain
-        factsheet extract article.txt --explain-html --out why.html
+    Examples:
+      # The claims of one article
+      factsheet extract article.txt
+      # The claims of a folder, written to a file
+      factsheet extract articles --out claims.jsonl
+      # From another program, in a legacy encoding
+      curl … | factsheet extract - --id report --encoding windows-1256
+      # Why each claim was found, in the terminal or in a browser
+      factsheet extract article.txt --explain
+      factsheet extract article.txt --explain-html --out why.html
+
+    Exit codes: 0 success, also without claims; 1 some of several articles could not be read; 2 could not run.
     """
     from claims.cli.explain import explain
     from claims.workflow import extract_all
@@ -61,15 +69,15 @@ def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None,
 
 
 def _refuse_loss(out: Path, sources: tuple[Path, ...]) -> None:
-    """Refuse to write over the articles themselves, or over a dossier's claims, where reviews stand."""
+    """Refuse to overwrite the input articles, or the claims of a dossier with their reviews."""
     from claims.store import CLAIMS_FILE, HEADER_FILE
 
     refuse_articles(out, sources)
     if out.name == CLAIMS_FILE and (out.parent / HEADER_FILE).exists():
         raise ClaimsError(
-            "the claims of a dossier, and their reviews, stand there",
+            "the file holds the claims and reviews of a dossier",
             str(out),
-            f"Say factsheet build … --out {out.parent} --force, which keeps the reviews",
+            f"To rebuild it and keep the reviews: factsheet build … --out {out.parent} --force",
         )
 
 
@@ -81,7 +89,7 @@ def _lines(found: Iterable[Extracted]) -> Iterator[str]:
 
 
 def _with_claims(tally: Tally, results: Iterable[Extracted | Unreadable]) -> Iterator[Extracted]:
-    """What was read; where it holds no claims, that is said."""
+    """Yield the articles that were read, with a note on those without claims."""
     for extracted in tally.read(results):
         if not extracted.claims:
             tally.say(f"note: {extracted.document.id}: no claims found")

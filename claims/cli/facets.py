@@ -1,4 +1,4 @@
-"""`factsheet facets`: articles in, their figures, times, places and parties out, one a line."""
+"""`factsheet facets`: prints the figures, times, places and parties of articles as JSON Lines."""
 
 from __future__ import annotations
 
@@ -21,24 +21,26 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("facets", short_help="Find figures, times, places and parties in articles, as JSON Lines.")
+@click.command("facets", short_help="Extract figures, times, places and parties, as JSON Lines.")
 @options.sources
-@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, whole or not at all.")
+@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE; on failure it stays unchanged.")
 @options.language
 @options.encoding
 def command(sources: tuple[Path, ...], out: Path | None, language: str | None, encoding: str | None) -> int:
-    r"""Find figures, times, places and parties in articles, as JSON Lines: one facet a line.
+    r"""Extract figures, times, places and parties from articles, one JSON object per line.
 
-    SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX), an archive of
-    articles (WARC, WACZ, JSON Lines), a folder of them, or - for standard input.
-    The whole article counts, whoever says it; what each claim says stands in its
-    record (factsheet extract).
+    SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX), an archive of articles (WARC, WACZ, JSON Lines), a
+    folder of these, or - for standard input. The whole text is read, whoever is speaking; factsheet extract gives the
+    facets of each claim.
 
     \b
-    See what an article counts, and when and where:
-        factsheet facets article.txt
-    Those of a folder, in a file:
-        factsheet facets articles --out facets.jsonl
+    Examples:
+      # The facets of one article
+      factsheet facets article.txt
+      # The facets of a folder, written to a file
+      factsheet facets articles --out facets.jsonl
+
+    Exit codes: 0 success; 1 some of several articles could not be read; 2 could not run.
     """
     if out is not None:
         refuse_articles(out, sources)
@@ -54,7 +56,7 @@ def command(sources: tuple[Path, ...], out: Path | None, language: str | None, e
 def _read(
     sources: tuple[Path, ...], language: str | None, encoding: str | None, progress: terminal.Progress
 ) -> Iterator[list[str] | Unreadable]:
-    """The facets of each article as lines."""
+    """Yield the facets of each article as JSON lines."""
     from claims.ingest import Unreadable, find, read_found
 
     articles = find(sources)
@@ -64,12 +66,12 @@ def _read(
 
 
 def _lines(document: Document, *, told: bool) -> list[str] | Unreadable:
-    """A document's facets, one JSON object a line; or why they cannot be found, as for an unsupported language."""
-    from claims.languages.ar import facets
+    """The facets of a document, one JSON object per line; or why not, as for an unsupported language."""
+    from claims.extraction import facet_reader_of
     from claims.workflow.extraction_run import unsupported
 
     try:
-        found = facets.find(document.text, document.language, published=document.published)
+        found = facet_reader_of(document.language).read(document.text, published=document.published)
     except ClaimsError as error:
         return unsupported(document, error, told=told)
     return list(_written(document.id, found))

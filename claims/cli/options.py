@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share."""
+"""Arguments and options shared by several commands."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ PATH = click.Path(path_type=Path)
 
 
 class DossierCommand(click.Command):
-    """A command whose first argument is a dossier, which may be left out by who is in that folder."""
+    """A command whose first argument is a dossier; it may be left out inside a dossier's folder."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments, with the folder one is in where none of them names a dossier."""
+        """Parse the arguments; where none names a dossier, use the working directory if it is one."""
         from claims.store import HEADER_FILE
 
         if _is_file(Path(HEADER_FILE)) and not any(_is_file(Path(word, HEADER_FILE)) for word in args):
@@ -47,19 +47,24 @@ def _wait(ctx: click.Context, _param: click.Parameter, seconds: float | None) ->
 
 sources: Decorator = click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=PATH)
 language: Decorator = click.option(
-    "--language", metavar="TAG", help="The articles' language, such as ar; detected where nobody says it."
+    "--language", metavar="TAG", help="Language of the articles, such as ar. Default: detected."
 )
 encoding: Decorator = click.option(
-    "--encoding", metavar="NAME", help="The articles' encoding, such as windows-1256; detected where nobody says it."
+    "--encoding", metavar="NAME", help="Encoding of the articles, such as windows-1256. Default: detected."
 )
-id: Decorator = click.option("--id", metavar="ID", help="The document's id; else made of the file's name.")
+id: Decorator = click.option(
+    "--id", metavar="ID", help="Document id for a single article. Default: made from the file name."
+)
 lang: Decorator = click.option(
     "--lang",
     metavar="LANG",
-    help="Language of the sheet's labels: en or ar; else that of the sheet that is there, or en.",
+    help="Language of the sheet's labels: en or ar. Default: as the dossier's sheet has them, else en.",
 )
 template: Decorator = click.option(
-    "--template", metavar="FILE", type=PATH, help="A Jinja2 template of your own for the sheet; none: the tool's."
+    "--template",
+    metavar="FILE",
+    type=PATH,
+    help="Jinja2 template for the sheet; none for the built-in one. Default: as the dossier's sheet has it.",
 )
 wait: Decorator = click.option(
     "--wait",
@@ -67,5 +72,5 @@ wait: Decorator = click.option(
     type=click.FloatRange(min=0),
     expose_value=False,
     callback=_wait,
-    help="How long to wait for another run that changes the dossier; 120 where nobody says it.",
+    help="How long to wait while another run changes the dossier. Default: 120.",
 )

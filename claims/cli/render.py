@@ -1,4 +1,4 @@
-"""`factsheet render`: a dossier in, its fact sheet out."""
+"""`factsheet render`: writes the fact sheet of a dossier."""
 
 from __future__ import annotations
 
@@ -23,44 +23,58 @@ __all__ = ["command"]
 _NAME = "factsheet"
 
 
-@click.command("render", short_help="Write the fact sheet of a dossier.")
+@click.command("render", short_help="Write the fact sheet as Markdown, HTML, PDF or data.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.option(
     "--format",
     "form",
     metavar="FORMAT",
-    help="markdown (the default), html, pdf, csv, figures-csv, geojson, csl, json-ld or brat.",
+    help="markdown, html, pdf, csv, figures-csv, geojson, csl, json-ld or brat. Default: from the suffix of FILE.",
 )
-@click.option("--out", metavar="FILE", type=options.PATH, help="Write to FILE, or into a folder, whole or not at all.")
-@click.option("--lang", metavar="LANG", help="Language of the labels: en or ar; else that of the dossier's sheet.")
-@click.option("--template", metavar="FILE", type=options.PATH, help="A Jinja2 template of your own; none: the tool's.")
+@click.option(
+    "--out", metavar="FILE", type=options.PATH, help="Write to FILE or into a folder; on failure it stays unchanged."
+)
+@click.option(
+    "--lang", metavar="LANG", help="Language of the labels: en or ar. Default: as the dossier's sheet has them."
+)
+@click.option(
+    "--template",
+    metavar="FILE",
+    type=options.PATH,
+    help="Jinja2 template for the sheet; none for the built-in one. Default: as the dossier's sheet has it.",
+)
 @options.wait
 def command(dossier: Path, form: str | None, out: Path | None, lang: str | None, template: Path | None) -> None:
-    """Write the fact sheet of a dossier as Markdown, HTML or PDF, to standard output or to a file.
+    """Write the fact sheet of a dossier as Markdown, HTML, PDF or data, to standard output or a file.
 
-    The sheet follows from the records alone: the same dossier gives the same bytes. Claims that nobody reviewed are
-    marked as drafts, and rejected ones stand apart. With --out, what belongs to a sheet, such as the map beside a
-    Markdown sheet, is written next to FILE.
+    The sheet depends on the records alone. Unreviewed claims are marked as drafts, rejected claims are listed
+    separately. With --out, files that belong to the sheet, such as the map of a Markdown sheet, are written next to
+    FILE.
 
-    Without --out, the sheet in the dossier is brought up to date as well: after a review, a dossier with more than
-    500 claims keeps the sheet that it had. Where FILE is the dossier's own sheet, LANG and the template are noted in
-    the dossier, and every later command keeps to them.
-
-    \b
-    Read the sheet of a dossier:
-        factsheet render dossier
-    As a page with the article beside the claims; the file's suffix says which format:
-        factsheet render dossier --out sheet.html
-    To print, with labels in Arabic, from right to left:
-        factsheet render dossier --lang ar --out sheet.ar.pdf
-    In your own house style:
-        factsheet render dossier --template house.md.j2
+    Without --out, the sheet inside the dossier is updated too if it is out of date: with more than 500 claims, a
+    review leaves it as it was. If FILE is the sheet inside the dossier, the dossier records LANG and the template,
+    and later commands keep to them.
 
     \b
-    A template can replace single parts of the package's own:
-        {% extends "factsheet.md.j2" %}
-        {% block verify %}{% endblock %}
-    What it can print is in docs/sheet.md. All of it is escaped: text from an article never becomes markup.
+    Examples:
+      # Print the sheet as Markdown
+      factsheet render dossier
+      # A web page with the article beside the claims
+      factsheet render dossier --out sheet.html
+      # A PDF with Arabic labels
+      factsheet render dossier --lang ar --out sheet.ar.pdf
+      # Claims as a table
+      factsheet render dossier --out claims.csv
+      # Your own house style
+      factsheet render dossier --template house.md.j2
+
+    \b
+    A template can replace single parts of the built-in one:
+      {% extends "factsheet.md.j2" %}
+      {% block verify %}{% endblock %}
+    docs/sheet.md lists the blocks and variables. All values are escaped: text from an article never becomes markup.
+
+    Exit codes: 0 success; 2 could not run.
     """  # noqa: D301  # a raw \b would be printed as it is
     from claims.sheet.formats import SUFFIXES, write
     from claims.store import read_dossier, template_path
@@ -80,7 +94,7 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str | None,
     if target is not None:
         _save(target, files, name)
     elif len(files) > 1:
-        raise ClaimsError(f"{wanted} is several files", remedy="Name a folder for them with --out FOLDER")
+        raise ClaimsError(f"the format {wanted} consists of several files", remedy="Name a folder with --out FOLDER")
     else:
         _print(*files.values())
     if out is None and wanted == "markdown" and lang is None and template is None:
@@ -94,15 +108,15 @@ def _is_own_sheet(target: Path, dossier: Path) -> bool:
 
 
 def _bring_up_to_date(folder: Path, dossier: Dossier) -> None:
-    """Write the dossier's own sheet where it is not of the records as they are, and we may."""
+    """Update the sheet inside the dossier if it is out of date."""
     if not workflow.is_current(folder, dossier):
         with terminal.notes(terminal.Progress()):
             sheet = workflow.render_again(folder)
-        terminal.say(f"{sheet} is up to date again")
+        terminal.say(f"updated {sheet}")
 
 
 def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
-    """Write a sheet to a file and what belongs to it beside it, or files of equal rank into a folder."""
+    """Write a sheet and the files that belong to it, or several files of equal rank into a folder."""
     from claims.store import folder_write, write_atomically
 
     first, *others = files
@@ -111,30 +125,30 @@ def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
         if not target.is_dir():
             folder_write.put(target, files)
             return
-    # The sheet comes last: what it refers to is then there.
+    # The sheet is written last, so that the files it refers to already exist.
     for other in others:
         write_atomically(target / other if target.is_dir() else target.with_name(other), files[other])
     write_atomically(target / first if target.is_dir() else target, files[first])
 
 
 def _refuse_to_replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Leave alone a folder in which somebody may be working on such files."""
+    """Refuse a folder that already holds such files: somebody may be working on them."""
     there = next((name for name in files if (folder / name).exists()), None)
     if there is not None:
         raise ClaimsError(
-            f"the folder holds {there} already, perhaps with somebody's work in it",
+            f"the folder already contains {there}, which may hold somebody's work",
             str(folder),
-            "Name a new folder, or take its files away",
+            "Name a new folder, or remove the files",
         )
 
 
 def _print(data: bytes) -> None:
-    """Write to standard output; what is no text never to a terminal."""
+    """Write to standard output, but never binary data to a terminal."""
     try:
         click.echo(data.decode("utf-8"), nl=False)
     except UnicodeDecodeError:
         if sys.stdout.isatty():
             raise ClaimsError(
-                "a terminal cannot show this format", remedy="Name a file with --out, or send the output to a program"
+                "this format is binary and cannot be shown in a terminal", remedy="Name a file with --out"
             ) from None
         click.echo(data, nl=False)

@@ -1,4 +1,4 @@
-"""`factsheet review`: a person's decisions on claims into a dossier."""
+"""`factsheet review`: records a person's decisions on claims."""
 
 from __future__ import annotations
 
@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command(
-    "review", cls=options.DossierCommand, short_help="Accept, reject or grade claims, or read them before you decide."
-)
+@click.command("review", cls=options.DossierCommand, short_help="Show, accept, reject or grade claims.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("ids", metavar="ID…", nargs=-1)
-@click.option("--accept", "status", flag_value="accepted", help="The claim says what the article says.")
-@click.option("--reject", "status", flag_value="rejected", help="It does not; the sheet sets it apart.")
-@click.option("--draft", "status", flag_value="draft", help="Nobody has decided after all.")
-@click.option("--note", metavar="TEXT", help="Your words: for an unnamed source, why it is relied on.")
-@click.option("--grade", metavar="GRADE", help="By the Admiralty code: B3, B or 3; none takes it away.")
-@click.option("--from-brat", "annotated", metavar="FOLDER", type=options.PATH, help="Corrections made in brat.")
+@click.option("--accept", "status", flag_value="accepted", help="The claim matches the article.")
+@click.option(
+    "--reject",
+    "status",
+    flag_value="rejected",
+    help="The claim does not match the article; the sheet lists it separately.",
+)
+@click.option("--draft", "status", flag_value="draft", help="Withdraw the decision: the claim is a draft again.")
+@click.option("--note", metavar="TEXT", help="Your reason, such as why an unnamed source is relied on.")
+@click.option("--grade", metavar="GRADE", help="Admiralty code: B3, B or 3; none removes the grade.")
+@click.option("--from-brat", "annotated", metavar="FOLDER", type=options.PATH, help="Import corrections made in brat.")
 @reviewer_name.by
 @options.wait
 def command(
@@ -41,42 +44,49 @@ def command(
     annotated: Path | None,
     by: str | None,
 ) -> int:
-    r"""Record your decision on claims, with your name and the time; the sheet is written again up to 500 claims.
+    r"""Show claims in their article, or record your decision on them with your name and the time.
 
-    ID is a claim's, as the sheet shows it, or its beginning; - reads them from standard input, one a line. Without a
-    decision, the claims are shown as they stand in the article. In the dossier's own folder, DOSSIER can be left out.
+    ID is the id of a claim as the sheet shows it, or its beginning; - reads ids from standard input, one per line.
+    Without a decision, the claims are only shown. After a decision the sheet is updated; a
+    dossier with more than 500 claims keeps it until `factsheet render DOSSIER`. Inside a dossier's folder, DOSSIER can
+    be left out.
 
     \b
-    Read a claim, then decide:
-        factsheet review dossier clm-681fef546be8
-        factsheet review dossier clm-681fef546be8 --accept
-    With a reason, or a name that is not yours by default:
-        factsheet review dossier clm-681f --reject --note "The article denies it" --by "Leila Haddad"
-    Grade: the source is usually reliable, what it says is possibly true:
-        factsheet review dossier clm-681f --grade B3
-    Accept all claims of one document:
-        grep '"document": "report"' dossier/claims.jsonl | grep -o '"id": "clm-[0-9a-f]*"' |
-            cut -d '"' -f 4 | factsheet review dossier - --accept
-    Correct them all in an annotation tool (https://brat.nlplab.org), and take the corrections back:
-        factsheet render dossier --format brat --out annotated
-        factsheet review dossier --from-brat annotated
+    Examples:
+      # Read a claim, then accept it
+      factsheet review dossier clm-681fef546be8
+      factsheet review dossier clm-681fef546be8 --accept
+      # Reject it with a reason, under another name
+      factsheet review dossier clm-681f --reject --note "The article denies it" --by "Leila Haddad"
+      # Grade it: source usually reliable, information possibly true
+      factsheet review dossier clm-681f --grade B3
+      # Accept all claims of one document
+      grep '"document": "report"' dossier/claims.jsonl | grep -o '"id": "clm-[0-9a-f]*"' |
+          cut -d '"' -f 4 | factsheet review dossier - --accept
+      # Correct claims in brat (https://brat.nlplab.org) and import the corrections
+      factsheet render dossier --format brat --out annotated
+      factsheet review dossier --from-brat annotated
 
     Reliability of the source: A completely, B usually, C fairly, D not usually, E not reliable, F cannot be judged.
-    Credibility of what is said: 1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be
-    judged. They are judged apart: a good source can be wrong.
+    Credibility of the information: 1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot
+    be judged. The two are independent: a reliable source can be wrong.
+
+    Exit codes: 0 success; 2 could not run.
     """
     if annotated is not None:
         if ids or status or note or grade:
-            raise click.UsageError("--from-brat says itself which claims were decided on: name none beside it.")
+            raise click.UsageError(
+                "--from-brat cannot be combined with claim ids or decisions: the annotations hold them."
+            )
         return _correct(dossier, annotated, reviewer_name.name(by))
     if not ids:
-        raise click.UsageError("Name a claim, or say --from-brat FOLDER.")
+        raise click.UsageError("Pass the id of a claim, or --from-brat FOLDER.")
     named = list(_named(ids))
     if status is None and note is None and grade is None:
         _show(dossier, named)
         return 0
     if note is not None and not note.strip():
-        raise click.UsageError("--note is empty: write your words, or leave it out.")
+        raise click.UsageError("--note is empty: write a reason, or leave the option out.")
     from claims.workflow import review
 
     progress = terminal.Progress()
@@ -90,27 +100,27 @@ def command(
 
 
 def _correct(folder: Path, annotated: Path, by: str) -> int:
-    """Take corrections from brat, and say what they are."""
+    """Import corrections from brat and list them."""
     from claims.workflow import correct
 
     with terminal.notes(terminal.Progress()):
         found = correct(folder, annotated, by=by)
     for old, new in found.corrected:
-        click.echo(f"{new}: takes the place of {old}, which is rejected")
-    for what, ids in (("changed", found.changed), ("decided on", found.reviewed), ("rejected", found.rejected)):
+        click.echo(f"{new}: replaces {old}, which is now rejected")
+    for what, ids in (("changed", found.changed), ("reviewed", found.reviewed), ("rejected", found.rejected)):
         for id in ids:
             click.echo(f"{id}: {what}")
     for id in found.entered:
-        click.echo(f"{id}: entered by hand")
+        click.echo(f"{id}: added by hand")
     if not found:
-        terminal.say("nothing was corrected")
+        terminal.say("no corrections found")
     if found.missing:
-        terminal.say(f"note: not among the annotations, and left as they are: {', '.join(found.missing)}")
+        terminal.say(f"note: not in the annotations, so left unchanged: {', '.join(found.missing)}")
     return 0
 
 
 def _named(ids: Iterable[str]) -> Iterator[str]:
-    """The ids that were said, those of standard input among them."""
+    """The given ids, with - replaced by those on standard input."""
     for id in ids:
         if id == "-":
             yield from sys.stdin.read().split()
@@ -119,7 +129,7 @@ def _named(ids: Iterable[str]) -> Iterator[str]:
 
 
 def _show(folder: Path, ids: list[str]) -> None:
-    """The claims as they stand in their articles, and what was decided on them."""
+    """Print the claims in their sentences, with the decisions on them."""
     from claims.cli.explain import safe, shown
     from claims.review import chosen
     from claims.store import read_dossier

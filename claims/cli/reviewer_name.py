@@ -1,4 +1,4 @@
-"""Who decides: the name that is recorded with what a person enters."""
+"""The name that is recorded with what a person enters."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ __all__ = ["by", "name"]
 _VARIABLE = "FACTSHEET_REVIEWER"
 
 by: Decorator = click.option(
-    "--by", metavar="NAME", help=f"Your name; else what {_VARIABLE} says, else git's user.name."
+    "--by", metavar="NAME", help=f"Your name. Default: {_VARIABLE} from the environment, or git's user.name."
 )
 
 
 def name(said: str | None) -> str:
-    """The person's name: what they say, what the environment says, or the name that git knows them by.
+    """The reviewer's name: from the option, the environment or git, in this order.
 
     Raises:
-        ClaimsError: where nobody says it, or it is not one line.
+        ClaimsError: if there is no name, or it is not a single line.
     """
     found = (said if said is not None else os.environ.get(_VARIABLE) or _known_to_git()).strip()
     if not found:
-        raise ClaimsError("nobody says who you are", remedy=f"Say --by NAME, or set {_VARIABLE}")
+        raise ClaimsError("reviewer name missing", remedy=f"Pass --by NAME, or set {_VARIABLE}")
     if not found.isprintable():
-        raise ClaimsError(f"{found!r} is no name", remedy="Write it on one line, without control characters")
+        raise ClaimsError(f"{found!r} is not a valid name", remedy="Use one line without control characters")
     return found
 
 

@@ -1,4 +1,4 @@
-"""`factsheet schema`: prints the JSON Schema of a record."""
+"""`factsheet schema`: prints the JSON Schema of a record type."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ import click
 __all__ = ["command"]
 
 
-@click.command("schema", short_help="Print the JSON Schema of claims, documents or dossiers.")
+@click.command("schema", short_help="Print the JSON Schema of a record type.")
 @click.argument("name", required=False, metavar="[NAME]")
 def command(name: str | None) -> int:
-    r"""Print a JSON Schema (draft 2020-12); without NAME, list them.
+    r"""Print the JSON Schema of a record type, or list the record types.
+
+    Without NAME, the types are listed. The schemas are of draft 2020-12.
 
     \b
-    The schema of the records in claims.jsonl, for an editor or another validator:
-        factsheet schema claim > claim.schema.json
+    Examples:
+      # List the record types
+      factsheet schema
+      # The schema of claims.jsonl, for an editor or another validator
+      factsheet schema claim > claim.schema.json
+
+    Exit codes: 0 success; 2 could not run.
     """
     from claims.validation.schemas import NAMES, load, source
 

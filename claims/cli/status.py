@@ -1,4 +1,4 @@
-"""`factsheet status`: what in a dossier is new, changed, unreviewed, unknown."""
+"""`factsheet status`: shows what is new, changed, unreviewed or unknown in a dossier."""
 
 from __future__ import annotations
 
@@ -23,22 +23,30 @@ __all__ = ["command"]
 _HEAD = ("claims", "draft", "version", "document", "not known")
 
 
-@click.command(
-    "status", cls=options.DossierCommand, short_help="See what is new, changed, unreviewed or unknown in a dossier."
-)
+@click.command("status", cls=options.DossierCommand, short_help="Show what is new, changed, unreviewed or unknown.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or machines.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Format of the output.",
+)
 def command(dossier: Path, form: str) -> None:
-    r"""See what is new, changed, unreviewed or unknown in a dossier.
+    r"""Show what is new, changed, unreviewed or unknown in a dossier.
 
-    A line a document: its claims, how many of them nobody has reviewed, which version of the article this is, and
-    what is not known of it (when it was published, by whom, at which address).
+    Prints one line per document: its claims, how many are unreviewed drafts, the version of the article, and which
+    metadata is missing (publication date, publisher, url).
 
     \b
-    Where the work stands:
-        factsheet status dossier
-    The documents with most work left, for a script:
-        factsheet status dossier --format json | jq '.documents | max_by(.claims.draft).id'
+    Examples:
+      # How far the review has come
+      factsheet status dossier
+      # The document with the most drafts, for a script
+      factsheet status dossier --format json | jq '.documents | max_by(.claims.draft).id'
+
+    Exit codes: 0 success; 2 could not run.
     """
     from claims.workflow import status
 
@@ -73,7 +81,7 @@ def _last(change: Change) -> Iterator[str]:
         ("document added", change.documents_added),
         ("document updated", change.documents_updated),
         ("claim added", change.claims_added),
-        ("claim gone", change.claims_gone),
+        ("claim removed", change.claims_gone),
     )
     for name, ids in parts:
         if ids:
@@ -83,7 +91,7 @@ def _last(change: Change) -> Iterator[str]:
 
 
 def _table(documents: Sequence[DocumentStatus]) -> Iterator[str]:
-    """A line a document, numbers to the right."""
+    """One line per document, numbers aligned to the right."""
     rows = [_HEAD, *map(_row, documents)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     for row in rows:

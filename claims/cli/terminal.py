@@ -1,4 +1,4 @@
-"""What goes to standard output, what to standard error, and how."""
+"""Standard output, standard error and the progress line."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ __all__ = ["Progress", "counted", "error", "notes", "results", "say", "speak_utf
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 whatever the locale says, and file names that are not UTF-8 without falling over them."""
+    """Write UTF-8 whatever the locale is, and accept file names that are not UTF-8."""
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors=errors, newline="\n")
 
 
 def say(message: str) -> None:
-    """Tell the person something, on standard error."""
+    """Print a message on standard error."""
     click.echo(f"factsheet: {message}", err=True)
 
 
@@ -40,12 +40,12 @@ def counted(number: int, noun: str) -> str:
 
 
 def error(trouble: ClaimsError) -> None:
-    """Tell the person what is wrong, on standard error."""
+    """Print an error on standard error."""
     say(f"error: {trouble}")
 
 
 class Progress:
-    """A line on the terminal that says how far a long run is; nothing where nobody watches or the run is short."""
+    """A progress line for long runs; silent if standard error is not a terminal or the run is short."""
 
     patience = 1.0
     pause = 0.1
@@ -56,9 +56,9 @@ class Progress:
         self.shown = False
 
     def __call__(self, done: int, total: int, where: str) -> None:
-        """Say that `done` of `total` articles are done and that `where` comes now.
+        """Show that `done` of `total` articles are done and `where` is being read.
 
-        Files that hold several articles, of which nobody knows how many, make `done` more than `total`.
+        Archives hold an unknown number of articles, so `done` can exceed `total`.
         """
         total = max(total, done + 1)
         now = time.monotonic()
@@ -68,7 +68,7 @@ class Progress:
             click.echo(f"\r\x1b[K{done}/{total} {where[:60]}", err=True, nl=False)
 
     def clear(self) -> None:
-        """Take the line away, so that something else can be said."""
+        """Remove the line, so that another message can be printed."""
         if self.shown:
             click.echo("\r\x1b[K", err=True, nl=False)
             self.shown = False
@@ -78,15 +78,20 @@ class _Notes(logging.Handler):
     def __init__(self, progress: Progress) -> None:
         super().__init__(logging.INFO)
         self.progress = progress
+        self.said: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
+        if getattr(record, "once", False):
+            if record.getMessage() in self.said:
+                return
+            self.said.add(record.getMessage())
         self.progress.clear()
         say(f"note: {record.getMessage()}")
 
 
 @contextmanager
 def notes(progress: Progress) -> Iterator[None]:
-    """Meanwhile, what the library logs is told on standard error."""
+    """Print what the library logs on standard error, within this context; records marked `once` only the first time."""
     logger, handler = logging.getLogger("claims"), _Notes(progress)
     level = logger.level
     logger.addHandler(handler)
@@ -100,10 +105,10 @@ def notes(progress: Progress) -> Iterator[None]:
 
 @contextmanager
 def results(out: Path | None) -> Iterator[TextIO]:
-    """Where results are written as they come: standard output, or the file `out`, whole in the end or untouched.
+    """Standard output, or the file `out`, which is replaced only if the whole result was written.
 
     Raises:
-        ClaimsError: where the file cannot be written.
+        ClaimsError: if the file cannot be written.
     """
     if out is None:
         yield sys.stdout

@@ -1,4 +1,4 @@
-"""`factsheet translate`: claims out to those who translate them, and their translations back into the dossier."""
+"""`factsheet translate`: exports untranslated claims and imports translations."""
 
 from __future__ import annotations
 
@@ -14,26 +14,31 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("translate", cls=options.DossierCommand, short_help="Take translations of claims out and in.")
+@click.command(
+    "translate", cls=options.DossierCommand, short_help="Export untranslated claims and import translations."
+)
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("file", metavar="[FILE]", required=False, type=options.PATH)
-@click.option("--missing", metavar="LANG", help="Print what is not translated into this language yet, to be filled in.")
+@click.option("--missing", metavar="LANG", help="Print the claims without a translation into LANG, to be filled in.")
 @options.wait
 def command(dossier: Path, file: Path | None, missing: str | None) -> None:
-    r"""Take translations of claims out and in.
+    r"""Export claims that need translation, and import their translations.
 
-    A translation stands in the sheet beside the article's own words, with who made it and how, never alone. FILE has
-    one JSON object a line: id, language, text, by, how (human, machine, machine_edited) and, where it is known, the
-    original that was translated, which must still be what the claim says. - is standard input.
+    FILE has one JSON object per line: id, language, text, by, how (human, machine or machine_edited) and optionally
+    original, which must match the current words of the claim; - is standard input. The sheet shows a translation next
+    to the original words, with who made it and how.
 
     \b
-    What is still to be translated into English?
-        factsheet translate dossier --missing en > en.jsonl
-    The same file, with text, by and how filled in, back into the dossier and its sheet:
-        factsheet translate dossier en.jsonl
+    Examples:
+      # Export what has no English translation yet
+      factsheet translate dossier --missing en > en.jsonl
+      # Import the same file after text, by and how were filled in
+      factsheet translate dossier en.jsonl
+
+    Exit codes: 0 success; 2 could not run.
     """
     if (file is None) == (missing is None):
-        raise click.UsageError("Name a file of translations, or say --missing LANG for one to fill in.")
+        raise click.UsageError("Pass either a FILE of translations or --missing LANG.")
     if missing is not None:
         _print_missing(dossier, missing)
     else:
@@ -58,5 +63,5 @@ def _take_in(folder: Path, file: Path) -> None:
         lines = list(placed_records(stream, "standard input" if str(file) == "-" else str(file)))
     with terminal.notes(terminal.Progress()):
         count = translate(folder, lines)
-    terminal.say(f"{terminal.counted(count, 'translation')} taken in, {len(lines) - count} without text")
+    terminal.say(f"{terminal.counted(count, 'translation')} imported, {len(lines) - count} without text skipped")
     click.echo(folder / SHEET_FILE)

@@ -1,4 +1,4 @@
-"""`factsheet validate`: what is wrong with records, where, and what would be right."""
+"""`factsheet validate`: reports what is wrong with records, where, and what would be right."""
 
 from __future__ import annotations
 
@@ -26,18 +26,25 @@ CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
 _FORMATS = ("text", "json", "sarif", "github")
 
 
-@click.command("validate", short_help="Check records against the schema, the texts, each other and the sheet.")
+@click.command("validate", short_help="Check records against the schema, the articles, each other and the sheet.")
 @click.argument("paths", metavar="PATH…", nargs=-1, type=options.PATH)
-@click.option("--select", metavar="RULES", multiple=True, help="Apply these rules alone: E2, W504, quote-altered, …")
-@click.option("--ignore", metavar="RULES", multiple=True, help="Leave these rules out.")
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
-    "--fix", is_flag=True, help="Move offsets to where their words stand, where there is only one such place."
+    "--select",
+    metavar="RULES",
+    multiple=True,
+    help="Apply only these rules: codes, prefixes (E2) or names (quote-altered).",
 )
-@click.option("--texts", metavar="FOLDER", type=options.PATH, help="Where the documents' texts lie, as ID.txt.")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="How to report.")
-@click.option("--explain", metavar="RULE", help="Print the page about a rule, and stop.")
-@click.option("--rules", "listed", is_flag=True, help="List all rules, and stop.")
+@click.option("--ignore", metavar="RULES", multiple=True, help="Skip these rules.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option(
+    "--fix", is_flag=True, help="Correct wrong offsets where the quoted words occur exactly once in the text."
+)
+@click.option("--texts", metavar="FOLDER", type=options.PATH, help="Folder with the texts of the documents, as ID.txt.")
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="Format of the report."
+)
+@click.option("--explain", metavar="RULE", help="Print the page about a rule and exit.")
+@click.option("--rules", "listed", is_flag=True, help="List all rules and exit.")
 def command(  # noqa: PLR0917  # click calls it, an argument an option
     paths: tuple[Path, ...],
     select: tuple[str, ...],
@@ -49,34 +56,34 @@ def command(  # noqa: PLR0917  # click calls it, an argument an option
     explain: str | None,
     listed: bool,
 ) -> int:
-    r"""Check records against the schema, the texts, each other and the sheet.
+    r"""Check records against the schema, the articles, each other and the sheet.
 
     PATH is a dossier, a .json or .jsonl file of records (also with .gz), a folder of these, or - for standard input.
+    The text report goes to standard error; json, sarif and github go to standard output.
 
     \b
-    Is this dossier right, and is its sheet what its records say?
-        factsheet validate dossier
-    Records from elsewhere, held to the texts in a folder:
-        factsheet validate claims.jsonl --texts articles
-    The words are right, the offsets have slipped:
-        factsheet validate dossier --fix
-    Only made-up or altered quotations; or all but unknown dates:
-        factsheet validate dossier --select E203,E204
-        factsheet validate dossier --ignore unknown-date
-    What does E203 mean?
-        factsheet validate --explain E203
-    For code scanning, and for a GitHub workflow:
-        factsheet validate dossier --format sarif > findings.sarif
-        factsheet validate dossier --format github
+    Examples:
+      # Check a dossier, its texts and its sheet
+      factsheet validate dossier
+      # Check records from elsewhere against the texts in a folder
+      factsheet validate claims.jsonl --texts articles
+      # Correct offsets that have shifted
+      factsheet validate dossier --fix
+      # Only invented or altered quotations; everything but unknown dates
+      factsheet validate dossier --select E203,E204
+      factsheet validate dossier --ignore unknown-date
+      # What does E203 mean?
+      factsheet validate --explain E203
+      # For code scanning, and for a GitHub workflow
+      factsheet validate dossier --format sarif > findings.sarif
+      factsheet validate dossier --format github
 
-    \b
-    Exit codes: 0 no errors (with --strict: no findings at all); 1 findings; 2 could not run.
-    Text goes to standard error, the other formats to standard output.
+    Exit codes: 0 no errors (with --strict: no findings); 1 findings; 2 could not run.
     """
     if explain is not None or listed:
-        return _teach(explain)
+        return _print_rules(explain)
     if not paths:
-        raise click.UsageError("Name a dossier or a file of records; `factsheet validate --help` shows how.")
+        raise click.UsageError("Pass a dossier or a file of records, such as: factsheet validate dossier")
     from claims.validation import Run
 
     progress = _Progress()
@@ -117,8 +124,8 @@ def _report(findings: Iterator[Finding], report: Report, summary: Summary, progr
         report.finding(finding)
 
 
-def _teach(rule: str | None) -> int:
-    """Print a rule's page, or the list of all rules."""
+def _print_rules(rule: str | None) -> int:
+    """Print the page about a rule, or the list of all rules."""
     from claims.validation import RULES, explain
 
     if rule is not None:
@@ -130,15 +137,15 @@ def _teach(rule: str | None) -> int:
 
 
 def _words(given: tuple[str, ...]) -> list[str] | None:
-    """The rules that were named, separated by commas or in several options; None where none was."""
+    """The rules named in one or several options, separated by commas; None if the option is absent."""
     return [word for part in given for word in re.split(r"[,\s]+", part) if word] if given else None
 
 
 class _Progress(terminal.Progress):
-    """A line on the terminal that says how many records were looked at and how much of the file was read."""
+    """A progress line with the number of records checked and the share of the file read."""
 
     def __call__(self, file: str, records: int, share: float | None) -> None:  # type: ignore[override]
-        """Say so, if it is time to."""
+        """Update the line if the last update is long enough ago."""
         now = time.monotonic()
         if now >= self.next:
             self.next = now + self.pause

@@ -1,4 +1,4 @@
-"""`factsheet verify`: whether a sheet that came by mail is what the records give."""
+"""`factsheet verify`: checks a sheet against the records it was made from."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ __all__ = ["command"]
 UNTOUCHED, CHANGED = 0, 1
 
 
-@click.command("verify", short_help="Say whether a sheet was changed since it was made.")
+@click.command("verify", short_help="Check whether a fact sheet was changed after it was made.")
 @click.argument("sheet", metavar="SHEET", type=options.PATH)
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @options.template
 def command(sheet: Path, dossier: Path, template: Path | None) -> int:
-    r"""Say whether a fact sheet is what the records of a dossier give, and if not, what in it is otherwise.
+    r"""Check whether a fact sheet still matches the records of a dossier, and list what differs.
 
-    SHEET is a Markdown or HTML file, in any language of the labels. What mail does to a file on its way (line ends,
-    blanks at the ends of lines, a byte order mark, another encoding) is told and changes nothing; any other change of
-    a quotation, a claim, a source, a number or anything else is found.
-
-    \b
-    A sheet came by mail, and the dossier is at hand:
-        factsheet verify from-mail.md dossier
-    It was made with a house style:
-        factsheet verify from-mail.md dossier --template house.md.j2
+    SHEET is a Markdown or HTML file, with labels in any language. Differences that mail programs make (line endings,
+    trailing spaces, a byte order mark, another encoding) are reported and ignored. Any other difference is found: in a
+    quotation, claim, source, number or elsewhere.
 
     \b
-    Exit codes: 0 untouched; 1 changed, or made of other records; 2 could not run.
+    Examples:
+      # Check a sheet received by mail
+      factsheet verify from-mail.md dossier
+      # Check a sheet made with a house style
+      factsheet verify from-mail.md dossier --template house.md.j2
+
+    Exit codes: 0 unchanged; 1 changed, or made from other records; 2 could not run.
     """
     from claims.sheet.verification import verify
     from claims.store import read_dossier
@@ -55,23 +55,21 @@ def _report(verdict: Verdict, name: str) -> Iterator[str]:
     for difference in verdict.differences:
         yield f"{name}:{difference.line or 1}: {difference}"
     if verdict.tolerated:
-        yield f"{name}: passed over, as it changes nothing: {', '.join(verdict.tolerated)}"
+        yield f"{name}: ignored, made by mail programs: {', '.join(verdict.tolerated)}"
     for file in verdict.absent:
-        yield f"{name}: not held to the records, as it does not lie beside the sheet: {file}"
+        yield f"{name}: not checked, because the file is not next to the sheet: {file}"
     yield f"{name}: {_summary(verdict)}"
 
 
 def _summary(verdict: Verdict) -> str:
     if verdict.untouched:
-        return f"untouched: all of it is what the records give (digest {verdict.records})"
+        return f"unchanged: the sheet matches the records (digest {verdict.records})"
     places = terminal.counted(len(verdict.differences), "place")
     claims = _claims(verdict.only_sheet, "not in the records") + _claims(verdict.only_records, "not in the sheet")
     if verdict.same_records:
-        return f"changed at {places} since it was made of these records{claims}"
-    made = (
-        f"made of other records than these (its digest is {verdict.digest})" if verdict.digest else "without a digest"
-    )
-    return f"{made}, otherwise at {places}{claims}"
+        return f"changed in {places} since it was made from these records{claims}"
+    made = f"made from other records (digest {verdict.digest})" if verdict.digest else "has no digest"
+    return f"{made}; differs in {places}{claims}"
 
 
 def _claims(ids: Sequence[str], how: str) -> str:

@@ -1,17 +1,57 @@
-"""Finds who said what: spaCy components that are usable alone, and `extract`, which makes records of what they find."""
+"""Finding who said what, whatever the language: the protocols, the registry of languages, and what languages share.
 
+A language is reached by its tag alone (`language("ar-LY")`), never by the name of its package. `docs/add-a-language.md`
+shows how to add one.
+"""
+
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from claims.extraction.attributions import Attribution as Attribution
+    from claims.extraction.attributions import claims_of as claims_of
     from claims.extraction.claims import extract as extract
-    from claims.extraction.claims import pipeline as pipeline
+    from claims.extraction.language_definition import Language as Language
+    from claims.extraction.language_registry import extractor_of as extractor_of
+    from claims.extraction.language_registry import facet_reader_of as facet_reader_of
+    from claims.extraction.language_registry import language as language
+    from claims.extraction.language_registry import languages as languages
+    from claims.extraction.language_registry import registered as registered
+    from claims.extraction.protocols import Extractor as Extractor
+    from claims.extraction.protocols import FacetReader as FacetReader
+    from claims.extraction.spacy_components import pipeline as pipeline
 
-__all__ = ["extract", "pipeline"]
+_HOMES = {
+    "Attribution": "attributions",
+    "Extractor": "protocols",
+    "FacetReader": "protocols",
+    "Language": "language_definition",
+    "claims_of": "attributions",
+    "extract": "claims",
+    "extractor_of": "language_registry",
+    "facet_reader_of": "language_registry",
+    "language": "language_registry",
+    "languages": "language_registry",
+    "pipeline": "spacy_components",
+    "registered": "language_registry",
+}
+__all__ = [
+    "Attribution",
+    "Extractor",
+    "FacetReader",
+    "Language",
+    "claims_of",
+    "extract",
+    "extractor_of",
+    "facet_reader_of",
+    "language",
+    "languages",
+    "pipeline",
+    "registered",
+]
 
 
 def __getattr__(name: str) -> Any:  # the type checkers read the imports above
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from claims.extraction import claims
-
-    return getattr(claims, name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

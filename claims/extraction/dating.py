@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from claims.model.edtf import day
 from claims.model.facets import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -45,11 +46,8 @@ class Dated:
 
 def date_of(published: str | None) -> date | None:
     """The day of a document's `published`; None where it says no day, or none that can be counted from."""
-    try:
-        day = date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
-    return day if _COUNTABLE[0] <= day.year <= _COUNTABLE[1] else None
+    found = day((published or "")[:10])
+    return found if found and _COUNTABLE[0] <= found.year <= _COUNTABLE[1] else None
 
 
 def iso_duration(amount: Amount | None) -> str | None:

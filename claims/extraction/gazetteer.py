@@ -1,26 +1,26 @@
-"""The gazetteer: which places a name may mean. Read once, when first asked for; a look-up costs the same however many.
+"""The gazetteer: the packaged places of the world, and the index by which a language finds them under its own names.
 
-Places are found by their folded names, with the definite article or without it.
+Where the places lie is the same for every language (`gazetteers/`); what they are called stands in a language's folder.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal
 
-from claims.languages.ar.facets.facet_words import ARTICLE
-from claims.text import fold_word
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from importlib.resources.abc import Traversable
 
-__all__ = ["Entry", "Gazetteer", "gazetteer"]
+__all__ = ["Entry", "Gazetteer", "places", "points"]
 
 LONGEST = 5
 """How many words a name has at most."""
 Kind = Literal["country", "admin", "city", "region"]
+_POINT = rb"\n[0-9]+\t[a-z]+\t(%b)\t[^\t\n]*\t([^\t\n]+)\t([^\t\n]+)\t"
+"""The row of a place: its id, kind, country, province, latitude and longitude, then what is not read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,11 +47,23 @@ class Entry:
     population: int
     name: str
 
+    @property
+    def key(self) -> int | str:
+        """What a language's list of names calls it by: its GeoNames id, or a region's name in Latin letters."""
+        return self.name if self.geonames is None else self.geonames
+
 
 class Gazetteer:
-    """All places, found by name."""
+    """The places that a language has names for, found by name; a look-up costs the same however many there are."""
 
-    def __init__(self, entries: Iterable[tuple[Entry, Iterable[str]]]) -> None:
+    def __init__(self, entries: Iterable[tuple[Entry, Iterable[str]]], *, article: str = "") -> None:
+        """Index some places.
+
+        Args:
+            entries: Each place with its names as they are looked up, that is, folded.
+            article: A definite article written onto names, with or without which a place is found; "" for none.
+        """
+        self._article = article
         self._index: dict[str, list[Entry]] = {}
         self._countries: dict[str, Entry] = {}
         self._reach: dict[str, int] = {}
@@ -64,6 +76,11 @@ class Gazetteer:
                     held.append(entry)
         for name in self._index:
             self._note_first(name)
+
+    @classmethod
+    def of(cls, names: Mapping[int | str, Iterable[str]], *, article: str = "") -> Gazetteer:
+        """The packaged places under a language's folded names, given by `Entry.key`."""
+        return cls(((entry, names.get(entry.key, ())) for entry in places()), article=article)
 
     def __len__(self) -> int:
         return len(self._index)
@@ -84,7 +101,7 @@ class Gazetteer:
 
     def _note_first(self, name: str) -> None:
         first, size = name.split(" ", 1)[0], name.count(" ") + 1
-        for spelled in {first, ARTICLE + first, first.removeprefix(ARTICLE)}:
+        for spelled in {first, self._article + first, first.removeprefix(self._article)}:
             self._reach[spelled] = max(size, self._reach.get(spelled, 0))
 
     def reach(self, first: str) -> int:
@@ -97,37 +114,39 @@ class Gazetteer:
 
     def alike(self, name: str) -> tuple[Entry, ...]:
         """The places of this folded name, else those whose name differs in the article before its first word alone."""
-        other = name.removeprefix(ARTICLE) if name.startswith(ARTICLE) else ARTICLE + name
+        article = self._article
+        other = name.removeprefix(article) if name.startswith(article) else article + name
         return self.named(name) or self.named(other)
 
 
-@cache
-def gazetteer() -> Gazetteer:
-    """The packaged gazetteer."""
-    return Gazetteer(_entries())
+def places() -> Iterator[Entry]:
+    """Every packaged place: countries, provinces and towns, then regions."""
+    for number, kind, country, _, lat, lon, radius, population, name in _rows("places.tsv"):
+        yield Entry(int(number), _kind(kind), country, float(lat), float(lon), int(radius), int(population), name)
+    for country, lat, lon, radius, name in _rows("regions.tsv"):
+        yield Entry(None, "region", country or None, float(lat), float(lon), int(radius), 0, name)
 
 
-def _entries() -> Iterator[tuple[Entry, list[str]]]:
-    more = {int(number): _folded(names) for number, names in _rows("more_names.tsv")}
-    for number, kind, country, _, lat, lon, radius, population, name, names in _rows("places.tsv"):
-        entry = Entry(
-            int(number), _kind(kind), country, float(lat), float(lon), int(radius), int(population), name
-        )  # fmt: skip
-        yield entry, [*filter(None, names.split("|")), *more.get(int(number), ())]
-    for country, lat, lon, radius, name, names in _rows("regions.tsv"):
-        yield Entry(None, "region", country or None, float(lat), float(lon), int(radius), 0, name), _folded(names)
+def points(country: str | None = None) -> Iterator[tuple[str, float, float]]:
+    """The country, latitude and longitude of each packaged place that has an id: in one country, or in all.
+
+    Reads no more of the list than that: whoever only asks where a country lies need not wait for its names.
+    """
+    data = _file("places.tsv").read_bytes()
+    wanted = b"[A-Z]{2}" if country is None else re.escape(country.encode())
+    for row in re.finditer(_POINT % wanted, data):
+        yield row[1].decode(), float(row[2]), float(row[3])
 
 
 def _kind(word: str) -> Kind:
     return "country" if word == "country" else "admin" if word == "admin" else "city"
 
 
-def _folded(names: str) -> list[str]:
-    return [fold_word(name).replace("-", " ") for name in names.split("|")]
-
-
-def _rows(file: str) -> Iterator[list[str]]:
-    text = resources.files("claims.extraction").joinpath("gazetteers", file).read_text("utf-8")
-    for line in text.splitlines():
+def _rows(name: str) -> Iterator[list[str]]:
+    for line in _file(name).read_text("utf-8").splitlines():
         if line and not line.startswith(("#", "geonames\t")):
             yield line.split("\t")
+
+
+def _file(name: str) -> Traversable:
+    return resources.files("claims.extraction").joinpath("gazetteers", name)

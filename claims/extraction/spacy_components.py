@@ -13,31 +13,52 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc, Span
 
-from claims.languages.ar.attribution.rule_finder import Attribution, finder
-from claims.text import paragraphs, quotations, sentences
+from claims.extraction.attributions import Attribution, attributions_of
+from claims.extraction.language_registry import extractor_of, language
+from claims.model import Document
+from claims.text import paragraphs, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+@cache
+def pipeline(tag: str) -> Pipeline:
+    """A blank spaCy pipeline of a BCP 47 tag's language with the attribution component in it.
+
+    `extract` does without it: it needs no tokens of spaCy's.
+
+    Raises:
+        ClaimsError: where nothing finds claims in the language.
+    """
+    code = language(tag).code
+    extractor_of(tag)
+    nlp = spacy.blank(code)
+    nlp.add_pipe("claims_attribution")
+    nlp.max_length = 10**9  # no parser or tagger here: what costs memory per character is not in the pipeline
+    return nlp
+
+
 @Pipeline.factory("claims_attribution", assigns=["doc._.attributions", "doc.spans"])
 class AttributionComponent:
-    """Finds attributed claims."""
+    """Finds attributed claims, by the extractor of the pipeline's language."""
 
     def __init__(self, nlp: Pipeline, name: str) -> None:
         self.name = name
-        self._finder = finder(nlp.lang)
+        self._extractor = extractor_of(nlp.lang or "")
         if not Doc.has_extension("attributions"):
             Doc.set_extension("attributions", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.attributions` and the span groups."""
-        found = self._finder.find(doc.text)
+        found = attributions_of(self._extractor.extract(Document.from_text("doc", doc.text, doc.lang_)))
         doc._.attributions = found
         doc.spans["claims_source"] = _spans(doc, ((k, a, a.source) for k, a in enumerate(found) if a.source))
         doc.spans["claims_cue"] = _spans(doc, ((k, a, a.cue) for k, a in enumerate(found)))
@@ -48,7 +69,7 @@ class AttributionComponent:
 @Pipeline.component("claims_sentences", assigns=["token.is_sent_start"])
 def sentence_component(doc: Doc) -> Doc:
     """Set sentence starts by the language's closing marks, outside quotations and at line ends."""
-    starts = {start for start, _ in sentences(doc.text, doc.lang_)}
+    starts = {start for start, _ in language(doc.lang_).sentences(doc.text)}
     for token in doc:
         token.is_sent_start = token.i == 0 or token.idx in starts
     return doc
@@ -57,7 +78,8 @@ def sentence_component(doc: Doc) -> Doc:
 @Pipeline.component("claims_quotations", assigns=["doc.spans"])
 def quotation_component(doc: Doc) -> Doc:
     """Set `doc.spans["quotations"]`: the quoted words with their marks; the label is `closed` or `unclosed`."""
-    found = [q for start, end in paragraphs(doc.text) for q in quotations(doc.text, start, end)]
+    prefixes = language(doc.lang_).quotation_prefixes
+    found = [q for start, end in paragraphs(doc.text) for q in quotations(doc.text, start, end, prefixes=prefixes)]
     spans = (
         doc.char_span(q.start, q.end, label="closed" if q.closed else "unclosed", alignment_mode="expand")
         for q in found
@@ -68,6 +90,7 @@ def quotation_component(doc: Doc) -> Doc:
 
 def _spans(doc: Doc, pieces: Iterable[tuple[int, Attribution, tuple[int, int]]]) -> list[Span]:
     spans = (
-        doc.char_span(start, end, label=a.rule, span_id=k, alignment_mode="expand") for k, a, (start, end) in pieces
+        doc.char_span(start, end, label=a.rule or "", span_id=k, alignment_mode="expand")
+        for k, a, (start, end) in pieces
     )
     return [span for span in spans if span is not None]

@@ -1,7 +1,7 @@
-"""From a person's files to documents: formats, encodings, languages, metadata.
+"""Reads files as documents: formats, encodings, languages, metadata.
 
-`read` reads a file that holds one article. `read_all` reads many files, and archives of articles, and an article that
-cannot be read is a value among the others, not the end of the run.
+`read` reads a file with one article. `read_all` reads many files and archives; an article that cannot be read is
+yielded as `Unreadable`, and the run continues.
 """
 
 from claims.ingest.articles import Unreadable, find, read, read_all, read_found

@@ -1,4 +1,4 @@
-"""Articles as JSON Lines: one object a line, with its `text` and what is known of it."""
+"""Articles as JSON Lines: one object per line, with `text` and metadata."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
 
 __all__ = ["articles", "is_article"]
 
-# As much as a plain-text article may have; JSON can write a letter in twelve bytes, but hardly anybody does.
+# The limit of a plain-text article. JSON can escape a letter in twelve bytes, but that is rare.
 _LONGEST_LINE = 10_000_000
-_REMEDY = 'Write one object a line: {"text": "…"}, with any of id, ' + ", ".join(sidecar.FIELDS)
+_REMEDY = 'Write one object per line: {"text": "…"}, with any of id, ' + ", ".join(sidecar.FIELDS)
 
 
 def is_article(file: BinaryIO) -> bool:
-    """Whether the first line of a file of JSON Lines is an article, or meant to be one: what is broken counts as so."""
+    """Whether the first line of a JSON Lines file is meant as an article; a broken line counts as one."""
     try:
         value = json.loads(decompression.unpacked(file).readline(_LONGEST_LINE) or b"{}")
     except (OSError, EOFError, ValueError, RecursionError, ClaimsError):
         return True
-    # A translation has a text as well, and with it the original that it was made of.
+    # Translations have a `text` too, but also an `original`.
     return isinstance(value, dict) and "text" in value and "original" not in value
 
 
 def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
-    """The article of each line, or what is wrong with the line.
+    """Yield the article of each line, or what is wrong with the line.
 
     Raises:
-        ClaimsError: where a line is endless or the file is packed and broken, after which nothing can be read.
+        ClaimsError: if a line is endless or the file is packed and broken, after which nothing can be read.
     """
     found = False
     lines = decompression.lines(file, _LONGEST_LINE, hints.where)
@@ -65,7 +65,7 @@ def _article(value: dict[str, Any], where: str, name: str) -> Article:
 
 
 def _line_name(where: str, number: int) -> str:
-    """What an article without an address is called: the file and the line, as the path of an address."""
+    """Name for an article without an address: file and line."""
     return "/" + quote(f"{file_formats.stem(PurePath(where))}-{number}")
 
 
@@ -74,10 +74,10 @@ def _lines(text: str) -> str:
 
 
 def _string(value: dict[str, Any], name: str, where: str) -> str | None:
-    """The member `name`, taken out; surrogates, which no UTF-8 can hold, are refused."""
+    """Remove and return the member `name`; lone surrogates, which UTF-8 cannot encode, are refused."""
     said = value.pop(name, None)
     if said is not None and not isinstance(said, str):
-        raise ClaimsError(f"{name} is not a text", where, "Write it in quotation marks")
+        raise ClaimsError(f"{name} is not a string", where, "Write it in quotation marks")
     if said is not None and any("\ud800" <= letter <= "\udfff" for letter in said):
-        raise ClaimsError(f"{name} has half a letter (a lone surrogate)", where, "Write the line in UTF-8")
+        raise ClaimsError(f"{name} contains a lone surrogate", where, "Write the line in UTF-8")
     return said

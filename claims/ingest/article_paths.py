@@ -1,4 +1,4 @@
-"""Where articles lie: files, folders, standard input; and their bytes."""
+"""Finds articles in files, folders and standard input, and opens them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["articles", "identity", "name", "opened", "visible", "whole"]
 
 STDIN = "-"
-# What comes through a pipe is kept in memory, because some formats have their table of contents at the end.
+# Piped input is kept in memory, because some formats have their table of contents at the end.
 _MOST_PIPED = 200_000_000
-# Folders in which a browser keeps the pictures and scripts of the page PAGE.html that it saved, in its languages.
+# Folders in which browsers save the pictures and scripts of PAGE.html, named in several languages.
 _COMPANIONS = (
     *(".files", "_files", "-Dateien", "_fichiers", "_bestanden", "_file", "_archivos", "-filer", "_tiedostot"),
     *("_pliki", "_soubory", "_elemei", "_ficheiros", "_arquivos", "_dosyalar", "_datoteke", "_fitxers", "_failid"),
@@ -31,28 +31,28 @@ _COMPANIONS = (
 
 
 def name(path: str | Path) -> str:
-    """What messages call the article, without anything that a terminal would obey."""
+    """Name of the article for messages, without control characters."""
     if str(path) == STDIN:
         return "standard input"
     return visible(document_ids.spelled(path))
 
 
 def visible(said: str) -> str:
-    """`said` without anything that a terminal would obey."""
+    """`said` without control characters that a terminal would interpret."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in said)
 
 
 def identity(path: str | Path) -> str:
-    """What two ways of naming one file have in common."""
+    """A key that is equal for two paths to the same file."""
     return STDIN if str(path) == STDIN else os.path.realpath(path)
 
 
 @contextmanager
 def opened(path: str | Path) -> Iterator[BinaryIO]:
-    """The bytes of a file or of standard input, from the first one and to be read in any order.
+    """Open a file or standard input for reading bytes, with seeking.
 
     Raises:
-        ClaimsError: where they cannot be read, now or while they are.
+        ClaimsError: if they cannot be read, now or while they are.
     """
     where = name(path)
     try:
@@ -68,21 +68,21 @@ def _file(path: str | Path, where: str) -> BinaryIO:
     try:
         return Path(path).open("rb")
     except ValueError as error:
-        raise ClaimsError("no file can have this name", where, "Check the name") from error
+        raise ClaimsError("this is not a valid file name", where, "Check the name") from error
 
 
 def whole(file: BinaryIO, most: int, where: str) -> bytes:
-    """All bytes that are left in `file`.
+    """Read the remaining bytes of `file`.
 
     Raises:
-        ClaimsError: where there are more than `most`.
+        ClaimsError: if there are more than `most`.
     """
     data = file.read(most + 1)
     if len(data) > most:
         raise ClaimsError(
             f"the file is larger than {most // 1_000_000} MB, too much for one article",
             where,
-            "Split it into one file an article",
+            "Split it into one file per article",
         )
     return data
 
@@ -94,12 +94,12 @@ def _unreadable(where: str, error: OSError) -> ClaimsError:
 
 
 def articles(source: str | Path) -> Iterator[str | Path]:
-    """The articles that one source names: itself, or those in the folder that it is, by name.
+    """The articles of a source: the file itself, or those in the folder, sorted by name.
 
-    Hidden files, files of other formats and dossiers inside a folder are passed over, links to folders not followed.
+    Skips hidden files, other formats and dossiers inside a folder; does not follow links to folders.
 
     Raises:
-        ClaimsError: where there is nothing of that name, or no article in the folder.
+        ClaimsError: if there is nothing of that name, or no article in the folder.
     """
     if str(source) == STDIN:
         yield STDIN
@@ -132,7 +132,7 @@ def _refuse_dossier(folder: Path) -> None:
         raise ClaimsError(
             "the folder is a dossier, not articles",
             name(folder),
-            f"To read its texts again, name {name(folder / 'texts')}",
+            f"To read its texts again, pass {name(folder / 'texts')}",
         )
 
 
@@ -154,14 +154,14 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _is_records(path: Path) -> bool:
-    """Whether a file of JSON Lines in a folder holds something else than articles, such as claims found in them."""
+    """Whether a JSON Lines file in a folder holds other records than articles, such as claims."""
     if not file_formats.holds_lines(path):
         return False
     try:
         with path.open("rb") as file:
             return not article_lines.is_article(file)
     except OSError:
-        return False  # said when it is read
+        return False  # reported when it is read
 
 
 def _no_article(folder: Path, others: Counter[str]) -> ClaimsError:

@@ -1,4 +1,4 @@
-"""Articles, one or many, as documents."""
+"""Reads one or many articles as documents."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ _log = logging.getLogger(__name__)
 def read(
     path: str | Path, *, language: str | None = None, encoding: str | None = None, id: str | None = None
 ) -> Document:
-    """The document that one file holds; `-` reads standard input.
+    """Read a file with one article; `-` is standard input.
 
-    What a page or an archive says of the article comes along, and so does its original. What stands in
-    `NAME.meta.json` beside the file `NAME.txt` comes before that.
+    Metadata of the page or archive is included, and so is the original file. Metadata in `NAME.meta.json` beside
+    `NAME.txt` takes precedence.
 
     Args:
         path: A file of one of the formats in `claims.ingest.file_formats` that holds one article.
-        language: The text's BCP 47 tag; else what the metadata say; else detected.
-        encoding: The file's character encoding; else what the file says; else detected.
-        id: The document's id; else made of the file's name, or in an archive of the article's address.
+        language: BCP 47 tag of the text. Default: from the metadata, or detected.
+        encoding: Character encoding of the file. Default: as declared in the file, or detected.
+        id: Id of the document. Default: made from the file name or, in an archive, from the address.
 
     Raises:
-        ClaimsError: where the file cannot be read as one article.
+        ClaimsError: if the file cannot be read as one article.
     """
     results = list(islice(_Reader(language, encoding, id).documents(path), 2))
     if len(results) > 1:
@@ -53,9 +53,9 @@ def read(
 
 
 def find(sources: Iterable[str | Path]) -> list[str | Path | Unreadable]:
-    """The files that `sources` name: files and `-` as they are, folders searched to their depths, each file once.
+    """The article files in `sources`; folders are searched recursively, each file is listed once.
 
-    A source that does not exist, or a folder that holds no article, is Unreadable.
+    A missing source, or a folder without articles, is Unreadable.
     """
     found: dict[str, str | Path | Unreadable] = {}
     for source in sources:
@@ -70,10 +70,10 @@ def find(sources: Iterable[str | Path]) -> list[str | Path | Unreadable]:
 def read_all(
     sources: Iterable[str | Path], *, language: str | None = None, encoding: str | None = None
 ) -> Iterator[Document | Unreadable]:
-    """The documents of files, folders and `-`, in the order given, a folder's by name; read as they are asked for.
+    """Yield the documents of files, folders and `-`, in the given order, folders sorted by name.
 
-    An archive, and a file of JSON Lines, gives as many as it holds. Two articles whose names give one id cannot both
-    stand in a dossier: the second is Unreadable.
+    An archive or JSON Lines file yields all its articles. If the names of two articles give the same id, the second is
+    Unreadable.
     """
     return read_found(find(sources), language=language, encoding=encoding)
 
@@ -85,13 +85,15 @@ def read_found(
     encoding: str | None = None,
     id: str | None = None,
 ) -> Iterator[Document | Unreadable]:
-    """The same for what `find` found: for each file its documents, or why there is none.
+    """Like `read_all`, for the result of `find`.
 
     Raises:
-        ClaimsError: where `id` is to be the id of more than one article.
+        ClaimsError: if `id` is to be the id of more than one article.
     """
     if id is not None and len(articles) != 1:
-        raise ClaimsError(f"{id!r} cannot be the id of {len(articles)} articles", remedy="Name one article, or no id")
+        raise ClaimsError(
+            f"{id!r} cannot be the id of {len(articles)} articles", remedy="Pass a single article, or leave --id out"
+        )
     reader = _Reader(language, encoding, id)
     for article in articles:
         if isinstance(article, Unreadable):
@@ -101,11 +103,11 @@ def read_found(
 
 
 class _Reader:
-    """Makes documents of files, and sees to it that each has an id of its own.
+    """Turns files into documents with unique ids.
 
     Attributes:
-        taken: By each id, as file systems compare names, the article that has it.
-        captured: The address and the hash of each article that archives gave.
+        taken: The article of each id; ids are compared as file systems do.
+        captured: Address and text hash of each article from an archive.
     """
 
     def __init__(self, language: str | None, encoding: str | None, id: str | None) -> None:
@@ -116,7 +118,7 @@ class _Reader:
         self.captured: set[tuple[str, str]] = set()
 
     def documents(self, path: str | Path) -> Iterator[Document | Unreadable]:
-        """The documents of one file; at least one result."""
+        """Yield the documents of a file; at least one result."""
         where = article_paths.name(path)
         try:
             beside = {name: Known(value, "sidecar") for name, value in sidecar.beside(path).items()}
@@ -128,7 +130,7 @@ class _Reader:
     def _documents(
         self, article: Article | Unreadable, path: str | Path, beside: dict[str, Known]
     ) -> Iterator[Document | Unreadable]:
-        """The document of one article; none where the same page was captured twice."""
+        """Yield the document of an article, or nothing for a second capture of the same page."""
         if isinstance(article, Unreadable):
             yield article
             return
@@ -136,7 +138,7 @@ class _Reader:
             document = self._document(article, path, beside)
             if article.name is not None and document.url is not None:
                 if (document.url, document.sha256) in self.captured:
-                    _log.info("%s: captured before, with the same text", article.where)
+                    _log.info("%s: skipped, the same text was captured before", article.where)
                     return
                 self.captured.add((document.url, document.sha256))
             yield original_files.kept(self._identified(document, article), article)
@@ -164,13 +166,13 @@ class _Reader:
         return document_ids.document_id(path)
 
     def _identified(self, document: Document, article: Article) -> Document:
-        """The document with an id that no other has; one that a person or a file's name gives is not changed."""
+        """The document with a unique id; an id from a person or a file name is not changed."""
         if article.name is not None and self.id is None and article.id is None and _folded(document.id) in self.taken:
             document = replace(document, id=document_ids.distinct(document.id, document.url or "", document.sha256))
         other = self.taken.setdefault(_folded(document.id), article.where)
         if other != article.where:
             raise ClaimsError(
-                f"its name gives the id {document.id!r}, which {other} has already",
+                f"its name results in the id {document.id!r}, which {other} already has",
                 article.where,
                 "Rename one of the two files",
             )
@@ -181,10 +183,10 @@ def _empty(article: Article) -> ClaimsError:
     if article.raw.strip():
         what, remedy = "no article was found in the file", "Save the article's text as a .txt file in UTF-8"
     else:
-        what, remedy = "the file is empty", "Give a file that holds an article's text"
+        what, remedy = "the file is empty", "Pass a file with the text of an article"
     return ClaimsError(what, article.where, remedy)
 
 
 def _folded(id: str) -> str:
-    """An id as file systems compare names: many do not tell A from a."""
+    """An id as case-insensitive file systems compare it."""
     return unicodedata.normalize("NFC", id).casefold()

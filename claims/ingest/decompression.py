@@ -1,4 +1,4 @@
-"""Packed files, out of which must not come without end what a few bytes put in."""
+"""Decompression with limits, against files that unpack to far more than their size."""
 
 from __future__ import annotations
 
@@ -16,19 +16,18 @@ if TYPE_CHECKING:
 __all__ = ["Budget", "PackedError", "lines", "metered", "unpacked"]
 
 _GZIP = b"\x1f\x8b"
-# Web pages are packed to a tenth of their size, the most repetitive to a fiftieth; what is made to do harm, to a
-# thousandth.
+# Web pages compress to a tenth of their size, the most repetitive to a fiftieth; decompression bombs to a thousandth.
 _TIMES = 100
-# What every file may have anyway, so that small ones with a few long pages are not refused.
+# Minimum for every file, so that small archives with a few long pages are not refused.
 _FREE = 100_000_000
 
 
 class PackedError(ClaimsError):
-    """Nothing more can be taken out of the packed file."""
+    """The packed file cannot be unpacked further."""
 
 
 class Budget:
-    """How many bytes may still come out of one packed file, however many layers it has."""
+    """How many bytes a packed file may still unpack to, over all its layers."""
 
     def __init__(self, file: BinaryIO, where: str) -> None:
         self.where = where
@@ -37,10 +36,10 @@ class Budget:
         file.seek(here)
 
     def spend(self, count: int) -> None:
-        """Count what came out.
+        """Count unpacked bytes.
 
         Raises:
-            PackedError: where it is too much.
+            PackedError: if it is too much.
         """
         self.left -= count
         if self.left < 0:
@@ -52,7 +51,7 @@ class Budget:
 
 
 class _Metered(io.RawIOBase):
-    """What comes out of a packed stream, counted, and its errors told as a person's."""
+    """A stream that counts unpacked bytes and turns errors into PackedError."""
 
     def __init__(self, stream: Any, budget: Budget | None) -> None:  # any binary stream but a raw one
         super().__init__()
@@ -64,7 +63,7 @@ class _Metered(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            data = self.stream.read1(len(buffer))  # what there is: what comes before the damage is not lost
+            data = self.stream.read1(len(buffer))  # returns what is available, so that data before damage is not lost
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             where = self.budget.where if self.budget else None
             raise PackedError("the packed file is damaged or cut off", where, "Get the file again") from error
@@ -75,7 +74,7 @@ class _Metered(io.RawIOBase):
 
 
 def unpacked(stream: IO[bytes], budget: Budget | None = None) -> io.BufferedReader:
-    """The bytes of a stream, unpacked where it is packed with gzip.
+    """The bytes of a stream; gzip is unpacked.
 
     Raises:
         PackedError: while reading, where more comes out than the budget allows, or the stream is damaged.
@@ -86,15 +85,15 @@ def unpacked(stream: IO[bytes], budget: Budget | None = None) -> io.BufferedRead
 
 
 def metered(stream: IO[bytes], budget: Budget) -> io.BufferedReader:
-    """The same bytes, counted: one layer of a file that is packed several times."""
+    """Count the bytes of one layer of a file that is packed several times."""
     return io.BufferedReader(_Metered(stream, budget))
 
 
 def lines(file: BinaryIO, longest: int, where: str) -> Iterator[bytes]:
-    """The lines of a file, unpacked where it is packed.
+    """Yield the lines of a file; gzip is unpacked.
 
     Raises:
-        ClaimsError: where a line has more than `longest` bytes, or as for `unpacked`.
+        ClaimsError: if a line has more than `longest` bytes, or as for `unpacked`.
     """
     stream = unpacked(file, Budget(file, where))
     number = 0
@@ -104,6 +103,6 @@ def lines(file: BinaryIO, longest: int, where: str) -> Iterator[bytes]:
             raise ClaimsError(
                 f"the line is longer than {longest // 1_000_000} MB, too much for one article",
                 f"{where}:{number}",
-                "Write one article a line",
+                "Write one article per line",
             )
         yield line

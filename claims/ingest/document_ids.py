@@ -1,4 +1,4 @@
-"""What a document is called: its id, which is also the name of its text file."""
+"""Document ids, which are also the names of text files."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ __all__ = ["address_id", "checked", "distinct", "document_id", "spelled"]
 
 LONGEST = 120
 _UNSAFE = re.compile(r'[/\\:*?"<>|]')
-# Names that Windows keeps for devices, whatever extension follows them.
+# Names that Windows reserves for devices, with any extension.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
-# Last words of a path that every article's address may have.
+# Last parts of paths that many addresses share.
 _TELLS_NOTHING = {"amp", "article", "index", "print", "story"}
 
 
 def spelled(path: str | Path) -> str:
-    """A file's name as people wrote it: UTF-8, even where the locale makes Python take it for something else."""
+    """A file name as UTF-8, also if the locale made Python decode it differently."""
     try:
         return os.fsencode(path).decode("utf-8", "replace")
     except UnicodeError:
@@ -36,10 +36,10 @@ def spelled(path: str | Path) -> str:
 
 
 def document_id(path: str | Path) -> str:
-    """The id of the article in the file `path`: its stem, without what a file's name cannot safely hold.
+    """The id for the file `path`: its stem without characters that are unsafe in file names.
 
     Raises:
-        ClaimsError: where nothing is left.
+        ClaimsError: if nothing is left.
     """
     if str(path) == "-":
         return "stdin"
@@ -47,7 +47,7 @@ def document_id(path: str | Path) -> str:
 
 
 def address_id(address: str, fallback: str) -> str:
-    """The id of the article at a web address: the last words of its path, or `fallback` where there are none."""
+    """The id for a web address: the last part of its path, or `fallback`."""
     try:
         path = unquote(urlsplit(address).path)
     except ValueError:
@@ -60,7 +60,7 @@ def address_id(address: str, fallback: str) -> str:
 
 
 def distinct(id: str, *told: str) -> str:
-    """`id` with an end that is made of what tells the article from others of that id."""
+    """`id` with a suffix derived from what distinguishes the article from others with this id."""
     end = "-" + digest("\n".join(told))[:6]
     return id[: LONGEST - len(end)] + end
 
@@ -75,14 +75,14 @@ def _safe(name: str) -> str:
 
 
 def checked(id: str) -> str:
-    """`id`, where it can be one.
+    """`id`, if it is valid.
 
     Raises:
-        ClaimsError: where it cannot.
+        ClaimsError: if it cannot.
     """
     if not is_document_id(id):
         raise ClaimsError(
             f"{id!r} cannot be a document's id",
-            remedy=f"An id names a file: up to {LONGEST} letters, digits, - and _",
+            remedy=f"Ids are file names: use up to {LONGEST} letters, digits, - and _",
         )
     return id

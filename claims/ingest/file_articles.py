@@ -1,4 +1,4 @@
-"""From a file's bytes to the articles in it, whatever its format."""
+"""Reads the articles in a file of any format."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ __all__ = ["article", "articles"]
 
 
 def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unreadable]:
-    """The articles in one file, read as they are asked for; `-` is standard input.
+    """Yield the articles of a file; `-` is standard input.
 
     Raises:
-        ClaimsError: where the file cannot be read, or no further.
+        ClaimsError: if the file cannot be read, or no further.
     """
     hints = Hints(article_paths.name(path), encoding)
     with article_paths.opened(path) as file:
@@ -36,10 +36,10 @@ def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unrea
 
 
 def article(data: bytes, kind: Format, hints: Hints) -> Article:
-    """The article that a file's bytes are.
+    """The article in the bytes of a file.
 
     Raises:
-        ClaimsError: where there is none in them, or the library that reads it is not installed.
+        ClaimsError: if there is none in them, or the library that reads it is not installed.
     """
     if kind.sandboxed is None:
         text = (plain_text.markdown if kind is file_formats.MARKDOWN else plain_text.plain)(data, hints)
@@ -51,7 +51,7 @@ def article(data: bytes, kind: Format, hints: Hints) -> Article:
 
 
 def _several(kind: Format) -> Callable[[BinaryIO, Hints], Iterator[Article | Unreadable]]:
-    """What reads a file of several articles, loaded when it is first needed."""
+    """The reader for a format with several articles, loaded on first use."""
     if kind is file_formats.JSONL:
         from claims.ingest import article_lines
 

@@ -1,4 +1,4 @@
-"""What kinds of file hold articles, and how to tell which kind a file is."""
+"""File formats of articles, and how to recognise them."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ __all__ = [
 ]
 
 METADATA_SUFFIX = ".meta.json"
-# Enough of a file's beginning to tell its format.
+# Bytes read to recognise a format.
 HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file that holds articles.
+    """A file format for articles.
 
     Attributes:
-        name: What messages call it.
-        suffixes: What its files' names end in; the first is the usual one.
-        media_type: As IANA registers it.
-        most: The most bytes that one article may have in it.
+        name: Its name in messages.
+        suffixes: Suffixes of its files; the usual one first.
+        media_type: As registered at IANA.
+        most: Limit per article, in bytes.
         many: Whether a file may hold several articles.
-        module: The library that reading it needs, where that is not always installed, and the `extra` that installs it.
-        sandboxed: The module of this package that takes the text out, in a process of its own; None for text itself.
+        module: The optional library that reads it, and the `extra` that installs it.
+        sandboxed: The module that extracts the text, in a separate process; None for plain text.
     """
 
     name: str
@@ -68,7 +68,7 @@ MHTML = Format("MHTML", (".mhtml", ".mht"), "multipart/related", 100 * _MB, sand
 PDF = Format("PDF", (".pdf",), "application/pdf", 100 * _MB, module="pypdfium2", extra="pdf", sandboxed="pdf")
 DOCX = Format(
     "a Word document",
-    (".docx",),
+    (".docx", ".docm"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     50 * _MB,
     module="docx",
@@ -84,10 +84,10 @@ _SUFFIXES = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
 SUFFIXES_IN_WORDS = ", ".join(list(_SUFFIXES)[:-1]) + f" or {list(_SUFFIXES)[-1]}"
 _MEDIA_TYPES = {kind.media_type: kind for kind in (TEXT, HTML, PDF, DOCX)} | {"application/xhtml+xml": HTML}
 
-# What people try, and what to do about it.
+# Formats that people try, with advice.
 _AS_TEXT = "Save the article's text as a .txt file in UTF-8"
 _NOT_READ = {
-    ".json": ("JSON", "Write one article a line, as a .jsonl file"),
+    ".json": ("JSON", "Write one article per line, as a .jsonl file"),
     ".doc": ("an old Word document", "Save it as .docx"),
     ".odt": ("an OpenDocument text", "Save it as .docx"),
     ".rtf": ("rich text", "Save it as .docx"),
@@ -101,46 +101,46 @@ _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+h
 
 
 def _suffix(path: PurePath, known: Iterable[str]) -> str | None:
-    """The one of `known` that the file's name ends in, the longest first: `.warc.gz`."""
+    """The longest suffix among `known` that the file name ends in, such as `.warc.gz`."""
     name = path.name.lower()
     return next((suffix for suffix in sorted(known, key=len, reverse=True) if name.endswith(suffix)), None)
 
 
 def stem(path: PurePath) -> str:
-    """The file's name without what says its format."""
+    """The file name without the suffix of its format."""
     return path.name[: -len(suffix)] if (suffix := _suffix(path, _SUFFIXES)) and path.name != suffix else path.stem
 
 
 def readable(path: PurePath) -> bool:
-    """Whether a file in a folder is, by its name, taken for one that holds articles."""
+    """Whether a file name has the suffix of a readable format."""
     return _suffix(path, _SUFFIXES) is not None
 
 
 def is_page(path: PurePath) -> bool:
-    """Whether a file is, by its name, a web page, beside which a browser may have put a folder."""
+    """Whether a file name is that of a web page, which browsers save with a folder."""
     return _suffix(path, HTML.suffixes) is not None
 
 
 def holds_lines(path: PurePath) -> bool:
-    """Whether a file is, by its name, JSON Lines."""
+    """Whether a file name is that of JSON Lines."""
     return _suffix(path, JSONL.suffixes) is not None
 
 
 def metadata(path: PurePath) -> bool:
-    """Whether a file says something of an article beside it."""
+    """Whether a file holds the metadata of an article beside it."""
     return path.name.endswith(METADATA_SUFFIX)
 
 
 def by_media_type(media_type: str) -> Format | None:
-    """The format of what a server sends as `media_type`, where it is one that articles come in."""
+    """The format for a media type sent by a server; None if it is not one of articles."""
     return _MEDIA_TYPES.get(media_type)
 
 
 def of(name: str, head: bytes) -> Format:
-    """The format of a file: what its first bytes say without doubt, else its name; plain text where neither does.
+    """The format of a file, from its first bytes or its name; plain text if neither tells.
 
     Raises:
-        ClaimsError: where it is one that is not read.
+        ClaimsError: if it is one that is not read.
     """
     path = PurePath(name)
     if head.startswith(_OLD_WORD):
@@ -153,7 +153,7 @@ def of(name: str, head: bytes) -> Format:
 
 
 def require(kind: Format, where: str) -> None:
-    """Refuse a format whose library is not installed.
+    """Check that the library for a format is installed.
 
     Raises:
         ClaimsError: saying which extra installs it.
@@ -185,9 +185,9 @@ def _zipped(path: PurePath, head: bytes) -> Format | None:
 
 
 def _letters(head: bytes) -> str:
-    """The ASCII letters of a file's beginning, which tell HTML in any encoding."""
+    """The ASCII letters at the beginning of a file, which reveal HTML in any encoding."""
     return head.replace(b"\0", b"").decode("ascii", "ignore").lstrip("\ufeff")
 
 
 def _not_read(kind: str, where: str, remedy: str) -> ClaimsError:
-    return ClaimsError(f"the file is {kind}, which is not read", where, remedy)
+    return ClaimsError(f"the file is {kind}, which is not supported", where, remedy)

@@ -1,4 +1,4 @@
-"""Which characters a web page's bytes stand for: what marks it, what the server says, what the page says, detection."""
+"""Character encoding of web pages: byte order mark, HTTP header, meta tag, detection."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 __all__ = ["decode"]
 
-# Where the HTML standard has browsers look for it is the first 1024 bytes; pages have it later.
+# Browsers look for the declaration in the first 1024 bytes (HTML standard); some pages have it later.
 _HEAD = 8192
 _IN_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _IN_XML = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{1,40})[\"']", re.IGNORECASE)
-# What the label means on the web (WHATWG Encoding): pages that say the left one have the quotation marks of the right.
+# What a label means on the web (WHATWG Encoding): pages that declare the left one use the right one.
 _ON_THE_WEB = {"iso8859-1": "windows-1252", "ascii": "windows-1252", "iso8859-9": "windows-1254"}
-# A scrap of a script in another encoding does not make a page unreadable; a text that is full of scraps is in another.
+# A few bytes in another encoding are tolerated, as in a script; many mean that the declaration is wrong.
 _SCRAPS = 0.001
 
 
 def decode(data: bytes, hints: Hints) -> str:
-    """The characters of a web page.
+    """Decode a web page.
 
     Raises:
-        ClaimsError: where the bytes are not text, or it cannot be told how they are encoded.
+        ClaimsError: if the bytes are not text, or it cannot be told how they are encoded.
     """
     if hints.encoding or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return text_encoding.decode(data, hints.where, hints.encoding)
@@ -41,8 +41,8 @@ def decode(data: bytes, hints: Hints) -> str:
 
 
 def _said(data: bytes, hints: Hints) -> Iterator[str]:
-    """The encodings that are said, the one to be believed most first."""
-    yield "utf-8"  # what is not ASCII and is UTF-8 to the last byte is hardly ever anything else, whatever it says
+    """The declared encodings, the most reliable first."""
+    yield "utf-8"  # valid non-ASCII UTF-8 is almost never anything else, whatever is declared
     if hints.charset:
         yield hints.charset
     for pattern in (_IN_META, _IN_XML):
@@ -51,7 +51,7 @@ def _said(data: bytes, hints: Hints) -> Iterator[str]:
 
 
 def _as_said(data: bytes, said: str) -> str | None:
-    """The text, where the bytes are what is said but for scraps."""
+    """The text, if the bytes are in the declared encoding apart from small damage."""
     try:
         name = codecs.lookup(said).name
         text = data.decode(_ON_THE_WEB.get(name, name), "replace")

@@ -1,4 +1,4 @@
-"""The body of an HTTP response as it was before it was packed for the way."""
+"""HTTP response bodies without their content encodings."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _BLOCK = 65_536
 
 
 class Readable(Protocol):
-    """What bytes can be read from."""
+    """Something that bytes can be read from."""
 
     def read(self, length: int, /) -> bytes:
         """At most `length` bytes; none at the end."""
 
 
 def limited(stream: Readable, most: int, where: str) -> bytes:
-    """All that `stream` gives, which may give it in pieces.
+    """All bytes of `stream`.
 
     Raises:
-        ClaimsError: where that is more than `most` bytes.
+        ClaimsError: if that is more than `most` bytes.
     """
     pieces: list[bytes] = []
     count = 0
@@ -39,12 +39,12 @@ def limited(stream: Readable, most: int, where: str) -> bytes:
 
 
 def unpacked(data: bytes, encodings: Sequence[str], most: int, where: str) -> bytes:
-    """`data` without its content encodings, which are named in the order in which they were applied.
+    """`data` without its content encodings, given in the order in which they were applied.
 
-    Archivers often keep a body unpacked under headers that say it is packed: such a body is taken as it is.
+    Archives often store an unpacked body with headers of a packed one: such a body is returned unchanged.
 
     Raises:
-        ClaimsError: where more than `most` bytes come out, or an encoding is unknown.
+        ClaimsError: if more than `most` bytes come out, or an encoding is unknown.
     """
     for encoding in reversed(encodings):
         data = _without(data, encoding, most, where)
@@ -56,11 +56,11 @@ def _without(data: bytes, encoding: str, most: int, where: str) -> bytes:
         return data
     if encoding in ("gzip", "x-gzip"):
         return _inflated(data, 31, most, where) if data.startswith(b"\x1f\x8b") else data
-    if encoding == "deflate":  # with the header that the standard asks for, or without, as some servers send it
+    if encoding == "deflate":  # with the header of the standard, or without, as some servers send it
         return _inflated(data, 15 if data[:1] == b"\x78" else -15, most, where)
     if encoding == "br":
         return _from_brotli(data, most, where)
-    raise ClaimsError(f"the page is packed as {encoding!r}, which is not read", where)
+    raise ClaimsError(f"the page is packed as {encoding!r}, which is not supported", where)
 
 
 def _inflated(data: bytes, window: int, most: int, where: str) -> bytes:

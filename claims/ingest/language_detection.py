@@ -1,9 +1,10 @@
-"""Which language a text is in."""
+"""Language tags and detection of a text's language."""
 
 from __future__ import annotations
 
 import logging
 import re
+from unicodedata import normalize
 
 from claims.errors import ClaimsError
 from claims.ingest.readings import Known
@@ -12,7 +13,7 @@ __all__ = ["checked", "detected", "told"]
 
 _log = logging.getLogger(__name__)
 
-# Who says the language knows it; a page's own word is often that of its template.
+# These know the language; the declaration of a page is often that of its template.
 _BELIEVED = ("sidecar", "archive")
 # The form of a BCP 47 tag: a language, then script, region, variants.
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -20,23 +21,23 @@ _ENOUGH = 20_000
 
 
 def checked(tag: str) -> str:
-    """`tag`, where it has the form of a BCP 47 language tag.
+    """`tag`, if it has the form of a BCP 47 language tag.
 
     Raises:
-        ClaimsError: where it has not.
+        ClaimsError: if it has not.
     """
     if not _TAG.fullmatch(tag):
-        raise ClaimsError(f"{tag!r} is no language tag", remedy="Say a BCP 47 tag, such as ar, ar-LY or en")
+        raise ClaimsError(f"{tag!r} is not a language tag", remedy="Use a BCP 47 tag, such as ar, ar-LY or en")
     return tag
 
 
 def told(option: str | None, said: Known | None, text: str, where: str) -> Known:
-    """The language of a text, as whoever knows it best says: an option, a person, the page, the text itself.
+    """The language of a text: from the option, the person, the page, or detected, in this order.
 
-    What a page says counts only where its text looks like it.
+    The declaration of a page counts only if the text agrees.
 
     Raises:
-        ClaimsError: where the option is no language tag, or nobody says the language and it cannot be told.
+        ClaimsError: if the option is no language tag, or nobody says the language and it cannot be told.
     """
     if option:
         return Known(checked(option), "option")
@@ -51,18 +52,18 @@ def _primary(tag: str) -> str:
 
 
 def detected(text: str, where: str) -> str:
-    """The BCP 47 tag of the language that `text` is in.
+    """Detect the language of `text`, as a BCP 47 tag.
 
     Raises:
-        ClaimsError: where it has no words to tell it from.
+        ClaimsError: if it has no words to tell it from.
     """
-    sample = text[:_ENOUGH]
+    sample = normalize("NFKC", text[:_ENOUGH])  # presentation forms of letters look like no language
     if not any(letter.isalpha() for letter in sample):
-        raise ClaimsError("the text has no words", where, "Give a file that holds an article's text")
+        raise ClaimsError("the text has no words", where, "Pass a file with the text of an article")
     import chardet
 
     tag = chardet.detect(sample.encode("utf-8"))["language"]
     if tag is None:
-        raise ClaimsError("the language of the text cannot be told", where, "Say it with --language, such as ar")
+        raise ClaimsError("the language of the text cannot be detected", where, "Pass it with --language, such as ar")
     _log.debug("%s: the language looks like %s", where, tag)
     return tag

@@ -1,12 +1,13 @@
-"""The plain text of a Markdown article: what a reader sees of it, a block a paragraph."""
+"""The plain text of a Markdown article, one paragraph per block. Raw HTML in it is read as well."""
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+
+from claims.ingest import html_cleaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,17 +16,19 @@ if TYPE_CHECKING:
 
 __all__ = ["plain_text"]
 
-_log = logging.getLogger(__name__)
+_STRIKE = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
+_DRAWN = {"br": "\n", "q": "“", "/q": "”"}
+"""What a browser draws for a tag, by the tag."""
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def plain_text(source: str) -> str:
-    """The words of a Markdown text, without its marks, front matter, raw HTML and pictures.
+    """The text of a Markdown article, without markup, front matter, pictures and struck-out words.
 
-    A paragraph that is wrapped over several lines becomes one line, so that a sentence is never cut by a line end.
+    Wrapped lines are joined, so that no sentence is cut by a line end.
     """
     body = _FRONT_MATTER.sub("", source, count=1)
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
     blocks = (block.strip() for block in _blocks(tokens))
     return "".join(f"{block}\n\n" for block in blocks if block).removesuffix("\n")
 
@@ -44,13 +47,33 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
             yield _words(token)
         elif token.type in ("fence", "code_block"):
             yield token.content
+        elif token.type == "html_block":
+            yield from html_cleaning.blocks_of_fragment(token.content)
 
 
 def _words(inline: Token) -> str:
-    return "".join(_piece(token) for token in inline.children or ())
+    """The words of a paragraph that are not struck out."""
+    pieces: list[str] = []
+    struck = 0
+    for token in inline.children or ():
+        opens, closes = _strikes(token)
+        struck = max(0, struck + opens - closes)
+        if not struck:
+            pieces.append(_piece(token))
+    return "".join(pieces)
+
+
+def _strikes(token: Token) -> tuple[bool, bool]:
+    """Whether a token begins struck-out words, and whether it ends them."""
+    if token.type in ("s_open", "s_close"):
+        return token.type == "s_open", token.type == "s_close"
+    tag = _STRIKE.match(token.content) if token.type == "html_inline" else None
+    return (False, False) if tag is None else (not tag[1], bool(tag[1]))
 
 
 def _piece(token: Token) -> str:
+    if token.type == "html_inline":
+        return _DRAWN.get(token.content.lower().replace(" ", "").rstrip("/>").lstrip("<"), "")
     if token.type == "softbreak":
         return " "
     if token.type == "hardbreak":

@@ -1,4 +1,4 @@
-"""What a page or file says of itself, taken only where it can be what it says it is."""
+"""Metadata values of pages and files, accepted only if plausible."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ __all__ = [
     "without_head",
 ]
 
-# Longer than any headline; a longer one is a text that landed in the wrong place.
+# Longer than any headline; more is body text in the wrong field.
 _LONGEST = 400
 _LONGEST_NAME = 150
-# Joiners shape Arabic letters and are kept; what turns the reading direction around, or cannot be seen, is not.
+# Joiners shape Arabic letters and are kept; bidirectional and invisible controls are removed.
 _UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _JOINERS = "\u200c\u200d"
 _FILE_NAME = re.compile(
@@ -50,7 +50,7 @@ def _names() -> Mapping[str, list[str]]:
 
 
 def line(said: object, longest: int = _LONGEST) -> str | None:
-    """One line of words, its blanks and character references put right."""
+    """A single line, with white space and character references normalised."""
     if not isinstance(said, str):
         return None
     words = " ".join(_UNSEEN.sub("", html.unescape(said)).split())
@@ -59,7 +59,7 @@ def line(said: object, longest: int = _LONGEST) -> str | None:
 
 
 def person(said: object) -> str | None:
-    """A name, of a person or of whoever publishes; neither an address nor what a system calls a user."""
+    """The name of a person or publisher; not an address or a user name."""
     name = line(said, _LONGEST_NAME)
     if name is None or _ADDRESS.search(name) or not any(letter.isalpha() for letter in name):
         return None
@@ -67,7 +67,7 @@ def person(said: object) -> str | None:
 
 
 def byline(said: object) -> str | None:
-    """The name in a byline, without the words that say that it is one."""
+    """The name in a byline, without words such as “by”."""
     name = person(said)
     if name is None:
         return None
@@ -79,19 +79,19 @@ def byline(said: object) -> str | None:
 
 
 def property_title(said: object) -> str | None:
-    """A title that somebody gave a file; not what a program made of the file's name."""
+    """The title in a file's properties, unless a program made it from the file name."""
     title = line(said)
     return title if title and len(title.split()) > 1 and not _FILE_NAME.search(title) else None
 
 
 def property_author(said: object) -> str | None:
-    """A full name; a single word is that of an account more often than that of an author."""
+    """An author's full name; a single word is usually an account name and is ignored."""
     name = person(said)
     return name if name and len(name.split()) > 1 else None
 
 
 def without_head(blocks: list[str], known: Mapping[str, Known], *headlines: str) -> list[str]:
-    """The blocks of a text without the headline and the byline, which are not of the text but about it."""
+    """The blocks of a text without headline and byline."""
     about = {*headlines, *(known[field].value for field in ("title", "author") if field in known)}
     while blocks and (" ".join(blocks[0].split()) in about or (byline(blocks[0]) or "") in about):
         blocks = blocks[1:]
@@ -99,7 +99,7 @@ def without_head(blocks: list[str], known: Mapping[str, Known], *headlines: str)
 
 
 def address(said: object, base: str | None = None) -> str | None:
-    """A whole web address of one page; that of a site's front is no article's."""
+    """The absolute address of a page; the address of a site's front page is ignored."""
     if not isinstance(said, str):
         return None
     try:
@@ -111,7 +111,7 @@ def address(said: object, base: str | None = None) -> str | None:
 
 
 def language(said: object) -> str | None:
-    """A BCP 47 tag, also where it is written as a locale: ar_LY."""
+    """A BCP 47 tag, also from a locale such as ar_LY."""
     if not isinstance(said, str):
         return None
     tag = said.strip().replace("_", "-")

@@ -1,4 +1,4 @@
-"""MHTML: a page and its pictures as one message, as Chrome and Edge save it."""
+"""MHTML: a page with its pictures in one file, as saved by Chrome and Edge."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 __all__ = ["extract"]
 
-# A page has some hundred pictures and scripts; each part takes its time, and those inside of parts their depth.
+# A page has some hundred pictures and scripts; more parts are an attack.
 _MOST_PARTS = 5_000
 
 
 def extract(data: bytes, hints: Hints) -> Extract:
-    """The article of the page that the message was made of, and what page and message say of it.
+    """The article of the page in an MHTML file, with its metadata.
 
     Raises:
-        ClaimsError: where there is no page in it.
+        ClaimsError: if there is no page in it.
     """
     if data.count(b"\n--") > _MOST_PARTS:
         raise ClaimsError("the MHTML file has too many parts", hints.where, "Save the page again, as HTML")
@@ -46,7 +46,7 @@ def _address(part: Message) -> str | None:
 
 
 def _page(message: Message) -> Message | None:
-    """The page itself among the frames and pictures: the one that the message names as its start, else the first."""
+    """The main page: the declared start, or the first page."""
     pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     start, address = message.get_param("start"), message.get("Snapshot-Content-Location")
     for part in pages:

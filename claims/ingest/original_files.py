@@ -1,4 +1,4 @@
-"""The file that a text was taken from, kept beside it byte for byte."""
+"""Original files, kept byte for byte beside their texts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = ["kept"]
 
-# File systems give a name 255 bytes, and Arabic letters take two each; the hash and the ending need 24.
+# File names may have 255 bytes, Arabic letters take two; hash and suffix need 24.
 _LONGEST_ID = 200
 
 
 def kept(document: Document, article: Article) -> Document:
-    """The document with its original, where its text is not itself what came."""
+    """The document with its original file, unless the text itself is the original."""
     if not article.raw:
         return document
     sha256 = hashlib.sha256(article.raw).hexdigest()

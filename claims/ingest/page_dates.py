@@ -1,4 +1,4 @@
-"""Dates as pages and archives write them, as records hold them."""
+"""Converts dates of pages and archives to the form in records."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["is_moment", "moment"]
 _YEAR_OR_MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
-# ISO 8601 as it is met: without seconds, with a blank for the T, the offset without its colon.
+# ISO 8601 as found in practice: without seconds, a blank for T, an offset without colon.
 _ISO = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)[Tt ]\s*(?P<time>\d\d:\d\d(:\d\d(\.\d+)?)?)"
     r"\s*(?P<offset>[Zz]|UTC|GMT|[+-]\d\d(:?\d\d)?)?",
@@ -20,12 +20,12 @@ _ISO = re.compile(
 _MAIL = re.compile(
     r"([A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d\d:\d\d(:\d\d)?\s*([+-]\d{4}|GMT|UTC)", re.ASCII
 )
-# What systems write that were told no date.
+# Placeholder dates of systems without a date.
 _NO_DATE = ("0001-01-01", "1970-01-01", "1969-12-31", "1900-01-01")
 
 
 def is_moment(value: str) -> bool:
-    """Whether `value` is a date as records hold it: YYYY, YYYY-MM, YYYY-MM-DD or an RFC 3339 date-time."""
+    """Whether `value` is YYYY, YYYY-MM, YYYY-MM-DD or an RFC 3339 date-time."""
     try:
         if _DAY.fullmatch(value):
             return bool(date.fromisoformat(value))
@@ -35,9 +35,9 @@ def is_moment(value: str) -> bool:
 
 
 def moment(said: str) -> str | None:
-    """A date as a record holds it; None where `said` is not written in a way that has one meaning.
+    """A date in the form of records; None if `said` is ambiguous.
 
-    A time without its offset from UTC could be any of twenty-four: of it the day is taken.
+    Of a time without an offset from UTC only the day is kept.
     """
     value = _from_mail(said.strip()) or _from_iso(said.strip()) or said.strip()
     return value if is_moment(value) and not value.startswith(_NO_DATE) else None
@@ -61,7 +61,7 @@ def _offset(said: str) -> str:
 
 
 def _from_mail(said: str) -> str | None:
-    """A date as mail and HTTP write it: Fri, 01 Mar 2024 09:30:00 GMT."""
+    """Parse a date of mail and HTTP: Fri, 01 Mar 2024 09:30:00 GMT."""
     if not _MAIL.fullmatch(said):
         return None
     try:

@@ -1,4 +1,4 @@
-"""What a page says of its article in JSON-LD, by schema.org's names."""
+"""Metadata of a page in JSON-LD (schema.org)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST = 10_000
 
 
 def of_article(scripts: Sequence[str], base: str | None, canonical: set[str]) -> dict[str, str]:
-    """What the JSON-LD of a page says of its article, by the document's field.
+    """Metadata from the JSON-LD of a page, by document field.
 
     Args:
         scripts: The contents of the page's `application/ld+json` scripts.
@@ -50,7 +50,7 @@ def of_article(scripts: Sequence[str], base: str | None, canonical: set[str]) ->
 
 
 def _parsed(script: str) -> object:
-    """The JSON of a script, with the comment marks and raw line ends that pages leave in it; None where it is none."""
+    """Parse a script as JSON, tolerating comment marks and raw line ends; None if it is not JSON."""
     words = script.strip().removeprefix("<!--").removeprefix("//<![CDATA[").removeprefix("<![CDATA[").strip()
     words = words.removesuffix("-->").removesuffix("]]>").strip().removesuffix("//").rstrip(" ;\n\t")
     try:
@@ -77,7 +77,7 @@ def _is_article(node: Node) -> bool:
 
 
 def _chosen(articles: list[Node], base: str | None, canonical: set[str]) -> Node | None:
-    """The article that the page is about: the only one, or the one whose address or headline the page itself gives."""
+    """The article of the page: the only one, or the one with the address or headline of the page."""
     alike = [
         node for node in articles if {_address(node, base), metadata_values.line(node.get("headline"))} & canonical
     ]

@@ -1,4 +1,4 @@
-"""What a web page says of its article, and where on the page it says so."""
+"""Metadata of a web page, with the place in the page where it was found."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["known"]
 
 
-# The names of meta tags, in the order in which they are believed.
+# Names of meta tags, the most reliable first.
 _OPENGRAPH = {
     "title": ("og:title",),
     "author": ("article:author", "og:article:author"),
@@ -71,7 +71,7 @@ _BROWSER_DATE = re.compile(r"\w{3} (\w{3}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([
 
 
 def known(tree: HtmlElement, hints: Hints, comments: Iterable[str]) -> dict[str, Known]:
-    """What the page says, by the document's field; for each field, what stands in the place that is believed most.
+    """Metadata by document field, from the most reliable place for each.
 
     Args:
         tree: The page as it came, with its head.
@@ -103,7 +103,7 @@ def _places(tree: HtmlElement, base: str | None) -> Iterator[tuple[str, dict[str
 
 
 def _base(tree: HtmlElement, address: str | None) -> str | None:
-    """What relative addresses refer to."""
+    """The base of relative addresses."""
     for said in tree.xpath("//base/@href")[:1]:
         return metadata_values.address(str(said), address) or address
     return address
@@ -147,7 +147,7 @@ def _in_links(tree: HtmlElement, base: str | None) -> dict[str, str]:
 
 
 def _byline(tree: HtmlElement) -> dict[str, str]:
-    """The author as the page shows it, where all its bylines name the same one."""
+    """The author in the bylines, if all name the same one."""
     marked = tree.xpath("//body//*[@itemprop='author' or @rel='author']") or [
         element for element in tree.xpath("//body//*[@class]") if _CLASSES.search(str(element.get("class")))
     ]
@@ -173,13 +173,13 @@ def _on_page(tree: HtmlElement) -> dict[str, str]:
 
 
 def _only(values: Iterable[str | None]) -> str | None:
-    """What is said, where only one thing is."""
+    """The value, if there is exactly one."""
     distinct = set(filter(None, values))
     return distinct.pop() if len(distinct) == 1 else None
 
 
 def _saved(comments: Iterable[str]) -> dict[str, str]:
-    """What the browser wrote that saved the page."""
+    """Metadata in the comment of the browser that saved the page."""
     said: dict[str, str | None] = {}
     for comment in comments:
         if found := _SINGLE_FILE.search(comment):
@@ -190,6 +190,6 @@ def _saved(comments: Iterable[str]) -> dict[str, str]:
 
 
 def _browser_date(said: str) -> str | None:
-    """Wed Jan 05 2022 15:16:35 GMT+0100, as JavaScript writes a date."""
+    """Parse a JavaScript date: Wed Jan 05 2022 15:16:35 GMT+0100."""
     found = _BROWSER_DATE.fullmatch(said)
     return metadata_values.moment(f"{found[2]} {found[1]} {found[3]} {found[4]} {found[5]}") if found else None

@@ -1,4 +1,4 @@
-"""What reading passes on between its parts, before it is a document."""
+"""Intermediate values of reading, before a document is made."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One thing that is known of an article, and where it was found: a `found` of the document schema's provenance."""
+    """A metadata value and where it was found (`found` in the provenance of the document schema)."""
 
     value: str
     found: str
@@ -31,13 +31,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known of a file's bytes from outside of them.
+    """What is known of a file besides its bytes.
 
     Attributes:
         where: What messages call the file.
-        encoding: The character encoding that a person says; it is believed.
-        charset: The one that a server said; it is believed where the bytes agree.
-        address: Where the page was taken from, which relative addresses in it refer to.
+        encoding: The character encoding given by a person; always used.
+        charset: The encoding given by a server; used if the bytes agree.
+        address: The address of the page, base of its relative addresses.
     """
 
     where: str
@@ -48,7 +48,7 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The text of a file and what the file itself says of it, by the document's field."""
+    """The text of a file and its metadata, by document field."""
 
     text: str
     known: Mapping[str, Known] = field(default_factory=dict)
@@ -59,13 +59,13 @@ class Article:
     """One article of a file.
 
     Attributes:
-        where: What messages call it: the file, with its place in it where the file holds several.
-        text: What offsets will count in.
-        known: What is known of it, by the document's field.
-        raw: The bytes that the text was taken from; empty where the text itself is what came.
+        where: Its name in messages: the file, with the position if the file holds several articles.
+        text: The text that offsets refer to.
+        known: Metadata by document field.
+        raw: The original bytes; empty if the text itself is the original.
         media_type: What `raw` is; `suffix` is what its file's name ends in.
-        id: The document's id, where the file says it.
-        name: What to make an id of, where the file holds several articles.
+        id: Id of the document, if the file gives it.
+        name: Basis for the id, if the file holds several articles.
     """
 
     where: str

@@ -1,8 +1,7 @@
-"""A process of its own for what a hostile file could hang, bloat or crash: taking the text out of it.
+"""Extracts text in a separate process, which a hostile file may hang, bloat or crash.
 
-The process is `claims.ingest.sandbox_worker`. It reads one file after the other and answers in JSON, which is only
-data: what takes it over still cannot run anything here. It is started when it is first needed, serves all that this
-process reads, and is killed when it does not answer.
+The process runs `claims.ingest.sandbox_worker`. It reads one file at a time and answers in JSON, so a compromised
+worker cannot run code here. It is started on first use, reused for further files, and killed if it does not answer.
 """
 
 from __future__ import annotations
@@ -28,14 +27,14 @@ __all__ = ["LENGTH", "Sandbox", "shared"]
 _log = logging.getLogger(__name__)
 
 LENGTH = struct.Struct(">Q")
-# An article takes well below a second; a book of a thousand pages as PDF about ten, and this machine may be busy.
+# An article takes less than a second, a PDF of a thousand pages about ten; the machine may be busy.
 _SECONDS = 60.0
-# No answer is longer: the worker keeps no text that is longer than a plain-text file may be.
+# Upper bound of an answer: the worker limits texts to the size of plain-text files.
 _LONGEST_ANSWER = 100_000_000
 
 
 class Sandbox:
-    """Takes texts out of files, in another process, which `end` ends."""
+    """Extracts texts from files in another process; `end` ends it."""
 
     def __init__(self, seconds: float = _SECONDS) -> None:
         self.seconds = seconds
@@ -43,10 +42,10 @@ class Sandbox:
         self._lock = threading.Lock()
 
     def extract(self, kind: str, data: bytes, hints: Hints) -> Extract:
-        """The text of a file of a format that the worker knows.
+        """Extract the text of a file in a format that the worker knows.
 
         Raises:
-            ClaimsError: where there is no text in it, or taking it out needs too much time or memory.
+            ClaimsError: if there is no text in it, or taking it out needs too much time or memory.
         """
         with self._lock:
             answer = self._answer(json.dumps({"kind": kind, "hints": asdict(hints)}).encode(), data, hints.where)
@@ -72,9 +71,9 @@ class Sandbox:
             self.end()
             reason = f"takes longer than {self.seconds:g} seconds" if late.is_set() else "ends the program that does it"
             raise ClaimsError(
-                f"taking the text out of the file {reason}",
+                f"extracting the text {reason}",
                 where,
-                "The file is damaged or made to do harm; save the article's text as a .txt file in UTF-8",
+                "The file is damaged or malicious; save the article's text as a .txt file in UTF-8",
             ) from error
         finally:
             timer.cancel()
@@ -92,7 +91,7 @@ class Sandbox:
         return self._process
 
     def end(self) -> None:
-        """End the other process; the next file starts it again."""
+        """End the worker; the next file starts a new one."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
@@ -103,7 +102,7 @@ _shared: dict[int, Sandbox] = {}
 
 
 def shared() -> Sandbox:
-    """The sandbox of this process, which ends with it; one that was forked has its own."""
+    """The sandbox of this process; a forked process gets its own."""
     if os.getpid() not in _shared:
         _shared[os.getpid()] = Sandbox()
     return _shared[os.getpid()]
@@ -116,7 +115,7 @@ def _end_shared() -> None:
 
 
 def _import_places() -> list[str]:
-    """Where this package lies, also when it is used from a checkout."""
+    """The import path of this package, also in a checkout."""
     ours = str(Path(claims.__path__[0]).resolve().parent)
     return [ours, *filter(None, [os.environ.get("PYTHONPATH")])]
 

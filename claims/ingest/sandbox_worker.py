@@ -1,4 +1,4 @@
-"""The program that takes the text out of files, one after the other, within a limit of memory; see `sandbox`."""
+"""Worker process that extracts text from files within a memory limit; see `sandbox`."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-# Three times what the largest page that is read needs; less than any machine has on which the rest of the program runs.
+# Three times what the largest readable page needs.
 _MEMORY = 2_000_000_000
-# As long as a plain-text article may be: what comes out must not be more than what could have come in.
+# The limit of a plain-text article.
 _LONGEST_TEXT = 10_000_000
 _SAVE = "Save the article's text as a .txt file in UTF-8"
 _INSTALL = "Install the package again: pip install --force-reinstall claims-factsheet"
 
 
 def _readers(kind: str) -> Callable[[bytes, Hints], Extract]:
-    """The function `extract` of the format's module, which is loaded when it is first needed."""
+    """The function `extract` of the format's module, loaded on first use."""
     read: Callable[[bytes, Hints], Extract] = import_module(f"claims.ingest.{kind}").extract
     return read
 
@@ -43,10 +43,10 @@ class _Notes(logging.Handler):
 
 
 def main() -> None:
-    """Answer until nothing more is asked."""
+    """Answer requests until the input ends."""
     _limit_memory()
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # a library that prints must not be taken for an answer
+    sys.stdout = sys.stderr  # output of a library must not be mistaken for an answer
     notes = _Notes()
     logging.getLogger("claims").addHandler(notes)
     logging.getLogger("claims").setLevel(logging.INFO)
@@ -66,7 +66,7 @@ def _limit_memory() -> None:
     try:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (OSError, ValueError):  # the system has a lower limit already, or knows none
+    except (OSError, ValueError):  # the limit is already lower, or not supported
         return
 
 
@@ -85,7 +85,7 @@ def _answer(kind: str, data: bytes, hints: Hints) -> dict[str, Any]:
     try:
         extract = _readers(kind)(data, hints)
         if len(extract.text) > _LONGEST_TEXT:
-            raise ClaimsError("the text is too long for one article", hints.where, "Split it into one file an article")
+            raise ClaimsError("the text is too long for one article", hints.where, "Split it into one file per article")
     except ClaimsError as error:
         return {"error": [error.what, error.where, error.remedy]}
     except (MemoryError, RecursionError):

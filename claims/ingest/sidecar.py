@@ -1,4 +1,4 @@
-"""What a person says of an article, in the file `NAME.meta.json` beside `NAME.txt`."""
+"""Metadata given by a person in `NAME.meta.json` beside `NAME.txt`."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ __all__ = ["FIELDS", "beside", "checked", "parsed"]
 
 
 def beside(path: str | Path) -> dict[str, str]:
-    """What is known of the article at `path`, field to value; empty where nobody said anything.
+    """Metadata of the article at `path` from its sidecar file; empty if there is none.
 
     Raises:
-        ClaimsError: where the file beside it is not what it should be.
+        ClaimsError: if the file beside it is not what it should be.
     """
     if str(path) == "-":
         return {}
@@ -39,16 +39,16 @@ def beside(path: str | Path) -> dict[str, str]:
 
 
 def parsed(data: bytes, where: str, example: str, *, line: int | None = None) -> dict[str, Any]:
-    """The JSON object that `data` is.
+    """Parse `data` as a JSON object.
 
     Args:
         data: The object in UTF-8.
         where: The file.
-        example: What to write instead of what is no object.
-        line: The line of the file that it is, where the file has one object a line.
+        example: A correct object, for the error message.
+        line: Line number, if the file has one object per line.
 
     Raises:
-        ClaimsError: where it is none, or a name stands twice in it.
+        ClaimsError: if it is none, or a name stands twice in it.
     """
     place = where if line is None else f"{where}:{line}"
     try:
@@ -57,7 +57,7 @@ def parsed(data: bytes, where: str, example: str, *, line: int | None = None) ->
         reason = getattr(error, "msg", None) or error
         if isinstance(error, json.JSONDecodeError):
             place = f"{where}:{line or error.lineno}:{error.colno}"
-        raise ClaimsError(f"not a JSON object in UTF-8: {reason}", place, "Mend the file") from error
+        raise ClaimsError(f"not a JSON object in UTF-8: {reason}", place, "Correct the file") from error
     if not isinstance(value, dict):
         raise ClaimsError("not a JSON object", place, example)
     return value
@@ -71,18 +71,18 @@ def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def checked(value: dict[str, Any], where: str) -> dict[str, str]:
-    """What an object says of an article, field to value, without what it leaves open.
+    """Metadata by field, without empty values.
 
     Raises:
-        ClaimsError: where something in it is no field, or not what the field can hold.
+        ClaimsError: if something in it is no field, or not what the field can hold.
     """
     for name in value:
         if name not in FIELDS:
-            raise ClaimsError(f"nothing called {name!r} is known of an article", where, f"Use {_ALLOWED}")
+            raise ClaimsError(f"{name!r} is not a metadata field", where, f"Use {_ALLOWED}")
     said = {name: content for name, content in value.items() if content is not None}
     for name, content in said.items():
         if not isinstance(content, str) or not content.strip():
-            raise ClaimsError(f"{name} is not a text", where, "Write it in quotation marks, or null")
+            raise ClaimsError(f"{name} is not a string", where, "Write it in quotation marks, or null")
         if not FIELDS[name](content):
             raise ClaimsError(f"{name} is {content!r}", where, f"Write {_EXPECTED[name]}")
     return said

@@ -1,7 +1,7 @@
-"""Which characters a file's bytes stand for.
+"""Character encoding of text files.
 
-UTF-8 is tried first, because what decodes as UTF-8 and is not ASCII is hardly ever anything else. The rest is
-chardet's to tell; here is only decided whether to believe it.
+UTF-8 is tried first, because valid non-ASCII UTF-8 is almost never anything else. Otherwise chardet guesses, and this
+module decides whether to trust the guess.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["decode"]
 
 _log = logging.getLogger(__name__)
 
-# Below this, chardet's guesses at random bytes begin (0.025 at most); a sentence of Arabic in windows-1256 has 0.1.
+# chardet's confidence for random bytes is at most 0.025; for a sentence of Arabic in windows-1256 it is 0.1.
 _BELIEVED = 0.08
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,15 +35,15 @@ _SAY = "Say the right one with --encoding, such as utf-8, utf-16, windows-1256 o
 
 
 def decode(data: bytes, where: str, encoding: str | None = None) -> str:
-    """The characters of `data`, without a byte order mark.
+    """Decode `data`, without a byte order mark.
 
     Args:
         data: A file's bytes.
         where: The file's name, for messages.
-        encoding: What a person says it is encoded in; None detects it.
+        encoding: Encoding given by a person; None to detect it.
 
     Raises:
-        ClaimsError: where the bytes are not text, or not in that encoding, or in none that can be told.
+        ClaimsError: if the bytes are not text, or not in that encoding, or in none that can be told.
     """
     text = _as_told(data, where, encoding) if encoding else _as_detected(data, where)
     if not _looks_like_text(text):
@@ -59,12 +59,12 @@ def _as_told(data: bytes, where: str, encoding: str) -> str:
 
 
 def _known(encoding: str) -> str:
-    """The name by which Python knows an encoding of text."""
+    """Python's name of a text encoding."""
     try:
         codec = codecs.lookup(encoding)
-        b"a".decode(codec.name, "ignore")  # refuses what is no encoding of text, such as base64
+        b"a".decode(codec.name, "ignore")  # fails for codecs that are not text encodings, such as base64
     except (LookupError, UnicodeError, ValueError) as error:
-        raise ClaimsError(f"no encoding is called {encoding!r}", remedy=_SAY) from error
+        raise ClaimsError(f"unknown encoding {encoding!r}", remedy=_SAY) from error
     return codec.name
 
 
@@ -90,7 +90,7 @@ def _detected(data: bytes, where: str) -> str:
     if not (guess["mime_type"] or "text/").startswith("text/"):
         raise _not_text(where, guess["mime_type"])
     if guess["encoding"] is None or guess["confidence"] < _BELIEVED:
-        raise ClaimsError("the encoding of its characters cannot be told", where, _SAY)
+        raise ClaimsError("the encoding cannot be detected", where, _SAY)
     return guess["encoding"]
 
 
@@ -108,7 +108,7 @@ def _decoded(data: bytes, where: str, encoding: str, name: str) -> str:
 
 def _broken(data: bytes, where: str, name: str, error: UnicodeDecodeError) -> ClaimsError:
     line = data.count(b"\n", 0, error.start) + 1
-    what = f"the file is not in {name}: byte {data[error.start]:#04x} in line {line} means nothing there"
+    what = f"the file is not in {name}: byte {data[error.start]:#04x} in line {line} is not valid"
     return ClaimsError(what, where, _SAY)
 
 
@@ -121,7 +121,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _refuse_damaged_utf8(data: bytes, where: str) -> None:
-    """Say where UTF-8 is broken, when all the rest is UTF-8: read as anything else it would be nonsense."""
+    """Report where otherwise valid UTF-8 is damaged; any other encoding would give nonsense."""
     replaced = data.decode("utf-8", errors="replace")
     broken = replaced.count("\N{REPLACEMENT CHARACTER}")
     beyond_ascii = sum(letter > "\x7f" for letter in replaced)
@@ -132,7 +132,7 @@ def _refuse_damaged_utf8(data: bytes, where: str) -> None:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ClaimsError(
-            f"the file is damaged UTF-8: byte {data[error.start]:#04x} in line {line} means nothing there",
+            f"the file is damaged UTF-8: byte {data[error.start]:#04x} in line {line} is not valid",
             where,
             "Get the file again from where it came from",
         ) from error

@@ -1,14 +1,15 @@
-"""From where letters stand on a printed line to the order in which they are read.
+"""Restores the reading order of letters from their positions on a printed line.
 
-A PDF says where each letter is drawn and, often wrongly for Arabic, in which order. So the order is made anew from the
-places: from right to left where the line is of a right-to-left script, and in numbers and Latin words from left to
-right (the reverse of the Unicode Bidirectional Algorithm).
+A PDF gives the position of each letter and an order, which is often wrong for Arabic. The order is restored from the
+positions: right to left in lines of a right-to-left script, left to right in numbers and Latin words (the reverse of
+the Unicode Bidirectional Algorithm).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,22 +25,39 @@ _LATIN = re.compile(rf"{_WORD}(?:[^{_RIGHT_TO_LEFT}]*{_WORD})?")
 # Among Arabic letters, a number ends at what is no separator: 50% and 2020-2021 are drawn as %50 and 2021-2020.
 _NUMBER = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
 # A wider gap between two letters than this part of the line's height is a blank: a word's letters touch, or nearly so.
-# Where the PDF takes two letters for one word's, it must be wider, because the places of letters are not exact.
+# Where the file draws both in one word, it must be wider, because the places of letters are not exact.
 _BLANK = 0.12
 _BLANK_IN_WORD = 0.2
+# A blank that the file itself draws with a width may overlap the letters beside it by this part; the place of one
+# without a width is often that of a letter, so there must be room for it.
+_OVERLAP = 0.03
+_ROOM_FOR_BLANK = 0.08
+# How far from a gap the file's blank may stand that makes two words of the letters beside it.
+_NEAR = 0.7
 _PAIRS = "()[]{}«»‹›"
 _OPENING, _CLOSING = _PAIRS[::2], _PAIRS[1::2]
 _BLANK_INSIDE = re.compile(rf"(?<=[{re.escape(_OPENING)}]) | (?=[{re.escape(_CLOSING)}])")
 _SWAP = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 _LAM = "ل"
+# Ta marbuta and alef maksura end a word wherever they stand.
+_LAST = "ةى"
+_TANWIN = frozenset("\u064b\u064c\u064d")
+# No word begins with an alef that carries tanwin, which fonts draw as one sign a little apart.
+_NEVER_FIRST = "اً"
+
+
+Blank = tuple[float, float]
+"""A blank on a line: its middle and its width."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A letter and the place where it is drawn, in points from the page's lower left corner.
+    """A letter and its position, in points from the lower left corner of the page.
 
     Attributes:
-        word: The number of the word that the PDF takes it for a part of.
+        word: Index of the word in the file's order; blanks that the file draws separate words.
+        baseline: Height of the baseline.
+        is_drawn: Whether the file draws it; PDFium also inserts blanks of its own.
     """
 
     letter: str
@@ -48,15 +66,17 @@ class Glyph:
     right: float
     top: float
     word: int = 0
+    baseline: float = 0.0
+    is_drawn: bool = True
 
     @property
     def middle(self) -> float:
-        """Its place on the line."""
+        """The middle of the letter on the line."""
         return (self.left + self.right) / 2
 
 
 def is_right_to_left(letters: Iterable[str]) -> bool:
-    """Whether most letters are of a script that is written from right to left."""
+    """Whether most letters belong to a right-to-left script."""
     directions = [unicodedata.bidirectional(letter) for letter in letters]
     return sum(kind in ("R", "AL") for kind in directions) > sum(kind == "L" for kind in directions)
 
@@ -71,11 +91,13 @@ def read(line: Sequence[Glyph]) -> str:
     for mark in (glyph for glyph in drawn if unicodedata.combining(glyph.letter) and bases):
         nearest = min(range(len(bases)), key=lambda at: abs(bases[at].middle - mark.middle))
         letters[nearest] += mark.letter
-    return _with_runs("".join(_with_blanks(bases, letters)))
+    spaces = (glyph for glyph in line if glyph.letter == " " and glyph.is_drawn)
+    blanks = sorted((glyph.middle, glyph.right - glyph.left) for glyph in spaces)
+    return _with_runs("".join(_with_blanks(bases, letters, blanks)))
 
 
 def _joined(bases: Sequence[Glyph]) -> list[str]:
-    """The letters; those of one drawn sign, which are all in one place, begin with its lam: لا, لله."""
+    """The letters; in ligatures such as لا and لله, whose letters share a position, lam comes first."""
     letters = [glyph.letter for glyph in bases]
     start = 0
     for end in range(1, len(bases) + 1):
@@ -87,18 +109,43 @@ def _joined(bases: Sequence[Glyph]) -> list[str]:
     return letters
 
 
-def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str]) -> Iterator[str]:
-    """The letters, with a blank where there is room for one."""
+def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str], blanks: Sequence[Blank]) -> Iterator[str]:
+    """The letters, with a blank where the file draws one or there is room for one."""
     height = max((glyph.top - glyph.bottom for glyph in bases), default=0)
     for at, (glyph, letter) in enumerate(zip(bases, letters, strict=True)):
-        room = _BLANK_IN_WORD if at and bases[at - 1].word == glyph.word else _BLANK
-        if at and bases[at - 1].left - glyph.right > room * height:
+        can_begin = at and letter != _NEVER_FIRST
+        if can_begin and (_ends_word(letters[at - 1], letter) or _are_apart(bases[at - 1], glyph, height, blanks)):
             yield " "
         yield letter
 
 
+def _ends_word(before: str, letter: str) -> bool:
+    """Whether no word goes on after these letters: after ta marbuta, alef maksura and tanwin, but for its alef (ًا)."""
+    ends = before[0] in _LAST or (not _TANWIN.isdisjoint(before) and letter[0] != "ا")
+    return ends and letter[0].isalpha()
+
+
+def _are_apart(before: Glyph, glyph: Glyph, height: float, blanks: Sequence[Blank]) -> bool:
+    """Whether a blank stands between two neighbouring letters."""
+    room = (before.left - glyph.right) / height if height else 0.0
+    if room > _BLANK_IN_WORD:
+        return True
+    near = _between(blanks, glyph.right - _NEAR * height, before.left + _NEAR * height)
+    if near and before.word != glyph.word and room > _BLANK:
+        return True
+    slack = _OVERLAP * height
+    if any(width for _, width in _between(near, glyph.right - slack, before.left + slack)):
+        return True
+    return room > _ROOM_FOR_BLANK and bool(_between(near, glyph.right, before.left))
+
+
+def _between(blanks: Sequence[Blank], left: float, right: float) -> Sequence[Blank]:
+    """The blanks whose middles lie from one place to another."""
+    return blanks[bisect_left(blanks, (left, -1.0)) : bisect_right(blanks, (right, float("inf")))]
+
+
 def _with_runs(words: str) -> str:
-    """What is read from left to right inside the line, turned around."""
+    """Reverse the left-to-right parts of a line."""
     pieces, done = [], 0
     for run in _LATIN.finditer(words):
         if any(letter.isalpha() for letter in run[0]):
@@ -112,10 +159,10 @@ def _turned(run: re.Match[str]) -> str:
 
 
 def mirrored(lines: Sequence[str]) -> list[str]:
-    """The lines with their brackets the right way round, and no blanks inside of them.
+    """The lines with brackets mirrored if needed, without blanks inside them.
 
-    Whether a PDF names the bracket that is drawn or the one that is meant, is up to the program that wrote it; in a
-    text of the first sort, most pairs are closed before they open.
+    Some programs write the bracket that is drawn, others the one that is meant. In the first case most pairs close
+    before they open.
     """
     text = "\n".join(lines)
     right = sum(len(re.findall(rf"\{a}[^\{a}\{b}]*\{b}", text)) for a, b in zip(_OPENING, _CLOSING, strict=True))

@@ -1,4 +1,4 @@
-"""Web archives: WARC, and WACZ, which is WARCs in a ZIP. Their pages that hold an article are articles."""
+"""Web archives: WARC, and WACZ (a ZIP of WARCs). Each page with an article is an article."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ __all__ = ["wacz", "warc"]
 
 _log = logging.getLogger(__name__)
 _IN_WACZ = re.compile(r"archive/[^/]+\.warc(\.gz)?", re.IGNORECASE)
-# A front page has headlines of ten words, a file for robots has words; an article has a sentence or two.
+# Front pages have headlines of ten words; articles have sentences.
 _WORDS_IN_PARAGRAPH = 10
 _LETTERS = 120
-# Servers refuse longer ones of their own; those of the record come to a few hundred bytes.
+# Servers refuse longer HTTP headers; record headers have a few hundred bytes.
 _LONGEST_HEADERS = 1_000_000
 _BLOCK = 65_536
-_DAMAGED = "Get the archive again"
+_DAMAGED = "Download the archive again"
 
 
 def warc(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
-    """The articles in a WARC, packed or not.
+    """Yield the articles in a WARC, gzipped or not.
 
     Raises:
-        ClaimsError: where the archive is damaged, unpacks to too much or holds no article.
+        ClaimsError: if the archive is damaged, unpacks to too much or holds no article.
     """
     passed: Counter[str] = Counter()
     stream = decompression.unpacked(file, decompression.Budget(file, hints.where))
@@ -51,7 +51,7 @@ def warc(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
 
 
 def wacz(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
-    """The articles in the WARCs of a WACZ.
+    """Yield the articles in the WARCs of a WACZ.
 
     Raises:
         ClaimsError: as for a WARC, or where the file is no ZIP.
@@ -75,10 +75,10 @@ def _in_zip(file: BinaryIO, hints: Hints, passed: Counter[str]) -> Iterator[Arti
 
 
 def _told(results: Iterator[Article | Unreadable], where: str, passed: Counter[str]) -> Iterator[Article | Unreadable]:
-    """The same results; and at the end, what else is in the archive.
+    """Pass the results on, then log what else is in the archive.
 
     Raises:
-        ClaimsError: where there is no result.
+        ClaimsError: if there is no result.
     """
     count = 0
     for result in results:
@@ -89,11 +89,11 @@ def _told(results: Iterator[Article | Unreadable], where: str, passed: Counter[s
         what = f"no article in this archive ({others})" if others else "no article in this archive"
         raise ClaimsError(what, where, "Save the article's page itself, as HTML")
     if others:
-        _log.info("%s: passed over %s", where, others)
+        _log.info("%s: skipped %s", where, others)
 
 
 def _articles(stream: BufferedReader, hints: Hints, passed: Counter[str]) -> Iterator[Article | Unreadable]:
-    """The articles among the records of one WARC; `passed` counts what the others are."""
+    """Yield the articles among the records of a WARC; `passed` counts the other records."""
     for record in _records(stream, hints.where):
         kind = _kind(record, passed)
         if kind is None:
@@ -114,10 +114,10 @@ def _articles(stream: BufferedReader, hints: Hints, passed: Counter[str]) -> Ite
 
 
 class _Pieces:
-    """A stream that gives what it has: so what comes before the damage in a packed file is not lost with it.
+    """A stream that returns what is available, so that records before damage in a packed file are kept.
 
-    Between the contents of two records it gives no more than `_LONGEST_HEADERS`, because headers are read by lines,
-    and a line need not end.
+    Between two records it returns at most `_LONGEST_HEADERS` bytes, because headers are read by line and a line may not
+    end.
     """
 
     def __init__(self, stream: BufferedReader, where: str) -> None:
@@ -129,7 +129,7 @@ class _Pieces:
         piece = self.stream.read1(length)
         self.left -= len(piece)
         if self.left < 0:
-            raise decompression.PackedError("the archive is damaged, or no WARC", self.where, _DAMAGED)
+            raise decompression.PackedError("the archive is damaged or not a WARC", self.where, _DAMAGED)
         return piece
 
 
@@ -144,7 +144,7 @@ def _records(stream: BufferedReader, where: str) -> Iterator[Any]:
         try:
             record = next(records, None)
         except (ArchiveLoadFailed, ValueError, AttributeError, IndexError, TypeError, OSError) as error:
-            raise ClaimsError("the archive is damaged, or no WARC", where, _DAMAGED) from error
+            raise ClaimsError("the archive is damaged or not a WARC", where, _DAMAGED) from error
         if record is None:
             return
         pieces.left = float("inf")
@@ -154,7 +154,7 @@ def _records(stream: BufferedReader, where: str) -> Iterator[Any]:
 
 
 def _kind(record: Any, passed: Counter[str]) -> Format | None:
-    """The format of a record that may be an article; None, and counted, for the others."""
+    """The format of a record that may be an article; other records are counted and give None."""
     if record.rec_type == "revisit":
         passed["captured before and unchanged"] += 1
     if record.rec_type not in ("response", "resource"):
@@ -172,7 +172,7 @@ def _kind(record: Any, passed: Counter[str]) -> Format | None:
 
 
 def _header(record: Any, name: str) -> str:
-    """A header of the page's as a server sent it; empty where it sent none."""
+    """A header of the HTTP response; empty if it is missing."""
     headers = record.http_headers or record.rec_headers
     return str(headers.get_header(name) or "")
 
@@ -209,7 +209,7 @@ def _article(record: Any, kind: Format, hints: Hints) -> Article:
 
 
 def _payload(record: Any, most: int, where: str) -> bytes:
-    """The page as the browser would see it, whatever it was packed in on the way."""
+    """The body of the response without content encodings."""
     from warcio.bufferedreaders import ChunkedDataReader
 
     stream = record.raw_stream

@@ -1,4 +1,4 @@
-"""The article of a web page: its text without the page's menus, links and comments, and what the page says of it."""
+"""Extracts the article of a web page, without menus, links and comments, and its metadata."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
-from claims.ingest import html_charset, metadata_values, page_metadata
+from claims.ingest import html_charset, html_cleaning, metadata_values, page_metadata
 from claims.ingest.readings import Extract
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from claims.ingest.readings import Hints
 
 __all__ = ["extract", "of_html"]
 
-# A picture that is written into the page: not read, and too long for the parser.
+# Embedded pictures (data: URLs): not needed, and too long for the parser.
 _INLINE_DATA = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{1000,}")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _COMMENT = re.compile(r"<!--(.{0,2000}?)-->", re.DOTALL)
@@ -24,44 +24,47 @@ _COMMENT = re.compile(r"<!--(.{0,2000}?)-->", re.DOTALL)
 _TOP = 10_000
 # Parts of fast pages (AMP) that hold advertisements, menus and lists of other articles.
 _NEVER_TEXT = [f"//amp-{part}" for part in ("ad", "embed", "sticky-ad", "sidebar", "social-share", "list", "consent")]
-# A table with one of these in a cell is there for the page's layout, as it was done before style sheets could.
+# A table with one of these in a cell is used for layout.
 _IN_LAYOUT = "p|.//div|.//table|.//h1|.//h2|.//h3|.//ul|.//ol"
 _BLOCKS = {"p", "head", "quote", "item", "list", "table", "row", "body", "main", "div", "code", "fw", "cell"}
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
 def extract(data: bytes, hints: Hints) -> Extract:
-    """The article of a page, and what the page says of it.
+    """Extract the article of a page and its metadata.
 
     Raises:
-        ClaimsError: where the page's characters cannot be told.
+        ClaimsError: if the page's characters cannot be told.
     """
     return of_html(html_charset.decode(data, hints), hints)
 
 
 def of_html(source: str, hints: Hints) -> Extract:
-    """The same for a page whose characters are known; the text is empty where the page has no article."""
+    """Like `extract`, for decoded HTML; the text is empty if the page has no article."""
     import trafilatura
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it misses is seen in what it returns
+    logging.getLogger("trafilatura").setLevel(
+        logging.CRITICAL
+    )  # its warnings are not needed: the result shows what is missing
     source = _INLINE_DATA.sub("data:,", _DECLARATION.sub("", source.removeprefix("\ufeff"), count=1))
     tree = trafilatura.load_html(source)
     if tree is None:
         return Extract("")
     known = page_metadata.known(tree, hints, _COMMENT.findall(source[:_TOP]))
     headlines = [" ".join(str(one.text_content()).split()) for one in tree.xpath("//h1")]
+    html_cleaning.clean(tree)
     _unwrap_layout(tree)
     main: Any = trafilatura.bare_extraction(
         tree, url=hints.address, include_comments=False, with_metadata=False, prune_xpath=_NEVER_TEXT
     )
     if main is None or main.body is None:
         return Extract("", known)
-    blocks = metadata_values.without_head(list(_blocks(main.body)), known, *headlines)
+    blocks = metadata_values.without_head(_with_leads(_blocks(main.body)), known, *headlines)
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
 
 
 def _unwrap_layout(tree: Any) -> None:
-    """Make the cells of layout tables parts of the page, so that one with the article is not taken for a row."""
+    """Replace layout tables by their cells, so that a cell with the article is not taken for a table row."""
     for table in tree.xpath(f"//table[.//{_IN_LAYOUT}]"):
         parts = table.iter("thead", "tbody", "tr", "td", "th")
         own = [part for part in parts if next(part.iterancestors("table"), None) is table]
@@ -69,15 +72,36 @@ def _unwrap_layout(tree: Any) -> None:
             part.tag = "div"
 
 
+class _Quotation(str):
+    """A block that the page sets off as a quotation, in its marks."""
+
+    __slots__ = ()
+
+
+def _with_leads(blocks: Iterable[str]) -> list[str]:
+    """The blocks, each quotation on one line with the words and the colon that lead to it (The minister said:)."""
+    joined: list[str] = []
+    for block in blocks:
+        if isinstance(block, _Quotation) and joined and joined[-1].endswith(":"):
+            joined[-1] = f"{joined[-1]} {block}"
+        else:
+            joined.append(block)
+    return joined
+
+
 def _blocks(element: Any) -> Iterator[str]:
-    """The paragraphs, list items and table rows in an element, each without the breaks of the page's source."""
+    """The paragraphs, list items and table rows in an element, without line breaks of the source."""
     if element.tag == "row":
         row = "\t".join(" ".join(_spoken(cell).split()) for cell in element)
         yield from [row] if row.strip() else []
         return
     words: list[str] = [element.text or ""]
     for child in element:
-        if child.tag in _BLOCKS:
+        if child.tag == "quote":
+            yield from _whole(words)
+            yield from map(_Quotation, map(html_cleaning.in_marks, _blocks(child)))
+            words = []
+        elif child.tag in _BLOCKS:
             yield from _whole(words)
             yield from _blocks(child)
             words = []
@@ -88,7 +112,7 @@ def _blocks(element: Any) -> Iterator[str]:
 
 
 def _spoken(element: Any) -> str:
-    """All words in an element, with its line breaks."""
+    """The text of an element, with its line breaks."""
     pieces = [element.text or ""]
     for child in element:
         pieces += ["\n" if child.tag == "lb" else _spoken(child), child.tail or ""]
@@ -96,7 +120,7 @@ def _spoken(element: Any) -> str:
 
 
 def _whole(pieces: list[str]) -> Iterator[str]:
-    """The block that the pieces make; several where empty lines part them, none where only blanks are in it."""
+    """Join pieces to blocks, separated by empty lines; blank pieces give none."""
     text = "".join(piece if piece == "\n" else piece.replace("\n", " ") for piece in pieces)
     for block in re.split(r"\s*\n\s*\n\s*", text):
         lines = (" ".join(line.split(" ")) for line in _BLANKS.sub(" ", block).split("\n"))

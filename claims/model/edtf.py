@@ -1,39 +1,120 @@
-"""Dates as EDTF (ISO 8601-2, levels 0 to 2) writes them: whether one can be read, and the one day that it names.
+"""Dates as EDTF (ISO 8601-2, levels 0 to 2) writes them: whether they can be read, and which days they can mean.
 
-The library `edtf` was tried: it takes 29 February of any year, blanks around a date, and an interval that ends before
-it begins, and is slow to load. So it only holds this reading to its grammar, in the tests.
+This is the only reader of EDTF. Days are numbered as `date.toordinal` numbers them, in the proleptic Gregorian
+calendar, and go on before year 1 and after 9999. Of level 2, exponents (`Y17E8`), sets, and qualifiers of single
+components are read; significant digits (`1950S2`) are not.
+
+The library `edtf` takes 29 February of any year, blanks around a date, and an interval that ends before it begins, and
+is slow to load. So it only holds this reader to its grammar, in the tests.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from calendar import isleap, monthrange
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["day", "is_edtf"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Extent", "day", "day_number", "extent", "is_edtf", "moments"]
 
 _Q = "[?~%]?"
 _YEAR = rf"{_Q}-?[0-9X]{{4}}"
 _DATE = re.compile(rf"({_YEAR}){_Q}(?:-({_Q}[0-9X]{{2}}){_Q}(?:-({_Q}[0-9X]{{2}}){_Q})?)?", re.ASCII)
-_LONG_YEAR = re.compile(r"Y-?[1-9][0-9]{4,}|Y-?[1-9][0-9]*E[1-9][0-9]*", re.ASCII)
+_LONG_YEAR = re.compile(r"Y(-?)(?:([1-9][0-9]{4,})|([1-9][0-9]*)E([1-9][0-9]*))", re.ASCII)
+_LONGEST_YEAR = 9
+"""How many digits a year has at the most for its days to be counted."""
 _TIME = re.compile(
     r"(.{10})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-](?:[01][0-9]|2[0-3])(?::[0-5][0-9])?)?", re.ASCII
 )
 _SET = re.compile(r"\{(.+)\}|\[(.+)\]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_SEASONS = range(21, 42)
+_QUALIFIER = re.compile("[?~%]")
 _LONGEST = 1000
+"""Characters; a longer text is no date."""
 _OPEN = ("..", "")
+
+_CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
+"""After so many years the calendar is the same again."""
+_SEASONS = {
+    **{21 + at: (3 + 3 * at, 3) for at in range(4)},  # spring, summer, autumn, winter
+    **{25 + at: (3 + 3 * at, 3) for at in range(4)},  # those of the northern hemisphere
+    **{29 + at: (9 + 3 * at, 3) for at in range(4)},  # those of the southern hemisphere
+    **{33 + at: (1 + 3 * at, 3) for at in range(4)},  # quarters
+    **{37 + at: (1 + 4 * at, 4) for at in range(3)},  # thirds
+    **{40 + at: (1 + 6 * at, 6) for at in range(2)},  # halves
+}
+"""The months that EDTF numbers from 21 on: the first, counted from January, and how many."""
+_LEAP_YEAR = 2000
+_DAY_MICROSECONDS = 86_400_000_000
+
+
+class Extent(NamedTuple):
+    """From which day to which, as day numbers.
+
+    Attributes:
+        first: None where the beginning is open.
+        last: None where the end is open.
+        about: Whether the date says of itself that it is approximate or uncertain.
+    """
+
+    first: int | None
+    last: int | None
+    about: bool = False
+
+    @property
+    def begins(self) -> int:
+        """Its first day, or its last where the beginning is open."""
+        return self.first if self.first is not None else self.last or 0
+
+    def common(self, other: Extent) -> Extent:
+        """The days that they have in common, where they meet."""
+        firsts = [day for day in (self.first, other.first) if day is not None]
+        lasts = [day for day in (self.last, other.last) if day is not None]
+        return Extent(max(firsts, default=None), min(lasts, default=None), self.about and other.about)
+
+    def meets(self, other: Extent) -> bool:
+        """Whether some day can be in both."""
+        return _in_order(self.first, other.last) and _in_order(other.first, self.last)
+
+    def days_to(self, other: Extent) -> int:
+        """How many days they are apart at the least: 0 where they meet, 1 where one follows on the other."""
+        after = 0 if self.first is None or other.last is None else self.first - other.last
+        before = 0 if other.first is None or self.last is None else other.first - self.last
+        return max(0, after, before)
+
+
+def _in_order(first: int | None, last: int | None) -> bool:
+    return first is None or last is None or first <= last
+
+
+_UNKNOWN = Extent(None, None)
+"""Of a date that says no year, or one beyond counting."""
 
 
 def is_edtf(text: str) -> bool:
     """Whether a text is a date, a date and time, an interval or a set of dates, all of days that there are."""
-    if not text or len(text) > _LONGEST:
-        return False
-    if listed := _SET.fullmatch(text):
-        return _is_set(listed[1] or listed[2])
-    first, slash, last = text.partition("/")
-    return _is_interval(first, last) if slash else _is_date(text) or _is_time(text)
+    return _read(text) is not None
+
+
+def extent(text: str | None) -> Extent | None:
+    """The days that a date, an interval or a set of dates can mean.
+
+    Args:
+        text: EDTF, or an RFC 3339 date-time, which means its day where it was written.
+
+    Returns:
+        None where the text is neither, or where its year is not known.
+    """
+    if not text:
+        return None
+    found = _read(text)
+    if found is None and (moment := _moment(text)):
+        return Extent(moment.toordinal(), moment.toordinal())
+    return None if found is None or found == _UNKNOWN else found
 
 
 def day(text: str) -> date | None:
@@ -44,56 +125,150 @@ def day(text: str) -> date | None:
         return None
 
 
-def _is_interval(first: str, last: str) -> bool:
-    """Whether an interval has a known end and does not end before it begins; `..` or nothing is an open end."""
-    ends = [end for end in (first, last) if end not in _OPEN]
-    if not ends or not all(map(_is_date, ends)):
-        return False
-    begin, stop = day(first), day(last)
-    if begin and stop:
-        return begin <= stop
-    years = [int(end[:4]) for end in ends if re.match("[0-9]{4}", end, re.ASCII)]
-    return years == sorted(years)
+def day_number(year: int, month: int = 1, day: int = 1) -> int:
+    """The number of a day, as `date.toordinal` counts them, in any year; months count on after December."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    cycles, within = divmod(year - 1, _CYCLE_YEARS)
+    return date(within + 1, month, day).toordinal() + cycles * _CYCLE_DAYS
 
 
-def _is_set(listed: str) -> bool:
-    return all(_is_member(member) for member in re.split(", ?", listed))
+def moments(text: str | None) -> tuple[int, int] | None:
+    """The first and the last moment of a date or an RFC 3339 date-time.
+
+    Returns:
+        Microseconds from midnight (UTC) of the day before 0001-01-01; one and the same for a date-time, which is taken
+        to be in UTC where it says no offset. None where the text is neither, or open at an end.
+    """
+    if text and (moment := _moment(text)):
+        offset = moment.utcoffset()
+        seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
+        at = moment.toordinal() * _DAY_MICROSECONDS + seconds * 1_000_000 + moment.microsecond
+        at -= 0 if offset is None else (offset.days * 86_400 + offset.seconds) * 1_000_000
+        return at, at
+    days = extent(text)
+    if days is None or days.first is None or days.last is None:
+        return None
+    return days.first * _DAY_MICROSECONDS, (days.last + 1) * _DAY_MICROSECONDS - 1
 
 
-def _is_member(member: str) -> bool:
-    first, dots, last = member.partition("..")
-    if not dots:
-        return _is_date(member)
-    return bool(first or last) and all(not end or _is_date(end) for end in (first, last))
+def _moment(text: str) -> datetime | None:
+    """An RFC 3339 date-time; a leap second is the one before it."""
+    if not _DAY.match(text) or text[10:11] not in {"T", "t"} or not text.isascii():
+        return None
+    try:
+        return datetime.fromisoformat(re.sub(r"^(.{16}):60", r"\1:59", text.upper()))
+    except ValueError:
+        return None
 
 
-def _is_time(text: str) -> bool:
-    match = _TIME.fullmatch(text)
-    return match is not None and day(match[1]) is not None
+@lru_cache(maxsize=1 << 14)
+def _read(text: str) -> Extent | None:
+    """The days of what EDTF writes; `_UNKNOWN` where it does not say them, None where it is not EDTF."""
+    if not text or len(text) > _LONGEST:
+        return None
+    if listed := _SET.fullmatch(text):
+        read = _all_of([_member(member) for member in re.split(", ?", listed[1] or listed[2])])
+    elif "/" in text:
+        first, _, last = text.partition("/")
+        read = _from_to(first, last)
+    else:
+        timed = _TIME.fullmatch(text)
+        read = _days(timed[1] if timed and day(timed[1]) else text)
+    return read and (read if read == _UNKNOWN else read._replace(about=bool(_QUALIFIER.search(text))))
 
 
-def _is_date(text: str) -> bool:
-    if match := _DATE.fullmatch(text):
-        year, month, day_of_month = (part and part.lstrip("?~%") for part in match.groups())
-        return month is None or _exists(year, month, day_of_month)
-    return bool(_LONG_YEAR.fullmatch(text))
+def _member(written: str) -> Extent | None:
+    first, dots, last = written.partition("..")
+    return _from_to(first, last) if dots else _days(written)
 
 
-def _exists(year: str, month: str, day_of_month: str | None) -> bool:
-    """Whether there can be such a month or season, and such a day in it; an X stands for any digit."""
-    if day_of_month is None:
-        return any(_can_be(month, number) for number in (*range(1, 13), *_SEASONS))
-    return any(
-        _can_be(month, number) and any(_can_be(day_of_month, each) for each in range(1, _days(year, number) + 1))
-        for number in range(1, 13)
+def _from_to(first: str, last: str) -> Extent | None:
+    """The days of an interval: one of its ends is known, and it does not end before it begins."""
+    if first in _OPEN and last in _OPEN:
+        return None
+    begin = Extent(None, None, about=True) if first in _OPEN else _days(first)
+    end = Extent(None, None, about=True) if last in _OPEN else _days(last)
+    if begin is None or end is None:
+        return None
+    if _UNKNOWN in (begin, end):
+        return _UNKNOWN
+    return Extent(begin.first, end.last) if _in_order(begin.first, end.last) else None
+
+
+def _all_of(members: list[Extent | None]) -> Extent | None:
+    """From the first day of any to the last of any."""
+    known = [member for member in members if member is not None]
+    if len(known) < len(members):
+        return None
+    if _UNKNOWN in known:
+        return _UNKNOWN
+    firsts, lasts = [each.first for each in known], [each.last for each in known]
+    return Extent(
+        None if None in firsts else min(each for each in firsts if each is not None),
+        None if None in lasts else max(each for each in lasts if each is not None),
     )
 
 
-def _can_be(written: str, number: int) -> bool:
-    return all(digit in {"X", wanted} for digit, wanted in zip(written, f"{number:02}", strict=True))
+def _days(written: str) -> Extent | None:
+    """The days of one date."""
+    if long := _LONG_YEAR.fullmatch(written):
+        return _long_year(*long.groups())
+    match = _DATE.fullmatch(written)
+    if match is None:
+        return None
+    year, month, day_of_month = (part and part.strip("?~%") for part in match.groups())
+    first = next(_readings(year, month, day_of_month), None)
+    if first is None:
+        return None
+    if year.lstrip("-") == "XXXX":
+        return _UNKNOWN
+    return Extent(first[0], next(_readings(year, month, day_of_month, backwards=True))[1])
 
 
-def _days(year: str, month: int) -> int:
-    """How many days a month has; of a year that is not fully known, as many as it can have."""
-    known = year.lstrip("-")
-    return monthrange(2000 if "X" in known else int(known) % 400 + 400, month)[1]
+def _long_year(sign: str, digits: str | None, significand: str | None, exponent: str | None) -> Extent:
+    if digits is None and len(significand or "") + int((exponent or "0")[:3]) <= _LONGEST_YEAR:
+        digits = f"{significand}{'0' * int(exponent or 0)}"
+    if digits is None or len(digits) > _LONGEST_YEAR:
+        return _UNKNOWN
+    year = int(sign + digits)
+    return Extent(day_number(year), day_number(year, 13) - 1)
+
+
+def _readings(
+    year: str, month: str | None, day_of_month: str | None, *, backwards: bool = False
+) -> Iterator[tuple[int, int]]:
+    """The stretches of days that digits in place of every X can give, in order or in the opposite order."""
+    stretches = sorted(_stretches(month, day_of_month), reverse=backwards)
+    for each in sorted(_numbers(year), reverse=backwards) if stretches else ():
+        for first_month, months, one_day in stretches:
+            begin = day_number(each, first_month)
+            if not one_day:
+                yield begin, day_number(each, first_month + months) - 1
+            elif one_day <= _length(each, first_month):
+                yield begin + one_day - 1, begin + one_day - 1
+
+
+def _stretches(month: str | None, day_of_month: str | None) -> set[tuple[int, int, int]]:
+    """The first month and how many, or one month and the day of it; 0 for no day."""
+    if month is None:
+        return {(1, 12, 0)}
+    months = [number for number in _numbers(month) if 1 <= number <= 12]
+    if day_of_month is None:
+        return {(number, 1, 0) for number in months} or {(*_SEASONS[n], 0) for n in _numbers(month) if n in _SEASONS}
+    days = _numbers(day_of_month)
+    return {(number, 1, each) for number in months for each in days if 1 <= each <= _length(_LEAP_YEAR, number)}
+
+
+@lru_cache(maxsize=1 << 10)
+def _numbers(written: str) -> tuple[int, ...]:
+    """The numbers that digits in place of every X give."""
+    if "X" not in written:
+        return (int(written),)
+    return tuple(number for digit in "0123456789" for number in _numbers(written.replace("X", digit, 1)))
+
+
+def _length(year: int, month: int) -> int:
+    """How many days a month has, in any year of the proleptic calendar."""
+    if month == 2:
+        return 29 if isleap(year) else 28
+    return monthrange(2001, month)[1]

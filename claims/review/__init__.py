@@ -1,4 +1,4 @@
-"""What people add to the records of a dossier, and correct in them. It knows nothing of how claims are found."""
+"""What people add to and correct in the records of a dossier."""
 
 from claims.review.brat_corrections import Corrections
 from claims.review.brat_import import from_brat

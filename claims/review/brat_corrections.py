@@ -1,8 +1,8 @@
-"""What a person changed in the drawn claims of one document, as reviews of its records. Nothing is lost by it.
+"""Turns a person's changes in brat into reviews of the records. Nothing is lost.
 
-A claim whose words were changed is another claim, since ids follow from words: the old one is rejected, the new one is
-accepted, and the note of each names the other. A claim that is drawn no more is rejected, a new one is accepted as
-entered by hand. What nobody touched stays as it is, to the letter.
+A claim with changed words is a new claim, since ids derive from words: the old one is rejected, the new one accepted,
+and the note of each names the other. A deleted annotation rejects its claim, an added one is accepted as added by hand.
+Claims that were not changed stay the same, byte for byte.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ __all__ = ["Corrections", "Corrector"]
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What came of the drawings: ids of claims, and of documents that nobody sent back.
+    """The result of an import: ids of claims, and of documents without annotations.
 
     Attributes:
-        corrected: Claims whose words were changed, each with the claim that stands for it now.
-        changed: Claims of which something else was changed.
-        reviewed: Claims that were accepted or rejected by their status alone.
-        rejected: Claims that are drawn no more.
-        entered: Claims that a person drew.
-        missing: Documents that the folder has no annotations of; their claims stay as they are.
+        corrected: Claims with changed words, each with its replacement.
+        changed: Claims with other changes.
+        reviewed: Claims accepted or rejected by their status alone.
+        rejected: Claims whose annotation was deleted.
+        entered: Claims added by hand.
+        missing: Documents without annotations in the folder; their claims stay unchanged.
     """
 
     corrected: tuple[tuple[str, str], ...] = ()
@@ -47,7 +47,7 @@ class Corrections:
     missing: tuple[str, ...] = ()
 
     def __add__(self, other: Corrections) -> Corrections:
-        """Both, one after the other."""
+        """Concatenate two results."""
         return Corrections(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
     def __bool__(self) -> bool:
@@ -57,11 +57,11 @@ class Corrections:
 
 @dataclass
 class Corrector:
-    """Turns the drawn claims of one document into its claims.
+    """Turns the annotations of a document into its claims.
 
     Attributes:
-        taken: The ids that claims of the dossier have; new ones are added.
-        by: Who drew them; `at` is when, an RFC 3339 date-time.
+        taken: Ids in use in the dossier; new ids are added.
+        by: The annotator; `at` is an RFC 3339 date-time.
     """
 
     document: Document
@@ -72,10 +72,10 @@ class Corrector:
     found: Corrections = field(init=False, default_factory=Corrections)
 
     def corrected(self, events: Sequence[Event]) -> list[Claim]:
-        """The document's claims as the drawings have them; `found` then says what was changed.
+        """The claims of the document after the corrections; `found` then lists the changes.
 
         Raises:
-            ClaimsError: where a drawn claim lacks what a record needs, with its file and line.
+            ClaimsError: if an annotation is incomplete, with its file and line.
         """
         olds = _matched(events, self.claims)
         results = {claim.id: claim for claim in self.claims}
@@ -92,7 +92,7 @@ class Corrector:
         return list(results.values())
 
     def _settle(self, event: Event, old: Claim | None, results: dict[str, Claim]) -> str:
-        """Put the claim that an event draws into the results; gives its id."""
+        """Add the claim of an event to the results and return its id."""
         if old is None:
             entered = self._named(self._made(event, None), results)
             results[entered.id] = self._reviewed(entered, self._status(event, "accepted"), None)
@@ -113,7 +113,7 @@ class Corrector:
         return old.id
 
     def _replaced(self, event: Event, old: Claim, results: dict[str, Claim]) -> str:
-        """A claim with other words in place of the old one, which is rejected."""
+        """Replace a claim by one with other words; the old claim is rejected."""
         new = self._named(self._made(event, old), results)
         results[new.id] = self._reviewed(new, "accepted", f"corrects {old.id}")
         results[old.id] = self._reviewed(old, "rejected", f"corrected as {new.id}")
@@ -121,7 +121,7 @@ class Corrector:
         return new.id
 
     def _made(self, event: Event, old: Claim | None) -> Claim:
-        """The claim that an event draws, with what is left of the old one: its id and its place are not settled yet."""
+        """The claim of an event with unchanged parts of the old one; its id and nesting are set later."""
         cue, mention, content = self._words(event, old)
         source = Source(_name(event, old, mention), cast("Kind", self._needed(event, "Kind")), mention)
         mode = cast("Mode", self._needed(event, "Mode"))
@@ -129,12 +129,12 @@ class Corrector:
         if old is None:
             return Claim("", self.document.id, source, cue, content, mode, act=act)
         made = replace(old, source=source, cue=cue, content=content, mode=mode, act=act)
-        if content != old.content:  # what was read in other words is not said of these
+        if content != old.content:  # readings of other words do not apply
             made = replace(made, facets=None, grading=None, translations=())
         return made if _spans(made) == _spans(old) else replace(made, found=None)
 
     def _words(self, event: Event, old: Claim | None) -> tuple[Span, Span | None, tuple[Span, ...]]:
-        """Cue, mention and content; of what nobody drew otherwise, the old spans."""
+        """Cue, mention and content; unchanged parts keep the old spans."""
         shape = drawn(old) if old else None
         cue = old.cue if old and shape and event.cue == shape.cue else self._one(event.cue, event, "cue")
         content = old.content if old and shape and event.content == shape.content else tuple(self._spans(event.content))
@@ -143,7 +143,7 @@ class Corrector:
         return cue, self._one(event.mention, event, "source") if event.mention else None, content
 
     def _named(self, claim: Claim, results: dict[str, Claim]) -> Claim:
-        """The claim with the id that its words give; one that was rejected with the same words comes back."""
+        """The claim with the id of its words; a rejected claim with the same words is restored."""
         mention = claim.source.mention.exact if claim.source.mention else None
         words = (claim.document, mention, claim.cue.exact, [part.exact for part in claim.content])
         for occurrence in range(len(self.taken) + 1):
@@ -157,11 +157,11 @@ class Corrector:
     def _place_within(
         self, event: Event, olds: dict[str, Claim], stands: dict[str, str], results: dict[str, Claim]
     ) -> None:
-        """Say which claim a claim is within, by the claim that stands for it now."""
+        """Set the enclosing claim, by its replacement if it was corrected."""
         claim, old = results[stands[event.id]], olds.get(event.id)
         drawn_before = {each.id: drawing for drawing, each in olds.items()}
         if event.within is None:
-            # A claim around it that is not in the file was not there to be drawn.
+            # An enclosing claim that is not in the file could not be annotated.
             around = old.within if old and old.within not in drawn_before else None
         elif event.within not in stands:
             _refuse(f"the claim is within {event.within}, which is not in the file", event)
@@ -180,12 +180,12 @@ class Corrector:
 
     @staticmethod
     def _status(event: Event, usual: Status) -> Status:
-        """The decision that a drawing holds: a draft is none, so that one taken elsewhere meanwhile stays."""
+        """The decision in an annotation; a draft is none, so that a decision made elsewhere is kept."""
         status = event.attributes.get("Status", "draft")
         return usual if status == "draft" else cast("Status", status)
 
     def _spans(self, places: Iterable[Fragment]) -> Iterable[Span]:
-        """The words of places, those on both sides of a line's end together."""
+        """The spans of fragments; those split at a line end are joined."""
         start = end = None
         for place in places:
             if end is not None and start is not None and self.document.text[end : place.start].strip() == "":
@@ -211,9 +211,9 @@ class Corrector:
 
 
 def _matched(events: Sequence[Event], claims: Sequence[Claim]) -> dict[str, Claim]:
-    """The claim that each event draws, by the event's id: where note and words agree, then by words, then by note.
+    """The claim of each event, by the event's id: matched by note and words, then by words, then by note.
 
-    Words go before notes, since a claim that was corrected before is drawn with the note of the one that it replaced.
+    Words take precedence over notes, since a corrected claim is drawn with the note of the claim it replaced.
     """
     left = {claim.id: claim for claim in claims}
     found: dict[str, Claim] = {}
@@ -241,7 +241,7 @@ def _spans(claim: Claim) -> tuple[Span, Span | None, tuple[Span, ...]]:
 
 
 def _name(event: Event, old: Claim | None, mention: Span | None) -> str | None:
-    """The source's name: as the note has it; where nobody changed that, a name that was the mention stays so."""
+    """The source's name from the note; if that is unchanged, a name that equals the mention follows the mention."""
     words = mention.exact if mention else None
     if old is None or event.name not in {None, drawn(old).name}:
         return event.name or words
@@ -250,7 +250,7 @@ def _name(event: Event, old: Claim | None, mention: Span | None) -> str | None:
 
 
 def _edits(old: Claim, made: Claim) -> list[str]:
-    """What is another in a claim of the same words."""
+    """The changes of a claim with the same words."""
     pairs = {
         "name": (old.source.name, made.source.name),
         "kind": (old.source.kind, made.source.kind),

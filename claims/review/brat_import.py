@@ -1,4 +1,4 @@
-"""A folder that brat has worked on, read back into the dossier that it came from."""
+"""Imports a folder annotated in brat into the dossier it was exported from."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ __all__ = ["from_brat"]
 
 
 def from_brat(dossier: Dossier, folder: str | Path, by: str, at: str) -> tuple[Dossier, Corrections]:
-    """The dossier with a person's corrections, and what they were; no edits change nothing.
+    """The dossier with a person's corrections, and a list of them; without edits nothing changes.
 
     Args:
-        dossier: That the folder was written from.
-        folder: With ID.txt and ID.ann of its documents; those of which it has no ID.ann stay as they are.
-        by: Who corrected.
+        dossier: The dossier that the folder was exported from.
+        folder: Holds ID.txt and ID.ann of the documents; documents without ID.ann stay unchanged.
+        by: The name of the person.
         at: When, an RFC 3339 date-time.
 
     Raises:
-        ClaimsError: where the folder holds no annotations of the dossier, or of another text; or where an annotation
+        ClaimsError: if the folder holds no annotations of the dossier, or of another text; or where an annotation
             cannot be read, with its file and line. The dossier is as it was.
     """
     place = Path(folder)
@@ -51,15 +51,17 @@ def from_brat(dossier: Dossier, folder: str | Path, by: str, at: str) -> tuple[D
 
 
 def _known(folder: Path, dossier: Dossier) -> None:
-    """Refuse a folder that is not this dossier's."""
+    """Refuse a folder of another dossier."""
     ids = {document.id for document in dossier.documents}
     files = sorted(folder.glob("*.ann"))
     if not files:
-        raise ClaimsError("the folder holds no annotations", str(folder), "Name the folder that brat works on")
+        raise ClaimsError("the folder holds no annotations", str(folder), "Pass the folder that brat works on")
     for path in files:
         if path.stem not in ids:
             raise ClaimsError(
-                f"the dossier has no document {path.stem}", str(path), "Take the file away, or name its own dossier"
+                f"the dossier has no document {path.stem}",
+                str(path),
+                "Remove the file, or pass the dossier it belongs to",
             )
 
 
@@ -67,9 +69,9 @@ def _events(path: Path, document: Document) -> list[Event]:
     copy = path.with_suffix(".txt")
     if copy.is_file() and _text(copy) != document.text:
         raise ClaimsError(
-            "the text is not that of the dossier, so that offsets in it mean other words",
+            "the text differs from that of the dossier, so offsets do not match",
             str(copy),
-            "Write the folder again from this dossier, and annotate that",
+            "Export the dossier again and annotate the new folder",
         )
     return read_annotations(_text(path), document.text, str(path))
 
@@ -80,11 +82,11 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise ClaimsError(f"cannot read the file: {error.strerror or error}", str(path)) from error
     except UnicodeDecodeError as error:
-        raise ClaimsError("the file is not UTF-8 text", str(path), "Take the file as brat saved it") from error
+        raise ClaimsError("the file is not UTF-8 text", str(path), "Use the file as brat saved it") from error
 
 
 def _with_facets(document: Document, claims: list[Claim], before: list[Claim]) -> list[Claim]:
-    """The claims, those of new words with what they count, when, where and of whom, if the others have that."""
+    """The claims, with facets for those with new words if the others have facets."""
     from claims.workflow.claim_facets import with_facets
 
     known = {claim.id for claim in before}

@@ -1,4 +1,4 @@
-"""Reads a file of brat's standoff (https://brat.nlplab.org/standoff.html): the claims that are drawn in one text."""
+"""Parses brat standoff files (https://brat.nlplab.org/standoff.html)."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "read_annotations"]
 
-_REMEDY = "Mend the annotation in brat, or take the file as brat saved it"
+_REMEDY = "Correct the annotation in brat, or use the file as brat saved it"
 _WORDS = re.compile(r"(?P<role>\S+) (?P<places>\d+ \d+(?:;\d+ \d+)*)", re.ASCII)
 _ROLE = re.compile(r"(?P<role>[A-Za-z]+?)\d*:(?P<value>[TE]\d+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A claim as somebody drew it.
+    """An annotated claim.
 
     Attributes:
-        where: The file and line, for what has to be put right.
-        cue: The words of the trigger; `mention` and `content` likewise, `mention` being empty where there is none.
-        attributes: By their names.
-        within: The event around it.
+        where: File and line, for messages.
+        cue: The fragments of the trigger; `mention` (may be empty) and `content` likewise.
+        attributes: Values by name.
+        within: The id of the enclosing event.
         claim: The id in its note.
         name: The source's name in its note.
     """
@@ -45,7 +45,7 @@ class Event:
 
 @dataclass(slots=True)
 class _File:
-    """The lines of a file, by what they annotate."""
+    """The lines of a file, by kind of annotation."""
 
     words: dict[str, tuple[str, tuple[Fragment, ...]]] = field(default_factory=dict)
     events: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class _File:
 
 
 def read_annotations(annotations: str, text: str, path: str) -> list[Event]:
-    """The claims that are drawn in `text`, in the order of the file; relations and other annotations are passed over.
+    """The claims annotated in `text`, in the order of the file; relations and other annotations are ignored.
 
     Raises:
         ClaimsError: at the first line that cannot be read, or whose words are not those of the text; with its number.
@@ -84,7 +84,7 @@ def _line(file: _File, line: str, text: str, where: str) -> None:
 
 
 def _parts(rest: str, where: str) -> tuple[str, str, str]:
-    """An attribute's name, what it is of, and its value."""
+    """The name, target and value of an attribute."""
     parts = rest.split()
     if len(parts) != 3:
         _refuse("the attribute has no value", where)

@@ -1,9 +1,8 @@
-"""Claims as brat's standoff: what a claim looks like in an annotation tool, the same on the way out and back.
+"""Claims as brat standoff, for export and import.
 
-A claim is an event. Its trigger are the words of the cue; its arguments are the words that name the source, the
-content, and the claim that it is within. Its attributes are codes of the record, and its note holds its id and the
-source's name. Offsets count code points, as they do in records. An annotation stands on one line, so that words which
-run over a line's end are several fragments of one annotation.
+A claim is an event. Its trigger is the cue; its arguments are the mention of the source, the content and the enclosing
+claim. Its attributes are codes of the record; its note holds its id and the source's name. Offsets count code points,
+as in records. An annotation has one line in the file, so words across a line end become several fragments.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ __all__ = [
     "parse_note",
 ]
 
-# Everything at which some reader of text files ends a line, brat's own among them.
+# All characters that programs, including brat, treat as line ends.
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _NOTE = re.compile(r"(?:(?P<id>(?!source:)\S+)(?:\s+|$))?(?:source:\s*(?P<name>.*))?")
 
@@ -50,13 +49,13 @@ class Fragment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A claim as an annotation tool shows it.
+    """A claim in the form of an annotation.
 
     Attributes:
-        cue: Where its words stand; `mention` and `content` likewise, `mention` being empty where no source is named.
-        attributes: Of `ATTRIBUTES`, those that have a value.
-        name: Of the source; None where the article never says who.
-        within: The id of the claim around it.
+        cue: Fragments of the cue; `mention` (empty without a named source) and `content` likewise.
+        attributes: Those of `ATTRIBUTES` that have a value.
+        name: Name of the source; None if the article never names it.
+        within: The id of the enclosing claim.
     """
 
     cue: tuple[Fragment, ...]
@@ -68,7 +67,7 @@ class Drawn:
 
 
 def drawn(claim: Claim) -> Drawn:
-    """How a claim is drawn."""
+    """The annotation for a claim."""
     mention = claim.source.mention
     values = {"Kind": claim.source.kind, "Mode": claim.mode, "Act": claim.act, "Status": claim.review.status}
     return Drawn(
@@ -82,13 +81,13 @@ def drawn(claim: Claim) -> Drawn:
 
 
 def can_be_drawn(claim: Claim) -> bool:
-    """Whether there is something to draw: a record can be broken."""
+    """Whether a claim can be annotated; broken records cannot."""
     shape = drawn(claim)
     return bool(shape.cue and shape.content)
 
 
 def fragments(spans: Iterable[Span]) -> Iterator[Fragment]:
-    """The spans without the ends of lines in them."""
+    """The spans, split at line ends."""
     for span in spans:
         start = span.start
         for match in _LINE_ENDS.finditer(span.exact):
@@ -100,13 +99,13 @@ def fragments(spans: Iterable[Span]) -> Iterator[Fragment]:
 
 
 def note(claim: Claim) -> str:
-    """What stands in the note of a claim: its id, and the source's name, which a person may correct there."""
+    """The note of a claim: its id and the source's name, which a person may correct."""
     name = _on_one_line(claim.source.name)
     return quote(claim.id, safe="") + ("" if name is None else f" source: {name}")
 
 
 def parse_note(text: str) -> tuple[str | None, str | None]:
-    """The id and the source's name that a note holds, each None where it holds none."""
+    """The id and the source's name in a note; None if missing."""
     match = _NOTE.fullmatch(text.strip())
     if match is None:
         return None, None

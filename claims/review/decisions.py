@@ -24,12 +24,12 @@ _GRADE = re.compile(r"(?P<reliability>[A-F])?(?P<credibility>[1-6])?", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A grading by the Admiralty code; what a person does not say of it stays as it was.
+    """A grade by the Admiralty code; parts that are not given stay unchanged.
 
     Attributes:
-        reliability: Of the source: A to F.
-        credibility: Of what is said: 1 to 6.
-        none: Whether there is to be no grading any more.
+        reliability: Of the source, A to F.
+        credibility: Of the information, 1 to 6.
+        none: Whether the grade is removed.
     """
 
     reliability: Reliability | None = None
@@ -38,17 +38,17 @@ class Grade:
 
     @classmethod
     def of(cls, said: str) -> Grade:
-        """What a person writes: `B3`, `B`, `3`, or `none`.
+        """Parse `B3`, `B`, `3` or `none`.
 
         Raises:
-            ClaimsError: where it is none of these.
+            ClaimsError: if it is none of these.
         """
         if said.lower() == "none":
             return cls(none=True)
         match = _GRADE.fullmatch(said)
         if not said or match is None:
             raise ClaimsError(
-                f"{said!r} is no grade",
+                f"{said!r} is not a grade",
                 remedy="Write the source's reliability (A to F), the information's credibility (1 to 6) or both, "
                 "such as B3; or none",
             )
@@ -59,12 +59,12 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decides about claims; None where they leave it as it is.
+    """A person's decision on claims; None leaves a value unchanged.
 
     Attributes:
-        by: Their name.
+        by: The person's name.
         at: When, as an RFC 3339 date-time.
-        note: Their words. They belong to the review; where there is only a grade, to the grading.
+        note: The person's reason. It belongs to the review or, if there is only a grade, to the grading.
     """
 
     by: str
@@ -78,7 +78,7 @@ class Decision:
         if self.status is None and (self.note is None or self.grade is not None):
             return claim.review
         note = self.note
-        if note is None and claim.review.by == self.by:  # a person's words stay theirs, and are nobody else's
+        if note is None and claim.review.by == self.by:  # a note is kept only for the person who wrote it
             note = claim.review.note
         return Review(self.status or claim.review.status, self.by, self.at, note)
 
@@ -106,10 +106,10 @@ class Decision:
 
 
 def chosen(dossier: Dossier, ids: Iterable[str]) -> list[Claim]:
-    """The claims that these ids name, each once; the beginning of an id is enough where it names one claim.
+    """The claims with these ids, each once; the beginning of an id is enough if it is unique.
 
     Raises:
-        ClaimsError: where one names no claim of the dossier, or several.
+        ClaimsError: if an id matches no claim, or several.
     """
     claims = {claim.id: claim for claim in dossier.claims}
     return [claims[id] for id in full_ids(claims, ids)]
@@ -131,9 +131,9 @@ def _full(there: Collection[str], id: str) -> str:
     if len(begun) == 1:
         return begun[0]
     if begun:
-        raise ClaimsError(f"{id!r} begins the ids of {len(begun)} claims", remedy=f"Say more of it: {_listed(begun)}")
+        raise ClaimsError(f"{id!r} matches {len(begun)} claims", remedy=f"Write more of the id: {_listed(begun)}")
     near = get_close_matches(id, there, n=1, cutoff=0.7)
-    remedy = f"Did you mean {near[0]}?" if near else "The sheet shows each claim's id under it"
+    remedy = f"Did you mean {near[0]}?" if near else "The sheet shows the id below each claim"
     raise ClaimsError(f"the dossier has no claim {id!r}", remedy=remedy)
 
 

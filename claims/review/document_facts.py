@@ -1,4 +1,4 @@
-"""What a person knows of an article and its file does not say: entered with their name, and never overwritten."""
+"""Metadata that people enter: recorded with their name, never overwritten by later readings."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ __all__ = ["described", "document_of"]
 
 
 def document_of(dossier: Dossier, id: str) -> Document:
-    """The document of that id.
+    """The document with an id.
 
     Raises:
-        ClaimsError: where the dossier has none.
+        ClaimsError: if the dossier has none.
     """
     documents = {document.id: document for document in dossier.documents}
     if id in documents:
@@ -34,16 +34,16 @@ def document_of(dossier: Dossier, id: str) -> Document:
 
 
 def described(document: Document, fields: Mapping[str, str | None], *, by: str, at: str) -> Document:
-    """The document with what a person says of it.
+    """The document with metadata entered by a person.
 
     Args:
-        document: As it is.
-        fields: Any of `metadata.FIELDS`, with its value; None where the person says that it is not known.
-        by: Their name.
+        document: The document so far.
+        fields: Values by field; None marks a value as unknown.
+        by: The person's name.
         at: When, as an RFC 3339 date-time.
 
     Raises:
-        ClaimsError: where there is no such field, or the value is not what it can hold.
+        ClaimsError: if there is no such field, or the value is not what it can hold.
     """
     sidecar.checked(dict(fields), document.id)
     if fields.get("language", "") is None:

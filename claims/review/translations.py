@@ -1,7 +1,7 @@
-"""Translations of claims, out to those who translate and back into the records.
+"""Export of untranslated claims and import of translations.
 
-Both ways go one JSON object a line: `id`, `language`, `original` (the claim's words), `text`, `by`, `how`, `at`. A line
-that comes back without a text is not translated yet; one whose original is no longer the claim's is refused.
+Both use one JSON object per line: `id`, `language`, `original` (the claim's words), `text`, `by`, `how`, `at`. Lines
+without text are skipped; a line whose original differs from the claim's words is refused.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class _Line(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def untranslated(dossier: Dossier, language: str) -> Iterator[dict[str, Any]]:
-    """What is still to be translated into `language` (a BCP 47 tag): a line a claim, its text empty.
+    """Yield a line with empty text for each claim without a translation into `language` (BCP 47).
 
-    Claims in that language, rejected ones, and those with a translation into it are left out.
+    Claims in that language and rejected claims are left out.
     """
     spoken = {document.id: document.language for document in dossier.documents}
     for claim in dossier.claims:
@@ -57,16 +57,16 @@ def untranslated(dossier: Dossier, language: str) -> Iterator[dict[str, Any]]:
 
 
 def translated(dossier: Dossier, lines: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[Dossier, int]:
-    """The dossier with the translations that the lines hold, and how many there were.
+    """The dossier with the translations of the lines, and their number.
 
-    A translation takes the place of the one into the same language that the claim had.
+    A translation replaces an earlier one into the same language.
 
     Args:
-        dossier: Whose claims were translated.
-        lines: For each, where it stands (for messages) and its JSON object.
+        dossier: The dossier of the claims.
+        lines: Position (for messages) and JSON object of each line.
 
     Raises:
-        ClaimsError: where a line is not what it should be, or not about a claim of the dossier as it is now.
+        ClaimsError: if a line is not what it should be, or not about a claim of the dossier as it is now.
     """
     claims = {claim.id: claim for claim in dossier.claims}
     count = 0
@@ -81,10 +81,10 @@ def translated(dossier: Dossier, lines: Iterable[tuple[str, Mapping[str, Any]]])
 def _meant(claims: Mapping[str, Claim], line: Mapping[str, Any], where: str) -> Claim:
     claim = claims.get(line["id"]) if isinstance(line["id"], str) else None
     if claim is None:
-        raise ClaimsError(f"the dossier has no claim {line['id']!r}", where, "Take the line out, or mend its id")
+        raise ClaimsError(f"the dossier has no claim {line['id']!r}", where, "Remove the line, or correct its id")
     if "original" in line and line["original"] != _original(claim):
         raise ClaimsError(
-            f"what was translated is not what {claim.id} says now",
+            f"the original differs from the words of {claim.id}",
             where,
             f"Translate it again, from: {_original(claim)}",
         )

@@ -8,12 +8,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.analysis.tellings import tellings
+from claims.analysis.independence import Independence
+from claims.analysis.sources import register_sources
+from claims.extraction.language_registry import language
 from claims.sheet import view
 from claims.sheet.article_marks import article, stands
 from claims.sheet.claim_filters import filters
 from claims.sheet.figure_table import figure_groups
-from claims.sheet.glosses import glossary, is_generic
 from claims.sheet.limits import limits
 from claims.sheet.outlet_voice import own_voice
 from claims.sheet.party_table import actors
@@ -21,6 +22,8 @@ from claims.sheet.place_table import locations
 from claims.sheet.records_digest import records_digest
 from claims.sheet.relations_view import Relations
 from claims.sheet.safe_links import safe_address, with_fragment
+from claims.sheet.sheet_view import Sheet
+from claims.sheet.tellings import tellings
 from claims.sheet.text_direction import direction
 from claims.sheet.time_table import timeline
 from claims.store import in_order
@@ -29,25 +32,26 @@ from claims.text import paragraphs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from claims.analysis.tellings import Telling
+    from claims.analysis.independence import Voices
+    from claims.analysis.sources import KnownSource, Register
     from claims.model import Claim, Document, Dossier, Found, Grading, Review, Span
     from claims.sheet.outlet_voice import Remainder
+    from claims.sheet.tellings import Telling
 
 __all__ = ["assemble"]
 
-_SHARED_KINDS = frozenset({"person", "organization", "media"})
-"""Kinds of source that one name means across documents; an unnamed source of one article is nobody's of another."""
-_UNNAMED_KINDS = frozenset({"unnamed", "group"})
 
-
-def assemble(dossier: Dossier, language: str) -> view.Sheet:
+def assemble(dossier: Dossier, language: str) -> Sheet:
     """The view of a dossier's sheet, with glosses in `language` (a BCP 47 tag)."""
     maker = _Maker(dossier, language)
     ordered = in_order(dossier.documents, dossier.claims)
     kept = [claim for claim in ordered if claim.review.status != "rejected"]
     set_aside = [claim for claim in ordered if claim.review.status == "rejected"]
-    sources = tuple(maker.sources(kept))
-    by_source = [claim for group in _by_source(kept) for claim in group]
+    register = register_sources(dossier.documents, kept, dossier.origins)
+    independence = Independence(dossier, register)
+    gathered = _by_source(kept, register)
+    sources = tuple(maker.sources(gathered, register))
+    by_source = [claim for group in gathered for claim in group]
     claims = tuple(claim for source in sources for claim in source.claims)
     rejected = tuple(maker.claim(claim, number) for number, claim in enumerate(set_aside, start=len(claims) + 1))
     pairs = [*zip(by_source, claims, strict=True), *zip(set_aside, rejected, strict=True)]
@@ -55,15 +59,16 @@ def assemble(dossier: Dossier, language: str) -> view.Sheet:
     documents = tuple(maker.document(document, pairs_of.get(document.id, ())) for document in dossier.documents)
     outlets = tuple(maker.outlet(document) for document in dossier.documents)
     passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.remainders)]
-    counts = _counts(documents, sources, claims, rejected, len(passages))
-    told = maker.tellings(by_source, claims)
+    voices = independence.voices(kept, same=False)
+    counts = _counts(documents, sources, len(rejected), len(passages), voices)
+    told = maker.tellings(by_source, sources)
     dated, undated = timeline(told)
     figures, places, parties = figure_groups(told), locations(told), actors(told)
-    relations = maker.relations(claims) if len(documents) > 1 else None
+    relations = maker.relations(claims, register, independence) if len(documents) > 1 else None
     matrices = relations.matrices() if relations else ()
     repeated = relations.repeated() if relations else ()
     origins = relations.origins() if relations else ()
-    return view.Sheet(
+    return Sheet(
         language=language,
         direction="rtl" if direction(language) == "rtl" else "ltr",
         title=_title(dossier),
@@ -127,33 +132,29 @@ def _words(text: str | None, language: str | None = None) -> view.Words | None:
 
 
 def _counts(
-    documents: Sequence[view.Document],
-    sources: Sequence[view.Source],
-    claims: Sequence[view.Claim],
-    rejected: Sequence[view.Claim],
-    passages: int,
+    documents: Sequence[view.Document], sources: Sequence[view.Source], rejected: int, passages: int, voices: Voices
 ) -> view.Counts:
-    accepted = sum(claim.review.status == "accepted" for claim in claims)
+    accepted, draft = (sum(getattr(source, state) for source in sources) for state in ("accepted", "draft"))
     return view.Counts(
         documents=len(documents),
-        claims=len(claims),
+        claims=accepted + draft,
         sources=len(sources),
         named=sum(source.named for source in sources),
-        draft=len(claims) - accepted,
+        independent=len(voices.named),
+        unnamed=bool(voices.unnamed),
+        draft=draft,
         accepted=accepted,
-        rejected=len(rejected),
+        rejected=rejected,
         passages=passages,
     )
 
 
-def _by_source(claims: Iterable[Claim]) -> list[list[Claim]]:
-    """The claims gathered by who makes them, the sources in the order of their first claim."""
-    groups: dict[tuple[str | None, ...], list[Claim]] = {}
+def _by_source(claims: Iterable[Claim], register: Register) -> list[list[Claim]]:
+    """The claims gathered by who makes them, in the register's order."""
+    groups: list[list[Claim]] = [[] for _ in register.sources]
     for claim in claims:
-        shared = claim.source.kind in _SHARED_KINDS and claim.source.name is not None
-        key = (None if shared else claim.document, claim.source.kind, claim.source.name)
-        groups.setdefault(key, []).append(claim)
-    return list(groups.values())
+        groups[register.number_of(claim)].append(claim)
+    return groups
 
 
 def _by_document(pairs: Iterable[tuple[Claim, view.Claim]]) -> dict[str, list[tuple[Claim, view.Claim]]]:
@@ -207,44 +208,39 @@ class _Maker:
             paragraphs=article(document, pairs),
         )
 
-    def sources(self, claims: Iterable[Claim]) -> Iterator[view.Source]:
-        """The sources of the claims, and their claims numbered through."""
-        number = 1
-        for group in _by_source(claims):
-            made = tuple(self.claim(claim, at) for at, claim in enumerate(group, start=number))
-            number += len(group)
-            yield self._source(group, made)
+    def sources(self, gathered: Iterable[Sequence[Claim]], register: Register) -> Iterator[view.Source]:
+        """The sources of the register, and their claims numbered through."""
+        first = 1
+        for number, (group, source) in enumerate(zip(gathered, register.sources, strict=True), start=1):
+            made = tuple(self.claim(claim, at) for at, claim in enumerate(group, start=first))
+            first += len(group)
+            yield self._source(number, source, made)
 
-    def tellings(self, records: Sequence[Claim], claims: Sequence[view.Claim]) -> list[Telling]:
+    def tellings(self, records: Sequence[Claim], sources: Iterable[view.Source]) -> list[Telling]:
         """The facets of the claims, in the order of the sheet."""
-        languages = {id: document.language for id, document in self.documents.items()}
-        return tellings(list(zip(records, claims, strict=True)), languages)
+        shown = [(claim, source.number) for source in sources for claim in source.claims]
+        return tellings([(record, *each) for record, each in zip(records, shown, strict=True)], self.documents)
 
-    def relations(self, claims: Iterable[view.Claim]) -> Relations:
+    def relations(self, claims: Iterable[view.Claim], register: Register, independence: Independence) -> Relations:
         """What relates the documents to each other."""
         publications = {document.id: _publication(document) for document in self.dossier.documents}
-        return Relations(self.dossier, {claim.id: claim for claim in claims}, publications)
+        return Relations(self.dossier, {claim.id: claim for claim in claims}, publications, register, independence)
 
-    def _source(self, group: Sequence[Claim], claims: tuple[view.Claim, ...]) -> view.Source:
+    def _source(self, number: int, source: KnownSource, claims: tuple[view.Claim, ...]) -> view.Source:
         accepted = sum(claim.review.status == "accepted" for claim in claims)
+        names = {claim.source.text: claim.source for claim in claims if claim.source}
         return view.Source(
+            number=number,
             name=claims[0].source,
             gloss=claims[0].gloss,
             kind=claims[0].kind,
-            named=self._named(group[0]),
-            documents=tuple(dict.fromkeys(claim.document for claim in group)),
+            named=source.named,
+            names=tuple(names.values()),
+            documents=source.documents,
             claims=claims,
             accepted=accepted,
             draft=len(claims) - accepted,
         )
-
-    def _named(self, claim: Claim) -> bool:
-        """Whether the source's name is a name, and not a word for what sort of source it is."""
-        name, kind, document = claim.source.name, claim.source.kind, self.documents.get(claim.document)
-        if name is None or kind in _UNNAMED_KINDS:
-            return False
-        language = _main(document.language) if document else ""
-        return not is_generic(name, language, indefinite=kind != "document")
 
     def claim(self, claim: Claim, number: int) -> view.Claim:
         """One claim with its evidence."""
@@ -273,9 +269,8 @@ class _Maker:
             if _main(each.language) == _main(self.language):
                 yield view.Translation(view.Words(each.text, each.language), view.Words(each.by), each.how, each.at)
 
-    def _gloss(self, name: str | None, language: str | None) -> str | None:
-        source, target = _main(language or ""), _main(self.language)
-        table = glossary(source, target) if name and source != target else None
+    def _gloss(self, name: str | None, tag: str | None) -> str | None:
+        table = language(tag).glossaries.get(_main(self.language)) if name and tag else None
         return table.gloss(name) if table and name else None
 
     def _within(self, claim: Claim) -> tuple[view.Enclosing, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from claims.sheet.view import Claim, Figure, Publication, Words
 
-__all__ = ["Cell", "Change", "Difference", "Matrix", "Proposal", "Row", "SharedOrigin", "Update", "Value", "Voice"]
+__all__ = ["Cell", "Change", "Difference", "Matrix", "Row", "SharedOrigin", "Update", "Value", "Voice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Voice:
     """A source as it speaks in one or more documents: a column of the matrix.
 
     Attributes:
-        name: As the earliest claim names it; None where the article never says who.
+        number: Of the source, as in the sheet's list of sources.
+        name: As its first claim names it; None where the article never says who.
         gloss: What a generic name means in the sheet's language.
         kind: As of a claim's source.
         names: All ways in which the documents name it, the first among them.
@@ -24,6 +25,7 @@ class Voice:
         shared: Whether all of these documents are one origin.
     """
 
+    number: int
     name: Words | None
     gloss: str | None
     kind: str
@@ -80,20 +82,6 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """A grading that the tool proposes and nobody has entered.
-
-    Attributes:
-        reliability: A to F; credibility: 1 to 6 (the Admiralty code).
-        reasons: Codes, each with the number that it speaks of.
-    """
-
-    reliability: str
-    credibility: int
-    reasons: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """Claims that say the same of the same event: a row of the matrix.
 
@@ -101,19 +89,20 @@ class Row:
         id: Of the group.
         claim: The one that words the row: the earliest, or the first where no date is known.
         cells: One for each voice of its matrix, in their order; of a repeated claim one for its only source.
-        independent: How many independent sources: those of one origin count once.
-        agreeing: How many of them say nothing that another one's words rule out.
+        independent: How many sources that have a name are not known to depend on each other.
+        unnamed: Whether there are others without a name, who are one at least.
+        agreeing: How many of all these say nothing that another one's words rule out, the unnamed ones counted as one.
         differing: How many others.
         differences: Empty where all can be right.
         earliest: The claim whose document was published first; None where that is not known of every document.
         method: `words`, `embeddings` or `hand`; model: of the embeddings; likeness: 0 to 1, None for a hand.
-        proposal: Of a grading.
     """
 
     id: str
     claim: Claim
     cells: tuple[Cell, ...]
     independent: int
+    unnamed: bool
     agreeing: int
     differing: int
     differences: tuple[Difference, ...]
@@ -121,7 +110,6 @@ class Row:
     method: str
     model: str | None
     likeness: float | None
-    proposal: Proposal
 
 
 @dataclass(frozen=True, slots=True)

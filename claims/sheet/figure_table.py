@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.analysis.incidents import Incidents, setting_of
-from claims.analysis.number_agreement import agreeing, differ
-from claims.analysis.party_keys import party_key, party_of
-from claims.analysis.tellings import name_key
+from claims.analysis.events import Incidents, setting_of
+from claims.analysis.numbers import ends, in_all, in_conflict
+from claims.analysis.parties import name_key, party_key, party_of
 from claims.sheet import view
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from claims.analysis.tellings import Telling
     from claims.model.facets import Figure
+    from claims.sheet.tellings import Telling
+
+    _Told = tuple[int, view.Figure]
 
 __all__ = ["figure_groups", "shown_figure"]
 
 _APART = frozenset({"lost", "destroyed", "damaged", "seized", "returned", "participating", "other"})
 """What happens to things as well as to people: there numbers compare only where the same is counted."""
-_NOBODY_ELSE = frozenset({"unnamed", "group"})
-"""Kinds of source that are somebody else in another document."""
 
 
 def figure_groups(tellings: Iterable[Telling]) -> tuple[view.FigureGroup, ...]:
@@ -31,21 +30,21 @@ def figure_groups(tellings: Iterable[Telling]) -> tuple[view.FigureGroup, ...]:
     """
     incidents: dict[tuple[object, ...], Incidents] = {}
     names: dict[tuple[object, ...], view.Words | None] = {}
-    groups: dict[tuple[object, ...], list[view.Figure]] = {}
+    groups: dict[tuple[object, ...], list[_Told]] = {}
     for telling in tellings:
-        setting = setting_of(telling)
+        setting = setting_of(telling.facets, telling.document)
         for figure in telling.own(telling.facets.figures):
             alike, name = _group_key(telling, figure)
             incident = incidents.setdefault(alike, Incidents()).number(setting, telling.record.document)
             key = *alike, incident
             names.setdefault(key, name)
-            groups.setdefault(key, []).append(shown_figure(telling, figure))
+            groups.setdefault(key, []).append((telling.source, shown_figure(telling, figure)))
     return tuple(_group(names[key], figures) for key, figures in groups.items())
 
 
 def _group_key(telling: Telling, figure: Figure) -> tuple[tuple[object, ...], view.Words | None]:
     """What the figures of a group have in common, and the name of its party."""
-    party, span = party_of(telling, figure), figure.whose or figure.unit
+    party, span = party_of(figure, telling.parties), figure.whose or figure.unit
     unit = name_key(figure.unit.exact) if figure.unit and figure.what in _APART else None
     if party is not None:
         return (figure.what, party_key(party), unit), view.Words(party.name, telling.language)
@@ -68,45 +67,42 @@ def shown_figure(telling: Telling, figure: Figure) -> view.Figure:
     )
 
 
-def _group(party: view.Words | None, figures: Sequence[view.Figure]) -> view.FigureGroup:
-    by_source: dict[object, list[view.Figure]] = {}
-    for figure in figures:
-        by_source.setdefault(_source(figure), []).append(figure)
-    lines = tuple(line for own in by_source.values() for line in _lines(own))
-    claimed = [figure for figure in figures if figure.stance is None]
-    said = [(_source(figure), figure) for figure in figures]
-    return view.FigureGroup(figures[0].what, party, lines, _range(claimed), differ(said))
+def _group(party: view.Words | None, told: Sequence[_Told]) -> view.FigureGroup:
+    by_source: dict[int, list[view.Figure]] = {}
+    for source, figure in told:
+        by_source.setdefault(source, []).append(figure)
+    return view.FigureGroup(
+        what=told[0][1].what,
+        party=party,
+        lines=tuple(line for source, own in by_source.items() for line in _lines(source, own)),
+        range=_range([figure for _, figure in told if figure.stance is None]),
+        differ=in_conflict((source, figure, figure.stance) for source, figure in told),
+    )
 
 
-def _source(figure: view.Figure) -> Hashable:
-    claim = figure.claim
-    alone = claim.source is None or claim.kind in _NOBODY_ELSE
-    document = claim.footnote.document.id if alone and claim.footnote.document else None
-    return claim.kind, claim.source, document
-
-
-def _lines(figures: Sequence[view.Figure]) -> list[view.FigureLine]:
+def _lines(source: int, figures: Sequence[view.Figure]) -> list[view.FigureLine]:
     """A line for each number that one source gives, at first hand or through the same others."""
     readings: dict[object, list[view.Figure]] = {}
     for figure in figures:
         tellers = tuple(outer.source for outer in figure.claim.within)
         readings.setdefault((figure.min, figure.max, figure.bound, figure.stance, tellers), []).append(figure)
-    least, most = agreeing(figure for figure in figures if figure.stance is None)
-    return [_line(same, least, most) for same in readings.values()]
+    least, most = in_all(figure for figure in figures if figure.stance is None)
+    return [_line(source, same, least, most) for same in readings.values()]
 
 
-def _line(same: Sequence[view.Figure], least: float, most: float) -> view.FigureLine:
-    """A line; `least` and `most` bound the number on which its source's claims agree."""
+def _line(source: int, same: Sequence[view.Figure], least: float, most: float) -> view.FigureLine:
+    """A line; its source's numbers begin at `least` or below and end at `most` or above, where they agree."""
     first = same[0]
-    agrees = (first.max is None or least <= first.max) and (first.min is None or first.min <= most)
+    low, high = ends(first)
     return view.FigureLine(
         source=first.claim.source,
+        source_number=source,
         gloss=first.claim.gloss,
         min=first.min,
         max=first.max,
         bound=first.bound,
         stance=first.stance,
-        disputed=first.stance is None and not agrees,
+        disputed=first.stance is None and (high < least or most < low),
         figures=tuple(same),
     )
 

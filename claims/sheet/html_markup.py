@@ -92,7 +92,7 @@ def inline(styles: Sequence[str], script: str) -> Markup:
         if re.search(r"</(style|script)|<!--", source, re.IGNORECASE):
             raise ClaimsError(
                 "a style or script holds </style, </script or <!--",
-                remedy="Take it out: in a page it would end the element that holds it",
+                remedy="Remove it: in a page it would end the enclosing element",
             )
     styles, script = [tidy(style) for style in styles], tidy(script)
     allowed = [f"style-src {' '.join(map(_hashed, styles))}", f"script-src {_hashed(script)}"]

@@ -32,7 +32,6 @@ __all__ = [
     "PRECISIONS",
     "PURPOSE",
     "RANGES",
-    "REASONS",
     "RELIABILITIES",
     "REVIEWED",
     "STANCES",
@@ -220,18 +219,6 @@ EVENTS = {
 
 FACETS = {"stance": _("whether it is so"), "figure": _("number"), "time": _("time"), "place": _("place")}
 """In what the claims of a group differ."""
-
-REASONS: dict[str, tuple[str, str]] = {
-    "single": _n("known from %(num)s source alone", "known from %(num)s sources alone"),
-    "agree": _n(
-        "what %(num)s independent source says rules out no other",
-        "what %(num)s independent sources say can be so together",
-    ),
-    "differ": _n("%(num)s source is at odds with them", "%(num)s sources are at odds with them"),
-    "unnamed": _n("%(num)s source is not named", "%(num)s sources are not named, and may be one and the same"),
-    "shared": _n("%(num)s claim is a repetition", "%(num)s claims are repetitions"),
-}
-"""Why a grading is proposed."""
 
 LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     "truth": (

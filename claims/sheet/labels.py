@@ -55,7 +55,7 @@ def labels(language: str) -> Labels:
     """
     if language not in languages():
         raise ClaimsError(
-            f"there are no labels in the language {language!r}",
+            f"no labels in the language {language!r}",
             remedy=f"Choose one of: {', '.join(languages())}",
         )
     try:

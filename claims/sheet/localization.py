@@ -61,7 +61,6 @@ class Speaker:
             "when": self.when,
             "edtf": self._edtf,
             "facet": lambda code: self._coded(label_wording.FACETS, code),
-            "because": self.because,
         }
 
     def functions(self) -> dict[str, Callable[..., Any]]:
@@ -94,11 +93,6 @@ class Speaker:
             return self.label(message)
         number = limit.total if limit.code in label_wording.COUNTED_BY_TOTAL else limit.count
         return self.counted(*message, number, count=limit.count, total=limit.total)
-
-    def because(self, reason: tuple[str, int]) -> Markup:
-        """Why a grading is proposed, from a reason's code and its number."""
-        code, number = reason
-        return self.counted(*label_wording.REASONS[code], number)
 
     def number(self, number: int) -> Markup:
         """A number in the digits and groups of the language."""

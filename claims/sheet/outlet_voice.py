@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache
-from importlib import resources
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.errors import ClaimsError
-from claims.text import fold_word, paragraphs, sentences
+from claims.extraction.language_registry import language
+from claims.text import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +32,7 @@ class Remainder(NamedTuple):
 def own_voice(document: Document, claims: Iterable[Claim]) -> list[Remainder]:
     """Everything in a document outside its claims, in the order of the text.
 
-    The words that join a source to its claim (`connectives/LANGUAGE.txt`) are nobody's statement and are left out.
+    The words that join a source to its claim (the language's connectives) are nobody's statement and are left out.
     """
     covered = _merged(span for claim in claims for span in _spans(claim))
     return [
@@ -60,10 +58,7 @@ def _spans(claim: Claim) -> Iterator[tuple[int, int]]:
 
 def sentences_of(document: Document) -> list[tuple[int, int]]:
     """The sentences of a document; its paragraphs, where nothing is known of how its language ends sentences."""
-    try:
-        return sentences(document.text, document.language)
-    except ClaimsError:
-        return paragraphs(document.text)
+    return language(document.language).sentences(document.text)
 
 
 def _uncovered(document: Document, start: int, end: int, covered: list[tuple[int, int]]) -> Iterator[Remainder]:
@@ -97,16 +92,7 @@ def _piece(document: Document, start: int, end: int) -> Remainder | None:
     return Remainder(first, last, whole=False)
 
 
-def _joins_only(text: str, language: str) -> bool:
+def _joins_only(text: str, tag: str) -> bool:
+    connectives = language(tag).connectives
     words = [_EDGE.sub("", word) for word in fold_word(text).split()]
-    return all(word in _connectives(language.partition("-")[0]) for word in words if word)
-
-
-@cache
-def _connectives(language: str) -> frozenset[str]:
-    """The connectives of a language, folded; none where the package has no list of them."""
-    file = resources.files(__package__).joinpath("connectives", f"{language}.txt")
-    if not (language.isalpha() and file.is_file()):
-        return frozenset()
-    lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
-    return frozenset(fold_word(line) for line in lines if line)
+    return all(word in connectives for word in words if word)

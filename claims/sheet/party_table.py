@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.analysis.party_keys import party_key, party_of
+from claims.analysis.parties import party_key, party_of
 from claims.model.facets import Figure
 from claims.sheet import view
 from claims.sheet.figure_table import shown_figure
@@ -12,9 +12,9 @@ from claims.sheet.figure_table import shown_figure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from claims.analysis.party_keys import PartyKey
-    from claims.analysis.tellings import Telling
+    from claims.analysis.parties import PartyKey
     from claims.model.facets import Party
+    from claims.sheet.tellings import Telling
 
     Told = tuple[Telling, Party | Figure]
 
@@ -39,7 +39,7 @@ def _of_parties(telling: Telling) -> Iterator[tuple[PartyKey, Party | Figure]]:
         (party_key(party), party) for party in telling.own(telling.facets.parties)
     ]
     for figure in telling.own(telling.facets.figures):
-        party = party_of(telling, figure)
+        party = party_of(figure, telling.parties)
         facets += [(party_key(party), figure)] if party else []
     yield from sorted(facets, key=lambda pair: pair[1].span.start)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from claims.analysis.tellings import name_key
+from claims.analysis.parties import name_key
 from claims.sheet import view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from claims.analysis.tellings import Telling
     from claims.model.facets import Place
+    from claims.sheet.tellings import Telling
 
     Named = tuple[Telling, Place]
 

@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claims.analysis.accounts import accounts
-from claims.analysis.grading_proposals import proposed
-from claims.analysis.same_sources import sources
-from claims.analysis.statements import statements
+from claims.analysis.accounts import accounts, statements
 from claims.model.facets import Figure, Place, Time
 from claims.sheet import comparison_view, view
 
@@ -20,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from claims.analysis.accounts import Account, Difference, Value
-    from claims.analysis.same_sources import SameSource
+    from claims.analysis.independence import Independence
+    from claims.analysis.sources import Register
     from claims.model import Claim, Document, Dossier, Span
 
 __all__ = ["Relations"]
@@ -36,16 +34,19 @@ class Relations:
     Attributes:
         claims: Those that the sheet lists, by their ids.
         publications: All documents as the sheet cites them, by their ids.
+        register: Of the sources of the claims that the sheet lists.
+        independence: Of these sources.
     """
 
     dossier: Dossier
     claims: Mapping[str, view.Claim]
     publications: Mapping[str, view.Publication]
+    register: Register
+    independence: Independence
 
     @cached_property
-    def _sources(self) -> tuple[SameSource, ...]:
-        kept = [claim for claim in self.dossier.claims if claim.id in self.claims]
-        return sources(self.dossier.documents, kept, self.dossier.origins)
+    def _records(self) -> Mapping[str, Claim]:
+        return {claim.id: claim for claim in self.dossier.claims}
 
     @cached_property
     def _documents(self) -> Mapping[str, Document]:
@@ -54,7 +55,8 @@ class Relations:
     @cached_property
     def _accounts(self) -> list[Account]:
         """Those that differ first, and then those that many tell."""
-        return sorted(accounts(self.dossier, self._sources), key=lambda each: (not each.differences, -each.independent))
+        found = accounts(self.dossier, self.register, self.independence)
+        return sorted(found, key=lambda each: (not each.differences, -each.independent - each.unnamed))
 
     def matrices(self) -> tuple[comparison_view.Matrix, ...]:
         """The groups of several sources as rows, shared out so that a table has few columns."""
@@ -78,14 +80,16 @@ class Relations:
 
     def _matrix(self, voices: Sequence[int], rows: Iterable[Account]) -> comparison_view.Matrix:
         return comparison_view.Matrix(
-            voices=tuple(self._voice(self._sources[number]) for number in voices),
+            voices=tuple(map(self._voice, voices)),
             rows=tuple(self._row(account, voices) for account in rows),
         )
 
-    def _voice(self, source: SameSource) -> comparison_view.Voice:
+    def _voice(self, number: int) -> comparison_view.Voice:
+        source = self.register.sources[number]
         claims = [self.claims[id] for id in source.claims]
         names = {claim.source.text: claim.source for claim in claims if claim.source}
         return comparison_view.Voice(
+            number=number + 1,
             name=claims[0].source,
             gloss=claims[0].gloss,
             kind=claims[0].kind,
@@ -95,13 +99,14 @@ class Relations:
         )
 
     def _row(self, account: Account, voices: Sequence[int]) -> comparison_view.Row:
-        proposal, group = proposed(account), account.group
+        group = account.group
         first = account.earliest or account.claims[0]
         return comparison_view.Row(
             id=group.id,
             claim=self.claims[first.id],
-            cells=tuple(self._cell(account, self._sources[number]) for number in voices),
+            cells=tuple(self._cell(account, number) for number in voices),
             independent=account.independent,
+            unnamed=account.unnamed,
             agreeing=account.agreeing,
             differing=account.differing,
             differences=tuple(self._difference(each) for each in account.differences),
@@ -109,14 +114,13 @@ class Relations:
             method=group.method,
             model=group.model,
             likeness=group.likeness,
-            proposal=comparison_view.Proposal(proposal.reliability, proposal.credibility, proposal.reasons),
         )
 
-    def _cell(self, account: Account, source: SameSource) -> comparison_view.Cell:
-        own = set(source.claims)
-        claims = [claim for claim in account.claims if claim.id in own]
+    def _cell(self, account: Account, number: int) -> comparison_view.Cell:
+        claims = [claim for claim in account.claims if self.register.number_of(claim) == number]
         differing = {(each.facet, each.what) for each in account.differences}
-        said = [(claim, each) for claim in claims for each in statements(claim) if (each.facet, each.what) in differing]
+        all_said = ((claim, each) for claim in claims for each in statements(claim, self._records))
+        said = [(claim, each) for claim, each in all_said if (each.facet, each.what) in differing]
         figures = {(each.what, each.low, each.high): (claim, each.reading) for claim, each in said}
         return comparison_view.Cell(
             claims=tuple(self.claims[claim.id] for claim in claims),

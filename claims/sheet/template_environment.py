@@ -30,7 +30,8 @@ from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
 from claims.resources import resource
-from claims.sheet.view import Sheet, Words
+from claims.sheet.sheet_view import Sheet
+from claims.sheet.view import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

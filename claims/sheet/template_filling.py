@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from claims.sheet import view
+    from claims.sheet.sheet_view import Sheet
     from claims.sheet.template_environment import SheetEnvironment
 
 __all__ = ["fill", "read_template"]
@@ -23,9 +23,7 @@ __all__ = ["fill", "read_template"]
 _AUTHORS_MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
 
 
-def fill(
-    environment: SheetEnvironment, packaged: str, sheet: view.Sheet, own: UserTemplate | None, **more: object
-) -> str:
+def fill(environment: SheetEnvironment, packaged: str, sheet: Sheet, own: UserTemplate | None, **more: object) -> str:
     """What a person's own template, or else the packaged one of this name, makes of a sheet and of `more` by name.
 
     Raises:
@@ -64,11 +62,11 @@ def _explained(error: Exception, own: UserTemplate | None) -> ClaimsError:
     where = _place(error)
     if where is None:
         raise error
-    remedy = None if own is None else "docs/sheet.md lists what a template can use"
+    remedy = None if own is None else "docs/sheet.md lists what templates can use"
     if isinstance(error, TemplateNotFound):
-        return ClaimsError(f"there is no template “{error}”", where, "Extend or include one that is there")
+        return ClaimsError(f"no template “{error}”", where, "Use one of the existing templates")
     if isinstance(error, RecursionError):
-        return ClaimsError("the template includes or extends itself without end", where, remedy)
+        return ClaimsError("the template includes or extends itself endlessly", where, remedy)
     return ClaimsError(f"the template fails: {str(error).rstrip('.')}", where, remedy)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.model.date_extents import extent
+from claims.model.edtf import extent
 from claims.sheet import view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claims.analysis.tellings import Telling
     from claims.model.facets import Time
+    from claims.sheet.tellings import Telling
 
 __all__ = ["timeline"]
 
@@ -19,7 +19,7 @@ __all__ = ["timeline"]
 def timeline(tellings: Iterable[Telling]) -> tuple[tuple[view.Moment, ...], tuple[view.Moment, ...]]:
     """What has a date, by it; and what has none, in the order given."""
     moments = [_moment(telling, time) for telling in tellings for time in telling.own(telling.facets.times)]
-    found = [(extent(moment.edtf or ""), moment) for moment in moments]
+    found = [(extent(moment.edtf), moment) for moment in moments]
     dated = [(days, moment) for days, moment in found if days is not None]
     ordered = sorted(dated, key=lambda pair: (pair[0].begins, pair[1].edtf or ""))
     undated = tuple(moment for days, moment in found if days is None)

@@ -7,10 +7,7 @@ format knows their language and keeps their direction apart from the sheet's; pl
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from claims.sheet.comparison_view import Change, Matrix, Row, SharedOrigin
+from typing import Literal
 
 __all__ = [
     "Actor",
@@ -42,7 +39,6 @@ __all__ = [
     "Review",
     "Segment",
     "Sentence",
-    "Sheet",
     "Source",
     "Translation",
     "Words",
@@ -214,15 +210,19 @@ class Source:
     """A source and its claims in the article's order; rejected claims are not among them.
 
     Attributes:
-        name: None for claims whose source the article never says.
+        number: Its place in the sheet, from 1; every table that names the source has the same.
+        name: As its first claim names it; None for claims whose source the article never says.
         named: Whether the name is more than a word for a sort of source (مصدر, تقرير).
+        names: All ways in which the documents name it, `name` among them.
         documents: The ids of the documents that credit it.
     """
 
+    number: int
     name: Words | None
     gloss: str | None
     kind: str
     named: bool
+    names: tuple[Words, ...]
     documents: tuple[str, ...]
     claims: tuple[Claim, ...]
     accepted: int
@@ -280,12 +280,14 @@ class FigureLine:
 
     Attributes:
         source: None where the article never says who.
+        source_number: Of the source, as in the sheet's list of sources.
         min: As in each of `figures`; `max`, `bound` and `stance` likewise.
         disputed: Whether the same source also gives a number that this one cannot be.
         figures: In the order of the sheet.
     """
 
     source: Words | None
+    source_number: int
     gloss: str | None
     min: int | None
     max: int | None
@@ -523,12 +525,19 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of each; `claims` and `sources` leave rejected claims out."""
+    """How many of each; `claims` and `sources` leave rejected claims out.
+
+    Attributes:
+        independent: How many sources that have a name are not known to depend on each other.
+        unnamed: Whether there are others without a name, who are one at least.
+    """
 
     documents: int
     claims: int
     sources: int
     named: int
+    independent: int
+    unnamed: bool
     draft: int
     accepted: int
     rejected: int
@@ -562,51 +571,3 @@ class Filter:
 
     code: str
     choices: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A whole fact sheet in one language.
-
-    Attributes:
-        language: Of the labels, a BCP 47 tag.
-        direction: Of the labels.
-        title: The dossier's, else the only document's; None where neither has one.
-        languages: Of the documents.
-        claims: All of them but the rejected ones, in the order of the sheet: source by source.
-        timeline: What has a date, by it; `undated` in the order of the sheet.
-        footnotes: One for each claim and each passage of the outlets' own voice.
-        filters: For formats that a reader can sift; rejected claims are among theirs.
-        digest: The SHA-256 of the records that the sheet is made of.
-        matrices: Who agrees and who differs, of what several sources say; empty where there is one document, as the
-            three below.
-        repeated: What one source says in several places.
-        origins: Documents that are not independent of each other.
-        change: What the last addition changed; None where nothing was added since the dossier was made.
-    """
-
-    language: str
-    direction: Literal["ltr", "rtl"]
-    title: Words | None
-    languages: tuple[str, ...]
-    made_by: str
-    made_version: str
-    counts: Counts
-    documents: tuple[Document, ...]
-    sources: tuple[Source, ...]
-    claims: tuple[Claim, ...]
-    rejected: tuple[Claim, ...]
-    figures: tuple[FigureGroup, ...]
-    timeline: tuple[Moment, ...]
-    undated: tuple[Moment, ...]
-    locations: tuple[Location, ...]
-    actors: tuple[Actor, ...]
-    outlets: tuple[Outlet, ...]
-    limits: tuple[Limit, ...]
-    footnotes: tuple[Footnote, ...]
-    filters: tuple[Filter, ...]
-    digest: str
-    matrices: tuple[Matrix, ...] = ()
-    repeated: tuple[Row, ...] = ()
-    origins: tuple[SharedOrigin, ...] = ()
-    change: Change | None = None

@@ -49,7 +49,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
         raise ClaimsError(
             f"cannot write the file: {error.strerror or error}",
             where=str(path),
-            remedy="Check that the folder exists, that you may write there and that the disk has room",
+            remedy="Check that the folder exists, is writable and has free space",
         ) from error
 
 

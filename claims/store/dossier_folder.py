@@ -85,13 +85,15 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
     """The files of a dossier, path within its folder to content: everything but the sheet.
 
     Raises:
-        ClaimsError: where an id cannot be a file's name, or a record cannot be said in JSON.
+        ClaimsError: where an id is not a valid file name, or a record cannot be said in JSON.
     """
     header = json.dumps(dossier_header(dossier), ensure_ascii=False, indent=2) + "\n"
     files = {HEADER_FILE: header.encode("utf-8")}
     for document in dossier.documents:
         if not is_document_id(document.id):
-            raise ClaimsError(f"the document id {document.id!r} cannot be a file's name", remedy="Give it another id")
+            raise ClaimsError(
+                f"the document id {document.id!r} is not a valid file name", remedy="Give the document another id"
+            )
         files[f"{TEXTS_FOLDER}/{document.id}.txt"] = document.text.encode("utf-8")
         if document.original and document.raw:
             files[document.original.file] = document.raw
@@ -112,7 +114,7 @@ def changed_files(dossier: Dossier, before: Dossier) -> dict[str, bytes]:
     """The files that need writing where `before` lies already: what is new or changed, and texts that became earlier.
 
     Raises:
-        ClaimsError: where an id cannot be a file's name, or a record cannot be said in JSON.
+        ClaimsError: where an id is not a valid file name, or a record cannot be said in JSON.
     """
     files = dossier_files(dossier)
     known = {document.id: document for document in before.documents}
@@ -199,7 +201,7 @@ def _header(folder: Path) -> dict[str, Any]:
         raise ClaimsError(
             f"the folder has no {HEADER_FILE}, so it is not a dossier",
             where=str(folder),
-            remedy="Name the folder that `factsheet build … --out DOSSIER` wrote",
+            remedy="Pass a folder written by `factsheet build … --out DOSSIER`",
         )
     try:
         header = json.loads(_text(path))
@@ -221,7 +223,7 @@ def _text(path: Path) -> str:
         raise ClaimsError(f"cannot read the file: {error.strerror or error}", where=str(path)) from error
     except UnicodeDecodeError as error:
         raise ClaimsError(
-            "the file is not UTF-8 text", where=str(path), remedy="Restore it from where the dossier was built"
+            "the file is not UTF-8 text", where=str(path), remedy="Restore it from a backup, or rebuild the dossier"
         ) from error
 
 

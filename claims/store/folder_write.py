@@ -49,17 +49,17 @@ def put(folder: Path, files: Mapping[str, bytes], *, gone: Set[str] = frozenset(
     try:
         if not target.is_dir():
             _create(target, files)
-        elif not change_files(
-            target, files, gone=gone, unless=lambda: bool(seen) and stamp(target, seen or ()) != seen
-        ):
+        elif not change_files(target, files, gone=gone, unless=lambda: _changed(target, seen)):
             raise ClaimsError(
-                "somebody changed the dossier meanwhile, so nothing was written", str(folder), "Run the command again"
+                "the dossier was changed by another program meanwhile; nothing was written",
+                str(folder),
+                "Run the command again",
             )
     except OSError as error:
         raise ClaimsError(
             f"the dossier cannot be written: {error.strerror or error}",
             str(folder),
-            "Check that you may write there and that the disk has room",
+            "Check that the folder is writable and has free space",
         ) from error
 
 

@@ -63,7 +63,7 @@ def locked(folder: Path, seconds: float | None = None) -> Iterator[None]:
         raise ClaimsError(
             f"the dossier cannot be locked: {error.strerror or error}",
             str(folder),
-            "Check that you may write in the folder that holds it",
+            "Check that you may write to the folder that contains it",
         ) from error
     try:
         with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Plain text: folding, paragraphs, sentences, quotations. Knows nothing of claims, files or spaCy."""
+"""Plain text: folding, paragraphs, sentences and quotations, with offsets in the original text."""
 
 from claims.text.folding import fold, fold_word
 from claims.text.quotations import Quotation, quotations

@@ -1,12 +1,14 @@
-"""Folding: one spelling for words that newswire spells several ways, without losing where they stand.
+"""Folding: one spelling for words that newswire spells in several ways, with a map back to the original offsets.
 
 Follows the usual orthographic normalisation of Arabic information retrieval (Larkey, Ballesteros and Connell 2002,
-"light" normalisation), extended to Persian letter forms, digits and invisible controls.
+"light" normalisation), extended to Persian letter forms, digits, invisible controls and the presentation forms of
+letters (ﻻ) that old programs and PDFs write.
 """
 
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 _LETTERS = {
     **dict.fromkeys("أإآٱٲٳٵ", "ا"),
@@ -27,10 +29,22 @@ _DROPPED = (
     + list("\u0640\u0670\u061c\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
     + [chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
 )
-_TABLE: dict[int, str | None] = {
+_PLAIN: dict[int, str | None] = {
     **{ord(k): v for k, v in (_LETTERS | _DIGITS).items()},
     **{ord(c): None for c in _DROPPED},
 }
+
+
+def _presentation_forms() -> dict[int, str]:
+    """Arabic Presentation Forms A and B (U+FB50 to U+FDFF, U+FE70 to U+FEFC) as the folded letters that they draw.
+
+    Forms of vowel signs alone (U+FE70 to U+FE7F) decompose to a blank and the sign, and carry no letter.
+    """
+    drawn = {code: normalize("NFKC", chr(code)) for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD))}
+    return {code: text.translate(_PLAIN).strip() for code, text in drawn.items() if text != chr(code)}
+
+
+_TABLE: dict[int, str | None] = {**_presentation_forms(), **_PLAIN}
 _CHANGED = re.compile("[" + "".join(re.escape(chr(c)) for c in _TABLE) + "]")
 
 DROPPED = frozenset(_DROPPED)
@@ -38,16 +52,17 @@ DROPPED = frozenset(_DROPPED)
 
 
 def fold_word(word: str) -> str:
-    """The folded spelling of a word or text, where its offsets do not matter."""
+    """The folded spelling of a word or text, without offsets."""
     return word.translate(_TABLE)
 
 
 def fold(text: str) -> tuple[str, list[int]]:
-    """Fold a text and keep where each character came from.
+    """Fold a text, with the original offset of each character.
 
     Returns the folded text and, for each of its code points, the offset in `text` of the code point it stands for.
     Alef, ya, ta marbuta and Persian variants become one letter, Arabic-Indic and Persian digits become ASCII, vowel
-    signs, tatweel and invisible controls go; everything else, quotation marks included, stays.
+    signs, tatweel and invisible controls go, presentation forms become their letters; everything else, quotation marks
+    included, stays.
     """
     if not _CHANGED.search(text):
         return text, list(range(len(text)))

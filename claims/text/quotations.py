@@ -1,8 +1,8 @@
-"""Quotations: which marks belong together, where writers mix, forget and misplace them.
+"""Quotations: pairs quotation marks, also where writers mix, forget or misplace them.
 
-Marks are matched by what they do (open or close) more than by which glyph they are, since newswire closes “ with “
-and « with ". A mark's duty is read from its glyph, or from the white space around it where the glyph says nothing.
-A mark without a partner costs at most its own paragraph.
+Marks are matched by whether they open or close rather than by their glyph, since newswire closes “ with “ and « with ".
+Whether a mark opens or closes follows from its glyph or, if that is ambiguous, from the white space around it. An
+unmatched mark affects at most its own paragraph.
 """
 
 from __future__ import annotations
@@ -24,15 +24,13 @@ MARKS = frozenset(_OPENING + _CLOSING + _EITHER)
 
 _MARK = re.compile("[" + _OPENING + _CLOSING + _EITHER + "]")
 _BEFORE_OPENING = frozenset("([{:،,-–—ـ/")
-_PREFIXES = frozenset("بلكوف")
-"""Particles that are written onto an opening mark, as in ب"نسيانها"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One quotation: `start` is its opening mark's offset, `end` the offset just after its closing mark.
 
-    Where `closed` is false no closing mark was found: `end` is the end of the paragraph.
+    If `closed` is false, there is no closing mark and `end` is the end of the paragraph.
     """
 
     start: int
@@ -47,14 +45,22 @@ class Quotation:
         return self.start + 1, self.end - 1 if self.closed else self.end
 
 
-def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotation]:
-    """The quotations of one paragraph, `text[start:end]`, in the order of their opening marks."""
+def quotations(text: str, start: int = 0, end: int | None = None, *, prefixes: str | None = None) -> list[Quotation]:
+    """The quotations of one paragraph, `text[start:end]`, in the order of their opening marks.
+
+    Args:
+        text: The text; offsets count its code points.
+        start: Where the paragraph begins.
+        end: Where it ends; None for the end of the text.
+        prefixes: Letters that the language writes onto an opening mark, as Arabic does: ب"نسيانها"; "" for none, None
+            where the language is not known: then any letter that stands alone may be one.
+    """
     end = len(text) if end is None else end
     marks = [m.start() for m in _MARK.finditer(text, start, end)]
     found: list[Quotation] = []
     stack: list[int] = []
     for k, at in enumerate(marks):
-        mark = _Mark(text[at], *_around(text, at, start, end))
+        mark = _Mark(text[at], *_around(text, at, start, end), prefixes)
         if mark.is_apostrophe:
             continue
         if mark.opens(nested=bool(stack), last=k + 1 == len(marks)):
@@ -70,27 +76,29 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A quotation mark with the characters on both sides, blanks at the paragraph's ends, and the one before those."""
+    """A quotation mark with its two preceding characters and the one after it; blanks at the paragraph's ends."""
 
     glyph: str
     second_before: str
     before: str
     after: str
+    prefixes: str | None
 
     @property
     def is_apostrophe(self) -> bool:
-        """Whether it stands within a word of Latin letters, as in Côte d'Ivoire."""
+        """Whether the mark is inside a word of Latin letters, as in Côte d'Ivoire."""
         within = self.before.isalnum() and self.before.isascii() and self.after.isalnum()
         return self.glyph in _SINGLE and within
 
     @property
     def _led(self) -> bool:
-        """Whether white space, a mark or a particle on its own stands before it."""
-        particle = self.before in _PREFIXES and not self.second_before.isalpha()
+        """Whether white space, a quotation mark or a single particle precedes it."""
+        can_be_one = self.before.isalpha() if self.prefixes is None else self.before in self.prefixes
+        particle = can_be_one and not self.second_before.isalpha()
         return self.before.isspace() or self.before in _BEFORE_OPENING or particle
 
     def opens(self, *, nested: bool, last: bool) -> bool:
-        """Whether it opens a quotation, inside another one or not; no mark of the paragraph follows the last."""
+        """Whether the mark opens a quotation; the last mark of a paragraph has no next one."""
         looks_opening = self._led and not self.after.isspace()
         if nested and self.glyph in _NESTING:
             return True
@@ -102,12 +110,12 @@ class _Mark:
 
 
 def _around(text: str, at: int, start: int, end: int) -> tuple[str, str, str]:
-    """The two characters before an offset of a paragraph and the one after it, blanks where there are none."""
+    """The two characters before an offset and the one after it; blanks beyond the paragraph's ends."""
     padded = text[max(start, at - 2) : at].rjust(2)
     return padded[0], padded[1], text[at + 1] if at + 1 < end else " "
 
 
 def _partner(text: str, at: int, stack: list[int]) -> int | None:
-    """The open mark that the closing mark at `at` closes: double closes double, single closes single."""
+    """The opening mark closed by the mark at `at`: double closes double, single closes single."""
     single = text[at] in _SINGLE
     return next((opener for opener in reversed(stack) if (text[opener] in _SINGLE) == single), None)

@@ -1,15 +1,14 @@
-"""Where paragraphs and sentences begin and end."""
+"""Paragraphs and sentences, as offsets."""
 
 from __future__ import annotations
 
 import re
 
-import claims.languages
 from claims.text.quotations import quotations
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """The (start, end) offsets of each line that is not blank, without the white space around it."""
+    """The (start, end) offsets of each non-blank line, without surrounding white space."""
     found = []
     for match in re.finditer(r"[^\n]+", text):
         line = match.group()
@@ -20,17 +19,20 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def sentences(text: str, language: str) -> list[tuple[int, int]]:
+def sentences(text: str, closing: re.Pattern[str], *, prefixes: str | None = None) -> list[tuple[int, int]]:
     """The (start, end) offsets of each sentence, its closing mark included.
 
-    A sentence ends at the language's closing marks outside quotations, and always at the end of its paragraph.
-    Raises ClaimsError for a language without data.
+    A sentence ends at the closing marks outside quotations, and always at the end of its paragraph.
+
+    Args:
+        text: The text; offsets count its code points.
+        closing: Matches the language's closing marks.
+        prefixes: Letters that the language writes onto an opening quotation mark; None where that is not known.
     """
-    ends = claims.languages.language(language).sentence_end
     found = []
     for start, end in paragraphs(text):
-        inside = quotations(text, start, end)
-        found += _split(text, start, end, ends, [(q.start, q.end) for q in inside])
+        inside = quotations(text, start, end, prefixes=prefixes)
+        found += _split(text, start, end, closing, [(q.start, q.end) for q in inside])
     return found
 
 

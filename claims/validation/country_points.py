@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from math import floor, inf
 
-from claims.extraction.gazetteer_points import points
+from claims.extraction.gazetteer import points
 from claims.model.geography import distance_km
 
 __all__ = ["nearer_country"]

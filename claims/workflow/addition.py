@@ -122,7 +122,7 @@ class Adder:
         kept = carried(found.document, found.claims, old, self._claims[old.id])
         if kept.losses and not self._discard:
             what = f"this version of {old.id} would lose {losses(kept.losses)}"
-            remedy = "The dossier keeps the version that it has. Say --discard to take this one and lose them"
+            remedy = "The dossier keeps the current version. Pass --discard to replace it and lose them"
             self.unread.append(Unreadable(article.id, ClaimsError(what, article.id, remedy)))
             return
         self.growth.updated[old.id] = difference(old.text, article.text)

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from claims.errors import ClaimsError
+from claims.extraction.language_registry import language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claims.extraction.protocols import FacetReader
     from claims.model import Claim, Document
 
 __all__ = ["reread", "with_facets"]
 
+_log = logging.getLogger(__name__)
 
-def with_facets(document: Document, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with their facets, read once for the whole document; None where its language has no data for them."""
+
+def with_facets(document: Document, claims: Sequence[Claim], *, facet_reader: FacetReader | None = None) -> list[Claim]:
+    """The claims with their facets, read once for the whole document.
+
+    Where nothing reads facets in the document's language, they come back as they are, and that is logged.
+
+    Args:
+        document: What they were found in.
+        claims: Some of its claims.
+        facet_reader: What reads facets; that of the document's language, where it is None.
+    """
     if not claims:
         return []
-    from claims.languages.ar import facets
-    from claims.languages.ar.facets.data_tables import primary
-
-    try:
-        primary(document.language)
-    except ClaimsError:  # a language in which claims are found, but not yet what they say
+    reader = facet_reader or language(document.language).facet_reader
+    if reader is None:
+        tag = document.language.partition("-")[0].lower()
+        _log.info("no figures, times, places or parties are read in the language '%s'", tag, extra={"once": True})
         return list(claims)
-    found = facets.find(document.text, document.language, published=document.published)
+    found = reader.read(document.text, published=document.published)
     extents = ([(part.start, part.end) for part in claim.content] for claim in claims)
     return [replace(claim, facets=found.within(*own)) for claim, own in zip(claims, extents, strict=True)]
 

@@ -63,7 +63,7 @@ class NothingReadError(ClaimsError):
     """No article could be read, so nothing was built; `unread` says why, article by article."""
 
     def __init__(self, unread: tuple[Unreadable, ...]) -> None:
-        super().__init__("no article could be read, so nothing was written")
+        super().__init__("no article could be read; nothing was written")
         self.unread = unread
 
 

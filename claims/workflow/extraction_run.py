@@ -15,6 +15,7 @@ from claims.workflow.claim_facets import with_facets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from claims.extraction.protocols import Extractor, FacetReader
     from claims.model import Claim, Document
 
 
@@ -31,17 +32,25 @@ class Extracted:
     claims: tuple[Claim, ...]
 
 
-def extract(document: Document) -> list[Claim]:
+def extract(
+    document: Document, *, extractor: Extractor | None = None, facet_reader: FacetReader | None = None
+) -> list[Claim]:
     """The attributed claims of a document with what they say (their facets), in the order of their cues.
 
-    Deterministic: the same text, metadata and version give the same records.
+    Deterministic: on one type of machine the same text, metadata and version give the same records.
+
+    Args:
+        document: What claims are found in.
+        extractor: What finds them; that of the document's language, where it is None.
+        facet_reader: What reads facets; that of the document's language, where it is None. A language without one
+            gives claims without facets.
 
     Raises:
         ClaimsError: where claims cannot be found in the document's language.
     """
-    from claims.extraction import claims as extractor
+    from claims.extraction import claims as extraction
 
-    return with_facets(document, extractor.extract(document))
+    return with_facets(document, extraction.extract(document, extractor=extractor), facet_reader=facet_reader)
 
 
 def extract_all(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["at", "carried_over", "losses", "refuse"]
 
-_BUILD_ELSEWHERE = "Give --out another folder"
+_BUILD_ELSEWHERE = "Choose another folder for --out"
 
 
 def refuse(folder: Path, *, again: bool) -> bool:
@@ -41,9 +41,9 @@ def refuse(folder: Path, *, again: bool) -> bool:
         raise ClaimsError("the folder exists and is not a dossier", str(folder), _BUILD_ELSEWHERE)
     if not again:
         raise ClaimsError(
-            "a dossier exists there",
+            "a dossier already exists there",
             str(folder),
-            "Give --out another folder, or say --add to add articles to it, or --force to build it again and keep its "
+            "Choose another folder for --out, or pass --add to add articles, or --force to rebuild it and keep its "
             "reviews",
         )
     return True
@@ -62,7 +62,7 @@ def at(folder: Path, *, again: bool) -> Dossier | None:
     except ClaimsError as error:
         what = f"the dossier there cannot be read, so its reviews cannot be kept: {error.what}"
         raise ClaimsError(
-            what, error.where or str(folder), f"Mend it, or give --out another folder ({folder})"
+            what, error.where or str(folder), f"Correct it, or choose another folder for --out ({folder})"
         ) from error
 
 
@@ -123,8 +123,8 @@ def _refuse_loss(old: Dossier, documents: Sequence[Document], claims: Sequence[C
     )
     if lost:
         raise ClaimsError(
-            f"building it again would lose {lost}",
-            remedy="Name all its articles, or give --out another folder, or say --discard as well to lose them",
+            f"rebuilding it would lose {lost}",
+            remedy="Pass all its articles, choose another folder for --out, or add --discard to lose them",
         )
 
 

@@ -1,4 +1,4 @@
-"""Names, origins, dates, proposals and the sheet, case by case."""
+"""Names, origins, dates, accounts and the sheet, case by case."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from msgspec.structs import replace
 from claims.analysis import embeddings as embedding
 from claims.analysis.accounts import accounts
 from claims.analysis.agency_credits import credit
-from claims.analysis.claim_dates import days, first_published
 from claims.analysis.claim_profiles import profiles
 from claims.analysis.comparison_words import content_words, stem
-from claims.analysis.grading_proposals import REASONS, proposed
+from claims.analysis.independence import Independence
 from claims.analysis.name_matching import name_of, same_name
-from claims.analysis.origins import origins
-from claims.analysis.same_sources import sources
-from claims.analysis.union_find import Joined
+from claims.analysis.origins import first_published, origins
+from claims.analysis.partitions import Joined
+from claims.analysis.sources import register_sources
 from claims.model import Change, Claim, Document, Dossier, Grading, Group, Made, Origin, Source, Span, Version
 from claims.model.facets import Facets, Figure
-from claims.sheet import label_wording, render
+from claims.sheet import render
 from tests.analysis.monitored import table
 
 if TYPE_CHECKING:
@@ -89,17 +88,14 @@ def test_forms_of_a_root_meet(forms: str) -> None:
         (["2024-03-13T08:00:00Z", "2024-03-13"], None),
         (["2024-03", "2024-04-01"], "d0"),
         (["2024", None], None),
+        (["9999", "2024"], "d1"),
+        (["9999-12-31T23:59:59-12:00", "9999"], "d1"),
+        (["0001-01-01T00:00:00+12:00", "0001-01-01"], "d0"),
         ([None, None], None),
     ],
 )
 def test_first_is_only_what_the_dates_tell(published: list[str | None], first: str | None) -> None:
     assert first_published(document(f"d{i}", "نص", published=date) for i, date in enumerate(published)) == first
-
-
-@given(st.text(max_size=24))
-def test_any_date_is_read_or_left(text: str) -> None:
-    found = days(text)
-    assert found is None or found[0] <= found[1]
 
 
 # Origins
@@ -155,7 +151,7 @@ def test_joined_numbers_are_in_one_set(joins: list[tuple[int, int]]) -> None:
     assert len(members) == len(set(members))
 
 
-# Sources, accounts and proposals
+# Sources and accounts
 
 
 def claim(id: str, of: Document, name: str, kind: Kind, *, killed: int | None, act: Act) -> Claim:
@@ -196,32 +192,27 @@ UNNAMED = ("مصدر عسكري", "unnamed")
 
 
 @pytest.mark.parametrize(
-    ("said", "origin", "independent", "differing", "grading"),
+    ("said", "origin", "independent", "unnamed", "differing"),
     [
-        ([(*A, 10, "state"), (*B, 10, "state"), (*C, 10, "state")], False, 3, 0, "C2"),
-        ([(*A, 10, "state"), (*B, 10, "state")], False, 2, 0, "C3"),
-        ([(*A, 10, "state"), (*B, 12, "state")], False, 2, 1, "D4"),
-        ([(*A, 10, "state"), (*B, 10, "deny")], False, 2, 1, "D4"),
-        ([(*A, 10, "state"), (*A, 10, "state")], False, 1, 0, "F6"),
-        ([(*UNNAMED, 10, "state")] * 10, True, 1, 0, "F6"),
-        ([(*UNNAMED, 10, "state")] * 3, False, 3, 0, "F6"),
+        ([(*A, 10, "state"), (*B, 10, "state"), (*C, 10, "state")], False, 3, False, 0),
+        ([(*A, 10, "state"), (*B, 10, "state")], False, 2, False, 0),
+        ([(*A, 10, "state"), (*B, 12, "state")], False, 2, False, 1),
+        ([(*A, 10, "state"), (*B, 10, "deny")], False, 2, False, 1),
+        ([(*A, 10, "state"), (*A, 10, "state")], False, 1, False, 0),
+        ([(*UNNAMED, 10, "state")] * 10, True, 0, True, 0),
+        ([(*UNNAMED, 10, "state")] * 3, False, 0, True, 0),
+        ([(*A, 10, "state"), *[(*UNNAMED, 10, "state")] * 3], False, 1, True, 0),
+        ([(*A, 10, "state"), *[(*UNNAMED, 12, "state")] * 3], False, 1, True, 1),
     ],
 )
-def test_a_proposal_follows_from_independence_and_agreement(
-    said: list[Any], origin: bool, independent: int, differing: int, grading: str
+def test_an_account_counts_who_is_not_known_to_depend_on_another(
+    said: list[Any], origin: bool, independent: int, unnamed: bool, differing: int
 ) -> None:
     dossier = told(*said, origin=origin)
-    same = sources(dossier.documents, dossier.claims, dossier.origins)
-    (account,) = accounts(dossier, same)
-    proposal = proposed(account)
-    assert (account.independent, account.differing) == (independent, differing)
-    assert f"{proposal.reliability}{proposal.credibility}" == grading
-    assert {code for code, _ in proposal.reasons} <= set(REASONS)
+    register = register_sources(dossier.documents, dossier.claims, dossier.origins)
+    (account,) = accounts(dossier, register, Independence(dossier, register))
+    assert (account.independent, account.unnamed, account.differing) == (independent, unnamed, differing)
     assert account.earliest == dossier.claims[0]
-
-
-def test_every_reason_is_worded() -> None:
-    assert set(label_wording.REASONS) == set(REASONS)
 
 
 # The sheet
@@ -231,7 +222,8 @@ def test_the_sheet_says_who_differs_and_from_whom_nothing_is_known() -> None:
     text = render(told((*A, 10, "state"), (*B, 12, "state")))
     assert "## Who agrees, who differs" in text
     assert "⚠ differ in: number (killed): **10**" in text
-    assert "grading as proposed, which nobody has entered: D4" in text
+    assert "**2 sources not known to depend on each other**" in text
+    assert "grad" not in text
     assert "nobody has compared" not in text
 
 

@@ -13,8 +13,9 @@ from claims.analysis import related
 from claims.analysis.accounts import Account, accounts
 from claims.analysis.claim_groups import groups
 from claims.analysis.embeddings import encoder
+from claims.analysis.independence import Independence
 from claims.analysis.origins import origins
-from claims.analysis.same_sources import SameSource, sources
+from claims.analysis.sources import Register, register_sources
 from claims.model import Dossier, Group, Review
 from claims.model.facets import Figure
 from tests.analysis.monitored import monitored, pairs, pointed_to, table
@@ -27,10 +28,10 @@ needs_model = pytest.mark.skipif(
 
 
 @cache
-def compared(*, model: bool) -> tuple[Dossier, tuple[SameSource, ...]]:
+def compared(*, model: bool) -> tuple[Dossier, Register]:
     dossier = monitored()
     shared = origins(dossier.documents)
-    same = sources(dossier.documents, dossier.claims, shared)
+    same = register_sources(dossier.documents, dossier.claims, shared)
     found = groups(dossier.documents, dossier.claims, same, encoder=encoder() if model else None)
     return replace(dossier, origins=shared, groups=found), same
 
@@ -41,7 +42,9 @@ def account_of(name: str, *, model: bool) -> Account:
     dossier, same = compared(model=model)
     expected = next(group for group in EXPECTED["group"] if group["name"] == name)
     wanted = set(pointed_to(dossier, expected["claims"]))
-    return max(accounts(dossier, same), key=lambda each: len(wanted & set(each.group.claims)))
+    return max(
+        accounts(dossier, same, Independence(dossier, same)), key=lambda each: len(wanted & set(each.group.claims))
+    )
 
 
 def read(found: tuple[Any, ...]) -> list[dict[str, Any]]:
@@ -68,7 +71,7 @@ def test_origins_are_exactly_those_that_a_person_sees() -> None:
 @pytest.mark.parametrize("expected", EXPECTED["source"], ids=lambda each: each["names"][0])
 def test_a_source_is_the_same_in_the_documents_that_mean_it(expected: dict[str, list[str]]) -> None:
     _, same = compared(model=False)
-    meant = [each for each in same if any(part in name for part in expected["names"] for name in each.names)]
+    meant = [each for each in same.sources if any(part in name for part in expected["names"] for name in each.names)]
     assert expected["documents"] in [list(each.documents) for each in meant]
 
 
@@ -89,8 +92,9 @@ def test_independent_sources_are_counted(expected: dict[str, Any]) -> None:
     """Of the groups as a person makes them."""
     dossier, same = compared(model=False)
     by_hand = Group("grp-0", tuple(pointed_to(dossier, expected["claims"])), "hand", None, None, "0")
-    (account,) = accounts(replace(dossier, groups=(by_hand,)), same)
+    (account,) = accounts(replace(dossier, groups=(by_hand,)), same, Independence(dossier, same))
     assert account.independent == expected["independent"]
+    assert account.unnamed is expected.get("unnamed", False)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +140,7 @@ def test_what_a_person_grouped_stays_and_a_rejected_claim_goes() -> None:
 def test_a_document_that_is_added_joins_the_groups_that_there_are(added: str) -> None:
     whole, _ = compared(model=False)
     before = tuple(claim for claim in whole.claims if claim.document != added)
-    known = groups(whole.documents, before, sources(whole.documents, before, whole.origins))
+    known = groups(whole.documents, before, register_sources(whole.documents, before, whole.origins))
     fresh = {claim.id for claim in whole.claims if claim.document == added}
     grown = groups(whole.documents, whole.claims, compared(model=False)[1], kept=known, fresh=fresh)
     old = pairs([list(group.claims) for group in known])
@@ -149,7 +153,7 @@ def test_a_document_that_is_added_joins_the_groups_that_there_are(added: str) ->
 def test_with_nothing_new_the_groups_stay() -> None:
     dossier, same = compared(model=False)
     assert groups(dossier.documents, dossier.claims, same, kept=dossier.groups, fresh=()) == dossier.groups
-    assert groups(dossier.documents, (), (), encoder=encoder()) == ()
+    assert groups(dossier.documents, (), register_sources((), ()), encoder=encoder()) == ()
 
 
 def test_one_document_is_compared_with_nothing() -> None:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from claims.languages import language
-from claims.languages.ar.attribution.rule_finder import Attribution, Finder
+from claims.languages.ar.attribution.rule_finder import Finder
+from claims.languages.ar.language_data import arabic
 from tests.attribution import marked
 
 if TYPE_CHECKING:
+    from claims.extraction import Attribution
     from tests.attribution.marked import Case, Wanted
 
-ARABIC = language("ar")
+ARABIC = arabic()
 FINDER = Finder(ARABIC)
 CASES = list(marked.read())
 

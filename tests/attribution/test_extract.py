@@ -12,8 +12,9 @@ import spacy
 
 import claims
 from claims.errors import ClaimsError
-from claims.extraction.claims import extract, pipeline
+from claims.extraction import claims_of, extract, pipeline
 from claims.model import Document, to_record
+from tests.attribution import marked
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,6 +23,8 @@ SEED = Path(__file__).parents[2] / "seeds" / "000_b584874154773aac.txt"
 EXPECTED = json.loads((Path(__file__).parent / "data" / "seed.json").read_text(encoding="utf-8"))
 TEXT = SEED.read_text(encoding="utf-8")
 QUOTING = 'قال الوزير: "انتهت الحرب. عاد الناس". ثم قال إن الباب مغلق، مضيفا أن المفتاح ضاع.\nوأضاف «لا تعليق.'
+
+PIPELINE = pipeline("ar")
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +122,18 @@ def test_the_pipeline_is_made_once_and_holds_the_component() -> None:
 def test_no_text_no_claims() -> None:
     assert extract(Document.from_text("a", "", "ar")) == []
     assert extract(Document.from_text("a", " \n\n", "ar")) == []
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, QUOTING, "", *(case.text for case in marked.read() if case.claims)], ids=lambda text: str(len(text))
+)
+def test_the_component_finds_what_extract_finds(text: str) -> None:
+    document = Document.from_text("a", text, "ar")
+    doc = PIPELINE(text)
+    assert doc.text == text
+    assert claims_of(document, doc._.attributions) == extract(document)
+    parts = [(a.source, a.cue, *a.content) for a in doc._.attributions]
+    for group in ("claims_source", "claims_cue", "claims_content"):
+        for span in doc.spans[group]:
+            own = [part for part in parts[int(span.id)] if part]
+            assert any(span.start_char <= start and end <= span.end_char for start, end in own)

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from claims.errors import ClaimsError
-from claims.languages import Language, language, supported
 from claims.languages.ar.attribution.rule_finder import Finder
-from claims.languages.ar.language_data import load
+from claims.languages.ar.language_data import arabic, load
 from claims.model import Act
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDER = files("claims.languages").joinpath("ar")
+FOLDER = files("claims.languages.ar")
 VERBS = FOLDER.joinpath("verbs.tsv").read_text(encoding="utf-8").splitlines()
 FRAMES = {
     "that", "quote", "obj", "two", "acc", "ask", "ask-على", "ask-ب", "hope", "evidence",
@@ -37,15 +36,10 @@ def rows() -> list[dict[str, str]]:
     return list(csv.DictReader(VERBS, delimiter="\t"))
 
 
-def test_arabic_is_supported() -> None:
-    assert supported() == ("ar",)
-    assert isinstance(language("ar"), Language)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the language's folder, to be broken."""
-    for name in ("grammar.toml", "sources.toml", "verbs.tsv", "verb_forms.json"):
+    for name in ("language.toml", "grammar.toml", "sources.toml", "verbs.tsv", "verb_forms.json"):
         (tmp_path / name).write_bytes(FOLDER.joinpath(name).read_bytes())
     return tmp_path
 
@@ -75,7 +69,7 @@ def test_a_mistake_in_the_data_is_named(folder: Path, name: str, old: str, new: 
     assert old in text
     (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ClaimsError) as error:
-        load("ar", folder)
+        load(folder)
     assert said in str(error.value)
 
 
@@ -127,5 +121,5 @@ def test_the_forms_are_those_that_the_generator_makes() -> None:
 
 @pytest.mark.parametrize("form", ["قال", "قالت", "قالوا", "يقول", "تقول", "سيقول", "وقال", "قائلا", "قائلة", "أكدتا"])
 def test_a_verb_is_known_in_each_of_its_forms(form: str) -> None:
-    (found,) = Finder(language("ar")).find(f'{form} الرجل: "لم نعد نملك شيئا هنا اليوم".')[:1]
+    (found,) = Finder(arabic()).find(f'{form} الرجل: "لم نعد نملك شيئا هنا اليوم".')[:1]
     assert found.lemma in {"قَالَ", "أَكَّدَ"}

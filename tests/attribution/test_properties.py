@@ -10,17 +10,17 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from claims.languages import language
 from claims.languages.ar.attribution.rule_finder import Finder
+from claims.languages.ar.language_data import arabic
 from claims.text import fold_word
 from tests.attribution import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from claims.languages.ar.attribution.rule_finder import Attribution
+    from claims.extraction import Attribution
 
-ARABIC = language("ar")
+ARABIC = arabic()
 FINDER = Finder(ARABIC)
 SEED = (Path(__file__).parents[2] / "seeds" / "000_b584874154773aac.txt").read_text(encoding="utf-8")
 SENTENCES = [case.text for case in marked.read() if case.claims and not case.xfail]

@@ -12,10 +12,10 @@ GOOD = "قال الوزير إن الحرب انتهت وإن الحدود مف�
 SAVE = "Save the article's text as a .txt file in UTF-8"
 SAY = "Say the right one with --encoding, such as utf-8, utf-16, windows-1256 or iso-8859-6"
 ENDS = f"Articles are files that end in {SUFFIXES_IN_WORDS}"
-NOTHING = "factsheet: error: no article could be read, so nothing was written\n"
+NOTHING = "factsheet: error: no article could be read; nothing was written\n"
 
 BAD_ARTICLES: dict[str, tuple[bytes | None, tuple[str, ...], str]] = {
-    "empty": (b"", (), "a.txt: the file is empty. Give a file that holds an article's text"),
+    "empty": (b"", (), "a.txt: the file is empty. Pass a file with the text of an article"),
     "missing": (None, (), "a.txt: no such file or folder. Check the name"),
     "an image": (b"\x89PNG\r\n\x1a\n" + bytes(100), (), f"a.txt: the file is not text (image/png). {SAVE}"),
     "a PDF by another name": (
@@ -27,26 +27,26 @@ BAD_ARTICLES: dict[str, tuple[bytes | None, tuple[str, ...], str]] = {
     "a wrong encoding": (
         GOOD.encode("windows-1256"),
         ("--encoding", "utf-8"),
-        f"a.txt: the file is not in utf-8: byte 0xde in line 1 means nothing there. {SAY}",
+        f"a.txt: the file is not in utf-8: byte 0xde in line 1 is not valid. {SAY}",
     ),
-    "an unknown encoding": (GOOD.encode(), ("--encoding", "windows-9"), f"no encoding is called 'windows-9'. {SAY}"),
+    "an unknown encoding": (GOOD.encode(), ("--encoding", "windows-9"), f"unknown encoding 'windows-9'. {SAY}"),
     "damaged": (
         GOOD.encode() + b"\xff",
         (),
         (
-            "a.txt: the file is damaged UTF-8: byte 0xff in line 2 means nothing there. "
+            "a.txt: the file is damaged UTF-8: byte 0xff in line 2 is not valid. "
             "Get the file again from where it came from"
         ),
     ),
     "50 MB": (
         GOOD.encode() * 500_000,
         (),
-        "a.txt: the file is larger than 10 MB, too much for one article. Split it into one file an article",
+        "a.txt: the file is larger than 10 MB, too much for one article. Split it into one file per article",
     ),
     "no language tag": (
         GOOD.encode(),
         ("--language", "?"),
-        "'?' is no language tag. Say a BCP 47 tag, such as ar, ar-LY or en",
+        "'?' is not a language tag. Use a BCP 47 tag, such as ar, ar-LY or en",
     ),
 }
 
@@ -71,7 +71,7 @@ def test_a_bad_article_among_good_ones(run: Run, here: Path) -> None:
     Path("in").mkdir()
     Path("in/a.txt").write_text(GOOD, encoding="utf-8")
     Path("in/b.txt").write_bytes(b"")
-    error = "factsheet: error: in/b.txt: the file is empty. Give a file that holds an article's text\n"
+    error = "factsheet: error: in/b.txt: the file is empty. Pass a file with the text of an article\n"
     built = run("build", "in", "--out", "dossier")
     assert built == Ended(1, "dossier/factsheet.md\n", f"{error}factsheet: 1 claim in 1 article\n")
     extracted = run("extract", "in", "--out", "claims.jsonl")
@@ -87,7 +87,7 @@ def test_a_bad_article_among_good_ones(run: Run, here: Path) -> None:
         (lambda: Path("in/a.odt").write_bytes(b"PK"), f"in: no article in this folder (1 × .odt). {ENDS}"),
         (
             lambda: Path("in/dossier.json").write_bytes(b"{}"),
-            "in: the folder is a dossier, not articles. To read its texts again, name in/texts",
+            "in: the folder is a dossier, not articles. To read its texts again, pass in/texts",
         ),
     ],
 )
@@ -123,7 +123,7 @@ def test_an_output_folder_that_exists(run: Run, here: Path) -> None:
     Path("mine/notes.txt").write_text("mine", encoding="utf-8")
     for force in ((), ("--force",), ("--force", "--discard")):
         assert run("build", "a.txt", "--out", "mine", *force) == Ended(
-            2, "", "factsheet: error: mine: the folder exists and is not a dossier. Give --out another folder\n"
+            2, "", "factsheet: error: mine: the folder exists and is not a dossier. Choose another folder for --out\n"
         )
     assert files(here) == ["a.txt", "mine", "mine/notes.txt"]
 
@@ -135,8 +135,8 @@ def test_a_dossier_that_exists(run: Run, here: Path) -> None:
     assert run("build", "a.txt", "--out", "dossier") == Ended(
         2,
         "",
-        "factsheet: error: dossier: a dossier exists there. Give --out another folder, "
-        "or say --add to add articles to it, or --force to build it again and keep its reviews\n",
+        "factsheet: error: dossier: a dossier already exists there. Choose another folder for --out, "
+        "or pass --add to add articles, or --force to rebuild it and keep its reviews\n",
     )
     assert run("build", "a.txt", "--out", "dossier", "--force").code == 0
     assert {name: Path(name).read_bytes() for name in files(here) if Path(name).is_file()} == before
@@ -168,7 +168,7 @@ def test_an_output_file_that_cannot_be_written(run: Run, here: Path) -> None:
         2,
         "",
         "factsheet: error: none/claims.jsonl: cannot write the file: No such file or directory. "
-        "Check that the folder exists, that you may write there and that the disk has room\n",
+        "Check that the folder exists, is writable and has free space\n",
     )
 
 
@@ -176,14 +176,16 @@ def test_records_are_not_written_over_the_article_or_a_dossiers_claims(run: Run,
     Path("a.txt").write_text(GOOD, encoding="utf-8")
     Path("link.txt").symlink_to("a.txt")
     for out in ("a.txt", "link.txt"):
-        error = f"factsheet: error: {out}: the file is one of the articles. Give --out another file\n"
+        error = (
+            f"factsheet: error: {out}: the output file is one of the input articles. Choose another file for --out\n"
+        )
         assert run("extract", ".", "--out", out) == Ended(2, "", error)
     run("build", "a.txt", "--out", "dossier")
     assert run("extract", "a.txt", "--out", "dossier/claims.jsonl") == Ended(
         2,
         "",
-        "factsheet: error: dossier/claims.jsonl: the claims of a dossier, and their reviews, stand there. "
-        "Say factsheet build … --out dossier --force, which keeps the reviews\n",
+        "factsheet: error: dossier/claims.jsonl: the file holds the claims and reviews of a dossier. "
+        "To rebuild it and keep the reviews: factsheet build … --out dossier --force\n",
     )
     assert Path("a.txt").read_text(encoding="utf-8") == GOOD
 
@@ -202,7 +204,7 @@ WRONG_USE = {
     "no output folder": (("build", "a.txt"), "Missing option '--out'."),
     "discard alone": (
         ("build", "a.txt", "--out", "d", "--discard"),
-        "--discard says what --add or --force may do: say one of them too.",
+        "--discard works only together with --add or --force.",
     ),
     "no such command": (("publish",), "No such command 'publish'."),
     "no such option": (("extract", "a.txt", "--fast"), "No such option"),

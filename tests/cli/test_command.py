@@ -57,7 +57,7 @@ def test_an_id_can_be_said_of_one_article(run: Run, here: Path) -> None:
     assert Path("dossier/texts/r1.txt").read_text(encoding="utf-8") == GOOD
     assert run("extract", ".", "--id", "r1", "--out", "claims.jsonl") == Ended(0, "", "")
     Path("b.txt").write_text(GOOD, encoding="utf-8")
-    error = "factsheet: error: 'r1' cannot be the id of 2 articles. Name one article, or no id\n"
+    error = "factsheet: error: 'r1' cannot be the id of 2 articles. Pass a single article, or leave --id out\n"
     assert run("extract", "a.txt", "b.txt", "--id", "r1") == Ended(2, "", error)
 
 
@@ -81,7 +81,7 @@ def test_an_interrupt_ends_it_with_nothing_half_written(process: Process, here: 
     run.send_signal(signal.SIGINT)
     err = run.stderr.read().decode()
     run.stdin.close()
-    assert err.strip() == "factsheet: stopped; what was being written is as it was before"
+    assert err.strip() == "factsheet: interrupted; no changes were made"
     # A shell calls both 130; Python takes the second in some imports.
     assert run.wait(timeout=60) in (130, -signal.SIGINT)
     assert [path.name for path in here.iterdir()] == ["a.txt"]

@@ -29,5 +29,5 @@ def test_annotations_are_never_written_over(run: Run, here: Path) -> None:
     drawn.write_text("somebody's work", encoding="utf-8")
     again = run(*arguments)
     assert again.code == 2
-    assert "annotation.conf already" in again.err
+    assert "already contains annotation.conf" in again.err
     assert drawn.read_text(encoding="utf-8") == "somebody's work"

@@ -40,7 +40,7 @@ def clean(run: Run, dossier: Path) -> bool:
 
 
 def test_articles_are_added(run: Run, dossier: Path) -> None:
-    added = "factsheet: nothing is new: the dossier has all of it already\nfactsheet: 1 claim in 1 article\n"
+    added = "factsheet: nothing new: the dossier already has all of these articles\nfactsheet: 1 claim in 1 article\n"
     assert run("build", "in", "--out", "dossier", "--add") == Ended(0, SHEET, added)
     Path("in/war.txt").write_text(CORRECTED, encoding="utf-8")
     Path("in/court.txt").write_text(COURT, encoding="utf-8")
@@ -49,7 +49,7 @@ def test_articles_are_added(run: Run, dossier: Path) -> None:
     assert ended == Ended(
         1,
         SHEET,
-        "factsheet: error: in/empty.txt: the file is empty. Give a file that holds an article's text\n"
+        "factsheet: error: in/empty.txt: the file is empty. Pass a file with the text of an article\n"
         "factsheet: added: court\n"
         "factsheet: new version: war: 1 paragraph changed\n"
         "factsheet: 2 claims in 2 articles\n",
@@ -61,7 +61,7 @@ def test_articles_are_added(run: Run, dossier: Path) -> None:
 def test_adding_and_building_again_are_two_things(run: Run, dossier: Path) -> None:
     ended = run("build", "in", "--out", "dossier", "--add", "--force")
     assert (ended.code, ended.err.splitlines()[-1]) == (
-        2, "Error: --add keeps what is there and --force builds it again: say one of them.",
+        2, "Error: --add and --force cannot be combined: --add keeps existing articles, --force rebuilds.",
     )  # fmt: skip
 
 
@@ -81,10 +81,10 @@ def test_a_claim_is_read_then_decided(run: Run, dossier: Path) -> None:
 
 
 REFUSED = {
-    "no such claim": (("x", "--accept"), "the dossier has no claim 'x'. The sheet shows each claim's id under it"),
-    "no grade": (("clm", "--grade", "Z"), "'Z' is no grade. Write the source's reliability (A to F), the "),
-    "no name": (("clm", "--accept", "--by", " "), "nobody says who you are. Say --by NAME, or set FACTSHEET_REVIEWER"),
-    "a name of two lines": (("clm", "--accept", "--by", "a\nb"), r"'a\nb' is no name. Write it on one line"),
+    "no such claim": (("x", "--accept"), "the dossier has no claim 'x'. The sheet shows the id below each claim"),
+    "no grade": (("clm", "--grade", "Z"), "'Z' is not a grade. Write the source's reliability (A to F), the "),
+    "no name": (("clm", "--accept", "--by", " "), "reviewer name missing. Pass --by NAME, or set FACTSHEET_REVIEWER"),
+    "a name of two lines": (("clm", "--accept", "--by", "a\nb"), r"'a\nb' is not a valid name. Use one line"),
 }
 
 
@@ -148,14 +148,14 @@ def test_where_the_work_stands(run: Run, dossier: Path) -> None:
     run("document", "set", "dossier", "court", "url=https://news.example/1")
     told = run("status", "dossier")
     assert (told.code, told.err) == (0, "")
-    gone = re.findall(r"1 claim gone: (clm-\w+)", told.out)
+    gone = re.findall(r"1 claim removed: (clm-\w+)", told.out)
     assert told.out == (
         "2 documents, 2 claims: 1 draft, 1 accepted, 0 rejected; 1 graded\n\n"
         "Last addition, 2026-03-02T00:00:00Z:\n"
         "  1 document added: court\n"
         "  1 document updated: war\n"
         f"  2 claims added: {new}, {court}\n"
-        f"  1 claim gone: {gone[0]}\n\n"
+        f"  1 claim removed: {gone[0]}\n\n"
         "Changed since they were first read:\n"
         "  war: version 2, 1 paragraph changed\n\n"
         "claims  draft  version  document  not known\n"
@@ -209,7 +209,7 @@ def test_a_sheet_that_is_out_of_date_is_rendered(run: Run, dossier: Path, monkey
     assert run("status", "dossier").err == f"factsheet: {told}\n"
     assert json.loads(run("status", "dossier", "--format", "json").out)["sheet_current"] is False
     ended = run("render", "dossier")
-    assert (ended.code, ended.err) == (0, f"factsheet: {Path('dossier/factsheet.md')} is up to date again\n")
+    assert (ended.code, ended.err) == (0, f"factsheet: updated {Path('dossier/factsheet.md')}\n")
     assert ended.out.startswith('<div dir="rtl" lang="ar">')  # as the dossier's own sheet
     assert run("status", "dossier").err == ""
     assert run("render", "dossier").err == ""

@@ -35,7 +35,7 @@ def test_what_is_missing_comes_back_translated(folder: Path, tmp_path: Path, pip
     done = CliRunner().invoke(command, ["translate", str(folder), "-" if piped else str(file)], input=lines)
     assert done.exit_code == 0, done.stderr
     claims = read_dossier(folder).claims
-    assert done.stderr == f"factsheet: {len(lines.splitlines())} translations taken in, 0 without text\n"
+    assert done.stderr == f"factsheet: {len(lines.splitlines())} translations imported, 0 without text skipped\n"
     assert done.stdout == f"{folder}/factsheet.md\n"
     assert all(claim.translations for claim in claims)
     assert sum(claim.translations[0].text == "In English" for claim in claims) == len(lines.splitlines()) > 5
@@ -58,11 +58,11 @@ def test_a_wrong_line_changes_nothing(folder: Path, tmp_path: Path) -> None:
 def test_one_of_both_ways_is_asked_for(folder: Path, options: list[str]) -> None:
     result = CliRunner().invoke(command, ["translate", str(folder), *options])
     assert result.exit_code == 2
-    assert "Name a file of translations, or say --missing LANG" in result.stderr
+    assert "Pass either a FILE of translations or --missing LANG" in result.stderr
 
 
 def test_a_wrong_language_or_folder_is_told(folder: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(command, ["translate", str(folder), "--missing", "in English"])
-    assert (result.exit_code, "is no language tag" in result.stderr) == (2, True)
+    assert (result.exit_code, "is not a language tag" in result.stderr) == (2, True)
     result = CliRunner().invoke(command, ["translate", str(tmp_path / "none"), str(folder / "claims.jsonl")])
     assert (result.exit_code, "so it is not a dossier" in result.stderr) == (2, True)

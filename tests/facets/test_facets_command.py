@@ -47,7 +47,7 @@ def test_out_writes_a_file_and_never_over_an_article(tmp_path: Path) -> None:
     assert (tmp_path / "facets.jsonl").read_text("utf-8").count("\n") >= 2
     code, out, err = run(str(article), "--out", str(article))
     assert (code, out) == (2, "")
-    assert "the file is one of the articles" in err
+    assert "the output file is one of the input articles" in err
     assert article.read_text("utf-8") == ARTICLE
 
 

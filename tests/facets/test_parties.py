@@ -6,6 +6,7 @@ import pytest
 
 from claims.languages.ar.facets import event_types, find, parties
 from claims.languages.ar.facets.romanisation import romanised
+from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import Party, TextFacets
 from tests.facets.tables import cases
 
@@ -67,7 +68,7 @@ def test_an_event_outside_the_stretch_is_not_what_it_is_about() -> None:
 
 def test_every_type_of_event_is_in_the_codebooks_table_and_has_words() -> None:
     page = (Path(__file__).parents[2] / "docs" / "events.md").read_text("utf-8")
-    for name, codes in event_types.TYPES.items():
+    for name, codes in EVENT_TYPES.items():
         cells = ("not coded", "not coded") if codes is None else codes
         assert f"| `{name}` | {cells[0]} | {cells[1]} |" in page
 
@@ -76,4 +77,4 @@ def test_the_words_for_events_are_of_known_types() -> None:
     from claims.languages.ar.facets.data_tables import table
 
     data = table("ar", "events.toml")
-    assert {kind for section in data.values() for kind in section} == set(event_types.TYPES)
+    assert {kind for section in data.values() for kind in section} == set(EVENT_TYPES)

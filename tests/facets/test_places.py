@@ -1,5 +1,6 @@
 """Where: names of places, what they mean, and points estimated from distances, by the table of texts."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.errors import ClaimsError
-from claims.extraction.gazetteer import gazetteer
+from claims.extraction.gazetteer import places as everywhere
 from claims.languages.ar.facets import name_tagger as names
 from claims.languages.ar.facets import places
+from claims.languages.ar.facets.place_names import gazetteer
 from claims.model import geography
 from claims.model.facets import Place
 from tests.facets.tables import cases
@@ -102,11 +104,12 @@ def test_a_destination_is_as_far_away_as_asked(lat: float, lon: float, bearing: 
 
 
 def test_every_added_name_is_of_a_place_that_the_gazetteer_has() -> None:
-    folder = Path(geography.__file__).parents[1] / "extraction" / "gazetteers"
-    known = {line.split("\t")[0] for line in (folder / "places.tsv").read_text("utf-8").splitlines()}
-    lines = (folder / "more_names.tsv").read_text("utf-8").splitlines()
-    added = [line.split("\t")[0] for line in lines if not line.startswith("#")]
-    assert [number for number in added if number not in known] == []
+    known = {str(place.key) for place in everywhere()}
+    for name in ("place_names.tsv", "more_place_names.tsv", "region_names.tsv"):
+        lines = files("claims.languages.ar").joinpath(name).read_text("utf-8").splitlines()
+        keys = [line.split("\t")[0] for line in lines if not line.startswith(("#", "geonames\t"))]
+        assert [key for key in keys if key not in known] == []
+        assert len(keys) == len(set(keys)) > 200
 
 
 def test_the_gazetteer_is_read_once_and_finds_names_with_the_article_or_without() -> None:

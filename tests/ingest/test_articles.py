@@ -50,18 +50,18 @@ def test_the_language_is_told(tmp_path: Path, text: str, said: str | None, tag: 
 
 
 REFUSED = {
-    "an empty file": ("", {}, "{a}: the file is empty. Give a file that holds an article's text"),
-    "blanks only": (" \n\t\n", {}, "{a}: the file is empty. Give a file that holds an article's text"),
-    "no words": ("12 + 34 = 46 !", {}, "{a}: the text has no words. Give a file that holds an article's text"),
+    "an empty file": ("", {}, "{a}: the file is empty. Pass a file with the text of an article"),
+    "blanks only": (" \n\t\n", {}, "{a}: the file is empty. Pass a file with the text of an article"),
+    "no words": ("12 + 34 = 46 !", {}, "{a}: the text has no words. Pass a file with the text of an article"),
     "no language tag": (
         TEXT,
         {"language": "العربية"},
-        "'العربية' is no language tag. Say a BCP 47 tag, such as ar, ar-LY or en",
+        "'العربية' is not a language tag. Use a BCP 47 tag, such as ar, ar-LY or en",
     ),
     "a path for an id": (
         TEXT,
         {"id": "../../etc/passwd"},
-        "'../../etc/passwd' cannot be a document's id. An id names a file: up to 120 letters, digits, - and _",
+        "'../../etc/passwd' cannot be a document's id. Ids are file names: use up to 120 letters, digits, - and _",
     ),
     "HTML without an article": (
         "<!DOCTYPE html>\n<p></p>",
@@ -83,7 +83,7 @@ def test_a_format_that_is_not_read_is_named(tmp_path: Path) -> None:
     article = write(tmp_path / "page.DOC")
     with pytest.raises(ClaimsError) as caught:
         read(article)
-    assert str(caught.value) == f"{article}: the file is an old Word document, which is not read. Save it as .docx"
+    assert str(caught.value) == f"{article}: the file is an old Word document, which is not supported. Save it as .docx"
 
 
 def test_a_file_beyond_the_limit_is_refused_and_one_within_is_not(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_file_beyond_the_limit_is_refused_and_one_within_is_not(tmp_path: Path
     with pytest.raises(ClaimsError) as caught:
         read(article)
     assert str(caught.value) == (
-        f"{article}: the file is larger than 10 MB, too much for one article. Split it into one file an article"
+        f"{article}: the file is larger than 10 MB, too much for one article. Split it into one file per article"
     )
     article.write_bytes(b"a" * file_formats.TEXT.most)
     assert len(read(article, language="en").text) == file_formats.TEXT.most
@@ -121,10 +121,10 @@ def test_bad_articles_are_values_among_the_good_ones(tmp_path: Path) -> None:
     results = list(read_all([empty, tmp_path / "3.txt", good, twin]))
     told = [str(result.error) if isinstance(result, Unreadable) else result.id for result in results]
     assert told == [
-        f"{empty}: the file is empty. Give a file that holds an article's text",
+        f"{empty}: the file is empty. Pass a file with the text of an article",
         f"{tmp_path / '3.txt'}: no such file or folder. Check the name",
         "1",
-        f"{twin}: its name gives the id '1', which {good} has already. Rename one of the two files",
+        f"{twin}: its name results in the id '1', which {good} already has. Rename one of the two files",
     ]
 
 
@@ -141,7 +141,7 @@ FOLDERS = {
     ),
     "a dossier": (
         ["dossier.json", "texts/a.txt"],
-        "{f}: the folder is a dossier, not articles. To read its texts again, name {f}/texts",
+        "{f}: the folder is a dossier, not articles. To read its texts again, pass {f}/texts",
     ),
 }
 

@@ -60,7 +60,7 @@ WRONG = {
         f"{SENTENCE}\n{SENTENCE}".encode()[:-3] + b"\xff.",
         None,
         (
-            "article.txt: the file is damaged UTF-8: byte 0xff in line 2 means nothing there. "
+            "article.txt: the file is damaged UTF-8: byte 0xff in line 2 is not valid. "
             "Get the file again from where it came from"
         ),
     ),
@@ -72,20 +72,20 @@ WRONG = {
     "windows-1256 said to be UTF-8": (
         SENTENCE.encode("windows-1256"),
         "utf-8",
-        f"article.txt: the file is not in utf-8: byte 0xde in line 1 means nothing there. {SAY}",
+        f"article.txt: the file is not in utf-8: byte 0xde in line 1 is not valid. {SAY}",
     ),
     "half a UTF-16 letter": (
         SENTENCE.encode("utf-16")[:-1],
         None,
-        f"article.txt: the file is not in utf-16: byte 0x2e in line 1 means nothing there. {SAY}",
+        f"article.txt: the file is not in utf-16: byte 0x2e in line 1 is not valid. {SAY}",
     ),
-    "an encoding that does not exist": (b"abc", "arabic-9", f"no encoding is called 'arabic-9'. {SAY}"),
-    "a codec that is no encoding": (b"abc", "base64", f"no encoding is called 'base64'. {SAY}"),
-    "an encoding with a zero byte": (b"abc", "utf\0", f"no encoding is called 'utf\\x00'. {SAY}"),
+    "an encoding that does not exist": (b"abc", "arabic-9", f"unknown encoding 'arabic-9'. {SAY}"),
+    "a codec that is no encoding": (b"abc", "base64", f"unknown encoding 'base64'. {SAY}"),
+    "an encoding with a zero byte": (b"abc", "utf\0", f"unknown encoding 'utf\\x00'. {SAY}"),
     "bytes that no encoding explains": (
         bytes([0xC3, 0x28, 0xA0, 0xA1, 0xE2, 0x28, 0xA1, 0x20, 0xF0, 0x28, 0x8C, 0xBC]),
         None,
-        f"article.txt: the encoding of its characters cannot be told. {SAY}",
+        f"article.txt: the encoding cannot be detected. {SAY}",
     ),
 }
 

@@ -95,9 +95,13 @@ def endless_table() -> bytes:
 
 HTML = {"Content-Type": "text/html"}
 HARMFUL: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "a gzip bomb as WARC": ("a.warc.gz", lambda: zeros(20_000_000), "unpacks to more than 100 times its size|no WARC"),
+    "a gzip bomb as WARC": (
+        "a.warc.gz",
+        lambda: zeros(20_000_000),
+        "unpacks to more than 100 times its size|not a WARC",
+    ),
     "a gzip bomb as JSON Lines": ("a.jsonl.gz", lambda: zeros(20_000_000), "the line is longer than 10 MB"),
-    "gzip in gzip": ("a.warc.gz", lambda: gzip.compress(zeros(20_000_000)), "no WARC|no article|unpacks to more"),
+    "gzip in gzip": ("a.warc.gz", lambda: gzip.compress(zeros(20_000_000)), "not a WARC|no article|unpacks to more"),
     "a page of sixty megabytes in gzip": (
         "a.warc",
         lambda: warc([Answer("https://n.example/a", zeros(60_000_000), {**HTML, "Content-Encoding": "gzip"})]),
@@ -113,9 +117,9 @@ HARMFUL: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a ZIP bomb as WACZ": (
         "a.wacz",
         lambda: wacz({"archive/a.warc.gz": zeros(20_000_000)}),
-        "unpacks to more than 100 times|no WARC",
+        "unpacks to more than 100 times|not a WARC",
     ),
-    "a ZIP with an endless table": ("a.wacz", endless_table, "the ZIP names too many files"),
+    "a ZIP with an endless table": ("a.wacz", endless_table, "the ZIP lists too many files"),
     "elements nested a million deep": ("a.html", lambda: nested("div"), "no article was found"),
     "tables nested a million deep": ("a.html", lambda: nested("table><tr><td"), "no article was found"),
     "lists nested a million deep": ("a.html", lambda: nested("ul><li"), "no article was found"),
@@ -190,7 +194,7 @@ def test_names_in_archives_are_only_names(tmp_path: Path) -> None:
 def test_large_zips_say_the_length_of_their_table_elsewhere() -> None:
     large = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, 2**40, 0)
     small = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 65_535, 65_535, 0xFFFFFFFF, 0, 0)
-    with pytest.raises(ClaimsError, match="names too many files"):
+    with pytest.raises(ClaimsError, match="lists too many files"):
         zip_archive.opened(io.BytesIO(large + small), "a.wacz")
 
 

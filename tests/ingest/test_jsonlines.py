@@ -9,7 +9,7 @@ from claims.model import Document
 from tests.ingest.made import TEXT, saved
 
 NAMES = "title, author, publisher, url, published, retrieved, dateline, language"
-EXAMPLE = f'Write one object a line: {{"text": "…"}}, with any of id, {NAMES}'
+EXAMPLE = f'Write one object per line: {{"text": "…"}}, with any of id, {NAMES}'
 FULL = {
     "text": TEXT,
     "url": "https://n.example/2021/qatrun",
@@ -42,20 +42,20 @@ def test_each_line_is_an_article(tmp_path: Path, name: str) -> None:
 
 
 WRONG = {
-    '{"text": ': ("{f}:2:9: not a JSON object in UTF-8: Expecting value. Mend the file"),
+    '{"text": ': ("{f}:2:9: not a JSON object in UTF-8: Expecting value. Correct the file"),
     '["text"]': "{f}:2: not a JSON object. " + EXAMPLE,
     '{"title": "x"}': "{f}:2: the article has no text. " + EXAMPLE,
-    '{"text": 3}': "{f}:2: text is not a text. Write it in quotation marks",
-    '{"text": ""}': "{f}:2: the file is empty. Give a file that holds an article's text",
-    '{"text": "a", "text": "b"}': "{f}:2: not a JSON object in UTF-8: a name stands twice. Mend the file",
+    '{"text": 3}': "{f}:2: text is not a string. Write it in quotation marks",
+    '{"text": ""}': "{f}:2: the file is empty. Pass a file with the text of an article",
+    '{"text": "a", "text": "b"}': "{f}:2: not a JSON object in UTF-8: a name stands twice. Correct the file",
     '{"text": "قال", "published": "yesterday"}': (
         "{f}:2: published is 'yesterday'. Write YYYY, YYYY-MM, YYYY-MM-DD or a time such as 2021-01-05T18:30:00+02:00"
     ),
-    '{"text": "قال", "editor": "x"}': "{f}:2: nothing called 'editor' is known of an article. Use " + NAMES,
+    '{"text": "قال", "editor": "x"}': "{f}:2: 'editor' is not a metadata field. Use " + NAMES,
     '{"text": "قال", "id": "../x"}': (
-        "{f}:2: '../x' cannot be a document's id. An id names a file: up to 120 letters, digits, - and _"
+        "{f}:2: '../x' cannot be a document's id. Ids are file names: use up to 120 letters, digits, - and _"
     ),
-    '{"text": "\\ud800"}': "{f}:2: text has half a letter (a lone surrogate). Write the line in UTF-8",
+    '{"text": "\\ud800"}': "{f}:2: text contains a lone surrogate. Write the line in UTF-8",
     "[" * 100_000: "{f}:2: not a JSON object in UTF-8: ",
 }
 

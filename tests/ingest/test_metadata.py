@@ -51,12 +51,12 @@ WRONG = {
     "unknown name": (
         '{"editor": "x"}',
         (
-            "{f}: nothing called 'editor' is known of an article. "
+            "{f}: 'editor' is not a metadata field. "
             "Use title, author, publisher, url, published, retrieved, dateline, language"
         ),
     ),
-    "not a text": ('{"title": 3}', "{f}: title is not a text. Write it in quotation marks, or null"),
-    "blank": ('{"title": " "}', "{f}: title is not a text. Write it in quotation marks, or null"),
+    "not a text": ('{"title": 3}', "{f}: title is not a string. Write it in quotation marks, or null"),
+    "blank": ('{"title": " "}', "{f}: title is not a string. Write it in quotation marks, or null"),
     "two lines": (
         '{"title": "a\\nb"}',
         "{f}: title is 'a\\nb'. Write one line without control characters",
@@ -81,11 +81,11 @@ WRONG = {
     ),
     "a name twice": (
         '{"title": "a", "title": "b"}',
-        "{f}: not a JSON object in UTF-8: a name stands twice. Mend the file",
+        "{f}: not a JSON object in UTF-8: a name stands twice. Correct the file",
     ),
     "no JSON": (
         '{\n"title" "a"}',
-        "{f}:2:9: not a JSON object in UTF-8: Expecting ':' delimiter. Mend the file",
+        "{f}:2:9: not a JSON object in UTF-8: Expecting ':' delimiter. Correct the file",
     ),
 }
 

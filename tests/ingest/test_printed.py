@@ -36,6 +36,12 @@ def test_a_pdf_gives_its_text_in_reading_order_and_its_credible_properties(name:
     assert document.original.media_type == "application/pdf"
 
 
+@pytest.mark.parametrize("font", ["naskh", "dejavu"])
+def test_a_raised_vowel_sign_ends_no_line_and_no_word(font: str) -> None:
+    found = read(PRINTED / f"tanwin.{font}-chromium.pdf")
+    assert found.text == (PRINTED / "tanwin.txt").read_text(encoding="utf-8")
+
+
 # What is drawn from left to right, and what a reader of Arabic reads.
 LINES = {
     "ملاس": "سالم",

@@ -84,7 +84,7 @@ def test_what_is_no_article_is_passed_over_and_counted(
         "1 × answer 404, 1 × captured before and unchanged, 1 × file of another kind, 2 × page without an article, "
         "1 × redirect"
     )
-    assert caplog.messages == [f"{archive}: passed over {passed}"]
+    assert caplog.messages == [f"{archive}: skipped {passed}"]
 
 
 def test_the_page_knows_its_address_better_than_the_archive(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_what_comes_before_the_damage_is_read(tmp_path: Path) -> None:
 NO_ARCHIVE = {
     "a.warc": (b"WARC/1.0\r\nnothing", "no article in this archive. Save the article's page itself, as HTML"),
     "empty.warc": (b"", "no article in this archive. Save the article's page itself, as HTML"),
-    "a.wacz": (b"no zip at all", "the ZIP cannot be read: File is not a zip file. Get the file again"),
+    "a.wacz": (b"no zip at all", "the ZIP cannot be read: File is not a zip file. Download the file again"),
     "b.wacz": (wacz({}), "no article in this archive. Save the article's page itself, as HTML"),
 }
 

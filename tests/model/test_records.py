@@ -294,7 +294,7 @@ def test_a_dossier_comes_back_as_it_was(tmp_path: Path) -> None:
 
 def test_an_id_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
     escaping = replace(a_dossier(), documents=(replace(a_dossier().documents[0], id="../x"),))
-    with pytest.raises(ClaimsError, match=r"'\.\./x' cannot be a file's name"):
+    with pytest.raises(ClaimsError, match=r"'\.\./x' is not a valid file name"):
         dossier_files(escaping)
     folder = write(tmp_path, a_dossier())
     write_jsonl(folder / "documents.jsonl", [to_record(escaping.documents[0])])

@@ -293,7 +293,7 @@ def test_what_cannot_be_read_is_named_with_its_line(folder: Folder, change: Call
 
 def test_a_folder_of_another_text_or_dossier_or_of_nothing_is_refused(folder: Folder, tmp_path: Path) -> None:
     (folder.place / "coast-1.txt").write_text("other", encoding="utf-8")
-    with pytest.raises(ClaimsError, match="the text is not that of the dossier"):
+    with pytest.raises(ClaimsError, match="the text differs from that of the dossier"):
         folder.back()
     folder.annotations.rename(folder.place / "inland-1.ann")
     with pytest.raises(ClaimsError, match="has no document inland-1"):

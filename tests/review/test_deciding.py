@@ -38,7 +38,7 @@ def test_grades_that_people_write(said: str, grade: Grade) -> None:
 
 @pytest.mark.parametrize("said", ["", "G1", "B7", "B0", "3B", "B33", "B 3", "ب3", "٣"])
 def test_grades_that_are_none(said: str) -> None:
-    with pytest.raises(ClaimsError, match=r"is no grade\. Write the source's reliability"):
+    with pytest.raises(ClaimsError, match=r"is not a grade\. Write the source's reliability"):
         Grade.of(said)
 
 
@@ -94,10 +94,10 @@ def test_ids_are_found_by_their_beginnings() -> None:
 
 
 UNKNOWN = {
-    "clm-68": "'clm-68' begins the ids of 2 claims. Say more of it: clm-681fef546be8, clm-68bbbb658be3",
+    "clm-68": "'clm-68' matches 2 claims. Write more of the id: clm-681fef546be8, clm-68bbbb658be3",
     "clm-681fef546be9": "the dossier has no claim 'clm-681fef546be9'. Did you mean clm-681fef546be8?",
-    "x": "the dossier has no claim 'x'. The sheet shows each claim's id under it",
-    "": "the dossier has no claim ''. The sheet shows each claim's id under it",
+    "x": "the dossier has no claim 'x'. The sheet shows the id below each claim",
+    "": "the dossier has no claim ''. The sheet shows the id below each claim",
 }
 
 

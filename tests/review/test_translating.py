@@ -65,7 +65,7 @@ def test_a_new_translation_takes_the_place_of_the_old_one() -> None:
         ({"id": "clm-000000000000"}, "en.jsonl:1: the dossier has no claim 'clm-000000000000'"),
         (
             {"original": "x"},
-            "en.jsonl:1: what was translated is not what clm-[0-9a-f]{12} says now. Translate",
+            "en.jsonl:1: the original differs from the words of clm-[0-9a-f]{12}. Translate",
         ),
         ({"by": ""}, "en.jsonl:1: the property 'by' is not the name of who made the translation"),
         ({"how": "magic"}, "en.jsonl:1: the property 'how' is not one of human, machine, machine_edited"),

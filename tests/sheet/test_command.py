@@ -76,7 +76,7 @@ def test_a_failed_run_leaves_the_file_that_was_there(tmp_path: Path) -> None:
     assert (ended.exit_code, ended.stdout) == (2, "")
     assert ended.stderr == (
         f"factsheet: error: {template}:1: the template fails: there is no “titel” here (did you mean “title”?). "
-        "docs/sheet.md lists what a template can use\n"
+        "docs/sheet.md lists what templates can use\n"
     )
     assert out.read_text(encoding="utf-8") == "kept"
     assert sorted(tmp_path.iterdir()) == [template, out]
@@ -85,7 +85,7 @@ def test_a_failed_run_leaves_the_file_that_was_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--lang", "xx"], "there are no labels in the language 'xx'. Choose one of: ar, en"),
+        (["--lang", "xx"], "no labels in the language 'xx'. Choose one of: ar, en"),
         (["--template", "gone.j2"], "gone.j2: cannot read the template: No such file or directory"),
     ],
 )
@@ -111,7 +111,7 @@ def test_the_dossier_is_not_changed(tmp_path: Path) -> None:
 def test_the_help_names_every_language_and_teaches_by_example() -> None:
     ended = CliRunner().invoke(command, ["render", "--help"])
     assert all(language in ended.stdout for language in languages())
-    assert "\n      factsheet render dossier --lang ar --out sheet.ar.pdf\n" in ended.stdout
+    assert "\n    factsheet render dossier --lang ar --out sheet.ar.pdf\n" in ended.stdout
     assert "\\b" not in ended.stdout
 
 
@@ -138,7 +138,7 @@ def test_into_a_folder_the_sheet_gets_its_own_name(tmp_path: Path) -> None:
 def test_a_format_that_does_not_exist_is_told_with_those_that_do() -> None:
     ended = run(EXAMPLE, "--format", "rtf")
     assert ended.exit_code == 2
-    assert ended.stderr.startswith("factsheet: error: there is no format 'rtf'. Choose one of: markdown, html, pdf")
+    assert ended.stderr.startswith("factsheet: error: unknown format 'rtf'. Choose one of: markdown, html, pdf")
 
 
 def test_what_is_no_text_goes_to_a_program_and_not_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,4 +148,4 @@ def test_what_is_no_text_goes_to_a_program_and_not_to_a_terminal(monkeypatch: py
     monkeypatch.setattr("claims.cli.render.sys", watched)
     ended = run(EXAMPLE, "--format", "pdf")
     assert (ended.exit_code, ended.stdout) == (2, "")
-    assert "a terminal cannot show this format. Name a file with --out" in ended.stderr
+    assert "this format is binary and cannot be shown in a terminal. Name a file with --out" in ended.stderr

@@ -332,7 +332,7 @@ class TestGeoJson:
 
 def test_an_id_that_cannot_be_a_file_s_name_is_refused_where_files_are_named_after_it() -> None:
     article = Document.from_text("../up", "قال سالم.\n", "ar")
-    with pytest.raises(ClaimsError, match="cannot be a file's name"):
+    with pytest.raises(ClaimsError, match="is not a valid file name"):
         write(dossier(article, claims=[]), "brat")
 
 

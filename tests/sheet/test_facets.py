@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from claims.analysis.number_agreement import differ
-from claims.analysis.tellings import tellings
+from claims.analysis.numbers import in_conflict
 from claims.model import Review, Span
-from claims.model.date_extents import day_number, extent
 from claims.model.facets import Candidate, Facets, Figure, Party, Place, Time
 from claims.sheet import languages, render
 from claims.sheet.assembly import assemble
 from claims.sheet.records_digest import records_digest
+from claims.sheet.tellings import tellings
 from tests.sheet.making import claim, document, dossier, example, span
 from tests.sheet.reading import editor, github
 
@@ -238,56 +236,9 @@ def test_sources_differ_where_any_two_of_their_numbers_do(rows: list[tuple[str, 
         return (stances == {None} and not overlap(one, two)) or (stances == {None, "deny"} and overlap(one, two))
 
     pairs = [(one, two) for (a, one), (b, two) in combinations(said, 2) if a != b]
-    assert differ(said) == any(contradict(one, two) for one, two in pairs)
-
-
-@pytest.mark.parametrize(
-    ("edtf", "first", "last", "about"),
-    [
-        ("2018-12-06", "2018-12-06", "2018-12-06", False),
-        ("2018-02", "2018-02-01", "2018-02-28", False),
-        ("2016", "2016-01-01", "2016-12-31", False),
-        ("201X", "2010-01-01", "2019-12-31", False),
-        ("2018-1X", "2018-10-01", "2018-12-31", False),
-        ("2018-02-XX", "2018-02-01", "2018-02-28", False),
-        ("2018-12-1X", "2018-12-10", "2018-12-19", False),
-        ("2018-22", "2018-06-01", "2018-08-31", False),
-        ("2018-24", "2018-12-01", "2019-02-28", False),
-        ("2018-34", "2018-04-01", "2018-06-30", False),
-        ("2018-41", "2018-07-01", "2018-12-31", False),
-        ("2018-12~", "2018-12-01", "2018-12-31", True),
-        ("2018?-12", "2018-12-01", "2018-12-31", True),
-        ("2018-12-06T10:00:00Z", "2018-12-06", "2018-12-06", False),
-        ("2016/2018-03", "2016-01-01", "2018-03-31", False),
-        ("2016/..", "2016-01-01", None, False),
-        ("2016/", "2016-01-01", None, False),
-        ("../2016", None, "2016-12-31", False),
-        ("{2016-01,2016-09}", "2016-01-01", "2016-09-30", False),
-        ("[2016..2018]", "2016-01-01", "2018-12-31", False),
-        ("[..2018]", None, "2018-12-31", False),
-    ],
-)
-def test_the_days_of_a_date(edtf: str, first: str | None, last: str | None, about: bool) -> None:
-    days = [None if each is None else date.fromisoformat(each).toordinal() for each in (first, last)]
-    assert extent(edtf) == (*days, about)
-
-
-@pytest.mark.parametrize("edtf", ["", "XXXX-12", "2018-13", "2018-02-30", "2019/2018", "../..", "yesterday", "{}", "X"])
-def test_what_fixes_no_day_has_none(edtf: str) -> None:
-    assert extent(edtf) is None
-
-
-@given(st.text(alphabet="0123456789X-/.~?%{}[],TY ", max_size=20) | st.text(max_size=20))
-def test_any_text_has_days_in_order_or_none(text: str) -> None:
-    found = extent(text)
-    assert found is None or found.first is None or found.last is None or found.first <= found.last
-
-
-def test_days_are_counted_in_any_year() -> None:
-    assert day_number(2018, 12, 6) == date(2018, 12, 6).toordinal()
-    assert day_number(2018, 14) == date(2019, 2, 1).toordinal()
-    assert day_number(1) - day_number(0) == 366
-    assert day_number(0) - day_number(-1) == 365
+    assert in_conflict((source, figure, figure.stance) for source, figure in said) == any(
+        contradict(one, two) for one, two in pairs
+    )
 
 
 def test_rejected_claims_give_no_facets() -> None:
@@ -392,7 +343,7 @@ def test_an_excerpt_holds_the_words_and_is_the_claim_s_own(body: str, data: st.D
     content = Span.of(body, 0, len(body))
     made = replace(claim(ARTICLE, "قال", "عشرة"), document=article.id, content=(content,), facets=Facets())
     shown = assemble(dossier(article, claims=[made]), "en").claims[0]
-    (telling,) = tellings([(made, shown)], {})
+    (telling,) = tellings([(made, shown, 1)], {})
     excerpt = telling.excerpt(Span.of(body, start, end)).text
     inside = excerpt.removeprefix("[…] ").removesuffix(" […]")
     assert inside in body

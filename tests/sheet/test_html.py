@@ -22,6 +22,7 @@ from tests.sheet.making import EXAMPLE, claim, coast_dossier, document, dossier,
 from tests.sheet.reading import Node, parsed
 
 if TYPE_CHECKING:
+    from claims.sheet.sheet_view import Sheet
     from tests.conftest import Golden
 
 HOUSE = Path(__file__).parents[2] / "docs" / "house-style" / "house.html.j2"
@@ -125,7 +126,7 @@ def test_a_style_is_hashed_as_a_browser_reads_it(lines: str) -> None:
 
 @pytest.mark.parametrize("source", ["a { } </style>", "</SCRIPT>", "<!-- x"])
 def test_a_style_that_would_end_its_element_is_refused(source: str) -> None:
-    with pytest.raises(ClaimsError, match="would end the element"):
+    with pytest.raises(ClaimsError, match="would end the enclosing element"):
         html_markup.inline([source], "")
 
 
@@ -170,7 +171,7 @@ def test_what_a_template_prints_is_text_also_in_an_attribute(tmp_path: Path, evi
     assert (paragraph.attributes, paragraph.text) == ({"title": shown}, shown * 2)
 
 
-def segments(sheet: view.Sheet) -> list[view.Segment]:
+def segments(sheet: Sheet) -> list[view.Segment]:
     return [
         segment
         for paragraph in sheet.documents[0].paragraphs

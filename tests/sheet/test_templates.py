@@ -133,18 +133,18 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("source", "line", "what"), MISTAKES, ids=[source.strip()[:40] for source, _, _ in MISTAKES])
 def test_a_wrong_template_is_told_with_file_and_line(tmp_path: Path, source: str, line: int, what: str) -> None:
-    message = f"HERE/house.md.j2:{line}: the template fails: {what}. docs/sheet.md lists what a template can use"
+    message = f"HERE/house.md.j2:{line}: the template fails: {what}. docs/sheet.md lists what templates can use"
     assert failure(tmp_path, source) == message
 
 
 @pytest.mark.parametrize("name", ["gone.j2", "../house.md.j2", "/etc/passwd", "parts/../factsheet.md.j2"])
 def test_a_template_that_another_one_misses_is_named(tmp_path: Path, name: str) -> None:
-    message = f"HERE/house.md.j2:2: there is no template “{name}”. Extend or include one that is there"
+    message = f"HERE/house.md.j2:2: no template “{name}”. Use one of the existing templates"
     assert failure(tmp_path, f'\n{{% include "{name}" %}}') == message
 
 
 def test_a_template_that_includes_itself_is_stopped(tmp_path: Path) -> None:
-    message = "HERE/house.md.j2:2: the template includes or extends itself without end"
+    message = "HERE/house.md.j2:2: the template includes or extends itself endlessly"
     assert failure(tmp_path, '\n{% include "house.md.j2" %}').startswith(message)
 
 

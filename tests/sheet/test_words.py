@@ -15,14 +15,14 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.analysis.tellings import NOT_CLAIMED
+from claims.analysis.relays import NOT_CLAIMED
 from claims.errors import ClaimsError
-from claims.languages.ar.facets.event_types import TYPES
+from claims.extraction import language
 from claims.model import ACTS, KINDS, MODES, STATUSES
+from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import BOUNDS, DAY_PARTS, PHASES, WEEKDAYS, WHATS, PartyKind, Precision
 from claims.sheet import label_wording, languages
 from claims.sheet.date_labels import date_in_words, weekday_in_words
-from claims.sheet.glosses import glossary
 from claims.sheet.label_catalogue import messages, updated
 from claims.sheet.labels import SOURCE_LANGUAGE, labels
 from claims.sheet.limits import LIMITS
@@ -227,19 +227,19 @@ GLOSSES = json.loads((DATA / "glosses.json").read_text(encoding="utf-8"))
 
 @pytest.mark.parametrize(("name", "gloss"), GLOSSES.items(), ids=GLOSSES)
 def test_a_generic_source_has_a_gloss_and_a_name_has_none(name: str, gloss: str | None) -> None:
-    table = glossary("ar", "en")
+    table = language("ar").glossaries.get("en")
     assert table is not None
     assert table.gloss(name) == gloss
 
 
 def test_there_are_glossaries_for_what_there_are_files_for() -> None:
-    assert glossary("ar", "fr") is None
-    assert glossary("../ar", "en") is None
+    assert set(language("ar").glossaries) == {"en"}
+    assert language("../ar").glossaries == language("en").glossaries == {}
 
 
 def test_every_word_of_the_glossary_can_be_found() -> None:
-    data = json.loads(resources.files("claims.sheet.glosses").joinpath("ar-en.json").read_text(encoding="utf-8"))
-    table = glossary("ar", "en")
+    data = json.loads(resources.files("claims.languages.ar").joinpath("glosses", "en.json").read_text(encoding="utf-8"))
+    table = language("ar").glossaries.get("en")
     assert table is not None
     for entry in data["nouns"]:
         written = [form for forms in entry.get("forms", {}).values() for form in forms]
@@ -333,7 +333,7 @@ def test_arabic_has_six_plurals(number: int, said: str) -> None:
 
 
 def test_a_language_without_a_catalogue_is_refused_with_those_that_have_one() -> None:
-    with pytest.raises(ClaimsError, match=r"^there are no labels in the language 'xx'\. Choose one of: ar, en$"):
+    with pytest.raises(ClaimsError, match=r"^no labels in the language 'xx'\. Choose one of: ar, en$"):
         labels("xx")
     with pytest.raises(ClaimsError):
         labels("../ar")
@@ -355,7 +355,7 @@ def test_every_code_of_a_facet_has_its_words() -> None:
     assert tuple(label_wording.PARTY_KINDS) == get_args(PartyKind)
     assert tuple(label_wording.PRECISIONS) == get_args(Precision)
     assert set(label_wording.STANCES) == set(NOT_CLAIMED)
-    assert set(label_wording.EVENTS) == set(TYPES)
+    assert set(label_wording.EVENTS) == set(EVENT_TYPES)
     assert all(weekday_in_words(day, Locale("ar")) != day for day in WEEKDAYS)
 
 

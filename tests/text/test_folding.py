@@ -58,3 +58,13 @@ def test_nothing_but_signs_without_a_letter_is_lost(text: str) -> None:
 @given(ARABIC)
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold_word(fold_word(text)) == fold_word(text)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "letters"), [("ﻻ", "لا"), ("ﺍﻟﺨﺒﺮ", "الخبر"), ("ﷲ", "الله"), ("ﹰ", ""), ("ﻵن", "لان"), ("ﭖ", "پ")]
+)
+def test_presentation_forms_are_the_letters_that_they_draw(drawn: str, letters: str) -> None:
+    folded, offsets = fold(drawn)
+    assert folded == letters
+    assert offsets == sorted(offsets)
+    assert all(0 <= offset < len(drawn) for offset in offsets)

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text import paragraphs, quotations, sentences
+from claims.extraction import language
+from claims.text import paragraphs, quotations
 
+ARABIC = language("ar")
 MARKS = "\"“”«»„‟‹›'‘’"
 TEXTS = st.text(alphabet=st.one_of(st.sampled_from(MARKS + ".!؟?،: \n\nبقال1(["), st.characters()))
 LINES = st.text(alphabet=st.sampled_from(MARKS + ".؟،: بقالس"), min_size=1)
@@ -27,7 +29,7 @@ LINES = st.text(alphabet=st.sampled_from(MARKS + ".؟،: بقالس"), min_size=
     ],
 )
 def test_where_sentences_end(text: str, expected: list[str]) -> None:
-    assert [text[a:b] for a, b in sentences(text, "ar")] == expected
+    assert [text[a:b] for a, b in ARABIC.sentences(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def test_an_unclosed_mark_takes_its_paragraph_and_says_so() -> None:
 def test_sentences_cover_all_that_is_not_blank(text: str) -> None:
     covered: set[int] = set()
     before = 0
-    for start, end in sentences(text, "ar"):
+    for start, end in ARABIC.sentences(text):
         assert before <= start < end <= len(text)
         assert "\n" not in text[start:end]
         covered.update(range(start, end))
@@ -100,5 +102,5 @@ def test_a_paragraph_never_changes_the_next(first: str, second: str) -> None:
     apart = [(q.start + shift, q.end + shift, q.closed, q.inner) for q in quotations(second)]
     together = [(q.start, q.end, q.closed, q.inner) for q in quotations(text, shift, len(text))]
     assert together == apart
-    alone = [(a + shift, b + shift) for a, b in sentences(second, "ar")]
-    assert [s for s in sentences(text, "ar") if s[0] >= shift] == alone
+    alone = [(a + shift, b + shift) for a, b in ARABIC.sentences(second)]
+    assert [s for s in ARABIC.sentences(text) if s[0] >= shift] == alone

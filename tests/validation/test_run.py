@@ -184,7 +184,7 @@ def test_an_unknown_rule_is_refused(folder: Path) -> None:
 def test_no_path_teaches() -> None:
     code, _, err = outcome(run())
     assert code == 2
-    assert "Name a dossier or a file of records" in err
+    assert "Pass a dossier or a file of records" in err
 
 
 @pytest.mark.parametrize("packed", [False, True])

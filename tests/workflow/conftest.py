@@ -1,6 +1,7 @@
 """Building is tested with an extractor that anyone can follow: each line that begins with قال is a claim."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +9,19 @@ import pytest
 
 import claims
 from claims.errors import ClaimsError
+from claims.extraction import Language, language, registered
 from claims.model import Claim, Document, Dossier, Found, Source, Span, claim_id
 from claims.sheet import formats
 
 LINE = re.compile(r"^(قال) (\w+) (.+)$", re.MULTILINE)
 
 
-def extract(document: Document) -> list[Claim]:
-    if not document.language.startswith("ar"):
-        raise ClaimsError(f"no claims can be found in the language {document.language!r}", remedy="Give Arabic")
-    return [_claim(document, line) for line in LINE.finditer(document.text)]
+class LineExtractor:
+    def extract(self, document: Document) -> list[Claim]:
+        return [_claim(document, line) for line in LINE.finditer(document.text)]
+
+
+PLAIN = Language("ar", language("ar").folder, LineExtractor)
 
 
 def _claim(document: Document, line: re.Match[str]) -> Claim:
@@ -46,7 +50,8 @@ def write(dossier: Dossier, *, name: str, **look: Any) -> dict[str, bytes]:
 
 
 @pytest.fixture(autouse=True)
-def plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(claims, "extract", extract, raising=False)
+def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(claims, "render", render, raising=False)
     monkeypatch.setattr(formats, "write", write)
+    with registered(PLAIN):
+        yield

@@ -191,7 +191,7 @@ def test_a_version_that_would_lose_what_a_person_did_is_refused(
     (unread,) = report.unread
     assert str(unread.error) == (
         f"a: this version of a would lose {loss.format(borders.id)}. "
-        "The dossier keeps the version that it has. Say --discard to take this one and lose them"
+        "The dossier keeps the current version. Pass --discard to replace it and lose them"
     )
     assert (out / "texts/a.txt").read_text(encoding="utf-8") == SPEECH
     report = add(out, tmp_path / "in", discard=True)

@@ -56,9 +56,9 @@ def test_bad_articles_are_left_out_and_named(tmp_path: Path) -> None:
     report = build([tmp_path / "in"], tmp_path / "out")
     assert [document.id for document in report.dossier.documents] == [good.stem]
     assert [str(unread.error) for unread in report.unread] == [
-        f"{empty}: the file is empty. Give a file that holds an article's text",
+        f"{empty}: the file is empty. Pass a file with the text of an article",
         (
-            f"{english.stem}: no claims can be found in the language 'en'. Give Arabic. "
+            f"{english.stem}: claims cannot be found in the language 'en'. Supported: ar. "
             "Where that is not its language, say --language"
         ),
     ]
@@ -72,7 +72,7 @@ def test_documents_without_claims_are_named(tmp_path: Path) -> None:
 
 def test_where_nothing_can_be_read_nothing_is_written(tmp_path: Path) -> None:
     empty = article(tmp_path / "in", text="")
-    with pytest.raises(NothingReadError, match=r"^no article could be read, so nothing was written$") as caught:
+    with pytest.raises(NothingReadError, match=r"^no article could be read; nothing was written$") as caught:
         build([empty, tmp_path / "none.txt"], tmp_path / "out")
     assert [unread.where for unread in caught.value.unread] == [str(empty), str(tmp_path / "none.txt")]
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
@@ -96,8 +96,8 @@ def test_a_dossier_is_not_built_again_unasked(tmp_path: Path) -> None:
     with pytest.raises(ClaimsError) as caught:
         build([article(tmp_path / "in", text="قال القاضي إن الحكم نهائي\n")], out)
     assert str(caught.value) == (
-        f"{out}: a dossier exists there. Give --out another folder, "
-        "or say --add to add articles to it, or --force to build it again and keep its reviews"
+        f"{out}: a dossier already exists there. Choose another folder for --out, "
+        "or pass --add to add articles, or --force to rebuild it and keep its reviews"
     )
     assert tree(out) == before
 
@@ -149,8 +149,8 @@ def test_what_a_person_did_is_not_lost_unasked(
     with pytest.raises(ClaimsError) as caught:
         build([source], out, force=True, title="New")
     assert str(caught.value) == (
-        f"building it again would lose {loss.format(*ids)}. "
-        "Name all its articles, or give --out another folder, or say --discard as well to lose them"
+        f"rebuilding it would lose {loss.format(*ids)}. "
+        "Pass all its articles, choose another folder for --out, or add --discard to lose them"
     )
     assert tree(out) == before
     assert build([source], out, force=True, discard=True).reviews_kept == 0
@@ -182,7 +182,7 @@ def test_a_failure_on_the_way_leaves_everything_as_it_was(tmp_path: Path, monkey
         build([source], out, force=True, title="New")
     assert str(caught.value) == (
         f"{out}: the dossier cannot be written: No space left on device. "
-        "Check that you may write there and that the disk has room"
+        "Check that the folder is writable and has free space"
     )
     assert tree(tmp_path) == before
 
@@ -193,7 +193,7 @@ def test_what_somebody_else_writes_meanwhile_stays(tmp_path: Path) -> None:
     def meanwhile(*_: object) -> None:
         article(out, "theirs.txt", "theirs")
 
-    with pytest.raises(ClaimsError, match=r"out: the folder exists and is not a dossier\. Give --out another"):
+    with pytest.raises(ClaimsError, match=r"out: the folder exists and is not a dossier\. Choose another"):
         build([article(tmp_path / "in")], out, watch=meanwhile)
     assert tree(tmp_path) == {"in/a.txt": SPEECH.encode(), "out/theirs.txt": b"theirs"}
 

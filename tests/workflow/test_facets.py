@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from claims.extraction.claims import extract
+import pytest
+
+from claims.extraction import extract
 from claims.model import Document
 from claims.workflow.claim_facets import with_facets
+
+
+@pytest.fixture(autouse=True)
+def plain() -> None:
+    """Instead of the simple language of this folder's other tests, Arabic as it is."""
+
 
 TEXT = (
     "قال مصدر أمني إن الجيش قتل 10 مسلحين في مدينة مرزق الليبية.\n"

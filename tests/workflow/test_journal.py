@@ -176,7 +176,7 @@ def test_somebody_elses_changes_are_not_overwritten(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(journal, "_prepare", meanwhile)
     claim = read_dossier(out).claims[0].id
-    with pytest.raises(ClaimsError, match=r"somebody changed the dossier meanwhile, so nothing was written"):
+    with pytest.raises(ClaimsError, match=r"the dossier was changed by another program meanwhile; nothing was written"):
         review(out, [claim], by="منى", status="accepted")
     assert (out / "claims.jsonl").read_text() == "theirs"
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []

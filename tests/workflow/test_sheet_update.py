@@ -25,11 +25,7 @@ OTHER = "قال القاضي إن الحكم نهائي\n"
 @pytest.fixture(autouse=True)
 def really(monkeypatch: pytest.MonkeyPatch, plain: None) -> None:
     """The sheet is the real one."""
-    import claims
-    from tests.workflow.conftest import extract
-
     monkeypatch.undo()
-    monkeypatch.setattr(claims, "extract", extract, raising=False)
 
 
 @pytest.fixture

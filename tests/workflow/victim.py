@@ -16,15 +16,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-import claims
 from claims.analysis import embeddings
+from claims.extraction import registered
 from claims.store import read_dossier
 from claims.workflow import build, review
-from tests.workflow.conftest import extract
+from tests.workflow.conftest import PLAIN
 
 
 def main() -> None:
-    claims.extract = extract
     embeddings.encoder = lambda: None
     warm()
     for line in sys.stdin:
@@ -83,4 +82,5 @@ def kill_before(step: int, folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with registered(PLAIN):
+        main()

@@ -58,3 +58,14 @@ class Analysis:
     def third(self) -> bool:
         """Whether it is a finite verb of the third person."""
         return self.person.startswith("3")
+
+
+def gender_of(person: str) -> str:
+    """The gender that a cue's person and number tell: m (3ms), f (3fp), or "" where it has neither."""
+    return "f" if "f" in person else "m" if "m" in person else ""
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two cues can have one subject: their genders do not contradict each other."""
+    genders = {gender_of(one), gender_of(other)} - {""}
+    return len(genders) < 2

@@ -9,14 +9,13 @@ from claims.languages.ar.writing import Writing  # noqa: TC001 - the same
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceEnds:
-    """Marks between clauses and, as a regular expression, those that close a sentence."""
+class ClauseMarks:
+    """Marks between clauses."""
 
     commas: Words
     dashes: Words
     name_commas: Words
     stops: Words
-    end: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ class Homographs:
 class Grammar:
     """All sections."""
 
-    sentence: SentenceEnds
+    sentence: ClauseMarks
     writing: Writing
     clause: Clause
     nominal: Nominal

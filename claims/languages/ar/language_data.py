@@ -1,4 +1,4 @@
-"""Loads a language's data files into plain, frozen values. A language is a folder beside this module."""
+"""Loads what attribution knows of Arabic from the data files beside this module, as plain, frozen values."""
 
 from __future__ import annotations
 
@@ -29,51 +29,36 @@ Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """All that is known of one language.
+class Arabic:
+    """All that attribution knows of Arabic.
 
     Attributes:
-        code: BCP 47.
         sentence_end: Matches the marks that close a sentence.
+        quotation_prefixes: Particles that are written onto an opening quotation mark.
         event: Matches the folded, bare shape of a verbal noun.
         source_heads: Every folded, bare noun that names sources.
         cues: The lexicon by lemma.
         forms: The readings of every folded form of a cue.
     """
 
-    code: str
     grammar: Grammar
     sources: Sources
     sentence_end: re.Pattern[str]
+    quotation_prefixes: str
     event: re.Pattern[str]
     source_heads: Words
     cues: Mapping[str, Cue]
     forms: Mapping[str, tuple[Analysis, ...]]
 
 
-def supported() -> tuple[str, ...]:
-    """The BCP 47 codes of the languages that claims can be found in."""
-    folders = (entry for entry in files("claims.languages").iterdir() if entry.is_dir())
-    return tuple(sorted(f.name for f in folders if f.joinpath("verb_forms.json").is_file()))
-
-
 @cache
-def language(code: str) -> Language:
-    """The language of a BCP 47 tag, its region and script left aside.
-
-    Raises:
-        ClaimsError: where there is no data for it.
-    """
-    primary = code.split("-", maxsplit=1)[0].lower()
-    if primary not in supported():
-        raise ClaimsError(
-            f"claims cannot be found in the language '{code}'", remedy=f"Supported: {', '.join(supported())}"
-        )
-    return load(primary, files("claims.languages").joinpath(primary))
+def arabic() -> Arabic:
+    """What the package's folder says, read once."""
+    return load(files("claims.languages.ar"))
 
 
-def load(code: str, folder: Traversable) -> Language:
-    """A language from its folder.
+def load(folder: Traversable) -> Arabic:
+    """The data of a folder.
 
     Raises:
         ClaimsError: where a key of a data file is missing or unknown, or a verb has an unknown frame.
@@ -81,11 +66,12 @@ def load(code: str, folder: Traversable) -> Language:
     grammar = _toml(Grammar, folder, "grammar.toml")
     sources = _toml(Sources, folder, "sources.toml")
     cues = _cues(folder, grammar)
-    return Language(
-        code=code,
+    settings = tomllib.loads(folder.joinpath("language.toml").read_text(encoding="utf-8"))
+    return Arabic(
         grammar=grammar,
         sources=sources,
-        sentence_end=re.compile(grammar.sentence.end),
+        sentence_end=re.compile(settings["sentence_end"]),
+        quotation_prefixes=settings["quotation_prefixes"],
         event=_event_pattern(grammar.morphology),
         source_heads=sources.heads(),
         cues=cues,

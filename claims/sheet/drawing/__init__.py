@@ -1,4 +1,4 @@
-"""Drawings of a sheet, as SVG that stands alone: the map of its places and the line of its times."""
+"""Drawings of a sheet as stand-alone SVG: the map of places and the timeline."""
 
 from claims.sheet.drawing.place_map import draw_map
 from claims.sheet.drawing.time_line import draw_timeline

@@ -1,4 +1,4 @@
-"""Outlines of countries, from the file that `outlines.py` makes of Natural Earth's."""
+"""Outlines of countries, from the file that `outline_generator` makes of Natural Earth data."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HALF = 180.0
 
 
 class Area(NamedTuple):
-    """Between two meridians and two parallels, in degrees."""
+    """An area between two meridians and two parallels, in degrees."""
 
     west: float
     south: float
@@ -29,7 +29,7 @@ class Area(NamedTuple):
     north: float
 
     def meets(self, other: Area) -> bool:
-        """Whether they overlap."""
+        """Whether the areas overlap."""
         return (
             self.west <= other.east
             and other.west <= self.east
@@ -38,36 +38,36 @@ class Area(NamedTuple):
         )
 
     def shifted(self, degrees: float) -> Area:
-        """The same area, so many degrees further east."""
+        """The area, moved east by degrees."""
         return Area(self.west + degrees, self.south, self.east + degrees, self.north)
 
 
 @dataclass(frozen=True)
 class Polygon:
-    """A part of a country: its outer ring first, then its holes."""
+    """A part of a country: the outer ring, then the holes."""
 
     rings: tuple[tuple[Point, ...], ...]
 
     @cached_property
     def area(self) -> Area:
-        """The smallest that holds it."""
+        """The smallest area that contains the country."""
         return bounds_of(self.rings[0])
 
 
 @dataclass(frozen=True)
 class Country:
-    """A country as Natural Earth draws it; `code` is ISO 3166-1 alpha-2, None where there is none."""
+    """A country of Natural Earth; `code` is ISO 3166-1 alpha-2 or None."""
 
     code: str | None
     polygons: tuple[Polygon, ...]
 
     @cached_property
     def main(self) -> Area:
-        """The smallest area that holds its greatest part."""
+        """The smallest area that contains the largest polygon."""
         return max((polygon.area for polygon in self.polygons), key=lambda a: (a.east - a.west) * (a.north - a.south))
 
     def rings(self, area: Area) -> list[list[Point]]:
-        """What of it lies in an area, which may go beyond the 180th meridian."""
+        """The rings inside an area, which may extend beyond the 180th meridian."""
         return [
             cut
             for polygon in self.polygons
@@ -90,12 +90,12 @@ def countries() -> tuple[Country, ...]:
 
 
 def _unpacked(arc: Sequence[int], steps: int) -> list[Point]:
-    """The points of an arc: the first from 0, each further one from the one before."""
+    """The points of a delta-encoded arc."""
     return [(x / steps, y / steps) for x, y in zip(accumulate(arc[::2]), accumulate(arc[1::2]), strict=True)]
 
 
 def _ring(numbers: Iterable[int], arcs: Sequence[Sequence[Point]]) -> tuple[Point, ...]:
-    """The points of arcs that follow each other; where two meet, the point is theirs in common."""
+    """The points of consecutive arcs; the shared end points appear once."""
     points: list[Point] = []
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
@@ -104,7 +104,7 @@ def _ring(numbers: Iterable[int], arcs: Sequence[Sequence[Point]]) -> tuple[Poin
 
 
 def _unrolled(points: Sequence[Point]) -> list[Point]:
-    """A ring that goes on beyond the 180th meridian instead of jumping to the other side; around a pole, over it."""
+    """A ring that continues beyond the 180th meridian instead of jumping; one around a pole is closed over it."""
     turned, turns = [points[0]], 0
     for (before, _), (x, y) in pairwise(points):
         turns += (x - before < -_HALF) - (x - before > _HALF)
@@ -116,13 +116,13 @@ def _unrolled(points: Sequence[Point]) -> list[Point]:
 
 
 def bounds_of(points: Sequence[Point]) -> Area:
-    """The smallest area that holds points."""
+    """The smallest area that contains the points."""
     easts, norths = [x for x, _ in points], [y for _, y in points]
     return Area(min(easts), min(norths), max(easts), max(norths))
 
 
 def clipped(ring: Sequence[Point], area: Area) -> list[Point]:
-    """The part of a ring in an area, edge by edge (Sutherland and Hodgman); empty where none is."""
+    """Clip a ring to an area (Sutherland-Hodgman); empty if nothing is inside."""
     points, own = list(ring), bounds_of(ring)
     if own.west >= area.west and own.south >= area.south and own.east <= area.east and own.north <= area.north:
         return points
@@ -149,7 +149,7 @@ def _crossing(before: Point, point: Point, axis: int, limit: float) -> Point:
 
 
 def inside(x: float, y: float, rings: Iterable[Sequence[Point]]) -> bool:
-    """Whether a point lies in a shape of rings, its holes left out."""
+    """Whether a point is inside a shape of rings, outside its holes."""
     crossings = 0
     for ring in rings:
         for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):

@@ -1,4 +1,4 @@
-"""What drawings say, in one language, as plain text: a drawing escapes it where it is written."""
+"""Labels of drawings in one language, as plain text; drawings escape them."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ __all__ = ["Speech"]
 
 @dataclass(frozen=True)
 class Speech:
-    """The labels of a drawing, and the side on which its lines begin."""
+    """The labels of a drawing, with their language and direction."""
 
     labels: Labels
 
     @cached_property
     def _speaker(self) -> Speaker:
-        # No markup is made here: whatever a drawing writes is escaped.
+        # No markup is made here: drawings escape everything they write.
         return Speaker(self.labels, str, lambda words: Markup(isolated(words.text)))  # noqa: S704
 
     @property
@@ -43,16 +43,16 @@ class Speech:
 
     @cached_property
     def way(self) -> Way:
-        """The direction of its lines."""
+        """The direction of the lines: ltr or rtl."""
         return "rtl" if direction(self.labels.language) == "rtl" else "ltr"
 
     @property
     def side(self) -> Side:
-        """Where its lines begin."""
+        """The side on which lines begin."""
         return "right" if self.way == "rtl" else "left"
 
     def label(self, message: str, **values: object) -> str:
-        """A label with its values."""
+        """A label with its values filled in."""
         return str(self._speaker.label(message, **values))
 
     def counted(self, forms: tuple[str, str], number: int, **values: str) -> str:
@@ -64,7 +64,7 @@ class Speech:
         return str(self._speaker.country(code))
 
     def kilometres(self, number: float) -> str:
-        """A distance."""
+        """A distance in kilometres."""
         return format_unit(number, "length-kilometer", "short", locale=self.labels.locale)
 
     def date(self, written: str) -> str:
@@ -72,11 +72,11 @@ class Speech:
         return str(self._speaker.date(written))
 
     def when(self, moment: view.Moment) -> str:
-        """What is known of a time."""
+        """A time, as far as it is known."""
         return str(self._speaker.when(moment))
 
     def credited(self, claim: view.Claim) -> str:
-        """Who says a claim, and through whom it is known."""
+        """The source of a claim, and who relayed it."""
         said = str(self._speaker.credited(claim, Markup(self._source(claim.source, claim.gloss))))  # noqa: S704
         around = (self._within(outer) for outer in reversed(claim.within))
         return " ".join([*around, said])
@@ -92,6 +92,6 @@ class Speech:
         return self.label(label_wording.WITHIN, source=outer.source)
 
     def numbers(self, claims: Iterable[view.Claim]) -> str:
-        """The numbers of claims in the sheet."""
+        """The numbers of claims, as shown in the sheet."""
         numbers = dict.fromkeys(str(claim.number) for claim in claims)
         return format_list(list(numbers), locale=self.labels.locale)

@@ -1,4 +1,4 @@
-"""Where labels stand on a map so that none covers another one, or a point."""
+"""Places labels on a map so that they cover neither each other nor a point."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _STEP = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a label stands.
+    """The position of a label.
 
     Attributes:
-        side: The end of the label that is nearest to its point.
-        lead: Where a line from its point ends; None where it stands beside it.
+        side: The end of the label nearest to its point.
+        lead: End of the line from the point to the label; None if the label is next to the point.
     """
 
     box: Box
@@ -41,33 +41,33 @@ class Placed:
 
     @property
     def x(self) -> float:
-        """Where that end is."""
+        """The x coordinate of that end."""
         return {"left": self.box.left, "right": self.box.right}.get(self.side, (self.box.left + self.box.right) / 2)
 
 
 @dataclass
 class Room:
-    """The free room of a map: what is taken can only grow."""
+    """The free room of a map."""
 
     whole: Box
     taken: list[Box] = field(default_factory=list)
 
     def free(self, box: Box) -> bool:
-        """Whether nothing stands there yet, and it is inside."""
+        """Whether a box is free and inside the map."""
         return box.within(self.whole) and not any(box.meets(other) for other in self.taken)
 
     def take(self, box: Box) -> None:
-        """Nothing else may stand there."""
+        """Mark a box as taken."""
         self.taken.append(box)
 
     def beside(self, point: Point, width: float, height: float) -> Placed | None:
-        """Takes room for a label right beside a point; None where there is none."""
+        """Take room for a label next to a point; None if there is none."""
         return self._first(
             Placed(_moved(point, (across, down), (width, height), _GAP), _side(across)) for across, down in _BESIDE
         )
 
     def led(self, point: Point, width: float, height: float) -> Placed | None:
-        """Takes room for a label further off, to which a line can lead without crossing anything."""
+        """Take room for a label further away, where a line can lead without crossing anything."""
         tried = (placed for placed in _around(point, width, height) if self.free(placed.box))
         return self._first(placed for placed in tried if self._clear(point, placed.lead))
 
@@ -86,7 +86,7 @@ class Room:
 
 
 def _moved(point: Point, side: Point, size: tuple[float, float], gap: float) -> Box:
-    """A box beside a point: its nearer edge or corner, or the middle of its edge, is `gap` away."""
+    """A box next to a point, `gap` away from it."""
     (across, down), (width, height) = side, size
     x, y = point[0] + across * gap, point[1] + down * gap
     left = x - width * (1 - across) / 2

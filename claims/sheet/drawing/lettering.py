@@ -1,4 +1,4 @@
-"""Text in drawings: how much room it takes, which way it runs, and where it is free to stand."""
+"""Text in drawings: width, wrapping and direction."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NARROW_CHARACTERS = frozenset("iljtfrI.,:;'|!()[]·- ")
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A part of a drawing, in pixels."""
+    """A rectangle in a drawing, in pixels."""
 
     left: float
     top: float
@@ -35,13 +35,13 @@ class Box:
     bottom: float
 
     def meets(self, other: Box) -> bool:
-        """Whether they have more than an edge in common."""
+        """Whether the boxes overlap by more than an edge."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def within(self, other: Box) -> bool:
-        """Whether it lies in another one."""
+        """Whether the box is inside another one."""
         return (
             other.left <= self.left
             and self.right <= other.right
@@ -50,12 +50,12 @@ class Box:
         )
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies in it."""
+        """Whether a point is inside the box."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
 def width(text: str, size: float) -> float:
-    """How wide a text is, in pixels: in most fonts a little less."""
+    """An upper estimate of the width of a text, in pixels."""
     return size * sum(map(_advance, text))
 
 
@@ -72,7 +72,7 @@ def _advance(character: str) -> float:
 
 
 def shortened(text: str, room: float, size: float) -> str:
-    """The text in a room so wide, cut with … where it would not fit."""
+    """The text shortened with … to a width."""
     clean = plain(text)
     if width(clean, size) <= room:
         return clean
@@ -86,7 +86,7 @@ def shortened(text: str, room: float, size: float) -> str:
 
 
 def wrapped(text: str, room: float, size: float) -> Iterator[str]:
-    """The lines of a text in a column so wide, divided at blanks."""
+    """The text wrapped at blanks to a width."""
     line = ""
     for word in plain(text).split():
         longer = f"{line} {word}" if line else word
@@ -110,9 +110,10 @@ def write(
     number: int | None = None,
     **attributes: str | float,
 ) -> None:
-    """A line of text whose left end, right end or middle stands at `x`, on the base line `y`.
+    """Write a line of text with its left end, right end or middle at `x`, on the base line `y`.
 
-    `way` is the direction of the line, which decides what `text-anchor` means. A `number` stands in bold before it.
+    `way` is the direction of the line, on which the meaning of `text-anchor` depends. A `number` is written before it
+    in bold.
     """
     starts = "left" if way == "ltr" else "right"
     anchor = "middle" if side == "middle" else "start" if side == starts else "end"

@@ -1,4 +1,4 @@
-"""Which part of the earth a map shows, and where each point of it comes to stand."""
+"""The part of the earth that a map shows, and its projection."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SMALLEST = 5.0
 
 @dataclass(frozen=True)
 class Frame:
-    """A part of the earth on so many pixels: equidistant along the meridians and along the parallel in the middle."""
+    """A part of the earth in pixels: equidistant along the meridians and the middle parallel."""
 
     area: Area
     width: float
@@ -33,16 +33,16 @@ class Frame:
 
     @cached_property
     def shrink(self) -> float:
-        """How long a degree of longitude is drawn, of one of latitude."""
+        """Length of a degree of longitude relative to one of latitude."""
         return _shrink((self.area.south + self.area.north) / 2)
 
     @cached_property
     def scale(self) -> float:
-        """Pixels to a degree of latitude."""
+        """Pixels per degree of latitude."""
         return self.height / (self.area.north - self.area.south)
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
-        """Where a point stands, in pixels; the longitude may be given a whole turn off."""
+        """Project a point to pixels; the longitude may be off by 360 degrees."""
         while lon < self.area.west:
             lon += 360
         while lon - 360 >= self.area.west:
@@ -50,16 +50,16 @@ class Frame:
         return self.exact(lon, lat)
 
     def shows(self, lon: float, lat: float) -> bool:
-        """Whether a point lies in it."""
+        """Whether a point is inside the frame."""
         x, y = self.at(lon, lat)
         return 0 <= x <= self.width and 0 <= y <= self.height
 
     def exact(self, lon: float, lat: float) -> tuple[float, float]:
-        """Where a point stands whose longitude counts from the same meridian as the area's."""
+        """Project a point whose longitude is in the range of the area."""
         return (lon - self.area.west) * self.scale * self.shrink, (self.area.north - lat) * self.scale
 
     def radii(self, lat: float, kilometres: float) -> tuple[float, float]:
-        """The half axes of a circle on the ground, in pixels across and up."""
+        """The half axes of a circle on the ground, in pixels."""
         up = kilometres / KM_IN_DEGREE * self.scale
         return up * self.shrink / _shrink(lat), up
 
@@ -69,7 +69,7 @@ def _shrink(lat: float) -> float:
 
 
 def around(spots: Sequence[tuple[float, float, float]]) -> Area:
-    """The smallest area that holds circles, each a latitude, a longitude and a radius in kilometres."""
+    """The smallest area that contains circles, given as latitude, longitude and radius in kilometres."""
     cut = _widest_gap([lon for _, lon, _ in spots])
     sides = [(lat, lon + 360 if lon < cut else lon, km / KM_IN_DEGREE) for lat, lon, km in spots]
     return Area(
@@ -81,7 +81,7 @@ def around(spots: Sequence[tuple[float, float, float]]) -> Area:
 
 
 def _widest_gap(lons: Iterable[float]) -> float:
-    """The longitude east of the widest stretch without a point, where a map is best cut; -180 where that lies there."""
+    """The longitude east of the widest gap between points, the best place to cut the map."""
     ordered = sorted(set(lons))
     gaps = [(east - west, east) for west, east in pairwise(ordered)]
     around_back = ordered[0] + 360 - ordered[-1]
@@ -90,12 +90,12 @@ def _widest_gap(lons: Iterable[float]) -> float:
 
 
 def fitted(area: Area, width: float, heights: tuple[float, float]) -> Frame:
-    """A frame so wide around an area with a margin, its height between two; the area grows where it must.
+    """A frame around an area with a margin; the area is enlarged to fit the height limits.
 
     Args:
-        area: What has to be seen.
+        area: The area to show.
         width: In pixels.
-        heights: The least and the greatest, in pixels.
+        heights: Minimum and maximum, in pixels.
     """
     middle_lon, middle_lat = (area.west + area.east) / 2, (area.south + area.north) / 2
     shrink = _shrink(middle_lat)

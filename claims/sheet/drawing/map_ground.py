@@ -1,4 +1,4 @@
-"""The ground of a map: water, land, borders, and the names of countries where there is room for them."""
+"""The background of a map: water, land, borders and names of countries."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _GRID = 9
 
 @dataclass(frozen=True)
 class _Shape:
-    """A country as far as the map shows it, in pixels."""
+    """The visible part of a country, in pixels."""
 
     country: Country
     rings: list[list[Point]]
@@ -41,7 +41,7 @@ class _Shape:
 
 @dataclass(frozen=True)
 class Ground:
-    """The countries in a frame, and which of them the places of the sheet concern."""
+    """The countries in a frame, and which of them contain places of the sheet."""
 
     frame: Frame
     spots: Sequence[Spot]
@@ -49,7 +49,7 @@ class Ground:
 
     @cached_property
     def _whole(self) -> dict[str, Spot]:
-        """The countries that claims name as a whole."""
+        """Countries that claims name as a whole."""
         return {spot.location.country: spot for spot in self.spots if spot.whole and spot.location.country}
 
     @cached_property
@@ -68,11 +68,11 @@ class Ground:
 
     @property
     def named(self) -> list[Spot]:
-        """The places that are countries, of which the map shows something."""
+        """Places that are countries and visible on the map."""
         return [self._whole[shape.country.code] for shape in self._shapes if shape.country.code in self._whole]
 
     def paint(self, window: Element) -> None:
-        """Paints water, land and borders."""
+        """Paint water, land and borders."""
         add(window, "rect", width=self.frame.width, height=self.frame.height, fill=_WATER)
         for shape in self._shapes:
             add(
@@ -86,7 +86,7 @@ class Ground:
         return _CONCERNED if code in self._concerned else _LAND
 
     def name(self, window: Element, room: Room) -> None:
-        """Writes the countries' names where they are free to stand: those that the places concern come first."""
+        """Write the names of countries where there is room; countries with places of the sheet first."""
         for shape in sorted(self._shapes, key=lambda shape: shape.country.code not in self._concerned):
             code = shape.country.code
             if code is None:
@@ -105,7 +105,7 @@ class Ground:
                 )  # fmt: skip
 
     def _room_for(self, shape: _Shape, wide: float, high: float, room: Room, *, strict: bool) -> Box | None:
-        """Free room inside the country's largest part; unless `strict`, a name may reach beyond its borders."""
+        """Room inside the largest part of a country; unless `strict`, a name may extend beyond its borders."""
         window = Area(0, 0, self.frame.width, self.frame.height)
         ring = max((clipped(ring, window) for ring in shape.rings), key=_extent, default=[])
         bounds = bounds_of(ring) if ring else Area(0, 0, 0, 0)
@@ -123,7 +123,7 @@ class Ground:
 
 
 def _grid(area: Area) -> Iterator[Point]:
-    """Points all over an area, the middle first."""
+    """A grid of points over an area, the middle first."""
     steps = [(at + 1) / (_GRID + 1) for at in range(_GRID)]
     places = [(across, down) for across in steps for down in steps]
     for across, down in sorted(places, key=lambda at: (at[0] - 0.5) ** 2 + (at[1] - 0.5) ** 2):
@@ -144,7 +144,7 @@ def _thinned(points: Sequence[Point]) -> list[Point]:
 
 
 def _extent(ring: Sequence[Point]) -> float:
-    """The room that a ring takes."""
+    """The bounding box of a ring."""
     following = [*ring[1:], *ring[:1]]
     return 0.5 * abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, following, strict=True)))
 

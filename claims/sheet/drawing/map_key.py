@@ -1,4 +1,4 @@
-"""What stands below a map: its places by number, what its signs mean, and whose the outlines and points are."""
+"""The key below a map: numbered places, signs, and attribution of the data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MUTED = "#4a4a4a"
 
 
 def entry(spot: Spot, speech: Speech, *, shown: bool) -> tuple[str, ...]:
-    """What a place is called, where it is, whether the map shows it, and which claims name it."""
+    """One line about a place: name, position, whether it is on the map, and its claims."""
     name, code = spot.named(speech.language), spot.location.country
     country = [speech.country(code)] if code and spot.location.precision != "country" else []
     absent = [] if shown else [speech.label(label_wording.MAP["absent"])]
@@ -37,7 +37,7 @@ def entry(spot: Spot, speech: Speech, *, shown: bool) -> tuple[str, ...]:
 
 
 def draw_key(page: Page, spots: Sequence[Spot], shown: Sequence[Spot]) -> None:
-    """Draws it at the end of a page."""
+    """Draw the key at the end of a page."""
     _places(page, spots, shown)
     _signs(page, shown)
     page.y += 4
@@ -57,7 +57,7 @@ def _places(page: Page, spots: Sequence[Spot], shown: Sequence[Spot]) -> None:
 
 
 def _signs(page: Page, spots: Sequence[Spot]) -> None:
-    """The signs that the map has, in rows."""
+    """The signs used in the map, in rows."""
     used = {sign_of(spot) for spot in spots}
     offset = 0.0
     page.y += _LINE

@@ -1,4 +1,4 @@
-"""The bar that says how long a kilometre is on a map."""
+"""The scale bar of a map."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SIZE = 11.0
 
 
 def draw_scale(window: Element, frame: Frame, speech: Speech, room: Room) -> None:
-    """Draws a bar at the lower left, and takes its room; it holds north and south, and in the middle also across."""
+    """Draw a scale bar at the lower left; it is valid north-south, and in the middle also east-west."""
     pixels = frame.scale / KM_IN_DEGREE
     kilometres = max((length for length in _ROUND if length * pixels <= _LONGEST), default=_ROUND[0])
     left, right, y = _EDGE, _EDGE + kilometres * pixels, frame.height - _EDGE

@@ -1,4 +1,4 @@
-"""The signs of a map and what they mean: they differ in shape, so that they differ in grey too."""
+"""The signs of a map; they differ in shape, so that they can be told apart without colour."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _SIZE = 4.5
 
 
 def sign_of(spot: Spot) -> Sign:
-    """The sign of a place."""
+    """The sign for a place."""
     return "whole" if spot.whole else "estimated" if spot.estimated else "area" if spot.area else "place"
 
 
 def draw_sign(parent: Element, sign: Sign, x: float, y: float) -> None:
-    """Draws a sign around a point."""
+    """Draw a sign at a point."""
     if sign == "place":
         add(parent, "circle", cx=x, cy=y, r=_SIZE, fill=INK, stroke="#ffffff", stroke_width=1.2)
     elif sign == "estimated":
@@ -51,7 +51,7 @@ def draw_sign(parent: Element, sign: Sign, x: float, y: float) -> None:
 
 
 def draw_reach(parent: Element, spot: Spot, centre: tuple[float, float], radii: tuple[float, float]) -> None:
-    """Draws how far around its point a place may be: dashed for an estimate, dotted for an area."""
+    """Draw the radius around a point: dashed for an estimate, dotted for an area."""
     dashes = "6 4" if spot.estimated else "1.5 4"
     add(
         parent, "ellipse", cx=centre[0], cy=centre[1], rx=radii[0], ry=radii[1], fill=INK, fill_opacity="0.06",

@@ -1,4 +1,4 @@
-"""The places of a sheet as a map shows them: points, and what is too large to be one."""
+"""The places of a sheet as points of a map."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _VAST_KM = 400
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place with a point.
+    """A place with coordinates.
 
     Attributes:
-        number: Its place in the sheet's table, from 1.
+        number: Its number in the table of the sheet, from 1.
         lat: Degrees north, WGS 84.
         lon: Degrees east.
     """
@@ -33,17 +33,17 @@ class Spot:
 
     @property
     def whole(self) -> bool:
-        """Whether it is a country, for which no point is drawn."""
+        """Whether the place is a country, which is shaded instead of drawn as a point."""
         return self.location.precision == "country"
 
     @property
     def vast(self) -> bool:
-        """Whether it is so large that no map is chosen to show its point."""
+        """Whether the place is too large to determine the area of the map."""
         return self.whole or (self.area and (self.location.radius or 0) > _VAST_KM)
 
     @property
     def estimated(self) -> bool:
-        """Whether the point is made from the words."""
+        """Whether the point was estimated from words."""
         return self.location.precision == "estimated"
 
     @property
@@ -53,17 +53,17 @@ class Spot:
 
     @property
     def reach(self) -> float:
-        """How far around the point the map shows that the place may be, in kilometres."""
+        """The radius drawn around the point, in kilometres."""
         return float(self.location.radius or 0) if self.estimated or self.area else 0.0
 
     def named(self, language: str) -> str:
-        """Its name, as the claims write it where they are in a language."""
+        """The name of the place, as written in claims of a language if there are any."""
         own = (words for words in self.location.words if (words.language or "").partition("-")[0] == language)
         return next(own, self.location.name).text
 
 
 def spots(locations: Sequence[view.Location]) -> list[Spot]:
-    """Those of the places that have a point."""
+    """The places with coordinates."""
     return [
         Spot(number, location, *_degrees(location.coordinates))
         for number, location in enumerate(locations, start=1)

@@ -1,8 +1,8 @@
-"""From Natural Earth's countries, as `world-atlas` packs them, to the outlines that the maps are drawn from.
+"""Generates the outlines for maps from Natural Earth's countries, as packed by `world-atlas`.
 
     python -m claims.sheet.drawing.outline_generator countries-50m.json
 
-writes `outlines.json` beside this file; the README here says where the source comes from.
+writes `outlines.json` beside this file; the README in this folder gives the source.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _WITHOUT_CODE = {"Kosovo": "XK"}
 
 
 def outlines(topology: dict[str, Any]) -> dict[str, Any]:
-    """The countries of a TopoJSON topology: `arcs` of whole steps, and `countries` as polygons of rings of arcs.
+    """The countries of a TopoJSON topology: `arcs` in integer steps, and `countries` as polygons of rings of arcs.
 
     Each arc is a flat list: where it begins, then the steps from point to point, longitude before latitude. A ring is
     a list of arcs as TopoJSON numbers them: -1 is arc 0 backwards. A country is its ISO 3166-1 alpha-2 code, or null,
@@ -58,7 +58,7 @@ def _absolute(topology: dict[str, Any]) -> list[list[_Point]]:
 
 
 def _simplified(points: list[_Point]) -> list[_Point]:
-    """The points that a line needs so that it moves nowhere by more than the tolerance (Douglas and Peucker)."""
+    """Simplify a line within a tolerance (Douglas-Peucker)."""
     kept, spans = {0, len(points) - 1}, [(0, len(points) - 1)]
     while spans:
         first, last = spans.pop()
@@ -71,7 +71,7 @@ def _simplified(points: list[_Point]) -> list[_Point]:
 
 
 def _distance(point: _Point, first: _Point, last: _Point) -> float:
-    """From a point to the stretch between two others."""
+    """Distance from a point to the segment between two others."""
     (x, y), (x1, y1), (x2, y2) = point, first, last
     length = (x2 - x1) ** 2 + (y2 - y1) ** 2
     along = max(0.0, min(1.0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length)) if length else 0.0
@@ -93,7 +93,7 @@ def _code(country: dict[str, Any]) -> str | None:
 def _main(source: str) -> None:
     topology = json.loads(Path(source).read_bytes())
     written = json.dumps(outlines(topology), separators=(",", ":"))
-    # One arc a line, so that a new version shows what moved.
+    # One arc per line, so that a diff shows what moved.
     lines = written.replace("],[", "],\n[") + "\n"
     Path(__file__).with_name("outlines.json").write_text(lines, encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""The map of a sheet's places: what the claims name, where the gazetteer has it, and how exact that is."""
+"""The map of the places that claims name, with their precision."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ _SMALLEST_REACH = 9.0
 
 
 def draw_map(locations: Sequence[view.Location], speech: Labels) -> str | None:
-    """A map of the places that have a point, as an SVG document; None where none has one.
+    """Draw the map of the places with coordinates as SVG; None if there are none.
 
-    It can stand alone: it refers to nothing outside, holds no script and no link, and names what it is drawn from.
+    The SVG is self-contained: no external references, scripts or links; it names its data sources.
     """
     found = spots(locations)
     if not found:
@@ -74,7 +74,7 @@ def draw_map(locations: Sequence[view.Location], speech: Labels) -> str | None:
 
 
 def _area(found: Sequence[Spot]) -> Area:
-    """What the map has to show: the points, or the countries and regions where there are none."""
+    """The area to show: the points or, without any, the countries and regions."""
     points = [(spot.lat, spot.lon, spot.reach) for spot in found if not spot.vast]
     if points:
         return around(points)
@@ -86,7 +86,7 @@ def _area(found: Sequence[Spot]) -> Area:
 
 
 def _paint(window: Element, ground: Ground, points: Sequence[Spot], says: Speech) -> None:
-    """Paints the map itself; what reaches furthest lies lowest."""
+    """Paint the map; larger signs are painted first."""
     frame = ground.frame
     ground.paint(window)
     room = Room(Box(2, 2, frame.width - 2, frame.height - 2))
@@ -104,7 +104,7 @@ def _paint(window: Element, ground: Ground, points: Sequence[Spot], says: Speech
 
 
 def _label(window: Element, placed: Sequence[tuple[Spot, tuple[float, float]]], says: Speech, room: Room) -> None:
-    """Writes each point's number and name beside it; the number alone, further off, where there is no room."""
+    """Write number and name next to each point or, without room, only the number further away."""
     for spot, point in placed:
         digits = width(str(spot.number) + NUMBER_GAP, _SIZE)
         name = shortened(isolated(spot.named(says.language)), _LONGEST, _SIZE)

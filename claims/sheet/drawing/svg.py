@@ -1,14 +1,14 @@
-"""SVG whose every word is text: elements are built as a tree, so that nothing in a word can become one.
+"""Builds SVG as a tree of elements, so that text can never become markup.
 
-How things look stands in presentation attributes, without style sheets, scripts, links or references: a drawing can
-stand alone, as an image, or inside a page.
+Styles are presentation attributes; there are no style sheets, scripts, links or references. So a drawing works alone,
+as an image, or inside a page.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET  # builds, never parses
+from xml.etree import ElementTree as ET  # only builds, never parses
 
 from claims.sheet.visible_characters import visible
 
@@ -26,13 +26,13 @@ _FONTS = "'Noto Sans', 'Noto Sans Arabic', 'Segoe UI', 'DejaVu Sans', Arial, san
 
 
 def document(name: str, *, title: str, description: str, language: str) -> ET.Element:
-    """An empty drawing on white, with what a screen reader says of it.
+    """An empty drawing on white, with title and description for screen readers.
 
     Args:
-        name: Tells its ids from those of another drawing in the same page.
-        title: What it is.
-        description: What it shows.
-        language: BCP 47, of both.
+        name: Prefix that keeps ids unique among the drawings of a page.
+        title: Title for screen readers.
+        description: Description for screen readers.
+        language: BCP 47 tag of title and description.
     """
     labels = f"{name}-title {name}-description"
     root = ET.Element("svg", {"xmlns": NAMESPACE, "role": "img", "aria-labelledby": labels})
@@ -44,7 +44,7 @@ def document(name: str, *, title: str, description: str, language: str) -> ET.El
 
 
 def add(parent: ET.Element, tag: str, text: str | None = None, /, **attributes: str | float) -> ET.Element:
-    """A new element in another; an underscore in an attribute's name stands for a hyphen."""
+    """Add an element to another; underscores in attribute names become hyphens."""
     given = {name.replace("_", "-"): value for name, value in attributes.items()}
     element = ET.SubElement(parent, tag, {name: _value(value) for name, value in given.items()})
     if text is not None:
@@ -57,32 +57,32 @@ def _value(value: str | float) -> str:
 
 
 def plain(text: str) -> str:
-    """The text on one line, with what no reader sees written out and what XML cannot hold replaced.
+    """The text on one line, with invisible characters written out and invalid XML characters replaced.
 
-    The marks of `isolated` stay: they keep directions apart, and turn no letter round.
+    The marks of `isolated` are kept: they separate directions and reverse nothing.
     """
     pieces = re.split(f"([{_FIRST}{_LAST}])", text)
     return _NO_XML.sub("\ufffd", "".join(piece if piece in {_FIRST, _LAST} else visible(piece) for piece in pieces))
 
 
 def isolated(text: str) -> str:
-    """Somebody's words, cut off from the direction of what stands around them."""
+    """Words in a bidirectional isolate."""
     return f"{_FIRST}{_NO_XML.sub(chr(0xFFFD), visible(text))}{_LAST}"
 
 
 def number(value: float) -> str:
-    """A length to a tenth of a pixel."""
+    """A length rounded to a tenth of a pixel."""
     return f"{value:.1f}".removesuffix(".0")
 
 
 def path(rings: Iterable[Iterable[tuple[float, float]]]) -> str:
-    """The `d` of closed rings, point by point."""
+    """The attribute `d` for closed rings."""
     joined = (" ".join(f"{number(x)},{number(y)}" for x, y in ring) for ring in rings)
     return "".join(f"M{points}Z" for points in joined)
 
 
 def written(root: ET.Element, width: float, height: float) -> str:
-    """The drawing as an XML document, so many pixels wide and high."""
+    """Serialise the drawing as an XML document with width and height in pixels."""
     root.attrib |= {
         "viewBox": f"0 0 {number(width)} {number(height)}",
         "width": number(width),
@@ -93,7 +93,7 @@ def written(root: ET.Element, width: float, height: float) -> str:
 
 
 def _one_a_line(element: ET.Element) -> None:
-    """Breaks lines between elements, but not inside a text, where they would be blanks."""
+    """Insert line breaks between elements, but not inside text, where they would add blanks."""
     if element.tag == "text" or not len(element):
         return
     element.text = "\n"

@@ -1,4 +1,4 @@
-"""Lines of text below each other, from the side on which a language begins."""
+"""Lines of text below each other, aligned to the side on which a language begins."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Page:
 
     Attributes:
         left: In pixels; `right` likewise.
-        y: Where it is filled to.
+        y: Bottom of the filled part.
     """
 
     parent: Element
@@ -34,11 +34,11 @@ class Page:
     y: float
 
     def at(self, offset: float) -> float:
-        """So far from where lines begin."""
+        """The x coordinate at a distance from the beginning of lines."""
         return self.right - offset if self.speech.way == "rtl" else self.left + offset
 
     def text(self, text: str, size: float = 12, fill: str = "#222222") -> None:
-        """A paragraph."""
+        """Write a paragraph."""
         for line in wrapped(text, self.right - self.left, size):
             self.y += size * _LEADING
             self.write(line, offset=0, y=self.y, size=size, fill=fill)
@@ -46,14 +46,14 @@ class Page:
     def write(
         self, text: str, *, offset: float, y: float, size: float = 12, number: int | None = None, **look: str | float
     ) -> None:
-        """A line that begins so far from the side, at a height of one's own."""
+        """Write a line at a distance from the side, at a given height."""
         write(
             self.parent, text, x=self.at(offset), y=y, way=self.speech.way, side=self.speech.side, size=size,
             number=number, **look,
         )  # fmt: skip
 
     def fitted(self, pieces: Sequence[str], room: float, size: float = 12, number: int | None = None) -> str:
-        """The pieces as one line holds them: the longest are cut, all to the same length."""
+        """Shorten the longest pieces to the same length, so that all fit on a line."""
         marks = width(f"{number}{NUMBER_GAP}" if number is not None else "", size)
         room -= marks + (len(pieces) - 1) * width(BETWEEN, size)
         longest = 0.0

@@ -1,17 +1,18 @@
-"""The axis of a timeline: days on pixels, with long stretches in which nothing is left out."""
+"""The axis of a timeline: days to pixels, leaving out long empty periods."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.model.date_extents import day_number
+from claims.model.edtf import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claims.model.date_extents import Extent
+    from claims.model.edtf import Extent
 
 __all__ = ["Axis", "Tick", "axis"]
 
@@ -27,14 +28,14 @@ _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 class Tick(NamedTuple):
-    """A mark on the axis: where, and the date as EDTF that it stands for."""
+    """A mark on the axis: position and date (EDTF)."""
 
     x: float
     edtf: str
 
 
 class _Stretch(NamedTuple):
-    """Days that are drawn, from one to before another, from a pixel on."""
+    """A drawn period: first day, day after the last, and its first pixel."""
 
     first: float
     end: float
@@ -43,25 +44,25 @@ class _Stretch(NamedTuple):
 
 @dataclass(frozen=True)
 class Axis:
-    """From pixel 0 to `width`: `stretches` of days, all in one scale, in which something is said to have been."""
+    """An axis from pixel 0 to `width`, made of `stretches` of days in one scale."""
 
     stretches: tuple[_Stretch, ...]
     scale: float
     width: float
 
     def at(self, day: float) -> float:
-        """Where a day begins."""
+        """The pixel at which a day begins."""
         for stretch in self.stretches:
             if day <= stretch.end:
                 return stretch.x + max(0.0, day - stretch.first) * self.scale
         return self.width
 
     def breaks(self) -> list[float]:
-        """Where time is left out."""
+        """The pixels at which time is left out."""
         return [stretch.x - _BREAK / 2 for stretch in self.stretches[1:]]
 
     def ticks(self) -> list[Tick]:
-        """Marks at round dates, far enough from each other for a label."""
+        """Marks at round dates, with room for labels."""
         kept: list[Tick] = []
         for stretch in self.stretches:
             for day, written in _round_days(stretch, _ROOM / self.scale):
@@ -72,7 +73,7 @@ class Axis:
 
 
 def axis(extents: Sequence[Extent], width: float) -> Axis:
-    """An axis so many pixels wide for these extents."""
+    """An axis of a width in pixels for the given extents."""
     busy = _merged(sorted(map(_closed, extents)))
     total = sum(end - first for first, end in busy)
     joined: list[tuple[int, int]] = [busy[0]]
@@ -93,7 +94,7 @@ def axis(extents: Sequence[Extent], width: float) -> Axis:
 
 
 def _closed(extent: Extent) -> tuple[int, int]:
-    """From its first day to the one after its last; of an open extent, only the day that is known."""
+    """First day and day after the last; of an open extent, only the known day."""
     first = extent.first if extent.first is not None else extent.last
     last = extent.last if extent.last is not None else extent.first
     return first or 0, (last or 0) + 1
@@ -110,14 +111,15 @@ def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _round_days(stretch: _Stretch, apart: float) -> Iterator[tuple[int, str]]:
-    """Days, months or years that begin in a stretch, at least so many days apart, and how EDTF writes them."""
+    """Beginnings of days, months or years in a stretch, at least a number of days apart, with their EDTF."""
     if apart <= _DAY_STEPS[-1] and stretch.first >= 1:
         step = next(step for step in _DAY_STEPS if step >= apart)
         for day in range(int(stretch.first) + 1, int(stretch.end) + 1, step):
             yield day, (date.min + timedelta(days=day - 1)).isoformat()
         return
     months = next((step for step in _MONTH_STEPS if step * 30 >= apart), None)
-    years = next((step for step in _YEAR_STEPS if step * 365 >= apart), _YEAR_STEPS[-1])
+    longest = _YEAR_STEPS[-1]
+    years = next((step for step in _YEAR_STEPS if step * 365 >= apart), longest * ceil(apart / 365 / longest))
     first_year, last_year = int(stretch.first / 365.25) - 1, int(stretch.end / 365.24) + 2
     for year in range(first_year - first_year % years, last_year, 1 if months else years):
         for month in range(1, 13, months or 12):

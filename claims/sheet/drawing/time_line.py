@@ -1,11 +1,11 @@
-"""The timeline of a sheet: when something is said to have happened, each time with who says so."""
+"""The timeline of a sheet: when something is said to have happened, and who says so."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from claims.model.date_extents import Extent, extent
+from claims.model.edtf import Extent, extent
 from claims.sheet import label_wording
 from claims.sheet.drawing.drawing_labels import Speech
 from claims.sheet.drawing.lettering import width, write
@@ -37,7 +37,7 @@ _HALO: dict[str, Any] = {"stroke": "#ffffff", "stroke_width": 3, "paint_order": 
 
 @dataclass(frozen=True)
 class _Row:
-    """One time, and the claims that give it."""
+    """A time and the claims that give it."""
 
     when: str
     extent: Extent
@@ -46,9 +46,9 @@ class _Row:
 
 
 def draw_timeline(moments: Sequence[view.Moment], speech: Labels) -> str | None:
-    """The times that have a date on an axis, as an SVG document; None where none has one.
+    """Draw the times with a date on an axis as SVG; None if there are none.
 
-    A bar is as long as the date is exact: a year is a year long. Beside it stands every claim that gives the date.
+    A bar is as long as its date is vague: a year is a year long. Below it are the claims that give the date.
     """
     says = Speech(speech)
     rows = _rows(moments, says)
@@ -72,10 +72,10 @@ def draw_timeline(moments: Sequence[view.Moment], speech: Labels) -> str | None:
 
 
 def _rows(moments: Sequence[view.Moment], says: Speech) -> list[_Row]:
-    """The times by their beginning; the same time of several claims once."""
+    """The times sorted by beginning; equal times are merged."""
     rows: dict[object, _Row] = {}
     for moment in moments:
-        found = extent(moment.edtf or "")
+        found = extent(moment.edtf)
         if found is None:
             continue
         about = moment.about or found.about
@@ -90,7 +90,7 @@ def _description(rows: Sequence[_Row], says: Speech) -> str:
 
 
 def _told(moment: view.Moment, says: Speech) -> str:
-    """Who makes a claim, and its words around the time."""
+    """The source of a claim, and its words around the time."""
     return f"{says.credited(moment.claim)} {isolated(moment.excerpt.text)}"
 
 
@@ -99,7 +99,7 @@ def _row_height(row: _Row) -> float:
 
 
 def _axis(page: Page, line: Axis, *, height: float) -> None:
-    """Draws the axis with its dates, and from each a line down through the rows."""
+    """Draw the axis with its dates and vertical lines."""
     for tick in line.ticks():
         x = page.at(tick.x)
         add(page.parent, "line", x1=x, y1=page.y + 18, x2=x, y2=page.y + 24 + height, stroke=_GRID)
@@ -116,13 +116,13 @@ def _axis(page: Page, line: Axis, *, height: float) -> None:
 
 
 def _draw_break(parent: Element, x: float, y: float) -> None:
-    """Draws the sign of time that is left out."""
+    """Draw the sign for time left out."""
     strokes = "".join(f"M{number(x + at - 3)},{number(y + 6)}L{number(x + at + 3)},{number(y - 6)}" for at in (-4, 4))
     add(parent, "path", d=strokes, fill="none", stroke="#333333", stroke_width=1.5)
 
 
 def _row(page: Page, row: _Row, line: Axis) -> None:
-    """Draws one time: its date, its bar, and below it the claims that give it."""
+    """Draw a time: date, bar and claims."""
     page.y += _LINE
     page.write(row.when, offset=0, y=page.y, size=_SIZE, font_weight="bold", fill="#111111", **_HALO)
     page.y += 6
@@ -139,7 +139,7 @@ def _row(page: Page, row: _Row, line: Axis) -> None:
 
 
 def _draw_bar(page: Page, first: float, last: float, y: float, extent: Extent | None, *, about: bool) -> None:
-    """Draws a bar from one offset to another: dashed where it is approximate, with an arrow at an open end."""
+    """Draw a bar between two offsets: dashed if approximate, with an arrow at an open end."""
     look: dict[str, str | float] = {"fill": INK, "stroke": INK, "stroke_width": 1.4}
     if about:
         look |= {"fill": "#ffffff", "stroke_dasharray": "4 3"}
@@ -153,14 +153,14 @@ def _draw_bar(page: Page, first: float, last: float, y: float, extent: Extent | 
 
 
 def _arrow(parent: Element, x: float, y: float, way: int) -> None:
-    """An arrowhead that points to an open end: on white, so that it shows on a bar."""
+    """Draw an arrowhead at an open end, with a white outline."""
     back, half = x - way * _ARROW, _BAR / 2 + 4
     corners = f"M{number(back)},{number(y - half)}L{number(x)},{number(y)}L{number(back)},{number(y + half)}Z"
     add(parent, "path", d=corners, fill=INK, stroke="#ffffff", stroke_width=1)
 
 
 def _key(page: Page, rows: Sequence[_Row], line: Axis) -> None:
-    """What the signs mean that the timeline has."""
+    """Write the key of the signs used."""
     signs = {
         "exact": any(not row.about for row in rows),
         "about": any(row.about for row in rows),

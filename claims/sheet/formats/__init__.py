@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.model import Dossier
-    from claims.sheet import view
     from claims.sheet.labels import Labels
+    from claims.sheet.sheet_view import Sheet
 
 __all__ = ["FORMATS", "SUFFIXES", "Material", "write"]
 
@@ -61,7 +61,7 @@ class Material:
     """
 
     dossier: Dossier
-    sheet: view.Sheet
+    sheet: Sheet
     speech: Labels
     template: Path | None = None
     name: str = "factsheet"
@@ -91,7 +91,7 @@ def write(
         ClaimsError: for an unknown format, a language without labels, or a template that fails; with its file and line.
     """
     if form not in FORMATS:
-        raise ClaimsError(f"there is no format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
+        raise ClaimsError(f"unknown format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
     with _without_garbage_collection():
         return _written(dossier, form, lang, template, name, alone=alone)
 

@@ -24,12 +24,14 @@ def write(material: Material) -> dict[str, bytes]:
     """The configuration, then for each document its text and its claims, rejected ones too.
 
     Raises:
-        ClaimsError: where a document's id cannot be a file's name.
+        ClaimsError: where a document's id is not a valid file name.
     """
     files = {"annotation.conf": encoded(CONFIGURATION), "visual.conf": encoded(LOOK)}
     for document in material.dossier.documents:
         if not is_document_id(document.id):
-            raise ClaimsError(f"the document id {document.id!r} cannot be a file's name", remedy="Give it another id")
+            raise ClaimsError(
+                f"the document id {document.id!r} is not a valid file name", remedy="Give the document another id"
+            )
         claims = [claim for claim in material.dossier.claims if claim.document == document.id and can_be_drawn(claim)]
         files[f"{document.id}.txt"] = encoded(document.text)
         files[f"{document.id}.ann"] = encoded("".join(f"{line}\n" for line in _lines(document, claims)))

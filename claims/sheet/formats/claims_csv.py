@@ -23,6 +23,7 @@ _COLUMNS = (
     "source",
     "source_meaning",
     "source_kind",
+    "source_number",
     "act",
     "credited",
     "words",
@@ -63,9 +64,11 @@ def write(material: Material) -> dict[str, bytes]:
     speaker = plain_speaker(material.speech)
     documents = {document.id: document for document in material.sheet.documents}
     records = {record.id: record for record in material.dossier.claims}
+    numbers = material.sheet.source_numbers()
     rows = [
         {
             **_said(claim, speaker),
+            "source_number": numbers.get(claim.footnote.label),
             **_judged(records[claim.id]),
             **_translated(claim),
             **_published(claim, documents),

@@ -25,6 +25,7 @@ _COLUMNS = (
     "source",
     "source_meaning",
     "source_kind",
+    "source_number",
     "credited",
     "min",
     "max",
@@ -67,6 +68,7 @@ def _grouped(number: int, group: FigureGroup, line: FigureLine) -> Row:
         "party": text_of(group.party),
         "source": text_of(line.source),
         "source_meaning": line.gloss,
+        "source_number": line.source_number,
         "source_gives_others": _yes(line.disputed),
         "sources_differ": _yes(group.differ),
     }

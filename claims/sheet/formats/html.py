@@ -104,5 +104,7 @@ def _style(name: str, folder: Path | None) -> str:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ClaimsError(
-            "the style sheet cannot be read", name, "Put it beside the template, as UTF-8, and give its name alone"
+            "the style sheet cannot be read",
+            name,
+            "Put it next to the template, in UTF-8, and pass its name without a path",
         ) from error

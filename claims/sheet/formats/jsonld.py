@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claims.sheet import view
     from claims.sheet.formats import Material
     from claims.sheet.localization import Speaker
+    from claims.sheet.sheet_view import Sheet
 
     Node = dict[str, Any]
 
@@ -51,7 +52,7 @@ class _Graph:
     """The nodes of one sheet, which name each other."""
 
     dossier: Dossier
-    sheet: view.Sheet
+    sheet: Sheet
     speaker: Speaker
 
     def __post_init__(self) -> None:
@@ -59,6 +60,7 @@ class _Graph:
         self.documents = {document.id: document for document in self.dossier.documents}
         self.shown = {document.id: document for document in self.sheet.documents}
         self.records = {claim.id: claim for claim in self.dossier.claims}
+        self.sources = self.sheet.source_numbers()
 
     def nodes(self) -> Iterator[Node]:
         """All of them, the sheet first."""
@@ -129,7 +131,7 @@ class _Graph:
 
     def _source(self, claim: view.Claim) -> Node:
         return known(
-            **{"@type": _TYPES.get(claim.kind)},
+            **{"@type": _TYPES.get(claim.kind), "@id": f"{self.name}#source-{self.sources[claim.footnote.label]}"},
             name=text_of(claim.source),
             alternateName=claim.gloss,
             description=self.speaker.filters()["kind"](claim.kind),

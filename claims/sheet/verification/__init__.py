@@ -1,6 +1,6 @@
-"""Whether a sheet that came from elsewhere is what the records give, and what was changed in it.
+"""Checks a received sheet against the records, and lists what was changed.
 
-It reads sheets as anybody does and makes them again from the records; it knows nothing of how they are made.
+It reads the sheet as text and renders it again from the records, independent of how sheets are made.
 """
 
 from claims.sheet.verification.sheet_differences import Difference

@@ -1,4 +1,4 @@
-"""What the records give, in the language in which somebody's sheet is written."""
+"""Renders the records in the language and form of a received sheet."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _SURELY = 0.1
 
 
 class Rendering(NamedTuple):
-    """A sheet as the records give it.
+    """A sheet rendered from the records.
 
     Attributes:
-        text: The sheet.
-        language: Of its labels.
-        beside: The files that lie beside it, by name.
+        text: The text of the sheet.
+        language: Language of the labels.
+        beside: Files that belong next to it, by name.
     """
 
     text: str
@@ -39,17 +39,17 @@ _PICTURE = re.compile(r"\]\(<([^<>\s/]+)\.map\.svg>\)")
 def nearest_rendering(
     dossier: Dossier, sheet: str, form: str = "markdown", template: Path | None = None, name: str | None = None
 ) -> Rendering:
-    """The rendering that differs from a sheet in the fewest lines, whether files lie beside it or not.
+    """The rendering that differs from a received sheet in the fewest lines.
 
     Args:
         dossier: The records.
-        sheet: The text of somebody's sheet.
+        sheet: The text of the received sheet.
         form: Its format.
-        template: The house style that it was made with, if any.
-        name: What its file is called, without its suffix; else what the sheet says of the files beside it.
+        template: The template it was made with, if any.
+        name: Name of its file without suffix. Default: from the files that the sheet refers to.
 
     Raises:
-        ClaimsError: where the records, or the template, cannot be rendered.
+        ClaimsError: if the records, or the template, cannot be rendered.
     """
     from claims.sheet import languages
     from claims.sheet.formats import write
@@ -74,12 +74,12 @@ def nearest_rendering(
 
 
 def _name(sheet: str) -> str:
-    """What the sheet's file was called when it was made, where the sheet tells: mail may have renamed it."""
+    """The original name of the sheet's file, from the files it refers to: mail may have renamed it."""
     match = _PICTURE.search(sheet)
     name = unquote(match[1]) if match else ""
     return name if name.isprintable() and name and not set(name) & set("/\\") else "factsheet"
 
 
 def _lines(text: str) -> Counter[str]:
-    """How often each line stands in a text; blank ones say nothing."""
+    """Count the non-blank lines of a text."""
     return Counter(line for line in text.splitlines() if line.strip())

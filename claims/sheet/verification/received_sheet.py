@@ -1,4 +1,4 @@
-"""A sheet as it arrives: what mail and editors do to a file on its way is undone, and told."""
+"""Reads a received sheet: undoes and reports what mail programs and editors do to files."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _OLD_ENCODING = "windows-1256"
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A sheet's text with line feeds alone and no blanks at the ends of lines.
+    """The text of a sheet with normalised line ends and no trailing blanks.
 
     Attributes:
-        tolerated: What else the file was, in words.
+        tolerated: What was normalised, in words.
     """
 
     text: str
@@ -32,10 +32,10 @@ def arrived(data: bytes, where: str) -> Arrived:
     """Read a sheet.
 
     Raises:
-        ClaimsError: where it is no text.
+        ClaimsError: if it is no text.
     """
     if data.startswith((b"%PDF", b"PK\x03\x04")) or (b"\0" in data[:1000] and not data.startswith(tuple(_SIGNATURES))):
-        raise ClaimsError("the file is no text", where, "Ask for the sheet as Markdown or HTML")
+        raise ClaimsError("the file is not text", where, "Ask for the sheet as Markdown or HTML")
     text, tolerated = _decoded(data, where)
     if "\r" in text:
         tolerated.append("other line ends")
@@ -54,5 +54,5 @@ def _decoded(data: bytes, where: str) -> tuple[str, list[str]]:
         return data.decode(encoding), tolerated
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
-            raise ClaimsError("the file is cut off or damaged", where, "Ask for the sheet once more") from error
+            raise ClaimsError("the file is cut off or damaged", where, "Ask for the sheet again") from error
         return data.decode(_OLD_ENCODING), [f"{_OLD_ENCODING} in place of UTF-8"]

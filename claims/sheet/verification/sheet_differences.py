@@ -1,4 +1,4 @@
-"""Where two sheets differ, said of what a reader cares for: quotations, claims, sources, numbers."""
+"""Differences of two sheets, in terms of quotations, claims, sources and numbers."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ _BEFORE, _LENGTH = 16, 60
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One place at which a sheet is not what the records give.
+    """A place where a sheet differs from the records.
 
     Attributes:
-        line: In the sheet, from 1; None where something is missing.
-        part: What it is in the sheet.
-        claim: The label of the claim that it is about.
+        line: Line in the sheet, from 1; None if something is missing.
+        part: The part of the sheet.
+        claim: The label of the claim concerned.
         numbers: Whether numbers differ.
-        found: What the sheet says; None where it lacks something.
-        wanted: What the records give; None where they give nothing.
+        found: Text of the sheet; None if it is missing.
+        wanted: Text given by the records; None if there is none.
     """
 
     line: int | None
@@ -71,7 +71,7 @@ class Difference:
 
 
 def differences(theirs: Sequence[Unit], ours: Sequence[Unit]) -> list[Difference]:
-    """Where a sheet's units are not those that the records give, in the order of the sheet."""
+    """Yield the differences between two lists of units, in the order of the sheet."""
     matcher = SequenceMatcher(None, [unit.key for unit in theirs], [unit.key for unit in ours], autojunk=False)
     return [
         difference
@@ -82,7 +82,7 @@ def differences(theirs: Sequence[Unit], ours: Sequence[Unit]) -> list[Difference
 
 
 def _between(theirs: Sequence[Unit], ours: Sequence[Unit]) -> Iterator[Difference]:
-    """The differences of two stretches, of which what is the same part of the same claim belongs together."""
+    """Differences of two sequences; units of the same part of the same claim are paired."""
     twins: dict[tuple[Part, str | None], deque[Unit]] = {}
     for unit in ours:
         twins.setdefault((unit.part, unit.claim), deque()).append(unit)
@@ -104,7 +104,7 @@ def _difference(found: Unit | None, wanted: Unit | None) -> Difference:
 
 
 def _shown(found: Unit | None, wanted: Unit | None) -> tuple[str | None, str | None]:
-    """What people read of both, around the first difference; the markup too where that alone differs."""
+    """The visible text of both around the first difference; with markup if only the markup differs."""
     texts = [None if unit is None else _read(unit) for unit in (found, wanted)]
     if found and wanted and texts[0] == texts[1]:
         texts = [found.text, wanted.text]
@@ -112,7 +112,7 @@ def _shown(found: Unit | None, wanted: Unit | None) -> tuple[str | None, str | N
 
 
 def excerpts(theirs: str | None, ours: str | None) -> tuple[str | None, str | None]:
-    """Both texts around their first difference; one that there is not is None."""
+    """Both texts around their first difference; a missing text is None."""
     if theirs is None or ours is None:
         return (None if theirs is None else _short(theirs, 0)), (None if ours is None else _short(ours, 0))
     at = next((i for i, (a, b) in enumerate(zip(theirs, ours, strict=False)) if a != b), min(len(theirs), len(ours)))
@@ -130,7 +130,7 @@ def _short(text: str, at: int) -> str:
 
 
 def _numbers(theirs: str | None, ours: str | None) -> bool:
-    """Whether one of the first words that differ is a number."""
+    """Whether one of the first differing words is a number."""
     if theirs is None or ours is None:
         return False
     pairs = zip(_WORD.findall(theirs), _WORD.findall(ours), strict=False)

@@ -1,4 +1,4 @@
-"""A sheet as a list of units that are compared one by one: lines of Markdown, tags and texts of HTML."""
+"""Splits a sheet into units to compare: lines of Markdown, tags and texts of HTML."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ class Unit:
     """A piece of a sheet.
 
     Attributes:
-        line: Where it begins, from 1.
-        text: As it is compared; `apart` says whether a blank line stands before it, which is compared too.
-        part: What it is.
-        claim: The label of the claim that it is about, where it is about one.
+        line: Its first line, from 1.
+        text: The text to compare; `apart`, also compared, tells whether a blank line precedes it.
+        part: The part of the sheet.
+        claim: The label of its claim, if any.
     """
 
     line: int
@@ -48,12 +48,12 @@ class Unit:
 
     @property
     def key(self) -> tuple[str, bool]:
-        """What is compared."""
+        """The compared values."""
         return self.text, self.apart
 
 
 def markdown_units(text: str) -> list[Unit]:
-    """The lines of a Markdown sheet that are not blank."""
+    """The non-blank lines of a Markdown sheet."""
     units: list[Unit] = []
     claim: str | None = None
     apart = False
@@ -87,7 +87,7 @@ def _part(line: str) -> Part:
 
 
 def _credited(units: list[Unit]) -> list[Unit]:
-    """The units, with the line that credits a source given to the claim whose words follow it."""
+    """Assign each line that credits a source to the claim that follows it."""
     claim: str | None = None
     for place in range(len(units) - 1, -1, -1):
         unit = units[place]
@@ -121,7 +121,7 @@ _TAGS: dict[str, Part] = {"blockquote": "quotation", "style": "program", "script
 
 @dataclass(slots=True)
 class _Open:
-    """An element that is not closed yet: what part of a sheet it is, of which claim, and its first unit."""
+    """An open element: its part of the sheet, its claim and its first unit."""
 
     tag: str
     id: str | None
@@ -131,7 +131,7 @@ class _Open:
 
 
 class _Reader(HTMLParser):
-    """Collects units; knows which elements are open."""
+    """Collects units and tracks open elements."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -184,7 +184,7 @@ class _Reader(HTMLParser):
         self._add(f"<?{data}>", "markup")
 
     def _of_row(self, claim: str) -> None:
-        """A link to a claim says whose the row of a table, or the item of a list, is."""
+        """Assign a table row or list item to the claim it links to."""
         row = next((each for each in reversed(self.open) if each.tag in _ROWS), None)
         if row is not None and row.claim is None:
             row.claim = claim

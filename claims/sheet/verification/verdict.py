@@ -1,4 +1,4 @@
-"""Holds a sheet to a dossier: untouched, edited, or made of other records."""
+"""Checks a sheet against a dossier: unchanged, changed, or made from other records."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ _KIN = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What came of holding a sheet to a dossier.
+    """The result of checking a sheet.
 
     Attributes:
         form: `markdown` or `html`.
-        language: Of its labels, a BCP 47 tag.
-        digest: That the sheet carries; None where it carries none.
+        language: BCP 47 tag of the labels.
+        digest: Digest in the sheet; None if it has none.
         records: The digest of the dossier's records.
-        tolerated: What happened to the file on its way and changes nothing, in words.
-        absent: Files that belong beside the sheet and were not there to be held to the records.
+        tolerated: Differences that mail programs make, in words; ignored.
+        absent: Files that belong next to the sheet and could not be checked.
         differences: In the order of the sheet.
-        only_sheet: The claims that the sheet has and the records have not; `only_records` the other way round.
+        only_sheet: Claims that only the sheet has; `only_records` likewise.
     """
 
     form: Literal["markdown", "html"]
@@ -57,12 +57,12 @@ class Verdict:
 
     @property
     def untouched(self) -> bool:
-        """Whether the sheet is what the records give."""
+        """Whether the sheet matches the records."""
         return not self.differences
 
     @property
     def same_records(self) -> bool:
-        """Whether the sheet says that it was made of these very records."""
+        """Whether the digest of the sheet is that of these records."""
         return self.digest == self.records
 
 
@@ -74,17 +74,17 @@ def verify(
     template: Path | None = None,
     folder: Path | None = None,
 ) -> Verdict:
-    """Hold a sheet to a dossier.
+    """Check a sheet against a dossier.
 
     Args:
-        sheet: The file as it came, Markdown or HTML.
-        dossier: What it should be the sheet of.
+        sheet: The received file, Markdown or HTML.
+        dossier: The dossier it should match.
         where: The file's name, for messages.
-        template: The house style that it was made with, if any.
-        folder: Where the files that came with it lie, such as the map that a Markdown sheet shows.
+        template: The template it was made with, if any.
+        folder: Folder of the files that came with it, such as the map.
 
     Raises:
-        ClaimsError: where the file is no sheet, or the records or the template cannot be rendered.
+        ClaimsError: if the file is no sheet, or the records or the template cannot be rendered.
     """
     from claims.sheet.records_digest import records_digest
 
@@ -95,7 +95,9 @@ def verify(
     found = differences(theirs, ours) or _apart(came.text, rendered, "markup")
     digest = _digest(theirs)
     if digest is None and len(ours) - len(found) < _KIN * len(ours):
-        raise ClaimsError("the file is no fact sheet of this dossier", where, "Name the sheet, then its dossier")
+        raise ClaimsError(
+            "the file is not a fact sheet of this dossier", where, "Pass the sheet first, then its dossier"
+        )
     came_too = {name: (folder / name).read_bytes() for name in beside if folder and (folder / name).is_file()}
     for name, data in came_too.items():
         found += _apart(data.decode("utf-8", "replace"), beside[name].decode("utf-8"), "map")
@@ -116,7 +118,7 @@ def verify(
 def _apart(sheet: str, rendered: str, part: Part) -> list[Difference]:
     """The first place at which two texts differ in more than white space.
 
-    Of a sheet it is a change that one reader of the format does not see, and another may.
+    Some programs ignore such differences, others show them.
     """
     if _WORDS.findall(sheet) == _WORDS.findall(rendered):
         return []
@@ -127,12 +129,12 @@ def _apart(sheet: str, rendered: str, part: Part) -> list[Difference]:
 
 
 def _digest(units: Sequence[Unit]) -> str | None:
-    """The digest that a sheet carries: the last one of it, since the hashes of texts stand before."""
+    """The digest in a sheet: the last hash, since the hashes of texts come before."""
     matches = [match[0] for unit in units if unit.part == "digest" for match in _DIGEST.finditer(unit.text)]
     return matches[-1] if matches else None
 
 
 def _quoted(units: Sequence[Unit]) -> list[str]:
-    """The claims that a sheet quotes; it quotes the outlets' own voice too."""
+    """The claims quoted in a sheet, without the outlets' own voice."""
     labels = dict.fromkeys(unit.claim for unit in units if unit.part == "quotation" and unit.claim)
     return [label for label in labels if not label.startswith(_OWN_VOICE)]

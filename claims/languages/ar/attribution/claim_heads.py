@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from claims.languages.ar.attribution.according_phrases import according
 from claims.languages.ar.attribution.cue_words import is_participle, mark_cue_words
 from claims.languages.ar.attribution.finite_verbs import antecedent_claim, verb
-from claims.languages.ar.attribution.participles import participle
+from claims.languages.ar.attribution.nonfinite_verbs import participle, verbal_noun
 from claims.languages.ar.attribution.relays import document_says, learned, relayed
 from claims.languages.ar.attribution.speaker_labels import speaker
-from claims.languages.ar.attribution.verbal_nouns import verbal_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from claims.languages.ar.attribution.claim_head import Stretch, Zone
 from claims.languages.ar.attribution.cue_words import is_other_verb, is_participle
-from claims.languages.ar.attribution.cue_zone import Stretch, Zone
 from claims.languages.ar.attribution.object_phrases import noun_phrase
 from claims.languages.ar.attribution.sentence_words import ASIDE
 from claims.languages.ar.attribution.subjects import leaves_subject, subject
 
 if TYPE_CHECKING:
-    from claims.languages import Analysis
     from claims.languages.ar.attribution.sentence_words import Sentence
+    from claims.languages.ar.cue_lexicon import Analysis
 
 _REACH = 70
 """Words that are read from a cue on."""

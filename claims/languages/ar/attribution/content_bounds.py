@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.languages.ar.attribution.gender import agree
+from claims.languages.ar.cue_lexicon import agree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Found:
+class Bounded:
     """A head with its content, as token ranges, and the head that it stands in."""
 
     head: Head
@@ -28,7 +28,7 @@ class Found:
     within: int | None = None
 
 
-def bound(s: Sentence, heads: Sequence[Head]) -> list[Found]:
+def bound(s: Sentence, heads: Sequence[Head]) -> list[Bounded]:
     """The content of every head of a sentence."""
     ends = _ends(s, heads)
     found = []
@@ -37,7 +37,7 @@ def bound(s: Sentence, heads: Sequence[Head]) -> list[Found]:
         parts = [(heads[host].start or 0, ends[host])] if host is not None else _parts(s, head, heads, k, ends[k])
         content = [p for p in (_tidy(s, p, head) for p in parts) if p[0] < p[1]]
         if content:
-            found.append(Found(head, content))
+            found.append(Bounded(head, content))
     _nest(found)
     return found
 
@@ -197,7 +197,7 @@ def _tidy(s: Sentence, part: Range, head: Head) -> Range:
     return start, end
 
 
-def _nest(found: list[Found]) -> None:
+def _nest(found: list[Bounded]) -> None:
     """Mark each claim with the smallest other claim whose content holds its cue and its content."""
     for k, inner in enumerate(found):
         holders = [
@@ -208,6 +208,6 @@ def _nest(found: list[Found]) -> None:
         inner.within = min(holders)[1] if holders else None
 
 
-def _holds(outer: Found, inner: Found) -> bool:
+def _holds(outer: Bounded, inner: Bounded) -> bool:
     pieces = [inner.head.cue, *inner.content]
     return all(any(a <= p[0] and p[1] <= b for a, b in outer.content) for p in pieces)

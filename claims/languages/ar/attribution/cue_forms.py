@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from claims.languages import Analysis, Language
+from claims.languages.ar.cue_lexicon import Analysis
+
+if TYPE_CHECKING:
+    from claims.languages.ar.language_data import Arabic
 
 _SHORTEST_STEM = 3
 
 Readings = tuple[Analysis, ...]
 
 
-def analyse(form: str, language: Language) -> Readings:
+def analyse(form: str, language: Arabic) -> Readings:
     """Every reading of a folded word as a cue; none for most words."""
     if direct := _without_conjunction(form, language):
         return direct
@@ -21,7 +25,7 @@ def analyse(form: str, language: Language) -> Readings:
     return tuple(replace(r, prefix=form[0]) for r in rest)
 
 
-def _without_conjunction(form: str, language: Language) -> Readings:
+def _without_conjunction(form: str, language: Arabic) -> Readings:
     """Readings of a word without a conjunction; the plain form first, then with a particle, then with a pronoun."""
     if known := language.forms.get(form):
         return known
@@ -32,7 +36,7 @@ def _without_conjunction(form: str, language: Language) -> Readings:
     return _with_pronoun(form, language)
 
 
-def _with_pronoun(form: str, language: Language) -> Readings:
+def _with_pronoun(form: str, language: Arabic) -> Readings:
     """Readings of a word with a pronoun (اتهمه، وصفتها)."""
     for pronoun in language.grammar.writing.attached_pronouns:
         stem = form.removesuffix(pronoun)
@@ -46,7 +50,7 @@ def _with_pronoun(form: str, language: Language) -> Readings:
     return ()
 
 
-def _stem_spellings(stem: str, language: Language) -> tuple[str, ...]:
+def _stem_spellings(stem: str, language: Arabic) -> tuple[str, ...]:
     """How a stem is spelled when no pronoun follows it (نفاه: نفى، اتهموه: اتهموا، إشارته: إشارة)."""
     endings = language.grammar.writing.stem_endings.get(stem[-1])
     return tuple(stem[:-1] + ending for ending in endings) if endings else (stem,)

@@ -9,7 +9,7 @@ from claims.languages.ar.attribution.sentence_words import CueWord, Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claims.languages import Analysis
+    from claims.languages.ar.cue_lexicon import Analysis
 
 _WITH_PERSON = frozenset({"two", "acc", "told", "blame"})
 _NEAR = 6

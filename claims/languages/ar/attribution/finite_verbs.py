@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution import cue_words
-from claims.languages.ar.attribution.claim_head import Head, head_of
+from claims.languages.ar.attribution.claim_head import Head, Stretch, Zone, head_of
 from claims.languages.ar.attribution.complements import complement
-from claims.languages.ar.attribution.cue_zone import Stretch, Zone
 from claims.languages.ar.attribution.feelings import feeling
 from claims.languages.ar.attribution.object_phrases import bare_object, demanded
 from claims.languages.ar.attribution.quotation_first import quotation_first
@@ -16,9 +15,9 @@ from claims.languages.ar.attribution.subjects import Borrowed, main_subject, phr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.languages import Analysis
     from claims.languages.ar.attribution.sentence_words import CueWord, Sentence
     from claims.languages.ar.attribution.tokens import Range
+    from claims.languages.ar.cue_lexicon import Analysis
 
 _ANTECEDENT = 6
 _COPULA = 25

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.claim_head import Stretch, Zone
 from claims.languages.ar.attribution.cue_words import is_other_verb
-from claims.languages.ar.attribution.cue_zone import Stretch, Zone
-from claims.languages.ar.attribution.gender import gender_of
 from claims.languages.ar.attribution.subjects import cut_setting, subject
+from claims.languages.ar.cue_lexicon import gender_of
 
 if TYPE_CHECKING:
     from claims.languages.ar.attribution.sentence_words import Sentence

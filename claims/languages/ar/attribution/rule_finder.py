@@ -1,54 +1,33 @@
-"""Finds the attributed claims of one text, as plain values. The spaCy components and `extract` are thin around it."""
+"""Finds the attributed claims of an Arabic text by rules."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from claims.languages import language
+from claims import __version__
+from claims.extraction.attributions import Attribution, claims_of
 from claims.languages.ar.attribution.claim_heads import find_heads
-from claims.languages.ar.attribution.content_bounds import Found, bound
+from claims.languages.ar.attribution.content_bounds import Bounded, bound
 from claims.languages.ar.attribution.sentence_words import Sentence
-from claims.languages.ar.attribution.source_mention import Mention
+from claims.languages.ar.attribution.source_entities import Mention
 from claims.languages.ar.attribution.source_names import Names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import Quote, Tokens, tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
+from claims.languages.ar.language_data import arabic
+from claims.model import Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from claims.languages import Language
+    from claims.extraction.attributions import Offsets
     from claims.languages.ar.attribution.claim_head import Head
+    from claims.languages.ar.language_data import Arabic
+    from claims.model import Act, Claim, Document, Kind, Mode
 
 _GIVEN_AND_SURNAME = 2
-
-Offsets = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """One attributed claim of a text; all offsets count code points of the text, end exclusive.
-
-    Attributes:
-        rule: The rule that found it; `lemma` the lexicon entry of its cue, `act` the speech act.
-        source: The words that name the source here; None where the sentence names none.
-        name: Who that is, as the article names them in full; None where it never says.
-        mode: direct, indirect or mixed.
-        within: The place in the list of the claim that this one is part of.
-    """
-
-    rule: str
-    lemma: str
-    act: str
-    cue: Offsets
-    source: Offsets | None
-    content: tuple[Offsets, ...]
-    name: str | None
-    kind: str
-    mode: str
-    within: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +37,13 @@ class _Claim:
     head: Head
     mention: Mention
     content: tuple[Offsets, ...]
-    mode: str
+    mode: Mode
 
 
 class Finder:
-    """Finds claims in texts of one language. Keeps no state of a text; safe to use for any number of texts."""
+    """Finds claims in texts. Keeps no state of a text; safe to use for any number of texts."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Arabic) -> None:
         self._lexicon = Words(language)
         self._names = Names(self._lexicon)
 
@@ -83,14 +62,13 @@ class Finder:
         resolved = Resolver(tokens, self._names).resolve([c.mention for c in claims])
         return [
             Attribution(
-                rule=c.head.rule,
-                lemma=c.head.lemma,
-                act=c.head.act,
+                found=Found(rule=c.head.rule, cue=c.head.lemma, version=__version__),
+                act=cast("Act", c.head.act),
                 cue=tokens.offsets(c.head.cue),
                 source=c.mention.span,
                 content=c.content,
                 name=who.name,
-                kind=who.kind,
+                kind=cast("Kind", who.kind),
                 mode=c.mode,
                 within=c.mention.within,
             )
@@ -99,13 +77,17 @@ class Finder:
 
 
 @cache
-def finder(code: str) -> Finder:
-    """The finder of a language, made once, since what it remembers of words and names serves every text.
+def finder() -> Finder:
+    """The finder, made once, since what it remembers of words and names serves every text."""
+    return Finder(arabic())
 
-    Raises:
-        ClaimsError: where there is no data for the language.
-    """
-    return Finder(language(code))
+
+class RuleExtractor:
+    """The extractor of Arabic: the rules, and records of what they find."""
+
+    def extract(self, document: Document) -> list[Claim]:
+        """The attributed claims of a document, in the order of their cues."""
+        return claims_of(document, finder().find(document.text))
 
 
 def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
@@ -116,7 +98,7 @@ def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
         yield _Claim(found.head, _mention(s, found, number), content, mode_of(s, content))
 
 
-def _mention(s: Sentence, found: Found, number: int) -> Mention:
+def _mention(s: Sentence, found: Bounded, number: int) -> Mention:
     head = found.head
     return Mention(
         span=_source(s, head),
@@ -142,7 +124,7 @@ def _source(s: Sentence, head: Head) -> Offsets | None:
     return start + head.clip, end
 
 
-def mode_of(s: Sentence, content: Sequence[Offsets]) -> str:
+def mode_of(s: Sentence, content: Sequence[Offsets]) -> Mode:
     """Whether the content is quoted: direct (all of it), mixed (some of it), indirect (none of it but names)."""
     quotes = s.quotes
     inside = [any(q.start < start and end <= q.end for _, _, q in quotes) for start, end in content]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from claims.languages.ar.attribution.source_entity import Entity
+    from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name
     from claims.languages.ar.attribution.word_knowledge import Words
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.languages import Analysis
     from claims.languages.ar.attribution.tokens import Quote, Range, Tokens
     from claims.languages.ar.attribution.word_knowledge import Phrase, Word, Words
+    from claims.languages.ar.cue_lexicon import Analysis
     from claims.languages.ar.grammar import Grammar
 
 _OPENING_BRACKETS, _CLOSING_BRACKETS = frozenset("(["), frozenset(")]")

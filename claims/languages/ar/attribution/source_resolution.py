@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.languages.ar.attribution.gender import gender_of
 from claims.languages.ar.attribution.name_introductions import Naming
 from claims.languages.ar.attribution.same_naming import Sameness
-from claims.languages.ar.attribution.source_entity import Entity
+from claims.languages.ar.attribution.source_entities import Entity, Mention, Resolved
 from claims.languages.ar.attribution.source_kinds import has_name
-from claims.languages.ar.attribution.source_mention import Mention, Resolved
+from claims.languages.ar.cue_lexicon import gender_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -81,7 +81,7 @@ def tokenize(text: str, lexicon: Words) -> Tokens:
     tokens.spells_apart = lexicon.language.grammar.writing.apart in text
     ends = lexicon.language.sentence_end
     for start, end in paragraphs(text):
-        quotes = _quotes(tokens, start, end)
+        quotes = _quotes(tokens, start, end, lexicon.language.quotation_prefixes)
         tokens.quotes.update((q.open, q.close) for q in quotes)
         tokens.paragraphs.append(Paragraph(_sentences(tokens, (start, end), ends, quotes), quotes))
     return tokens
@@ -97,10 +97,10 @@ def _starts(text: str, written: Sequence[str]) -> list[int]:
     return starts
 
 
-def _quotes(tokens: Tokens, start: int, end: int) -> list[Quote]:
+def _quotes(tokens: Tokens, start: int, end: int, prefixes: str) -> list[Quote]:
     if MARKS.isdisjoint(tokens.text[start:end]):
         return []
-    found = quotations(tokens.text, start, end)
+    found = quotations(tokens.text, start, end, prefixes=prefixes)
     return [Quote(tokens.at(q.start), tokens.at(q.end) - 1, q) for q in found]
 
 

@@ -15,7 +15,8 @@ from claims.text.folding import fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from claims.languages import Analysis, Language
+    from claims.languages.ar.cue_lexicon import Analysis
+    from claims.languages.ar.language_data import Arabic
 
 _LETTERS_OF_A_ROOT = 3
 _LIMIT = 60_000
@@ -75,7 +76,7 @@ class Words(dict[str, Word]):
     A dictionary, since most look-ups are of known words and must cost no more than that.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Arabic) -> None:
         super().__init__()
         grammar = language.grammar
         clause, nominal, setting = grammar.clause, grammar.nominal, grammar.setting

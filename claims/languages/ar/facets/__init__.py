@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from claims.model.facets import Candidate, Event, Facets, Figure, Party, Place, TextFacets, Time
 
-__all__ = ["Candidate", "Event", "Facets", "Figure", "Party", "Place", "TextFacets", "Time", "find"]
+__all__ = [
+    "ArabicFacets",
+    "Candidate",
+    "Event",
+    "Facets",
+    "Figure",
+    "Party",
+    "Place",
+    "TextFacets",
+    "Time",
+    "find",
+]
+
+
+class ArabicFacets:
+    """The facet reader of Arabic."""
+
+    def read(self, text: str, *, published: str | None) -> TextFacets:
+        """The facets of a whole text."""
+        return find(text, "ar", published=published)
 
 
 def find(text: str, language: str, *, published: str | None = None) -> TextFacets:

@@ -1,4 +1,4 @@
-"""Reads the data files of a language's facets."""
+"""Reads the data files of Arabic facets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Any
 
 from claims.errors import ClaimsError
-from claims.languages import supported
 
 __all__ = ["primary", "table"]
 
@@ -18,13 +17,11 @@ def primary(language: str) -> str:
     """The folder of a BCP 47 tag's language.
 
     Raises:
-        ClaimsError: where there is no data for it.
+        ClaimsError: where it is not Arabic.
     """
     code = language.split("-", 1)[0].lower()
-    if code not in supported():
-        raise ClaimsError(
-            f"facets cannot be found in the language '{language}'", remedy=f"Supported: {', '.join(supported())}"
-        )
+    if code != "ar":
+        raise ClaimsError(f"facets cannot be found in the language '{language}'", remedy="Supported: ar")
     return code
 
 

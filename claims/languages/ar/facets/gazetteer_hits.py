@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.extraction.gazetteer import LONGEST, gazetteer
+from claims.extraction.gazetteer import LONGEST
 from claims.languages.ar.facets.facet_words import readings
+from claims.languages.ar.facets.place_names import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence

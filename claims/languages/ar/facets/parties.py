@@ -6,10 +6,8 @@ which a document names a party are gathered under the fullest of them.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any, get_args
 
 from claims.languages.ar.facets import name_tagger
@@ -134,8 +132,7 @@ def _phrases() -> tuple[dict[str, list[tuple[str, ...]]], Mapping[tuple[str, ...
 
 @cache
 def _listed() -> tuple[tuple[str, str, dict[str, Any]], ...]:
-    file = resources.files("claims.extraction").joinpath("gazetteers", "parties.toml")
-    data = tomllib.loads(file.read_text("utf-8"))
+    data = table("ar", "known_parties.toml")
     return tuple((kind, key, entry) for kind, entries in data.items() for key, entry in entries.items())
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.extraction.gazetteer import gazetteer
 from claims.languages.ar.facets.facet_words import ARTICLE, readings
 from claims.languages.ar.facets.gazetteer_hits import TOWN, hits, settings
+from claims.languages.ar.facets.place_names import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from claims.extraction.gazetteer import gazetteer
 from claims.languages.ar.facets.data_tables import primary, table
 from claims.languages.ar.facets.facet_words import ARTICLE, phrase_table
+from claims.languages.ar.facets.place_names import gazetteer, ordinary_words
 from claims.text import fold_word
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def wording(language: str) -> Wording:
         demonyms=demonyms,
         bare=_bare(data),
         articled={p + ARTICLE + word: code for p in ("", "و", "ب", "ل") for word, code in demonyms.items()},
-        ordinary=_ordinary(),
+        ordinary=ordinary_words(),
     )
 
 
@@ -120,8 +119,3 @@ def _demonym(name: str) -> str:
     while len(stem) > 3 and stem.endswith(_NO_VOWELS):
         stem = stem[:-1]
     return stem + "ي"
-
-
-def _ordinary() -> frozenset[str]:
-    file = resources.files("claims.extraction").joinpath("gazetteers", "ordinary_words.txt")
-    return frozenset(line for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))

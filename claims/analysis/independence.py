@@ -1,0 +1,203 @@
+"""How many of some sources are not known to depend on each other.
+
+That two sources are independent, no comparison of texts shows. What can be known is that one depends on another: a
+spokesman on his ministry, a statement on who issued it, an outlet on the one whose text it carries, whoever relays on
+the one that is relayed. Such sources count once. Sources without a name may all be one and the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.analysis.comparison_words import concept_words, plain_words
+from claims.analysis.partitions import Joined
+from claims.analysis.relays import relays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from claims.analysis.sources import KnownSource, Register
+    from claims.model import Claim, Dossier
+
+__all__ = ["Independence", "Voices"]
+
+_OFFICES = {"minister": "ministry"}
+"""Whoever holds the office speaks for the body."""
+_BRANCHES = frozenset({"government", "hospital", "ministry", "municipality"})
+"""Bodies whose longer name goes on with what they are part of; an army's can be that of another army."""
+_ALONE = frozenset(
+    {
+        "army", "authority", "committee", "council", "government", "hospital", "ministry", "mission", "municipality",
+        "organization", "police", "service",
+    }
+)  # fmt: skip
+"""Words that name a body by themselves: of others, one alone can be a person's name or a country's."""
+_LONGEST = 8
+"""Words of a body's name that are looked for in the names of others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Some sources, those that are known to depend on each other together.
+
+    Attributes:
+        named: The numbers of the sources of each voice that has a name.
+        unnamed: The same of those that have none: they are at least one, and can all be one.
+    """
+
+    named: tuple[frozenset[int], ...]
+    unnamed: tuple[frozenset[int], ...]
+
+
+class Independence:
+    """Which sources of a dossier are known to depend on each other.
+
+    Args:
+        dossier: With its origins.
+        register: Of its sources.
+    """
+
+    def __init__(self, dossier: Dossier, register: Register) -> None:
+        self._register = register
+        self._claims = {claim.id: claim for claim in dossier.claims}
+        self._languages = {document.id: document.language for document in dossier.documents}
+        self._origin_of = {id: origin.id for origin in dossier.origins for id in origin.documents}
+        self._joined = Joined(len(register.sources))
+        for one, other in (*self._of_bodies(), *self._of_same_words()):
+            self._joined.join(one, other)
+
+    def voices(self, claims: Sequence[Claim], *, same: bool = True) -> Voices:
+        """Who says some claims.
+
+        Args:
+            claims: Each of them known to the register.
+            same: Whether they say the same, so that who relays one of them says no more than the one that is relayed.
+        """
+        said = [(self._register.number_of(claim), claim) for claim in claims]
+        numbers = list(dict.fromkeys(number for number, _ in said))
+        passing = set() if same else self._only_relaying(said)
+        place = {number: at for at, number in enumerate(numbers) if number not in passing}
+        local = Joined(len(numbers))
+        links = [*self._known(place), *self._of_one_text(said), *(self._relaying(said) if same else ())]
+        for one, other in links:
+            if one in place and other in place:
+                local.join(place[one], place[other])
+        gathered: defaultdict[int, set[int]] = defaultdict(set)
+        for number, at in place.items():
+            gathered[local.root(at)].add(number)
+        named = [any(self._register.sources[number].named for number in each) for each in gathered.values()]
+        voices = [frozenset(each) for each in gathered.values()]
+        return Voices(
+            tuple(each for each, has_name in zip(voices, named, strict=True) if has_name),
+            tuple(each for each, has_name in zip(voices, named, strict=True) if not has_name),
+        )
+
+    def _known(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """What the names say, whatever is claimed."""
+        first: dict[int, int] = {}
+        for number in numbers:
+            yield first.setdefault(self._joined.root(number), number), number
+
+    def _relaying(self, said: Sequence[tuple[int, Claim]]) -> Iterator[tuple[int, int]]:
+        """A source, and whoever relays its claim and says the same."""
+        by_name = {
+            " ".join(plain_words(name)): number for number, _ in said for name in self._register.sources[number].names
+        }
+        for number, claim in said:
+            for relay in claim.relayed_by:
+                if (relayer := by_name.get(" ".join(plain_words(relay.name or "")))) is not None:
+                    yield number, relayer
+            for outer in relays(claim, self._claims):
+                if (relayer := self._number(outer)) is not None:
+                    yield number, relayer
+
+    def _number(self, claim: Claim) -> int | None:
+        try:
+            return self._register.number_of(claim)
+        except KeyError:
+            return None  # a rejected claim is nobody's
+
+    def _only_relaying(self, said: Sequence[tuple[int, Claim]]) -> set[int]:
+        """Sources of whom nothing is known but that they relay others."""
+        around = {outer.id for _, claim in said for outer in relays(claim, self._claims)}
+        own = {number for number, claim in said if claim.id not in around}
+        return {number for number, _ in said if number not in own}
+
+    def _of_one_text(self, said: Sequence[tuple[int, Claim]]) -> Iterator[tuple[int, int]]:
+        """Outlets, and sources without a name, in different documents of one origin: it may be one that is renamed."""
+        told: defaultdict[tuple[str, bool], defaultdict[str, dict[int, None]]]
+        told = defaultdict(lambda: defaultdict(dict))
+        for number, claim in said:
+            named = self._register.sources[number].named
+            if claim.document in self._origin_of and (claim.source.kind == "media" or not named):
+                told[self._origin_of[claim.document], named][claim.document][number] = None
+        for by_document in told.values():
+            # The document that tells most of them apart says how many there are; those of the others are among them.
+            most = max(map(list, by_document.values()), key=len)
+            for numbers in by_document.values():
+                others = (number for number in numbers if number not in most)
+                yield from ((most[min(at, len(most) - 1)], number) for at, number in enumerate(others))
+
+    def _of_same_words(self) -> Iterator[tuple[int, int]]:
+        """Sources of different documents whose name is no more than the same words: الوزير, the council."""
+        first: dict[tuple[str, str], int] = {}
+        for number, source in enumerate(self._register.sources):
+            if source.named and not source.everywhere:
+                for name in source.names:
+                    key = source.sort, " ".join(plain_words(name))
+                    yield first.setdefault(key, number), number
+
+    def _of_bodies(self) -> Iterator[tuple[int, int]]:
+        """Each source with the body that its name names: a spokesman's, a document's, a department's."""
+        bodies = list(self._bodies())
+        by_words: defaultdict[frozenset[str], list[int]] = defaultdict(list)
+        for number, words in bodies:
+            by_words[frozenset(words)].append(number)
+        for number, source in enumerate(self._register.sources):
+            for words in self._wordings(source):
+                found = next(self._named_within(number, words, by_words), None)
+                if found is not None:
+                    yield found, number
+
+    def _bodies(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        for number, source in enumerate(self._register.sources):
+            if source.sort == "body" and source.named:
+                yield from ((number, words) for words in self._wordings(source))
+
+    def _wordings(self, source: KnownSource) -> list[tuple[str, ...]]:
+        """The names of a source as words, of offices by the bodies that they head; in every language that names it."""
+        tags = dict.fromkeys(self._languages.get(document, "") for document in source.documents)
+        read = (concept_words(name, tag) for tag in tags for name in source.names)
+        return list(dict.fromkeys(tuple(_OFFICES.get(word, word) for word in words) for words in read if words))
+
+    def _named_within(
+        self, number: int, words: tuple[str, ...], by_words: dict[frozenset[str], list[int]]
+    ) -> Iterator[int]:
+        """The bodies that stand in a name, the longest first, that are sure to be meant."""
+        source = self._register.sources[number]
+        for start, size in _windows(len(words)):
+            window = words[start : start + size]
+            named = [each for each in by_words.get(frozenset(window), ()) if each != number]
+            if not named or (size == 1 and window[0] not in _ALONE):
+                continue
+            if source.sort == "body" and not _is_part(words, start, size):
+                continue
+            here = [each for each in named if set(self._register.sources[each].documents) & set(source.documents)]
+            everywhere = [each for each in named if self._register.sources[each].everywhere]
+            if len(here or everywhere) == 1:
+                yield (here or everywhere)[0]
+
+
+def _windows(length: int) -> Iterator[tuple[int, int]]:
+    """Where runs of words begin and how long they are, the longest first."""
+    for size in range(min(_LONGEST, length), 0, -1):
+        yield from ((start, size) for start in range(length - size + 1))
+
+
+def _is_part(words: tuple[str, ...], start: int, size: int) -> bool:
+    """Whether a body is part of the one whose name stands in its own: وزارة الصحة بحكومة الوحدة, but no other army."""
+    if size == len(words) or "army" in words[start : start + size]:
+        return False
+    return start + size == len(words) or (start == 0 and words[0] in _BRANCHES)

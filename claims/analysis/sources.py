@@ -1,0 +1,191 @@
+"""Who is the same source across the documents of a dossier.
+
+Named sources are matched by their names, however they are spelled; a source that a document does not name is nobody
+of another document, unless the two documents are one origin.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from claims.analysis.name_matching import Name, name_of, same_name
+from claims.analysis.partitions import Joined
+from claims.extraction.language_registry import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from claims.analysis.name_matching import Sort
+    from claims.model import Claim, Document, Origin
+
+__all__ = ["KnownSource", "Register", "register_sources"]
+
+_NOBODY_ELSE = frozenset({"unnamed", "group"})
+"""Kinds of source that are somebody else in another document."""
+_BODIES = frozenset({"organization", "media"})
+_OF_STATES = frozenset({"army", "authority", "committee", "council", "government", "ministry", "police", "service"})
+"""Bodies whose full name says the country, and whose short name leaves it out."""
+_NATIONS = frozenset(
+    {
+        "egyptian", "iraqi", "israeli", "lebanese", "libyan", "palestinian", "sudanese", "syrian", "turkish", "yemeni",
+    }
+)  # fmt: skip
+
+_Credit = tuple[str, str, "str | None"]
+"""What tells the sources of a dossier apart before they are matched: document, sort, name as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSource:
+    """A source and all its claims.
+
+    Attributes:
+        claims: Their ids, in the order given.
+        names: The ways in which the documents name it, the first one first; empty where they never do.
+        roles: The titles and offices that its names begin or end with.
+        documents: The ids of those that credit it, in the order given.
+        shared: Whether it is credited in several documents that are all one origin.
+        named: Whether it has a name that is more than words for a sort of source (مصدر طبي, وسائل إعلام محلية).
+        sort: A person, a body (organizations and media are not told apart), a document, or somebody of a sort.
+        everywhere: Whether its name means the same in every document; else another document's is another one.
+    """
+
+    claims: tuple[str, ...]
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    documents: tuple[str, ...]
+    shared: bool
+    named: bool
+    sort: str
+    everywhere: bool
+
+
+@dataclass(frozen=True)
+class Register:
+    """The sources of a dossier, in the order of their first claims."""
+
+    sources: tuple[KnownSource, ...]
+    _numbers: Mapping[_Credit, int]
+
+    def number_of(self, claim: Claim) -> int:
+        """The place in `sources` of the source of a claim.
+
+        Raises:
+            KeyError: where the claim credits somebody whom no claim of the register does.
+        """
+        return self._numbers[_credit_of(claim)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Credited:
+    """A source as one document names it; `name` is None where it does not."""
+
+    credit: _Credit
+    place: str
+    name: Name | None
+    named: bool
+    claims: tuple[Claim, ...]
+
+
+def register_sources(
+    documents: Sequence[Document], claims: Iterable[Claim], origins: Iterable[Origin] = ()
+) -> Register:
+    """The sources of claims, each with all that it says in any document.
+
+    This alone answers whether two claims have the same source; all that counts or lists sources asks it.
+
+    Args:
+        documents: Of the claims.
+        claims: In the order in which their sources are to be numbered.
+        origins: Documents that are not independent of each other: there the same words mean the same unnamed source.
+    """
+    origin_of = {document: origin.id for origin in origins for document in origin.documents}
+    credited = list(_credited(documents, claims, origin_of))
+    joined = Joined(len(credited))
+    first: dict[tuple[Name, str], int] = {}
+    for number, each in enumerate(credited):
+        if each.name is not None:
+            of = "" if each.name.proper else f"{each.credit[1]} {each.place}"
+            joined.join(first.setdefault((replace(each.name, role=""), of), number), number)
+    proper = [name for name, of in first if not of]
+    for one, other in (*_short_persons(proper), *_short_bodies(proper)):
+        joined.join(first[one, ""], first[other, ""])
+    gathered: defaultdict[int, list[_Credited]] = defaultdict(list)
+    for number, each in enumerate(credited):
+        gathered[joined.root(number)].append(each)
+    numbers = {each.credit: number for number, members in enumerate(gathered.values()) for each in members}
+    return Register(tuple(_source(members, origin_of) for members in gathered.values()), numbers)
+
+
+def _credit_of(claim: Claim) -> _Credit:
+    kind = claim.source.kind
+    return claim.document, "body" if kind in _BODIES else kind, claim.source.name
+
+
+def _credited(documents: Sequence[Document], claims: Iterable[Claim], origin_of: dict[str, str]) -> Iterator[_Credited]:
+    languages = {document.id: document.language for document in documents}
+    gathered: defaultdict[_Credit, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        gathered[_credit_of(claim)].append(claim)
+    for credit, members in gathered.items():
+        document, sort, written = credit
+        tag = languages.get(document, "")
+        named = any(_is_named(claim, tag) for claim in members)
+        name = name_of(written, _matched_as(sort, named), tag) if written else None
+        yield _Credited(credit, origin_of.get(document, document), name, named, tuple(members))
+
+
+def _is_named(claim: Claim, tag: str) -> bool:
+    name, kind = claim.source.name, claim.source.kind
+    if name is None or kind in _NOBODY_ELSE:
+        return False
+    return not language(tag).is_generic(name, indefinite=kind != "document")
+
+
+def _matched_as(sort: str, named: bool) -> Sort:
+    """As what a name is matched: a document by its words, in its own place, since a body publishes many."""
+    if not named or sort == "document":
+        return "unnamed"
+    return "person" if sort == "person" else "body"
+
+
+def _short_persons(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
+    """Each person's name with those that it is short for; one that is short for two persons is taken for neither."""
+    persons = [name for name in names if name.sort == "person"]
+    holding: defaultdict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in persons:
+        for two in combinations(sorted(name.parts), 2):
+            holding[two].append(name)
+    for short in persons:
+        two, *_ = combinations(sorted(short.parts), 2)
+        longer = [name for name in holding[two] if name.parts > short.parts and same_name(short, name)]
+        if all(same_name(one, other) for one, other in pairwise(sorted(longer, key=lambda name: len(name.parts)))):
+            yield from ((short, name) for name in longer)
+
+
+def _short_bodies(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
+    """Each body of a state without its country, with the one that the dossier names with it; none where two are."""
+    known = {name.parts: name for name in names if name.sort == "body" and name.parts & _OF_STATES}
+    longer: defaultdict[frozenset[str], list[Name]] = defaultdict(list)
+    for parts, name in known.items():
+        short = parts - _NATIONS
+        if short != parts and len(short) > 1:
+            longer[short].append(name)
+    yield from ((known[short], full[0]) for short, full in longer.items() if short in known and len(full) == 1)
+
+
+def _source(members: Sequence[_Credited], origin_of: dict[str, str]) -> KnownSource:
+    documents = tuple(dict.fromkeys(each.credit[0] for each in members))
+    return KnownSource(
+        claims=tuple(claim.id for each in members for claim in each.claims),
+        names=tuple(dict.fromkeys(each.credit[2] for each in members if each.credit[2])),
+        roles=tuple(dict.fromkeys(each.name.role for each in members if each.name and each.name.role)),
+        documents=documents,
+        shared=len(documents) > 1 and len({origin_of.get(document, document) for document in documents}) == 1,
+        named=any(each.named for each in members),
+        sort=members[0].credit[1],
+        everywhere=any(each.name is not None and each.name.proper for each in members),
+    )

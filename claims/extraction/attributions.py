@@ -1,0 +1,102 @@
+"""What an extractor has found, as offsets in a text, and the claim records made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from claims.model import Claim, Found, Source, Span, derived_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.model import Act, Document, Kind, Mode
+
+__all__ = ["Attribution", "Offsets", "attributions_of", "claims_of"]
+
+Offsets = tuple[int, int]
+"""Where a stretch of a text begins and ends: code points, end exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attributed claim of a text, before it is a record.
+
+    Attributes:
+        found: What found it: a rule with its lexicon entry, or a model, each with its version.
+        act: The speech act that the cue performs.
+        cue: The words that say that something is said.
+        source: The words that name the source here; None where the sentence names none.
+        content: What is said, in one piece or more.
+        name: Who the source is, as the article names them in full; None where it never says.
+        kind: What sort of source that is.
+        mode: Whether the content is quoted.
+        within: The place in the list of the claim that this one is part of.
+    """
+
+    found: Found
+    act: Act | None
+    cue: Offsets
+    source: Offsets | None
+    content: tuple[Offsets, ...]
+    name: str | None
+    kind: Kind
+    mode: Mode
+    within: int | None = None
+
+    @property
+    def rule(self) -> str | None:
+        """The rule that found it; None where a model did."""
+        return self.found.rule
+
+    @property
+    def lemma(self) -> str | None:
+        """The lexicon entry of its cue; None where a model found it."""
+        return self.found.cue
+
+
+def claims_of(document: Document, found: Sequence[Attribution]) -> list[Claim]:
+    """The claim records of what was found in a document, in the order given, with their ids."""
+    claims = [_claim(document, a) for a in found]
+    ids = derived_ids(claims)
+    within = (None if a.within is None else ids[a.within] for a in found)
+    return [replace(c, id=i, within=w) for c, i, w in zip(claims, ids, within, strict=True)]
+
+
+def _claim(document: Document, a: Attribution) -> Claim:
+    def span(offsets: Offsets) -> Span:
+        return Span.of(document.text, *offsets)
+
+    return Claim(
+        id="",
+        document=document.id,
+        source=Source(a.name, a.kind, span(a.source) if a.source else None),
+        cue=span(a.cue),
+        content=tuple(span(c) for c in a.content),
+        mode=a.mode,
+        act=a.act,
+        found=a.found,
+    )
+
+
+def attributions_of(claims: Sequence[Claim]) -> list[Attribution]:
+    """What records of one document say was found, with `within` as places in the list."""
+    places = {claim.id: place for place, claim in enumerate(claims)}
+    return [_attribution(claim, places.get(claim.within or "")) for claim in claims]
+
+
+def _attribution(claim: Claim, within: int | None) -> Attribution:
+    mention = claim.source.mention
+    return Attribution(
+        found=claim.found or Found(version=""),
+        act=claim.act,
+        cue=(claim.cue.start, claim.cue.end),
+        source=(mention.start, mention.end) if mention else None,
+        content=tuple((part.start, part.end) for part in claim.content),
+        name=claim.source.name,
+        kind=claim.source.kind,
+        mode=claim.mode,
+        within=within,
+    )

@@ -1,0 +1,142 @@
+"""What a browser shows of an HTML tree and a text must say likewise: struck-out and hidden words, quotations, notes.
+
+Trees are lxml's; they are changed in place.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Any
+
+__all__ = ["blocks_of_fragment", "clean", "in_marks"]
+
+_log = logging.getLogger(__name__)
+_STRUCK_TAGS = ("del", "s", "strike")
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]{0,2000})\}")
+_NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_QUOTES = (("“", "”"), ("‘", "’"))
+_OPENING = "\"'“”«‹„‘(["
+_BLOCKS = frozenset(
+    {"p", "div", "section", "article", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "tr", "table", "thead",
+     "tbody",
+     "h1", "h2", "h3", "h4", "h5", "h6", "details", "summary", "figure", "figcaption", "pre", "center", "hr"}
+)  # fmt: skip
+_CELLS = ("td", "th")
+_NEVER = frozenset({"script", "style", "template", "head", "noscript", "iframe", "svg"})
+
+
+def clean(tree: Any) -> None:
+    """Remove what is struck out or hidden, and write out what a browser draws: quotation marks, superscripts.
+
+    That words were struck out is said in a log message, since they were once the article's.
+    """
+    struck, hidden = _styled_classes(tree)
+    gone = [e for e in tree.iter() if isinstance(e.tag, str) and _is_struck(e, struck)]
+    for element in gone:
+        _drop(element)
+    if gone:
+        _log.info("struck-out words were left out of the text")
+    for element in [e for e in tree.iter() if isinstance(e.tag, str) and _is_hidden(e, hidden)]:
+        _drop(element)
+    for element in list(tree.iter("q")):
+        depth = sum(1 for parent in element.iterancestors("span") if parent.get("data-quotation"))
+        _write_quotation(element, *_QUOTES[min(depth, 1)])
+    for element in list(tree.iter("sup")):
+        _write_superscript(element)
+
+
+def in_marks(text: str) -> str:
+    """The words of a block quotation between quotation marks, unless they stand in some already."""
+    return text if not text or text[0] in _OPENING else f"“{text}”"
+
+
+def blocks_of_fragment(source: str) -> list[str]:
+    """The paragraphs that a browser shows of a fragment of HTML, each on one line but for its line breaks."""
+    from lxml import etree, html
+
+    if not re.sub(r"<!--.*?(?:-->|\Z)", "", source, flags=re.DOTALL).strip():
+        return []
+    try:
+        tree = html.fragment_fromstring(source, create_parent="div")
+    except (etree.ParserError, ValueError):
+        return []
+    clean(tree)
+    pieces: list[str] = []
+    _collect(tree, pieces)
+    blocks = (re.sub(r"[^\S\n\t]+", " ", block) for block in "".join(pieces).split("\f"))
+    return [words for block in blocks if (words := re.sub(r" ?\n ?", "\n", block).strip())]
+
+
+def _collect(element: Any, pieces: list[str]) -> None:
+    """The words under an element, with a form feed where a block begins or ends."""
+    pieces.append((element.text or "").replace("\n", " "))
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _NEVER:
+            pieces.append(_edge(child.tag, pieces))
+            _collect(child, pieces)
+            pieces.append("\f" if child.tag in _BLOCKS else "")
+        pieces.append((child.tail or "").replace("\n", " "))
+
+
+def _edge(tag: str, pieces: list[str]) -> str:
+    """What parts an element from what stands before it: a form feed a block, a tab a cell from the one before."""
+    if tag in _BLOCKS:
+        return "\f"
+    if tag == "br":
+        return "\n"
+    return "\t" if tag in _CELLS and pieces[-1:] != ["\f"] else ""
+
+
+def _styled_classes(tree: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """The classes that the page's own style sheets strike out, and those that they hide."""
+    rules = [rule for style in tree.iter("style") for rule in _CLASS_RULE.findall(style.text or "")]
+    struck = frozenset(name for name, body in rules if _LINE_THROUGH.search(body))
+    return struck, frozenset(name for name, body in rules if _HIDDEN.search(body))
+
+
+def _is_struck(element: Any, classes: frozenset[str]) -> bool:
+    if element.tag in _STRUCK_TAGS or _LINE_THROUGH.search(element.get("style") or ""):
+        return True
+    return bool(classes) and not classes.isdisjoint((element.get("class") or "").split())
+
+
+def _is_hidden(element: Any, classes: frozenset[str]) -> bool:
+    if element.tag in {"html", "body", "head"} or element.getparent() is None:
+        return False  # pages hide themselves until a script has run
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
+    inline = element.tag not in _BLOCKS and bool(classes)  # a hidden block is often one that a script opens
+    return inline and not classes.isdisjoint((element.get("class") or "").split())
+
+
+def _drop(element: Any) -> None:
+    """Remove an element with its words; the words after it stay."""
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _write_quotation(element: Any, opening: str, closing: str) -> None:
+    """Make `<q>` a span whose marks are written."""
+    element.text = opening + (element.text or "")
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + closing
+    else:
+        element.text += closing
+    element.tag = "span"
+    element.set("data-quotation", "1")
+
+
+def _write_superscript(element: Any) -> None:
+    """Drop the mark of a note; write digits as superscripts, so that 5 km² does not become 5 km2."""
+    words = str(element.text_content())
+    is_link = element.find(".//a") is not None
+    if is_link or "[" in words:
+        if _NOTE_MARK.fullmatch(words):
+            _drop(element)
+    elif words.strip().isdecimal() and not len(element):
+        element.text = words.translate(_SUPERSCRIPTS)
+        element.drop_tag()

@@ -1,0 +1,122 @@
+"""Who tells what: the facets of the claims of a sheet, each with the innermost claim that holds it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from claims.analysis.relays import relays, stance
+from claims.model.facets import Facets
+from claims.sheet import view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from claims.model import Claim, Document, Span
+    from claims.model.facets import Figure, Party, Place, Time
+
+__all__ = ["Telling", "tellings"]
+
+_LEFT_OUT = "[…]"
+_CLAUSE_END = re.compile(r"[،؛,;:.؟?!](?=\s|$)\s*|\n\s*")
+_LONGEST = 240
+"""Code points of a clause; of a longer one only the words around the facet are shown."""
+_F = TypeVar("_F", bound="Figure | Party | Place | Time")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A claim as recorded and as the sheet shows it.
+
+    Attributes:
+        source: The number of its source in the sheet.
+        document: Its own; None where the dossier does not have it.
+        stance: The act by which it, or a claim around it, does anything but claim; None where all of them claim.
+        inner: The spans of facets that claims within this one hold: those are told by them.
+        parties: All parties that claims of its document name.
+    """
+
+    record: Claim
+    shown: view.Claim
+    source: int
+    document: Document | None
+    stance: str | None
+    inner: frozenset[tuple[int, int]]
+    parties: tuple[Party, ...]
+
+    @property
+    def language(self) -> str | None:
+        """That of its words, as far as it is known."""
+        return self.document.language if self.document else None
+
+    @property
+    def facets(self) -> Facets:
+        """What the claim says."""
+        return self.record.facets or Facets()
+
+    def own(self, facets: Iterable[_F]) -> Iterator[_F]:
+        """Those of its facets that no claim within it holds."""
+        return (facet for facet in facets if (facet.span.start, facet.span.end) not in self.inner)
+
+    def words(self, span: Span | None) -> view.Words | None:
+        """The words of a span in their language."""
+        return None if span is None else view.Words(span.exact, self.language)
+
+    def exact(self, span: Span) -> view.Words:
+        """The words of a span that there is."""
+        return view.Words(span.exact, self.language)
+
+    def excerpt(self, span: Span) -> view.Words:
+        """The clause of the claim in which the span stands, with […] where the claim goes on."""
+        for part in self.record.content:
+            start, end = span.start - part.start, span.end - part.start
+            if start >= 0 and part.exact[start:end] == span.exact and span.exact:
+                first, last = _clause(part.exact, start, end)
+                before = f"{_LEFT_OUT} " if first > 0 or part is not self.record.content[0] else ""
+                after = f" {_LEFT_OUT}" if last < len(part.exact) or part is not self.record.content[-1] else ""
+                return view.Words(before + part.exact[first:last].strip() + after, self.language)
+        return self.exact(span)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the clause around `text[start:end]`: marks end it, and its length does."""
+    first = max((match.end() for match in _CLAUSE_END.finditer(text, 0, start)), default=0)
+    following = _CLAUSE_END.search(text, end)
+    last = following.start() if following else len(text)
+    if last - first > _LONGEST:
+        first, last = max(first, start - _LONGEST // 2), min(last, end + _LONGEST // 2)
+        first = first if first == 0 or text[first - 1].isspace() else text.find(" ", first, start) + 1 or start
+        last = last if last == len(text) or text[last].isspace() else max(text.rfind(" ", end, last), end)
+    # A mark at the very end is the claim's own, and nothing is left out behind it.
+    return first, len(text) if following and following.end() >= len(text) else last
+
+
+def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping[str, Document]) -> list[Telling]:
+    """The claims that have facets, in the order given.
+
+    Args:
+        claims: Each as recorded, as shown, and with the number of its source.
+        documents: All of them, by id.
+    """
+    records = {record.id: record for record, _, _ in claims}
+    inner: dict[str, set[tuple[int, int]]] = {}
+    parties: dict[str, list[Party]] = {}
+    for record in records.values():
+        parties.setdefault(record.document, []).extend(record.facets.parties if record.facets else ())
+        spans = {(facet.span.start, facet.span.end) for _, facet in record.facets or ()}
+        for outer in relays(record, records):
+            inner.setdefault(outer.id, set()).update(spans)
+    return [
+        Telling(
+            record,
+            shown,
+            source,
+            documents.get(record.document),
+            stance(record, records),
+            frozenset(inner.get(record.id, ())),
+            tuple(parties[record.document]),
+        )
+        for record, shown, source in claims
+        if record.facets is not None
+    ]

@@ -1,0 +1,63 @@
+"""What a browser shows of struck-out and hidden words, quotations and small raised letters."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from claims.ingest import read
+from claims.ingest.html_cleaning import blocks_of_fragment
+from claims.ingest.markdown_text import plain_text
+from tests.ingest.made import PARAGRAPHS, page, saved
+
+FRAGMENTS = {
+    "<p>قتل <del>ثلاثة</del> <ins>خمسة</ins> أشخاص</p>": ["قتل خمسة أشخاص"],
+    "<p>قتل <s>3</s> <strike>4</strike> 5</p>": ["قتل 5"],
+    '<p>قتل <span style="text-decoration: underline line-through">3</span> 5</p>': ["قتل 5"],
+    '<p>قتل <span style="text-decoration: underline">3</span></p>': ["قتل 3"],
+    "<style>.old { text-decoration: line-through }</style><p>قتل <b class='big old'>3</b> 5</p>": ["قتل 5"],
+    '<p>أكد<span style="display:none"> لا</span> <i hidden>شيء</i>الخبر</p>': ["أكد الخبر"],
+    "<p>قال: <q>نعم <q>ربما</q></q>.</p>": ["قال: “نعم ‘ربما’”."],
+    "<p>5 كم<sup>2</sup> و10<sup>[1]</sup> و11<sup><a href='#n'>3</a></sup></p>": ["5 كم² و10 و11"],
+    "<div>أول<br>ثان</div><p>ثالث</p>": ["أول\nثان", "ثالث"],
+    "<table><tr><td>أ</td><td>ب</td></tr><tr><td>ج</td></tr></table>": ["أ\tب", "ج"],
+    "<details><summary>عنوان</summary>نص</details>": ["عنوان", "نص"],
+    "<!-- <p>لا</p> --><script>x</script>": [],
+}
+
+
+@pytest.mark.parametrize(("source", "blocks"), FRAGMENTS.items())
+def test_a_fragment_is_read_as_it_is_shown(source: str, blocks: list[str]) -> None:
+    assert blocks_of_fragment(source) == blocks
+
+
+def test_that_words_were_struck_out_is_said(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "claims.ingest.html_cleaning")
+    blocks_of_fragment("<p><del>ثلاثة</del></p>")
+    assert caplog.messages == ["struck-out words were left out of the text"]
+
+
+def test_a_block_quotation_stands_in_marks_after_the_words_that_lead_to_it(tmp_path: Path) -> None:
+    lead = "<p>قال رئيس اللجنة للصحفيين في ختام الاجتماع الذي عقد مساء أمس في العاصمة:</p>"
+    quoted = "<blockquote>لن نوقع على هذا الاتفاق.</blockquote>"
+    source = page().replace("</article>", f"{lead}{quoted}</article>")
+    assert "العاصمة: “لن نوقع على هذا الاتفاق.”" in read(saved(tmp_path / "a.html", source)).text
+
+
+MARKDOWN = {
+    "<div dir='rtl'>\nأول.\n\nثان.\n</div>": "أول.\n\nثان.\n",
+    "<p dir='rtl'>أول.</p>\n\nثان.": "أول.\n\nثان.\n",
+    "<table><tr><td>أول.</td></tr></table>": "أول.\n",
+    "قتل ~~ثلاثة~~ خمسة <del>أو **ستة**</del> أشخاص": "قتل  خمسة  أشخاص\n",
+    "قال: <q>نعم</q>.<br>وأضاف": "قال: “نعم”.\nوأضاف\n",
+}
+
+
+@pytest.mark.parametrize(("source", "text"), MARKDOWN.items())
+def test_html_in_markdown_is_read(source: str, text: str) -> None:
+    assert plain_text(source) == text
+
+
+def test_no_paragraph_of_the_articles_here_is_lost() -> None:
+    source = "\n\n".join(f"<div dir='rtl'>{paragraph}</div>" for paragraph in PARAGRAPHS)
+    assert plain_text(source).split() == " ".join(PARAGRAPHS).split()
