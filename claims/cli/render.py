@@ -87,7 +87,8 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str | None,
         return
     there = read_dossier(dossier)
     look = workflow.wanted_look(dossier, there, lang=lang, template=template)
-    style = template_path(dossier, look) if wanted == "markdown" or template is not None else None
+    own = template_path(dossier, look) if wanted == "markdown" else None
+    style = template if template is not None and look.template is not None else own
     name = _NAME if target is None or target.is_dir() else target.stem
     alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())
     files = write(there, wanted, lang=look.language, template=style, name=name, alone=alone)
@@ -109,9 +110,17 @@ def _is_own_sheet(target: Path, dossier: Path) -> bool:
 
 def _bring_up_to_date(folder: Path, dossier: Dossier) -> None:
     """Update the sheet inside the dossier if it is out of date."""
-    if not workflow.is_current(folder, dossier):
+    from claims.store import SHEET_FILE
+
+    sheet = folder / SHEET_FILE
+    if not sheet.is_file() or workflow.is_current(folder, dossier):
+        return
+    try:
         with terminal.notes(terminal.Progress()):
-            sheet = workflow.render_again(folder)
+            workflow.render_again(folder)
+    except ClaimsError as error:
+        terminal.say(f"note: {sheet} stays out of date: {error}")
+    else:
         terminal.say(f"updated {sheet}")
 
 

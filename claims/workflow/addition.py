@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
+from claims.extraction.claim_facets import reread
 from claims.ingest import Unreadable
 from claims.model import Change, Claim, Document, Dossier
 from claims.model.clock import now
 from claims.store import in_order
 from claims.workflow.carry_over import by_document, carried
-from claims.workflow.claim_facets import reread
 from claims.workflow.document_matching import Catalogue
 from claims.workflow.document_versions import Difference, difference, filled, next_version
 from claims.workflow.extraction_run import Extracted, extracted

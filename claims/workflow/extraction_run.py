@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import claims
 from claims.errors import ClaimsError
+from claims.extraction.claim_facets import with_facets
 from claims.ingest import Unreadable, find, read_found
-from claims.workflow.claim_facets import with_facets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
+from claims.extraction.claim_facets import reread
 from claims.store import HEADER_FILE, read_dossier
 from claims.workflow.carry_over import by_document, carried, reviewed
-from claims.workflow.claim_facets import reread
 from claims.workflow.document_versions import completed, with_entries
 
 if TYPE_CHECKING:

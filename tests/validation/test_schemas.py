@@ -25,6 +25,7 @@ from claims.model import (
     Provenance,
     Relay,
     Review,
+    SheetLook,
     Source,
     Span,
     Translation,
@@ -107,6 +108,7 @@ TYPES: list[tuple[str, str, type[Struct]]] = [
     ("origin", "", Origin),
     ("change", "", Change),
     ("dossier", "/properties/made", Made),
+    ("dossier", "/properties/sheet", SheetLook),
     ("dossier", "/properties/checks", Checks),
 ]
 each_type = pytest.mark.parametrize(
