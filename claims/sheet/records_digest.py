@@ -30,7 +30,8 @@ def records_digest(dossier: Dossier) -> str:
 
     The records are one JSON object: `title`, `languages` and `made` as in dossier.json; `documents`, each with its
     `text` as the SHA-256 of the text that it has; `claims`, in the order of the documents and of the text;
-    `origins`, `groups` and `changes`. Which checks a dossier asks for is no part of it.
+    `origins`, `groups` and `changes`. Which checks a dossier asks for,
+    and how its sheet is rendered, is no part of it.
     """
     header = dossier_header(dossier)
     records = {

@@ -67,6 +67,7 @@ FILLED_IN: dict[type, set[str]] = {
     Grading: {"reliability", "credibility"},
     DocumentRecord: {"title", "author", "publisher", "url", "published", "retrieved"},
     Made: {"by"},
+    SheetLook: {"template"},
 }
 """What a record must have, and reading nevertheless fills in: an unfinished record can be shown and mended."""
 
