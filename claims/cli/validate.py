@@ -93,6 +93,7 @@ def command(  # noqa: PLR0917  # click calls it, an argument an option
 
 
 def _checked(run: Run, paths: tuple[Path, ...], form: str, strict: bool, progress: _Progress) -> int:
+    from claims.store.lock import settle
     from claims.validation.reports import FORMATS, Summary
 
     out = sys.stderr if form == "text" else sys.stdout
@@ -102,6 +103,7 @@ def _checked(run: Run, paths: tuple[Path, ...], form: str, strict: bool, progres
     failed = False
     for path in paths:
         try:
+            settle(path)
             _report(run.check(path), report, summary, progress)
         except ClaimsError as error:
             failed = True

@@ -15,7 +15,7 @@ from msgspec import Struct, inspect
 from claims.errors import ClaimsError
 from claims.model.facets import TextFacets
 from claims.model.ids import is_document_id
-from claims.model.records import Checks, Claim, Document, DocumentRecord, Dossier, Made
+from claims.model.records import Checks, Claim, Document, DocumentRecord, Dossier, Made, SheetLook
 from claims.model.relations import Change, Group, Origin
 
 __all__ = [
@@ -52,6 +52,7 @@ class _Header(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     title: str | None
     languages: tuple[str, ...]
     made: Made
+    sheet: SheetLook | None = None
     checks: Checks | None = None
 
 
@@ -94,6 +95,8 @@ def dossier_header(dossier: Dossier) -> dict[str, Any]:
         "languages": list(dossier.languages),
         "made": {"by": dossier.made.by, "version": dossier.made.version},
     }
+    if dossier.sheet is not None:
+        header["sheet"] = {"language": dossier.sheet.language, "template": dossier.sheet.template}
     if dossier.checks is not None:
         chosen = {} if dossier.checks.select is None else {"select": list(dossier.checks.select)}
         header["checks"] = {**chosen, "ignore": list(dossier.checks.ignore)}

@@ -33,6 +33,7 @@ __all__ = [
     "Relay",
     "Reliability",
     "Review",
+    "SheetLook",
     "Source",
     "Span",
     "Status",
@@ -312,10 +313,23 @@ class Checks(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_f
     ignore: tuple[str, ...] = ()
 
 
+class SheetLook(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the sheet of a dossier is rendered.
+
+    Attributes:
+        language: Of its labels, a BCP 47 tag.
+        template: The path of a Jinja2 template, from the dossier's folder; None for the one that is shipped.
+    """
+
+    language: str
+    template: str | None = None
+
+
 class Dossier(Struct, frozen=True, gc=False):
     """Documents and the claims found in them; a folder on disk.
 
     Attributes:
+        sheet: How its sheet is rendered; None where no sheet was rendered yet, or that is not known.
         origins: Documents that are not independent of each other.
         groups: Claims of several documents that say the same.
         changes: What was added when, the oldest first.
@@ -330,3 +344,4 @@ class Dossier(Struct, frozen=True, gc=False):
     origins: tuple[Origin, ...] = ()
     groups: tuple[Group, ...] = ()
     changes: tuple[Change, ...] = ()
+    sheet: SheetLook | None = None

@@ -44,7 +44,7 @@ def test_each_folded_character_knows_where_it_came_from(text: str) -> None:
     folded, offsets = fold(text)
     assert folded == fold_word(text)
     assert len(offsets) == len(folded)
-    assert offsets == sorted(offsets)
+    assert list(offsets) == sorted(offsets)
     for character, offset in zip(folded, offsets, strict=True):
         assert character in fold_word(text[offset])
 
