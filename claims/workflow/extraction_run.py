@@ -9,6 +9,7 @@ import claims
 from claims.errors import ClaimsError
 from claims.extraction.claim_facets import with_facets
 from claims.ingest import Unreadable
+from claims.ingest.readings import failed
 from claims.workflow.article_sources import read_sources
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def extracted(document: Document, *, told: bool) -> Extracted | Unreadable:
         return Extracted(document, tuple(claims.extract(document)))
     except ClaimsError as error:
         return unsupported(document, error, told=told)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one article, the others are extracted
+        return failed(document.id, error)
 
 
 def unsupported(document: Document, error: ClaimsError, *, told: bool) -> Unreadable:

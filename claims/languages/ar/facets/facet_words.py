@@ -54,7 +54,7 @@ class Word:
     @property
     def is_number(self) -> bool:
         """Whether it is written in digits."""
-        return self.form[0].isdigit()
+        return self.form[0].isdecimal()
 
     @property
     def is_mark(self) -> bool:

@@ -158,7 +158,7 @@ class Expressions:
             return self._made(view, index, index + 2, kind="set", rule="set.each")
         if self._is(form, "sets", "each") and (amount := self._counted(view, index + 1)):
             return self._made(view, index, amount[1], kind="set", rule="set.each")
-        recurs = self._is(form, "sets", "plural_of") and following.startswith("ال") and not following[2:].isdigit()
+        recurs = self._is(form, "sets", "plural_of") and following.startswith("ال") and not following[2:].isdecimal()
         if recurs and not self._definite_unit(following) and not view.longest(index + 1, self.calendar.shifts):
             return self._made(view, index, index + 2, kind="set", rule="set.plural")
         return None
@@ -350,7 +350,8 @@ class Expressions:
                 while after < len(view.text) and view.text.words[after].end <= match.end():
                     after += 1
                 return int(match[1]), int(match[2]), after
-            return (int(word.form), 0, at + 1) if word.form.isdigit() and int(word.form) < 25 else None
+            hour = int(word.form) if word.form.isdecimal() and len(word.form) < 3 else None
+            return None if hour is None or hour > 24 else (hour, 0, at + 1)
         ordinal = self._ordinal(view, at)
         feminine = view.form(at).endswith(("ه", "ي")) or view.form(at) == "الواحده"
         return (ordinal[0], 0, ordinal[1]) if ordinal and ordinal[0] <= 12 and feminine else None
@@ -449,8 +450,8 @@ class Expressions:
 
     def _day(self, view: View, at: int) -> tuple[int, int] | None:
         form = view.form(at)
-        if form.isdigit():
-            return (int(form), at + 1) if 1 <= int(form) <= 31 and len(form) < 3 else None
+        if form.isdecimal():
+            return (int(form), at + 1) if len(form) < 3 and 1 <= int(form) <= 31 else None
         construct = self.calendar.ordinals.get("ال" + form)
         if construct and construct <= 10 and self._month_name(view, at + 1):
             return construct, at + 1
@@ -525,7 +526,7 @@ class Expressions:
 
     def _year_number(self, view: View, at: int, *, hijri: bool = False) -> Atom | None:
         form = view.form(at)
-        if len(form) != 4 or not form.isdigit():
+        if len(form) != 4 or not form.isdecimal():
             return None
         value = int(form)
         marked = self._is(view.form(at + 1), "years", "hijri")
@@ -609,7 +610,7 @@ class Expressions:
         """The index after a definite number or an ordinal (الثلاثة، الخامس); whether it is an ordinal."""
         if ordinal := self._ordinal(view, at):
             return ordinal[1], True
-        if view.form(at) == "ال" and view.text.form(at + 1).isdigit():
+        if view.form(at) == "ال" and view.text.form(at + 1).isdecimal():
             return at + 2, False
         number = self._number(view, at)
         return (number.last, False) if number and number.definite else (at, False)
