@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.model import Claim, Document
-    from claims.extraction.protocols import TextFacets
+    from claims.model.facets import TextFacets
 
 READER = facet_reader_of("ar")
 FAULTS: dict[str, tuple[Exception, str]] = {

@@ -35,7 +35,7 @@ class Sentence:
 
     Attributes:
         lexicon: What is known of the language's words.
-        quotes: The quotations of its paragraph, in the order of their opening marks.
+        quotes: The quotations of which a part stands in it, in the order of their opening marks.
         cue_words: The words that may be cues, by their index.
     """
 
