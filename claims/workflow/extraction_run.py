@@ -11,6 +11,7 @@ import claims
 from claims.errors import ClaimsError
 from claims.extraction.claim_facets import with_facets
 from claims.ingest import Unreadable, find, read_found
+from claims.ingest.readings import failed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -75,6 +76,8 @@ def extracted(document: Document, *, told: bool) -> Extracted | Unreadable:
         return Extracted(document, tuple(claims.extract(document)))
     except ClaimsError as error:
         return unsupported(document, error, told=told)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one article, the others are extracted
+        return failed(document.id, error)
 
 
 def unsupported(document: Document, error: ClaimsError, *, told: bool) -> Unreadable:

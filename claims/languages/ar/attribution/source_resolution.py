@@ -6,16 +6,18 @@ indefinite one (مصدر آخر) is a new one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.name_introductions import Naming
 from claims.languages.ar.attribution.same_naming import Sameness
-from claims.languages.ar.attribution.source_entities import Entity, Mention, Resolved
+from claims.languages.ar.attribution.source_entities import Entity, LastOnes, Mention, Resolved
 from claims.languages.ar.attribution.source_kinds import has_name
 from claims.languages.ar.cue_lexicon import gender_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Reversible, Sequence
 
     from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.tokens import Tokens
@@ -33,56 +35,63 @@ class Resolver:
         self._demonstratives = names.lexicon.language.grammar.clause.demonstratives
         self._commas = names.lexicon.language.grammar.sentence.name_commas
         self._sources = names.lexicon.language.sources
-        self._entities: list[Entity] = []
-        self._recent: list[Entity] = []
-        self._mentioned: list[Entity] = []
+        self._sentences = [first for paragraph in tokens.paragraphs for first, _ in paragraph.sentences]
+        self._sentence_offsets = [tokens.starts[first] for first in self._sentences]
+        self._entities = LastOnes()
+        self._recent = LastOnes()
+        self._mentioned = LastOnes()
+        self._beside: dict[int, LastOnes] = {}
+        self._told_until: int | None = None
 
     def resolve(self, mentions: Sequence[Mention]) -> list[Resolved]:
         """Who each mention stands for."""
         results: list[Entity | None] = []
         for mention in mentions:
             named = self._named(mention, mention.span) if mention.span else None
-            entity = named or self._carried(mention, mentions, results)
+            entity = named or self._carried(mention)
             if entity is not None:
-                entity.gender = entity.gender or gender_of(mention.person)
-                self._mentioned = [e for e in self._mentioned if e is not entity] + [entity]
-                if mention.within is None and not mention.passing:
-                    self._recent = [e for e in self._recent if e is not entity] + [entity]
+                self._note(entity, mention)
+            self._told_until = max(self._told_until or 0, mention.position)
             results.append(entity)
         return [Resolved(e.name.text, e.kind) if e else Resolved(None, "unnamed") for e in results]
 
+    def _note(self, entity: Entity, mention: Mention) -> None:
+        entity.gender = entity.gender or gender_of(mention.person)
+        self._mentioned.add(entity)
+        if mention.passing:
+            return
+        if mention.within is None:
+            self._recent.add(entity)
+        else:
+            self._beside.setdefault(mention.within, LastOnes()).add(entity)
+
     # --- mentions without words ---------------------------------------------------------------------------------------
 
-    def _carried(
-        self, mention: Mention, mentions: Sequence[Mention], results: Sequence[Entity | None]
-    ) -> Entity | None:
+    def _carried(self, mention: Mention) -> Entity | None:
         """The speaker who is carried on: the last one beside this claim whose gender the cue allows."""
-        if mention.within is None and results and (told := self._told_of(mention, mentions[: len(results)])):
-            return told
-        beside = (
-            e
-            for m, e in zip(mentions, results, strict=False)
-            if e is not None and m.within == mention.within and not m.passing
-        )
+        if mention.within is None:
+            told = None if self._told_until is None else self._told_of(mention, self._told_until)
+            return told or _last_fitting(self._recent, mention)
+        beside = self._beside.get(mention.within, ())
         return _last_fitting([*self._recent, *beside], mention)
 
-    def _told_of(self, mention: Mention, earlier: Sequence[Mention]) -> Entity | None:
+    def _told_of(self, mention: Mention, before: int) -> Entity | None:
         """The known person whom the sentences between the last claim and this one tell of, if there are any."""
-        told = self._told_between(max(m.position for m in earlier), mention.position)
-        gender = gender_of(mention.person)
+        told = self._told_between(before, mention.position)
+        if not told:
+            return None
+        gender, pairs = gender_of(mention.person), set(pairwise(told))
         for entity in reversed(self._recent):
-            name = list(entity.name.words[-2:])
-            if len(name) > 1 and entity.kind == "person" and entity.fits(gender) and _holds(told, name):
+            name = entity.name.words[-2:]
+            if len(name) > 1 and entity.kind == "person" and entity.fits(gender) and name in pairs:
                 return entity
         return None
 
     def _told_between(self, before: int, position: int) -> Sequence[str]:
         """The words of the sentences after the one of an offset and before the one of another."""
-        tokens = self._tokens
-        starts = [first for paragraph in tokens.paragraphs for first, _ in paragraph.sentences]
-        first = next((k for k in starts if tokens.starts[k] > before), None)
-        current = next((k for k in reversed(starts) if tokens.starts[k] <= position), None)
-        return () if first is None or current is None else self._naming.stems[first:current]
+        first = bisect_right(self._sentence_offsets, before)
+        current = bisect_right(self._sentence_offsets, position) - 1
+        return self._naming.stems[self._sentences[first] : self._sentences[current]] if first < current else ()
 
     # --- mentions in words --------------------------------------------------------------------------------------------
 
@@ -103,7 +112,7 @@ class Resolver:
 
     def _new(self, name: Name) -> Entity:
         entity = Entity.named(name)
-        self._entities.append(entity)
+        self._entities.add(entity)
         return entity
 
     def _again(self, name: Name) -> Entity | None:
@@ -153,7 +162,7 @@ class Resolver:
             return None
         persons = [e for e in self._entities if e.kind == "person"]
         only = self._last_person(mention) if len(persons) == 1 else None
-        return only if only is not None and self._recent[-1] is only else None
+        return only if only is not None and self._recent.last is only else None
 
     def _titled_since(self, mention: Mention, title: str) -> Entity | None:
         """Whom the article called by this title and a name last, before it used the title alone (الوزير)."""
@@ -176,7 +185,7 @@ class Resolver:
         if not name.words:
             return None
         older = (e for e in reversed(self._entities) if e not in self._recent)
-        for entity in (*older, *reversed(self._recent)):
+        for entity in chain(older, reversed(self._recent)):
             if any(known and self._sameness.names_again(name, known, entity) for known in entity.words):
                 return entity
         return self._described(name)
@@ -190,18 +199,11 @@ class Resolver:
         if name.words[0] in self._sources.reference.spokesmen or any(map(self._naming.is_generic, name.words[1:])):
             return None
         untitled = all(titles.isdisjoint(known) for known in persons[0].words)
-        return persons[0] if untitled and self._recent[-1:] == persons else None
+        return persons[0] if untitled and self._recent.last is persons[0] else None
 
 
-def _last_fitting(entities: Sequence[Entity], mention: Mention) -> Entity | None:
+def _last_fitting(entities: Reversible[Entity], mention: Mention) -> Entity | None:
     """The last of these whose gender the cue allows; the last of all, where it allows none."""
     gender = gender_of(mention.person)
     fitting = (e for e in reversed(entities) if e.fits(gender))
-    return next(fitting, entities[-1] if entities else None)
-
-
-def _holds(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether the words of a name stand somewhere in a row."""
-    if name[0] not in words:
-        return False
-    return any(list(words[k : k + len(name)]) == name for k in range(len(words)))
+    return next(fitting, next(reversed(entities), None))

@@ -99,7 +99,7 @@ def firsts(*tables: Phrases) -> frozenset[str]:
 
 def begins(form: str, first: frozenset[str]) -> bool:
     """Whether a word is one of those that something can begin with."""
-    return form in first or (form[:1].isdigit() and first >= DIGITS)
+    return form in first or (form[:1].isdecimal() and first >= DIGITS)
 
 
 @cache

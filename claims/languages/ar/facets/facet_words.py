@@ -74,7 +74,7 @@ class Text:
         for match in _PIECE.finditer(self.folded):
             at, after = match.span()
             form = intern(match[0])
-            number = form[0].isdigit()
+            number = form[0].isdecimal()
             yield Word(form, at, after, at == end, number, not (number or form[0].isalnum()))
             end = after
 

@@ -227,7 +227,7 @@ class Events:
     def _is_year(self, quantity: Quantity) -> bool:
         """Whether four digits before an unknown noun are a year."""
         word = self.text.words[quantity.first]
-        return word.form.isdigit() and len(word.form) == 4 and 1900 <= int(word.form) < 2100
+        return word.form.isdecimal() and len(word.form) == 4 and 1900 <= int(word.form) < 2100
 
     def _went_missing(self, event: Event, quantity: Quantity) -> bool:
         """فُقد ثلاثة بحارة: no loser stands between the verb and the number, and none is named by a pronoun."""

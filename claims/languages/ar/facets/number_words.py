@@ -21,6 +21,10 @@ __all__ = ["Number", "Numbers", "numbers", "parse"]
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,.٬،\u00a0\u202f ]\d{3})+")
 _MARKS = re.compile(r"[,.٬،\u00a0\u202f ]")
+_MOST = 10**15
+"""The largest number that is read: what is written larger counts nothing, and JSON readers would round it."""
+_LONGEST = 40
+"""Digits and marks of the longest number that is looked at."""
 _NEVER_BEFORE_FIRST = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل")
 
 Sort = Literal["unit", "compound", "ten", "tens", "hundred", "hundred2", "scale", "scale2", "few", "odd"]
@@ -145,11 +149,11 @@ class Numbers:
             or stem in self._halves
             or stem in self._several
             or stem in self._several_of
-            or stem[:1].isdigit()
+            or stem[:1].isdecimal()
         )
 
     def _built(self, text: Text, index: int, particles: str, piece: _Piece | None) -> Number | None:
-        if piece is None or piece.value.denominator != 1 or piece.value <= 0:
+        if piece is None or piece.value.denominator != 1 or not 0 < piece.value <= _MOST:
             return None
         words, value = text.words, int(piece.value)
         start = words[index].at + len(particles)
@@ -215,7 +219,7 @@ class Numbers:
         return _Piece(small.value * scale, small.next + 1, scale, small.digits)
 
     def _digits(self, text: Text, index: int, stem: str) -> _Piece | None:
-        if not stem[:1].isdigit():
+        if not stem[:1].isdecimal() or len(stem) > _LONGEST:
             return None
         grouped = _GROUPED.fullmatch(stem)
         scaled = "scale" in self._lexicon.get(text.form(index + 1), {})
@@ -235,7 +239,7 @@ class Numbers:
 
     def _with_rest(self, text: Text, hundreds: _Piece) -> _Piece:
         for at, stem in self._after_and(text, hundreds.next):
-            if stem[:1].isdigit():
+            if stem[:1].isdecimal():
                 continue
             if rest := self._below_hundred(text, at, stem):
                 return _Piece(hundreds.value + rest.value, rest.next)

@@ -340,7 +340,7 @@ class _Reader:
 
     def _after_number(self, index: int) -> bool:
         form = self.text.form(index - 1)
-        return form[:1].isdigit() or any(self.numbers.begins(stem) for _, stem in self._readings(index - 1))
+        return form[:1].isdecimal() or any(self.numbers.begins(stem) for _, stem in self._readings(index - 1))
 
     def _shifted(self, first: int, last: int) -> PartyKind | None:
         """The sort of party that the first telling word of a phrase makes of it."""

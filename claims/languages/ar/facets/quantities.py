@@ -168,8 +168,8 @@ class _Reader:
         """Whether a number names, orders or dates rather than counts: اللواء 131، 4-2، الثانية عشرة، واحد من."""
         text = self.text
         before, after = text.form(number.first - 1), text.form(number.last)
-        score = after in _MARKS and text.form(number.last + 1)[:1].isdigit() and text.words[number.last].glued
-        score = score or (before in _MARKS and text.form(number.first - 2)[:1].isdigit())
+        score = after in _MARKS and text.form(number.last + 1)[:1].isdecimal() and text.words[number.last].glued
+        score = score or (before in _MARKS and text.form(number.first - 2)[:1].isdecimal())
         nth = before in self.ordinals and not text.words[number.first].is_number
         one_of = number.max == 1 and after == "من" and not text.words[number.first].is_number
         return score or nth or one_of or self.lexicon.has(before, "measures", "names")

@@ -165,7 +165,7 @@ class Atoms:
                 while after < len(view.text) and view.text.words[after].end <= match.end():
                     after += 1
                 return int(match[1]), int(match[2]), after
-            return (int(word.form), 0, at + 1) if word.form.isdigit() and int(word.form) < 25 else None
+            return (int(word.form), 0, at + 1) if word.form.isdecimal() and int(word.form) < 25 else None
         ordinal = self._ordinal(view, at)
         feminine = view.form(at).endswith(("ه", "ي")) or view.form(at) == "الواحده"
         return (ordinal[0], 0, ordinal[1]) if ordinal and ordinal[0] <= 12 and feminine else None
@@ -266,7 +266,7 @@ class Atoms:
 
     def _day(self, view: View, at: int) -> tuple[int, int] | None:
         form = view.form(at)
-        if form.isdigit():
+        if form.isdecimal():
             return (int(form), at + 1) if 1 <= int(form) <= 31 and len(form) < 3 else None
         construct = self.calendar.ordinals.get("ال" + form)
         if construct and construct <= 10 and self._month_name(view, at + 1):
@@ -347,7 +347,7 @@ class Atoms:
     def year_number(self, view: View, at: int, *, hijri: bool = False) -> Atom | None:
         """A year in four digits, with the letters that say its era after it."""
         form = view.form(at)
-        if len(form) != 4 or not form.isdigit():
+        if len(form) != 4 or not form.isdecimal():
             return None
         value = int(form)
         marked = self.calendar.has(view.form(at + 1), "years", "hijri")
@@ -434,7 +434,7 @@ class Atoms:
         """The index after a definite number or an ordinal (الثلاثة، الخامس); whether it is an ordinal."""
         if ordinal := self._ordinal(view, at):
             return ordinal[1], True
-        if view.form(at) == "ال" and view.text.form(at + 1).isdigit():
+        if view.form(at) == "ال" and view.text.form(at + 1).isdecimal():
             return at + 2, False
         number = number_at(self.numbers, view, at)
         return (number.last, False) if number and number.definite else (at, False)

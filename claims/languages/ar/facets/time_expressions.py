@@ -148,7 +148,9 @@ class Expressions:
         if self.calendar.has(form, "sets", "each") and (amount := self.amounts.counted(view, index + 1)):
             return self._made(view, index, amount[1], kind="set", rule="set.each")
         recurs = (
-            self.calendar.has(form, "sets", "plural_of") and following.startswith("ال") and not following[2:].isdigit()
+            self.calendar.has(form, "sets", "plural_of")
+            and following.startswith("ال")
+            and not following[2:].isdecimal()
         )
         if recurs and not self.atoms.definite_unit(following) and not view.longest(index + 1, self.calendar.shifts):
             return self._made(view, index, index + 2, kind="set", rule="set.plural")
