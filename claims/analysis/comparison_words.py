@@ -25,7 +25,9 @@ def plain_words(text: str) -> list[str]:
 def content_words(text: str, tag: str) -> tuple[str, ...]:
     """What a text is about: its words without the common ones and the numbers, by their meaning or stem, in order."""
     data = language(tag)
-    return tuple(_meaning(word, data) for word in plain_words(text) if word not in data.stop and not word[0].isdigit())
+    return tuple(
+        _meaning(word, data) for word in plain_words(text) if word not in data.stop and not word[0].isdecimal()
+    )
 
 
 def concept_words(text: str, tag: str) -> tuple[str, ...]:

@@ -68,13 +68,16 @@ def _read(
 def _lines(document: Document, *, told: bool) -> list[str] | Unreadable:
     """The facets of a document, one JSON object per line; or why not, as for an unsupported language."""
     from claims.extraction import facet_reader_of
+    from claims.ingest.readings import failed
     from claims.workflow.extraction_run import unsupported
 
     try:
         found = facet_reader_of(document.language).read(document.text, published=document.published)
+        return list(_written(document.id, found))
     except ClaimsError as error:
         return unsupported(document, error, told=told)
-    return list(_written(document.id, found))
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one article, the others are read
+        return failed(document.id, error)
 
 
 def _written(document: str, found: Facets) -> Iterator[str]:

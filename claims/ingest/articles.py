@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.ingest import article_paths, document_ids, file_articles, language_detection, original_files, sidecar
-from claims.ingest.readings import Known, Unreadable
+from claims.ingest.readings import Known, Unreadable, failed
 from claims.model import Document, Provenance
 
 if TYPE_CHECKING:
@@ -124,8 +124,8 @@ class _Reader:
             beside = {name: Known(value, "sidecar") for name, value in sidecar.beside(path).items()}
             for result in file_articles.articles(path, self.encoding):
                 yield from self._documents(result, path, beside)
-        except ClaimsError as error:
-            yield Unreadable(where, error)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one file, the others are read
+            yield failed(where, error)
 
     def _documents(
         self, article: Article | Unreadable, path: str | Path, beside: dict[str, Known]
@@ -145,6 +145,8 @@ class _Reader:
         except ClaimsError as error:
             placed = ClaimsError(error.what, error.where or article.where, error.remedy)
             yield Unreadable(article.where, error if article.name is None else placed)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one article, the others are read
+            yield failed(article.where, error)
 
     def _document(self, article: Article, path: str | Path, beside: dict[str, Known]) -> Document:
         if not article.text.strip():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.ingest import article_paths, file_formats, plain_text, sandbox
-from claims.ingest.readings import Article, Hints
+from claims.ingest import article_paths, file_formats, single_article
+from claims.ingest.readings import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from claims.ingest.file_formats import Format
-    from claims.ingest.readings import Unreadable
+    from claims.ingest.readings import Article, Unreadable
 
-__all__ = ["article", "articles"]
+__all__ = ["articles"]
 
 
 def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unreadable]:
@@ -32,22 +32,7 @@ def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unrea
         if kind.many:
             yield from _several(kind)(file, hints)
         else:
-            yield article(article_paths.whole(file, kind.most, hints.where), kind, hints)
-
-
-def article(data: bytes, kind: Format, hints: Hints) -> Article:
-    """The article in the bytes of a file.
-
-    Raises:
-        ClaimsError: if there is none in them, or the library that reads it is not installed.
-    """
-    if kind.sandboxed is None:
-        text = (plain_text.markdown if kind is file_formats.MARKDOWN else plain_text.plain)(data, hints)
-        came_so = text.encode("utf-8") == data
-        return Article(hints.where, text, {}, b"" if came_so else data, kind.media_type, kind.suffixes[0])
-    file_formats.require(kind, hints.where)
-    extract = sandbox.shared().extract(kind.sandboxed, data, hints)
-    return Article(hints.where, extract.text, extract.known, data, kind.media_type, kind.suffixes[0])
+            yield single_article.article(article_paths.whole(file, kind.most, hints.where), kind, hints)
 
 
 def _several(kind: Format) -> Callable[[BinaryIO, Hints], Iterator[Article | Unreadable]]:

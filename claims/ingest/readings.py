@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from claims.errors import ClaimsError
+__all__ = ["Article", "Extract", "Hints", "Known", "Unreadable", "failed"]
 
-__all__ = ["Article", "Extract", "Hints", "Known", "Unreadable"]
+_SPLIT = "Split it into one file per article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,25 @@ class Unreadable:
 
     where: str
     error: ClaimsError
+
+
+def failed(where: str, error: Exception) -> Unreadable:
+    """An article that a fault of this program, or its size, kept from being read; the others are not affected.
+
+    Args:
+        where: What messages call the article.
+        error: What was raised; a ClaimsError says all itself.
+    """
+    if isinstance(error, ClaimsError):
+        return Unreadable(where, error)
+    if isinstance(error, MemoryError):
+        return Unreadable(where, ClaimsError("reading it needs too much memory", where, _SPLIT))
+    if isinstance(error, RecursionError):
+        return Unreadable(where, ClaimsError("it is nested too deeply to be read", where, _SPLIT))
+    last = extract_tb(error.__traceback__)[-1:]
+    place = "".join(f" in {Path(frame.filename).name}, line {frame.lineno}" for frame in last)
+    what = f"it could not be read because of a fault in this program ({type(error).__name__}{place})"
+    return Unreadable(where, ClaimsError(what, where, "Please report this, with the article if you may share it"))
 
 
 @dataclass(frozen=True, slots=True)

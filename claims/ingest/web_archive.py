@@ -12,10 +12,10 @@ from claims.errors import ClaimsError
 from claims.ingest import (
     article_paths,
     decompression,
-    file_articles,
     file_formats,
     http_body,
     metadata_values,
+    single_article,
     zip_archive,
 )
 from claims.ingest.readings import Article, Hints, Known, Unreadable
@@ -191,7 +191,7 @@ def _address(record: Any) -> str:
 
 
 def _article(record: Any, kind: Format, hints: Hints) -> Article:
-    article = file_articles.article(_payload(record, kind.most, hints.where), kind, hints)
+    article = single_article.article(_payload(record, kind.most, hints.where), kind, hints)
     captured = {
         "url": metadata_values.address(hints.address),
         "retrieved": metadata_values.moment(str(record.rec_headers.get_header("WARC-Date") or "")),

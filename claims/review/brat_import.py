@@ -87,7 +87,7 @@ def _text(path: Path) -> str:
 
 def _with_facets(document: Document, claims: list[Claim], before: list[Claim]) -> list[Claim]:
     """The claims, with facets for those with new words if the others have facets."""
-    from claims.workflow.claim_facets import with_facets
+    from claims.extraction.claim_facets import with_facets
 
     known = {claim.id for claim in before}
     new = [claim for claim in claims if claim.id not in known and claim.facets is None]

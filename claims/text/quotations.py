@@ -22,6 +22,9 @@ _AFTER_CLOSING = frozenset(".،,؛;:!?؟)")
 MARKS = frozenset(_OPENING + _CLOSING + _EITHER)
 """Every character that can open or close a quotation."""
 
+_DEEPEST = 8
+"""Quotations within one another; marks that would open a further one are passed over, so that time stays linear."""
+
 _MARK = re.compile("[" + _OPENING + _CLOSING + _EITHER + "]")
 _BEFORE_OPENING = frozenset("([{:،,-–—ـ/")
 
@@ -64,7 +67,8 @@ def quotations(text: str, start: int = 0, end: int | None = None, *, prefixes: s
         if mark.is_apostrophe:
             continue
         if mark.opens(nested=bool(stack), last=k + 1 == len(marks)):
-            stack.append(at)
+            if len(stack) < _DEEPEST:
+                stack.append(at)
         elif (opener := _partner(text, at, stack)) is not None:
             del stack[stack.index(opener) :]
             found.append(Quotation(opener, at + 1, True, bool(stack)))

@@ -40,9 +40,13 @@ def _split(
     text: str, start: int, end: int, ends: re.Pattern[str], kept: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     found = []
+    waiting = sorted(kept, reverse=True)
+    reach = start
     for match in ends.finditer(text, start, end):
         stop = match.end()
-        if any(a < match.start() and stop < b for a, b in kept):
+        while waiting and waiting[-1][0] < match.start():
+            reach = max(reach, waiting.pop()[1])
+        if stop < reach:
             continue
         if text[start:stop].strip():
             found.append((start, stop))

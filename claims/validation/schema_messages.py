@@ -109,7 +109,7 @@ def _wrong_type(fault: Fault, path: Path) -> Iterator[Problem]:
 
 def _converted(value: object, types: list[str]) -> str:
     """The value that somebody meant who wrote a number as a text, or a text as a number."""
-    if "integer" in types and isinstance(value, str) and value.strip().isdigit():
+    if "integer" in types and isinstance(value, str) and value.strip().isdecimal():
         return f"; did you mean {int(value)}?" if len(value) < 20 else ""
     if "string" in types and isinstance(value, int) and not isinstance(value, bool):
         return f'; did you mean "{shown(value)}"?'

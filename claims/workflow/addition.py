@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
+from claims.extraction.claim_facets import reread
 from claims.ingest import Unreadable
+from claims.ingest.readings import failed
 from claims.model import Change, Claim, Document, Dossier
 from claims.model.clock import now
 from claims.store import in_order
 from claims.workflow.carry_over import by_document, carried
-from claims.workflow.claim_facets import reread
 from claims.workflow.document_matching import Catalogue
-from claims.workflow.document_metadata import filled
-from claims.workflow.document_versions import Difference, difference, next_version
+from claims.workflow.document_versions import Difference, difference, filled, next_version
 from claims.workflow.extraction_run import Extracted, extracted
 from claims.workflow.rebuild import losses
 
@@ -68,7 +68,13 @@ class Adder:
         self._claims = by_document(dossier)
 
     def add(self, article: Document) -> None:
-        """Add one article."""
+        """Add one article; one that cannot be added is noted as unread, and changes nothing."""
+        try:
+            self._add(article)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one article, the others are added
+            self.unread.append(failed(article.id, error))
+
+    def _add(self, article: Document) -> None:
         place = self._catalogue.place(article)
         if place.kind == "known":
             self._meet(self._catalogue.documents[place.id], article)
@@ -112,8 +118,8 @@ class Adder:
         elsewhere = None not in (document.url, article.url) and article.url != document.url
         fuller = _also_at(document, article.url) if elsewhere else filled(document, article)
         if fuller != document:
-            self.growth.completed.append(document.id)
             self._put(fuller, reread(document, fuller, self._claims[document.id]))
+            self.growth.completed.append(document.id)
 
     def _update(self, old: Document, article: Document) -> None:
         """Make an article the next version of a document."""
@@ -126,7 +132,8 @@ class Adder:
             remedy = "The dossier keeps the current version. Pass --discard to replace it and lose them"
             self.unread.append(Unreadable(article.id, ClaimsError(what, article.id, remedy)))
             return
-        self.growth.updated[old.id] = difference(old.text, article.text)
+        changes = difference(old.text, article.text)
+        self.growth.updated[old.id] = changes
         self._put(found.document, kept.claims)
 
     def _extracted(self, document: Document) -> Extracted | None:

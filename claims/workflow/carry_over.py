@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from claims.extraction.claim_facets import with_facets
 from claims.model import Claim, Document, Review, Span
-from claims.workflow.claim_facets import with_facets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -90,7 +90,8 @@ def test_outputs_are_compared_whole(said: list[str], shown: list[str], same: boo
 @pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md", "CHANGELOG.md"])
 def test_links_lead_somewhere(page: str) -> None:
     folder = (CHECKOUT / page).parent
-    targets = re.findall(r"\]\((?!https?://)([^)#]+)(?:#[^)]*)?\)", text(page))
+    prose = re.sub(r"^```.*?^```", "", text(page), flags=re.DOTALL | re.MULTILINE)
+    targets = re.findall(r"\]\((?!https?://)([^)#]+)(?:#[^)]*)?\)", prose)
     assert [target for target in targets if not (folder / target).exists()] == []
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claims.extraction import extract
+from claims.extraction.claim_facets import with_facets
 from claims.model import Document
-from claims.workflow.claim_facets import with_facets
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.languages.ar.data_sections import Folded, Mapped, Words  # noqa: TC001 - the loader reads the fields' types
+from claims.languages.ar.data_sections import Affixes, Folded, Mapped, Words  # noqa: TC001 - the loader reads the fields' types
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,17 @@ class RelayWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """How one name is spelled in several ways."""
+
+    vowels: str
+    endings: Affixes
+    together: Affixes
+    parts: Words
+    no_name: Affixes
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """All sections."""
 
@@ -105,6 +116,7 @@ class Sources:
     reference: Reference
     no_name: NoName
     relay: RelayWords
+    spelling: Spelling
 
     def heads(self) -> Words:
         """Every bare noun that names sources."""

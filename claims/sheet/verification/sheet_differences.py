@@ -135,4 +135,4 @@ def _numbers(theirs: str | None, ours: str | None) -> bool:
         return False
     pairs = zip(_WORD.findall(theirs), _WORD.findall(ours), strict=False)
     first = next(((one, other) for one, other in pairs if one != other), ("", ""))
-    return any(word.isdigit() for word in first)
+    return any(word.isdecimal() for word in first)

@@ -70,7 +70,7 @@ def is_creditable(s: Sentence, at: int, cue: int, *, verbal: bool) -> bool:
     """Whether one can be credited: not a standard (وفق معايير), and someone or a document where nothing sets it off."""
     writing, head = s.grammar.writing, s.form(at)
     forms = _without_to(s, head)
-    if not forms.isdisjoint(s.grammar.according.standards) or head.isdigit():
+    if not forms.isdisjoint(s.grammar.according.standards) or head.isdecimal():
         return False
     if not s.is_nominal(at) and not head.startswith(writing.particle_to):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class Naming:
         self._relatives = self._clause.relatives - {self._partitive}
         self.forms = [word.form for word in tokens.words]
         self.stems = [word.stem for word in tokens.words]
+        self._first_places = {stem: i for i, stem in reversed([*enumerate(self.stems)])}
+        self._titles: dict[tuple[str, bool], list[tuple[int, Name]]] = {}
 
     def is_generic(self, word: str) -> bool:
         """Whether a word of a name is a common noun of a source (وزير)."""
@@ -60,16 +64,24 @@ class Naming:
 
     def title_before(self, title: str, offset: int, *, demonstrated: bool = False) -> Name | None:
         """The last phrase before an offset that begins with a title, name included (وزير العدل، مصطفى الرميد)."""
+        phrases = self._titles.get((title, demonstrated))
+        if phrases is None:
+            phrases = self._titles[title, demonstrated] = self._titled_phrases(title, demonstrated=demonstrated)
+        before = bisect_left(phrases, self._tokens.at(offset), key=itemgetter(0))
+        return phrases[before - 1][1] if before else None
+
+    def _titled_phrases(self, title: str, *, demonstrated: bool) -> list[tuple[int, Name]]:
+        """The phrases of several words that begin with a title, each with the token where it begins."""
         spellings = {title, *(particle + title for particle in self._writing.noun_particles)}
         if demonstrated:
             spellings.add(self._writing.article + title)
-        for i in range(self._tokens.at(offset) - 1, -1, -1):
-            form = self.forms[i]
-            if form in spellings:
-                phrase = self._phrase_from(i, 0 if self._writing.has_article(form) else len(form) - len(title))
-                if len(phrase.forms) > 1:
-                    return phrase
-        return None
+        places = (i for i, form in enumerate(self.forms) if form in spellings)
+        phrases = ((i, self._titled_phrase(i, title)) for i in places)
+        return [(i, phrase) for i, phrase in phrases if len(phrase.forms) > 1]
+
+    def _titled_phrase(self, i: int, title: str) -> Name:
+        form = self.forms[i]
+        return self._phrase_from(i, 0 if self._writing.has_article(form) else len(form) - len(title))
 
     def introduced(self, name: Name, before: int) -> Name | None:
         """The fuller name under which the article brought this source in before, if it did."""
@@ -98,9 +110,9 @@ class Naming:
     def _full_name(self, words: tuple[str, ...], before: int) -> Name | None:
         """A person's first name and title, from the first place that has the family name with them."""
         key, end = words[-1], self._tokens.at(before)
-        if self.is_generic(key) or key not in self.stems[:end]:
+        if self.is_generic(key) or (first := self._first_places.get(key, end)) >= end:
             return None
-        found = self._name_around(self.stems.index(key), words)
+        found = self._name_around(first, words)
         more = len(found.words) > len(words)
         return found if more and all(w in found.words or len(w) <= _SHORT_WORD for w in words) else None
 

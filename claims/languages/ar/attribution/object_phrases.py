@@ -299,7 +299,7 @@ def _is_set_off(s: Sentence, start: int, k: int) -> bool:
 def _begins_object(s: Sentence, k: int) -> bool:
     """Whether an event, what or a demonstrative without a speaker stands there (وفاة، ما، هذه الأنباء)."""
     clause = s.grammar.clause
-    if s.is_event(k) or s.form(k) in clause.what or s.form(k) in s.grammar.frames.numerals or s.form(k)[:1].isdigit():
+    if s.is_event(k) or s.form(k) in clause.what or s.form(k) in s.grammar.frames.numerals or s.form(k)[:1].isdecimal():
         return True
     if _is_indefinite(s, k) and s.lexicon[s.form(k)[:-1]].event:
         return True

@@ -53,8 +53,8 @@ class Finder:
         tokens = tokenize(text, self._lexicon)
         claims: list[_Claim] = []
         for paragraph in tokens.paragraphs:
-            for first, last in paragraph.sentences:
-                sentence = Sentence(tokens, self._lexicon, first, last, paragraph.quotes)
+            for (first, last), quotes in paragraph.with_quotes():
+                sentence = Sentence(tokens, self._lexicon, first, last, quotes)
                 claims += _in_sentence(sentence, len(claims))
         return self._credited(tokens, claims) if claims else []
 

@@ -35,7 +35,7 @@ class Sentence:
 
     Attributes:
         lexicon: What is known of the language's words.
-        quotes: The quotations of its paragraph, in the order of their opening marks.
+        quotes: The quotations of which a part stands in it, in the order of their opening marks.
         cue_words: The words that may be cues, by their index.
     """
 
@@ -167,7 +167,7 @@ class Sentence:
             return True
         setting, following = self.grammar.setting, self.form(i + 1)
         if word.bare in setting.day_times:
-            return following in setting.days or following[:1].isdigit()
+            return following in setting.days or following[:1].isdecimal()
         if word.bare in setting.inside:
             return following in setting.after_in
         if word.bare in setting.upon:

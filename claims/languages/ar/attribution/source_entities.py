@@ -8,10 +8,22 @@ from typing import TYPE_CHECKING
 from claims.languages.ar.cue_lexicon import gender_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from claims.languages.ar.attribution.source_names import Name
+
+_MOST = 200
+"""Sources that are kept in mind, and namings of one; those named longest ago are forgotten.
+
+Each mention is compared with all of them, so that this keeps time linear in the text. No article has as many.
+"""
 
 _SHORT = 2
 """Words of a name that is a family name or a title at most."""
+
+
+Relayer = tuple[str, tuple[int, int]]
+"""Who passed a claim on: the full name, and the offsets of the words that name them there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +55,13 @@ class Resolved:
         name: None where the article does not say.
         kind: What sort of source it is.
         uncertain: Whether another source may be meant as well.
-        relayed_by: Who passed it on, from the outlet to the origin: the full name, and the offsets of the words here.
+        relayed_by: Who passed it on, from the outlet to the origin.
     """
 
     name: str | None
     kind: str
     uncertain: bool = False
-    relayed_by: tuple[tuple[str, tuple[int, int]], ...] = ()
+    relayed_by: tuple[Relayer, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +73,8 @@ class Entity:
         words: The words of each of its namings; `heads`, their first words.
         gender: m or f, once a cue has told it.
         guessed: Whether nothing in the name tells its kind.
+        uncertain: Whether it may be one of several people of its name.
+        position: Offset of the cue that credited it last.
     """
 
     name: Name
@@ -70,7 +84,7 @@ class Entity:
     heads: set[str] = field(default_factory=set)
     gender: str = ""
     uncertain: bool = False
-    last: int = 0
+    position: int = 0
 
     @classmethod
     def named(cls, name: Name) -> Entity:
@@ -86,7 +100,9 @@ class Entity:
 
     def add(self, name: Name) -> None:
         """Take in one more naming, and the name itself where it tells more than the one so far."""
-        self.words.append(name.own)
+        if name.own not in self.words:
+            self.words.append(name.own)
+            del self.words[:-_MOST]
         self.heads.add(name.words[0])
         if self.guessed and not name.guessed:
             self.kind, self.guessed = name.kind, False
@@ -98,3 +114,34 @@ class Entity:
         old = self.name
         longer = len(old.words) <= _SHORT and len(name.words) > len(old.words)
         return self.kind == "person" and longer and old.own <= name.own
+
+
+class LastOnes:
+    """Sources in the order in which they came last, each once."""
+
+    def __init__(self) -> None:
+        self._order: dict[Entity, None] = {}
+
+    def add(self, entity: Entity) -> None:
+        """Make a source the last one."""
+        self._order.pop(entity, None)
+        self._order[entity] = None
+        if len(self._order) > _MOST:
+            del self._order[next(iter(self._order))]
+
+    @property
+    def last(self) -> Entity | None:
+        """The last of them."""
+        return next(reversed(self._order), None)
+
+    def __contains__(self, entity: object) -> bool:
+        return entity in self._order
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self._order)
+
+    def __reversed__(self) -> Iterator[Entity]:
+        return reversed(self._order)
+
+    def __len__(self) -> int:
+        return len(self._order)

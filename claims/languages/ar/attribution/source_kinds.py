@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claims.languages.ar.attribution.word_knowledge import Words
 
-_SERVANT = "عبد"
-"""With the next word it is a given name (عبد القادر)."""
-
 Forms = Sequence[str]
 """The folded words of a phrase."""
 
@@ -85,7 +82,7 @@ def has_name(forms: Forms, lexicon: Words) -> bool:
     plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon)]
     if plain[:1] == [1] and lexicon.language.grammar.writing.has_article(forms[0]):
         return True
-    if any(forms[i] == _SERVANT for i in range(1, end - 1)):
+    if any(forms[i] in lexicon.language.sources.spelling.parts for i in range(1, end - 1)):
         return True
     adjacent = any(b - a == 1 for a, b in pairwise(plain))
     return adjacent or (bool(plain) and plain[-1] == end - 2)

@@ -42,7 +42,7 @@ def _is_speaker(s: Sentence, name: Range) -> bool:
     writing = s.grammar.writing
     if not s.word(name[0]).source and writing.is_joined(first) and writing.has_article(s.form(name[0] + 1)):
         return False  # a verb and its subject: وتساءلت الصحيفة: …
-    if s.is_event(name[0]) or any(s.is_comma(k) or s.is_that(k) or s.form(k).isdigit() for k in words):
+    if s.is_event(name[0]) or any(s.is_comma(k) or s.is_that(k) or s.form(k).isdecimal() for k in words):
         return False
     return not any(k in s.cue_words or s.word(k).preposition for k in words)
 

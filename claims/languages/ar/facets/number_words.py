@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from claims.languages.ar.facets.data_tables import primary, table
@@ -21,6 +21,10 @@ __all__ = ["Number", "Numbers", "numbers", "parse"]
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,.٬،\u00a0\u202f ]\d{3})+")
 _MARKS = re.compile(r"[,.٬،\u00a0\u202f ]")
+_MOST = 10**15
+"""The largest number that is read: what is written larger counts nothing, and JSON readers would round it."""
+_LONGEST = 40
+"""Digits and marks of the longest number that is looked at."""
 _NEVER_BEFORE_FIRST = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل")
 
 Sort = Literal["unit", "compound", "ten", "tens", "hundred", "hundred2", "scale", "scale2", "few", "odd"]
@@ -95,6 +99,7 @@ class Numbers:
             fold_word(w): Fraction(1, 4) for w in data["fractions"]["quarter"]
         }
         self._bounds = {key: phrase_table(phrases) for key, phrases in data["bounds"].items()}
+        self.begun = lru_cache(maxsize=1 << 14)(self._begun)
 
     def _load(self, data: Mapping[str, Mapping[str, list[str]]]) -> None:
         sorts: tuple[tuple[str, Sort], ...] = (
@@ -124,15 +129,17 @@ class Numbers:
             return None
         if word.is_number:
             return self._built(text, index, "", self._sum(text, index, word.form))
-        for particles, stem in stems(word.form):
-            if not self.begins(stem):
-                continue
+        for particles, stem in self.begun(word.form):
             found = self._vaguely(text, index, particles, stem) or self._built(
                 text, index, particles, self._sum(text, index, stem)
             )
             if found:
                 return found
         return None
+
+    def _begun(self, form: str) -> tuple[tuple[str, str], ...]:
+        """The ways to read a word as particles and the first word of a number."""
+        return tuple((particles, stem) for particles, stem in stems(form) if self.begins(stem))
 
     def begins(self, stem: str) -> bool:
         """Whether a word without particles can be the first one of a number."""
@@ -142,11 +149,11 @@ class Numbers:
             or stem in self._halves
             or stem in self._several
             or stem in self._several_of
-            or stem[:1].isdigit()
+            or stem[:1].isdecimal()
         )
 
     def _built(self, text: Text, index: int, particles: str, piece: _Piece | None) -> Number | None:
-        if piece is None or piece.value.denominator != 1 or piece.value <= 0:
+        if piece is None or piece.value.denominator != 1 or not 0 < piece.value <= _MOST:
             return None
         words, value = text.words, int(piece.value)
         start = words[index].at + len(particles)
@@ -212,7 +219,7 @@ class Numbers:
         return _Piece(small.value * scale, small.next + 1, scale, small.digits)
 
     def _digits(self, text: Text, index: int, stem: str) -> _Piece | None:
-        if not stem[:1].isdigit():
+        if not stem[:1].isdecimal() or len(stem) > _LONGEST:
             return None
         grouped = _GROUPED.fullmatch(stem)
         scaled = "scale" in self._lexicon.get(text.form(index + 1), {})
@@ -232,7 +239,7 @@ class Numbers:
 
     def _with_rest(self, text: Text, hundreds: _Piece) -> _Piece:
         for at, stem in self._after_and(text, hundreds.next):
-            if stem[:1].isdigit():
+            if stem[:1].isdecimal():
                 continue
             if rest := self._below_hundred(text, at, stem):
                 return _Piece(hundreds.value + rest.value, rest.next)

@@ -1,0 +1,1 @@
+"""How fast claims are found and read."""

@@ -1,0 +1,174 @@
+"""Whether the time of extraction grows as the text does: fits the exponent for texts that once took quadratic time.
+
+    python benchmarks/extraction/linearity.py [PATTERN…] [--sizes 10000,100000,1000000] [--work attribution|both]
+
+Each pattern is a text of the sizes given, in characters. Time is processor time, the least of `--rounds`; the exponent
+is the slope of its logarithm over that of the size: 1 is linear, 2 quadratic. A text that takes longer than `--most`
+seconds stops its pattern, so that a quadratic one cannot run for hours. Exit code 1 where an exponent is above `--limit`
+or the time ran out, else 0.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before NumPy is imported: figures are for one core
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import argparse
+import math
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from claims.extraction.claims import extract as attribution  # noqa: E402 - found in the checkout, installed or not
+from claims.model import Document  # noqa: E402
+from claims.workflow import extract  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+SIZES = (10_000, 100_000, 1_000_000)
+LIMIT = 1.15
+WORK: Mapping[str, Callable[[Document], object]] = {"attribution": attribution, "both": extract}
+
+
+def repeated(piece: str) -> Callable[[int], str]:
+    """Makes texts of a piece again and again."""
+    return lambda size: (piece * (size // len(piece) + 1))[:size]
+
+
+def numbered(piece: str) -> Callable[[int], str]:
+    """Makes texts of a piece in which NAME is another made-up name each time."""
+
+    def text(size: int) -> str:
+        pieces, length = [], 0
+        while length < size:
+            pieces.append(piece.replace("NAME", name(len(pieces))))
+            length += len(pieces[-1])
+        return "".join(pieces)[:size]
+
+    return text
+
+
+def name(number: int) -> str:
+    """A word of Arabic letters for a number."""
+    letters = "بتجحدرزسشصطعغفقكلمني"
+    word = ""
+    while True:
+        number, rest = divmod(number, len(letters))
+        word += letters[rest]
+        if number == 0:
+            return f"ع{word}اد"
+
+
+def article() -> str:
+    """The article that the repository has."""
+    return next((ROOT / "seeds").glob("*.txt")).read_text("utf-8")
+
+
+PATTERNS: Mapping[str, Callable[[int], str]] = {
+    "guillemets": repeated("«"),
+    "pairs of guillemets": repeated("«قال» "),
+    "nested quotations": lambda size: "«ا " * (size // 6) + "» ب" * (size // 6),
+    "straight quotes": repeated('"'),
+    "single quotes": repeated("' ا"),
+    "brackets": repeated("("),
+    "brackets and words": repeated("(قال "),
+    "ellipses": repeated("…"),
+    "commas": repeated("،"),
+    "question marks": repeated("؟"),
+    "question marks in a quotation": lambda size: "قال «" + "ا؟ " * (size // 3) + "»",
+    "colons": repeated(":"),
+    "emoji": repeated("\U0001f600"),
+    "dashes": repeated("-"),
+    "verbs": repeated("قال إن "),
+    "verbs and أن": repeated("قال أن "),
+    "closing verbs": repeated("كذا، يقول الوزير، "),
+    "sources": repeated("وفقا لمصدر "),
+    "participles": repeated("، مضيفا أن"),
+    "participles alone": repeated(" مضيفا"),
+    "asides": repeated("، طلب عدم ذكر اسمه، قال "),
+    "relatives": repeated("الذي قال "),
+    "speakers": repeated("الوزير: قال كذا. "),
+    "persons": numbered("قال المتحدث NAME إن "),
+    "persons in sentences": numbered("قال المتحدث NAME إن الطريق مغلق. "),
+    "persons in lines": numbered("قال NAME السعدي إن الطريق مغلق.\n"),
+    "unnamed sources": repeated("قال مصدر إن الطريق مغلق. "),
+    "titles alone": repeated("قال الوزير إن الطريق مغلق. "),
+    "family names": numbered("قال السيد NAME إن كذا. وأكد NAME أن كذا. "),
+    "nobody": repeated("وأضاف أن الطريق مغلق. "),
+    "quoted claims": repeated("قال الوزير «إن الطريق مغلق» "),
+    "quoted claims of persons": numbered("وقال NAME: «إن الطريق مغلق».\n"),
+    "one line of sentences": repeated("قال الوزير «إن الطريق مغلق». "),
+    "an address": lambda size: "قال الوزير إن https://a.example/" + "a" * size,
+    "an address of parts": lambda size: "قال الوزير إن " + "a.b/c1-" * (size // 7),
+    "digits": lambda size: "قال الوزير إن " + "1" * size,
+    "numbers": repeated("1,"),
+    "a word": repeated("ق"),
+    "a word of particles": repeated("وال"),
+    "blanks": lambda size: "قال الوزير" + " " * size + "إن الطريق مغلق",
+    "lines": repeated("\n"),
+    "articles": lambda size: repeated(article() + "\n")(size),
+}
+
+
+def seconds(work: Callable[[Document], object], text: str, rounds: int) -> float:
+    """The processor time of the work on a text, the least of some rounds."""
+    document = Document.from_text(id="a", text=text, language="ar", published="2024-05-06")
+    taken = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work(document)
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def exponent(sizes: Sequence[int], taken: Sequence[float]) -> float:
+    """The slope of the line through the logarithms, by least squares."""
+    xs = [math.log(size) for size in sizes]
+    ys = [math.log(max(each, 1e-6)) for each in taken]
+    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+
+
+def fitted(
+    pattern: str, work: Callable[[Document], object], sizes: Sequence[int], *, rounds: int = 1, most: float = 60
+) -> tuple[float, list[float]]:
+    """The exponent of a pattern and the seconds for each size; inf where one takes more than `most` seconds."""
+    taken: list[float] = []
+    for size in sizes:
+        taken.append(seconds(work, PATTERNS[pattern](size), rounds))
+        if taken[-1] > most:
+            return math.inf, taken
+    return exponent(sizes, taken), taken
+
+
+def main() -> int:
+    """Print the exponent of each pattern; 1 where one is above the limit."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("patterns", nargs="*", metavar="PATTERN", help=", ".join(PATTERNS))
+    parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="characters, with commas")
+    parser.add_argument("--work", choices=WORK, default="both")
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--limit", type=float, default=LIMIT)
+    parser.add_argument("--most", type=float, default=60.0, help="seconds for one text")
+    chosen = parser.parse_args()
+    sizes = [int(size) for size in chosen.sizes.split(",")]
+    work = WORK[chosen.work]
+    seconds(work, article(), 1)  # loads the lexicons
+    slow = 0
+    for pattern in chosen.patterns or PATTERNS:
+        found, taken = fitted(pattern, work, sizes, rounds=chosen.rounds, most=chosen.most)
+        slow += found > chosen.limit
+        mark = "  ← too slow" if found > chosen.limit else ""
+        print(f"{found:5.2f}  {' '.join(f'{each:8.3f}' for each in taken)} s  {pattern}{mark}", flush=True)
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
