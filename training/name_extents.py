@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,11 +85,15 @@ def anchors(article: Article, phrase: Range, lexicon: Words) -> list[int]:
     """The words from which a phrase is to be found: its first, and the last that is no common noun."""
     start, end = phrase
     words = article.tokens.words
-    proper = [k for k in range(start, end) if not (words[k].mark or words[k].preposition or lexicon[words[k].stem].source)]
+    proper = [
+        k for k in range(start, end) if not (words[k].mark or words[k].preposition or lexicon[words[k].stem].source)
+    ]
     return sorted({*proper[-1:], *([] if words[start].mark else [start])})
 
 
-def examples(articles: Sequence[Article], features: EdgeFeatures, lexicon: Words) -> Iterator[tuple[tuple[int, ...], bool]]:
+def examples(
+    articles: Sequence[Article], features: EdgeFeatures, lexicon: Words
+) -> Iterator[tuple[tuple[int, ...], bool]]:
     """Decisions at the edges of phrases: the features, and whether the word belongs to the phrase."""
     for article in articles:
         for start, end in article.phrases:
@@ -147,11 +152,11 @@ def main() -> None:
         extents = NameExtents(lexicon, fit(list(examples(rest, features, lexicon))))
         n, r = whole_names([a for a in articles if a.outlet in held_out], extents, lexicon)
         number, right = number + n, right + r
-        print(f"fold {fold}: {r} of {n} names of persons found whole in outlets held out")
-    print(f"all: {right / number:.3f} of {number}")
+        sys.stdout.write(f"fold {fold}: {r} of {n} names of persons found whole in outlets held out" + "\n")
+    sys.stdout.write(f"all: {right / number:.3f} of {number}" + "\n")
     weights = np.array(fit(list(examples(articles, features, lexicon))), dtype=np.int16)
     np.savez_compressed(options.out, weights=weights)
-    print(f"wrote {options.out} ({options.out.stat().st_size:,} bytes)")
+    sys.stdout.write(f"wrote {options.out} ({options.out.stat().st_size:,} bytes)" + "\n")
 
 
 if __name__ == "__main__":

@@ -84,6 +84,7 @@ class NoName:
 class RelayWords:
     """Who passes on what others said, and the words around them."""
 
+    quoting: Words
     media: Words
     agencies: Words
     through: Words

@@ -25,6 +25,7 @@ class ClauseWords:
         self._language = lexicon.language
         grammar = self._language.grammar
         self._writing = grammar.writing
+        self._commas = grammar.sentence.name_commas
         self._homographs = grammar.homographs.homographs | grammar.homographs.never
         self._openers = (grammar.clause.relatives - {grammar.nominal.partitive}) | grammar.clause.presentatives
         self._adverbials = self._language.sources.no_name.words
@@ -56,13 +57,19 @@ class ClauseWords:
         """As much of a clause as can be a name: up to its first verb or adverbial, or all of it where that is first."""
         for match in list(_WORD.finditer(name.text))[1:]:
             if self.breaks(fold_word(match.group())):
-                return names[name.text[: match.start()].rstrip(" ،,")]
+                return names[name.text[: match.start()].rstrip("".join((*self._commas, " ")))]
         return name
 
     def breaks(self, form: str) -> bool:
         """Whether a word ends a name and office that it stands in or beside."""
         word = self._lexicon[form]
-        return word.that or form in self._openers or form in self._adverbials or self._is_verb(form) or self._carries_on(form)
+        return (
+            word.that
+            or form in self._openers
+            or form in self._adverbials
+            or self._is_verb(form)
+            or self._carries_on(form)
+        )
 
     def _is_verb(self, form: str) -> bool:
         word = self._lexicon[form]
@@ -76,6 +83,5 @@ class ClauseWords:
 
     def _carries_on(self, form: str) -> bool:
         """Whether a word is a participle in the accusative, as carries a claim on (مشيرا، مؤكدين)."""
-        if len(form) < _TANWIN or not form.endswith(("ا", "ه")):
-            return False
-        return form.endswith("ا") and any(r.kind == "participle" for r in analyse(form, self._language))
+        accusative = len(form) >= _TANWIN and form.endswith(self._writing.accusative)
+        return accusative and any(reading.kind == "participle" for reading in analyse(form, self._language))

@@ -95,7 +95,12 @@ class EdgeFeatures:
         if word.mark:
             told.append("_mark")
         else:
-            told += [f"_stem={word.stem}", f"_end={form[-2:]}", f"_begin={form[:2]}", f"_long={min(len(form), _LONG_WORD)}"]
+            told += [
+                f"_stem={word.stem}",
+                f"_end={form[-2:]}",
+                f"_begin={form[:2]}",
+                f"_long={min(len(form), _LONG_WORD)}",
+            ]
             told += [f"_is={c}" for c in self._known(word)]
         return (*(_hashed(role + t) for t in told),)
 

@@ -187,17 +187,14 @@ class NamePhrases:
         name = self._tokens.written[k] in self._language.grammar.nominal.given_names
         return not (name and self._tokens.spells_apart)
 
-    def XX_is_title(self, k: int) -> bool:
-        word, titles = self._tokens.words[k], self._titles
-        particle = word.form[:1] in self._writing.noun_particles
-        return word.form in titles or word.stem in titles or (particle and word.form[1:] in titles)
-
     def _may_be_name(self, k: int) -> bool:
         """Whether a word can be a given name by its shape."""
         word, written = self._tokens.words[k], self._tokens.written[k]
         if word.mark or self._is_preposition(k) or word.source or word.event or self._clauses.breaks(word.form):
             return False
-        return not word.form.startswith(self._writing.not_before_names) and not written.endswith(self._writing.not_of_names)
+        return not word.form.startswith(self._writing.not_before_names) and not written.endswith(
+            self._writing.not_of_names
+        )
 
     def _may_be_surname(self, k: int) -> bool:
         """Whether a word can be one name more after a name (محمد حسين العبيدي)."""
