@@ -78,7 +78,7 @@ class Resolver:
         """The result for a mention; where a name is a clause, the mention's own words as far as they are a name."""
         relayed_by = self._relayed_by(mention, entity)
         if entity is None:
-            return Resolved(None, "unnamed", uncertain=True, relayed_by=relayed_by)
+            return Resolved(None, "unnamed", relayed_by=relayed_by)
         name, doubtful = entity.name, doubtful or entity.uncertain
         if self._clauses.is_clause(name):
             own = self._naming.core(*mention.span) if mention.span else name
