@@ -38,7 +38,8 @@ class ClauseWords:
         if self.begins_clause(name):
             return True
         first = self._lexicon[name.forms[0]] if name.forms else None
-        indefinite = first is not None and first.source and not self._writing.has_article(first.form)
+        definite = any(self._writing.has_article(form) for form in name.forms[:2])
+        indefinite = first is not None and first.source and not definite
         for form in name.forms[1:]:
             if form in self._openers:
                 return False

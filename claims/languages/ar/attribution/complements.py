@@ -270,6 +270,8 @@ class _Reader:
     def _is_subject_alone(self, k: int) -> bool:
         """Whether the clause, quotation or setting of a verb follows the marks right after it (وأوضح "الهادي" أن …)."""
         s = self.s
+        if s.bare(self.cue) in s.grammar.frames.learned:
+            return False
         k += s.is_comma(k)
         if s.is_that(k) or s.is_colon(k) or (s.form(k) in self.governing and s.is_that(k + 1)):
             return True

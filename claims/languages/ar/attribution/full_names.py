@@ -36,19 +36,22 @@ class FullNames:
         return fuller
 
     def _person(self, name: Name, position: int) -> Name | None:
-        fuller = self._introductions.fullest(name)[0] or self._holder(name) or self._naming.introduced(name, position)
+        fuller, ambiguous = self._introductions.fullest(name)
+        if ambiguous:
+            return None
+        fuller = fuller or self._holder(name, position) or self._naming.introduced(name, position)
         if fuller is None or self._is_of_body(fuller, name):
             return None
         titled = name.words[0] in self._sources.person.titles or name.kind in {"person", "unnamed"}
         return fuller if titled or fuller.kind != "person" else None
 
-    def _holder(self, name: Name) -> Name | None:
+    def _holder(self, name: Name, position: int) -> Name | None:
         """The person who holds an office that is told without a name (وزير الدفاع الصومالي)."""
         person = self._sources.person
         office = name.kind == "person" and not name.named and len(name.words) > 1
         if not office or name.words[0] not in person.titles - person.descriptions:
             return None
-        return self._introductions.office_holder(name)
+        return self._introductions.office_holder(name, position)
 
     def _is_of_body(self, fuller: Name, name: Name) -> bool:
         """Whether a phrase names someone of a body that a name is the name of (مستشار منظمة أوكسفام)."""

@@ -69,9 +69,9 @@ class Introductions:
     def fuller_body(self, name: Name, offset: int) -> Name | None:
         """The longer name of a body or document that begins with these words: the last before an offset, or the next.
 
-        المرصد السوري: المرصد السوري لحقوق الإنسان.
+        المرصد السوري: المرصد السوري لحقوق الإنسان. What stands at the offset itself is the short name.
         """
-        places = self._places.get(name.words[0], [])[:_PLACES]
+        places = self._elsewhere(name, offset)
         phrases = [(self._tokens.starts[k], self._beginning(k, name.words[0])) for k in places]
         longer = [
             (at, phrase)
@@ -81,11 +81,11 @@ class Introductions:
         before = [phrase for at, phrase in longer if at < offset]
         return before[-1] if before else longer[0][1] if longer else None
 
-    def office_holder(self, name: Name) -> Name | None:
-        """The one person whom the article names with this office anywhere (وزير الدفاع: وزير الدفاع فلان)."""
+    def office_holder(self, name: Name, offset: int) -> Name | None:
+        """The one person whom the article names with this office elsewhere (وزير الدفاع: وزير الدفاع فلان)."""
         noun, rest = name.words[0], set(name.words[1:])
         found: dict[str, Name] = {}
-        for k in self._places.get(noun, [])[:_PLACES]:
+        for k in self._elsewhere(name, offset):
             phrase = self._beginning(k, noun)
             alone = self._is_definite(k) and not self._is_definite(k + 1) and len(phrase.words) > _TITLE_AND_NAME
             if phrase.named and (rest <= phrase.own or alone):
@@ -102,6 +102,11 @@ class Introductions:
                 if phrase.named and phrase.kind == "person":
                     return phrase
         return None
+
+    def _elsewhere(self, name: Name, offset: int) -> list[int]:
+        """The places of a name's first word, without that of the name at an offset."""
+        own = range(self._tokens.at(offset), self._tokens.at(offset + len(name.text)))
+        return [k for k in self._places.get(name.words[0], [])[:_PLACES] if k not in own]
 
     def _before(self, noun: str, offset: int) -> Sequence[int]:
         places = self._places.get(noun, [])
@@ -189,13 +194,17 @@ class Introductions:
 
     def _completes(self, candidate: Name, name: Name, proper: Sequence[str]) -> bool:
         """Whether a phrase is a fuller name of the person: it holds the name, and a title or a given name besides."""
-        if candidate.kind not in {"person", "unnamed"} or not len(name.words) < len(candidate.words) <= _LONGEST:
+        if candidate.kind not in {"person", "unnamed"} or not self._size(name) < self._size(candidate) <= _LONGEST:
             return False
         if len(name.words) == 1 and not self._adds_to(candidate, name):
             return False
         if len(proper) == 1 and not self._titles(name) <= candidate.own:
             return False
         return all(len(word) <= _SHORT_WORD or self._holds(candidate, word) for word in proper)
+
+    def _size(self, name: Name) -> int:
+        """How many names and nouns a name has: what some texts write as one word counts as one."""
+        return sum(not self._spellings.is_part(word) for word in name.words)
 
     def _adds_to(self, candidate: Name, name: Name) -> bool:
         """Whether a phrase has words before a family name: a title, if nothing in its shape tells a family name."""

@@ -7,6 +7,7 @@ that someone works for.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class NamePhrases:
         self._language = names.lexicon.language
         self._writing = self._language.grammar.writing
         self._titles = self._language.sources.person.titles
+        self._ranks = frozenset(chain.from_iterable(self._language.sources.person.honours.values()))
         self._forms = {word.form for word in tokens.words}
         self._closing = frozenset(tokens.quotes.values())
         self._starts = [p.sentences[0][0] for p in tokens.paragraphs if p.sentences]
@@ -52,6 +54,8 @@ class NamePhrases:
         if (k, skip) not in self._from:
             end = self._extents.end_after(self._tokens, k, self._paragraph(k))
             end = next((m for m in range(k + 1, end) if self._breaks(m) or self._is_past(m)), end)
+            if self.is_title(k) or self._tokens.words[k].stem in self._ranks:
+                end = next((m for m in range(k + 2, end) if self._follows_name(k, m)), end)
             self._from[k, skip] = self._text(k, end, skip)
         return self._from[k, skip]
 
@@ -78,11 +82,35 @@ class NamePhrases:
         """A phrase from its first title on, or from its given name, without what cannot belong to a name."""
         start = self._left_edge(start, anchor)
         title = next((k for k in range(start, anchor) if self.is_title(k)), None)
+        if title is not None:
+            title = self._last_person_from(title, anchor)
         if title is not None and not self._leads_to(title, anchor):
             return None
         start = self._given_names(start, anchor) if title is None else title
         titled = title is not None and not self._is_kin(title)
         return self._text(start, self._right_edge(anchor, end, titled=titled), self._particle(start, title))
+
+    def _last_person_from(self, title: int, anchor: int) -> int:
+        """The title of the last person from a title to a name (الوزير سالم الهادي والنائب كريم …: والنائب)."""
+        for k in range(title + 2, anchor):
+            joined = self._writing.has_conjunction(self._tokens.words[k].form) and not self._tokens.words[k].source
+            if joined and self._is_joined_title(k) and self._text(title, k, 0).named:
+                title = k
+        return title
+
+    def _is_joined_title(self, k: int) -> bool:
+        """Whether a word is a title with a conjunction or particle before it (والنائب، بالملك)."""
+        rest = self._tokens.words[k].form[1:]
+        return rest in self._titles or (self._writing.has_article(rest) and self._lexicon[rest].stem in self._titles)
+
+    def _follows_name(self, title: int, k: int) -> bool:
+        """Whether a word with an article is the object of a verb rather than part of a title and name before it."""
+        word, before = self._tokens.words[k], self._tokens.words[k - 1]
+        if not self._writing.has_article(word.form) or self._lexicon[word.stem].source or self.is_title(k - 1):
+            return False
+        if word.form.endswith(self._writing.nisba) or self._lexicon[before.stem].source or before.mark:
+            return False
+        return self._text(title, k, 0).named
 
     def _given_names(self, start: int, anchor: int) -> int:
         """Where the given names begin, if no title leads to the family name at `anchor`."""
@@ -117,8 +145,7 @@ class NamePhrases:
             return False
         if before.mark or before.source or self._writing.has_article(before.form) or self._is_preposition(k - 1):
             return False
-        rest = form[1:]
-        return rest in self._titles or (self._writing.has_article(rest) and self._lexicon[rest].stem in self._titles)
+        return self._is_joined_title(k)
 
     def _right_edge(self, anchor: int, end: int, *, titled: bool) -> int:
         """Where the phrase ends: after the name, or after the office that follows it."""

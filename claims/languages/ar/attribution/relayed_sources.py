@@ -130,7 +130,7 @@ class Relays:
         """
         form = self._tokens.words[k].form
         if form.startswith(self._writing.article_after_to):
-            return 1 if self._is_medium(self._writing.article + self._writing.after_to(form), k) else None
+            return 0 if self._is_medium(self._writing.article + self._writing.after_to(form), k) else None
         if form.startswith(self._writing.particle_to) and self._is_medium(form[1:], k):
             return 1
         before = self._tokens.words[k - 1].form if k else ""

@@ -38,6 +38,7 @@ class Resolver:
         self._tokens = tokens
         self._names = names
         self._naming = Naming(tokens, names)
+        self._writing = names.lexicon.language.grammar.writing
         self._clauses = ClauseWords(names.lexicon)
         self._introductions = Introductions(tokens, names, extents, self._clauses)
         self._full_names = FullNames(names, self._naming, self._introductions, self._clauses)
@@ -57,11 +58,12 @@ class Resolver:
 
     def _found(self, mention: Mention) -> tuple[Entity | None, bool]:
         """Whom a mention stands for, and whether another one may be meant."""
+        entity: Entity | None
         if mention.span is not None and not self._is_clause(mention.span):
             entity, doubtful = self._named(mention, mention.span)
         else:
-            carried, doubtful = self._carried(mention)
-            entity, doubtful = carried, doubtful or mention.span is not None
+            entity, doubtful = self._carried(mention)
+            doubtful = doubtful or mention.span is not None
         if entity is not None:
             self._speakers.note(entity, mention)
         self._told_until = max(self._told_until or 0, mention.position)
@@ -92,7 +94,7 @@ class Resolver:
             name = self._names[self._tokens.text[slice(*span)]]
             known = self._speakers.known(name)
             if known is None or known is not source:
-                found.append((known.name.text if known else name.text, span))
+                found.append((known.name.text if known else self._writing.with_article(name.text), span))
         return tuple(found)
 
     # --- mentions without words ---------------------------------------------------------------------------------------
