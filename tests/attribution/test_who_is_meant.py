@@ -101,7 +101,7 @@ def test_names_are_told_from_clauses(words: str) -> None:
         ("حامد", "حميد", False),
     ],
 )
-def test_spellings(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_spellings(one: str, other: str, same: bool) -> None:
     assert Spellings(arabic().sources.spelling).alike(one, other) is same
 
 
