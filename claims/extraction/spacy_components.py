@@ -4,8 +4,8 @@
 
 - `doc._.attributions`: a list of `Attribution`, whose offsets count characters of `doc.text`;
 - `doc.spans["claims_source"]`, `["claims_cue"]` and `["claims_content"]`: the same as spans of tokens, widened to whole
-  tokens where a tokenizer leaves a mark on a word; a span's `label_` is the rule's name and its `id` the attribution's
-  place in the list.
+  tokens where a tokenizer leaves a mark on a word; a span's `label_` is the name of the rule or model that found it and
+  its `id` the attribution's place in the list.
 
 `nlp.add_pipe("claims_sentences")` sets sentence starts, `nlp.add_pipe("claims_quotations")` sets
 `doc.spans["quotations"]`.
@@ -90,7 +90,7 @@ def quotation_component(doc: Doc) -> Doc:
 
 def _spans(doc: Doc, pieces: Iterable[tuple[int, Attribution, tuple[int, int]]]) -> list[Span]:
     spans = (
-        doc.char_span(start, end, label=a.rule or "", span_id=k, alignment_mode="expand")
+        doc.char_span(start, end, label=a.found.rule or a.found.model or "", span_id=k, alignment_mode="expand")
         for k, a, (start, end) in pieces
     )
     return [span for span in spans if span is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,18 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGE"]
 
 
+_log = logging.getLogger(__name__)
+
+
 def _extractor() -> Extractor:
+    """The learned extractor; the rules alone where its weights are not installed, which find less."""
+    from claims.languages.ar.learned import WEIGHTS, learned_extractor
+
+    if WEIGHTS.is_file():
+        return learned_extractor()
     from claims.languages.ar.attribution.rule_finder import RuleExtractor
 
+    _log.info("the trained weights for Arabic are missing: claims are found by rules alone, which miss more")
     return RuleExtractor()
 
 
