@@ -31,7 +31,7 @@ lint: $(VENV)/.installed-dev ## Check style, types and imports
 	@$(RUN)/ruff check
 	@$(RUN)/ruff format --check
 	@$(RUN)/mypy
-	@if grep -qs '^\[tool\.importlinter\]' pyproject.toml || test -e .importlinter; then $(RUN)/lint-imports; fi
+	@$(RUN)/lint-imports
 
 docs: $(VENV)/.installed-dev ## Build the documentation site in build/site
 	@NO_MKDOCS_2_WARNING=1 $(RUN)/mkdocs build --strict --quiet

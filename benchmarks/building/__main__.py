@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec.structs import replace
 
 import claims
-from claims.model import Document, Dossier, Made, Source, Span, derived_ids
+from claims.model import Document, Dossier, Made, SheetLook, Source, Span, derived_ids
 from claims.model.facets import Time
 from claims.store import changed_files, dossier_files, folder_write, in_order, read_dossier
 from claims.workflow.addition import Adder
-from claims.workflow.dossier_session import sheet_files
 from claims.workflow.relation_update import related
+from claims.workflow.sheet_update import WATCHED, sheet_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +53,7 @@ def main() -> None:
     dossier = made(number)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "dossier"
-        folder_write.put(folder, dossier_files(dossier), gone=set(), seen={})
+        folder_write.put(folder, dossier_files(dossier))
         article = Path(place) / "new.txt"
         article.write_text(NEW, encoding="utf-8")
         alone_in(Path(place), article)  # what finds claims and renders sheets is loaded
@@ -75,19 +75,19 @@ def alone_in(place: Path, article: Path) -> None:
 
 def phases(folder: Path, article: Path) -> Iterator[tuple[str, float]]:
     """What `build --add` does, step by step, with its seconds."""
-    seen = folder_write.stamp(folder)
+    seen = folder_write.stamp(folder, WATCHED)
     seconds, before = timed(lambda: read_dossier(folder))
     yield "read the dossier", seconds
     seconds, grown = timed(lambda: added(before, article))
     yield "read and place the article", seconds
     seconds, after = timed(lambda: related(grown, before))
     yield "relate documents and claims", seconds
-    seconds, sheet = timed(lambda: sheet_files(after, lang="en"))
+    seconds, sheet = timed(lambda: sheet_files(folder, after, SheetLook("en")))
     yield "render the sheet", seconds
     seconds, files = timed(lambda: changed_files(after, before))
     yield "encode the records", seconds
-    seconds, _ = timed(lambda: folder_write.put(folder, {**files, **sheet}, gone=set(), seen=seen))
-    yield "put the folder in place", seconds
+    seconds, _ = timed(lambda: folder_write.put(folder, {**files, **sheet}, seen=seen))
+    yield "write what changed", seconds
 
 
 def added(before: Dossier, article: Path) -> Dossier:

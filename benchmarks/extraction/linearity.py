@@ -4,8 +4,8 @@
 
 Each pattern is a text of the sizes given, in characters. Time is processor time, the least of `--rounds`; the exponent
 is the slope of its logarithm over that of the size: 1 is linear, 2 quadratic. A text that takes longer than `--most`
-seconds stops its pattern, so that a quadratic one cannot run for hours. Exit code 1 where an exponent is above `--limit`
-or the time ran out, else 0.
+seconds stops its pattern, so that a quadratic one cannot run for hours. Exit code 1 where an exponent is above
+`--limit` or the time ran out, else 0.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ PATTERNS: Mapping[str, Callable[[int], str]] = {
     "a word of particles": repeated("وال"),
     "blanks": lambda size: "قال الوزير" + " " * size + "إن الطريق مغلق",
     "lines": repeated("\n"),
-    "articles": lambda size: repeated(article() + "\n")(size),
+    "articles": repeated(article() + "\n"),
 }
 
 

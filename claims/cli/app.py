@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -27,15 +25,6 @@ PIPE_CLOSED = 141
 
 class _PipeClosedError(Exception):
     """The output pipe was closed (SIGPIPE)."""
-
-
-def _restore_working_directory() -> None:
-    """Return to `$PWD` when the working directory was replaced, as when a dossier was rewritten around the shell."""
-    try:
-        Path.cwd()
-    except OSError:
-        with suppress(OSError):
-            os.chdir(os.environ.get("PWD", ""))
 
 
 def _with_blocks(loaded: click.Command) -> click.Command:
@@ -92,7 +81,6 @@ class Commands(click.Group):
     ) -> Any:
         """Run the command and end the process with 0 (fine), 1 (findings) or 2 (could not run)."""
         terminal.speak_utf8()
-        _restore_working_directory()
         name = prog_name or "factsheet"
         if not standalone_mode:
             return super().main(args, name, complete_var, standalone_mode=False, **extra)

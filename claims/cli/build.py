@@ -28,6 +28,7 @@ __all__ = ["command"]
 @click.option("--add", is_flag=True, help="Add the articles to the dossier; create it if it does not exist.")
 @click.option("--force", is_flag=True, help="Rebuild an existing dossier; keep reviews of unchanged claims.")
 @click.option("--discard", is_flag=True, help="With --add or --force: proceed even if reviews or documents are lost.")
+@options.wait
 def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) -> int:
     r"""Build a dossier and its fact sheet from articles.
 

@@ -63,6 +63,7 @@ def show(dossier: Path, id: str | None) -> None:
 @click.argument("id", metavar="ID")
 @click.argument("fields", metavar="FIELD=VALUE…", nargs=-1, required=True)
 @reviewer_name.by
+@options.wait
 def set_(dossier: Path, id: str, fields: tuple[str, ...], by: str | None) -> None:
     r"""Set metadata of an article, recorded with your name and the time.
 

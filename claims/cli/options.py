@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-__all__ = ["PATH", "DossierCommand", "encoding", "id", "lang", "language", "sources", "template"]
+__all__ = ["PATH", "DossierCommand", "encoding", "id", "lang", "language", "sources", "template", "wait"]
 
 PATH = click.Path(path_type=Path)
 
@@ -24,9 +24,25 @@ class DossierCommand(click.Command):
         """Parse the arguments; where none names a dossier, use the working directory if it is one."""
         from claims.store import HEADER_FILE
 
-        if Path(HEADER_FILE).is_file() and not any(Path(word, HEADER_FILE).is_file() for word in args):
+        if _is_file(Path(HEADER_FILE)) and not any(_is_file(Path(word, HEADER_FILE)) for word in args):
             args = [".", *args]
         return super().parse_args(ctx, args)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file lies there; what cannot even be looked up, such as the words of a long note, is no path."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _wait(ctx: click.Context, _param: click.Parameter, seconds: float | None) -> None:
+    if seconds is not None:
+        from claims.store.lock import patience
+
+        token = patience.set(seconds)
+        ctx.call_on_close(lambda: patience.reset(token))
 
 
 sources: Decorator = click.argument("sources", metavar="SOURCE…", nargs=-1, required=True, type=PATH)
@@ -42,8 +58,19 @@ id: Decorator = click.option(
 lang: Decorator = click.option(
     "--lang",
     metavar="LANG",
-    help="Language of the sheet's labels: en or ar. Default: unchanged with --add, otherwise en.",
+    help="Language of the sheet's labels: en or ar. Default: as the dossier's sheet has them, else en.",
 )
 template: Decorator = click.option(
-    "--template", metavar="FILE", type=PATH, help="Jinja2 template for the sheet, in place of the built-in one."
+    "--template",
+    metavar="FILE",
+    type=PATH,
+    help="Jinja2 template for the sheet; none for the built-in one. Default: as the dossier's sheet has it.",
+)
+wait: Decorator = click.option(
+    "--wait",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    expose_value=False,
+    callback=_wait,
+    help="How long to wait while another run changes the dossier. Default: 120.",
 )

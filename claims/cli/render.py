@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli import options
+from claims import workflow
+from claims.cli import options, terminal
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from claims.model import Dossier
 
 __all__ = ["command"]
 
@@ -30,16 +34,26 @@ _NAME = "factsheet"
 @click.option(
     "--out", metavar="FILE", type=options.PATH, help="Write to FILE or into a folder; on failure it stays unchanged."
 )
-@click.option("--lang", metavar="LANG", default="en", help="Language of the labels: en or ar. Default: en.")
 @click.option(
-    "--template", metavar="FILE", type=options.PATH, help="Jinja2 template for the sheet, in place of the built-in one."
+    "--lang", metavar="LANG", help="Language of the labels: en or ar. Default: as the dossier's sheet has them."
 )
-def command(dossier: Path, form: str | None, out: Path | None, lang: str, template: Path | None) -> None:
+@click.option(
+    "--template",
+    metavar="FILE",
+    type=options.PATH,
+    help="Jinja2 template for the sheet; none for the built-in one. Default: as the dossier's sheet has it.",
+)
+@options.wait
+def command(dossier: Path, form: str | None, out: Path | None, lang: str | None, template: Path | None) -> None:
     """Write the fact sheet of a dossier as Markdown, HTML, PDF or data, to standard output or a file.
 
-    The sheet depends on the records alone; the dossier is not changed. Unreviewed claims are marked as drafts,
-    rejected claims are listed separately. With --out, files that belong to the sheet, such as the map of a Markdown
-    sheet, are written next to FILE.
+    The sheet depends on the records alone. Unreviewed claims are marked as drafts, rejected claims are listed
+    separately. With --out, files that belong to the sheet, such as the map of a Markdown sheet, are written next to
+    FILE.
+
+    Without --out, the sheet inside the dossier is updated too if it is out of date: with more than 500 claims, a
+    review leaves it as it was. If FILE is the sheet inside the dossier, the dossier records LANG and the template,
+    and later commands keep to them.
 
     \b
     Examples:
@@ -63,19 +77,51 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str, templa
     Exit codes: 0 success; 2 could not run.
     """  # noqa: D301  # a raw \b would be printed as it is
     from claims.sheet.formats import SUFFIXES, write
-    from claims.store import read_dossier
+    from claims.store import read_dossier, template_path
 
     target = None if out is None or str(out) == "-" else out
     wanted = form or (SUFFIXES.get(target.suffix.lower()) if target else None) or "markdown"
+    if target is not None and wanted == "markdown" and _is_own_sheet(target, dossier):
+        with terminal.notes(terminal.Progress()):
+            workflow.render_again(dossier, lang=lang, template=template)
+        return
+    there = read_dossier(dossier)
+    look = workflow.wanted_look(dossier, there, lang=lang, template=template)
+    own = template_path(dossier, look) if wanted == "markdown" else None
+    style = template if template is not None and look.template is not None else own
     name = _NAME if target is None or target.is_dir() else target.stem
     alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())
-    files = write(read_dossier(dossier), wanted, lang=lang, template=template, name=name, alone=alone)
+    files = write(there, wanted, lang=look.language, template=style, name=name, alone=alone)
     if target is not None:
         _save(target, files, name)
     elif len(files) > 1:
         raise ClaimsError(f"the format {wanted} consists of several files", remedy="Name a folder with --out FOLDER")
     else:
         _print(*files.values())
+    if out is None and wanted == "markdown" and lang is None and template is None:
+        _bring_up_to_date(dossier, there)
+
+
+def _is_own_sheet(target: Path, dossier: Path) -> bool:
+    from claims.store import SHEET_FILE
+
+    return os.path.realpath(target) == os.path.realpath(dossier / SHEET_FILE)
+
+
+def _bring_up_to_date(folder: Path, dossier: Dossier) -> None:
+    """Update the sheet inside the dossier if it is out of date."""
+    from claims.store import SHEET_FILE
+
+    sheet = folder / SHEET_FILE
+    if not sheet.is_file() or workflow.is_current(folder, dossier):
+        return
+    try:
+        with terminal.notes(terminal.Progress()):
+            workflow.render_again(folder)
+    except ClaimsError as error:
+        terminal.say(f"note: {sheet} stays out of date: {error}")
+    else:
+        terminal.say(f"updated {sheet}")
 
 
 def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
@@ -86,7 +132,7 @@ def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
     if not first.startswith(name):
         _refuse_to_replace(target, files)
         if not target.is_dir():
-            folder_write.put(target, files, gone=frozenset(), seen={})
+            folder_write.put(target, files)
             return
     # The sheet is written last, so that the files it refers to already exist.
     for other in others:

@@ -33,6 +33,7 @@ __all__ = ["command"]
 @click.option("--grade", metavar="GRADE", help="Admiralty code: B3, B or 3; none removes the grade.")
 @click.option("--from-brat", "annotated", metavar="FOLDER", type=options.PATH, help="Import corrections made in brat.")
 @reviewer_name.by
+@options.wait
 def command(
     dossier: Path,
     ids: tuple[str, ...],
@@ -46,8 +47,9 @@ def command(
     r"""Show claims in their article, or record your decision on them with your name and the time.
 
     ID is the id of a claim as the sheet shows it, or its beginning; - reads ids from standard input, one per line.
-    Without a decision, the claims are only shown. After a decision the sheet is updated. Inside a dossier's folder,
-    DOSSIER can be left out.
+    Without a decision, the claims are only shown. After a decision the sheet is updated; a
+    dossier with more than 500 claims keeps it until `factsheet render DOSSIER`. Inside a dossier's folder, DOSSIER can
+    be left out.
 
     \b
     Examples:
@@ -101,7 +103,8 @@ def _correct(folder: Path, annotated: Path, by: str) -> int:
     """Import corrections from brat and list them."""
     from claims.workflow import correct
 
-    found = correct(folder, annotated, by=by)
+    with terminal.notes(terminal.Progress()):
+        found = correct(folder, annotated, by=by)
     for old, new in found.corrected:
         click.echo(f"{new}: replaces {old}, which is now rejected")
     for what, ids in (("changed", found.changed), ("reviewed", found.reviewed), ("rejected", found.rejected)):

@@ -55,6 +55,8 @@ def command(dossier: Path, form: str) -> None:
         click.echo(json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_text(found)))
+    if not found.sheet_current:
+        terminal.say(f"factsheet.md is out of date; run factsheet render {dossier}")
 
 
 def _text(status: DossierStatus) -> Iterator[str]:

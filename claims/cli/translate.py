@@ -20,6 +20,7 @@ __all__ = ["command"]
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("file", metavar="[FILE]", required=False, type=options.PATH)
 @click.option("--missing", metavar="LANG", help="Print the claims without a translation into LANG, to be filled in.")
+@options.wait
 def command(dossier: Path, file: Path | None, missing: str | None) -> None:
     r"""Export claims that need translation, and import their translations.
 
@@ -60,6 +61,7 @@ def _take_in(folder: Path, file: Path) -> None:
 
     with click.open_file(str(file), "rb") as stream:
         lines = list(placed_records(stream, "standard input" if str(file) == "-" else str(file)))
-    count = translate(folder, lines)
+    with terminal.notes(terminal.Progress()):
+        count = translate(folder, lines)
     terminal.say(f"{terminal.counted(count, 'translation')} imported, {len(lines) - count} without text skipped")
     click.echo(folder / SHEET_FILE)

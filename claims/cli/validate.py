@@ -84,14 +84,16 @@ def command(  # noqa: PLR0917  # click calls it, an argument an option
         return _print_rules(explain)
     if not paths:
         raise click.UsageError("Pass a dossier or a file of records, such as: factsheet validate dossier")
-    from claims.validation import Run
+    from claims.workflow.validation import validation_run
 
     progress = _Progress()
-    run = Run(_words(select), _words(ignore), texts, fix, progress if progress.watched else None)
+    watch = progress if progress.watched else None
+    run = validation_run(_words(select), _words(ignore), texts, fix=fix, watch=watch)
     return _checked(run, paths, form, strict, progress)
 
 
 def _checked(run: Run, paths: tuple[Path, ...], form: str, strict: bool, progress: _Progress) -> int:
+    from claims.store.lock import settle
     from claims.validation.reports import FORMATS, Summary
 
     out = sys.stderr if form == "text" else sys.stdout
@@ -101,6 +103,7 @@ def _checked(run: Run, paths: tuple[Path, ...], form: str, strict: bool, progres
     failed = False
     for path in paths:
         try:
+            settle(path)
             _report(run.check(path), report, summary, progress)
         except ClaimsError as error:
             failed = True
@@ -130,7 +133,7 @@ def _print_rules(rule: str | None) -> int:
         click.echo(explain(rule), nl=False)
         return CLEAN
     for each in RULES.values():
-        click.echo(f"{each.code}  {each.name:<22} {each.demand}")
+        click.echo(f"{each.code}  {each.name:<22} {each.title}")
     return CLEAN
 
 

@@ -66,7 +66,7 @@ BY_HAND = "hand"
 _Count = Annotated[int, Meta(ge=0)]
 
 
-class Figure(Struct, frozen=True, forbid_unknown_fields=True):
+class Figure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """How many of what suffered or did something.
 
     Attributes:
@@ -92,7 +92,7 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True):
     rule: str = BY_HAND
 
 
-class Time(Struct, frozen=True, forbid_unknown_fields=True):
+class Time(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """When, how long or how often something was.
 
     Attributes:
@@ -128,7 +128,7 @@ class Time(Struct, frozen=True, forbid_unknown_fields=True):
     rule: str = BY_HAND
 
 
-class Candidate(Struct, frozen=True, forbid_unknown_fields=True):
+class Candidate(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A place that an ambiguous name may mean: its GeoNames id, name and ISO 3166-1 alpha-2 country."""
 
     geonames: _Count
@@ -136,7 +136,7 @@ class Candidate(Struct, frozen=True, forbid_unknown_fields=True):
     country: str | None
 
 
-class Place(Struct, frozen=True, forbid_unknown_fields=True):
+class Place(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Where something was.
 
     Attributes:
@@ -166,7 +166,7 @@ class Place(Struct, frozen=True, forbid_unknown_fields=True):
     rule: str = BY_HAND
 
 
-class Party(Struct, frozen=True, forbid_unknown_fields=True):
+class Party(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Who did something or to whom it was done.
 
     Attributes:
@@ -186,7 +186,7 @@ class Party(Struct, frozen=True, forbid_unknown_fields=True):
     rule: str = BY_HAND
 
 
-class Event(Struct, frozen=True, forbid_unknown_fields=True):
+class Event(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The kind of event that a text is about: a name of the codebook, the word that shows it, and the rule."""
 
     span: Span
@@ -194,7 +194,7 @@ class Event(Struct, frozen=True, forbid_unknown_fields=True):
     rule: str = BY_HAND
 
 
-class Facets(Struct, frozen=True, forbid_unknown_fields=True):
+class Facets(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """What a claim says, each kind in text order, and the event that it is about, where its words show one."""
 
     figures: tuple[Figure, ...] = ()
@@ -231,7 +231,7 @@ class Facets(Struct, frozen=True, forbid_unknown_fields=True):
         yield from sorted(named, key=lambda pair: (pair[1].span.start, pair[1].span.end))
 
 
-class TextFacets(Facets, frozen=True):
+class TextFacets(Facets, frozen=True, gc=False):
     """What a whole text says, with all of its events; `within` gives what a part of it, such as a claim, says.
 
     Attributes:

@@ -15,7 +15,7 @@ from msgspec import Struct, inspect
 from claims.errors import ClaimsError
 from claims.model.facets import TextFacets
 from claims.model.ids import is_document_id
-from claims.model.records import Checks, Claim, Document, DocumentRecord, Dossier, Made
+from claims.model.records import Checks, Claim, Document, DocumentRecord, Dossier, Made, SheetLook
 from claims.model.relations import Change, Group, Origin
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "group_from_record",
     "origin_from_record",
     "to_record",
+    "with_whole_numbers",
 ]
 
 _Record = TypeVar("_Record", bound=Struct)
@@ -45,12 +46,13 @@ _NAMES = {
 }
 
 
-class _Header(Struct, frozen=True, forbid_unknown_fields=True):
+class _Header(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """What stands in dossier.json."""
 
     title: str | None
     languages: tuple[str, ...]
     made: Made
+    sheet: SheetLook | None = None
     checks: Checks | None = None
 
 
@@ -93,6 +95,8 @@ def dossier_header(dossier: Dossier) -> dict[str, Any]:
         "languages": list(dossier.languages),
         "made": {"by": dossier.made.by, "version": dossier.made.version},
     }
+    if dossier.sheet is not None:
+        header["sheet"] = {"language": dossier.sheet.language, "template": dossier.sheet.template}
     if dossier.checks is not None:
         chosen = {} if dossier.checks.select is None else {"select": list(dossier.checks.select)}
         header["checks"] = {**chosen, "ignore": list(dossier.checks.ignore)}
@@ -183,7 +187,7 @@ def from_record(kind: type[_Record], record: object, where: str) -> _Record:
         fault = str(error)
     if "got `float`" in fault:
         try:
-            return msgspec.convert(_with_whole_numbers(record), kind)
+            return msgspec.convert(with_whole_numbers(record), kind)
         except (UnicodeError, RecursionError):
             pass
         except msgspec.ValidationError as error:
@@ -191,12 +195,12 @@ def from_record(kind: type[_Record], record: object, where: str) -> _Record:
     raise _complaint(fault, kind, where)
 
 
-def _with_whole_numbers(value: object) -> object:
+def with_whole_numbers(value: object) -> object:
     """A JSON value with each number that is whole as an int."""
     if isinstance(value, dict):
-        return {name: _with_whole_numbers(part) for name, part in value.items()}
+        return {name: with_whole_numbers(part) for name, part in value.items()}
     if isinstance(value, list):
-        return [_with_whole_numbers(part) for part in value]
+        return [with_whole_numbers(part) for part in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

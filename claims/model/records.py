@@ -33,6 +33,7 @@ __all__ = [
     "Relay",
     "Reliability",
     "Review",
+    "SheetLook",
     "Source",
     "Span",
     "Status",
@@ -84,7 +85,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Source(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """Who is credited.
 
     Attributes:
@@ -100,7 +101,7 @@ class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     uncertain: bool = False
 
 
-class Relay(Struct, frozen=True, forbid_unknown_fields=True):
+class Relay(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One through whom a source's words came to the document: "Al-Wasat reported, quoting Reuters, that …".
 
     Attributes:
@@ -112,7 +113,7 @@ class Relay(Struct, frozen=True, forbid_unknown_fields=True):
     mention: Span | None
 
 
-class Found(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Found(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What found a claim: a rule with its lexicon entry, or a model with its confidence.
 
     Attributes:
@@ -132,7 +133,7 @@ class Found(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     source_confidence: _Share | None = None
 
 
-class Review(Struct, frozen=True, forbid_unknown_fields=True):
+class Review(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A person's decision on a claim; `at` is an RFC 3339 date-time."""
 
     status: Status = "draft"
@@ -141,7 +142,7 @@ class Review(Struct, frozen=True, forbid_unknown_fields=True):
     note: str | None = None
 
 
-class Grading(Struct, frozen=True, forbid_unknown_fields=True):
+class Grading(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """How far a person trusts a claim, by the Admiralty code (NATO AJP-2.1); `at` is an RFC 3339 date-time.
 
     Attributes:
@@ -156,7 +157,7 @@ class Grading(Struct, frozen=True, forbid_unknown_fields=True):
     note: str | None = None
 
 
-class Translation(Struct, frozen=True, forbid_unknown_fields=True):
+class Translation(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A claim's content in another language, which stands beside the original words and never for them.
 
     Attributes:
@@ -173,7 +174,7 @@ class Translation(Struct, frozen=True, forbid_unknown_fields=True):
     at: str | None = None
 
 
-class Claim(Struct, frozen=True, forbid_unknown_fields=True):
+class Claim(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One proposition that a document credits to a source, with the words that do so.
 
     Attributes:
@@ -199,7 +200,7 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True):
     relayed_by: tuple[Relay, ...] = ()
 
 
-class Original(Struct, frozen=True, forbid_unknown_fields=True):
+class Original(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The file that a text was taken from, byte for byte as it came.
 
     Attributes:
@@ -213,7 +214,7 @@ class Original(Struct, frozen=True, forbid_unknown_fields=True):
     media_type: str
 
 
-class Provenance(Struct, frozen=True, forbid_unknown_fields=True):
+class Provenance(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Where something that is known of a document comes from.
 
     Attributes:
@@ -228,7 +229,7 @@ class Provenance(Struct, frozen=True, forbid_unknown_fields=True):
     at: str | None = None
 
 
-class Version(Struct, frozen=True, forbid_unknown_fields=True):
+class Version(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """What a document was before it was changed where it was published; its text lies in `earlier/`."""
 
     sha256: str
@@ -237,7 +238,7 @@ class Version(Struct, frozen=True, forbid_unknown_fields=True):
     original: Original | None = None
 
 
-class DocumentRecord(Struct, frozen=True, forbid_unknown_fields=True):
+class DocumentRecord(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """What is known about an article. What is not known is None, never guessed.
 
     Attributes:
@@ -266,7 +267,7 @@ class DocumentRecord(Struct, frozen=True, forbid_unknown_fields=True):
     earlier: tuple[Version, ...] = ()
 
 
-class Document(DocumentRecord, frozen=True, eq=False):
+class Document(DocumentRecord, frozen=True, gc=False, eq=False):
     """An article: what is known about it, and its text.
 
     Attributes:
@@ -298,24 +299,37 @@ class Document(DocumentRecord, frozen=True, eq=False):
         return f"Document({known})"
 
 
-class Made(Struct, frozen=True, forbid_unknown_fields=True):
+class Made(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Which tool made a dossier, in which version."""
 
     version: str
     by: str = "claims-factsheet"
 
 
-class Checks(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Checks(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """Which validation rules a dossier asks for, by code or short name; `select` of None means all."""
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
 
 
-class Dossier(Struct, frozen=True):
+class SheetLook(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the sheet of a dossier is rendered.
+
+    Attributes:
+        language: Of its labels, a BCP 47 tag.
+        template: The path of a Jinja2 template, from the dossier's folder; None for the one that is shipped.
+    """
+
+    language: str
+    template: str | None = None
+
+
+class Dossier(Struct, frozen=True, gc=False):
     """Documents and the claims found in them; a folder on disk.
 
     Attributes:
+        sheet: How its sheet is rendered; None where no sheet was rendered yet, or that is not known.
         origins: Documents that are not independent of each other.
         groups: Claims of several documents that say the same.
         changes: What was added when, the oldest first.
@@ -330,3 +344,4 @@ class Dossier(Struct, frozen=True):
     origins: tuple[Origin, ...] = ()
     groups: tuple[Group, ...] = ()
     changes: tuple[Change, ...] = ()
+    sheet: SheetLook | None = None

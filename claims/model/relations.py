@@ -15,7 +15,7 @@ GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 ORIGINS: tuple[OriginKind, ...] = get_args(OriginKind)
 
 
-class Group(Struct, frozen=True, forbid_unknown_fields=True):
+class Group(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Claims that say the same of the same event, of several sources or documents.
 
     Attributes:
@@ -35,7 +35,7 @@ class Group(Struct, frozen=True, forbid_unknown_fields=True):
     version: str
 
 
-class Origin(Struct, frozen=True, forbid_unknown_fields=True):
+class Origin(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """Documents that are one origin: copies of one text, or carriers of one agency's report.
 
     Attributes:
@@ -56,7 +56,7 @@ class Origin(Struct, frozen=True, forbid_unknown_fields=True):
     version: str
 
 
-class Change(Struct, frozen=True, forbid_unknown_fields=True):
+class Change(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """What one addition to a dossier changed; all are ids. `at` is an RFC 3339 date-time."""
 
     at: str

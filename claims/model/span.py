@@ -11,7 +11,7 @@ __all__ = ["Span"]
 _Offset = Annotated[int, Meta(ge=0)]
 
 
-class Span(Struct, frozen=True, forbid_unknown_fields=True):
+class Span(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A slice of a document's text, with the words that stand there."""
 
     start: _Offset

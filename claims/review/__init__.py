@@ -2,7 +2,7 @@
 
 from claims.review.brat_corrections import Corrections
 from claims.review.brat_import import from_brat
-from claims.review.decisions import Decision, Grade, chosen, decided
+from claims.review.decisions import Decision, Grade, chosen, full_ids
 from claims.review.document_facts import described, document_of
 from claims.review.translations import translated, untranslated
 
@@ -11,10 +11,10 @@ __all__ = [
     "Decision",
     "Grade",
     "chosen",
-    "decided",
     "described",
     "document_of",
     "from_brat",
+    "full_ids",
     "translated",
     "untranslated",
 ]

@@ -13,11 +13,11 @@ from claims.errors import ClaimsError
 from claims.model import Grading, Review
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from claims.model import Claim, Dossier, Reliability, Status
 
-__all__ = ["Decision", "Grade", "chosen", "decided"]
+__all__ = ["Decision", "Grade", "chosen", "full_ids"]
 
 _GRADE = re.compile(r"(?P<reliability>[A-F])?(?P<credibility>[1-6])?", re.IGNORECASE)
 
@@ -82,6 +82,10 @@ class Decision:
             note = claim.review.note
         return Review(self.status or claim.review.status, self.by, self.at, note)
 
+    def on(self, claim: Claim) -> Claim:
+        """The claim after this decision."""
+        return replace(claim, review=self.review(claim), grading=self.grading(claim))
+
     def grading(self, claim: Claim) -> Grading | None:
         """The claim's grading after this decision."""
         if self.grade is None:
@@ -108,35 +112,30 @@ def chosen(dossier: Dossier, ids: Iterable[str]) -> list[Claim]:
         ClaimsError: if an id matches no claim, or several.
     """
     claims = {claim.id: claim for claim in dossier.claims}
-    return list({claim.id: claim for claim in (_named(claims, id) for id in ids)}.values())
+    return [claims[id] for id in full_ids(claims, ids)]
 
 
-def _named(claims: dict[str, Claim], id: str) -> Claim:
-    if id in claims:
-        return claims[id]
-    begun = [name for name in claims if id and name.startswith((id, f"clm-{id}"))]
+def full_ids(there: Collection[str], ids: Iterable[str]) -> list[str]:
+    """The ids among those `there` that a person names by their beginnings or as a whole, each once.
+
+    Raises:
+        ClaimsError: where one names no claim, or several.
+    """
+    return list(dict.fromkeys(_full(there, id) for id in ids))
+
+
+def _full(there: Collection[str], id: str) -> str:
+    if id in there:
+        return id
+    begun = [name for name in there if id and name.startswith((id, f"clm-{id}"))]
     if len(begun) == 1:
-        return claims[begun[0]]
+        return begun[0]
     if begun:
         raise ClaimsError(f"{id!r} matches {len(begun)} claims", remedy=f"Write more of the id: {_listed(begun)}")
-    near = get_close_matches(id, claims, n=1, cutoff=0.7)
+    near = get_close_matches(id, there, n=1, cutoff=0.7)
     remedy = f"Did you mean {near[0]}?" if near else "The sheet shows the id below each claim"
     raise ClaimsError(f"the dossier has no claim {id!r}", remedy=remedy)
 
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-
-
-def decided(dossier: Dossier, claims: Iterable[Claim], decision: Decision) -> Dossier:
-    """The dossier with a decision applied to some of its claims."""
-    meant = {claim.id for claim in claims}
-    return replace(
-        dossier,
-        claims=tuple(
-            replace(claim, review=decision.review(claim), grading=decision.grading(claim))
-            if claim.id in meant
-            else claim
-            for claim in dossier.claims
-        ),
-    )

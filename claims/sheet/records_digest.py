@@ -21,16 +21,18 @@ __all__ = ["records_digest"]
 _SAFE = 2**53 - 1
 """The greatest number up to which every whole number has a form of its own in JSON as RFC 8785 reads it."""
 
+_WITHOUT_EXPONENT = (1e-4, 1e15)
+"""Between these, every way of writing the shortest decimal form of a number does without an exponent."""
+
 
 def records_digest(dossier: Dossier) -> str:
     """The SHA-256 of a dossier's records, as 64 lower-case hexadecimal digits.
 
     The records are one JSON object: `title`, `languages` and `made` as in dossier.json; `documents`, each with its
     `text` as the SHA-256 of the text that it has; `claims`, in the order of the documents and of the text;
-    `origins`, `groups` and `changes`. Which checks a dossier asks for is no part of it.
+    `origins`, `groups` and `changes`. Which checks a dossier asks for,
+    and how its sheet is rendered, is no part of it.
     """
-    import rfc8785
-
     header = dossier_header(dossier)
     records = {
         **{name: header[name] for name in ("title", "languages", "made")},
@@ -40,7 +42,49 @@ def records_digest(dossier: Dossier) -> str:
         "groups": [to_record(group) for group in dossier.groups],
         "changes": [to_record(change) for change in dossier.changes],
     }
-    return hashlib.sha256(rfc8785.dumps(_sayable(records))).hexdigest()
+    return hashlib.sha256(_canonical(records)).hexdigest()
+
+
+def _canonical(records: dict[str, Any]) -> bytes:
+    """The records as canonical JSON.
+
+    orjson writes the same bytes as RFC 8785 wants, many times faster than the reference implementation, as long as
+    names are ASCII and numbers are such as `_plain` leaves; the reference implementation writes everything else.
+    """
+    import orjson
+
+    try:
+        return orjson.dumps(_plain(records), option=orjson.OPT_SORT_KEYS)
+    except (_UnusualNumberError, orjson.JSONEncodeError):  # which includes half surrogate pairs
+        import rfc8785
+
+        return rfc8785.dumps(_sayable(records))
+
+
+class _UnusualNumberError(Exception):
+    """A number that orjson may write otherwise than RFC 8785 wants."""
+
+
+def _plain(value: Any) -> Any:
+    """The value with its numbers as both ways write them."""
+    kind = type(value)
+    if kind is dict:
+        return {name: each if type(each) is str else _plain(each) for name, each in value.items()}
+    if kind is list:
+        return [_plain(each) for each in value]
+    if kind is float:
+        return _plain_number(value)
+    if kind is int and not -_SAFE <= value <= _SAFE:
+        raise _UnusualNumberError
+    return value
+
+
+def _plain_number(number: float) -> float:
+    if number.is_integer() and -_SAFE <= number <= _SAFE:
+        return int(number)
+    if not _WITHOUT_EXPONENT[0] <= abs(number) < _WITHOUT_EXPONENT[1]:  # or not a number
+        raise _UnusualNumberError
+    return number
 
 
 def _document(document: Document) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
 from claims.sheet.verification.nearest_rendering import nearest_rendering
-from claims.store.dossier_folder import CLAIMS_FILE, MAP_FILE, SHEET_FILE, read_dossier
+from claims.store.dossier_folder import CLAIMS_FILE, MAP_FILE, SHEET_FILE, read_dossier, template_path
 from claims.validation.findings import Finding, Spot
 from claims.validation.schema_messages import shown
 
@@ -42,7 +42,8 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
         return
     try:
         dossier = read_dossier(folder)
-        rendering = nearest_rendering(dossier, sheet, name=path.stem)
+        template = template_path(folder, dossier.sheet) if dossier.sheet else None
+        rendering = nearest_rendering(dossier, sheet, template=template, name=path.stem)
     except ClaimsError as error:
         reason = f"{error.where}: {error.what}" if error.where else error.what
         yield Finding("E401", f"the sheet cannot be held to the records before these are right ({reason})", name, 1, 1)

@@ -21,7 +21,10 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
+from jinja2.compiler import CodeGenerator
+from jinja2.environment import TemplateModule
 from jinja2.filters import FILTERS
+from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
+    from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
 __all__ = ["FILTERS_FOR_AUTHORS", "Format", "SheetEnvironment", "UserTemplate", "make_environment"]
@@ -46,6 +50,8 @@ FILTERS_FOR_AUTHORS = (
 )  # fmt: skip
 """Jinja2's filters that a template may use: all that take and give plain values."""
 
+_OF_TEMPLATES = frozenset({LoopContext, TemplateModule})
+"""What templates are made with: all of it that has no underscore in front is theirs to read."""
 _ONLY_PRINTED = "a rendered piece can only be printed; print the pieces one after the other, {{ a }}{{ b }}"
 
 
@@ -119,10 +125,39 @@ def _field_names(view: Any) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(view))
 
 
+class _PrintingGenerator(CodeGenerator):
+    """Compiles `{{ … }}` to a call of `_printed` alone, whose result is a rendered piece: escaping it does nothing."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if finalize.src is None or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write(f"({finalize.src}")
+
+
 class SheetEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox: plain values in, rendered pieces out, and no way from an article's words to markup."""
+    """The sandbox: plain values in, rendered pieces out, and no way from an article's words to markup.
+
+    What most of a template asks for is answered before the sandbox looks at it: a field of the view, a function of
+    the format, a macro. They are safe, and a sheet of thousands of claims asks for millions.
+
+    Attributes:
+        own_functions: The functions of the format by `id`, all of which take plain values alone.
+    """
 
     intercepted_binops = frozenset({"+", "%", "*"})
+    code_generator_class = _PrintingGenerator
+    own_functions: frozenset[int] = frozenset()
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as jinja2
+        """Call what a template calls: a macro or a function of the format at once, else by the sandbox."""
+        if type(__obj) is Macro:
+            args = (__context.eval_ctx, *args)
+        elif id(__obj) not in __self.own_functions:
+            return super().call(__context, __obj, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return __obj(*args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """An operator between plain values."""
@@ -130,9 +165,18 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An attribute of what a template has: a field of the view at once, since most are, else by the sandbox."""
-        if attribute in getattr(type(obj), "__dataclass_fields__", ()):
+        kind = type(obj)
+        if attribute in getattr(kind, "__dataclass_fields__", ()):
+            return getattr(obj, attribute)
+        if kind in _OF_TEMPLATES and attribute[:1] != "_" and hasattr(obj, attribute):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """What `obj[argument]` is in a template, and what the filters that take an attribute's name look up."""
+        if argument.__class__ is str and argument in getattr(type(obj), "__dataclass_fields__", ()):
+            return getattr(obj, argument)
+        return super().getitem(obj, argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read an attribute: the fields of the view, and what the sandbox allows."""
@@ -168,7 +212,7 @@ def make_environment(form: Format, user_template: UserTemplate | None = None) ->
         loader=_loader(user_template),
         undefined=_Missing,
         autoescape=True,
-        finalize=lambda value: _printed(value, form),
+        finalize=_printer(form),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -176,11 +220,20 @@ def make_environment(form: Format, user_template: UserTemplate | None = None) ->
     environment.filters = {name: _guarded(FILTERS[name]) for name in FILTERS_FOR_AUTHORS}
     environment.filters |= {"_plain": _plain, **form.filters}
     environment.globals = {"range": environment.globals["range"], "namespace": Namespace, **form.functions}
+    environment.own_functions = frozenset(map(id, form.functions.values()))
     return environment
 
 
+def _printer(form: Format) -> Callable[[object], Markup]:
+    """What makes of a printed value its piece of a sheet: itself where a filter rendered it, escaped otherwise."""
+
+    def printed(value: object) -> Markup:
+        return value if type(value) is Markup else _printed(value, form)
+
+    return printed
+
+
 def _printed(value: object, form: Format) -> Markup:
-    """What a printed value becomes: itself where a filter rendered it, escaped otherwise."""
     if isinstance(value, Markup):
         return value
     if isinstance(value, Words):

@@ -1,6 +1,7 @@
 """A dossier on disk: JSON Lines, atomic writes, locks."""
 
 from claims.store.atomic_write import write_atomically
+from claims.store.claim_lines import ClaimLines
 from claims.store.dossier_folder import (
     CHANGES_FILE,
     CLAIMS_FILE,
@@ -11,6 +12,7 @@ from claims.store.dossier_folder import (
     MAP_FILE,
     ORIGINALS_FOLDER,
     ORIGINS_FILE,
+    RECORD_FILES,
     SHEET_FILE,
     TEXTS_FOLDER,
     changed_files,
@@ -19,6 +21,7 @@ from claims.store.dossier_folder import (
     earlier_file,
     in_order,
     read_dossier,
+    template_path,
 )
 from claims.store.json_lines import dumps, encode, placed_records, read_jsonl, write_jsonl
 
@@ -32,8 +35,10 @@ __all__ = [
     "MAP_FILE",
     "ORIGINALS_FOLDER",
     "ORIGINS_FILE",
+    "RECORD_FILES",
     "SHEET_FILE",
     "TEXTS_FOLDER",
+    "ClaimLines",
     "changed_files",
     "dossier_files",
     "dossier_paths",
@@ -44,6 +49,7 @@ __all__ = [
     "placed_records",
     "read_dossier",
     "read_jsonl",
+    "template_path",
     "write_atomically",
     "write_jsonl",
 ]

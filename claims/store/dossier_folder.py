@@ -19,13 +19,16 @@ from claims.model.json_records import (
     origin_from_record,
     to_record,
 )
-from claims.store.folder_exchange import recover
+from claims.store.folder_write import stamp
+from claims.store.journal import under_way
 from claims.store.json_lines import encode, read_jsonl
+from claims.store.lock import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from claims.model.records import Claim, Document, Dossier
+    from claims.model.records import Claim, Document, Dossier, SheetLook
+    from claims.store.folder_write import Stamp
 
 __all__ = [
     "CHANGES_FILE",
@@ -37,6 +40,7 @@ __all__ = [
     "MAP_FILE",
     "ORIGINALS_FOLDER",
     "ORIGINS_FILE",
+    "RECORD_FILES",
     "SHEET_FILE",
     "TEXTS_FOLDER",
     "changed_files",
@@ -45,6 +49,7 @@ __all__ = [
     "earlier_file",
     "in_order",
     "read_dossier",
+    "template_path",
 ]
 
 HEADER_FILE = "dossier.json"
@@ -58,6 +63,7 @@ ORIGINALS_FOLDER = "originals"
 EARLIER_FOLDER = "earlier"
 SHEET_FILE = "factsheet.md"
 MAP_FILE = "factsheet.map.svg"
+RECORD_FILES = (HEADER_FILE, DOCUMENTS_FILE, CLAIMS_FILE, ORIGINS_FILE, GROUPS_FILE, CHANGES_FILE)
 
 _ATTEMPTS = 5
 _Typed = TypeVar("_Typed")
@@ -136,6 +142,11 @@ def dossier_paths(dossier: Dossier) -> set[str]:
     return paths
 
 
+def template_path(folder: Path, look: SheetLook) -> Path | None:
+    """Where the template lies that a sheet is rendered with; None for the package's own."""
+    return None if look.template is None else Path(os.path.normpath(Path(os.path.realpath(folder), look.template)))
+
+
 def read_dossier(folder: str | Path) -> Dossier:
     """The dossier that lies in `folder`; all of it from one moment, even while another run changes it.
 
@@ -143,27 +154,25 @@ def read_dossier(folder: str | Path) -> Dossier:
         ClaimsError: where a file is missing or cannot be read as what it should be; says which and what to do.
     """
     place = Path(folder)
-    recover(Path(os.path.realpath(place)))
     for _ in range(_ATTEMPTS):
-        begun = _identity(place)
+        settle(place)
+        begun = stamp(place, RECORD_FILES)
+        if under_way(place):
+            continue
         try:
             dossier = _read(place)
         except ClaimsError:
-            if _identity(place) == begun:
+            if _same(place, begun):
                 raise
         else:
-            if _identity(place) == begun:
+            if _same(place, begun):
                 return dossier
     raise ClaimsError("the dossier keeps changing", str(folder), "Retry when the other program has finished")
 
 
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """Which folder lies there now: one that changed is another one in its place."""
-    try:
-        status = folder.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+def _same(folder: Path, begun: Stamp) -> bool:
+    """Whether the records are those that were there, and no change of them is under way."""
+    return stamp(folder, RECORD_FILES) == begun and not under_way(folder)
 
 
 def _read(place: Path) -> Dossier:

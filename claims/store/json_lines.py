@@ -12,7 +12,7 @@ from claims.store.atomic_write import write_atomically
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["dumps", "encode", "placed_records", "read_jsonl", "write_jsonl"]
+__all__ = ["dumps", "encode", "placed_records", "read_jsonl", "read_line", "write_jsonl"]
 
 
 def dumps(record: Mapping[str, Any]) -> str:
@@ -67,10 +67,19 @@ def placed_records(file: Iterable[bytes], name: str) -> Iterator[tuple[str, dict
     for number, line in enumerate(file, start=1):
         if line.strip():
             place = f"{name}:{number}"
-            yield place, _record(line, place)
+            yield place, read_line(line, place)
 
 
-def _record(line: bytes, where: str) -> dict[str, Any]:
+def read_line(line: bytes, where: str) -> dict[str, Any]:
+    """The record of one line of JSON Lines.
+
+    Args:
+        line: With or without its line end.
+        where: Its place, for messages.
+
+    Raises:
+        ClaimsError: where it is not a JSON object in UTF-8.
+    """
     remedy = "Mend or remove the line; `factsheet validate` lists everything that is wrong in the file"
     try:
         record = json.loads(line.decode("utf-8"))

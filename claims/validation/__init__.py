@@ -1,7 +1,7 @@
-"""Holding records to the schemas, to the text, to each other and to their sheet.
+"""Checking records against the schemas, the text and each other.
 
 `validate` is for records that a program holds; `Run` is for what lies on disk. Both give findings as they are found
-and print nothing. Neither imports what finds claims; only the check of a sheet imports what renders one.
+and print nothing. The check of a dossier's sheet is passed to `Run`; `claims.workflow.validation` does so.
 """
 
 from __future__ import annotations

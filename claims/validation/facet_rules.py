@@ -1,57 +1,25 @@
-"""The rules about what a claim says: where its facets stand, and whether their readings can be right.
-
-Each takes a `View` and returns the problems that it finds. A rule is shown only facets whose form is right. The tests
-of single readings are functions of plain values, for what decides quickly asks them too.
-"""
+"""The rules about what a claim says: where its facets stand, and whether their readings can be right."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from claims.model.edtf import day, is_edtf
 from claims.validation.country_points import nearer_country
 from claims.validation.findings import Path, Problem, readable
+from claims.validation.rule_registry import claim_rule
 from claims.validation.schema_messages import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from claims.validation.claim_rules import View
+    from claims.model import Span
+    from claims.model.facets import Time
+    from claims.validation.claim_view import ClaimView
 
-__all__ = ["KINDS", "SPANS", "Reading", "fits", "other_country", "readings", "said_weekday"]
-
-KINDS = ("figures", "times", "places", "parties")
-SPANS: Mapping[str, tuple[str, ...]] = {
-    "figures": ("span", "unit", "whose", "event"),
-    "times": ("span",),
-    "places": ("span", "relation"),
-    "parties": ("span",),
-    "event": ("span",),
-}
-"""The properties of each kind of facet that are spans."""
-
+_is_edtf = lru_cache(maxsize=4096)(is_edtf)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-class Reading(NamedTuple):
-    """One facet of a claim, with its kind and its path in the record."""
-
-    kind: str
-    path: Path
-    value: Mapping[str, Any]
-
-
-def readings(facets: object) -> Iterator[Reading]:
-    """The facets of what a record holds as such, whatever it is; their form may be wrong."""
-    if not isinstance(facets, dict):
-        return
-    for kind in KINDS:
-        held = facets.get(kind)
-        for number, value in enumerate(held if isinstance(held, list) else ()):
-            if isinstance(value, dict):
-                yield Reading(kind, ("facets", kind, number), value)
-    if isinstance(facets.get("event"), dict):
-        yield Reading("event", ("facets", "event"), facets["event"])
 
 
 _KNOWN: Mapping[str, frozenset[tuple[bool, bool]]] = {
@@ -74,38 +42,52 @@ def fits(least: int | None, most: int | None, bound: str) -> bool:
     return least == most if bound == "exact" else least < most if bound == "range" else least <= most
 
 
+@lru_cache(maxsize=4096)
 def said_weekday(edtf: str | None) -> str | None:
     """The weekday of the day that a date names; None where it is no single day."""
     one = day(edtf) if edtf else None
     return None if one is None else _WEEKDAYS[one.weekday()]
 
 
-def other_country(country: str | None, lat: float | None, lon: float | None) -> str | None:
-    """The country in which the point of a place lies, where that is plainly not the one it is said to be in."""
-    if country is None or lat is None or lon is None:
-        return None
-    return nearer_country(country, lat, lon)
+@claim_rule("E210")
+def facet_outside(view: ClaimView) -> Iterable[Problem]:
+    """A facet stands outside its claim's content; not asked where the content itself is misplaced or of wrong form."""
+    claim = view.claim
+    if claim.facets is None or (view.broken and view.is_broken(("content",))):
+        return ()
+    if any(number < view.core and view.path(number)[0] == "content" for number in view.misplaced):
+        return ()
+    first, last = view.extent()
+    one = len(claim.content) == 1
+    return [
+        Problem(
+            "E210",
+            path,
+            f"{readable(path)} ({span.start}–{span.end}) is outside the claim's content: another claim says this",
+        )
+        for number, span in enumerate(view.spans)
+        if (span.start < first or span.end > last or not (one or _is_inside(span, claim.content)))
+        and number >= view.core
+        and span.start < span.end
+        for path in [view.path(number)]
+        if path[-1] == "span"
+    ]
 
 
-def facet_outside(claim: View) -> Iterable[Problem]:
-    """E210 facet-outside; not asked where the content itself is misplaced, which is said by another rule."""
-    content = claim.content()
-    text = None if claim.article is None else claim.article.text
-    if text is not None and any(text[part.start : part.end] != part.exact for part in content):
-        return
-    for _, path, value in claim.readings():
-        start, end = value["span"]["start"], value["span"]["end"]
-        if start < end and not any(part.start <= start and end <= part.end for part in content):
-            name = readable((*path, "span"))
-            message = f"{name} ({start}–{end}) is not inside the claim's content: it is not the claim that says this"
-            yield Problem("E210", (*path, "span"), message)
+def _is_inside(span: Span, content: Sequence[Span]) -> bool:
+    return any(part.start <= span.start and span.end <= part.end for part in content)
 
 
-def figure_bound(claim: View) -> Iterable[Problem]:
-    """E601 figure-bound."""
-    for kind, path, value in claim.readings():
-        if kind == "figures" and not fits(value["min"], value["max"], value["bound"]):
-            yield Problem("E601", path, f"{readable(path)}: {_misfit(value['min'], value['max'], value['bound'])}")
+@claim_rule("E601")
+def figure_bound(view: ClaimView) -> Iterable[Problem]:
+    """A figure's limits do not fit each other, or the word for how it is bound."""
+    facets = view.claim.facets
+    return [
+        Problem("E601", path, f"{readable(path)}: {_misfit(figure.min, figure.max, figure.bound)}")
+        for number, figure in (view.numbered("figures", facets.figures) if facets is not None else ())
+        if not fits(figure.min, figure.max, figure.bound)
+        for path in [("facets", "figures", number)]
+    ]
 
 
 def _misfit(least: int | None, most: int | None, bound: str) -> str:
@@ -119,35 +101,42 @@ def _misfit(least: int | None, most: int | None, bound: str) -> str:
         "about": "min or max to be a number",
         "range": "min to be a number and max a greater one",
     }
-    return f'bound is "{bound}", which wants {wanted[bound]}: they are {shown(least)} and {shown(most)}'
+    return f'bound is "{bound}", which needs {wanted[bound]}: they are {shown(least)} and {shown(most)}'
 
 
-def edtf_unreadable(claim: View) -> Iterable[Problem]:
-    """E602 edtf-unreadable."""
-    for kind, path, value in claim.readings():
-        for name in ("edtf", "partial"):
-            text = value.get(name) if kind == "times" else None
-            if text is not None and not is_edtf(text):
-                where = (*path, name)
-                yield Problem(
-                    "E602", where,
-                    f"{readable(where)} is {shown(text)}: expected a date that there is, as EDTF writes it, "
-                    "such as 2016, 2024-02, 2024-02-28 or 2024-02-27/2024-02-28",
-                )  # fmt: skip
+@claim_rule("E602")
+def edtf_unreadable(view: ClaimView) -> Iterable[Problem]:
+    """A date is not written as EDTF says, or there is no such day."""
+    facets = view.claim.facets
+    found: list[Problem] = []
+    for number, time in view.numbered("times", facets.times) if facets is not None else ():
+        for name, text in (("edtf", time.edtf), ("partial", time.partial)):
+            if text is not None and not _is_edtf(text):
+                where = ("facets", "times", number, name)
+                message = (
+                    f"{readable(where)} is {shown(text)}: expected an existing date in EDTF, "
+                    "such as 2016, 2024-02, 2024-02-28 or 2024-02-27/2024-02-28"
+                )
+                found.append(Problem("E602", where, message))
+    return found
 
 
-def weekday_conflict(claim: View) -> Iterable[Problem]:
-    """E603 weekday-conflict, W509 weekday-contradicted."""
-    for kind, path, value in claim.readings():
-        if kind == "times" and (value.get("weekday") or value.get("contradiction")):
-            yield from _weekday(path, value)
+@claim_rule("E603", "W509")
+def weekday_conflict(view: ClaimView) -> Iterable[Problem]:
+    """A date falls on another weekday than the words name."""
+    facets = view.claim.facets
+    found: list[Problem] = []
+    for number, time in view.numbered("times", facets.times) if facets is not None else ():
+        if time.weekday or time.contradiction:
+            found += _weekday(("facets", "times", number), time)
+    return found
 
 
-def _weekday(path: Path, value: Mapping[str, Any]) -> Iterator[Problem]:
+def _weekday(path: Path, time: Time) -> Iterator[Problem]:
     """What is wrong with the weekday of a time, or with what its reading notes of it."""
-    said, noted, falls = value.get("weekday"), value.get("contradiction"), said_weekday(value["edtf"])
+    said, noted, falls = time.weekday, time.contradiction, said_weekday(time.edtf)
     here = (*path, "contradiction")
-    is_a = f"{value['edtf']} is a {str(falls).capitalize()}"
+    is_a = f"{time.edtf} is a {str(falls).capitalize()}"
     if falls is None or said is None:
         if noted is not None:
             message = f"the article contradicts itself: by its words {readable(path)} would be a {noted.capitalize()}"
@@ -163,12 +152,17 @@ def _weekday(path: Path, value: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem("W509", here, f"the article contradicts itself: it speaks of a {said.capitalize()}, but {is_a}")
 
 
-def outside_country(claim: View) -> Iterable[Problem]:
-    """E604 place-outside-country."""
-    for kind, path, value in claim.readings():
-        if kind != "places":
+@claim_rule("E604")
+def outside_country(view: ClaimView) -> Iterable[Problem]:
+    """The point of a place lies in another country than the place is said to be in."""
+    facets = view.claim.facets
+    found: list[Problem] = []
+    for number, place in view.numbered("places", facets.places) if facets is not None else ():
+        country, lat, lon = place.country, place.lat, place.lon
+        if country is None or lat is None or lon is None:
             continue
-        country, lat, lon = value["country"], value["lat"], value["lon"]
-        if (other := other_country(country, lat, lon)) is not None:
+        if (other := nearer_country(country, lat, lon)) is not None:
+            path = ("facets", "places", number)
             message = f"{readable(path)}: {lat}, {lon} is not in {country}: the places around it are in {other}"
-            yield Problem("E604", (*path, "lat"), message)
+            found.append(Problem("E604", (*path, "lat"), message))
+    return found

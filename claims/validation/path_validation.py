@@ -54,6 +54,7 @@ class Run:
         texts: The folder of the texts, for record files that do not lie in a dossier.
         fix: Whether to move offsets to where their words stand, where there is only one such place.
         watch: Called now and then with the file, the records seen so far, and the share of the file that was read.
+        check_sheet: Compares the sheet of a dossier, whose folder it is given, with its records; None for no check.
         records: How many records were looked at.
         files: How many files they stood in.
     """
@@ -63,6 +64,7 @@ class Run:
     texts: Path | None = None
     fix: bool = False
     watch: Callable[[str, int, float | None], None] | None = None
+    check_sheet: Callable[[Path], Iterable[Finding]] | None = None
     records: int = 0
     files: int = 0
     _chosen: Selection = field(init=False, repr=False)
@@ -189,8 +191,7 @@ class Run:
             return None, [_missing(folder, HEADER_FILE)]
         self.files += 1
         with path.open("rb") as stream:
-            items = list(read_json(stream))
-        item = items[0]
+            (item,) = read_json(stream, single=True)
         problems = list(item.problems)
         if item.usable:
             problems += schema_messages.problems(load("dossier"), item.value) or _unknown_rules(item.value)
@@ -238,11 +239,8 @@ class Run:
             if "W508" in chosen:
                 yield Finding("W508", f"the dossier has no {SHEET_FILE}: render it", str(path), 1, 1)
             return
-        if chosen.codes.isdisjoint({"E401", "E402", "E403", "E404", "W503"}):
-            return
-        from claims.sheet.sheet_check import check_sheet  # which renders, and so needs the templates
-
-        yield from (finding for finding in check_sheet(folder) if finding.code in chosen)
+        if self.check_sheet is not None and not chosen.codes.isdisjoint({"E401", "E402", "E403", "E404", "W503"}):
+            yield from (finding for finding in self.check_sheet(folder) if finding.code in chosen)
 
 
 _RELATIONS = {ORIGINS_FILE: "origin", GROUPS_FILE: "group", CHANGES_FILE: "change"}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from io import BufferedIOBase
 
-__all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Item", "Origin", "read_json", "read_lines", "unpacked"]
+__all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Item", "Origin", "is_repeated", "read_json", "read_lines", "unpacked"]
 
 LINE_LIMIT = 8 * 1024 * 1024
 """The longest line of a .jsonl file that is read, in bytes; a record has a few hundred."""
@@ -181,7 +181,7 @@ def _line(index: int, number: int, data: bytes, limit: int) -> Item | None:
         value = orjson.loads(data)
     except orjson.JSONDecodeError:
         return _broken_line(index, origin) if data.strip() else None
-    return _repeated(index, origin, value) if _is_repeated(data, value) else Item(index, origin, value)
+    return _repeated(index, origin, value) if is_repeated(data, value) else Item(index, origin, value)
 
 
 def unpacked(stream: BufferedReader[Any]) -> BufferedReader[Any]:
@@ -189,8 +189,8 @@ def unpacked(stream: BufferedReader[Any]) -> BufferedReader[Any]:
     return BufferedReader(gzip.GzipFile(fileobj=stream))
 
 
-def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT) -> Iterator[Item]:
-    """The records of a stream that is one JSON text: an object, or a list of them."""
+def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT, *, single: bool = False) -> Iterator[Item]:
+    """The records of a stream that is one JSON text: an object, or a list of them; with `single`, always one value."""
     try:
         data = stream.read(limit + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -206,14 +206,14 @@ def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT) -> Iterator[Item
         text, problem = bad
         yield Item(0, _Part(_Whole(text), 0, len(text)), problems=(problem,), usable=False)
         return
-    yield from _split(data.decode("utf-8"))
+    yield from _split(data.decode("utf-8"), single=single)
 
 
-def _split(text: str) -> Iterator[Item]:
+def _split(text: str, *, single: bool) -> Iterator[Item]:
     """The records of a JSON text, one after the other: a list's elements, or the one value."""
     whole = _Whole(text)
     start = _blank(text, 0)
-    if text[start : start + 1] != "[":
+    if single or text[start : start + 1] != "[":
         yield _element(0, whole, start, last=True)[0]
         return
     index, at = 0, _blank(text, start + 1)
@@ -263,7 +263,7 @@ def _element(index: int, whole: _Whole, at: int, *, last: bool) -> tuple[Item, i
         return _syntax(index, whole, after, "something stands after the end of the JSON text"), None
     if surrogate is not None:
         return Item(index, part, problems=(surrogate,), usable=False), end
-    if _is_repeated(raw.encode(), value):
+    if is_repeated(raw.encode(), value):
         return _repeated(index, part, value), end
     return Item(index, part, value), end
 
@@ -274,7 +274,7 @@ def _blank(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _is_repeated(data: bytes, value: object) -> bool:
+def is_repeated(data: bytes, value: object) -> bool:
     """Whether a name stands twice in an object of the JSON `data`, of which a parser made `value`.
 
     A parser keeps one of two values, so that the marks around names and strings in what was written are then more

@@ -1,4 +1,4 @@
-"""From items to findings: which rules a record of each sort is held to, and where in the file what they find stands."""
+"""From items to findings: which rules each sort of record is checked by, and where in the file the findings stand."""
 
 from __future__ import annotations
 
@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from claims.validation import claim_rules, fast_path, schema_messages
-from claims.validation.findings import Edit, Finding, Path, Problem, Spot, readable
+from claims.validation import (
+    claim_decoder,
+    claim_rules,  # noqa: F401  # imported, it registers its rules
+    facet_rules,  # noqa: F401  # the same
+    schema_messages,
+    set_rules,  # noqa: F401  # the same
+)
+from claims.validation.claim_set import ClaimSet, Later
+from claims.validation.claim_view import ClaimView
+from claims.validation.document_rules import DocumentSet
+from claims.validation.findings import Edit, Finding, Problem, Spot, readable
 from claims.validation.json_positions import Positions, scan
 from claims.validation.kept_file_rules import Kept
 from claims.validation.record_input import Item
 from claims.validation.relation_rules import MEMBERS, RelationSet
+from claims.validation.rule_registry import CLAIM_RULES, SET_RULES
 from claims.validation.schemas import load
-from claims.validation.set_rules import ClaimSet, DocumentSet, Later
 from claims.validation.spill_file import Spool
 
 if TYPE_CHECKING:
@@ -56,6 +65,7 @@ class RecordSet:
         self._warned = False
         self._document: str | None = None
         self._article: Article | None = None
+        self._found: dict[int, tuple[list[Problem], list[Later]]] = {}
 
     def check(self, items: Iterable[Item], file: str | None = None, sort: str | None = None) -> Iterator[Finding]:
         """What is wrong with each record, in the order of the records and, within one, of the file.
@@ -66,10 +76,12 @@ class RecordSet:
             sort: claim, document or dossier; None to tell by each record's properties.
         """
         for item in items:
-            self.count += 1
-            if self._passes(item, sort):
-                continue
-            problems, later = self._problems(item, sort)
+            place = self._place(item)
+            if place in self._found:  # of a line that `refused` has checked
+                problems, later = self._found.pop(place)
+            else:
+                self.count += 1
+                problems, later = self._problems(item, sort)
             if later:
                 self._later_findings(item, later, file)
             if problems:
@@ -87,33 +99,28 @@ class RecordSet:
         self.claims.close()
 
     def refused(self, lines: list[bytes], number: int) -> Iterator[int]:
-        """Which lines of JSON are not claims that no rule has anything to say about; the others are done with.
+        """Which lines of JSON have to be read again, to say where in them something is wrong; the others are done with.
+
+        These are the lines that do not hold a claim of right form, and the claims in which a rule found something.
 
         Args:
             lines: Some lines that follow each other.
             number: That of the first.
         """
-        admits, left = self._admits, 0
-        for place, claim in enumerate(fast_path.decoded(lines)):
-            if claim is None or not admits(claim, number + place):
-                left += 1
+        for place, claim in enumerate(claim_decoder.decoded(lines)):
+            if claim is None:
                 yield place
-        self.count += len(lines) - left
+                continue
+            self.count += 1
+            problems, later = self._asked(ClaimView(claim, self._article_of(claim.document)), number + place)
+            if problems or later:
+                self._found[number + place] = problems, later
+                yield place
 
-    def _passes(self, item: Item, sort: str | None) -> bool:
-        """The same of a record that was read already."""
-        record = item.value
-        if not item.usable or item.problems or not isinstance(record, dict) or (sort or _sort(record)) != "claim":
-            return False
-        claim = fast_path.converted(record)
-        return claim is not None and self._admits(claim, self._place(item))
-
-    def _admits(self, claim: fast_path.Claim, place: int) -> bool:
-        if claim.document != self._document:  # claims mostly come by document
-            if not self._knows(claim.document):
-                return False
-            self._document, self._article = claim.document, self.texts.article(claim.document)
-        return fast_path.is_sound(claim, self._article) and fast_path.admits(self.claims, claim, place)
+    def _article_of(self, document: str) -> Article | None:
+        if document != self._document:  # claims mostly come by document
+            self._document, self._article = document, self.texts.article(document)
+        return self._article
 
     def _knows(self, document: str) -> bool | None:
         if document in self.documents.places:
@@ -132,36 +139,53 @@ class RecordSet:
                 Problem("E006", (), f"a record is an object in {{ }}, but this is {schema_messages.shown(record)}")
             ], []
         sort = sort or _sort(record)
+        place = self._place(item)
+        if sort == "claim":
+            problems, later = self._claim(record, place)
+            return found + problems, later
         wrong = schema_messages.problems(load(sort), record)
         found += wrong
         broken = [problem.path for problem in wrong]
-        place = self._place(item)
 
         def sound(name: str) -> bool:
-            return not _broken(broken, name)
+            return not any(not path or path[0] == name for path in broken)
 
-        if sort == "claim":
-            return self._claim(record, broken, place, found)
         if sort == "document":
             found += self.documents.check(record, sound, place)
-        later: list[Later] = []
+        later = []
         if sort in {*MEMBERS, "change"}:
             related, later = self._relations.check(sort, record, sound, place)
             found += related
         return found, later
 
-    def _claim(
-        self, record: Mapping[str, Any], broken: list[Path], place: int, found: list[Problem]
-    ) -> tuple[list[Problem], list[Later]]:
-        document = None if broken and _broken(broken, "document") else record["document"]
-        article = None if document is None else self.texts.article(document)
+    def _claim(self, record: Mapping[str, Any], place: int) -> tuple[list[Problem], list[Later]]:
+        """What is wrong with a claim record, its form and what the rules find in the parts of right form."""
+        claim = claim_decoder.converted(record)
+        if claim is not None:
+            return self._asked(ClaimView(claim, self._article_of(claim.document)), place)
+        wrong = schema_messages.problems(load("claim"), record)
+        view = ClaimView.of_record(record, [problem.path for problem in wrong])
+        if view.claim.document is not None:
+            view.article = self._article_of(view.claim.document)
+        problems, later = self._asked(view, place)
+        return wrong + problems, later
+
+    def _asked(self, view: ClaimView, place: int) -> tuple[list[Problem], list[Later]]:
+        """What the rules find in a claim, and what they ask at the end of the set."""
+        found: list[Problem] = []
         if not self.texts.at_hand and not self._warned:
             self._warned = True
             found.append(_UNCHECKED)
-        claim = claim_rules.View(record, article, broken)
-        found += claim_rules.problems(claim)
-        together, later = self.claims.check(claim, place)
-        found += together
+        for claim_rule in CLAIM_RULES:
+            if problems := claim_rule(view):
+                found += problems
+        later: list[Later] = []
+        for set_rule in SET_RULES:
+            for each in set_rule(view, self.claims, place) or ():
+                if isinstance(each, Later):
+                    later.append(each)
+                else:
+                    found.append(each)
         return found, later
 
     def _place(self, item: Item) -> int:
@@ -255,10 +279,6 @@ def _edits(item: Item, positions: Positions | None, problem: Problem) -> tuple[E
         spot = item.origin.spot(*positions.values[path])
         edits.append(Edit(spot.line, spot.column, spot.length, value))
     return tuple(edits)
-
-
-def _broken(broken: list[Path], name: str) -> bool:
-    return any(not path or path[0] == name for path in broken)
 
 
 def _sort(record: Mapping[str, Any]) -> str:

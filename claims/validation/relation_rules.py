@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from claims.validation.claim_set import Later
 from claims.validation.findings import Problem
 from claims.validation.schema_messages import shown
-from claims.validation.set_rules import Later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -231,7 +231,7 @@ def _sarif_rule(code: str) -> dict[str, Any]:
     return {
         "id": code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
-        "shortDescription": {"text": rule.demand},
+        "shortDescription": {"text": rule.title},
         "help": {"text": f"factsheet validate --explain {code}"},
         "defaultConfiguration": {"level": rule.severity},
     }

@@ -1,7 +1,9 @@
-"""Every rule: its code, its short name, how grave it is, and what it demands in one sentence.
+"""Every rule: its code, its short name, how grave a breach is, and what is then wrong, in one sentence.
 
-The first digit says what a rule holds records to: 0 JSON, 1 the schema, 2 the text, 3 each other, 4 the sheet,
+The first digit says what a rule compares records with: 0 JSON, 1 the schema, 2 the text, 3 each other, 4 the sheet,
 5 good practice, 6 the readings of facets. E is an error, W a warning. Each has its page in docs/rules.
+
+What finds breaches of a rule about claims is one function; see `claims.validation.rule_registry`.
 """
 
 from __future__ import annotations
@@ -24,11 +26,11 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; `demand` is the sentence that holds where the rule is kept."""
+    """One rule; `title` is the sentence that states the defect."""
 
     code: str
     name: str
-    demand: str
+    title: str
 
     @property
     def severity(self) -> Severity:
@@ -37,78 +39,70 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
-    code: Rule(code, name, demand)
-    for code, name, demand in [
-        ("E001", "not-json", "Every record is JSON as RFC 8259 defines it, whole, one a line in a .jsonl file."),
-        ("E002", "not-utf8", "Every file is UTF-8 without a byte order mark."),
-        ("E003", "duplicate-key", "An object names each of its properties once."),
-        ("E004", "lone-surrogate", "Strings hold whole characters, not half of a surrogate pair."),
-        ("E005", "beyond-limits", "A record stays within what any tool can read: its length, depth and numbers."),
-        ("E006", "not-a-record", "What stands in a file of records is a JSON object."),
-        ("E007", "broken-gzip", "A .gz file can be unpacked to its end."),
-        ("E101", "missing-property", "A record has every property that its schema requires."),
-        ("E102", "unknown-property", "A record has no property that its schema does not know."),
-        ("E103", "wrong-type", "A property's value is of the type that its schema says."),
-        ("E104", "unknown-value", "A property with a fixed list of values has one of them."),
-        ("E105", "malformed", "An id, hash, date, address or language tag is written as the schema says."),
-        ("E106", "out-of-range", "A number, text or list is neither too small nor too large."),
-        ("E201", "quote-misplaced", "A span's words stand at its offsets: these stand once, elsewhere."),
-        ("E202", "quote-ambiguous", "A span's words stand at its offsets: these stand in several other places."),
+    code: Rule(code, name, title)
+    for code, name, title in [
+        ("E001", "not-json", "Record is not valid JSON (RFC 8259), or is cut off."),
+        ("E002", "not-utf8", "File is not UTF-8, or begins with a byte order mark."),
+        ("E003", "duplicate-key", "Object names a property twice."),
+        ("E004", "lone-surrogate", "String holds half of a surrogate pair."),
+        ("E005", "beyond-limits", "Record is too long, too deep, or has a number too large to read."),
+        ("E006", "not-a-record", "Record is not a JSON object."),
+        ("E007", "broken-gzip", "Compressed file (.gz) is damaged."),
+        ("E101", "missing-property", "Required property is missing."),
+        ("E102", "unknown-property", "Property is not in the schema."),
+        ("E103", "wrong-type", "Value has the wrong type."),
+        ("E104", "unknown-value", "Value is not in the list of allowed values."),
+        ("E105", "malformed", "Id, hash, date, address or language tag is malformed."),
+        ("E106", "out-of-range", "Number, text or list is too small or too large."),
+        ("E201", "quote-misplaced", "Quoted text is not at its offsets; it stands once elsewhere in the article."),
         (
-            "E203",
-            "quote-altered",
-            "A span's words are the text's, letter for letter: these are spelt or spaced otherwise.",
+            "E202",
+            "quote-ambiguous",
+            "Quoted text is not at its offsets; it stands several times elsewhere in the article.",
         ),
-        ("E204", "quote-not-in-text", "A span's words are the text's: these are not in the article."),
-        ("E205", "span-reversed", "A span ends after it starts."),
-        ("E206", "spans-overlap", "Source, cue and the parts of the content do not overlap."),
-        ("E207", "content-order", "The parts of a content stand in the text's order."),
-        ("E208", "content-blank", "A content says something: it has letters or digits."),
-        ("E209", "direct-unquoted", "Direct content stands inside quotation marks."),
-        ("E210", "facet-outside", "A facet stands inside its claim's content."),
-        ("E301", "duplicate-id", "No two records have the same id."),
-        ("E302", "id-not-derived", "A claim's id follows from its document and its words."),
-        ("E303", "unknown-document", "The document that a record names is there."),
-        (
-            "E304",
-            "unknown-claim",
-            "The claim that a record names is there; one that `within` names, in the same document.",
-        ),
-        ("E305", "within-cycle", "No claim is, through `within`, a part of itself."),
-        ("E306", "within-outside", "A claim within another stands inside the other's content."),
-        ("E307", "kind-conflict", "One source name has one kind."),
-        ("E308", "text-changed", "A document's text, now and earlier, is the one whose hash its record holds."),
-        ("E309", "text-missing", "A document has its text in texts/, and its earlier ones in earlier/."),
-        ("E310", "text-orphan", "A text in texts/ or earlier/ has its document record."),
-        ("E311", "languages-differ", "A dossier lists the languages of its documents, and no others."),
-        ("E312", "file-missing", "A dossier has its dossier.json, documents.jsonl and claims.jsonl."),
-        ("E313", "original-missing", "The file that a document's text was taken from is there."),
-        ("E314", "original-changed", "The file that a text was taken from is the one whose hash the record holds."),
-        ("E315", "original-orphan", "A file in originals/ is named by a document record."),
-        ("E316", "in-two-sets", "A claim is in one group at most, and a document of one origin."),
-        ("E317", "first-not-listed", "The document that an origin says was first is one of its documents."),
-        ("E401", "sheet-stale", "The fact sheet is what the records render to today."),
-        ("E402", "sheet-lacks-claim", "The fact sheet has every claim of the records."),
-        ("E403", "sheet-extra-claim", "The fact sheet has no claim that the records lack."),
-        ("E404", "sheet-quote-edited", "The fact sheet quotes the records' exact words."),
-        ("E601", "figure-bound", "A figure's limits fit each other and how the figure is said to be bound."),
-        ("E602", "edtf-unreadable", "A date is written as EDTF says, and there is such a day."),
-        (
-            "E603",
-            "weekday-conflict",
-            "A date falls on the weekday that its words name, or it is noted that it does not.",
-        ),
-        ("E604", "place-outside-country", "The point of a place lies in the country that the place is said to be in."),
-        ("W501", "unknown-date", "It is known when a document was published."),
-        ("W502", "unnamed-without-note", "A reviewer has noted why an unnamed source is relied on."),
-        ("W503", "draft-in-sheet", "The claims of a fact sheet have been reviewed."),
-        ("W504", "hidden-character", "No span, translation or note has bidirectional or invisible control characters."),
-        ("W505", "review-unsigned", "A review that accepts or rejects, or a grading, says who decided, and when."),
-        ("W506", "spans-unchecked", "The texts are at hand, so that spans can be checked."),
-        ("W507", "document-without-claims", "A document has claims."),
-        ("W508", "sheet-missing", "A dossier has its fact sheet."),
-        ("W509", "weekday-contradicted", "The article's weekdays and dates agree."),
-        ("W510", "translation-same-language", "A translation is into another language than the document's."),
+        ("E203", "quote-altered", "Quoted text is spelled or spaced differently in the article."),
+        ("E204", "quote-not-in-text", "Quoted text not found in the article."),
+        ("E205", "span-reversed", "Span ends before it starts, or is empty."),
+        ("E206", "spans-overlap", "Source, cue or content overlap."),
+        ("E207", "content-order", "Content parts are not in text order."),
+        ("E208", "content-blank", "Content has neither letters nor digits."),
+        ("E209", "direct-unquoted", "Direct content is not inside quotation marks."),
+        ("E210", "facet-outside", "Facet is outside the claim's content."),
+        ("E301", "duplicate-id", "Two records have the same id."),
+        ("E302", "id-not-derived", "Claim id does not match the document and the claim's words."),
+        ("E303", "unknown-document", "Document not found."),
+        ("E304", "unknown-claim", "Claim not found, or in another document."),
+        ("E305", "within-cycle", "Claim is part of itself."),
+        ("E306", "within-outside", "Inner claim is outside the content of the claim that it is part of."),
+        ("E307", "kind-conflict", "One source name has two kinds."),
+        ("E308", "text-changed", "Document text does not match its hash."),
+        ("E309", "text-missing", "Document text is missing."),
+        ("E310", "text-orphan", "Text file belongs to no document."),
+        ("E311", "languages-differ", "Listed languages differ from those of the documents."),
+        ("E312", "file-missing", "Dossier lacks a file."),
+        ("E313", "original-missing", "Original file is missing."),
+        ("E314", "original-changed", "Original file does not match its hash."),
+        ("E315", "original-orphan", "Original file belongs to no document."),
+        ("E316", "in-two-sets", "Claim is in two groups, or document in two origins."),
+        ("E317", "first-not-listed", "First document of an origin is not one of its documents."),
+        ("E401", "sheet-stale", "Fact sheet is out of date or was edited."),
+        ("E402", "sheet-lacks-claim", "Fact sheet lacks a claim of the records."),
+        ("E403", "sheet-extra-claim", "Fact sheet has a claim that is not in the records."),
+        ("E404", "sheet-quote-edited", "Fact sheet quotes other words than the record."),
+        ("E601", "figure-bound", "Minimum, maximum and bound of a figure contradict each other."),
+        ("E602", "edtf-unreadable", "Date is not valid EDTF, or there is no such day."),
+        ("E603", "weekday-conflict", "Date falls on another weekday than the words name."),
+        ("E604", "place-outside-country", "Coordinates of a place are outside its country."),
+        ("W501", "unknown-date", "Publication date is unknown."),
+        ("W502", "unnamed-without-note", "Unnamed source has no reviewer's note."),
+        ("W503", "draft-in-sheet", "Fact sheet shows claims that nobody has reviewed."),
+        ("W504", "hidden-character", "Span, translation or note has invisible or bidirectional control characters."),
+        ("W505", "review-unsigned", "Review or grading does not say who decided, or when."),
+        ("W506", "spans-unchecked", "No texts, so quotations were not checked."),
+        ("W507", "document-without-claims", "Document has no claims."),
+        ("W508", "sheet-missing", "Dossier has no fact sheet."),
+        ("W509", "weekday-contradicted", "Article contradicts itself about a weekday."),
+        ("W510", "translation-same-language", "Translation is into the document's own language."),
     ]
 }
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-__all__ = ["FORMATS", "KEYWORDS", "NAMES", "Schema", "load", "source"]
+__all__ = ["FORMATS", "KEYWORDS", "NAMES", "Schema", "load", "load_source", "python_pattern", "source"]
 
 NAMES = ("claim", "document", "dossier", "group", "origin", "change")
 
@@ -171,7 +171,16 @@ def load(name: str) -> Schema:
     Raises:
         ClaimsError: where there is none of that name, or where it holds what would not be checked.
     """
-    return Schema(json.loads(source(name)), f"{name}.schema.json")
+    return Schema(load_source(name), f"{name}.schema.json")
+
+
+def load_source(name: str) -> dict[str, Any]:
+    """The schema of this name as a JSON object, not yet compiled.
+
+    Raises:
+        ClaimsError: where there is none of that name.
+    """
+    return json.loads(source(name))  # type: ignore[no-any-return]  # a schema is an object
 
 
 def source(name: str) -> str:

@@ -42,6 +42,13 @@ class Ledger:
         done = self._open().execute("INSERT OR IGNORE INTO entry VALUES (?, ?)", (name, json.dumps(value)))
         return None if done.rowcount else self.get(name)
 
+    def put(self, name: str, value: Values) -> None:
+        """Let a value stand under a name, in the place of the one that does."""
+        if name in self.near or len(self.near) < self._held:
+            self.near[name] = value
+        else:
+            self._open().execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (name, json.dumps(value)))
+
     def get(self, name: str) -> Values | None:
         """What stands under a name."""
         near = self.near.get(name)

@@ -1,13 +1,49 @@
-"""From articles to their claims, and to a dossier with its fact sheet, in one go; and a dossier that people work on."""
+"""From articles to their claims, and to a dossier with its fact sheet, in one go; and a dossier that people work on.
 
-from claims.workflow.addition import Growth
-from claims.workflow.amendment import correct, describe, review, translate
-from claims.workflow.article_sources import Watch
-from claims.workflow.build_report import BuildReport, NothingReadError
-from claims.workflow.dossier_build import build
-from claims.workflow.dossier_status import DossierStatus, status
-from claims.workflow.extraction_run import Extracted, extract, extract_all
+Each name is loaded when it is first used: a decision on a claim needs nothing of what reads articles.
+"""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from claims.workflow.addition import Growth as Growth
+    from claims.workflow.amendment import correct as correct
+    from claims.workflow.amendment import describe as describe
+    from claims.workflow.amendment import render_again as render_again
+    from claims.workflow.amendment import translate as translate
+    from claims.workflow.dossier_build import BuildReport as BuildReport
+    from claims.workflow.dossier_build import NothingReadError as NothingReadError
+    from claims.workflow.dossier_build import build as build
+    from claims.workflow.dossier_status import DossierStatus as DossierStatus
+    from claims.workflow.dossier_status import status as status
+    from claims.workflow.extraction_run import Extracted as Extracted
+    from claims.workflow.extraction_run import Watch as Watch
+    from claims.workflow.extraction_run import extract as extract
+    from claims.workflow.extraction_run import extract_all as extract_all
+    from claims.workflow.review_entry import review as review
+    from claims.workflow.sheet_update import is_current as is_current
+    from claims.workflow.sheet_update import wanted_look as wanted_look
+
+_HOMES = {
+    "BuildReport": "dossier_build",
+    "DossierStatus": "dossier_status",
+    "Extracted": "extraction_run",
+    "Growth": "addition",
+    "NothingReadError": "dossier_build",
+    "Watch": "extraction_run",
+    "build": "dossier_build",
+    "correct": "amendment",
+    "describe": "amendment",
+    "extract": "extraction_run",
+    "extract_all": "extraction_run",
+    "is_current": "sheet_update",
+    "render_again": "amendment",
+    "review": "review_entry",
+    "status": "dossier_status",
+    "translate": "amendment",
+    "wanted_look": "sheet_update",
+}
 __all__ = [
     "BuildReport",
     "DossierStatus",
@@ -20,7 +56,20 @@ __all__ = [
     "describe",
     "extract",
     "extract_all",
+    "is_current",
+    "render_again",
     "review",
     "status",
     "translate",
+    "wanted_look",
 ]
+
+
+def __getattr__(name: str) -> Any:  # the type checkers read the imports above
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -16,8 +16,7 @@ from claims.model.clock import now
 from claims.store import in_order
 from claims.workflow.carry_over import by_document, carried
 from claims.workflow.document_matching import Catalogue
-from claims.workflow.document_metadata import filled
-from claims.workflow.document_versions import Difference, difference, next_version
+from claims.workflow.document_versions import Difference, difference, filled, next_version
 from claims.workflow.extraction_run import Extracted, extracted
 from claims.workflow.rebuild import losses
 

@@ -1,4 +1,4 @@
-"""What people enter into a dossier that is there: decisions, corrections, translations, facts about documents."""
+"""What people enter into a dossier besides decisions on claims: corrections, translations, facts about documents."""
 
 from __future__ import annotations
 
@@ -11,54 +11,21 @@ from msgspec.structs import replace
 from claims.extraction.claim_facets import reread
 from claims.model.clock import now
 from claims.review.brat_import import from_brat
-from claims.review.decisions import Decision, Grade, chosen, decided
 from claims.review.document_facts import described, document_of
 from claims.review.translations import translated
-from claims.store import in_order, read_dossier
+from claims.store import SHEET_FILE, in_order, read_dossier
 from claims.workflow.carry_over import by_document
 from claims.workflow.dossier_session import held
+from claims.workflow.review_entry import refuse_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from claims.model import Claim, Document, Dossier, Status
+    from claims.model import Document, Dossier
     from claims.review.brat_corrections import Corrections
     from claims.workflow.dossier_session import Held
 
-__all__ = ["correct", "describe", "review", "translate"]
-
-
-def review(
-    folder: str | Path,
-    ids: Iterable[str],
-    *,
-    by: str,
-    status: Status | None = None,
-    note: str | None = None,
-    grade: str | None = None,
-) -> list[tuple[Claim, Claim]]:
-    """Record a person's decision on claims of the dossier in `folder`, and write its sheet again.
-
-    Args:
-        folder: The dossier's folder.
-        ids: The claims' ids, or as much of their beginnings as tells them from others.
-        by: The person's name.
-        status: What they decide; None leaves that as it is.
-        note: Their words on it; on the grade, where that is all they decide.
-        grade: By the Admiralty code, such as `B3`, `B` or `3`; `none` takes a grading away.
-
-    Returns:
-        Each claim before and after.
-
-    Raises:
-        ClaimsError: where there is no such dossier or claim, the grade is none, or the dossier cannot be written.
-    """
-    decision = Decision(by, now(), status, note, None if grade is None else Grade.of(grade))
-    with _there(Path(folder)) as there:
-        claims = chosen(there.dossier, ids)
-        saved = there.save(decided(there.dossier, claims, decision))
-    after = {claim.id: claim for claim in saved.claims}
-    return [(claim, after[claim.id]) for claim in claims]
+__all__ = ["correct", "describe", "render_again", "translate"]
 
 
 def correct(folder: str | Path, annotated: str | Path, *, by: str) -> Corrections:
@@ -75,7 +42,7 @@ def correct(folder: str | Path, annotated: str | Path, *, by: str) -> Correction
     with _there(Path(folder)) as there:
         dossier, corrections = from_brat(there.dossier, annotated, by, now())
         if corrections:
-            there.save(dossier)
+            there.amend(dossier)
     return corrections
 
 
@@ -95,7 +62,7 @@ def translate(folder: str | Path, lines: Iterable[tuple[str, Mapping[str, Any]]]
     with _there(Path(folder)) as there:
         dossier, count = translated(there.dossier, lines)
         if dossier != there.dossier:
-            there.save(dossier)
+            there.amend(dossier)
     return count
 
 
@@ -123,7 +90,7 @@ def describe(folder: str | Path, id: str, fields: Mapping[str, str | None], *, b
         claims = by_document(dossier)
         claims[id] = reread(before, after, claims[id])
         documents = tuple(after if document.id == id else document for document in dossier.documents)
-        there.save(
+        there.amend(
             replace(
                 dossier,
                 languages=tuple(sorted({document.language for document in documents})),
@@ -134,6 +101,25 @@ def describe(folder: str | Path, id: str, fields: Mapping[str, str | None], *, b
     return before, after
 
 
+def render_again(folder: str | Path, *, lang: str | None = None, template: Path | None = None) -> Path:
+    """Write the sheet in a dossier's folder again, and note there how it is rendered.
+
+    Args:
+        folder: The dossier's folder.
+        lang: The language of the labels; else as the sheet there has them.
+        template: A Jinja2 template, or `none` for the one that is shipped; else as the sheet there has it.
+
+    Returns:
+        Where the sheet is.
+
+    Raises:
+        ClaimsError: where there is no such dossier, or the sheet cannot be rendered.
+    """
+    with _there(Path(folder)) as there:
+        there.save(there.dossier, lang=lang, template=template)
+    return Path(folder) / SHEET_FILE
+
+
 @contextmanager
 def _there(folder: Path) -> Iterator[Held[Dossier]]:
     """The dossier in `folder`, to be changed.
@@ -141,7 +127,6 @@ def _there(folder: Path) -> Iterator[Held[Dossier]]:
     Raises:
         ClaimsError: where there is none, or another run holds it.
     """
-    if not folder.is_dir():
-        read_dossier(folder)  # says that there is none, or brings back what a killed run put aside
+    refuse_missing(folder)
     with held(folder, read_dossier) as there:
         yield there

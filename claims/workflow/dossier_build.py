@@ -10,24 +10,61 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from msgspec.structs import replace
 
 import claims
+from claims.errors import ClaimsError
 from claims.ingest import Unreadable
 from claims.model import Document, Dossier, Made, Review
 from claims.store import SHEET_FILE, in_order
+from claims.store.lock import settle
 from claims.workflow import rebuild
-from claims.workflow.addition import Adder
-from claims.workflow.article_sources import Watch, read_sources
-from claims.workflow.build_report import BuildReport, NothingReadError
+from claims.workflow.addition import Adder, Growth
 from claims.workflow.dossier_session import held
-from claims.workflow.extraction_run import Extracted, extract_all
+from claims.workflow.extraction_run import Extracted, Watch, extract_all, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from claims.workflow.dossier_session import Held
 
-__all__ = ["build"]
+__all__ = ["BuildReport", "NothingReadError", "build"]
 
 _Result = TypeVar("_Result", Document, Extracted)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        folder: The dossier's folder.
+        sheet: Its fact sheet.
+        dossier: What stands in it.
+        unread: The articles that are not in it, with the reasons.
+        reviews_kept: How many reviews of an earlier build it took over.
+        growth: What was added to a dossier; None where it was built as a whole.
+    """
+
+    folder: Path
+    sheet: Path
+    dossier: Dossier
+    unread: tuple[Unreadable, ...]
+    reviews_kept: int
+    growth: Growth | None = None
+
+    @property
+    def silent(self) -> tuple[Document, ...]:
+        """The documents in which no claim was found; of a dossier that was added to, those that are new or changed."""
+        heard = {claim.document for claim in self.dossier.claims}
+        touched = None if self.growth is None else {*self.growth.added, *self.growth.updated}
+        silent = (document for document in self.dossier.documents if document.id not in heard)
+        return tuple(document for document in silent if touched is None or document.id in touched)
+
+
+class NothingReadError(ClaimsError):
+    """No article could be read, so nothing was built; `unread` says why, article by article."""
+
+    def __init__(self, unread: tuple[Unreadable, ...]) -> None:
+        super().__init__("no article could be read; nothing was written")
+        self.unread = unread
 
 
 def build(
@@ -51,11 +88,12 @@ def build(
         sources: Files, folders of files, or `-`.
         out: The dossier's folder; new or empty, or with `add` or `force` a dossier.
         title: The dossier's title.
-        lang: The language of the sheet's labels; else that of the sheet that is added to; else English.
+        lang: The language of the sheet's labels; else that of the sheet that is there; else English.
         language: The articles' BCP 47 tag; else what their metadata say; else detected.
         encoding: The articles' encoding; else detected.
         id: The document's id, where there is one article; else made of each file's name.
-        template: A Jinja2 template for the sheet; else the one that is shipped.
+        template: A Jinja2 template for the sheet, or `none` for the one that is shipped; else that of the sheet that
+            is there.
         add: Add the articles to the dossier at `out`, if there is one. One that is there already is not added again;
             one that has changed becomes a new version, which keeps the id, and what people entered where the words
             did not change.
@@ -69,6 +107,7 @@ def build(
         ClaimsError: where `out` may not be written, or would lose what a person put there, or the template is wrong.
     """
     folder = Path(out)
+    settle(folder)
     rebuild.refuse(folder, again=add or force)
     look = _Look(title, lang, template)
     told = language is not None
@@ -117,7 +156,7 @@ def _build(there: Held[Dossier | None], articles: _Read[Extracted], look: _Look,
     dossier = _dossier(look.title, articles.results)
     if there.dossier is not None:
         dossier = rebuild.carried_over(there.dossier, dossier, discard=discard)
-    saved = there.save(dossier, lang=look.lang or "en", template=look.template, anew=True)
+    saved = there.save(dossier, lang=look.lang, template=look.template, anew=True)
     kept = sum(claim.review != Review() for claim in saved.claims)
     return BuildReport(there.folder, there.folder / SHEET_FILE, saved, articles.unread, kept)
 

@@ -10,6 +10,7 @@ from claims.model import STATUSES
 from claims.store import earlier_file, read_dossier
 from claims.workflow.carry_over import by_document
 from claims.workflow.document_versions import Difference, difference
+from claims.workflow.sheet_update import is_current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ class DossierStatus:
         graded: How many have a grading.
         last: The last addition; None where nothing was added since it was built.
         documents: Each of its documents, in the dossier's order.
+        sheet_current: Whether its sheet is of the records as they are.
     """
 
     title: str | None
@@ -62,6 +64,7 @@ class DossierStatus:
     graded: int
     last: Change | None
     documents: tuple[DocumentStatus, ...]
+    sheet_current: bool
 
 
 def status(folder: str | Path) -> DossierStatus:
@@ -78,6 +81,7 @@ def status(folder: str | Path) -> DossierStatus:
         graded=sum(claim.grading is not None for claim in dossier.claims),
         last=dossier.changes[-1] if dossier.changes else None,
         documents=tuple(_document(Path(folder), document, claims[document.id]) for document in dossier.documents),
+        sheet_current=is_current(Path(folder), dossier),
     )
 
 

@@ -1,27 +1,28 @@
-"""Articles in, documents with their claims out, one after the other."""
+"""Articles in, documents with their claims out, one after the other; also where several files have one name."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import claims
 from claims.errors import ClaimsError
 from claims.extraction.claim_facets import with_facets
-from claims.ingest import Unreadable
+from claims.ingest import Unreadable, find, read_found
 from claims.ingest.readings import failed
-from claims.workflow.article_sources import read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
     from claims.extraction.protocols import Extractor, FacetReader
     from claims.model import Claim, Document
-    from claims.workflow.article_sources import Watch
 
 
-__all__ = ["Extracted", "extract", "extract_all", "extracted", "unsupported"]
+__all__ = ["Extracted", "Watch", "extract", "extract_all", "extracted", "read_sources", "unsupported"]
+
+Watch: TypeAlias = "Callable[[int, int, str], None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,52 @@ def unsupported(document: Document, error: ClaimsError, *, told: bool) -> Unread
     """A document in whose language nothing can be found; what to do depends on whether `--language` was told."""
     remedy = error.remedy if told else f"{error.remedy}. Where that is not its language, say --language"
     return Unreadable(document.id, ClaimsError(error.what, error.where or document.id, remedy))
+
+
+def read_sources(
+    sources: Iterable[str | Path],
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    id: str | None = None,
+    watch: Watch | None = None,
+    distinct: bool = True,
+) -> Iterator[Document | Unreadable]:
+    """The documents that `sources` name, or why there is none, in constant memory.
+
+    Args:
+        sources: Files, folders of files, or `-`.
+        language: The articles' BCP 47 tag; else what their metadata say; else detected.
+        encoding: The articles' encoding; else detected.
+        id: The document's id, where there is one article; else made of each file's name.
+        watch: Called after each article is read with how many came before it, of how many, and which it is.
+        distinct: Whether no two of them may have one id, so that the second file of a name is Unreadable.
+
+    Raises:
+        ClaimsError: where `id` is to be the id of more than one article.
+    """
+    found = find(sources)
+    rounds = [found] if distinct or id is not None else _rounds(found)
+    done = 0
+    for names in rounds:
+        for article in read_found(names, language=language, encoding=encoding, id=id):
+            if watch:
+                watch(done, max(done, len(found)), article.where if isinstance(article, Unreadable) else article.id)
+            done += 1
+            yield article
+
+
+def _rounds(found: Iterable[str | Path | Unreadable]) -> list[list[str | Path | Unreadable]]:
+    """The files in rounds of different names each, since one reading gives each name to one article alone."""
+    rounds: list[list[str | Path | Unreadable]] = [[]]
+    times: Counter[str] = Counter()
+    for file in found:
+        number = 0
+        if not isinstance(file, Unreadable):
+            stem = Path(file).stem.casefold()
+            number = times[stem]
+            times[stem] += 1
+        if number == len(rounds):
+            rounds.append([])
+        rounds[number].append(file)
+    return rounds

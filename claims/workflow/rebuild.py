@@ -10,7 +10,7 @@ from claims.errors import ClaimsError
 from claims.extraction.claim_facets import reread
 from claims.store import HEADER_FILE, read_dossier
 from claims.workflow.carry_over import by_document, carried, reviewed
-from claims.workflow.document_metadata import completed, with_entries
+from claims.workflow.document_versions import completed, with_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,6 +81,7 @@ def carried_over(old: Dossier, new: Dossier, *, discard: bool) -> Dossier:
         new,
         title=new.title if new.title is not None else old.title,
         checks=old.checks,
+        sheet=old.sheet,
         documents=documents,
         claims=claims,
         origins=old.origins,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,7 +57,7 @@ def ranges(text: str) -> list[Range]:
 def test_what_is_too_long_for_a_sentence_is_cut(text: str, lengths: list[int]) -> None:
     found = ranges(text)
     assert [last - first for first, last in found] == lengths
-    assert all(before[1] == after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in pairwise(found))
 
 
 def test_quotations_are_nested_eight_deep_at_most() -> None:

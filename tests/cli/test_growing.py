@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from claims.model import SheetLook
 from claims.store import read_dossier
+from claims.store.lock import locked, patience
 from tests.cli.conftest import Ended, Run
 
 WAR = "قال الوزير إن الحرب انتهت وإن الحدود مفتوحة أمام المدنيين.\n"
@@ -167,14 +169,9 @@ def test_where_the_work_stands(run: Run, dossier: Path) -> None:
 
 
 def test_a_shell_inside_the_dossier_is_no_trouble(run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    inside = dossier.resolve()
-    monkeypatch.setenv("PWD", str(inside))
-    monkeypatch.chdir(inside)
+    monkeypatch.chdir(dossier)
     for decision in ("--accept", "--reject"):
-        ended = run("review", ".", claim(inside), decision)
-        assert ended.code == 0
-        assert "note: the current folder was replaced: run `cd .` to see the new files" in ended.err
-    monkeypatch.chdir(inside)
+        assert run("review", ".", claim(Path()), decision).code == 0
     assert read_dossier(".").claims[0].review.status == "rejected"
 
 
@@ -193,3 +190,48 @@ def test_in_its_own_folder_a_dossier_need_not_be_named(
     monkeypatch.chdir(elsewhere.parent)
     assert run("review", id).code == 2
     assert {each.id for each in read_dossier(elsewhere).claims if each.review.status == "accepted"} == {id}
+
+
+def test_words_that_are_too_long_for_a_path(run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    id = claim(dossier)
+    monkeypatch.chdir(dossier)
+    note = "كلمة " * 300
+    assert run("review", id, "--reject", "--note", note).code == 0
+    assert run("document", "set", "war", f"title={note}").code == 0
+    assert read_dossier(".").claims[0].review.note == note
+
+
+def test_a_sheet_that_is_out_of_date_is_rendered(run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("sheet_update", "review_entry"):
+        monkeypatch.setattr(f"claims.workflow.{module}.CHEAP", 0)
+    told = "factsheet.md is out of date; run factsheet render dossier"
+    assert run("review", "dossier", claim(dossier), "--accept").err == f"factsheet: note: {told}\n"
+    assert run("status", "dossier").err == f"factsheet: {told}\n"
+    assert json.loads(run("status", "dossier", "--format", "json").out)["sheet_current"] is False
+    ended = run("render", "dossier")
+    assert (ended.code, ended.err) == (0, f"factsheet: updated {Path('dossier/factsheet.md')}\n")
+    assert ended.out.startswith('<div dir="rtl" lang="ar">')  # as the dossier's own sheet
+    assert run("status", "dossier").err == ""
+    assert run("render", "dossier").err == ""
+    assert clean(run, dossier)
+
+
+def test_the_sheet_in_the_dossier_keeps_the_language_that_it_is_rendered_in(run: Run, dossier: Path) -> None:
+    assert run("render", "dossier", "--lang", "en", "--out", "dossier/factsheet.md") == Ended(0, "", "")
+    assert run("review", "dossier", claim(dossier), "--accept").code == 0
+    assert Path("dossier/factsheet.md").read_text(encoding="utf-8").startswith("# ")
+    assert run("render", "dossier", "--lang", "ar").out.startswith("<div")
+    assert read_dossier(dossier).sheet == SheetLook("en")
+
+
+def test_a_run_waits_as_long_as_is_said(run: Run, dossier: Path) -> None:
+    with locked(dossier):
+        ended = run("review", "dossier", claim(dossier), "--accept", "--wait", "0.2")
+    assert ended.code == 2
+    waiting, given_up = ended.err.splitlines()
+    assert re.fullmatch(r"factsheet: note: dossier: waiting up to 0\.2 seconds for .+ \(process .+\)", waiting)
+    assert re.fullmatch(
+        r"factsheet: error: dossier: .+ is changing the dossier\. Retry when it finishes, or wait longer with --wait",
+        given_up,
+    )
+    assert patience.get() == 120

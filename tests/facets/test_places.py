@@ -70,11 +70,11 @@ def test_without_the_pipeline_the_gazetteer_and_the_words_before_names_remain(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(names, "_PIPELINE", tmp_path / "none")
-    names._pipeline.cache_clear()
+    names._network.cache_clear()
     try:
         found = [place.span.exact for place in places.find("قصفت مدينة الأبيض وقرية كفر زغلان في السودان.", "ar")]
     finally:
-        names._pipeline.cache_clear()
+        names._network.cache_clear()
     assert found == ["الأبيض", "كفر زغلان", "السودان"]
 
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.model import Claim, Document, Dossier, Grading, Made, Review, Source, Span
-from claims.review import Decision, Grade, chosen, decided
+from claims.review import Decision, Grade, chosen
 
 TEXT = "قال الوزير إن الحرب انتهت"
 NOW, THEN = "2026-03-01T00:00:00Z", "2026-01-01T00:00:00Z"
@@ -82,10 +82,9 @@ def test_a_grading(before: Grading | None, decision: dict[str, object], after: G
     assert made.grading(claim(grading=before)) == after
 
 
-def test_only_the_claims_that_are_meant_change() -> None:
-    first, second = claim(), claim("clm-cb703658be37")
-    after = decided(dossier(first, second), [second], Decision("منى", NOW, "accepted"))
-    assert after.claims == (first, replace(second, review=Review("accepted", "منى", NOW)))
+def test_a_decision_changes_nothing_but_review_and_grading() -> None:
+    after = Decision("منى", NOW, "accepted").on(claim())
+    assert after == replace(claim(), review=Review("accepted", "منى", NOW))
 
 
 def test_ids_are_found_by_their_beginnings() -> None:

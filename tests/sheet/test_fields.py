@@ -23,6 +23,8 @@ from tests.sheet.making import TEXT
 
 UNUSED = {
     "dossier.languages": "each document shows its own language",
+    "dossier.sheet.language": "the sheet is in the language that it is rendered in, whatever the dossier notes",
+    "dossier.sheet.template": "the sheet follows the template that it is rendered with, whatever the dossier notes",
     "dossier.checks.select": "how the records are checked is no matter of the sheet",
     "dossier.checks.ignore": "how the records are checked is no matter of the sheet",
     **{
@@ -75,6 +77,8 @@ CHANGED: dict[str, Any] = {
     "dossier.languages": ["ar", "en"],
     "dossier.made.by": "another-tool",
     "dossier.made.version": "9.9.9",
+    "dossier.sheet.language": "ar",
+    "dossier.sheet.template": "house.md.j2",
     "dossier.checks.select": ["quote"],
     "dossier.checks.ignore": ["url"],
     "document.id": "coast-9",
@@ -318,6 +322,7 @@ def records() -> dict[str, Any]:
             "title": "A title",
             "languages": ["ar"],
             "made": {"by": "claims-factsheet", "version": "0.1.0"},
+            "sheet": {"language": "en", "template": "other.md.j2"},
             "checks": {"select": ["hash"], "ignore": []},
         },
         "document": {
@@ -420,4 +425,4 @@ def test_a_field_changes_the_sheet_or_is_listed_as_unused(path: str) -> None:
 @pytest.mark.parametrize("path", CHANGED)
 def test_every_field_changes_the_digest_but_those_that_say_how_to_check(path: str) -> None:
     same = records_digest(dossier_of(changed(path))) == records_digest(dossier_of(records()))
-    assert same == path.startswith("dossier.checks.")
+    assert same == path.startswith(("dossier.checks.", "dossier.sheet."))

@@ -44,7 +44,7 @@ def test_each_folded_character_knows_where_it_came_from(text: str) -> None:
     folded, offsets = fold(text)
     assert folded == fold_word(text)
     assert len(offsets) == len(folded)
-    assert offsets == sorted(offsets)
+    assert list(offsets) == sorted(offsets)
     for character, offset in zip(folded, offsets, strict=True):
         assert character in fold_word(text[offset])
 
@@ -66,5 +66,5 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 def test_presentation_forms_are_the_letters_that_they_draw(drawn: str, letters: str) -> None:
     folded, offsets = fold(drawn)
     assert folded == letters
-    assert offsets == sorted(offsets)
+    assert list(offsets) == sorted(offsets)
     assert all(0 <= offset < len(drawn) for offset in offsets)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from claims.errors import ClaimsError
-from claims.validation import fast_path, schema_messages
+from claims.validation import claim_decoder, schema_messages
 from claims.validation.record_input import Item
 from claims.validation.record_sets import RecordSet
 from claims.validation.rules import Selection
@@ -101,12 +101,12 @@ def test_what_decides_and_what_explains_agree(case: tuple[str, Any]) -> None:
 def test_what_decides_quickly_is_never_more_lenient(case: tuple[str, Any]) -> None:
     name, value = case
     line = json.dumps(value).encode()
-    (quickly,) = fast_path.decoded([line])
-    if quickly is not None or (isinstance(value, dict) and fast_path.converted(value) is not None):
+    (quickly,) = claim_decoder.decoded([line])
+    if quickly is not None or (isinstance(value, dict) and claim_decoder.converted(value) is not None):
         assert name == "claim"
         assert load("claim").is_valid(value)
     twice = line.replace(b'"mode":', b'"mode": "mixed", "mode":', 1)
-    assert twice == line or fast_path.decoded([twice]) == [None]
+    assert twice == line or claim_decoder.decoded([twice]) == [None]
 
 
 @given(st.lists(damaged(), min_size=1, max_size=3))
@@ -121,8 +121,8 @@ def test_whatever_stands_in_a_dossier_is_reported_and_never_stops_the_run(cases:
 
 def test_the_example_is_decided_quickly() -> None:
     example = load("claim").document["examples"][0]
-    assert fast_path.decoded([json.dumps(example).encode()]) != [None]
-    assert fast_path.converted(example) is not None
+    assert claim_decoder.decoded([json.dumps(example).encode()]) != [None]
+    assert claim_decoder.converted(example) is not None
 
 
 @given(dates)

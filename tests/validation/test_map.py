@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.sheet.formats import write
-from claims.validation import Run
+from claims.workflow.validation import validation_run
 from tests.validation import example
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def found(folder: Path) -> list[tuple[str, str, str]]:
     """The errors: code, file and what is said."""
     return [
         (each.code, str(each.file).rpartition("/")[2], each.message)
-        for each in Run().check(folder)
+        for each in validation_run().check(folder)
         if each.code.startswith("E")
     ]
 

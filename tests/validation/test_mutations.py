@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from claims.validation import RULES, Run, explain
+from claims.validation import RULES, explain
 from claims.validation.reports import Text
+from claims.workflow.validation import validation_run
 from tests.validation import example
 from tests.validation.damage import Case, damage
 
@@ -26,7 +27,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def found(folder: Path, *, sheet: bool) -> list[tuple[str, str, int]]:
     """The code, file and line of each finding; what only the sheet shows is left out unless it is asked for."""
     ignore = ["W506"] if sheet else ["E4", "W503", "W508"]
-    findings = Run(ignore=ignore).check(folder)
+    findings = validation_run(ignore=ignore).check(folder)
     return [(each.code, str(Path(each.file or "").relative_to(folder)), each.line or 0) for each in findings]
 
 
@@ -65,9 +66,9 @@ def test_every_rule_has_its_page() -> None:
     assert {path.stem for path in PAGES.glob("*.md")} == {*RULES, "README"}
     index = (PAGES / "README.md").read_text("utf-8")
     for rule in RULES.values():
-        assert f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.demand} |\n" in index
+        assert f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.title} |\n" in index
         page = explain(rule.code)
-        assert page.startswith(f"# {rule.code} {rule.name}\n\n**{rule.demand}** ({rule.severity})\n")
+        assert page.startswith(f"# {rule.code} {rule.name}\n\n**{rule.title}** ({rule.severity})\n")
         assert re.findall("^## (.*?)(?::.*)?$", page, re.MULTILINE) == ["Example", "What to do"]
 
 
@@ -82,10 +83,10 @@ def test_the_example_of_a_page_is_what_is_reported(
     monkeypatch.chdir(folder)
     if code == "W506":
         shutil.rmtree("texts")
-        findings = [*Run().check("claims.jsonl")]
+        findings = [*validation_run().check("claims.jsonl")]
     else:
         damage(Path(), next(case for case in CASES if case["name"] == match[1]))
-        findings = [*Run().check(".")]
+        findings = [*validation_run().check(".")]
     out = io.StringIO()
     Text(out).finding(next(each for each in findings if each.code == code))
     assert settled(out.getvalue(), code) == settled(match[2], code)

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from claims.model import to_record
-from claims.store import dumps
-from claims.validation import fast_path
-from claims.validation.article_text import Article
 from claims.validation.country_points import nearer_country
-from tests.validation import example
 
 
 @pytest.mark.parametrize(
@@ -28,16 +21,3 @@ from tests.validation import example
 )
 def test_a_point_far_from_its_country_is_seen(country: str, lat: float, lon: float, other: str | None) -> None:
     assert nearer_country(country, lat, lon) == other
-
-
-def test_right_facets_are_decided_quickly() -> None:
-    dossier = example.dossier()
-    texts = {document.id: Article(document.text) for document in dossier.documents}
-    facetted = [claim for claim in dossier.claims if claim.facets]
-    assert len(facetted) == 2
-    for claim in facetted:
-        line = dumps(to_record(claim)).encode()
-        (decoded,) = fast_path.decoded([line])
-        assert decoded is not None
-        assert fast_path.is_sound(decoded, texts[claim.document])
-        assert fast_path.converted(json.loads(line)) is not None

@@ -18,15 +18,18 @@ from jsonschema import Draft4Validator
 
 from claims.cli import command
 from claims.errors import ClaimsError
+from claims.model import claim_from_record
 from claims.store import read_dossier
-from claims.validation import RULES, Finding, Run
+from claims.validation import RULES, Finding
 from claims.validation.findings import Spot
 from claims.validation.json_positions import scan
 from claims.validation.record_input import read_json, read_lines
 from claims.validation.record_sets import RecordSet
 from claims.validation.reports import Text
 from claims.validation.rules import Selection
+from claims.validation.schemas import load
 from claims.validation.text_lookup import GivenTexts
+from claims.workflow.validation import validation_run
 from tests.validation import example
 
 SARIF = json.loads((Path(__file__).parent / "data/vendor/sarif/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
@@ -396,7 +399,7 @@ def test_memory_stays_bounded_over_a_long_file(tmp_path: Path) -> None:
         for _ in range(60):
             file.write(record + "\n")
     tracemalloc.start()
-    assert sum(1 for _ in Run().check(path)) > 60
+    assert sum(1 for _ in validation_run().check(path)) > 60
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 12_000_000
@@ -406,7 +409,7 @@ def test_a_run_reports_how_far_it_is(folder: Path, monkeypatch: pytest.MonkeyPat
     seen: list[tuple[str, int, float | None]] = []
     lines = (folder / "claims.jsonl").read_text("utf-8")
     Path("long.jsonl").write_text(lines * 300, encoding="utf-8")
-    for _ in Run(ignore=["E3"], watch=lambda *step: seen.append(step)).check("long.jsonl"):
+    for _ in validation_run(ignore=["E3"], watch=lambda *step: seen.append(step)).check("long.jsonl"):
         pass
     counts = [records for _, records, _ in seen]
     assert counts[0] == 0
@@ -420,7 +423,7 @@ def test_a_run_reports_how_far_it_is(folder: Path, monkeypatch: pytest.MonkeyPat
 
 def test_rules_must_exist_before_anything_is_read() -> None:
     with pytest.raises(ClaimsError, match='there is no rule "nothing"'):
-        Run(select=["nothing"])
+        validation_run(select=["nothing"])
 
 
 def test_a_record_with_a_hundred_thousand_faults_is_told_in_bounded_time() -> None:
@@ -440,5 +443,104 @@ def test_an_edited_line_of_a_list_is_its_own_claims_alone(tmp_path: Path) -> Non
     lines[edited] = lines[edited].replace("”", "!”", 1)
     sheet.write_text("\n".join(lines), "utf-8")
     [label] = re.findall(r"\[\^(clm-\w+)\]", lines[edited])
-    found = [each for each in Run().check(tmp_path / "dossier") if each.code == "E404"]
+    found = [each for each in validation_run().check(tmp_path / "dossier") if each.code == "E404"]
     assert [(each.line, each.record) for each in found] == [(edited + 1, label)]
+
+
+def as_floats(value: Any) -> Any:
+    """The value with every whole number written as 4.0."""
+    if isinstance(value, dict):
+        return {name: as_floats(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [as_floats(part) for part in value]
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def whole_numbers(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The paths of the whole numbers in a value."""
+    if isinstance(value, dict):
+        return [found for name, part in value.items() for found in whole_numbers(part, (*path, name))]
+    if isinstance(value, list):
+        return [found for number, part in enumerate(value) for found in whole_numbers(part, (*path, number))]
+    return [path] if isinstance(value, int) and not isinstance(value, bool) else []
+
+
+def rewrite(path: Path, records: list[Any]) -> None:
+    path.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records), encoding="utf-8")
+
+
+def test_whole_numbers_written_as_floats_are_whole_numbers(folder: Path) -> None:
+    path = folder / "claims.jsonl"
+    rewrite(path, [as_floats(json.loads(line)) for line in path.read_text("utf-8").splitlines()])
+    assert outcome(run("dossier"))[0] == 0
+    assert read_dossier(folder) == example.dossier()
+    assert outcome(run("dossier", "--fix"))[0] == 0
+
+
+@pytest.mark.parametrize("name", ["start", "end", "min", "max", "credibility"])
+def test_any_whole_number_may_be_written_as_a_float_also_in_a_record_with_findings(folder: Path, name: str) -> None:
+    path = folder / "claims.jsonl"
+    records = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    places = [(record, place) for record in records for place in whole_numbers(record) if place[-1] == name]
+    assert places
+    for record, place in places:
+        target: Any = record
+        for step in place[:-1]:
+            target = target[step]
+        target[name] = float(target[name])
+    records[0]["mode"] = "spoken"
+    rewrite(path, records)
+    code, _, err = outcome(run("dossier/claims.jsonl"))
+    assert (code, err.count("error E"), err.count("E104")) == (1, 1, 1)
+
+
+def test_every_whole_number_of_a_record_may_be_written_as_a_float() -> None:
+    record = load("claim").document["examples"][0]
+    assert {place[-1] for place in whole_numbers(record)} == {"start", "end", "min", "max", "geonames", "credibility"}
+    assert load("claim").is_valid(as_floats(record))
+    assert claim_from_record(as_floats(record)) == claim_from_record(record)
+
+
+def test_offsets_written_as_floats_are_moved(folder: Path) -> None:
+    path = folder / "claims.jsonl"
+    before = path.read_text("utf-8")
+    edit(path, '"start": 4, "end": 39', '"start": 5.0, "end": 40.0')
+    assert "fixed" in run("dossier", "--fix").stderr
+    assert path.read_text("utf-8") == before
+    edit(path, '"start": 4, "end": 39', '"start": 4.5, "end": 39')
+    assert "expected a whole number" in run("dossier").stderr
+
+
+MADE = {"by": "a", "version": "1"}
+HEADERS: list[tuple[object, str]] = [
+    ([], "the record is a list: expected an object"),
+    ([{"title": None, "languages": ["ar"], "made": MADE}], "the record is a list: expected an object"),
+    (None, "the record is null: expected an object"),
+    ("x", 'the record is "x": expected an object'),
+    (7, "the record is 7: expected an object"),
+    (True, "the record is true: expected an object"),
+    ({}, 'the record has no "title"'),
+    ({"title": 1, "languages": ["ar"], "made": MADE}, "title is 1: expected a text"),
+    ({"title": None, "languages": None, "made": MADE}, "languages is null: expected a list"),
+    ({"title": None, "languages": "ar", "made": MADE}, 'languages is "ar": expected a list'),
+    ({"title": None, "languages": [1], "made": MADE}, "languages[0] is 1: expected a text"),
+    ({"title": None, "languages": ["ar"], "made": []}, "made is a list: expected an object"),
+    ({"title": None, "languages": ["ar"], "made": {"by": 1, "version": "1"}}, "made.by is 1: expected a text"),
+    ({"title": None, "languages": ["ar"], "made": MADE, "checks": []}, "checks is a list: expected an object"),
+    ({"title": None, "languages": ["ar"], "made": MADE, "checks": {"select": "E"}}, "checks.select is"),
+    ({"title": None, "languages": ["ar"], "made": MADE, "checks": {"ignore": [1]}}, "checks.ignore[0] is 1"),
+]
+
+
+@pytest.mark.parametrize(("header", "complaint"), HEADERS, ids=lambda value: json.dumps(value)[:60])
+def test_a_header_of_wrong_form_is_a_finding_and_is_refused_in_words(
+    folder: Path, header: object, complaint: str
+) -> None:
+    (folder / "dossier.json").write_text(json.dumps(header), encoding="utf-8")
+    code, _, err = outcome(run("dossier"))
+    assert code == 1
+    assert "dossier/dossier.json:1:" in err
+    assert complaint in err
+    with pytest.raises(ClaimsError, match=r"^dossier/dossier\.json: ") as caught:
+        read_dossier(folder)
+    assert caught.value.remedy

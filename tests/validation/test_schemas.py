@@ -25,6 +25,7 @@ from claims.model import (
     Provenance,
     Relay,
     Review,
+    SheetLook,
     Source,
     Span,
     Translation,
@@ -66,6 +67,7 @@ FILLED_IN: dict[type, set[str]] = {
     Grading: {"reliability", "credibility"},
     DocumentRecord: {"title", "author", "publisher", "url", "published", "retrieved"},
     Made: {"by"},
+    SheetLook: {"template"},
 }
 """What a record must have, and reading nevertheless fills in: an unfinished record can be shown and mended."""
 
@@ -107,6 +109,7 @@ TYPES: list[tuple[str, str, type[Struct]]] = [
     ("origin", "", Origin),
     ("change", "", Change),
     ("dossier", "/properties/made", Made),
+    ("dossier", "/properties/sheet", SheetLook),
     ("dossier", "/properties/checks", Checks),
 ]
 each_type = pytest.mark.parametrize(

@@ -8,8 +8,7 @@ import pytest
 import claims
 from claims.errors import ClaimsError
 from claims.model import Review
-from claims.store import dossier_files, read_dossier
-from claims.store import folder_write as folders
+from claims.store import dossier_files, journal, read_dossier
 from claims.workflow import NothingReadError, build
 from tests.workflow.articles import SPEECH, article, change, tree
 
@@ -148,7 +147,7 @@ def test_what_a_person_did_is_not_lost_unasked(
     before = tree(out)
     source = article(tmp_path / "in", name, text)
     with pytest.raises(ClaimsError) as caught:
-        build([source], out, force=True)
+        build([source], out, force=True, title="New")
     assert str(caught.value) == (
         f"rebuilding it would lose {loss.format(*ids)}. "
         "Pass all its articles, choose another folder for --out, or add --discard to lose them"
@@ -172,15 +171,15 @@ def test_a_failure_on_the_way_leaves_everything_as_it_was(tmp_path: Path, monkey
     source, out = article(tmp_path / "in"), tmp_path / "out"
     build([source], out)
     before = tree(tmp_path)
-    with pytest.raises(ClaimsError, match="no such template"):
+    with pytest.raises(ClaimsError, match="the template of the dossier's sheet is not there"):
         build([source], out, force=True, template=tmp_path / "none.j2")
 
-    def refuse(*_: Path) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(folders, "exchange", refuse)
+    monkeypatch.setattr(journal, "_flush_folders", refuse)
     with pytest.raises(ClaimsError) as caught:
-        build([source], out, force=True)
+        build([source], out, force=True, title="New")
     assert str(caught.value) == (
         f"{out}: the dossier cannot be written: No space left on device. "
         "Check that the folder is writable and has free space"

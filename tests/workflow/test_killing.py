@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 
 from claims.store import read_dossier
-from claims.validation.path_validation import Run
+from claims.workflow.validation import validation_run
 from tests.workflow.articles import SPEECH, article, tree
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills children 
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CORRECTED = "قال الوزير إن الحرب انتهت\nقال السفير إن الحدود مغلقة\n"
-RANDOM_KILLS = {"add": 20, "add in two steps": 15, "review": 15}
+RANDOM_KILLS = {"add": 20, "review": 20}
 
 Kill: TypeAlias = "Callable[..., tuple[int, float]]"
 """Gives an order to the victim; says how its child ended, and after how many seconds."""
@@ -64,7 +64,7 @@ def victim() -> Iterator[Kill]:
 
 def errors(folder: Path) -> list[Finding]:
     """What is wrong with a dossier."""
-    return [finding for finding in Run().check(folder) if finding.code.startswith("E")]
+    return [finding for finding in validation_run().check(folder) if finding.code.startswith("E")]
 
 
 class Scene:
@@ -73,9 +73,8 @@ class Scene:
     def __init__(self, place: Path, order: Kill, name: str) -> None:
         self.order = order
         self.name = name
-        self.steps = 2 if "two steps" in name else 1
         self.whole = place / "whole"
-        assert order(folder=str(self.whole), work={"add": [str(article(place / "in"))]}, steps=1)[0] == 0
+        assert order(folder=str(self.whole), work={"add": [str(article(place / "in"))]})[0] == 0
         self.work: dict[str, list[str]] = {"review": [claim.id for claim in read_dossier(self.whole).claims]}
         if name.startswith("add"):
             article(place / "in", text=SPEECH + CORRECTED)
@@ -96,7 +95,7 @@ class Scene:
         shutil.copytree(self.whole, self.folder)
 
     def run(self, **kill: float) -> tuple[int, float]:
-        return self.order(folder=str(self.folder), work=self.work, steps=self.steps, **kill)
+        return self.order(folder=str(self.folder), work=self.work, **kill)
 
     def check(self) -> None:
         """The dossier is what it was before or what it was to become."""

@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 from claims.errors import ClaimsError
-from claims.store import lock as locking
 from claims.store import read_dossier
-from claims.store.folder_exchange import workplace
-from claims.store.lock import locked
+from claims.store.lock import beside, locked
 from claims.workflow import build
 from tests.workflow.articles import article
 
@@ -22,26 +20,25 @@ def test_a_second_run_is_told_who_holds_the_dossier(tmp_path: Path, caplog: pyte
     caplog.set_level(logging.INFO, "claims")
     out = tmp_path / "out"
     with locked(out):
-        with pytest.raises(ClaimsError) as caught, locked(out, patience=0.1):
+        with pytest.raises(ClaimsError) as caught, locked(out, 0.1):
             raise AssertionError("two runs hold it")
         assert re.fullmatch(
             rf"{re.escape(str(out))}: .+ \(process {os.getpid()} on .+, since .+Z\) is changing the dossier\. "
-            "Retry when it finishes",
+            "Retry when it finishes, or wait longer with --wait",
             str(caught.value),
         )
-    assert re.fullmatch(rf"{re.escape(str(out))}: waiting for .+ \(process .*\)", caplog.messages[0])
+    assert re.fullmatch(rf"{re.escape(str(out))}: waiting up to 0.1 seconds for .+ \(process .*\)", caplog.messages[0])
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_lock_that_a_killed_run_left_is_free(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    workplace(out, "lock").write_text("somebody (process 1 on nowhere, since then)")
+    beside(out, "lock").write_text("somebody (process 1 on nowhere, since then)")
     build([article(tmp_path / "in")], out)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
 
 
-def test_many_runs_at_once_add_all_that_they_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locking, "PATIENCE", 60.0)
+def test_many_runs_at_once_add_all_that_they_have(tmp_path: Path) -> None:
     out, failed = tmp_path / "out", []
     sources = [article(tmp_path / "in", f"{n}.txt", f"قال الوزير{n} إن العدد {n}\n") for n in range(8)]
 

@@ -1,9 +1,8 @@
 """A process that changes dossiers in children of its own, which it kills when it is told to.
 
 Each line of its standard input is a JSON object: `folder`, `work` (what to do there), `at` (kill it before its n-th
-step on the disk), `after` (or after so many seconds), `steps` (exchange folders in one step or two). Its answer is how
-the child ended and how long that took. What finds claims is the light one of these tests, and no model compares them:
-nothing heavy is loaded.
+step on the disk), `after` (or after so many seconds). Its answer is how the child ended and how long that took. What
+finds claims is the light one of these tests, and no model compares them: nothing heavy is loaded.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from typing import Any
 
 from claims.analysis import embeddings
 from claims.extraction import registered
-from claims.store import folder_exchange, read_dossier
+from claims.store import read_dossier
 from claims.workflow import build, review
 from tests.workflow.conftest import PLAIN
 
@@ -55,8 +54,6 @@ def warm() -> None:
 def run(order: dict[str, Any]) -> None:
     signal.alarm(60)  # a child that hangs ends
     folder = Path(order["folder"])
-    if order["steps"] == 2:
-        folder_exchange._swapper = lambda: None  # type: ignore[assignment]
     if order.get("at") is not None:
         kill_before(order["at"], str(folder))
     try:

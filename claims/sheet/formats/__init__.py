@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from claims.sheet.assembly import assemble
 from claims.sheet.labels import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from claims.model import Dossier
@@ -90,5 +92,27 @@ def write(
     """
     if form not in FORMATS:
         raise ClaimsError(f"unknown format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
+    with _without_garbage_collection():
+        return _written(dossier, form, lang, template, name, alone=alone)
+
+
+def _written(
+    dossier: Dossier, form: str, lang: str, template: Path | None, name: str, *, alone: bool
+) -> dict[str, bytes]:
     material = Material(dossier, assemble(dossier, lang), labels(lang), template, name, alone)
     return import_module(FORMATS[form]).write(material)  # type: ignore[no-any-return]  # each format's function
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Meanwhile, Python does not look for cycles among the values of a sheet: there are none, and it takes a third.
+
+    What was made meanwhile has to be let go of before this ends, or it is all looked through then.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -13,7 +13,10 @@ from claims.text.folding import fold_word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Calendar", "Phrases", "calendar"]
+__all__ = ["DIGITS", "Calendar", "Phrases", "begins", "calendar", "firsts"]
+
+DIGITS = frozenset("0")
+"""Stands for all numbers in digits where the words that something can begin with are listed."""
 
 
 class Phrases:
@@ -83,6 +86,20 @@ class Calendar:
     def words(self, section: str, key: str) -> frozenset[str]:
         """A folded list of words."""
         return frozenset(map(fold_word, self._data[section][key]))
+
+    def has(self, word: str, section: str, key: str) -> bool:
+        """Whether a list has a folded word."""
+        return word in self.words(section, key)
+
+
+def firsts(*tables: Phrases) -> frozenset[str]:
+    """The first words of phrases."""
+    return frozenset(word for table in tables for word in table.table)
+
+
+def begins(form: str, first: frozenset[str]) -> bool:
+    """Whether a word is one of those that something can begin with."""
+    return form in first or (form[:1].isdecimal() and first >= DIGITS)
 
 
 @cache

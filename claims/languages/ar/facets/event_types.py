@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.facets.data_tables import primary, table
@@ -11,7 +10,7 @@ from claims.languages.ar.facets.facet_words import Text, phrase_table, stems
 from claims.model.facets import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 __all__ = ["find"]
 
@@ -19,24 +18,33 @@ _SPECIFIC, _GENERAL = "event:specific", "event:general"
 Phrases = dict[str, list[tuple[str, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
 class _Terms:
-    specific: Phrases
-    general: Phrases
-    types: Mapping[tuple[bool, tuple[str, ...]], str]
+    """The phrases for events, specific and general ones, and the type of each."""
+
+    def __init__(self, code: str) -> None:
+        data = table(code, "events.toml")
+        self.types: dict[tuple[bool, tuple[str, ...]], str] = {}
+        self._tables: dict[bool, Phrases] = {}
+        for specific, section in ((True, data["specific"]), (False, data["general"])):
+            for kind, phrases in section.items():
+                for phrase in phrases:
+                    self.types[specific, Text(phrase).forms] = kind
+            self._tables[specific] = phrase_table(phrase for phrases in section.values() for phrase in phrases)
+        self.begun = lru_cache(maxsize=1 << 14)(self._begun)
+
+    def _begun(self, form: str) -> tuple[tuple[bool, int, tuple[str, ...]], ...]:
+        """The phrases that may begin with a word, as they are tried: whether specific, letters of particles, words."""
+        return tuple(
+            (specific, len(particles), words)
+            for specific, phrases in self._tables.items()
+            for particles, stem in stems(form)
+            for words in phrases.get(stem, ())
+        )
 
 
 @cache
 def _terms(code: str) -> _Terms:
-    data = table(code, "events.toml")
-    kinds: dict[tuple[bool, tuple[str, ...]], str] = {}
-    tables: dict[bool, Phrases] = {}
-    for specific, section in ((True, data["specific"]), (False, data["general"])):
-        for kind, phrases in section.items():
-            for phrase in phrases:
-                kinds[specific, tuple(word.form for word in Text(phrase).words)] = kind
-        tables[specific] = phrase_table(phrase for phrases in section.values() for phrase in phrases)
-    return _Terms(tables[True], tables[False], kinds)
+    return _Terms(code)
 
 
 def find(text: str | Text, language: str) -> tuple[Event, ...]:
@@ -50,21 +58,18 @@ def find(text: str | Text, language: str) -> tuple[Event, ...]:
 
 
 def _events(text: Text, terms: _Terms) -> Iterator[Event]:
-    index = 0
-    while index < len(text):
-        found = _at(text, index, terms)
-        if found:
+    begun, free = terms.begun, 0
+    for index, form in enumerate(text.forms):
+        if index >= free and begun(form) and (found := _at(text, index, terms)):
             yield found[0]
-        index = found[1] if found else index + 1
+            free = found[1]
 
 
 def _at(text: Text, index: int, terms: _Terms) -> tuple[Event, int] | None:
     """The event whose words begin at `index`, and the index after them."""
-    for specific, phrases in ((True, terms.specific), (False, terms.general)):
-        for particles, stem in stems(text.form(index)):
-            for words in phrases.get(stem, ()):
-                if text.matches(index + 1, words[1:]):
-                    last = index + len(words)
-                    span = text.span(text.words[index].at + len(particles), text.words[last - 1].end)
-                    return Event(span, terms.types[specific, words], _SPECIFIC if specific else _GENERAL), last
+    for specific, cut, words in terms.begun(text.form(index)):
+        if text.matches(index + 1, words[1:]):
+            last = index + len(words)
+            span = text.span(text.words[index].at + cut, text.words[last - 1].end)
+            return Event(span, terms.types[specific, words], _SPECIFIC if specific else _GENERAL), last
     return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from sys import intern
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from claims.model import Span
@@ -24,6 +24,8 @@ _PIECE = re.compile(
     r"|[^\w\s]|_|\n"
 )
 _TATWEEL = "\u0640"
+_NOTHING = ("",) * 64
+"""Stands after the last word, and, as Python counts from the end below zero, before the first one."""
 ARTICLE = "ال"
 PROCLITICS = (
     "", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "وب", "ول", "وك", "فب", "فل", "وبال", "وكال",
@@ -32,57 +34,56 @@ PROCLITICS = (
 """Particles as they are written onto a word, in the order in which they are tried; لل stands for ل and ال."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A piece of the folded text: letters, a number, or one mark.
 
     Attributes:
         form: Folded.
         at: Where it begins in the folded text.
+        end: Where it ends in the folded text.
         glued: Whether nothing stands between it and the piece before it.
+        is_number: Whether it is written in digits.
+        is_mark: Whether it is punctuation or a line end.
     """
 
     form: str
     at: int
+    end: int
     glued: bool
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the folded text."""
-        return self.at + len(self.form)
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is written in digits."""
-        return self.form[0].isdecimal()
-
-    @property
-    def is_mark(self) -> bool:
-        """Whether it is punctuation or a line end."""
-        return not self.form[0].isalnum()
+    is_number: bool
+    is_mark: bool
 
 
 class Text:
-    """A text, its folded words, and the way back from them to its offsets."""
+    """A text, its folded words, and the way back from them to its offsets.
+
+    Attributes:
+        words: In the order of the text.
+        forms: The words as they are spelled when folded.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded, self._offsets = fold(text)
         self.words: tuple[Word, ...] = tuple(self._cut())
-        self._forms = tuple(word.form for word in self.words)
+        self.forms: tuple[str, ...] = tuple(word[0] for word in self.words)
+        self._around = (*self.forms, *_NOTHING)
 
     def _cut(self) -> Iterable[Word]:
         end = -1
         for match in _PIECE.finditer(self.folded):
-            yield Word(match.group(), match.start(), match.start() == end)
-            end = match.end()
+            at, after = match.span()
+            form = intern(match[0])
+            number = form[0].isdecimal()
+            yield Word(form, at, after, at == end, number, not (number or form[0].isalnum()))
+            end = after
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.forms)
 
     def form(self, index: int) -> str:
-        """The word at `index`; "" outside the text."""
-        return self._forms[index] if 0 <= index < len(self._forms) else ""
+        """The word at `index`; "" up to 64 words before the text and after it."""
+        return self._around[index]
 
     def span(self, start: int, end: int) -> Span:
         """The span of two offsets of the folded text; vowel signs and tatweel after its last letter belong to it."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.extraction.gazetteer import LONGEST
-from claims.languages.ar.facets.facet_words import readings
 from claims.languages.ar.facets.place_names import gazetteer
 
 if TYPE_CHECKING:
@@ -47,7 +46,8 @@ class Hit:
 
 def hits(text: Text, words: Wording) -> list[tuple[Hit, ...]]:
     """For each word of a text the names that may begin there, longest first, fewest particles first."""
-    return [_at(text, words, index) for index in range(len(text))]
+    begun = words.begun
+    return [_at(text, index, first) if (first := begun(form)) else () for index, form in enumerate(text.forms)]
 
 
 def settings(listed: Sequence[tuple[Hit, ...]], words: Wording, elsewhere: Container[int]) -> set[str]:
@@ -71,20 +71,18 @@ def settings(listed: Sequence[tuple[Hit, ...]], words: Wording, elsewhere: Conta
     return {most[1]} if most[0] >= _SEVERAL and most[0] > 2 * second else set()
 
 
-def _at(text: Text, words: Wording, index: int) -> tuple[Hit, ...]:
-    known = gazetteer()
-    form = text.form(index)
-    bare = form in words.heads or form in words.compound
-    begun = [
-        (cut, stem, size) for cut, stem in readings(form) if not (cut and bare) and (size := known.reach(stem))
-    ]  # fmt: skip
-    if not begun or text.words[index].is_mark or text.words[index].is_number:
+def _at(text: Text, index: int, begun: Sequence[tuple[int, str, int]]) -> tuple[Hit, ...]:
+    if text.words[index].is_mark or text.words[index].is_number:
         return ()
+    known = gazetteer()
     found: list[Hit] = []
+    longest = max(size for _, _, size in begun)
     for last in range(_reach(text, index), index, -1):
         if text.words[last - 1].is_mark:
             continue
-        rest = [form for i in range(index + 1, last) if (form := text.form(i)) != "-"]
+        rest = [form for form in text.forms[index + 1 : last] if form != "-"]
+        if len(rest) >= longest:
+            continue
         for cut, stem, size in begun:
             name = " ".join([stem, *rest])
             if len(rest) < size and (entries := known.alike(name)):

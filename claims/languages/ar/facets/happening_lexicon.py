@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -74,12 +74,18 @@ class Lexicon:
         self._nouns = _first(self._all_nouns())
         self._phrases = phrase_table(p for phrases in self.data["phrases"].values() for p in phrases)
         self._phrase_key = {fold_word(p): key for key, phrases in self.data["phrases"].items() for p in phrases}
+        self.happenings = lru_cache(maxsize=1 << 14)(self._happenings)
+        self._phrases_begun = lru_cache(maxsize=1 << 14)(self._begun)
         self._states = {fold_word(w): what for what, words in self.data["states"].items() for w in words}
 
     @cache  # noqa: B019 - there is one lexicon a language, and it lives as long as the program
     def words(self, section: str, key: str) -> frozenset[str]:
         """A folded list of words."""
         return frozenset(map(fold_word, self.data[section][key]))
+
+    def has(self, form: str, section: str, key: str) -> bool:
+        """Whether a list has a folded word."""
+        return form in self.words(section, key)
 
     def _all_nouns(self) -> Iterator[tuple[str, Noun]]:
         for what, lines in self.data["persons"].items():
@@ -98,8 +104,11 @@ class Lexicon:
         """What an adjective after a noun says happened to it."""
         return self._states.get(form)
 
-    def happenings(self, form: str) -> Iterator[Happening]:
+    def _happenings(self, form: str) -> tuple[Happening, ...]:
         """The readings of a folded word as a verb or verbal noun, particles and pronouns aside."""
+        return tuple(self._read_all(form))
+
+    def _read_all(self, form: str) -> Iterator[Happening]:
         for before in _BEFORE:
             if not form.startswith(before) or len(form) - len(before) < 2:
                 continue
@@ -128,15 +137,22 @@ class Lexicon:
 
     def phrase(self, forms: tuple[str, ...]) -> Happening | None:
         """The longest event phrase at the beginning of some words; particles may stand before its first word."""
-        for before in ("", "و", "ف", "ب", "ل"):
-            first = forms[0][len(before) :] if forms[0].startswith(before) else ""
-            for phrase in self._phrases.get(first, ()):
-                if phrase[1:] == forms[1 : len(phrase)]:
-                    key = self._phrase_key[" ".join(phrase)]
-                    kept = tuple(map(fold_word, self.data["phrase_prepositions"].get(key, ())))
-                    what: Any = key if key in WHATS else "other"
-                    return Happening(what, " ".join(phrase), "phrase", kept, len(before), len(phrase))
+        for before, phrase in self._phrases_begun(forms[0]):
+            if phrase[1:] == forms[1 : len(phrase)]:
+                key = self._phrase_key[" ".join(phrase)]
+                kept = tuple(map(fold_word, self.data["phrase_prepositions"].get(key, ())))
+                what: Any = key if key in WHATS else "other"
+                return Happening(what, " ".join(phrase), "phrase", kept, len(before), len(phrase))
         return None
+
+    def _begun(self, form: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The phrases that may begin with a word, each with the particles before it."""
+        return tuple(
+            (before, phrase)
+            for before in ("", "و", "ف", "ب", "ل")
+            if form.startswith(before)
+            for phrase in self._phrases.get(form[len(before) :], ())
+        )
 
     def fits(self, what: What | Light, noun: Noun | None) -> What | Light | None:
         """What an outcome becomes of a noun's class; None where the two do not go together."""

@@ -6,23 +6,21 @@ works, and finds less.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from claims.languages.ar.facets.facet_words import Text
+    from claims.languages.ar.facets.name_network import NameNetwork
 
 __all__ = ["Name", "find"]
 
 _PIPELINE = Path(__file__).with_name("pipeline")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name: the indices of its first word and of the one after its last, and its type in the corpus' terms."""
 
     first: int
@@ -32,32 +30,16 @@ class Name:
 
 def find(text: Text) -> tuple[Name, ...]:
     """The names of a text, in its order; none where the pipeline is not installed."""
-    nlp = _pipeline()
-    if nlp is None:
-        return ()
-    from spacy.tokens import Doc
-
-    found: list[Name] = []
-    paragraph: list[int] = []
-    docs = []
-    for index, word in enumerate(text.words):
-        if word.form == "\n":
-            docs.append(paragraph)
-            paragraph = []
-        else:
-            paragraph.append(index)
-    docs.append(paragraph)
-    kept = [words for words in docs if words]
-    read = nlp.pipe(Doc(nlp.vocab, words=[text.words[i].form for i in words]) for words in kept)
-    for words, doc in zip(kept, read, strict=True):
-        found.extend(Name(words[e.start], words[e.end - 1] + 1, e.label_) for e in doc.ents)
-    return tuple(found)
+    network = _network()
+    return () if network is None else tuple(starmap(Name, network.names(text.forms)))
 
 
 @cache
-def _pipeline() -> Language | None:
+def _network() -> NameNetwork | None:
     if not _PIPELINE.is_dir():
         return None
     import spacy
 
-    return spacy.load(_PIPELINE)
+    from claims.languages.ar.facets.name_network import NameNetwork
+
+    return NameNetwork(spacy.load(_PIPELINE))

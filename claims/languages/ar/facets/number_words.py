@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from claims.languages.ar.facets.data_tables import primary, table
@@ -99,6 +99,7 @@ class Numbers:
             fold_word(w): Fraction(1, 4) for w in data["fractions"]["quarter"]
         }
         self._bounds = {key: phrase_table(phrases) for key, phrases in data["bounds"].items()}
+        self.begun = lru_cache(maxsize=1 << 14)(self._begun)
 
     def _load(self, data: Mapping[str, Mapping[str, list[str]]]) -> None:
         sorts: tuple[tuple[str, Sort], ...] = (
@@ -128,15 +129,17 @@ class Numbers:
             return None
         if word.is_number:
             return self._built(text, index, "", self._sum(text, index, word.form))
-        for particles, stem in stems(word.form):
-            if not self.begins(stem):
-                continue
+        for particles, stem in self.begun(word.form):
             found = self._vaguely(text, index, particles, stem) or self._built(
                 text, index, particles, self._sum(text, index, stem)
             )
             if found:
                 return found
         return None
+
+    def _begun(self, form: str) -> tuple[tuple[str, str], ...]:
+        """The ways to read a word as particles and the first word of a number."""
+        return tuple((particles, stem) for particles, stem in stems(form) if self.begins(stem))
 
     def begins(self, stem: str) -> bool:
         """Whether a word without particles can be the first one of a number."""

@@ -7,8 +7,8 @@ which a document names a party are gathered under the fullest of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from claims.languages.ar.facets import name_tagger
 from claims.languages.ar.facets.data_tables import primary, table
@@ -33,7 +33,7 @@ _MOST = 5
 """How many words a phrase has at most after its first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Terms:
     """Folded words; parties.toml says what each list is for."""
 
@@ -49,6 +49,47 @@ class _Terms:
     weak: frozenset[str]
     titles: frozenset[str]
     neutral: frozenset[str]
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - there is one a language, and it lives as long as the program
+    def begun(self, form: str) -> _Begun | None:
+        """What a word can begin; None where it is nothing."""
+        read = readings(form)
+        phrases, ids = _phrases()
+        listed = tuple((cut, words, ids[words]) for cut, stem in read for words in phrases.get(stem, ()))
+        plain = ((cut, stem, stem.removeprefix(ARTICLE)) for cut, stem in read)
+        heads = (_Head(cut, name, stem != name, self.heads[name]) for cut, stem, name in plain if name in self.heads)
+        groups = (
+            (cut, kind)
+            for cut, stem in read
+            if (kind := self.groups.get(stem) or self.groups.get(stem.removeprefix(ARTICLE)))
+        )
+        found = _Begun(listed, next(heads, None), self.counted.get(form), next(groups, None))
+        return found if any(found) else None
+
+
+class _Head(NamedTuple):
+    """The first word of a noun phrase: letters of particles, the word without the article, and what it says."""
+
+    cut: int
+    name: str
+    definite: bool
+    kind: PartyKind
+
+
+class _Begun(NamedTuple):
+    """What a word can begin, with the letters of particles before it.
+
+    Attributes:
+        listed: Known names: their words and ids.
+        head: A noun phrase.
+        counted: What it says of those counted before it.
+        group: A word for a sort of people.
+    """
+
+    listed: tuple[tuple[int, tuple[str, ...], str], ...]
+    head: _Head | None
+    counted: PartyKind | None
+    group: tuple[int, PartyKind] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +213,24 @@ class _Reader:
 
     def mentions(self) -> Iterable[_Found]:
         """The parties in text order; none within another."""
-        index = 0
-        while index < len(self.text):
-            found = None
-            if not (self.text.words[index].is_mark or self.text.words[index].is_number):
-                found = self._listed(index) or self._person(index) or self._phrase(index) or self._group(index)
+        index, words, begun = 0, self.text.words, self.terms.begun
+        while index < len(words):
+            word = words[index]
+            found = None if word.is_mark or word.is_number else self._at(index, begun(word.form))
             if found:
                 yield found
             index = found.last if found else index + 1
+
+    def _at(self, index: int, begun: _Begun | None) -> _Found | None:
+        """The party whose first word stands at `index`."""
+        if begun is None:
+            return self._person(index)
+        return (
+            self._listed(index, begun)
+            or self._person(index)
+            or (self._phrase(index, begun.head) if begun.head else None)
+            or self._group(index, begun)
+        )
 
     def _readings(self, index: int) -> tuple[tuple[int, str], ...]:
         return readings(self.text.form(index))
@@ -191,15 +242,11 @@ class _Reader:
             first, last, self.text.words[first].at + cut, self.text.words[last - 1].end, kind, known, rule
         )  # fmt: skip
 
-    def _listed(self, index: int) -> _Found | None:
+    def _listed(self, index: int, begun: _Begun) -> _Found | None:
         """A name of the list of known parties, quoted after its first word or not: تنظيم "داعش"."""
-        phrases, ids = _phrases()
-        for cut, stem in self._readings(index):
-            for words in phrases.get(stem, ()):
-                last = self._matched(index + 1, words[1:])
-                if last:
-                    key = ids[words]
-                    return self._found(index, last, cut, _known()[key].kind, "party:known", known=key)
+        for cut, words, key in begun.listed:
+            if last := self._matched(index + 1, words[1:]):
+                return self._found(index, last, cut, _known()[key].kind, "party:known", known=key)
         return None
 
     def _matched(self, index: int, words: Sequence[str]) -> int | None:
@@ -219,7 +266,7 @@ class _Reader:
         name = self.people.get(index)
         if name and (self.text.form(index).startswith("لل") or self.text.form(index) in self.terms.titles):
             if name.last > index + 1:
-                self.people[index + 1] = replace(name, first=index + 1)
+                self.people[index + 1] = name._replace(first=index + 1)
             return None
         if name:
             cut = 1 if self.text.form(index)[0] in "ولب" and self.text.form(index)[1:] in self.terms.joined else 0
@@ -259,41 +306,37 @@ class _Reader:
                 return at
         return None
 
-    def _phrase(self, index: int) -> _Found | None:
+    def _phrase(self, index: int, head: _Head) -> _Found | None:
         """A noun phrase whose first word says what sort of party it names."""
-        for cut, stem in self._readings(index):
-            plain = stem.removeprefix(ARTICLE)
-            if kind := self.terms.heads.get(plain):
-                last = self._extent(index, definite=stem != plain)
-                if (last == index + 1 and stem == plain) or self.text.form(index + 1) in self.terms.things:
-                    return None
-                shifted = self._shifted(index + 1, last)
-                told = shifted is not None or self._quoted(index, last)
-                if plain in self.terms.neutral and not told and last > index + 1:
-                    kind = "organization"
-                weak = (plain in self.terms.weak and not self._quoted(index, last)) or (
-                    plain in self.terms.neutral and not told
-                )
-                weak = weak and index not in self.bodies
-                if weak and last > index + 1:
-                    return None
-                return replace(self._found(index, last, cut, shifted or kind, "party:head"), weak=weak)
-        return None
+        cut, plain, definite, kind = head
+        last = self._extent(index, definite=definite)
+        if (last == index + 1 and not definite) or self.text.form(index + 1) in self.terms.things:
+            return None
+        shifted = self._shifted(index + 1, last)
+        told = shifted is not None or self._quoted(index, last)
+        neutral = plain in self.terms.neutral and not told
+        if neutral and last > index + 1:
+            kind = "organization"
+        weak = (plain in self.terms.weak and not self._quoted(index, last)) or neutral
+        weak = weak and index not in self.bodies
+        if weak and last > index + 1:
+            return None
+        return replace(self._found(index, last, cut, shifted or kind, "party:head"), weak=weak)
 
     def _quoted(self, first: int, last: int) -> bool:
         """Whether a phrase is quoted, or ends in a quoted name."""
         return self.text.form(last - 1) in _CLOSING or self.text.form(first - 1) in _OPENING
 
-    def _group(self, index: int) -> _Found | None:
-        if (kind := self.terms.counted.get(self.text.form(index))) and self._after_number(index):
-            return self._found(index, index + 1, 0, kind, "party:group")
-        for cut, stem in self._readings(index):
-            if kind := self.terms.groups.get(stem) or self.terms.groups.get(stem.removeprefix(ARTICLE)):
-                last = index + 1
-                while last - index < 3 and self.text.form(last) in self.terms.adjectives:
-                    last += 1
-                return self._found(index, last, cut, kind, "party:group")
-        return None
+    def _group(self, index: int, begun: _Begun) -> _Found | None:
+        if begun.counted and self._after_number(index):
+            return self._found(index, index + 1, 0, begun.counted, "party:group")
+        if begun.group is None:
+            return None
+        cut, kind = begun.group
+        last = index + 1
+        while last - index < 3 and self.text.form(last) in self.terms.adjectives:
+            last += 1
+        return self._found(index, last, cut, kind, "party:group")
 
     def _after_number(self, index: int) -> bool:
         form = self.text.form(index - 1)
@@ -361,8 +404,9 @@ def _firsts(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]]) -> 
 
 def _content(text: Text, mention: _Found) -> tuple[str, ...]:
     """The folded words of a mention, without particles, articles and marks."""
-    words = Text(text.span(mention.start, mention.end).exact).words
-    return tuple(word.form.removeprefix(ARTICLE) for word in words if not word.is_mark)
+    first, *others = text.words[mention.first : mention.last]
+    forms = [text.folded[mention.start : first.end], *(word.form for word in others if not word.is_mark)]
+    return tuple(form.removeprefix(ARTICLE) for form in forms)
 
 
 def _same(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]], one: int, other: int) -> bool:

@@ -7,7 +7,7 @@ shows which of the doubtful names belong to the same story.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.languages.ar.facets.facet_words import ARTICLE, readings
 from claims.languages.ar.facets.gazetteer_hits import TOWN, hits, settings
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claims.languages.ar.facets.name_tagger import Name
     from claims.languages.ar.facets.place_words import Wording
 
-__all__ = ["Mention", "demonym", "find", "nationality"]
+__all__ = ["Mention", "demonym", "find"]
 
 _QUOTES = frozenset("\"'“”„«»‟‹›‘’(")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -69,13 +69,21 @@ class _Known:
     countries: set[str] = field(default_factory=set)
 
 
+class _Begun(NamedTuple):
+    """For each word the names of the gazetteer that may begin there, and whether one that it lacks may."""
+
+    hits: Sequence[tuple[Hit, ...]]
+    unlisted: Sequence[bool]
+
+
 def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
     """The places that a text names, in its order."""
     known = _Known()
     listed = hits(text, words)
+    begun = _Begun(listed, _open_at(text, words))
     elsewhere = {i for name in names if name.label not in _PLACES for i in range(name.first, name.last)}
     known.countries |= settings(listed, words, elsewhere)
-    for mention in _Reading(text, words, names, known, listed).mentions():
+    for mention in _Reading(text, words, names, known, begun).mentions():
         if mention.rule == "place:head":
             known.names.add(mention.name)
         if not mention.entries:
@@ -84,8 +92,22 @@ def find(text: Text, words: Wording, names: tuple[Name, ...]) -> list[Mention]:
         countries = {entry.country for entry in told if entry.country}
         if len(countries) == 1 and gazetteer().named(mention.name):
             known.countries |= countries
-    known.countries |= {code for index in range(len(text)) if (code := demonym(text, words, index))}
-    return list(_Reading(text, words, names, known, listed).mentions())
+    known.countries |= {words.articled[form] for form in text.forms if form in words.articled}
+    return list(_Reading(text, words, names, known, begun).mentions())
+
+
+def _open_at(text: Text, words: Wording) -> list[bool]:
+    """For each word whether it can begin a name that the gazetteer lacks, a row of names aside.
+
+    It can after a word for a sort of place, and as the first word of names of several words.
+    """
+    found: list[bool] = []
+    headed = False
+    for form in text.forms:
+        found.append(headed or bool(words.compounds(form)))
+        if form not in _QUOTES:
+            headed = words.kind(form) is not None
+    return found
 
 
 def demonym(text: Text, words: Wording, index: int) -> str | None:
@@ -93,19 +115,19 @@ def demonym(text: Text, words: Wording, index: int) -> str | None:
     return words.articled.get(text.form(index))
 
 
-def nationality(text: Text, words: Wording, index: int) -> str | None:
-    """The country whose demonym stands at a word, with the article or without it: السوداني، جندي لبناني."""
-    return demonym(text, words, index) or words.bare.get(text.form(index))
-
-
 class _Reading:
     """One going through the text."""
 
     def __init__(
-        self, text: Text, words: Wording, names: tuple[Name, ...], known: _Known, listed: Sequence[tuple[Hit, ...]]
+        self,
+        text: Text,
+        words: Wording,
+        names: tuple[Name, ...],
+        known: _Known,
+        begun: _Begun,
     ) -> None:
         self.text = text
-        self.hits = listed
+        self.hits, self.open_at = begun
         self.words = words
         self.known = known
         self.gazetteer = gazetteer()
@@ -115,13 +137,18 @@ class _Reading:
 
     def mentions(self) -> Iterator[Mention]:
         """The places, longest names first where they overlap."""
-        index = 0
-        while index < len(self.text):
-            found = self._named(index) or self._unlisted(index)
+        index, size = 0, len(self.text)
+        while index < size:
+            found = self._named(index) if self.hits[index] else None
+            if found is None and (self.open_at[index] or self._next_to_last(index)):
+                found = self._unlisted(index)
             if found:
                 self.last = found
                 yield found
             index = found.last if found else index + 1
+
+    def _next_to_last(self, index: int) -> bool:
+        return self.last is not None and self.last.last == index
 
     # Names that the gazetteer knows
 
@@ -271,8 +298,8 @@ class _Reading:
 
     def _before(self, index: int) -> int:
         """The index of the word before, over an opening quotation mark."""
-        before = index - 1
-        while before >= 0 and self.text.form(before) in _QUOTES:
+        before, forms = index - 1, self.text.forms
+        while before >= 0 and forms[before] in _QUOTES:
             before -= 1
         return before
 
@@ -285,10 +312,7 @@ class _Reading:
         return None
 
     def _kind(self, index: int) -> str | None:
-        for _, stem in readings(self.text.form(index)) if index >= 0 else ():
-            if kind := self.words.heads.get(stem):
-                return kind
-        return None
+        return self.words.kind(self.text.form(index)) if index >= 0 else None
 
     def _weak(self, index: int) -> bool:
         return any(stem in self.words.weak for _, stem in readings(self.text.form(index)))
@@ -352,11 +376,8 @@ class _Reading:
     # Names that it does not know
 
     def _unlisted(self, index: int) -> Mention | None:
-        word = self.text.words[index]
-        if word.is_mark or word.is_number:
+        if not self._letters(index):
             return None
-        label = self.labels.get(index)
-        named = label is not None and label.label in _PLACES
         if self._in_row(index):
             return self._mention(
                 index, self._extent(index, None), 1, self.last.head if self.last else None, "place:unlisted"
@@ -365,7 +386,9 @@ class _Reading:
         kind = self._kind(before)
         if kind is None or self.text.form(before).startswith(ARTICLE):
             return self._again(index)
-        form = word.form
+        form = self.text.forms[index]
+        label = self.labels.get(index)
+        named = label is not None and label.label in _PLACES
         if (
             form in self.words.never
             or (form in self.words.heads and form not in self.words.compound)
@@ -378,9 +401,7 @@ class _Reading:
 
     def _again(self, index: int) -> Mention | None:
         """A name of several words that no gazetteer knows, where it stood after the word for a sort of place before."""
-        for cut, stem in readings(self.text.form(index)):
-            if stem not in self.words.compound:
-                continue
+        for cut, stem in self.words.compounds(self.text.form(index)):
             for size in (3, 2):
                 name = " ".join([stem, *(self.text.form(i) for i in range(index + 1, index + size))])
                 if name in self.known.unlisted:
@@ -390,7 +411,7 @@ class _Reading:
     def _in_row(self, index: int) -> bool:
         """Whether a word with و follows a name after the plural of a word for places: بلدتي يارون ومارون الراس."""
         form = self.text.form(index)
-        if self.last is None or self.last.last != index or not form.startswith("و") or len(form) < 4:
+        if self.last is None or not self._next_to_last(index) or not form.startswith("و") or len(form) < 4:
             return False
         first = self.last.first
         while first > 0 and self.text.form(first).startswith("و") and self.text.form(first - 1) not in _QUOTES:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from math import hypot
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.facets.facet_words import stems
@@ -67,12 +69,13 @@ def find(text: Text, words: Wording, language: str, mentions: Sequence[Mention])
 
 def subject(text: Text, relation: Relation, mentions: Sequence[Mention]) -> Mention | None:
     """The place that a relation is said of: the last one before it in its sentence, few words away."""
-    for mention in reversed(mentions):
-        if mention.last <= relation.first:
-            between = [text.form(i) for i in range(mention.last, relation.first)]
-            near = len([form for form in between if form[0].isalnum()]) <= _BETWEEN
-            return mention if near and not {".", "\n", "؟", "!"} & set(between) else None
-    return None
+    after = bisect_right(mentions, relation.first, key=attrgetter("last"))
+    if not after:
+        return None
+    mention = mentions[after - 1]
+    between = text.forms[mention.last : relation.first]
+    near = len([form for form in between if form[0].isalnum()]) <= _BETWEEN
+    return mention if near and not {".", "\n", "؟", "!"} & set(between) else None
 
 
 class _Reader:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claims.languages.ar.facets.data_tables import primary, table
-from claims.languages.ar.facets.facet_words import ARTICLE, phrase_table
+from claims.languages.ar.facets.facet_words import ARTICLE, phrase_table, readings
 from claims.languages.ar.facets.place_names import gazetteer, ordinary_words
 from claims.text import fold_word
 
@@ -22,7 +22,7 @@ _ENDINGS = ("", "ه", "ا", "ين", "ون", "تين", "تان", "ان", "ات")
 _NO_VOWELS = ("ا", "ه", "ي")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """Folded words; places.toml says what each list is for."""
 
@@ -51,6 +51,31 @@ class Wording:
     bare: Mapping[str, str]
     """Demonyms that are hardly ever another word without the article."""
     ordinary: frozenset[str]
+
+    # What is asked of every word is kept by word. There is one wording a language, as long as the program lives.
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
+    def begun(self, form: str) -> tuple[tuple[int, str, int], ...]:
+        """The names of the gazetteer that may begin with a word: letters of particles, first word, most words."""
+        reach = gazetteer().reach
+        bare = form in self.heads or form in self.compound
+        return tuple(
+            (cut, stem, size) for cut, stem in readings(form) if not (cut and bare) and (size := reach(stem))
+        )  # fmt: skip
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
+    def kind(self, form: str) -> str | None:
+        """The sort of place that a word says: مدينة، وبلدة."""
+        return next((self.heads[stem] for _, stem in readings(form) if stem in self.heads), None)
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
+    def compounds(self, form: str) -> tuple[tuple[int, str], ...]:
+        """The ways to read a word as letters of particles and the first word of names of several words."""
+        return tuple((cut, stem) for cut, stem in readings(form) if stem in self.compound)
+
+    def nationality(self, form: str) -> str | None:
+        """The country whose demonym a word is, with the article or without it: السوداني، جندي لبناني."""
+        return self.articled.get(form) or self.bare.get(form)
 
 
 @cache

@@ -8,8 +8,11 @@ one.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.facets import name_tagger, place_mentions, place_relations
@@ -19,7 +22,7 @@ from claims.model.facets import Candidate, Place
 from claims.model.geography import distance_km
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from claims.extraction.gazetteer import Entry
     from claims.languages.ar.facets.place_mentions import Mention
@@ -72,6 +75,10 @@ def read(text: Text, language: str, found: tuple[name_tagger.Name, ...]) -> tupl
     return _Writer(text, mentioned, choices, related).places()
 
 
+_Spoken = tuple[set[str], set[str]]
+"""Countries that are named or whose demonyms stand in a text, and countries in which its places lie."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """What a name means: a place, or candidates that nothing decides between; the country, and what decided."""
@@ -87,21 +94,23 @@ class _Resolver:
         self.text = text
         self.words = words
         self.mentioned = mentioned
-        self.paragraphs = self._paragraphs()
+        self.firsts = [mention.first for mention in mentioned]
+        self.starts = [0, *(index + 1 for index, form in enumerate(text.forms) if form == "\n")]
+        self.nationalities = [
+            (index, code) for index, form in enumerate(text.forms) if (code := words.nationality(form))
+        ]  # fmt: skip
         self.evidence = self._evidence()
-        self.chosen: dict[int, str | None] = {
-            id(mention): self._listed(mention).country for mention in mentioned if mention.entries
-        }
+        self.chosen = {id(mention): self._listed(mention) for mention in mentioned if mention.entries}
 
     def choice(self, mention: Mention) -> _Choice:
         """Which place a mention means."""
         if mention.entries:
-            return self._listed(mention)
+            return self.chosen[id(mention)]
         country = self._beside(mention) or self._neighbour(mention) or self._only_country(mention)
         return _Choice(None, (), country, mention.rule)
 
     def _listed(self, mention: Mention) -> _Choice:
-        distinct = _distinct(mention)
+        distinct = _distinct(mention.entries, mention.head)
         if len(distinct) == 1:
             return _Choice(distinct[0], (), distinct[0].country, mention.rule)
         if code := self._beside(mention):
@@ -126,20 +135,34 @@ class _Resolver:
 
     def _nearest(self, ranked: Sequence[Entry]) -> Entry | None:
         """The one that lies much nearer than the others to what else the text names in its country."""
-        others = [m.entries[0] for m in self.mentioned if len(_distinct(m)) == 1 and m.entries[0].kind != "country"]
+        others = self._certain
         if not others or len({entry.country for entry in ranked}) > 1:
             return None
         far = sorted((min(distance_km(e.lat, e.lon, o.lat, o.lon) for o in others), i) for i, e in enumerate(ranked))
         return ranked[far[0][1]] if far[0][0] * 2 < far[1][0] and far[0][0] < 300 else None
 
+    @cached_property
+    def _certain(self) -> list[Entry]:
+        """The places, no countries, that nothing else can be meant by."""
+        certain = (m.entries[0] for m in self.mentioned if len(_distinct(m.entries, m.head)) == 1)
+        return list(dict.fromkeys(entry for entry in certain if entry.kind != "country"))
+
+    def _following(self, mention: Mention, least: int, most: int) -> Iterator[Mention]:
+        """The mentions that begin so many words after another one."""
+        for at in range(bisect_left(self.firsts, mention.last + least), len(self.firsts)):
+            if self.firsts[at] > mention.last + most:
+                return
+            yield self.mentioned[at]
+
     def _beside(self, mention: Mention) -> str | None:
         """The country named right after a place: مدينة الأبيض السودانية, حلب شمال سوريا."""
-        stop = next((p for p in self.paragraphs if p > mention.last), len(self.text))
+        following = bisect_right(self.starts, mention.last)
+        stop = self.starts[following] if following < len(self.starts) else len(self.text)
         for index in range(mention.last, min(mention.last + 2, stop)):
             if code := place_mentions.demonym(self.text, self.words, index):
                 return code
-        for other in self.mentioned:
-            if 0 <= other.first - mention.last <= 2 and (code := _country(other)):
+        for other in self._following(mention, 0, 2):
+            if code := _country(other):
                 between = {self.text.form(i) for i in range(mention.last, other.first)}
                 if not between & {".", "\n", "،"} and not self.text.form(other.first).startswith("و"):
                     return code
@@ -148,11 +171,11 @@ class _Resolver:
     def _neighbour(self, mention: Mention) -> str | None:
         """The country of the place that a name is said to lie in or beside: بلدة بيت أمر شمال الخليل."""
         words = self.words
-        for other in self.mentioned:
-            if 0 < other.first - mention.last <= _BESIDE and id(other) in self.chosen:
-                between = [self.text.form(i) for i in range(mention.last, other.first)]
+        for other in self._following(mention, 1, _BESIDE):
+            if id(other) in self.chosen:
+                between = self.text.forms[mention.last : other.first]
                 if all(form in words.directed or form in words.heads or form in _WHERE for form in between):
-                    return self.chosen[id(other)]
+                    return self.chosen[id(other)].country
         return None
 
     def _only_country(self, mention: Mention) -> str | None:
@@ -160,16 +183,30 @@ class _Resolver:
 
         A paragraph decides where it names the country or speaks of the one that the text speaks of most.
         """
-        start = max((p for p in self.paragraphs if p <= mention.first), default=0)
-        end = next((p for p in self.paragraphs if p > mention.first), len(self.text))
-        for first, last in ((start, end), (0, end), (0, len(self.text))):
-            inside = [m for m in self.mentioned if first <= m.first < last]
-            told = {code for i in range(first, last) if (code := place_mentions.nationality(self.text, self.words, i))}
-            told |= {code for m in inside if (code := _country(m))}
-            about = {code for m in inside if (code := self.chosen.get(id(m)))} or told
-            if about:
+        paragraph = bisect_right(self.starts, mention.first) - 1
+        own, so_far, whole = self._spoken[paragraph], self._spoken_so_far[paragraph], self._spoken_so_far[-1]
+        for told, meant in (own, so_far, whole):
+            if about := meant or told:
                 return self._decided(about, told)
         return None
+
+    @cached_property
+    def _spoken(self) -> list[_Spoken]:
+        """The countries that each paragraph speaks of."""
+        spoken: list[_Spoken] = [(set(), set()) for _ in self.starts]
+        for index, nation in self.nationalities:
+            spoken[bisect_right(self.starts, index) - 1][0].add(nation)
+        for mention in self.mentioned:
+            told, meant = spoken[bisect_right(self.starts, mention.first) - 1]
+            told |= {code} if (code := _country(mention)) else set()
+            choice = self.chosen.get(id(mention))
+            meant |= {choice.country} if choice and choice.country else set()
+        return spoken
+
+    @cached_property
+    def _spoken_so_far(self) -> list[_Spoken]:
+        """The countries that the text speaks of up to the end of each paragraph."""
+        return list(accumulate(self._spoken, _joined))
 
     def _decided(self, about: set[str], told: set[str]) -> str | None:
         """The only country of some, where they are spoken of by name or most; of several the one far ahead of all."""
@@ -179,9 +216,6 @@ class _Resolver:
             return code if code in told or self.evidence[code] == weight else None
         return most if most in about and weight >= _AHEAD * others[0][1] else None
 
-    def _paragraphs(self) -> list[int]:
-        return [index + 1 for index in range(len(self.text)) if self.text.form(index) == "\n"]
-
     def _evidence(self) -> Counter[str | None]:
         """How often the text speaks of each country: by its name, its demonym, or places of no other."""
         counted: Counter[str | None] = Counter()
@@ -189,9 +223,7 @@ class _Resolver:
             codes = _codes(mention)
             if len(codes) == 1:
                 counted[next(iter(codes))] += 2
-        for index in range(len(self.text)):
-            if code := place_mentions.nationality(self.text, self.words, index):
-                counted[code] += 1
+        counted.update(code for _, code in self.nationalities)
         del counted[None]
         return counted
 
@@ -206,20 +238,28 @@ def _country(mention: Mention) -> str | None:
 
 
 def _codes(mention: Mention) -> set[str]:
-    return {entry.country for entry in _distinct(mention) if entry.country}
+    return {entry.country for entry in _distinct(mention.entries, mention.head) if entry.country}
 
 
-def _distinct(mention: Mention) -> list[Entry]:
+def _joined(before: _Spoken, more: _Spoken) -> _Spoken:
+    """Both; the same sets where more adds nothing, so that a long text costs little."""
+    if more[0] <= before[0] and more[1] <= before[1]:
+        return before
+    return before[0] | more[0], before[1] | more[1]
+
+
+@lru_cache(maxsize=1 << 12)
+def _distinct(entries: tuple[Entry, ...], head: str | None) -> tuple[Entry, ...]:
     """The places that a name may mean: a town and the province around it count once, as what the word before says."""
-    countries = [e for e in mention.entries if e.kind == "country"]
-    if countries and mention.head in {None, "country"}:
+    countries = tuple(e for e in entries if e.kind == "country")
+    if countries and head in {None, "country"}:
         return countries
-    fitting = _FITS[mention.head or "city"]
+    fitting = _FITS[head or "city"]
     kept: list[Entry] = []
-    for entry in sorted(mention.entries, key=lambda e: (e.kind not in fitting, -e.population, e.geonames or 0)):
+    for entry in sorted(entries, key=lambda e: (e.kind not in fitting, -e.population, e.geonames or 0)):
         if not any(e.country == entry.country and _near(e, entry) for e in kept):
             kept.append(entry)
-    return kept
+    return tuple(kept)
 
 
 def _near(one: Entry, other: Entry) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.languages.ar.facets.calendar_words import calendar
 from claims.languages.ar.facets.facet_words import stems
@@ -11,7 +12,7 @@ from claims.languages.ar.facets.happening_lexicon import Lexicon, Noun, lexicon
 from claims.languages.ar.facets.number_words import Number, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from claims.languages.ar.facets.facet_words import Text
     from claims.model.facets import Bound
@@ -55,14 +56,14 @@ def find(text: Text, language: str, taken: frozenset[int]) -> list[Quantity]:
     """All quantities of a text but those in `taken`, the words of its time expressions."""
     reader = _Reader(text, language)
     found: list[Quantity] = []
-    index = 0
-    while index < len(text):
-        quantity = None if index in taken else reader.at(index)
-        if quantity is None or (found and _describes(text, quantity, found[-1])):
-            index += 1
+    free = 0
+    for index in reader.first_words():
+        if index < free or index in taken:
             continue
-        found.append(quantity)
-        index = quantity.last
+        quantity = reader.at(index)
+        if quantity is not None and not (found and _describes(text, quantity, found[-1])):
+            found.append(quantity)
+            free = quantity.last
     return found
 
 
@@ -76,16 +77,62 @@ def _describes(text: Text, quantity: Quantity, before: Quantity) -> bool:
     return not (other or subject)
 
 
+class _One(NamedTuple):
+    """A word for one of several, after its particles."""
+
+    particles: str
+
+
+class _Alone(NamedTuple):
+    """A noun that may say by its form how many, after its particles."""
+
+    particles: str
+    stem: str
+    noun: Noun
+
+
+class _First(NamedTuple):
+    """What a word can be at the beginning of a quantity: anything, a number included; one of several; a noun."""
+
+    any: bool
+    one: _One | None
+    noun: _Alone | None
+
+
+@cache
+def _first_words(language: str) -> Callable[[str], _First]:
+    """What the words of a language can be at the beginning of a quantity, each looked up once."""
+    words, digits = lexicon(language), numbers(language)
+
+    def is_act(stem: str) -> bool:  # إصابة counts cases only after a number
+        return any(happening.kind == "masdar" for happening in words.happenings(stem))
+
+    @lru_cache(maxsize=1 << 14)
+    def first(form: str) -> _First:
+        read = [(particles, stem) for particles, stem in stems(form) if particles not in _ARTICLES]
+        ones = (_One(particles) for particles, stem in read if stem in words.words("links", "one_of"))
+        nouns = (
+            _Alone(particles, stem, noun) for particles, stem in read if (noun := words.noun(stem)) and not is_act(stem)
+        )
+        one, alone = next(ones, None), next(nouns, None)
+        return _First(one is not None or alone is not None or bool(digits.begun(form)), one, alone)
+
+    return first
+
+
 class _Reader:
     def __init__(self, text: Text, language: str) -> None:
         self.text = text
         self.numbers = numbers(language)
         self.lexicon: Lexicon = lexicon(language)
+        self.begun = _first_words(language)
         self.units = calendar(language).units
         self.ordinals = calendar(language).ordinals
 
-    def _is(self, form: str, section: str, key: str) -> bool:
-        return form in self.lexicon.words(section, key)
+    def first_words(self) -> list[int]:
+        """Where a quantity can begin."""
+        begun = self.begun
+        return [index for index, form in enumerate(self.text.forms) if begun(form).any]
 
     def at(self, index: int) -> Quantity | None:
         """The quantity whose first word is at `index`."""
@@ -125,16 +172,16 @@ class _Reader:
         score = score or (before in _MARKS and text.form(number.first - 2)[:1].isdecimal())
         nth = before in self.ordinals and not text.words[number.first].is_number
         one_of = number.max == 1 and after == "من" and not text.words[number.first].is_number
-        return score or nth or one_of or self._is(before, "measures", "names")
+        return score or nth or one_of or self.lexicon.has(before, "measures", "names")
 
     def _unit(self, number: Number) -> tuple[int | None, int | None, str]:
         """The index after the counted noun, the noun's own index, and how it is written; (None, …) for no count."""
         text, at = self.text, number.last
-        at += self._is(text.form(at), "links", "other") and text.form(at + 1) != ""
+        at += self.lexicon.has(text.form(at), "links", "other") and text.form(at + 1) != ""
         form = text.form(at)
-        if self._is(form, "links", "of_them"):
+        if self.lexicon.has(form, "links", "of_them"):
             return at + 1, None, "pronoun"
-        if self._is(form, "links", "of") and text.form(at + 1)[:1].isalpha():
+        if self.lexicon.has(form, "links", "of") and text.form(at + 1)[:1].isalpha():
             return at + 2, at + 1, "counted"
         if form in {"%", "/", "٪"} or self._measured(at):
             return None, None, ""
@@ -144,7 +191,11 @@ class _Reader:
 
     def _can_be_unit(self, form: str, number: Number) -> bool:
         """Whether the word after a number can be what it counts."""
-        if not form[:1].isalpha() or self._is(form, "links", "not_units") or self._is(form, "links", "among"):
+        if (
+            not form[:1].isalpha()
+            or self.lexicon.has(form, "links", "not_units")
+            or self.lexicon.has(form, "links", "among")
+        ):
             return False
         if form.endswith("وا") and any(happening.finite for happening in self.lexicon.happenings(form)):
             return False
@@ -155,9 +206,9 @@ class _Reader:
 
     def _measured(self, at: int) -> bool:
         form = self.text.form(at)
-        if self._is(form, "measures", "words") or form.removeprefix("ال") in self.units:
+        if self.lexicon.has(form, "measures", "words") or form.removeprefix("ال") in self.units:
             return True
-        return form == "في" and self._is(self.text.form(at + 1), "measures", "words")
+        return form == "في" and self.lexicon.has(self.text.form(at + 1), "measures", "words")
 
     def _known(self, index: int) -> tuple[Noun | None, bool]:
         """What the lexicon knows of a counted noun, and whether it is possessed."""
@@ -194,61 +245,35 @@ class _Reader:
 
     def _one_of(self, index: int) -> Quantity | None:
         """أحد عناصره، إحدى السيدات."""
-        for particles, stem in stems(self.text.form(index)):
-            if particles in _ARTICLES or not self._is(stem, "links", "one_of") or index + 1 >= len(self.text):
-                continue
-            noun, owned = self._known(index + 1)
-            if noun is None or noun.number == "singular":
-                return None
-            one, several = self.text.words[index], self.text.words[index + 1]
-            unit = (several.at, several.end)
-            return Quantity(
-                index,
-                index + 2,
-                one.at + len(particles),
-                several.end,
-                1,
-                1,
-                "exact",
-                unit,
-                noun,
-                "one",
-                owned,
-                particles,
-            )
-        return None
+        begun = self.begun(self.text.form(index)).one
+        if begun is None or index + 1 >= len(self.text):
+            return None
+        noun, owned = self._known(index + 1)
+        if noun is None or noun.number == "singular":
+            return None
+        start, several = self.text.words[index].at + len(begun.particles), self.text.words[index + 1]
+        unit = (several.at, several.end)
+        return Quantity(
+            index, index + 2, start, several.end, 1, 1, "exact", unit, noun, "one", owned, begun.particles
+        )  # fmt: skip
 
     # A noun whose form says how many
 
     def _noun_alone(self, index: int) -> Quantity | None:
-        text = self.text
-        form = text.form(index)
-        for particles, stem in stems(form):
-            noun = self.lexicon.noun(stem)
-            if (
-                noun is None
-                or particles in _ARTICLES
-                or self._is_act(stem)
-                or self._is(text.form(index - 1), "measures", "names")
-            ):
-                continue
-            if counted := self._counted_after(index, particles, noun):
-                return counted
-            return self._by_form(index, particles, stem, noun)
-        return None
+        begun = self.begun(self.text.form(index)).noun
+        if begun is None or self.lexicon.has(self.text.form(index - 1), "measures", "names"):
+            return None
+        particles, stem, noun = begun
+        return self._counted_after(index, particles, noun) or self._by_form(index, particles, stem, noun)
 
     def _by_form(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
         """Two, one or an unknown number by the form of the noun alone; a singular counts only of people."""
         if noun.number == "dual":
-            never = self._is(stem, "noun_rules", "never_dual")
+            never = self.lexicon.has(stem, "noun_rules", "never_dual")
             return None if never else self._made(index, particles, 2, noun, "dual")
         if noun.number == "singular":
             return self._made(index, particles, 1, noun, "singular") if noun.sort == "people" else None
         return self._plural(index, particles, stem, noun)
-
-    def _is_act(self, stem: str) -> bool:
-        """Whether a noun is also the act itself (إصابة): it counts cases only after a number."""
-        return any(happening.kind == "masdar" for happening in self.lexicon.happenings(stem))
 
     def _counted_after(self, index: int, particles: str, noun: Noun) -> Quantity | None:
         """موقوفا واحدا، مسلحين اثنين: the number stands after its noun."""
@@ -269,7 +294,7 @@ class _Reader:
         if self.numbers.at(self.text, index + 1):
             return None
         construct = after.startswith("ال") and not stem.endswith(("ين", "ون", "ان"))
-        if construct or noun.sort == "amounts" or self._is(before, "noun_rules", "not_after"):
+        if construct or noun.sort == "amounts" or self.lexicon.has(before, "noun_rules", "not_after"):
             return None
         return self._made(index, particles, None, noun, "plural")
 

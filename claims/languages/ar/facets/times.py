@@ -58,13 +58,14 @@ def extents(words: Text, language: str) -> list[tuple[int, int]]:
 def _readings(words: Text, language: str) -> tuple[Reading, ...]:
     """All expressions; kept for a moment, since figures ask where times stand."""
     expressions = _expressions(language)
+    stems = expressions.stems
     found: list[Reading] = []
-    index = 0
-    while index < len(words):
-        reading = expressions.at(words, index)
-        if reading and not _in_title(words, index):
-            found.append(reading)
-        index = reading.next if reading else index + 1
+    free = 0
+    for index, form in enumerate(words.forms):
+        if index >= free and stems(form) and (reading := expressions.at(words, index)):
+            free = reading.next
+            if not _in_title(words, index):
+                found.append(reading)
     return tuple(found)
 
 

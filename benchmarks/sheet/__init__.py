@@ -1,0 +1,1 @@
+"""What rendering a sheet costs."""

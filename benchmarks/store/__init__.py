@@ -1,0 +1,1 @@
+"""What changing a dossier costs."""

@@ -1,0 +1,235 @@
+"""The word before a number that says what happened to those counted, and what it says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.languages.ar.facets.happening_lexicon import Happening, Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from claims.languages.ar.facets.facet_words import Text, Word
+    from claims.languages.ar.facets.quantities import Quantity
+    from claims.model.facets import What
+
+__all__ = ["OUTCOMES", "WEAK", "Event", "Events"]
+
+_NEAR = {"masdar": 8, "tally": 8, "phrase": 7, "past": 9, "present": 7}
+_OTHER_NEAR = 4
+WEAK = frozenset(("other", "light", "participating"))
+"""What says too little of those counted for them to be told by it alone."""
+OUTCOMES = frozenset(("killed", "injured", "missing"))
+"""What a noun says of those it names whatever the verb before it says of others: وصول جثتين و11 جريحا."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening at a place in the text."""
+
+    index: int
+    happening: Happening
+
+    @property
+    def next(self) -> int:
+        """The index after its last word."""
+        return self.index + self.happening.length
+
+
+class Events:
+    """Finds the event before a quantity.
+
+    Args:
+        text: The text.
+        lexicon: The words for what happens.
+        taken: The indexes of the words of its time expressions.
+        starts: The indexes of the first words of its quantities.
+    """
+
+    def __init__(self, text: Text, lexicon: Lexicon, taken: frozenset[int], starts: Container[int]) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.taken = taken
+        self.starts = starts
+
+    def before(self, quantity: Quantity, previous: Quantity | None) -> Event | None:
+        """The nearest event to the left in the same clause that can take this number."""
+        text = self.text
+        aside: frozenset[int] = frozenset()
+        for index in range(quantity.first - 1, max(quantity.first - 14, -1), -1):
+            if index in aside:
+                continue
+            if self.ends_clause(text.words[index]):
+                aside = self._aside(index)
+                if not aside:
+                    return None
+                continue
+            if previous and index < previous.last and index >= previous.first:
+                return None
+            event = None if index in self.taken else self.at(index, quantity)
+            if event is None:
+                continue
+            return event if self._takes(event, quantity) else None
+        return None
+
+    def _aside(self, comma: int) -> frozenset[int]:
+        """The words between commas that only say when, the second of which stands at an index, and the first comma."""
+        first = comma - 1
+        while first in self.taken or self.lexicon.has(self.text.form(first), "links", "prepositions"):
+            first -= 1
+        told = any(index in self.taken for index in range(first + 1, comma))
+        commas = self.lexicon.has(self.text.form(comma), "links", "commas") and self.lexicon.has(
+            self.text.form(first), "links", "commas"
+        )
+        return frozenset(range(first, comma)) if told and commas else frozenset()
+
+    def ends_clause(self, word: Word) -> bool:
+        """Whether a mark ends a sentence or a part of one."""
+        return self.lexicon.has(word.form, "links", "ends") or self.lexicon.has(word.form, "links", "commas")
+
+    def at(self, index: int, quantity: Quantity) -> Event | None:
+        """The event that the word at `index`, before a quantity, belongs to."""
+        text = self.text
+        if text.words[index].is_mark or text.words[index].is_number:
+            return None
+        if tally := self._tally_at(index, quantity):
+            return tally
+        if phrase := self._phrase_over(index, quantity):
+            return phrase
+        for happening in self.lexicon.happenings(text.form(index)):
+            if happening.pronoun and happening.what != "participating" and happening.kind != "masdar":
+                continue
+            if self.lexicon.has(text.form(index - 1), "links", "negation"):
+                continue
+            return Event(index, happening)
+        return None
+
+    def _phrase_over(self, index: int, quantity: Quantity) -> Event | None:
+        """The phrase that has the word at `index` in it and ends before the number, the longest one first."""
+        for first in range(max(index - 3, 0), index + 1):
+            phrase = self.lexicon.phrase(self.text.forms[first : first + 5])
+            if phrase and index < first + phrase.length <= quantity.first:
+                return Event(first, phrase)
+        return None
+
+    def _tally_at(self, index: int, quantity: Quantity) -> Event | None:
+        """عدد الجرحى, حصيلة القتلى; جثث right before those whose bodies they are."""
+        form = self.text.form(index)
+        added = form.startswith("وال")
+        form = form[1:] if added else form
+        bodies = self.lexicon.noun(form)
+        if bodies and bodies.sort == "bodies" and bodies.number == "plural" and index + 1 == quantity.first:
+            return Event(index, Happening("killed", form, "masdar", ()))
+        noun = self.lexicon.noun(form.removeprefix("ال")) if form.startswith("ال") else None
+        if noun is None or noun.what is None or not self._is_tally_word(index, 8 if added else 2):
+            return None
+        return Event(index, Happening(noun.what, form, "tally", (), skip=int(added)))
+
+    def _is_tally_word(self, index: int, reach: int) -> bool:
+        """Whether عدد or its like stands in the few words before."""
+        before = (self.text.form(index - k).removeprefix("و") for k in range(1, reach + 1))
+        return any(self.lexicon.has(form, "tallies", "words") for form in before)
+
+    def _takes(self, event: Event, quantity: Quantity) -> bool:
+        """Whether the number is near enough and stands after the preposition that the event wants, or after none."""
+        happening = event.happening
+        between = range(event.next, quantity.first)
+        distance = sum(1 for i in between if not (self.text.words[i].is_mark or i in self.taken))
+        weak = happening.what in {"other", "participating"}
+        if distance > (_OTHER_NEAR if weak and not happening.prepositions else _NEAR[happening.kind]):
+            return False
+        if (weak and quantity.form == "plural") or (happening.what in WEAK and quantity.form == "singular"):
+            return False
+        if distance > self._slack(happening, quantity):
+            return False
+        if quantity.form == "one" and (happening.kind != "masdar" or happening.what not in OUTCOMES):
+            return False
+        return self._right_subject(event, quantity, distance) and self._governed(event, quantity)
+
+    @staticmethod
+    def _slack(happening: Happening, quantity: Quantity) -> int:
+        """How many words may stand between, where the number says little by itself or the phrase governs its noun."""
+        alone = quantity.form in {"plural", "singular", "one"} or (
+            quantity.form == "bare" and happening.kind != "tally"
+        )
+        vague = quantity.bound == "unknown" and quantity.form == "counted" and quantity.noun is None
+        if alone or vague:
+            return 0
+        return 1 if happening.kind == "phrase" and not happening.prepositions else max(_NEAR.values())
+
+    def _right_subject(self, event: Event, quantity: Quantity, distance: int) -> bool:
+        """Whether the words between verb and number leave the number its part (subject or object)."""
+        form, following = self.text.form(event.index), self.text.form(event.next)
+        if self.lexicon.rule(event.happening, "particle") and self.lexicon.has(
+            form, "happening_rules", "particle_forms"
+        ):
+            return not distance or following.startswith("ال")
+        if self.lexicon.rule(event.happening, "subject_counts") and event.happening.finite:
+            return not form.endswith(("وا", "ون")) and not (distance and following.startswith("ال"))
+        if quantity.form == "plural" and following.endswith("ون") and quantity.last in self.starts:
+            return False  # they did it to those counted next
+        subject = self.lexicon.noun(following) if distance else None
+        people = quantity.noun is not None and quantity.noun.sort == "people"
+        people = people and self.lexicon.rule(event.happening, "intransitive")
+        return not (people and subject is not None and subject.sort == "vehicles")
+
+    def _governed(self, event: Event, quantity: Quantity) -> bool:
+        wanted = event.happening.prepositions
+        particle = quantity.particles.removesuffix("ال")[-1:]
+        before = self.text.form(quantity.first - 1)
+        if particle in {"ب", "ل", "ك"}:
+            return particle in wanted
+        if event.next > quantity.first - 1:
+            return not wanted or "-" in wanted or event.happening.kind == "phrase"
+        if self.lexicon.has(before, "links", "prepositions"):
+            return before in wanted or (self.lexicon.has(before, "tallies", "to") and event.happening.kind == "tally")
+        direct = not wanted or "-" in wanted or event.happening.kind == "phrase"
+        return direct or self._wanted_between(event, quantity)
+
+    def _wanted_between(self, event: Event, quantity: Quantity) -> bool:
+        between = [w.form for w in self.text.words[event.next : quantity.first]]
+        return any(p in between for p in event.happening.prepositions)
+
+    def outcome(self, event: Event, quantity: Quantity) -> What | None:
+        """What the event says happened to those counted; None where only the noun can say it."""
+        happening, noun = event.happening, quantity.noun
+        if happening.what == "light" or (happening.what in WEAK and noun and noun.what and noun.sort != "bodies"):
+            return None
+        if noun is None and (self._is_weak(event) or self._is_year(quantity)):
+            return None
+        if noun is None and self.lexicon.rule(happening, "known_only"):
+            return None
+        if self.lexicon.rule(happening, "people_only") and not self.is_of_people(quantity):
+            return None
+        return self._fitting(event, quantity)
+
+    def _fitting(self, event: Event, quantity: Quantity) -> What | None:
+        """What an outcome becomes of those counted; None where they and the event do not go together."""
+        happening = event.happening
+        what = self.lexicon.fits(happening.what, quantity.noun)
+        if happening.what == "lost" and self._went_missing(event, quantity):
+            return "missing"
+        if what is None and happening.what == "other" and happening.prepositions:
+            return "other"
+        return None if what == "light" else what
+
+    def is_of_people(self, quantity: Quantity) -> bool:
+        """Whether those counted are people by their noun, or by what became of them (لقي أربعة حتفهم)."""
+        if quantity.noun is None:
+            return self.lexicon.has(self.text.form(quantity.last), "happening_rules", "fate")
+        return quantity.noun.sort in {"people", "bodies"}
+
+    def _is_weak(self, event: Event) -> bool:
+        """Whether an event says too little of an unknown noun; one that governs by a preposition says enough."""
+        return event.happening.what in WEAK and not event.happening.prepositions
+
+    def _is_year(self, quantity: Quantity) -> bool:
+        """Whether four digits before an unknown noun are a year."""
+        word = self.text.words[quantity.first]
+        return word.form.isdecimal() and len(word.form) == 4 and 1900 <= int(word.form) < 2100
+
+    def _went_missing(self, event: Event, quantity: Quantity) -> bool:
+        """فُقد ثلاثة بحارة: no loser stands between the verb and the number, and none is named by a pronoun."""
+        direct = event.next == quantity.first and self.lexicon.rule(event.happening, "particle")
+        return direct and not quantity.owned and quantity.noun is not None and quantity.noun.sort == "people"

@@ -1,0 +1,64 @@
+"""The rules about the documents of a set: their ids, texts and hashes, and whether it is known when they appeared."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from claims.validation.findings import Problem
+from claims.validation.schema_messages import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from claims.validation.article_text import Article
+    from claims.validation.kept_file_rules import Kept
+
+__all__ = ["DocumentSet"]
+
+
+class DocumentSet:
+    """The documents of one set.
+
+    Attributes:
+        places: Their ids, with their lines or numbers.
+        languages: Each language, with the first document in it.
+        tongues: The language of each document.
+    """
+
+    def __init__(self, article: Callable[[str], Article | None], kept: Kept | None) -> None:
+        """Begin a set; where it is a dossier, `kept` is what it keeps, and each document must have its text."""
+        self.article = article
+        self.kept = kept
+        self.places: dict[str, int] = {}
+        self.tongues: dict[str, str] = {}
+        self.languages: dict[str, str] = {}
+
+    def check(self, record: Mapping[str, Any], sound: Callable[[str], bool], where: int) -> Iterator[Problem]:
+        """What is wrong with one more document; `sound` tells which properties have the right form."""
+        if not sound("id"):
+            return
+        name = record["id"]
+        if name in self.places:
+            yield Problem("E301", ("id",), f"the id {shown(name)} is already that of record {self.places[name]}")
+        self.places.setdefault(name, where)
+        if sound("language"):
+            self.languages.setdefault(record["language"], name)
+            self.tongues.setdefault(name, record["language"])
+        yield from self._text(record, sound)
+        if self.kept is not None:
+            yield from self.kept.check(record, sound)
+        if sound("published") and record["published"] is None:
+            yield Problem("W501", ("published",), "it is not known when the document was published")
+
+    def _text(self, record: Mapping[str, Any], sound: Callable[[str], bool]) -> Iterator[Problem]:
+        name = record["id"]
+        article = self.article(name)
+        if article is None:
+            if self.kept is not None:
+                yield Problem("E309", ("id",), f"the document has no text: texts/{name}.txt is missing or not UTF-8")
+        elif sound("sha256"):
+            digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+            if digest != record["sha256"]:
+                message = f"the text of the document has changed: its hash is {digest[:12]}…, the record has another"
+                yield Problem("E308", ("sha256",), message)
