@@ -93,7 +93,7 @@ class Commands(click.Group):
         except ClaimsError as error:
             terminal.error(error)
         except click.ClickException as error:
-            error.show()
+            terminal.usage(error)
         except click.Abort:
             terminal.say("interrupted; no changes were made")
             return INTERRUPTED

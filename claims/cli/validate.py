@@ -12,6 +12,7 @@ import click
 
 from claims.cli import options, terminal
 from claims.errors import ClaimsError
+from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,4 +153,4 @@ class _Progress(terminal.Progress):
             self.next = now + self.pause
             self.shown = True
             part = f" {share:4.0%}" if share is not None else ""
-            click.echo(f"\r\x1b[K{file[-50:]}{part}, {records:,} records", err=True, nl=False)
+            click.echo(f"\r\x1b[K{printable(file[-50:])}{part}, {records:,} records", err=True, nl=False)

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from claims.errors import ClaimsError
 from claims.ingest import article_lines, document_ids, file_formats
 from claims.store import HEADER_FILE
+from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["articles", "identity", "name", "opened", "visible", "whole"]
+__all__ = ["articles", "identity", "name", "opened", "whole"]
 
 STDIN = "-"
 # Piped input is kept in memory, because some formats have their table of contents at the end.
@@ -31,15 +32,10 @@ _COMPANIONS = (
 
 
 def name(path: str | Path) -> str:
-    """Name of the article for messages, without control characters."""
+    """Name of the article for messages, safe for a terminal."""
     if str(path) == STDIN:
         return "standard input"
-    return visible(document_ids.spelled(path))
-
-
-def visible(said: str) -> str:
-    """`said` without control characters that a terminal would interpret."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in said)
+    return printable(document_ids.spelled(path))
 
 
 def identity(path: str | Path) -> str:

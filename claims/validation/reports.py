@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO
 from urllib.parse import quote
 
 import claims
+from claims.text.terminal_text import printable
 from claims.validation.article_text import HIDDEN
 from claims.validation.rules import RULES
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from claims.validation.findings import Finding
 
 __all__ = ["FORMATS", "GitHub", "Json", "Report", "Sarif", "Summary", "Text"]
-
-_CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029]|{HIDDEN.pattern}")
 
 
 class Summary:
@@ -203,8 +202,8 @@ def dumps(value: object) -> str:
 
 
 def plain(text: str) -> str:
-    """Text that cannot move the cursor, change colours or turn the direction of a terminal."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode("utf-8", "backslashreplace").decode()
+    """Text that a terminal does not obey, with the characters in it that nobody sees."""
+    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", printable(text))
 
 
 def _place(finding: Finding) -> str:
