@@ -1,0 +1,215 @@
+"""From scores to well-formed claims: one source, one stretch of content, cue and source outside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from claims.extraction.neural.network import Scores
+    from claims.extraction.neural.words import Unit
+
+    Array = NDArray[np.float32]
+
+Range = tuple[int, int]
+
+_LOW = np.float32(-1e4)
+_TRIED = 12
+"""Spans of each sort that are tried together."""
+_QUOTES = frozenset("\"“”«»„‟‹›'‘’")
+_NEVER_FIRST = frozenset(",،;؛.:!?؟…)]}-–—/")
+_NEVER_LAST = frozenset(",،;؛:([{-–—/.…")
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_INSIDE_STATE, _OPENING_STATE, _CLOSING_STATE = 1, 2, 3
+_LONGEST_CUE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """A cue's source and content by words, ends exclusive, with how likely each is among all spans."""
+
+    source: Range | None
+    content: Range
+    source_chance: float
+    content_chance: float
+
+
+def cue_spans(chances: Array, threshold: float, hinted: Sequence[Range] = ()) -> list[Range]:
+    """The words that may be cues: those that begin one likely enough, those that go on taken in, and hinted ones."""
+    begins, goes_on = chances[:, 0], chances[:, 1]
+    found: list[Range] = []
+    for first in np.flatnonzero(begins >= threshold).tolist():
+        last = first + 1
+        while last < len(begins) and last - first < _LONGEST_CUE and goes_on[last] > max(0.5, begins[last]):
+            last += 1
+        found.append((first, last))
+    found += [cue for cue in hinted if all(cue[1] <= a or b <= cue[0] for a, b in found)]
+    return sorted(_apart(found, begins))
+
+
+def _apart(cues: Sequence[Range], begins: Array) -> Iterator[Range]:
+    """Cues that do not overlap, the likeliest first."""
+    taken: set[int] = set()
+    for first, last in sorted(cues, key=lambda cue: (-begins[cue[0]], cue)):
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            yield first, last
+
+
+def spans(unit: Unit, cue: Range, scores: Scores, others: Sequence[Range] = ()) -> Spans | None:
+    """The best source and content that go together; None where no word is left for a content.
+
+    Args:
+        unit: The words.
+        cue: The cue's place among them.
+        scores: What the network says of this cue.
+        others: Other cues, which no source begins with.
+    """
+    first, last = scores.first, scores.first + len(scores.words)
+    edges = tuple(edge[first:last] for edge in _edges(unit))
+    content, content_total = _table(scores.content, *edges)
+    source, source_total = _table(scores.source, *edges)
+    for other in others:
+        if first <= other[0] < last:
+            source[other[0] - first] = _LOW
+    cue = cue[0] - first, cue[1] - first
+    source_total = float(np.logaddexp(source_total, scores.none))
+    _forbid(source, cue)
+    _forbid_across(content, cue)
+    sources: list[tuple[float, Range | None]] = [(scores.none, None), *_best(source)]
+    contents = _best(content)
+    best: tuple[float, Range | None, Range, float, float] | None = None
+    for source_score, named in sources:
+        for content_score, said in contents:
+            total = source_score + content_score
+            if (best is None or total > best[0]) and _fit(cue, named, said):
+                best = total, named, said, source_score, content_score
+    if best is None:
+        return None
+    _, named, said, source_score, content_score = best
+    named = (named[0] + first, named[1] + first) if named else None
+    said = _to_closing_mark(unit, (said[0] + first, said[1] + first), (cue[0] + first, cue[1] + first), named)
+    return Spans(named, said, _chance(source_score, source_total), _chance(content_score, content_total))
+
+
+def _to_closing_mark(unit: Unit, content: Range, cue: Range, source: Range | None) -> Range:
+    """A content that begins with a quotation, up to the quotation's end, unless cue or source stand in between."""
+    start, end = content
+    if not start or unit.quoted[start - 1] != _OPENING_STATE or unit.quoted[end - 1] == _CLOSING_STATE:
+        return content
+    closing = next((k for k in range(end, len(unit)) if unit.quoted[k] != _INSIDE_STATE), len(unit))
+    if closing == len(unit) or unit.quoted[closing] != _CLOSING_STATE:
+        return content
+    free = all(span is None or span[1] <= end or closing <= span[0] for span in (cue, source))
+    return (start, closing) if free else content
+
+
+def _chance(score: float, total: float) -> float:
+    return float(np.exp(min(0.0, score - total)))
+
+
+def _edges(unit: Unit) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Where no span may begin, and where none may end."""
+    first = np.array([word in _NEVER_FIRST for word in unit.words])
+    last = np.array([word in _NEVER_LAST for word in unit.words])
+    return first | (np.array(unit.quoted) == _CLOSING_STATE), last | (np.array(unit.quoted) == _OPENING_STATE)
+
+
+def _table(scores: Array, first: NDArray[np.bool_], last: NDArray[np.bool_]) -> tuple[Array, float]:
+    """The score of every span, by its first and its last word; and the log of their summed exponentials."""
+    start, end, inside = scores.T
+    total = np.cumsum(inside)
+    table = (start - total + inside)[:, None] + (end + total)[None, :]
+    table[_backwards(len(start))] = _LOW
+    table[first] = _LOW
+    table[:, last] = _LOW
+    peak = table.max()
+    return table, float(peak + np.log(np.exp(table - peak).sum()))
+
+
+@cache
+def _backwards(size: int) -> NDArray[np.bool_]:
+    """The places in a table of spans that would end before they begin; few sizes occur, since windows are short."""
+    return np.tri(size, k=-1, dtype=bool)
+
+
+def _forbid(table: Array, cue: Range) -> None:
+    """No span that holds a word of the cue."""
+    table[: cue[1], cue[0] :] = _LOW
+
+
+def _forbid_across(table: Array, cue: Range) -> None:
+    """No span that holds a part of the cue: all of it, and words on both sides, or none."""
+    whole = table[: cue[0], cue[1] :].copy()
+    table[: cue[1], cue[0] :] = _LOW
+    table[: cue[0], cue[1] :] = whole
+
+
+def _best(table: Array) -> list[tuple[float, Range]]:
+    """The best spans of a table."""
+    flat = table.ravel()
+    count = min(_TRIED, flat.size)
+    top = np.argpartition(flat, flat.size - count)[flat.size - count :]
+    order = sorted(((float(flat[k]), int(k)) for k in top), key=lambda item: (-item[0], item[1]))
+    size = table.shape[1]
+    return [(score, (k // size, k % size + 1)) for score, k in order if score > _LOW / 2]
+
+
+def _fit(cue: Range, source: Range | None, content: Range) -> bool:
+    """Whether the source stands outside the content, or, where the cue stands within, wholly between its parts."""
+    if source is None:
+        return True
+    if source[1] <= content[0] or content[1] <= source[0]:
+        return True
+    return content[0] < source[0] and source[1] < content[1] and content[0] < cue[0] and cue[1] < content[1]
+
+
+def parts(unit: Unit, cue: Range, found: Spans) -> list[Range]:
+    """The content in parts: cue and source taken out, and marks that are left at the edges."""
+    start, end = found.content
+    out = sorted(span for span in (cue, found.source) if span and start <= span[0] and span[1] <= end)
+    pieces = []
+    for first, last in out:
+        pieces.append((start, first))
+        start = last
+    pieces.append((start, end))
+    trimmed = (trim(unit, first, last) for first, last in pieces)
+    return [part for part in trimmed if part is not None]
+
+
+def _run_back(words: Sequence[str]) -> int:
+    """How many quotation marks stand together at the end."""
+    return next((k for k, word in enumerate(reversed(words)) if word not in _QUOTES), len(words))
+
+
+def trim(unit: Unit, first: int, last: int) -> Range | None:
+    """A span without commas and the like at its edges, and without quotation marks around all of it."""
+    words = unit.words
+    while True:
+        while first < last and words[first] in _NEVER_FIRST:
+            first += 1
+        while first < last and words[last - 1] in _NEVER_LAST:
+            last -= 1
+        if first >= last:
+            return None
+        if words[last - 1] in _CLOSING and not any(word in _OPENING for word in words[first:last]):
+            last -= 1
+            continue
+        if words[first] in _OPENING and not any(word in _CLOSING for word in words[first:last]):
+            first += 1
+            continue
+        opens, closes = words[first] in _QUOTES, words[last - 1] in _QUOTES
+        inner = sum(word in _QUOTES for word in words[first:last])
+        if opens and (inner == 1 or (closes and inner == 2)):
+            first += 1
+        elif closes and inner == _run_back(words[first:last]):
+            last -= 1
+        else:
+            return first, last

@@ -1,0 +1,231 @@
+"""The learned extractor: from a text to claims as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from claims.extraction.neural.decoder import Spans, cue_spans, parts, spans, trim
+from claims.extraction.neural.encoder import Encoder
+from claims.extraction.neural.features import cue_flags, mode_features
+from claims.extraction.neural.network import Network
+from claims.extraction.neural.pieces import Pieces
+from claims.extraction.neural.signals import placed, signals
+from claims.extraction.neural.single_thread import single_thread
+from claims.extraction.neural.weights import read
+from claims.extraction.neural.words import units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from claims.extraction.neural.network import Scores
+    from claims.extraction.neural.signals import Hint, Language
+    from claims.extraction.neural.weights import Rows
+    from claims.extraction.neural.words import Unit
+
+    Array = NDArray[np.float32]
+
+Offsets = tuple[int, int]
+Range = tuple[int, int]
+
+_TOGETHER = 12
+"""Cues of a unit that are read at once, so that memory stays bounded."""
+_SURE = 0.5
+"""How likely a cue is with which no other claim's source begins."""
+_WORDS_A_CUE = 5
+"""A unit has at most one candidate for a cue in so many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A claim as the model reads it; all offsets count code points of the text.
+
+    Attributes:
+        source: The words that name the source here; None where the sentence names none.
+        kind: What sort of source these words name.
+        confidence: How likely it is a claim with this content, 0 to 1.
+        source_confidence: How likely its source is these words, or none.
+        within: The place in the list of the claim that this one is part of.
+        evidence: Log odds: of the cue alone, of the claim, of this content among all, of this source among all.
+    """
+
+    cue: Offsets
+    source: Offsets | None
+    content: tuple[Offsets, ...]
+    kind: str
+    mode: str
+    confidence: float
+    source_confidence: float
+    within: int | None = None
+    evidence: tuple[float, ...] = ()
+
+
+class Model:
+    """A model of one language. Keeps no state of a text; safe to use for any number of texts."""
+
+    def __init__(self, arrays: Mapping[str, Array], config: dict[str, Any], table: Rows, language: Language) -> None:
+        self.config = config
+        self.language = language
+        self._pieces = Pieces(config["pieces"], config["scores"], config["unknown"])
+        self._ends = config["begin"], config["end"]
+        self._forms = {form: k + 1 for k, form in enumerate(config["forms"])}
+        self._encoder = Encoder(arrays, table, layers=config["layers"], heads=config["heads"])
+        self._network = Network(arrays)
+
+    @classmethod
+    def load(cls, path: Path, language: Language) -> Model:
+        """The model in a file of weights."""
+        return cls(*read(path), language)
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return str(self.config["name"])
+
+    @property
+    def version(self) -> str:
+        """The model's version."""
+        return str(self.config["version"])
+
+    def extract(self, text: str) -> list[Extraction]:
+        """The claims of a text, in the order of their cues."""
+        with single_thread():
+            return self._extract(text)
+
+    def _extract(self, text: str) -> list[Extraction]:
+        found: list[Extraction] = []
+        asked = [
+            unit
+            for unit in units(text, prefixes=self.language.quotation_prefixes)
+            if self.language.may_report(unit.words)
+        ]
+        if not asked:
+            return found
+        hints = self.language.hints(text)
+        for unit, states in zip(asked, self._states(asked), strict=True):
+            found += self._in_unit(unit, states, hints)
+        return nested(found)
+
+    def _states(self, asked: Sequence[Unit]) -> Iterator[Array]:
+        """The states of the words of each unit: their first pieces' beside the mean over their pieces."""
+        sequences, bounds = [], []
+        for unit in asked:
+            ids, starts = [self._ends[0]], []
+            for word, spaced in zip(unit.words, unit.spaced, strict=True):
+                starts.append(len(ids))
+                ids += self._pieces.of(word, spaced=spaced)
+            bounds.append(np.array([*starts, len(ids)]))
+            sequences.append(np.array([*ids, self._ends[1]]))
+        for states, bound in zip(self._encoder.states(sequences), bounds, strict=True):
+            mean = np.add.reduceat(states[: bound[-1]], bound[:-1]) / np.diff(bound)[:, None].astype(np.float32)
+            yield np.concatenate([states[bound[:-1]], mean], axis=1)
+
+    def _in_unit(self, unit: Unit, states: Array, hints: Sequence[Hint]) -> list[Extraction]:
+        in_unit = placed(unit, hints)
+        forms = np.array([self._forms.get(self.language.folded(word), 0) for word in unit.words])
+        words = self._network.words(states, signals(unit, in_unit, self.language), forms)
+        chances = self._network.cues(words)
+        cues = cue_spans(chances, self.config["cue_threshold"], [hint.cue for hint in in_unit])
+        cues = _likeliest(cues, chances, 1 + len(unit) // _WORDS_A_CUE)
+        sure = [cue for cue in cues if chances[cue[0], 0] > _SURE]
+        found = []
+        for first in range(0, len(cues), _TOGETHER):
+            some = cues[first : first + _TOGETHER]
+            flags = [cue_flags(len(unit), cue, in_unit) for cue in some]
+            for cue, scores in zip(some, self._network.conditioned(words, some, flags), strict=True):
+                others = [other for other in sure if other != cue]
+                found += self._claim(unit, cue, float(chances[cue[0], 0]), scores, others)
+        return joined(found, unit)
+
+    def _claim(
+        self, unit: Unit, cue: Range, chance: float, scores: Scores, others: Sequence[Range]
+    ) -> list[Extraction]:
+        """The claim of a cue, if it is likely enough to be one."""
+        if (best := spans(unit, cue, scores, others)) is None:
+            return []
+        evidence = _odds(chance), scores.claim, _odds(best.content_chance), _odds(best.source_chance)
+        confidence = self._confidence("claim", evidence[:-1])
+        content = parts(unit, cue, best)
+        if confidence < self.config["claim_threshold"] or not content:
+            return []
+        source = trim(unit, *best.source) if best.source else None
+        kinds = self._network.kinds(scores, source)
+        modes = self._network.modes(scores, best.content, mode_features(unit.quoted, best.content))
+        return [
+            Extraction(
+                cue=_offsets(unit, cue),
+                source=_offsets(unit, source) if source else None,
+                content=tuple(_offsets(unit, part) for part in content),
+                kind=self.config["kinds"][int(kinds.argmax())],
+                mode=self.config["modes"][int(modes.argmax())],
+                confidence=round(confidence, 3),
+                source_confidence=round(self._confidence("source", evidence[-1:]), 3),
+                evidence=tuple(round(part, 3) for part in evidence),
+            )
+        ]
+
+    def _confidence(self, name: str, evidence: Sequence[float]) -> float:
+        """Log odds weighed as it was calibrated on articles held out."""
+        weights = self.config["calibration"][name]
+        total = weights[-1] + sum(w * e for w, e in zip(weights, evidence, strict=False))
+        return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+
+
+def _odds(chance: float) -> float:
+    """Log odds of a probability, within bounds."""
+    chance = min(max(chance, 1e-4), 1 - 1e-4)
+    return float(np.log(chance / (1 - chance)))
+
+
+def _likeliest(cues: Sequence[Range], chances: Array, number: int) -> list[Range]:
+    if len(cues) <= number:
+        return list(cues)
+    return sorted(sorted(cues, key=lambda cue: (-chances[cue[0], 0], cue))[:number])
+
+
+def _offsets(unit: Unit, words: Range) -> Offsets:
+    return unit.offsets[words[0]][0], unit.offsets[words[1] - 1][1]
+
+
+def joined(claims: Sequence[Extraction], unit: Unit) -> list[Extraction]:
+    """The claims of a unit; of two with cues side by side and one content, one with both words as its cue."""
+    after = dict(zip((end for _, end in unit.offsets), (start for start, _ in unit.offsets[1:]), strict=False))
+    result: list[Extraction] = []
+    for claim in sorted(claims, key=lambda claim: claim.cue):
+        last = result[-1] if result else None
+        if last and after.get(last.cue[1]) == claim.cue[0] and last.content == claim.content:
+            source = last.source or claim.source
+            result[-1] = replace(last, cue=(last.cue[0], claim.cue[1]), source=source)
+        else:
+            result.append(claim)
+    return result
+
+
+def nested(claims: Sequence[Extraction]) -> list[Extraction]:
+    """The claims in the order of their cues, each with the smallest claim whose content holds its cue and content."""
+    ordered = sorted(claims, key=lambda claim: (claim.cue, claim.content))
+    result = []
+    for claim in ordered:
+        around = [
+            (_length(outer), k)
+            for k, outer in enumerate(ordered)
+            if outer is not claim and _length(outer) > _length(claim) and _holds(outer, claim)
+        ]
+        result.append(replace(claim, within=min(around)[1] if around else None))
+    return result
+
+
+def _length(claim: Extraction) -> int:
+    return sum(end - start for start, end in claim.content)
+
+
+def _holds(outer: Extraction, inner: Extraction) -> bool:
+    return all(any(a <= start and end <= b for a, b in outer.content) for start, end in (inner.cue, *inner.content))
+
+
+__all__ = ["Extraction", "Model", "Spans", "nested"]

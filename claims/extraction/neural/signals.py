@@ -1,0 +1,124 @@
+"""What the extractor is told of each word besides its meaning: marks, quotations, the lexicon, the rules' claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from claims.extraction.neural.words import Unit
+
+Offsets = tuple[int, int]
+
+_MARKS = (",،", ";؛", ".", ":", "!?؟…", "\"“”«»„‟‹›'‘’", "([{", ")]}", "-–—/")
+_OTHER_MARK = len(_MARKS)
+_NEUTRAL = len(_MARKS) + 1 + 4 + 6 + 3
+"""Columns of what no language is asked: marks, quotation states, shapes and places, hints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A claim that rules propose: offsets in the text."""
+
+    cue: Offsets
+    source: Offsets | None
+    content: tuple[Offsets, ...]
+
+
+class Language(Protocol):
+    """What a language tells of a text."""
+
+    @property
+    def width(self) -> int:
+        """How many columns `flags` has."""
+
+    @property
+    def quotation_prefixes(self) -> str | None:
+        """Letters that are written onto an opening quotation mark; None where that is not known."""
+
+    def flags(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """What the lexicon says of each word: a row a word."""
+
+    def may_report(self, words: Sequence[str]) -> bool:
+        """Whether a claim can stand among these words; cheap, and seldom wrong where it says no."""
+
+    def hints(self, text: str) -> list[Hint]:
+        """The claims that the rules find in a text."""
+
+    def folded(self, word: str) -> str:
+        """A word as it is compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A hint within a unit, by words, ends exclusive."""
+
+    cue: Offsets
+    source: Offsets | None
+    content: tuple[Offsets, ...]
+
+
+def placed(unit: Unit, hints: Sequence[Hint]) -> list[Placed]:
+    """The hints whose cues stand in a unit."""
+    start, end = unit.offsets[0][0], unit.offsets[-1][1]
+    found = []
+    for hint in hints:
+        if not start <= hint.cue[0] < end or (cue := covered(unit, hint.cue)) is None:
+            continue
+        source = covered(unit, hint.source) if hint.source else None
+        content = tuple(part for span in hint.content if (part := covered(unit, span)) is not None)
+        found.append(Placed(cue, source, content))
+    return found
+
+
+def covered(unit: Unit, span: Offsets) -> Offsets | None:
+    """The words that a span of the text touches, as a range; None where it touches none."""
+    starts = [start for start, _ in unit.offsets]
+    ends = [end for _, end in unit.offsets]
+    first = int(np.searchsorted(ends, span[0], side="right"))
+    last = int(np.searchsorted(starts, span[1], side="left"))
+    return (first, last) if first < last else None
+
+
+def width(language: Language) -> int:
+    """How many columns `signals` has."""
+    return _NEUTRAL + language.width
+
+
+def signals(unit: Unit, hints: Sequence[Placed], language: Language) -> NDArray[np.float32]:
+    """What is known of each word of a unit: a row a word, of zeros and ones."""
+    neutral = np.zeros((len(unit), _NEUTRAL), np.float32)
+    after_end = True
+    for k, word in enumerate(unit.words):
+        mark = not (word[0].isalnum() or word[0] == "_")
+        if mark:
+            neutral[k, next((n for n, marks in enumerate(_MARKS) if word in marks), _OTHER_MARK)] = 1
+        column = len(_MARKS) + 1
+        neutral[k, column + unit.quoted[k]] = 1
+        column += 4
+        shape = (word[0].isdigit(), word[0].isascii() and word[0].isalpha(), unit.spaced[k], after_end, k == 0)
+        neutral[k, column : column + 5] = shape
+        neutral[k, column + 5] = k + 1 == len(unit)
+        after_end = word in ".!?؟" if mark else False
+    _mark_hints(neutral[:, -3:], hints)
+    return np.concatenate([neutral, language.flags(unit.words)], axis=1)
+
+
+def _mark_hints(columns: NDArray[np.float32], hints: Sequence[Placed]) -> None:
+    for hint in hints:
+        columns[slice(*hint.cue), 0] = 1
+        if hint.source:
+            columns[slice(*hint.source), 1] = 1
+        for part in hint.content:
+            columns[slice(*part), 2] = 1
+
+
+def hint_columns() -> slice:
+    """The columns that tell of the rules' claims."""
+    return slice(_NEUTRAL - 3, _NEUTRAL)

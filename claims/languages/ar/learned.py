@@ -1,0 +1,97 @@
+"""The learned extractor of Arabic: the model's claims as records, with who their sources are."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from claims.extraction.attributions import Attribution, claims_of
+from claims.extraction.neural.extractor import Extraction, Model
+from claims.languages.ar.attribution.source_entities import Mention
+from claims.languages.ar.attribution.source_names import Names
+from claims.languages.ar.attribution.source_resolution import Resolver
+from claims.languages.ar.attribution.tokens import tokenize
+from claims.languages.ar.attribution.word_knowledge import Words
+from claims.languages.ar.language_data import arabic
+from claims.languages.ar.signals import ArabicSignals
+from claims.model import Act, Found, Kind, Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.languages.ar.attribution.source_entities import Resolved
+    from claims.languages.ar.cue_lexicon import Analysis
+    from claims.model import Claim, Document
+
+__all__ = ["WEIGHTS", "LearnedExtractor", "learned_extractor"]
+
+WEIGHTS = Path(__file__).parent / "weights" / "attribution.npz"
+
+_SAYING: Act = "state"
+_CREDITING: Act = "attribute"
+
+
+class LearnedExtractor:
+    """Finds claims with a trained model; deterministic for one version and one type of machine."""
+
+    def __init__(self, weights: Path = WEIGHTS) -> None:
+        self.model = Model.load(weights, ArabicSignals())
+        self._words = Words(arabic())
+        self._names = Names(self._words)
+
+    def extract(self, document: Document) -> list[Claim]:
+        """The attributed claims of a document, in the order of their cues."""
+        found = self.model.extract(document.text)
+        named = self.resolve(document.text, found)
+        made = [self._attribution(document.text, a, who) for a, who in zip(found, named, strict=True)]
+        return claims_of(document, made)
+
+    def resolve(self, text: str, found: Sequence[Extraction]) -> list[Resolved]:
+        """Who the source of each claim is."""
+        if not found:
+            return []
+        mentions = [self._mention(text, a) for a in found]
+        return Resolver(tokenize(text, self._words), self._names).resolve(mentions)
+
+    def _mention(self, text: str, a: Extraction) -> Mention:
+        reading = self._reading(text[slice(*a.cue)])
+        closing = a.content[0][0] < a.cue[0] and reading is None
+        return Mention(a.source, reading.person if reading else "", closing, a.cue[0], a.within)
+
+    def _reading(self, cue: str) -> Analysis | None:
+        """How the lexicon reads a cue: the first of its words that is known, a finite verb before a noun."""
+        readings = [reading for word in cue.split() for reading in self._words[word].readings]
+        finite = [reading for reading in readings if reading.finite and reading.third]
+        return next(iter(finite or readings), None)
+
+    def _attribution(self, text: str, a: Extraction, who: Resolved) -> Attribution:
+        cue = text[slice(*a.cue)]
+        reading = self._reading(cue)
+        return Attribution(
+            found=Found(
+                model=self.model.name,
+                version=self.model.version,
+                confidence=a.confidence,
+                source_confidence=a.source_confidence,
+                cue=reading.cue.lemma if reading else None,
+            ),
+            act=cast("Act", reading.cue.act) if reading else self._unread(cue),
+            cue=a.cue,
+            source=a.source,
+            content=a.content,
+            name=who.name,
+            kind=cast("Kind", a.kind if a.source else who.kind),
+            mode=cast("Mode", a.mode),
+            within=a.within,
+        )
+
+    def _unread(self, cue: str) -> Act:
+        """The act of a cue that is no verb of the lexicon: crediting someone, or saying."""
+        return _CREDITING if any(self._words[word].credits for word in cue.split()) else _SAYING
+
+
+@cache
+def learned_extractor() -> LearnedExtractor:
+    """The extractor with the weights that the package ships, loaded once."""
+    return LearnedExtractor()

@@ -1,0 +1,94 @@
+"""What the Arabic lexicon and the Arabic rules tell the learned extractor. The only place that asks the rules."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from claims.extraction.neural.signals import Hint
+from claims.extraction.neural.words import units
+from claims.languages.ar.attribution.rule_finder import finder
+from claims.languages.ar.attribution.word_knowledge import Words
+from claims.languages.ar.language_data import arabic
+from claims.text import fold_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from claims.languages.ar.attribution.word_knowledge import Word
+
+_KINDS = ("past", "present", "participle", "masdar")
+_FLAGS = (
+    "mark", "comma", "that", "that_with_pronoun", "blocks_that", "source", "event", "nominal", "setting",
+    "may_be_setting", "preposition", "credits", "opens",
+)  # fmt: skip
+_LISTS = ("according", "before_verb", "asides", "formulas")
+_OPENING = frozenset(':"“”«»')
+
+
+_LONG_LINE = 4000
+"""Characters of a paragraph that no article has."""
+
+
+class ArabicSignals:
+    """Asks the lexicon of Arabic, and the rules that find claims in it."""
+
+    @property
+    def width(self) -> int:
+        """How many columns `flags` has."""
+        return len(_FLAGS) + len(_LISTS) + len(_KINDS) + 2
+
+    @property
+    def quotation_prefixes(self) -> str:
+        """Letters that are written onto an opening quotation mark."""
+        return arabic().quotation_prefixes
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(arabic())
+
+    def flags(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """What the lexicon says of each word: a row a word."""
+        return np.array([self._row(self._words[word]) for word in words], np.float32)
+
+    def _row(self, word: Word) -> list[bool]:
+        kinds = {reading.kind for reading in word.readings}
+        plain = [bool(getattr(word, name)) for name in (*_FLAGS, *_LISTS)]
+        finite = any(reading.finite and reading.third for reading in word.readings)
+        pronoun = any(reading.pronoun for reading in word.readings)
+        return [*plain, *(kind in kinds for kind in _KINDS), finite, pronoun]
+
+    def may_report(self, words: Sequence[str]) -> bool:
+        """Whether a word that can open a claim, a quotation or a colon stands among these words."""
+        return any(word in _OPENING or self._words[word].opens for word in words)
+
+    def hints(self, text: str) -> list[Hint]:
+        """The claims that the rules find in a text.
+
+        Their time grows with the square of a sentence's length, so a text with a paragraph of very many words is given
+        to them in pieces.
+        """
+        if all(len(line) <= _LONG_LINE for line in text.split("\n")):
+            return _hints(text, 0)
+        bounds = [(unit.offsets[0][0], unit.offsets[-1][1]) for unit in units(text, prefixes=self.quotation_prefixes)]
+        return [hint for start, end in bounds for hint in _hints(text[start:end], start)]
+
+    def folded(self, word: str) -> str:
+        """A word as it is compared."""
+        return fold_word(word)
+
+
+def _hints(text: str, shift: int) -> list[Hint]:
+    """The claims that the rules find in a part of a text which begins at `shift`."""
+
+    def moved(span: tuple[int, int]) -> tuple[int, int]:
+        return span[0] + shift, span[1] + shift
+
+    return [
+        Hint(moved(found.cue), moved(found.source) if found.source else None, tuple(map(moved, found.content)))
+        for found in finder().find(text)
+    ]

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.extraction.neural.decoder import cue_spans, parts, spans, trim
+from claims.extraction.neural.network import Scores
+from claims.extraction.neural.words import Unit, units
+
+WORDS = st.lists(st.sampled_from(["قال", "زيد", "إن", '"', "،", ".", "(", ")", ":", "نعم"]), min_size=1, max_size=25)
+
+
+def unit_of(words: list[str]) -> Unit:
+    return units(" ".join(words))[0]
+
+
+def scores_of(size: int, seed: int) -> Scores:
+    chance = np.random.default_rng(seed)
+    words = chance.normal(size=(size, 4)).astype(np.float32)
+    both = (chance.normal(size=(2, size, 3)) * 3).astype(np.float32)
+    return Scores(0, words, both[0], both[1], float(chance.normal()), 0.0, words[0])
+
+
+@given(WORDS, st.integers(0, 10_000), st.data())
+def test_source_content_and_cue_never_overlap(words: list[str], seed: int, data: st.DataObject) -> None:
+    unit = unit_of(words)
+    first = data.draw(st.integers(0, len(unit) - 1))
+    cue = first, data.draw(st.integers(first + 1, len(unit)))
+    found = spans(unit, cue, scores_of(len(unit), seed))
+    if found is None:
+        return
+    taken = list(range(*cue)) + (list(range(*found.source)) if found.source else [])
+    pieces = parts(unit, cue, found)
+    taken += [k for part in pieces for k in range(*part)]
+    assert len(taken) == len(set(taken))
+    assert all(0 <= k < len(unit) for k in taken)
+    assert pieces == sorted(pieces)
+    assert all(a < b for a, b in pieces)
+    assert 0 <= found.source_chance <= 1
+    assert 0 <= found.content_chance <= 1
+
+
+def test_a_content_is_parted_by_the_cue_and_source_within_it() -> None:
+    unit = unit_of(["نعم", "نعم", "،", "قال", "زيد", "،", "إن", "نعم"])
+    scores = scores_of(8, 0)
+    scores.source[:] = -9
+    scores.content[:] = 0
+    scores.source[4] = 9
+    scores.content[0, 0] = scores.content[7, 1] = 99
+    found = spans(unit, (3, 4), scores)
+    assert found is not None
+    assert found.source == (4, 5)
+    assert parts(unit, (3, 4), found) == [(0, 2), (6, 8)]
+
+
+def test_outer_marks_fall_and_inner_ones_stay() -> None:
+    whole = unit_of(['"', "نعم", "نعم", '"', "."])
+    assert trim(whole, 0, 5) == (1, 3)
+    partial = unit_of(["نعم", '"', "نعم", '"', "نعم"])
+    assert trim(partial, 1, 5) == (1, 5)
+
+
+def test_cues_go_on_and_stay_apart() -> None:
+    chances = np.array([[0.9, 0], [0.1, 0.9], [0.6, 0.1], [0.1, 0.1]], np.float32)
+    assert cue_spans(chances, 0.5) == [(0, 2), (2, 3)]
+    assert cue_spans(chances, 0.5, [(1, 2), (3, 4)]) == [(0, 2), (2, 3), (3, 4)]
+
+
+def test_no_source_begins_with_another_cue() -> None:
+    unit = unit_of(["وأضاف", "مشيرا", "إلى", "أن", "نعم"])
+    scores = scores_of(5, 0)
+    scores.source[:] = -9
+    scores.source[1] = 9
+    assert spans(unit, (0, 1), scores, [(1, 2)]) != spans(unit, (0, 1), scores)
+
+
+def test_brackets_without_a_partner_fall() -> None:
+    unit = unit_of(["نعم", "نعم", ")", ")"])
+    assert trim(unit, 0, 4) == (0, 2)
+    assert trim(unit_of(["نعم", "(", "نعم", ")"]), 0, 4) == (0, 4)
+
+
+def test_a_content_that_begins_with_a_quotation_goes_on_to_its_end() -> None:
+    unit = unit_of(["قال", '"نعم', "نعم", 'نعم"', "نعم"])
+    scores = scores_of(len(unit), 0)
+    scores.content[:] = -9
+    scores.content[2, 0] = scores.content[3, 1] = 99
+    found = spans(unit, (0, 1), scores)
+    assert found is not None
+    assert [unit.words[k] for k in range(*found.content)] == ["نعم", "نعم", "نعم"]

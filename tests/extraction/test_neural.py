@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.extraction.neural.encoder import Encoder
+from claims.extraction.neural.extractor import Extraction, joined, nested
+from claims.extraction.neural.features import cue_flags, mode_features, near
+from claims.extraction.neural.network import Network
+from claims.extraction.neural.signals import Placed
+from claims.extraction.neural.weights import Rows, packed
+from claims.extraction.neural.words import units
+from tests.extraction import tiny
+
+MODEL = tiny.model()
+TEXT = st.lists(st.sampled_from(["قال", "زيد", "إن", '"نعم"', "،", "\n", "نعم.", "أن"]), max_size=60).map(" ".join)
+
+
+@given(TEXT)
+@settings(max_examples=40, deadline=None)
+def test_claims_are_well_formed(text: str) -> None:
+    found = MODEL.extract(text)
+    assert found == sorted(found, key=lambda claim: (claim.cue, claim.content))
+    for claim in found:
+        spans = [claim.cue, *claim.content, *([claim.source] if claim.source else [])]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert all(text[start:end].strip() == text[start:end] for start, end in spans)
+        ordered = sorted(spans)
+        assert all(a[1] <= b[0] for a, b in pairwise(ordered))
+        assert 0 <= claim.confidence <= 1
+        assert 0 <= claim.source_confidence <= 1
+        assert claim.within is None or found[claim.within] != claim
+
+
+def test_the_same_text_gives_the_same_claims() -> None:
+    text = 'قال زيد إن "نعم" نعم. قال زيد إن نعم\n' * 10
+    assert MODEL.extract(text)
+    assert tiny.model().extract(text) == MODEL.extract(text)
+
+
+def test_a_text_that_reports_nothing_is_not_read() -> None:
+    assert MODEL.extract("نعم نعم\n\nنعم") == []
+    assert MODEL.extract("") == []
+
+
+def test_time_grows_with_the_length_of_the_text() -> None:
+    times = []
+    for count in (500, 2000):
+        start = time.process_time()
+        MODEL.extract("قال أن " * count)
+        times.append(time.process_time() - start)
+    assert times[1] < 16 * times[0] + 0.1
+
+
+def test_a_batch_of_sequences_is_encoded_as_each_alone() -> None:
+    weights = tiny.arrays(3, 1)
+    table = np.random.default_rng(3).normal(size=(9, 32)).astype(np.float32)
+    encoder = Encoder(weights, Rows(*packed(table)), layers=1, heads=4)
+    sequences = [np.array([0, 4, 5, 1]), np.array([0, 1]), np.array([0, 8, 7, 6, 5, 4, 3, 1])]
+    for one, together in zip(sequences, encoder.states(sequences), strict=True):
+        np.testing.assert_allclose(encoder.states([one])[0], together, atol=1e-4)
+
+
+def test_cues_are_read_together_as_each_alone() -> None:
+    network = Network(tiny.arrays(2, 1))
+    words = np.random.default_rng(2).normal(size=(12, 16)).astype(np.float32)
+    cues = [(0, 1), (4, 6), (11, 12)]
+    flags = [cue_flags(12, cue, []) for cue in cues]
+    for cue, flag, together in zip(cues, flags, network.conditioned(words, cues, flags), strict=True):
+        (alone,) = network.conditioned(words, [cue], [flag])
+        np.testing.assert_allclose(alone.content, together.content, atol=1e-4)
+        assert abs(alone.claim - together.claim) < 1e-4
+
+
+def test_distances_tell_before_from_after() -> None:
+    assert near(5, (2, 3)).tolist() == [2, 1, 0, 14, 15]
+
+
+def test_rules_speak_of_their_own_cue_only() -> None:
+    hints = [Placed((1, 2), (2, 3), ((4, 6),))]
+    assert cue_flags(6, (1, 2), hints)[:, 1].tolist() == [0, 0, 1, 0, 0, 0]
+    assert not cue_flags(6, (3, 4), hints)[:, 1:].any()
+
+
+def test_a_content_in_marks_is_told_from_one_with_marks() -> None:
+    assert mode_features([0, 2, 1, 1, 3], (2, 4)).tolist()[:5] == [1, 1, 0, 1, 1]
+    assert mode_features([0, 0, 2, 1, 3], (0, 5)).tolist()[:3] == [np.float32(0.2), 0, 0]
+
+
+def test_a_claim_is_within_the_smallest_one_around_it() -> None:
+    def claim(cue: tuple[int, int], content: tuple[int, int]) -> Extraction:
+        return Extraction(cue, None, (content,), "person", "indirect", 1.0, 1.0)
+
+    found = nested(
+        [claim((0, 3), (4, 90)), claim((10, 13), (14, 60)), claim((20, 23), (24, 50)), claim((95, 98), (99, 120))]
+    )
+    assert [c.within for c in found] == [None, 0, 1, None]
+
+
+def test_two_cues_side_by_side_with_one_content_are_one() -> None:
+    (unit,) = units("وأضاف مشيرا إلى أن نعم")
+    one = Extraction((0, 5), None, ((19, 22),), "person", "indirect", 1.0, 1.0)
+    other = Extraction((6, 11), None, ((19, 22),), "person", "indirect", 1.0, 1.0)
+    assert [claim.cue for claim in joined([one, other], unit)] == [(0, 11)]
+    apart = Extraction((12, 15), None, ((19, 22),), "person", "indirect", 1.0, 1.0)
+    assert len(joined([one, apart], unit)) == 2

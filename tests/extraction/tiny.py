@@ -1,0 +1,116 @@
+"""A network of random weights, small enough to make in a test, and a language that knows a few words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from claims.extraction.neural.extractor import Model
+from claims.extraction.neural.features import NEAR
+from claims.extraction.neural.signals import Hint, width
+from claims.extraction.neural.weights import Rows, packed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+PIECES = ["<s>", "</s>", "<unk>", "▁", *'اأإآبتةثجحخدذرزسشصضطظعغفقكلمنهوىيئءؤ،.:"', "▁قال", "▁أن", "▁إن"]
+_STATES, _WIDTH, _INNER, _HEADS = 32, 16, 24, 4
+
+
+class Said:
+    """Knows one verb, and lets rules say that it is a cue, with the word after it as the source."""
+
+    width = 1
+    quotation_prefixes = None
+
+    def flags(self, words: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([[word == "قال"] for word in words], np.float32)
+
+    def may_report(self, words: Sequence[str]) -> bool:
+        return "قال" in words
+
+    def hints(self, text: str) -> list[Hint]:
+        found, at = [], text.find("قال ")
+        while at >= 0:
+            found.append(Hint((at, at + 3), None, ()))
+            at = text.find("قال ", at + 1)
+        return found
+
+    def folded(self, word: str) -> str:
+        return word
+
+
+def model(seed: int = 0, claim_threshold: float = 0.0) -> Model:
+    """A model that finds claims at random, though always the same."""
+    language = Said()
+    config: dict[str, Any] = {
+        "name": "tiny",
+        "version": "1",
+        "layers": 1,
+        "heads": _HEADS,
+        "pieces": PIECES,
+        "scores": [-float(k + 1) for k in range(len(PIECES))],
+        "begin": 0,
+        "end": 1,
+        "unknown": 2,
+        "forms": ["قال"],
+        "kinds": ["person", "unnamed", "group", "organization", "media", "document"],
+        "modes": ["direct", "indirect", "mixed"],
+        "cue_threshold": 0.3,
+        "claim_threshold": claim_threshold,
+        "calibration": {"claim": [0.5, 0.5, 0.1, 0.0], "source": [1.0, 0.0]},
+    }
+    table = np.random.default_rng(seed).normal(size=(len(PIECES), _STATES)).astype(np.float32)
+    return Model(arrays(seed, width(language)), config, Rows(*packed(table)), language)
+
+
+def arrays(seed: int, signals: int) -> dict[str, NDArray[np.float32]]:
+    """Random weights of an encoder of one layer and of the heads."""
+    shapes = {
+        "emb.pos": (512, _STATES),
+        "emb.type": (1, _STATES),
+        "emb.ln": (_STATES,),
+        **{f"l0.{name}": (_STATES, _STATES) for name in ("q", "k", "v", "ao")},
+        "l0.fi": (4 * _STATES, _STATES),
+        "l0.fo": (_STATES, 4 * _STATES),
+        "l0.aln": (_STATES,),
+        "l0.oln": (_STATES,),
+    }
+    heads = {
+        "states_norm": (2 * _STATES,),
+        "states": (_WIDTH, 2 * _STATES),
+        "signals": (_WIDTH, signals),
+        "forms": (2, _WIDTH),
+        "near": (2 * len(NEAR) + 1, _WIDTH),
+        "cue_flags": (_WIDTH, 4),
+        "cue": (2, _WIDTH),
+        "film": (2 * _WIDTH, 3 * _WIDTH),
+        "span": (6, _WIDTH),
+        "whole": (_WIDTH, 5 * _WIDTH),
+        "verdict": (2, _WIDTH),
+        "source": (_WIDTH, 5 * _WIDTH),
+        "kind": (6, _WIDTH),
+        "quoted": (16, 8),
+        "mode": (3, 16 + _WIDTH),
+        "trunk_norm": (_WIDTH,),
+        "spans_norm": (_WIDTH,),
+    }
+    for part in ("trunk", "spans"):
+        for number in range(2):
+            heads[f"{part}.{number}.norm"] = (_WIDTH,)
+            heads[f"{part}.{number}.conv"] = (_INNER, 3 * _WIDTH)
+            heads[f"{part}.{number}.out"] = (_WIDTH, _INNER)
+    chance = np.random.default_rng(seed)
+    found: dict[str, NDArray[np.float32]] = {}
+    for names, (weight, bias) in ((shapes, ("w", "b")), (heads, ("weight", "bias"))):
+        for name, shape in names.items():
+            if name in {"emb.pos", "emb.type"}:
+                found[name] = chance.normal(size=shape).astype(np.float32)
+                continue
+            spread = 1.0 if len(shape) == 1 else 2.0 * shape[-1] ** -0.5
+            found[f"{name}.{weight}"] = (chance.normal(size=shape) * spread).astype(np.float32)
+            found[f"{name}.{bias}"] = (chance.normal(size=shape[:1]) * 0.3).astype(np.float32)
+    return found

@@ -1,0 +1,120 @@
+"""`python -m training.ar GOLD… --out FILE`: train the learned extractor of Arabic.
+
+GOLD are folders with gold.json and text/ (and manifest.jsonl, which names outlets). With `--folds N --fold K`, the
+articles of fold K of the first folder are left out, by outlet, for `benchmarks.attribution.crossval`. The same
+articles, seed and type of machine give the same weights. The manifest that is written beside the weights tells by id,
+outlet and hash what they were trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+
+from claims.extraction.neural.pieces import Pieces
+from claims.languages.ar.signals import ArabicSignals
+from training import corpus, data, e5, export, learn
+from training.model import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from training.corpus import Article, Example
+    from training.data import Prepared
+    from training.e5 import Checkpoint
+
+HERE = Path(__file__).parent
+PATCH = HERE / "ar.patch.json"
+CALIBRATION = HERE / "ar.calibration.json"
+NAME, VERSION = "attribution-ar", "1"
+SCRIPT = "ARABIC"
+
+
+def main() -> int:
+    """Train and write the weights."""
+    options = _options()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    torch.set_num_threads(options.threads)
+    patch = json.loads(PATCH.read_text("utf-8")) if PATCH.is_file() and not options.unpatched else {}
+    folders = [corpus.read(folder, patch) for folder in options.gold]
+    held = corpus.folds(folders[0], options.folds)[options.fold] if options.fold is not None else set()
+    articles = [article for folder in folders for article in folder]
+    plan = learn.Plan(layers=options.layers, first=options.first, epochs=options.epochs, seed=options.seed)
+    checkpoint = e5.load(e5.shipped())
+    language = ArabicSignals()
+    examples = [e for article in articles for e in corpus.examples(article, language) if e.may_report]
+    forms = data.vocabulary([e for e in examples if e.article not in held], language)
+    everything, used = _prepared(examples, checkpoint, language, forms=forms, first=plan.first, cache=options.cache)
+    prepared = [p for p in everything if p.example.article not in held]
+    shape = Shape(prepared[0].example.signals.shape[1], len(forms), dropout=options.dropout)
+    network = learn.train(prepared, shape, checkpoint, plan)
+    config = {"name": NAME, "version": VERSION, "forms": forms, **_calibration()}
+    kept = export.kept_pieces(checkpoint, used, SCRIPT)
+    export.write(options.out, network, checkpoint, layers=plan.layers, first=plan.first, pieces=kept, config=config)
+    if options.fold is None:
+        _write_manifest(articles)
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training.ar", description=__doc__)
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--fold", type=int, metavar="K", help="leave this fold out")
+    parser.add_argument("--cache", type=Path, metavar="FOLDER", help="where states of the fixed layers are kept")
+    parser.add_argument("--layers", type=int, default=6, help="layers of the encoder")
+    parser.add_argument("--first", type=int, default=5, help="the lowest layer that is trained")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--dropout", type=float, default=0.25)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--unpatched", action="store_true", help="train on the annotations as they are")
+    return parser.parse_args()
+
+
+def _prepared(
+    examples: Sequence[Example],
+    checkpoint: Checkpoint,
+    language: ArabicSignals,
+    *,
+    forms: Sequence[str],
+    first: int,
+    cache: Path | None,
+) -> tuple[list[Prepared], set[int]]:
+    """The examples with their states, and the pieces that they use."""
+    pieces = Pieces(checkpoint.pieces, checkpoint.scores.tolist(), checkpoint.unknown)
+    sequences = data.sequences(examples, pieces, (checkpoint.begin, checkpoint.end))
+    states = data.lower_states([ids for ids, _ in sequences], checkpoint, first, cache)
+    numbers = {form: k + 1 for k, form in enumerate(forms)}
+    prepared = []
+    for example, (_, starts), state in zip(examples, sequences, states, strict=True):
+        at = np.array(starts)
+        form = np.array([numbers.get(language.folded(word), 0) for word in example.unit.words])
+        prepared.append(data.Prepared(example, state, at[:-1], at[1:], form))
+    return prepared, {piece for ids, _ in sequences for piece in ids}
+
+
+def _calibration() -> dict[str, Any]:
+    """What was calibrated on articles held out, or a guess before anything was."""
+    if CALIBRATION.is_file():
+        calibrated: dict[str, Any] = json.loads(CALIBRATION.read_text("utf-8"))
+        return calibrated
+    guess = {"claim": [0.5, 0.5, 0.1, 0.0], "source": [1.0, 0.0]}
+    return {"cue_threshold": 0.1, "claim_threshold": 0.5, "calibration": guess}
+
+
+def _write_manifest(articles: Sequence[Article]) -> None:
+    lines = [json.dumps(row, ensure_ascii=False) for row in corpus.manifest(articles)]
+    (HERE / "ar.manifest.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
