@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import re
 import sys
 import time
@@ -22,6 +23,27 @@ if TYPE_CHECKING:
     from claims.errors import ClaimsError
 
 __all__ = ["Progress", "counted", "error", "notes", "results", "say", "show", "speak_utf8", "usage"]
+
+
+_FIRST_FREE = 3
+"""The lowest number of a file that is no standard stream."""
+
+
+def opened() -> bool:
+    """Whether there is a standard output; where a standard stream is closed, no file may take its number.
+
+    Says so on standard error where there is none.
+    """
+    there = sys.stdout is not None
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        while (number := os.open(os.devnull, os.O_RDWR)) < _FIRST_FREE:
+            os.set_inheritable(number, True)
+        os.close(number)
+        sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the process
+        sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - for the process
+    if not there:
+        sys.stderr.write("factsheet: error: standard output is closed. Redirect it, such as with > FILE\n")
+    return there
 
 
 class _Screen:

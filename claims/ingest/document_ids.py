@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from claims.errors import ClaimsError
 from claims.ingest import file_formats
 from claims.model import digest, is_document_id
+from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,9 +85,9 @@ def checked(id: str) -> str:
     """`id`, if it is valid.
 
     Raises:
-        ClaimsError: if it cannot.
+        ClaimsError: if it is none, or a name that Windows reserves, or holds what changes how text is shown.
     """
-    if not is_document_id(id):
+    if not is_document_id(id) or id.split(".", maxsplit=1)[0].casefold() in _DEVICES or printable(id) != id:
         raise ClaimsError(
             f"{id!r} cannot be a document's id",
             remedy=f"Ids are file names: use up to {LONGEST} letters, digits, - and _",
