@@ -79,6 +79,8 @@ def neighbours(vectors: Any) -> set[tuple[int, int]]:
     """The pairs of which one is among the nearest of the other; `vectors` has a row of unit length for each claim."""
     from usearch.index import Index
 
+    if len(vectors) < 2:  # the search would answer in another shape
+        return set()
     index = Index(ndim=vectors.shape[1], metric="cos", dtype="f32")
     index.add(range(len(vectors)), vectors, threads=1)
     found = index.search(vectors, min(_NEAREST + 1, len(vectors)), threads=1)

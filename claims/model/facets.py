@@ -5,7 +5,8 @@ A reading is never more certain than the words are: what they do not say is None
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
 
 from msgspec import Meta, Struct
 from msgspec.structs import force_setattr
@@ -13,7 +14,7 @@ from msgspec.structs import force_setattr
 from claims.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "BOUNDS",
@@ -214,11 +215,8 @@ class Facets(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
             tuple(filter(inside, self.times)),
             tuple(filter(inside, self.places)),
             tuple(filter(inside, self.parties)),
-            _main(tuple(filter(inside, self._all_events()))),
+            self.event if self.event is not None and inside(self.event) else None,
         )
-
-    def _all_events(self) -> tuple[Event, ...]:
-        return () if self.event is None else (self.event,)
 
     def __iter__(self) -> Iterator[tuple[str, Figure | Time | Place | Party]]:
         """Each facet with the name of its kind, in text order."""
@@ -243,8 +241,32 @@ class TextFacets(Facets, frozen=True, gc=False):
     def __post_init__(self) -> None:
         force_setattr(self, "event", _main(self.events))
 
-    def _all_events(self) -> tuple[Event, ...]:
-        return self.events
+    def within(self, *extents: tuple[int, int]) -> Facets:
+        """Those whose spans lie in one of some extents (start, end); found by halving, since a text has many claims."""
+        return Facets(
+            _between(self.figures, extents),
+            _between(self.times, extents),
+            _between(self.places, extents),
+            _between(self.parties, extents),
+            _main(_between(self.events, extents)),
+        )
+
+
+_Facet = TypeVar("_Facet", Figure, Time, Place, Party, Event)
+
+
+def _between(facets: tuple[_Facet, ...], extents: Iterable[tuple[int, int]]) -> tuple[_Facet, ...]:
+    """Those of some facets in text order whose spans lie in one of some extents."""
+    found: dict[int, None] = {}
+    for start, end in extents:
+        first = bisect_left(facets, start, key=_start)
+        last = bisect_left(facets, end, lo=first, key=_start)
+        found |= dict.fromkeys(k for k in range(first, last) if facets[k].span.end <= end)
+    return tuple(facets[k] for k in sorted(found))
+
+
+def _start(facet: Figure | Time | Place | Party | Event) -> int:
+    return facet.span.start
 
 
 def _main(events: tuple[Event, ...]) -> Event | None:

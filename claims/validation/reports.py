@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 from urllib.parse import quote
 
 import claims
+from claims.text.terminal_text import printable
 from claims.validation.article_text import HIDDEN
 from claims.validation.rules import RULES
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from claims.validation.findings import Finding
 
 __all__ = ["FORMATS", "GitHub", "Json", "Report", "Sarif", "Summary", "Text"]
-
-_CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029]|{HIDDEN.pattern}")
 
 
 class Summary:
@@ -62,19 +62,30 @@ class Report(Protocol):
         """Write what stands after the last."""
 
 
+_SHOWN = 3
+"""Warnings of one rule and message that are written one by one; of further ones only the number."""
+
+
 class Text:
     """A line a finding; on a terminal with colour and the value at fault in its line."""
 
-    def __init__(self, out: TextIO, *, colour: bool = False) -> None:
-        """Write to `out`; `colour` for a terminal."""
+    def __init__(self, out: TextIO, *, colour: bool = False, every: bool = False) -> None:
+        """Write to `out`; `colour` for a terminal; `every` to write each of many equal warnings."""
         self.out = out
         self.colour = colour
+        self.every = every
+        self.alike: Counter[tuple[str | None, str, str, str]] = Counter()
 
     def begin(self) -> None:
         """Nothing stands before the findings."""
 
     def finding(self, finding: Finding) -> None:
         """Write `file:line:column: error E204 quote-not-in-text [record] message`."""
+        if finding.severity == "warning" and not finding.fixed and not self.every:
+            group = (finding.file, finding.code, finding.name, finding.message)
+            self.alike[group] += 1
+            if self.alike[group] > _SHOWN:
+                return
         place = self._styled(_place(finding), "1")
         grade = "fixed" if finding.fixed else finding.severity
         shade = {"fixed": "32", "error": "31", "warning": "33"}[grade]
@@ -85,7 +96,13 @@ class Text:
             self.out.write(f"    {self._marked(finding)}\n")
 
     def end(self, summary: Summary) -> None:
-        """Write the summary line."""
+        """Write how many warnings were left out, and the summary line."""
+        for (file, code, name, message), number in self.alike.items():
+            if number > _SHOWN:
+                place = self._styled(plain(file or "records"), "1")
+                rule = f"{self._styled('warning', '33')} {self._styled(code, '1')} {name}"
+                more = f"{number - _SHOWN:,} more like these ({plain(message)}); --all shows each"
+                self.out.write(f"{place}: {rule}: {more}\n")
         shade = "31" if summary.errors else "33" if summary.warnings else "32"
         self.out.write(self._styled(str(summary), shade) + "\n")
 
@@ -104,7 +121,7 @@ class Text:
 class Json:
     """One JSON object: the findings in a list, then the summary."""
 
-    def __init__(self, out: TextIO, *, colour: bool = False) -> None:  # noqa: ARG002  # programs see no colours
+    def __init__(self, out: TextIO, *, colour: bool = False, every: bool = True) -> None:  # noqa: ARG002  # for people
         """Write to `out`."""
         self.out = out
         self.before = "\n"
@@ -127,7 +144,7 @@ class Json:
 class GitHub:
     """Workflow commands: GitHub shows each beside the line that it is about."""
 
-    def __init__(self, out: TextIO, *, colour: bool = False) -> None:  # noqa: ARG002  # programs see no colours
+    def __init__(self, out: TextIO, *, colour: bool = False, every: bool = True) -> None:  # noqa: ARG002  # for people
         """Write to `out`."""
         self.out = out
 
@@ -151,7 +168,7 @@ class GitHub:
 class Sarif:
     """SARIF 2.1.0, which code scanning services and editors read."""
 
-    def __init__(self, out: TextIO, *, colour: bool = False) -> None:  # noqa: ARG002  # programs see no colours
+    def __init__(self, out: TextIO, *, colour: bool = False, every: bool = True) -> None:  # noqa: ARG002  # for people
         """Write to `out`."""
         self.out = out
         self.before = "\n"
@@ -203,8 +220,8 @@ def dumps(value: object) -> str:
 
 
 def plain(text: str) -> str:
-    """Text that cannot move the cursor, change colours or turn the direction of a terminal."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode("utf-8", "backslashreplace").decode()
+    """Text that a terminal does not obey, with the characters in it that nobody sees."""
+    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", printable(text))
 
 
 def _place(finding: Finding) -> str:

@@ -165,7 +165,8 @@ class Atoms:
                 while after < len(view.text) and view.text.words[after].end <= match.end():
                     after += 1
                 return int(match[1]), int(match[2]), after
-            return (int(word.form), 0, at + 1) if word.form.isdecimal() and int(word.form) < 25 else None
+            hour = int(word.form) if word.form.isdecimal() and len(word.form) < 3 else None
+            return None if hour is None or hour > 24 else (hour, 0, at + 1)
         ordinal = self._ordinal(view, at)
         feminine = view.form(at).endswith(("ه", "ي")) or view.form(at) == "الواحده"
         return (ordinal[0], 0, ordinal[1]) if ordinal and ordinal[0] <= 12 and feminine else None
@@ -267,7 +268,7 @@ class Atoms:
     def _day(self, view: View, at: int) -> tuple[int, int] | None:
         form = view.form(at)
         if form.isdecimal():
-            return (int(form), at + 1) if 1 <= int(form) <= 31 and len(form) < 3 else None
+            return (int(form), at + 1) if len(form) < 3 and 1 <= int(form) <= 31 else None
         construct = self.calendar.ordinals.get("ال" + form)
         if construct and construct <= 10 and self._month_name(view, at + 1):
             return construct, at + 1
