@@ -114,7 +114,7 @@ def _levels(text: str, wanted: Annotated, found: Annotated, overlap: float) -> f
     right = {
         "claim": True,
         "who": who,
-        "resolved": _same_name(_named(text, wanted), _name_words(found.name)),
+        "resolved": same_name(_named(text, wanted), name_words(found.name)),
         "strict": bool(overlap >= 0.9 and cue and who),
     }
     return frozenset(level for level, holds in right.items() if holds)
@@ -122,12 +122,12 @@ def _levels(text: str, wanted: Annotated, found: Annotated, overlap: float) -> f
 
 def _same_source(text: str, wanted: Annotated, found: Annotated) -> bool:
     if wanted.source is None:
-        return found.source is None or _same_name(_named(text, wanted), _name_words(text[slice(*found.source)]))
+        return found.source is None or same_name(_named(text, wanted), name_words(text[slice(*found.source)]))
     return found.source is not None and _f1(_words(text, [wanted.source]), _words(text, [found.source])) >= 0.5
 
 
 def _named(text: str, claim: Annotated) -> set[str]:
-    return _name_words(claim.name or (text[slice(*claim.source)] if claim.source else ""))
+    return name_words(claim.name or (text[slice(*claim.source)] if claim.source else ""))
 
 
 def _words(text: str, spans: Iterable[Offsets]) -> set[int]:
@@ -139,12 +139,13 @@ def _f1(a: set[int], b: set[int]) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a & b else 0.0
 
 
-def _name_words(name: str | None) -> set[str]:
+def name_words(name: str | None) -> set[str]:
     """The words of a name, folded, the article taken off."""
     folded = [fold_word(word) for word in _WORD.findall(name or "")]
     return {word[2:] if word.startswith("ال") and len(word) > 4 else word for word in folded}
 
 
-def _same_name(a: set[str], b: set[str]) -> bool:
+def same_name(a: set[str], b: set[str]) -> bool:
+    """Whether half of the words of the shorter name and a third of those of the longer are shared."""
     shared, shorter, longer = len(a & b), min(len(a), len(b)), max(len(a), len(b))
     return shared > 0 and shared >= max(0.5 * shorter, 0.34 * longer)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from claims.model import Claim, Found, Source, Span, derived_ids
+from claims.model import Claim, Found, Relay, Source, Span, derived_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,8 @@ class Attribution:
         kind: What sort of source that is.
         mode: Whether the content is quoted.
         within: The place in the list of the claim that this one is part of.
+        uncertain: Whether another source may be meant as well.
+        relayed_by: Who passed it on, from the outlet to the origin: the full name, and the words that name them here.
     """
 
     found: Found
@@ -45,6 +47,8 @@ class Attribution:
     kind: Kind
     mode: Mode
     within: int | None = None
+    uncertain: bool = False
+    relayed_by: tuple[tuple[str, Offsets | None], ...] = ()
 
     @property
     def rule(self) -> str | None:
@@ -72,12 +76,13 @@ def _claim(document: Document, a: Attribution) -> Claim:
     return Claim(
         id="",
         document=document.id,
-        source=Source(a.name, a.kind, span(a.source) if a.source else None),
+        source=Source(a.name, a.kind, span(a.source) if a.source else None, a.uncertain),
         cue=span(a.cue),
         content=tuple(span(c) for c in a.content),
         mode=a.mode,
         act=a.act,
         found=a.found,
+        relayed_by=tuple(Relay(name, span(at) if at else None) for name, at in a.relayed_by),
     )
 
 
@@ -99,4 +104,6 @@ def _attribution(claim: Claim, within: int | None) -> Attribution:
         kind=claim.source.kind,
         mode=claim.mode,
         within=within,
+        uncertain=claim.source.uncertain,
+        relayed_by=tuple((r.name, (r.mention.start, r.mention.end) if r.mention else None) for r in claim.relayed_by),
     )

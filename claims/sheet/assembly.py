@@ -261,6 +261,7 @@ class _Maker:
             review=_review(claim.review),
             footnote=self._evidence(claim, document),
             grading=_grading(claim.grading),
+            uncertain=claim.source.uncertain,
         )
 
     def _translations(self, claim: Claim) -> Iterator[view.Translation]:

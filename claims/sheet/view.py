@@ -187,6 +187,7 @@ class Claim:
         translations: Those in the sheet's language.
         event: What it is about; None where its words do not show that.
         grading: What a person entered; None where nobody did.
+        uncertain: Whether the article may mean another source.
     """
 
     id: str
@@ -203,6 +204,7 @@ class Claim:
     review: Review
     footnote: Footnote
     grading: Grading | None = None
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,6 @@ UNUSED = {
         f"claim.{field}": "the sheet has no place for it yet"
         for field in (
             "found.source_confidence",
-            "source.uncertain",
             *(f"relayed_by.{each}" for each in ("name", "mention.start", "mention.end", "mention.exact")),
         )
     },

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FRAMES = frozenset({"that", "quote", "obj", "two", "acc", "ask", "hope", "evidence", "told", "blame"})
 """What an entry can take, besides the prepositions that it governs."""
@@ -63,6 +67,17 @@ class Analysis:
 def gender_of(person: str) -> str:
     """The gender that a cue's person and number tell: m (3ms), f (3fp), or "" where it has neither."""
     return "f" if "f" in person else "m" if "m" in person else ""
+
+
+_LIKELIEST = ("3ms", "3fs", "3mp", "ms", "fs", "mp")
+
+
+def person_of(readings: Iterable[Analysis]) -> str:
+    """Person, number and gender of a cue by its readings: the likeliest where a form has several (أعلن)."""
+    readings = list(readings)
+    finite = [r for r in readings if r.finite and r.third] or readings
+    persons = [r.person for r in finite if r.person]
+    return next((p for p in _LIKELIEST if p in persons), persons[0] if persons else "")
 
 
 def agree(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from claims.languages.ar.attribution.source_names import Names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
+from claims.languages.ar.cue_lexicon import person_of
 from claims.languages.ar.language_data import arabic
 from claims.languages.ar.signals import ArabicSignals
 from claims.model import Act, Found, Kind, Mode
@@ -55,9 +56,9 @@ class LearnedExtractor:
         return Resolver(tokenize(text, self._words), self._names).resolve(mentions)
 
     def _mention(self, text: str, a: Extraction) -> Mention:
-        reading = self._reading(text[slice(*a.cue)])
-        closing = a.content[0][0] < a.cue[0] and reading is None
-        return Mention(a.source, reading.person if reading else "", closing, a.cue[0], a.within)
+        readings = [reading for word in text[slice(*a.cue)].split() for reading in self._words[word].readings]
+        closing = a.content[0][0] < a.cue[0] and not readings
+        return Mention(a.source, person_of(readings), closing, a.cue[0], a.within, a.content)
 
     def _reading(self, cue: str) -> Analysis | None:
         """How the lexicon reads a cue: the first of its words that is known, a finite verb before a noun."""
@@ -84,6 +85,8 @@ class LearnedExtractor:
             kind=cast("Kind", a.kind if a.source else who.kind),
             mode=cast("Mode", a.mode),
             within=a.within,
+            uncertain=who.uncertain,
+            relayed_by=who.relayed_by,
         )
 
     def _unread(self, cue: str) -> Act:

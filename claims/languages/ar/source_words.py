@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.languages.ar.data_sections import Folded, Words  # noqa: TC001 - the loader reads the fields' types
+from claims.languages.ar.data_sections import Affixes, Folded, Mapped, Words  # noqa: TC001 - the loader reads the fields' types
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,13 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Titles and offices."""
+    """Titles and offices; those of them that are part of a name; and those that are told by rank."""
 
     titles: Words
+    descriptions: Words
+    offices: Words
+    kunya: Words
+    honours: Mapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,42 @@ class Reference:
     same: Words
     received: Words
     people: Words
+    incomplete: Words
     spokesmen: Words
     kin: Words
+
+
+@dataclass(frozen=True, slots=True)
+class NoName:
+    """Words that no name of a source holds, and given names that are spelled like a verb."""
+
+    verbs: Words
+    words: Words
+    names: Words
+
+
+@dataclass(frozen=True, slots=True)
+class RelayWords:
+    """Who passes on what others said, and the words around them."""
+
+    quoting: Words
+    media: Words
+    agencies: Words
+    through: Words
+    platforms: Words
+    published: Words
+    verbs: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How one name is spelled in several ways."""
+
+    vowels: str
+    endings: Affixes
+    together: Affixes
+    parts: Words
+    no_name: Affixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +115,9 @@ class Sources:
     document: Documents
     person: Person
     reference: Reference
+    no_name: NoName
+    relay: RelayWords
+    spelling: Spelling
 
     def heads(self) -> Words:
         """Every bare noun that names sources."""

@@ -82,6 +82,10 @@ class Writing:
         """The bare noun of a word that begins with the particle ل (لتدمير، للتدمير)."""
         return form[2:] if form.startswith(self.article_after_to) else form[1:]
 
+    def with_article(self, text: str) -> str:
+        """Words without the particle ل that is written together with their article (للصحيفة: الصحيفة)."""
+        return self.article + text[2:] if text.startswith(self.article_after_to) else text
+
     def is_sound_plural(self, form: str) -> bool:
         """Whether a word has the ending of a masculine sound plural (مسؤولون، مسؤولين)."""
         return form.endswith((self.plural, self.plural_oblique))

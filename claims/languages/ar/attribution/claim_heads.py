@@ -6,6 +6,7 @@ a Head or None. Where a claim's content ends is decided afterwards, for the sent
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.according_phrases import according
@@ -34,9 +35,18 @@ def find_heads(s: Sentence) -> list[Head]:
             continue
         head = _credit(s, i) or _cue(s, i, heads)
         if head is not None and not _is_taken_up(head, heads):
-            heads.append(head)
+            heads.append(_with_relayed_content(head, heads))
             taken.update(range(*head.cue), _absorbed(s, head))
     return sorted(heads, key=lambda h: (h.cue, h.start or 0))
+
+
+def _with_relayed_content(head: Head, before: Sequence[Head]) -> Head:
+    """A closing credit of whom an outlet quotes, with the content of the outlet's (…، بحسب صحيفة نقلا عن الوزير)."""
+    outlet = before[-1] if before else None
+    if outlet is None or outlet.source is None or not (outlet.back and head.back):
+        return head
+    follows = head.start is None and head.cue[0] - outlet.source[1] in {0, 1}
+    return replace(head, back=outlet.back) if follows else head
 
 
 def _credit(s: Sentence, i: int) -> Head | None:

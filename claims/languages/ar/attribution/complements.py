@@ -18,6 +18,8 @@ _REACH = 70
 """Words that are read from a cue on."""
 NAME_QUOTE = 4
 """Words in quotation marks that are more often a name than speech."""
+_SURNAME = 2
+"""Words in quotation marks that are a surname."""
 _NO_SUBJECT = -1
 _FAR = 6
 _END: Literal["end"] = "end"
@@ -259,9 +261,21 @@ class _Reader:
         if not self.frames.isdisjoint({"ask", "acc", "blame"}):
             return True
         words = sum(1 for m in range(k + 1, close) if not s.is_mark(m))
+        if words <= _SURNAME and k - 1 in s.cue_words and self._is_subject_alone(close + 1):
+            return True
         if s.lexicon[s.bare(k - 1)].preposition and words <= 2 * NAME_QUOTE:
             return True
         return not self._closes_speech(close) and self._is_short_name(k, close, words)
+
+    def _is_subject_alone(self, k: int) -> bool:
+        """Whether the clause, quotation or setting of a verb follows the marks right after it (وأوضح "الهادي" أن …)."""
+        s = self.s
+        if s.bare(self.cue) in s.grammar.frames.learned:
+            return False
+        k += s.is_comma(k)
+        if s.is_that(k) or s.is_colon(k) or (s.form(k) in self.governing and s.is_that(k + 1)):
+            return True
+        return s.is_setting(k) and any(s.is_comma(m) and s.is_that(m + 1) for m in range(k, self.limit - 1))
 
     def _closes_speech(self, close: int) -> bool:
         """Whether nothing else is left to be said by a verb of speech (وأضاف الدبلوماسي "الوقت ينفد".)."""

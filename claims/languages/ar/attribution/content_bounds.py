@@ -175,7 +175,7 @@ def _reach_back(s: Sentence, head: Head, before: Sequence[Head], start: int) -> 
     relay = [h for h in before if h.start is not None and h.left < head.cue[0]]
     if relay and relay[-1].frame != "before" and relay[-1].lemma != s.grammar.frames.plain_lemma:
         return relay[-1].start or start
-    closing = [h for h in before if h.start is None]
+    closing = [h for h in before if h.start is None and h.back != head.back]
     if closing:
         after = max((h.source or h.cue)[1] for h in closing)
         return max(start, after)

@@ -50,7 +50,9 @@ class Naming:
         tokens = self._tokens
         whole = self._names[tokens.text[start:end]]
         for k in range(tokens.at(start) + 1, tokens.at(end)):
-            if self.forms[k] in self._relatives:
+            if self.forms[k] in self._relatives or self.forms[k] in self._clause.presentatives:
+                if self.forms[k] in self._clause.presentatives and k - tokens.at(start) > 1 + tokens.words[k - 1].comma:
+                    return whole
                 core = self._names[tokens.text[start : tokens.end(k - 1)].rstrip("".join((*self._commas, " ")))]
                 if not core.forms:
                     return whole

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from claims.extraction.attributions import Offsets
     from claims.languages.ar.attribution.claim_head import Head
+    from claims.languages.ar.attribution.tokens import Range
     from claims.languages.ar.language_data import Arabic
     from claims.model import Act, Claim, Document, Kind, Mode
 
@@ -71,6 +72,8 @@ class Finder:
                 kind=cast("Kind", who.kind),
                 mode=c.mode,
                 within=c.mention.within,
+                uncertain=who.uncertain,
+                relayed_by=who.relayed_by,
             )
             for c, who in zip(claims, resolved, strict=True)
         ]
@@ -95,10 +98,10 @@ def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
     heads = find_heads(s)
     for found in bound(s, heads) if heads else ():
         content = tuple(s.tokens.offsets(part) for part in found.content)
-        yield _Claim(found.head, _mention(s, found, number), content, mode_of(s, content))
+        yield _Claim(found.head, _mention(s, found, number, content), content, mode_of(s, content))
 
 
-def _mention(s: Sentence, found: Bounded, number: int) -> Mention:
+def _mention(s: Sentence, found: Bounded, number: int, content: tuple[Offsets, ...]) -> Mention:
     head = found.head
     return Mention(
         span=_source(s, head),
@@ -106,6 +109,7 @@ def _mention(s: Sentence, found: Bounded, number: int) -> Mention:
         passing=_is_in_passing(s, head),
         position=s.tokens.starts[head.cue[0]],
         within=None if found.within is None else found.within + number,
+        content=content,
     )
 
 
@@ -120,8 +124,19 @@ def _source(s: Sentence, head: Head) -> Offsets | None:
     """The words that name the source; marks alone (قال "…" إن) name none."""
     if head.source is None or not any(c.isalnum() for k in range(*head.source) for c in s.form(k)):
         return None
-    start, end = s.tokens.offsets(head.source)
-    return start + head.clip, end
+    origin = _origin(s, head.source)
+    start, end = s.tokens.offsets(origin)
+    return (start if origin != head.source else start + head.clip), end
+
+
+def _origin(s: Sentence, source: Range) -> Range:
+    """A source without the outlet that passed its words on (وكالة الأناضول عن وزير النقل)."""
+    media = s.lexicon.language.sources.relay
+    about = [k for k in range(source[0] + 1, source[1] - 1) if s.form(k) in s.grammar.frames.relay_from]
+    first = s.word(source[0]).stem
+    if not about or not (first in media.media or first in media.agencies):
+        return source
+    return s.trim(about[-1] + 1, source[1]) if s.is_nominal(about[-1] + 1) else source
 
 
 def mode_of(s: Sentence, content: Sequence[Offsets]) -> Mode:

@@ -27,6 +27,10 @@ class Sameness:
         own = name.own
         if own == known:
             return True
+        if own < known and self._is_place_of(entity.name, own):
+            return False
+        if _numbers(own) != _numbers(known):
+            return False
         if self._kin & known != self._kin & own:
             return False
         fresh = name.kind == "unnamed" and not self._writing.has_article(name.forms[0])
@@ -49,6 +53,13 @@ class Sameness:
             self._lexicon[f].preposition and frozenset(stems[k + 1 :]) == known for k, f in enumerate(name.forms)
         )
 
+    def _adjectives(self, name: Name) -> frozenset[str]:
+        """The adjectives of place of a name, which many bodies share (الألمانية)."""
+        if len(name.forms) != len(name.words):
+            return frozenset()
+        pairs = list(zip(name.forms, name.words, strict=True))[1:]
+        return frozenset(w for f, w in pairs if self._writing.has_article(f) and f.endswith(self._writing.nisba))
+
     def _overlaps(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
         """Whether two namings share enough that is no common noun."""
         kinds = {name.kind, entity.kind}
@@ -56,8 +67,14 @@ class Sameness:
             return False
         shared = name.own & known
         proper = shared - self._generic
+        if name.own - self._generic - self._adjectives(name):
+            proper -= self._adjectives(name)
         if self._is_place_of(name, known):
             return False
         if name.kind == "media" and proper and (entity.kind == "media" or known.isdisjoint(self._generic)):
             return True
         return bool(proper) and len(shared) >= max(_SHARED_WORDS, _SHARED_PART * min(len(name.own), len(known)))
+
+
+def _numbers(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if word.isdigit())

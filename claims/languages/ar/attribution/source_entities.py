@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.cue_lexicon import gender_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,6 +22,10 @@ _SHORT = 2
 """Words of a name that is a family name or a title at most."""
 
 
+Relayer = tuple[str, tuple[int, int]]
+"""Who passed a claim on: the full name, and the offsets of the words that name them there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One claim's source as the resolver needs it.
@@ -30,6 +36,7 @@ class Mention:
         passing: Whether the source is credited in passing (…، بحسب فلان), so that nobody carries on from it.
         position: The cue's offset.
         within: The claim that this one is part of.
+        content: What is said; who relayed it is looked for only where this is given.
     """
 
     span: tuple[int, int] | None
@@ -37,14 +44,24 @@ class Mention:
     passing: bool
     position: int
     within: int | None = None
+    content: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Who a claim is credited to; `name` is None where the article does not say."""
+    """Who a claim is credited to.
+
+    Attributes:
+        name: None where the article does not say.
+        kind: What sort of source it is.
+        uncertain: Whether another source may be meant as well.
+        relayed_by: Who passed it on, from the outlet to the origin.
+    """
 
     name: str | None
     kind: str
+    uncertain: bool = False
+    relayed_by: tuple[Relayer, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -56,6 +73,8 @@ class Entity:
         words: The words of each of its namings; `heads`, their first words.
         gender: m or f, once a cue has told it.
         guessed: Whether nothing in the name tells its kind.
+        uncertain: Whether it may be one of several people of its name.
+        position: Offset of the cue that credited it last.
     """
 
     name: Name
@@ -64,15 +83,20 @@ class Entity:
     words: list[frozenset[str]] = field(default_factory=list)
     heads: set[str] = field(default_factory=set)
     gender: str = ""
+    uncertain: bool = False
+    position: int = 0
 
     @classmethod
     def named(cls, name: Name) -> Entity:
         """A new source with its first name."""
         return cls(name, name.kind, name.guessed, [name.own], {name.words[0]})
 
-    def fits(self, gender: str) -> bool:
-        """Whether a cue of this gender can be its; either may be unknown."""
-        return not gender or not self.gender or self.gender == gender
+    def fits(self, person: str) -> bool:
+        """Whether a cue of this person, number and gender can be its; each may be unknown."""
+        gender = gender_of(person)
+        if gender and self.gender and self.gender != gender:
+            return False
+        return self.kind != "person" or not person.endswith("p")
 
     def add(self, name: Name) -> None:
         """Take in one more naming, and the name itself where it tells more than the one so far."""

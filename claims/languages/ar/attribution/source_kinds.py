@@ -82,6 +82,8 @@ def has_name(forms: Forms, lexicon: Words) -> bool:
     plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon)]
     if plain[:1] == [1] and lexicon.language.grammar.writing.has_article(forms[0]):
         return True
+    if any(forms[i] in lexicon.language.sources.spelling.parts for i in range(1, end - 1)):
+        return True
     adjacent = any(b - a == 1 for a, b in pairwise(plain))
     return adjacent or (bool(plain) and plain[-1] == end - 2)
 

@@ -1,89 +1,130 @@
 """Who a source is: all the ways in which an article names one source brought together under the fullest.
 
 Two unnamed sources are never merged: a definite noun (المصدر) goes back to the last source that it can stand for, an
-indefinite one (مصدر آخر) is a new one.
+indefinite one (مصدر آخر) is a new one. Where two sources are close, the answer says that it is uncertain.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.back_references import BackReferences
+from claims.languages.ar.attribution.clause_words import ClauseWords
+from claims.languages.ar.attribution.full_names import FullNames
+from claims.languages.ar.attribution.introductions import Introductions
+from claims.languages.ar.attribution.name_extents import NameExtents
 from claims.languages.ar.attribution.name_introductions import Naming
-from claims.languages.ar.attribution.same_naming import Sameness
-from claims.languages.ar.attribution.source_entities import Entity, LastOnes, Mention, Resolved
-from claims.languages.ar.attribution.source_kinds import has_name
-from claims.languages.ar.cue_lexicon import gender_of
+from claims.languages.ar.attribution.relayed_sources import Relays
+from claims.languages.ar.attribution.source_entities import Entity, Relayer, Resolved
+from claims.languages.ar.attribution.speakers import Speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Reversible, Sequence
+    from collections.abc import Sequence
 
-    from claims.languages.ar.attribution.source_names import Name, Names
+    from claims.languages.ar.attribution.source_entities import Mention
+    from claims.languages.ar.attribution.source_names import Names
     from claims.languages.ar.attribution.tokens import Tokens
+
+Offsets = tuple[int, int]
 
 
 class Resolver:
     """Resolves the sources of one article, in the order of its text."""
 
     def __init__(self, tokens: Tokens, names: Names) -> None:
+        extents = NameExtents(names.lexicon)
         self._tokens = tokens
         self._names = names
         self._naming = Naming(tokens, names)
-        self._sameness = Sameness(names.lexicon)
         self._writing = names.lexicon.language.grammar.writing
-        self._demonstratives = names.lexicon.language.grammar.clause.demonstratives
-        self._commas = names.lexicon.language.grammar.sentence.name_commas
-        self._sources = names.lexicon.language.sources
+        self._clauses = ClauseWords(names.lexicon)
+        self._introductions = Introductions(tokens, names, extents, self._clauses)
+        self._full_names = FullNames(names, self._naming, self._introductions, self._clauses)
+        self._speakers = Speakers(names)
+        self._back = BackReferences(names, self._naming, self._introductions, self._speakers)
+        self._relays = Relays(tokens, names, extents)
         self._sentences = [first for paragraph in tokens.paragraphs for first, _ in paragraph.sentences]
         self._sentence_offsets = [tokens.starts[first] for first in self._sentences]
-        self._entities = LastOnes()
-        self._recent = LastOnes()
-        self._mentioned = LastOnes()
-        self._beside: dict[int, LastOnes] = {}
         self._told_until: int | None = None
 
     def resolve(self, mentions: Sequence[Mention]) -> list[Resolved]:
-        """Who each mention stands for."""
-        results: list[Entity | None] = []
-        for mention in mentions:
-            named = self._named(mention, mention.span) if mention.span else None
-            entity = named or self._carried(mention)
-            if entity is not None:
-                self._note(entity, mention)
-            self._told_until = max(self._told_until or 0, mention.position)
-            results.append(entity)
-        return [Resolved(e.name.text, e.kind) if e else Resolved(None, "unnamed") for e in results]
+        """Who each mention stands for, and who relayed what it is credited with."""
+        found = [self._found(mention) for mention in mentions]
+        for entity in self._speakers.all:
+            self._complete(entity)
+        return [self._resolved(m, entity, doubtful=doubt) for m, (entity, doubt) in zip(mentions, found, strict=True)]
 
-    def _note(self, entity: Entity, mention: Mention) -> None:
-        entity.gender = entity.gender or gender_of(mention.person)
-        self._mentioned.add(entity)
-        if mention.passing:
-            return
-        if mention.within is None:
-            self._recent.add(entity)
+    def _found(self, mention: Mention) -> tuple[Entity | None, bool]:
+        """Whom a mention stands for, and whether another one may be meant."""
+        entity: Entity | None
+        if mention.span is not None and not self._is_clause(mention.span):
+            entity, doubtful = self._named(mention, mention.span)
         else:
-            self._beside.setdefault(mention.within, LastOnes()).add(entity)
+            entity, doubtful = self._carried(mention)
+            doubtful = doubtful or mention.span is not None
+        if entity is not None:
+            self._speakers.note(entity, mention)
+        self._told_until = max(self._told_until or 0, mention.position)
+        return entity, doubtful
+
+    def _complete(self, entity: Entity) -> None:
+        """Give a person the fullest name that the article has, unless several people have the name."""
+        if entity.kind == "person":
+            fuller, entity.uncertain = self._introductions.fullest(entity.name)
+            if fuller is not None and not entity.uncertain:
+                entity.name = fuller
+
+    def _resolved(self, mention: Mention, entity: Entity | None, *, doubtful: bool) -> Resolved:
+        """The result for a mention; where a name is a clause, the mention's own words as far as they are a name."""
+        relayed_by = self._relayed_by(mention, entity)
+        if entity is None:
+            return Resolved(None, "unnamed", relayed_by=relayed_by)
+        name, doubtful = entity.name, doubtful or entity.uncertain
+        if self._clauses.is_clause(name):
+            own = self._naming.core(*mention.span) if mention.span else name
+            name, doubtful = self._clauses.cut(own, self._names), True
+        return Resolved(name.text, entity.kind, uncertain=doubtful, relayed_by=relayed_by)
+
+    def _relayed_by(self, mention: Mention, source: Entity | None) -> tuple[Relayer, ...]:
+        """Who passed a claim on, under their full names; a source does not relay itself."""
+        found = []
+        for span in self._relays.of(mention):
+            name = self._names[self._tokens.text[slice(*span)]]
+            known = self._speakers.known(name)
+            if known is None or known is not source:
+                found.append((known.name.text if known else self._writing.with_article(name.text), span))
+        return tuple(found)
 
     # --- mentions without words ---------------------------------------------------------------------------------------
 
-    def _carried(self, mention: Mention) -> Entity | None:
-        """The speaker who is carried on: the last one beside this claim whose gender the cue allows."""
-        if mention.within is None:
-            told = None if self._told_until is None else self._told_of(mention, self._told_until)
-            return told or _last_fitting(self._recent, mention)
-        beside = self._beside.get(mention.within, ())
-        return _last_fitting([*self._recent, *beside], mention)
+    def _is_clause(self, span: Offsets) -> bool:
+        """Whether words are no name from the first of them on (مشيرا)."""
+        return self._clauses.begins_clause(self._names[self._tokens.text[slice(*span)]])
+
+    def _carried(self, mention: Mention) -> tuple[Entity | None, bool]:
+        """The speaker who is carried on; uncertain inside another claim and before anyone has spoken."""
+        if mention.within is not None:
+            return self._speakers.last_beside(mention), True
+        if self._told_until is None:
+            return self._told_at_first(mention), True
+        return self._told_of(mention, self._told_until) or self._speakers.last_beside(mention), False
+
+    def _told_at_first(self, mention: Mention) -> Entity | None:
+        """The person whom the text tells of before its first claim."""
+        told = self._introductions.first_person(mention.position)
+        return None if told is None else self._speakers.known(told) or self._speakers.add(told)
 
     def _told_of(self, mention: Mention, before: int) -> Entity | None:
         """The known person whom the sentences between the last claim and this one tell of, if there are any."""
         told = self._told_between(before, mention.position)
         if not told:
             return None
-        gender, pairs = gender_of(mention.person), set(pairwise(told))
-        for entity in reversed(self._recent):
+        pairs = set(pairwise(told))
+        for entity in reversed(self._speakers.recent):
             name = entity.name.words[-2:]
-            if len(name) > 1 and entity.kind == "person" and entity.fits(gender) and name in pairs:
+            if len(name) > 1 and entity.kind == "person" and entity.fits(mention.person) and name in pairs:
                 return entity
         return None
 
@@ -95,115 +136,18 @@ class Resolver:
 
     # --- mentions in words --------------------------------------------------------------------------------------------
 
-    def _named(self, mention: Mention, span: tuple[int, int]) -> Entity:
-        name = self._naming.core(*span)
-        entity = self._pointed_to(name, mention) or self._known(name) or self._again(name)
-        entity = entity or self._introduced(name, span[0]) or self._new(name)
+    def _named(self, mention: Mention, span: Offsets) -> tuple[Entity, bool]:
+        name, doubtful = self._naming.core(*span), False
+        entity = self._back.find(name, mention)
+        if entity is not None:
+            doubtful = self._back.doubtful
+        else:
+            entity = self._speakers.known(name) or self._back.again(name)
+        if entity is None and (fuller := self._full_names.of(name, span[0])):
+            entity = self._speakers.named_as(fuller) or self._speakers.add(fuller)
+        if entity is None:
+            entity = self._back.document(name, span[0])
+        if entity is None:
+            entity, doubtful = self._speakers.add(name), self._back.leads_nowhere(name)
         entity.add(name)
-        return entity
-
-    def _introduced(self, name: Name, position: int) -> Entity | None:
-        """The source that the article brought in under a fuller name before."""
-        fuller = self._naming.introduced(name, position)
-        if fuller is None or fuller.text == name.text:
-            return None
-        same = (e for e in reversed(self._entities) if fuller.own in e.words)
-        return next(same, None) or self._new(fuller)
-
-    def _new(self, name: Name) -> Entity:
-        entity = Entity.named(name)
-        self._entities.add(entity)
-        return entity
-
-    def _again(self, name: Name) -> Entity | None:
-        """A definite noun with an afterthought (التقرير، الصادر في …): known by the noun alone."""
-        comma = next((k for k, c in enumerate(name.text) if c in self._commas), None)
-        if comma is None:
-            return None
-        noun = self._names[name.text[:comma]]
-        if not noun.forms or not self._writing.has_article(noun.forms[0]):
-            return None
-        known = self._known(noun)
-        return known if known and all(map(self._naming.is_generic, noun.words)) else None
-
-    # --- definite nouns -----------------------------------------------------------------------------------------------
-
-    def _pointed_to(self, name: Name, mention: Mention) -> Entity | None:
-        """المصدر، المتحدث ذاته، الأخير …: the source named last that the words can stand for."""
-        forms = [f for f in name.forms if f not in self._demonstratives] or list(name.forms)
-        head = self._names.lexicon[forms[0]].stem
-        same = not self._sources.reference.same.isdisjoint(forms)
-        titled = self._writing.has_article(forms[0]) and head in self._sources.person.titles
-        nameless = titled and not has_name(forms, self._names.lexicon)
-        points = forms[0] in self._sources.reference.last and len(name.words) == 1
-        someone = self._writing.has_article(forms[0]) and head in self._sources.reference.people
-        if someone and self._recent and not has_name(forms, self._names.lexicon):
-            return self._last_person(mention)
-        if not self._recent or not (points or same or nameless):
-            return None
-        if nameless and len(name.words) > 1:
-            return self._same_office(name, mention)
-        if nameless and (other := self._titled_since(mention, head)):
-            return other
-        agreeing = next(
-            (e for e in reversed(self._mentioned) if any(set(name.words) <= known for known in e.words)), None
-        )
-        if agreeing is not None:
-            return agreeing
-        return self._last_person(mention) if nameless else self._last_speaker(forms, mention)
-
-    def _same_office(self, name: Name, mention: Mention) -> Entity | None:
-        """Whom an office told in full stands for (النائب الأوروبي): one who was given it, or the only person."""
-        rest = set(name.words[1:])
-        for entity in reversed(self._recent):
-            if any(name.words[0] in known and rest & known for known in entity.words):
-                return entity
-        if name.words[0] in self._sources.reference.spokesmen:
-            return None
-        persons = [e for e in self._entities if e.kind == "person"]
-        only = self._last_person(mention) if len(persons) == 1 else None
-        return only if only is not None and self._recent.last is only else None
-
-    def _titled_since(self, mention: Mention, title: str) -> Entity | None:
-        """Whom the article called by this title and a name last, before it used the title alone (الوزير)."""
-        name = self._naming.title_before(title, mention.position)
-        return (self._known(name) or self._new(name)) if name is not None and name.named else None
-
-    def _last_person(self, mention: Mention) -> Entity | None:
-        gender = gender_of(mention.person)
-        return next((e for e in reversed(self._recent) if e.kind == "person" and e.fits(gender)), None)
-
-    def _last_speaker(self, forms: Iterable[str], mention: Mention) -> Entity | None:
-        """The source named last, a document only where the word can stand for one."""
-        personal = not self._sources.reference.last_person.isdisjoint(forms)
-        return _last_fitting([e for e in self._recent if not (personal and e.kind == "document")], mention)
-
-    # --- names that were used before ----------------------------------------------------------------------------------
-
-    def _known(self, name: Name) -> Entity | None:
-        """An entity that these words name again: in the same words, by a family name, or by its noun made definite."""
-        if not name.words:
-            return None
-        older = (e for e in reversed(self._entities) if e not in self._recent)
-        for entity in chain(older, reversed(self._recent)):
-            if any(known and self._sameness.names_again(name, known, entity) for known in entity.words):
-                return entity
-        return self._described(name)
-
-    def _described(self, name: Name) -> Entity | None:
-        """An office without a name, when the one person quoted so far was given no office (… رئيس الوفد)."""
-        titles = self._sources.person.titles
-        persons = [e for e in self._entities if e.kind == "person"]
-        if name.kind != "person" or name.words[0] not in titles or name.named or len(persons) != 1:
-            return None
-        if name.words[0] in self._sources.reference.spokesmen or any(map(self._naming.is_generic, name.words[1:])):
-            return None
-        untitled = all(titles.isdisjoint(known) for known in persons[0].words)
-        return persons[0] if untitled and self._recent.last is persons[0] else None
-
-
-def _last_fitting(entities: Reversible[Entity], mention: Mention) -> Entity | None:
-    """The last of these whose gender the cue allows; the last of all, where it allows none."""
-    gender = gender_of(mention.person)
-    fitting = (e for e in reversed(entities) if e.fits(gender))
-    return next(fitting, next(reversed(entities), None))
+        return entity, doubtful

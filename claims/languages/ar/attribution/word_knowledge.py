@@ -165,13 +165,18 @@ class Words(dict[str, Word]):
         """Whether a source can begin with a word: not to him, nor to some, nor with a deed (لمجموعته، لبعض، بتدمير)."""
         writing, sources = self.language.grammar.writing, self.language.source_heads
         quantifiers = self.language.grammar.nominal.quantifiers
-        if form in self._not_nominal:
+        if form in self._not_nominal or self._carries_on(form, written):
             return False
         if form.startswith(writing.particle_to):
             owned = written.endswith(writing.owners_after_to) and len(form) > _LETTERS_OF_A_ROOT + 1
             if owned or form.startswith(writing.article_after_to) or form[1:] in quantifiers:
                 return False
         return not (form.startswith(writing.particle_with) and form not in sources and self[form[1:]].event)
+
+    def _carries_on(self, form: str, written: str) -> bool:
+        """Whether a word is a participle in the accusative, which carries a claim on and names nobody (مشيرا)."""
+        accusative = self.language.grammar.writing.accusative
+        return form.endswith(accusative) and any(r.kind == "participle" for r in self._readings(form, written))
 
     def _is_setting(self, form: str, bare: str) -> bool:
         settings = self.language.grammar.setting.words

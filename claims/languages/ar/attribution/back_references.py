@@ -1,0 +1,169 @@
+"""Nouns that go back to someone named before: المصدر، المتحدث ذاته، الخبير نفسه، سموه، البيان."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.languages.ar.attribution.source_kinds import has_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.languages.ar.attribution.introductions import Introductions
+    from claims.languages.ar.attribution.name_introductions import Naming
+    from claims.languages.ar.attribution.source_entities import Entity, Mention
+    from claims.languages.ar.attribution.source_names import Name, Names
+    from claims.languages.ar.attribution.speakers import Speakers
+
+_ISSUER = 120
+"""Characters between a document and the one who says something in it, at most."""
+_OFFICE = 4
+"""Words of an office that is told without a name, at most."""
+
+
+class BackReferences:
+    """Resolves the definite nouns of one article.
+
+    Attributes:
+        doubtful: Whether the last answer is one of several that are close.
+    """
+
+    def __init__(self, names: Names, naming: Naming, introductions: Introductions, speakers: Speakers) -> None:
+        self.doubtful = False
+        self._names = names
+        self._naming = naming
+        self._introductions = introductions
+        self._speakers = speakers
+        grammar = names.lexicon.language.grammar
+        self._writing = grammar.writing
+        self._demonstratives = grammar.clause.demonstratives
+        self._relatives = grammar.clause.relatives - {grammar.nominal.partitive}
+        self._commas = grammar.sentence.name_commas
+        self._sources = names.lexicon.language.sources
+
+    def find(self, name: Name, mention: Mention) -> Entity | None:
+        """Whom a noun goes back to; None where it is a name, or goes back to nobody."""
+        self.doubtful = False
+        return self._honoured(name, mention) or self._pointed_to(name, mention)
+
+    def leads_nowhere(self, name: Name) -> bool:
+        """Whether a noun that must go back to someone stands for itself, since nobody was found (الوزير، البيان)."""
+        reference, first = self._sources.reference, name.forms[0]
+        if not reference.same.isdisjoint(name.forms) or first in self._sources.person.honours:
+            return True
+        alone = len(name.words) == 1 and self._writing.has_article(first)
+        return alone and (first in reference.last or name.words[0] in reference.incomplete)
+
+    def again(self, name: Name) -> Entity | None:
+        """A definite noun with an afterthought (التقرير، الصادر في …): known by the noun alone."""
+        comma = next((k for k, c in enumerate(name.text) if c in self._commas), None)
+        if comma is None:
+            return None
+        noun = self._names[name.text[:comma]]
+        if not noun.forms or not self._writing.has_article(noun.forms[0]):
+            return None
+        known = self._speakers.known(noun)
+        return known if known and all(map(self._naming.is_generic, noun.words)) else None
+
+    def document(self, name: Name, position: int) -> Entity | None:
+        """A document known by its noun alone (البيان): the one that the article told whose it is."""
+        if len(name.words) != 1 or name.kind != "document" or not self._writing.has_article(name.forms[0]):
+            return None
+        issued = next(self._introductions.last_of(name.words[0], position), None)
+        if issued is not None and any(map(self._names_issuer, issued.words[1:])):
+            return self._speakers.add(issued)
+        brought_in = self._introductions.document_of(name, position)
+        if brought_in is None:
+            return None
+        noun, at = brought_in
+        bodies = (e for e in self._speakers.recent if e.kind in {"organization", "group", "media"})
+        near = [e for e in bodies if abs(e.position - at) < _ISSUER]
+        if not near:
+            return None
+        issuer = min(near, key=lambda e: abs(e.position - at))
+        return self._speakers.add(self._names[f"{noun} {issuer.name.text}"])
+
+    def _names_issuer(self, word: str) -> bool:
+        return word not in self._sources.reference.received and self._naming.is_generic(word)
+
+    # --- honours and offices ------------------------------------------------------------------------------------------
+
+    def _honoured(self, name: Name, mention: Mention) -> Entity | None:
+        """Whom an honour stands for (سموه، معاليه): the last person of that rank."""
+        ranks = self._sources.person.honours.get(name.forms[0], ()) if len(name.forms) == 1 else ()
+        for entity in reversed(self._speakers.recent) if ranks else ():
+            if entity.kind == "person" and any(not known.isdisjoint(ranks) for known in entity.words):
+                return entity
+        for rank in ranks:
+            for phrase in self._introductions.last_of(rank, mention.position, definite=True):
+                if phrase.named or len(phrase.words) > _OFFICE:
+                    return self._speakers.known(phrase) or self._speakers.add(phrase)
+        return None
+
+    def _pointed_to(self, name: Name, mention: Mention) -> Entity | None:
+        forms = [f for f in name.forms if f not in self._demonstratives] or list(name.forms)
+        lexicon, reference = self._names.lexicon, self._sources.reference
+        head, definite = lexicon[forms[0]].stem, self._writing.has_article(forms[0])
+        nameless = definite and not has_name(forms, lexicon)
+        if nameless and head in reference.people and self._speakers.recent:
+            return self._speakers.last_person(mention)
+        titled = nameless and head in self._sources.person.titles
+        points = forms[0] in reference.last and len(name.words) == 1
+        if not self._speakers.recent or not (points or titled or not reference.same.isdisjoint(forms)):
+            return None
+        if titled and len(name.words) > 1:
+            return self._same_office(name, mention)
+        if titled and (other := self._titled_since(mention, head)):
+            return other
+        return self._agreeing(name) or self._last(forms, mention, titled=titled)
+
+    def _agreeing(self, name: Name) -> Entity | None:
+        """The source credited last that was called by all of these words."""
+        words = set(name.words)
+        return next((e for e in reversed(self._speakers.mentioned) if any(words <= known for known in e.words)), None)
+
+    def _last(self, forms: Sequence[str], mention: Mention, *, titled: bool) -> Entity | None:
+        """The person named last for a title, else the source named last: a document only where the word can be one."""
+        if titled:
+            return self._speakers.last_person(mention)
+        personal = not self._sources.reference.last_person.isdisjoint(forms)
+        able = [e for e in self._speakers.recent if not (personal and e.kind == "document")]
+        return self._speakers.last_fitting(able, mention)
+
+    def _same_office(self, name: Name, mention: Mention) -> Entity | None:
+        """Whom an office told in full stands for (النائب الأوروبي): one who was given it, or the last person."""
+        rest = set(name.words[1:])
+        for entity in reversed(self._speakers.recent):
+            if any(name.words[0] in known and rest & known for known in entity.words):
+                return entity
+        last = self._speakers.last_person(mention)
+        if name.words[0] in self._sources.reference.spokesmen or last is None or self._speakers.recent.last is not last:
+            return None
+        if self._is_title_and_name(name) or self._has_other_office(last, name):
+            return None
+        only = len(self._speakers.persons()) == 1
+        described = name.words[0] in self._sources.person.descriptions and self._writing.has_article(name.forms[1])
+        self.doubtful = not only
+        return last if described or only else None
+
+    def _has_other_office(self, entity: Entity, name: Name) -> bool:
+        """Whether someone was given an office, and a name tells another one (الأمير فلان، الرئيس الإيراني)."""
+        offices = self._sources.person.offices
+        held = frozenset().union(*entity.words) & offices
+        return bool(held) and name.words[0] in offices and name.words[0] not in held
+
+    def _is_title_and_name(self, name: Name) -> bool:
+        """Whether a title goes on to a name that its shape does not tell (المحامي الحسن العلاوي)."""
+        writing, last = self._writing, name.forms[-1]
+        plain = self._relatives.isdisjoint(name.forms) and not self._naming.is_generic(last)
+        if plain and not writing.is_definite(last) and not last.endswith(writing.nisba):
+            return len(name.forms) > _OFFICE
+        given, *family = name.forms[1:]
+        if len(family) != 1 or not all(map(writing.has_article, name.forms)):
+            return False
+        return family[0].endswith(writing.nisba) and not given.endswith(writing.nisba)
+
+    def _titled_since(self, mention: Mention, title: str) -> Entity | None:
+        """Whom the article called by this title and a name last, before it used the title alone (الوزير)."""
+        name = self._naming.title_before(title, mention.position)
+        return (self._speakers.known(name) or self._speakers.add(name)) if name is not None and name.named else None

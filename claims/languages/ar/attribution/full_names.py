@@ -1,0 +1,67 @@
+"""The full name under which an article brings in a source that it names in fewer words elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.languages.ar.attribution.clause_words import ClauseWords
+    from claims.languages.ar.attribution.introductions import Introductions
+    from claims.languages.ar.attribution.name_introductions import Naming
+    from claims.languages.ar.attribution.source_names import Name, Names
+
+_SHORT_BODY = 2
+"""Words of a body's name that a longer one is looked for."""
+
+
+class FullNames:
+    """Completes the names of one article."""
+
+    def __init__(self, names: Names, naming: Naming, introductions: Introductions, clauses: ClauseWords) -> None:
+        self._naming = naming
+        self._introductions = introductions
+        self._clauses = clauses
+        self._writing = names.lexicon.language.grammar.writing
+        self._sources = names.lexicon.language.sources
+
+    def of(self, name: Name, position: int) -> Name | None:
+        """The fuller name of a source; None where the article has none, or none that is surely its."""
+        if name.forms[0] in self._sources.organization.places:
+            return None
+        fuller = self._person(name, position)
+        if fuller is None:
+            fuller = self._body(name, position)
+        if fuller is None or fuller.text == name.text or self._clauses.is_clause(fuller):
+            return None
+        return fuller
+
+    def _person(self, name: Name, position: int) -> Name | None:
+        fuller, ambiguous = self._introductions.fullest(name)
+        if ambiguous:
+            return None
+        fuller = fuller or self._holder(name, position) or self._naming.introduced(name, position)
+        if fuller is None or self._is_of_body(fuller, name):
+            return None
+        titled = name.words[0] in self._sources.person.titles or name.kind in {"person", "unnamed"}
+        return fuller if titled or fuller.kind != "person" else None
+
+    def _holder(self, name: Name, position: int) -> Name | None:
+        """The person who holds an office that is told without a name (وزير الدفاع الصومالي)."""
+        person = self._sources.person
+        office = name.kind == "person" and not name.named and len(name.words) > 1
+        if not office or name.words[0] not in person.titles - person.descriptions:
+            return None
+        return self._introductions.office_holder(name, position)
+
+    def _is_of_body(self, fuller: Name, name: Name) -> bool:
+        """Whether a phrase names someone of a body that a name is the name of (مستشار منظمة أوكسفام)."""
+        untitled = name.words[0] not in self._sources.person.titles
+        at = fuller.words.index(name.words[-1]) if untitled and name.words[-1] in fuller.words else 0
+        return at > 1 and fuller.words[at - 1] in self._sources.organization.heads | self._sources.media.heads
+
+    def _body(self, name: Name, position: int) -> Name | None:
+        """The longer name of a body that is told by its noun (المرصد السوري: المرصد السوري لحقوق الإنسان)."""
+        kinds = {"organization", "document", "media"}
+        if name.kind not in kinds or len(name.words) > _SHORT_BODY or not self._writing.has_article(name.forms[0]):
+            return None
+        return self._introductions.fuller_body(name, position)

@@ -1,0 +1,219 @@
+"""Where an article introduces someone in full: the phrases around a family name or a noun, anywhere in its text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from claims.languages.ar.attribution.name_phrases import NamePhrases
+from claims.languages.ar.attribution.name_spellings import Spellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claims.languages.ar.attribution.clause_words import ClauseWords
+    from claims.languages.ar.attribution.name_extents import NameExtents
+    from claims.languages.ar.attribution.source_names import Name, Names
+    from claims.languages.ar.attribution.tokens import Tokens
+
+_SHORT_NAME = 5
+"""Words of a name that a fuller one is looked for, at most."""
+_LONGEST, _LONGEST_BODY = 18, 8
+_OPENING = 3
+"""Words of a sentence within which its subject begins, after the verb."""
+_PLACES = 40
+"""Places of a word that are looked at, so that time stays linear in the text."""
+_SHORT_WORD = 2
+_TITLE_AND_NAME = 2
+
+
+class Introductions:
+    """The phrases of one text that name someone in full."""
+
+    def __init__(self, tokens: Tokens, names: Names, extents: NameExtents, clauses: ClauseWords) -> None:
+        self._tokens = tokens
+        self._phrases = NamePhrases(tokens, names, extents, clauses)
+        self._lexicon = names.lexicon
+        self._sources = names.lexicon.language.sources
+        self._writing = names.lexicon.language.grammar.writing
+        self._spellings = Spellings(self._sources.spelling)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands, by its stem."""
+        found: dict[str, list[int]] = {}
+        for k, word in enumerate(self._tokens.words):
+            if not word.mark:
+                found.setdefault(word.stem, []).append(k)
+        return found
+
+    # --- nouns --------------------------------------------------------------------------------------------------------
+
+    def last_of(self, noun: str, offset: int, *, definite: bool = False) -> Iterator[Name]:
+        """Phrases of more than a word that begin with a noun, from an offset backwards (وزارة الدفاع، بيان للجيش)."""
+        for k in reversed(self._before(noun, offset)):
+            if definite or not self._is_definite(k):
+                phrase = self._beginning(k, noun)
+                if len(phrase.words) > 1:
+                    yield phrase
+
+    def document_of(self, document: Name, offset: int) -> tuple[str, int] | None:
+        """A definite document's noun without its article, and where it was brought in without one (… في بيان)."""
+        places = reversed(self._before(document.words[0], offset))
+        brought_in = next((k for k in places if not self._is_definite(k)), None)
+        if brought_in is None:
+            return None
+        return self._writing.without_article(document.text), self._tokens.starts[brought_in]
+
+    def fuller_body(self, name: Name, offset: int) -> Name | None:
+        """The longer name of a body or document that begins with these words: the last before an offset, or the next.
+
+        المرصد السوري: المرصد السوري لحقوق الإنسان. What stands at the offset itself is the short name.
+        """
+        places = self._elsewhere(name, offset)
+        phrases = [(self._tokens.starts[k], self._beginning(k, name.words[0])) for k in places]
+        longer = [
+            (at, phrase)
+            for at, phrase in phrases
+            if name.own < phrase.own and phrase.kind == name.kind and len(phrase.words) <= _LONGEST_BODY
+        ]
+        before = [phrase for at, phrase in longer if at < offset]
+        return before[-1] if before else longer[0][1] if longer else None
+
+    def office_holder(self, name: Name, offset: int) -> Name | None:
+        """The one person whom the article names with this office elsewhere (وزير الدفاع: وزير الدفاع فلان)."""
+        noun, rest = name.words[0], set(name.words[1:])
+        found: dict[str, Name] = {}
+        for k in self._elsewhere(name, offset):
+            phrase = self._beginning(k, noun)
+            alone = self._is_definite(k) and not self._is_definite(k + 1) and len(phrase.words) > _TITLE_AND_NAME
+            if phrase.named and (rest <= phrase.own or alone):
+                found.setdefault((self._proper(phrase) or ("",))[-1], phrase)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def first_person(self, offset: int) -> Name | None:
+        """The person told of last at the beginning of a sentence before an offset (استقبل الوزير فلان …. وأكد أن)."""
+        end = self._tokens.at(offset)
+        starts = [first for p in self._tokens.paragraphs for first, _ in p.sentences if first < end]
+        for first in reversed(starts):
+            titles = (k for k in range(first, min(first + _OPENING, end)) if self._phrases.is_title(k))
+            for phrase in map(self._phrases.beginning_at, titles):
+                if phrase.named and phrase.kind == "person":
+                    return phrase
+        return None
+
+    def _elsewhere(self, name: Name, offset: int) -> list[int]:
+        """The places of a name's first word, without that of the name at an offset."""
+        own = range(self._tokens.at(offset), self._tokens.at(offset + len(name.text)))
+        return [k for k in self._places.get(name.words[0], [])[:_PLACES] if k not in own]
+
+    def _before(self, noun: str, offset: int) -> Sequence[int]:
+        places = self._places.get(noun, [])
+        return places[: bisect_left(places, self._tokens.at(offset))][-_PLACES:]
+
+    def _beginning(self, k: int, noun: str) -> Name:
+        """The phrase that begins with a noun, without a particle or conjunction before it."""
+        skip = 0 if self._is_definite(k) else max(0, len(self._tokens.words[k].form) - len(noun))
+        return self._phrases.beginning_at(k, skip)
+
+    def _is_definite(self, k: int) -> bool:
+        return k < len(self._tokens.words) and self._writing.has_article(self._tokens.words[k].form)
+
+    # --- people -------------------------------------------------------------------------------------------------------
+
+    def fullest(self, name: Name) -> tuple[Name | None, bool]:
+        """The fullest phrase that names this person, and whether it may be one of several of the name.
+
+        None where the article has no fuller one.
+        """
+        proper = self._proper(name)
+        if not proper or len(name.words) > _SHORT_NAME or not self._is_person(name):
+            return None, False
+        found = [c for c in self._around(proper[-1]) if self._completes(c, name, proper)]
+        if not found:
+            return None, False
+        given = {g for c in found if (g := self._given(c, proper[-1])) is not None}
+        titles = self._titles(name)
+        best = max(found, key=lambda c: (titles <= c.own, bool(self._titles(c)), len(c.words)))
+        return best, len(given) > 1 and len(proper) == 1
+
+    def _is_person(self, name: Name) -> bool:
+        """Whether a name is a person's: not an office alone, nor a body."""
+        if self._is_titled_surname(name):
+            return True
+        return name.kind == "person" and (name.named or not self._lexicon[name.words[0]].source)
+
+    def _is_titled_surname(self, name: Name) -> bool:
+        """Whether a title stands before one name (اللواء الغامدي، الدكتور العتيبي، أبو مازن)."""
+        person = self._sources.person
+        if len(name.words) != _TITLE_AND_NAME or name.words[0] not in person.titles:
+            return False
+        return name.forms[-1].endswith(self._writing.nisba) or name.words[0] in person.kunya
+
+    def _proper(self, name: Name) -> tuple[str, ...]:
+        """The words of a name that are no common nouns of sources and no offices."""
+        if len(name.forms) != len(name.words):
+            return ()
+        pairs = zip(name.forms, name.words, strict=True)
+        return tuple(
+            word
+            for form, word in pairs
+            if not (self._lexicon[form].preposition or self._lexicon[word].source or len(word) < _SHORT_WORD)
+        )
+
+    def _titles(self, name: Name) -> frozenset[str]:
+        return name.own & self._sources.person.titles
+
+    def _given(self, name: Name, family: str) -> str | None:
+        """The word before the family name, where it is no title."""
+        k = name.words.index(family) if family in name.words else 0
+        return None if k == 0 or self._lexicon[name.words[k - 1]].source else name.words[k - 1]
+
+    def _around(self, word: str) -> Iterator[Name]:
+        """The phrases around the places of a word; of its other spellings too, where it stands but once."""
+        places = self._places.get(word, [])[:_PLACES]
+        if len(places) <= 1:
+            places = [*places, *(k for other in self._other_spellings(word) for k in self._places[other])]
+        for k in places[:_PLACES]:
+            if (phrase := self._phrases.around(k)) is not None:
+                yield phrase
+
+    def _other_spellings(self, word: str) -> list[str]:
+        keys = self._spellings.keys(word)
+        return sorted({other for key in keys for other in self._by_spelling.get(key, ()) if other != word})
+
+    @cached_property
+    def _by_spelling(self) -> dict[str, list[str]]:
+        """The words of the text by what their spellings share."""
+        found: dict[str, list[str]] = {}
+        for word in self._places:
+            for key in self._spellings.keys(word):
+                found.setdefault(key, []).append(word)
+        return found
+
+    def _completes(self, candidate: Name, name: Name, proper: Sequence[str]) -> bool:
+        """Whether a phrase is a fuller name of the person: it holds the name, and a title or a given name besides."""
+        if candidate.kind not in {"person", "unnamed"} or not self._size(name) < self._size(candidate) <= _LONGEST:
+            return False
+        if len(name.words) == 1 and not self._adds_to(candidate, name):
+            return False
+        if len(proper) == 1 and not self._titles(name) <= candidate.own:
+            return False
+        return all(len(word) <= _SHORT_WORD or self._holds(candidate, word) for word in proper)
+
+    def _size(self, name: Name) -> int:
+        """How many names and nouns a name has: what some texts write as one word counts as one."""
+        return sum(not self._spellings.is_part(word) for word in name.words)
+
+    def _adds_to(self, candidate: Name, name: Name) -> bool:
+        """Whether a phrase has words before a family name: a title, if nothing in its shape tells a family name."""
+        form = name.forms[0]
+        if self._writing.has_article(form) and not form.endswith(self._writing.nisba) and not self._titles(candidate):
+            return False
+        return not self._spellings.alike(candidate.words[0], name.words[0])
+
+    def _holds(self, candidate: Name, word: str) -> bool:
+        if word in candidate.own or self._spellings.is_part(word):
+            return True
+        return any(self._spellings.alike(word, other) for other in candidate.words)

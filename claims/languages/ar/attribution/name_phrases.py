@@ -1,0 +1,246 @@
+"""Phrases that name someone, read around one of their words: where they begin, where they end, what is cut off.
+
+The learned extent of a phrase is a first reading. Grammar says what no name holds: a verb, a second person, the body
+that someone works for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.languages.ar.attribution.clause_words import ClauseWords
+    from claims.languages.ar.attribution.name_extents import NameExtents
+    from claims.languages.ar.attribution.source_names import Name, Names
+    from claims.languages.ar.attribution.tokens import Range, Tokens
+
+_GIVEN_NAMES = 3
+"""Words of a name before the family name, where no title leads to it."""
+_LONG_WORD = 5
+"""Letters of a word whose ending tells a verb."""
+_NAME_MARKS = frozenset("()-–")
+
+
+class NamePhrases:
+    """The naming phrases of one text, each read once."""
+
+    def __init__(self, tokens: Tokens, names: Names, extents: NameExtents, clauses: ClauseWords) -> None:
+        self._tokens = tokens
+        self._names = names
+        self._extents = extents
+        self._clauses = clauses
+        self._lexicon = names.lexicon
+        self._language = names.lexicon.language
+        self._writing = self._language.grammar.writing
+        self._titles = self._language.sources.person.titles
+        self._ranks = frozenset(chain.from_iterable(self._language.sources.person.honours.values()))
+        self._forms = {word.form for word in tokens.words}
+        self._closing = frozenset(tokens.quotes.values())
+        self._starts = [p.sentences[0][0] for p in tokens.paragraphs if p.sentences]
+        self._around: dict[int, Name | None] = {}
+        self._from: dict[tuple[int, int], Name] = {}
+
+    def around(self, k: int) -> Name | None:
+        """The phrase that names a person around a token, office included; None where it names a body they are of."""
+        if k not in self._around:
+            start, end = self._extents.around(self._tokens, k, self._paragraph(k))
+            self._around[k] = self._trimmed(start, end, k)
+        return self._around[k]
+
+    def beginning_at(self, k: int, skip: int = 0) -> Name:
+        """The noun phrase that begins at a token, without its first `skip` characters."""
+        if (k, skip) not in self._from:
+            end = self._extents.end_after(self._tokens, k, self._paragraph(k))
+            end = next((m for m in range(k + 1, end) if self._breaks(m) or self._is_past(m)), end)
+            if self.is_title(k) or self._tokens.words[k].stem in self._ranks:
+                end = next((m for m in range(k + 2, end) if self._follows_name(k, m)), end)
+            self._from[k, skip] = self._text(k, end, skip)
+        return self._from[k, skip]
+
+    def is_title(self, k: int) -> bool:
+        """Whether a word is a title or office, a particle written onto it or not."""
+        word = self._tokens.words[k]
+        particle = word.form[:1] in self._writing.noun_particles
+        return word.form in self._titles or word.stem in self._titles or (particle and word.form[1:] in self._titles)
+
+    def _paragraph(self, k: int) -> Range:
+        place = bisect_right(self._starts, k)
+        return self._starts[place - 1], self._starts[place] if place < len(self._starts) else len(self._tokens.words)
+
+    def _text(self, start: int, end: int, skip: int) -> Name:
+        """The name in a token range, without a closing mark whose opening mark lies before it."""
+        tokens = self._tokens
+        if end - 1 in self._closing and not any(tokens.quotes.get(k) == end - 1 for k in range(start, end)):
+            end = max(end - 1, start + 1)
+        return self._names[tokens.text[tokens.starts[start] + skip : tokens.end(end - 1)]]
+
+    # --- people -------------------------------------------------------------------------------------------------------
+
+    def _trimmed(self, start: int, end: int, anchor: int) -> Name | None:
+        """A phrase from its first title on, or from its given name, without what cannot belong to a name."""
+        start = self._left_edge(start, anchor)
+        title = next((k for k in range(start, anchor) if self.is_title(k)), None)
+        if title is not None:
+            title = self._last_person_from(title, anchor)
+        if title is not None and not self._leads_to(title, anchor):
+            return None
+        start = self._given_names(start, anchor) if title is None else title
+        titled = title is not None and not self._is_kin(title)
+        return self._text(start, self._right_edge(anchor, end, titled=titled), self._particle(start, title))
+
+    def _last_person_from(self, title: int, anchor: int) -> int:
+        """The title of the last person from a title to a name (الوزير سالم الهادي والنائب كريم …: والنائب)."""
+        for k in range(title + 2, anchor):
+            joined = self._writing.has_conjunction(self._tokens.words[k].form) and not self._tokens.words[k].source
+            if joined and self._is_joined_title(k) and self._text(title, k, 0).named:
+                title = k
+        return title
+
+    def _is_joined_title(self, k: int) -> bool:
+        """Whether a word is a title with a conjunction or particle before it (والنائب، بالملك)."""
+        rest = self._tokens.words[k].form[1:]
+        return rest in self._titles or (self._writing.has_article(rest) and self._lexicon[rest].stem in self._titles)
+
+    def _follows_name(self, title: int, k: int) -> bool:
+        """Whether a word with an article is the object of a verb rather than part of a title and name before it."""
+        word, before = self._tokens.words[k], self._tokens.words[k - 1]
+        if not self._writing.has_article(word.form) or self._lexicon[word.stem].source or self.is_title(k - 1):
+            return False
+        if word.form.endswith(self._writing.nisba) or self._lexicon[before.stem].source or before.mark:
+            return False
+        return self._text(title, k, 0).named
+
+    def _given_names(self, start: int, anchor: int) -> int:
+        """Where the given names begin, if no title leads to the family name at `anchor`."""
+        first, start = start, anchor
+        while start > max(first, anchor - _GIVEN_NAMES) and self._is_like_name(start - 1):
+            start -= 1
+        return start
+
+    def _is_like_name(self, k: int) -> bool:
+        """Whether a word can be a given name, or the phrase was found to begin with it and its shape allows that."""
+        word, written = self._tokens.words[k], self._tokens.written[k]
+        if word.mark or self._is_preposition(k) or word.source or word.event or self._clauses.breaks(word.form):
+            return False
+        allowed = not word.form.startswith(self._language.sources.spelling.no_name) and word.form[:1].isalpha()
+        return allowed and not written.endswith(self._writing.not_of_names)
+
+    def _left_edge(self, start: int, anchor: int) -> int:
+        """How far back the phrase can reach: to the last verb, clause, setting or second comma before `anchor`."""
+        commas = 0
+        for k in range(anchor - 1, start - 1, -1):
+            word = self._tokens.words[k]
+            commas += word.comma
+            joined = k < anchor - 1 and self._joins(k + 1)
+            if commas > 1 or joined or self._breaks(k) or (self._tokens.quotes.get(k, -1) > anchor + _GIVEN_NAMES):
+                return k + 1
+        return start
+
+    def _joins(self, k: int) -> bool:
+        """Whether a title with a conjunction begins someone else after a name (جون كيري والرئيس أوباما)."""
+        form, before = self._tokens.words[k].form, self._tokens.words[k - 1]
+        if not (self._writing.has_conjunction(form) or self._writing.takes_particle(form)):
+            return False
+        if before.mark or before.source or self._writing.has_article(before.form) or self._is_preposition(k - 1):
+            return False
+        return self._is_joined_title(k)
+
+    def _right_edge(self, anchor: int, end: int, *, titled: bool) -> int:
+        """Where the phrase ends: after the name, or after the office that follows it."""
+        words = self._tokens.words
+        k = anchor + 1
+        while k < end and self._may_be_surname(k) and not self._is_definite_pair(k, end):
+            k += 1
+        if k < end and k in self._closing:
+            k += 1
+        office = k + words[k].comma if k < end else k
+        if office >= end or not self._is_office(office, after_comma=office > k, titled=titled):
+            return k
+        return next((m for m in range(office, end) if self._breaks(m)), end)
+
+    def _is_definite_pair(self, k: int, end: int) -> bool:
+        """Whether two words with articles follow each other, as in an office (محمد حسين المفتي العام)."""
+        pair = self._tokens.words[k : min(k + 2, end)]
+        return len(pair) > 1 and all(self._writing.has_article(word.form) for word in pair)
+
+    def _is_office(self, k: int, *, after_comma: bool, titled: bool) -> bool:
+        """Whether an office begins here that belongs to the name before it."""
+        word = self._tokens.words[k]
+        if after_comma:
+            return word.source and (word.form in self._language.source_heads or self._writing.has_article(word.form))
+        if self._writing.has_article(word.form):
+            return self.is_title(k) or word.form.endswith(self._writing.nisba)
+        return not titled and word.form in self._titles
+
+    def _leads_to(self, title: int, anchor: int) -> bool:
+        """Whether the words from a title lead to the name at `anchor`: not to a body that someone belongs to."""
+        words = self._tokens.words
+        last = next((k for k in range(anchor - 1, title, -1) if self._is_preposition(k)), None)
+        if last is None:
+            return True
+        between = range(last + 1, anchor)
+        places = self._language.sources.organization.places
+        return any(
+            words[k].comma or self._writing.has_article(words[k].form) or words[k].form in places or self.is_title(k)
+            for k in between
+        )
+
+    def _breaks(self, k: int) -> bool:
+        """Whether a word cannot stand within a name and office: a verb, a complementizer, a relative, a full stop."""
+        word = self._tokens.words[k]
+        if word.mark:
+            return not (word.comma or k in self._tokens.quotes or k in self._closing or word.form in _NAME_MARKS)
+        return self._clauses.breaks(word.form) and not self.is_title(k)
+
+    def _is_past(self, k: int) -> bool:
+        """Whether a word has the shape of a past with a feminine subject (اعتمدت), which is no noun."""
+        form = self._tokens.words[k].form
+        if self._writing.has_article(form) or form in self._language.sources.organization.places:
+            return False
+        shaped = len(form) >= _LONG_WORD and form.endswith(self._writing.past_feminine)
+        return shaped and not form.endswith(self._writing.plural_feminine)
+
+    def _is_kin(self, k: int) -> bool:
+        """Whether a title is part of a name (ابن رودس، أبو مازن)."""
+        sources = self._language.sources
+        return self._tokens.words[k].stem in sources.reference.kin | sources.person.kunya
+
+    def _is_preposition(self, k: int) -> bool:
+        """Whether a word is a preposition, and no given name that folds to one (علي)."""
+        if not self._tokens.words[k].preposition:
+            return False
+        name = self._tokens.written[k] in self._language.grammar.nominal.given_names
+        return not (name and self._tokens.spells_apart)
+
+    def _may_be_name(self, k: int) -> bool:
+        """Whether a word can be a given name by its shape."""
+        word, written = self._tokens.words[k], self._tokens.written[k]
+        if word.mark or self._is_preposition(k) or word.source or word.event or self._clauses.breaks(word.form):
+            return False
+        return not word.form.startswith(self._writing.not_before_names) and not written.endswith(
+            self._writing.not_of_names
+        )
+
+    def _may_be_surname(self, k: int) -> bool:
+        """Whether a word can be one name more after a name (محمد حسين العبيدي)."""
+        word = self._tokens.words[k]
+        if word.mark or self._is_preposition(k) or word.source or self._clauses.breaks(word.form):
+            return False
+        if self._writing.takes_particle(word.form) and self._lexicon[word.form[1:]].event:
+            return False
+        definite = self._writing.has_article(word.form)
+        return word.form.endswith(self._writing.nisba) if definite else self._may_be_name(k)
+
+    def _particle(self, k: int, title: int | None) -> int:
+        """How many characters of the first word are a particle or conjunction (للوزير: none is, لوزير: one)."""
+        form = self._tokens.words[k].form
+        if title is None:
+            return int(self._writing.takes_particle(form) and len(form) > _GIVEN_NAMES and form[1:] in self._forms)
+        if form in self._titles or self._writing.has_article(form):
+            return 0
+        rest = form[1:]
+        if self._writing.has_conjunction(form) and (rest in self._titles or self._writing.has_article(rest)):
+            return 1
+        return int(form[:1] in self._writing.noun_particles and rest in self._titles)

@@ -1,0 +1,113 @@
+"""Whom an article means by a surname, a title, an honour, a definite noun or nothing, and when that is uncertain."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction import extract
+from claims.languages.ar.attribution.clause_words import ClauseWords
+from claims.languages.ar.attribution.name_spellings import Spellings
+from claims.languages.ar.attribution.source_names import Names
+from claims.languages.ar.attribution.word_knowledge import Words
+from claims.languages.ar.language_data import arabic
+from claims.model import Claim, Document
+
+MEANT = [
+    ("التقى الوفد نائب الرئيس اليمني خالد بحاح أمس.\nوقال بحاح إن الطريق مغلق.", "نائب الرئيس اليمني خالد بحاح"),
+    ("زار المدينة وكيل محافظة إب (وسط اليمن)، محمد الدعام.\nوقال الدعام إن الطريق مغلق.", "الدعام"),
+    ("قال بحاح إن الطريق مغلق.\nوكان نائب الرئيس اليمني خالد بحاح زار المدينة.", "نائب الرئيس اليمني خالد بحاح"),
+    ("وصل وزير الخارجية ناصر بوريطة أمس.\nوأكد بوريطا أن الطريق مغلق.", "وزير الخارجية ناصر بوريطة"),
+    ("وصل المبعوث جورج ميتشل أمس.\nوأكد ميتشيل أن الطريق مغلق.", "المبعوث جورج ميتشل"),
+    (
+        "قال السفير بدر عبدالعاطي إن المدينة هادئة.\nوأكد السفير عبد العاطي أن الطريق مغلق.",
+        "السفير بدر عبدالعاطي",
+    ),
+    ("استقبل معالي وزير العدل سالم الهادي الوفد.\nوقال معاليه إن الطريق مغلق.", "معالي وزير العدل سالم الهادي"),
+    ("قال الخبير سالم الهادي إن المدينة هادئة.\nوأكد الخبير نفسه أن الطريق مغلق.", "الخبير سالم الهادي"),
+    ("قال الناشط سالم الهادي إن المدينة هادئة.\nوأكد الفاعل الحقوقي أن الطريق مغلق.", "الناشط سالم الهادي"),
+    ("قالت وزارة الداخلية في بيان إن المدينة هادئة.\nوأضاف البيان أن الطريق مغلق.", "بيان وزارة الداخلية"),
+    ("أعلن المرصد السوري لحقوق الإنسان حصيلة.\nوقال المرصد السوري إن الطريق مغلق.", "المرصد السوري لحقوق الإنسان"),
+]
+
+CLAUSES = ["مشيرا", "فيما", "ردا على سؤال", "الفرقة الأمنية عثرت على وثائق", "وزير الداخلية تصدر الحزب", "به مصطفى"]
+NAMES = [
+    "وزير الداخلية محمد حصاد",
+    "مصدر رفض كشف اسمه",
+    "الوزير الذي زار المدينة",
+    "عدد من السكان",
+    "فالح العيساوي",
+    "بعثة الأمم المتحدة للدعم في ليبيا",
+]
+
+
+@pytest.mark.parametrize(("text", "name"), MEANT, ids=[text.splitlines()[-1] for text, _ in MEANT])
+def test_who_is_meant(text: str, name: str) -> None:
+    claim = next(c for c in _claims(text) if c.content[0].exact == "الطريق مغلق")
+    assert (claim.source.name or "").endswith(name)
+    assert not claim.source.uncertain
+
+
+def test_two_men_of_one_title_are_kept_apart() -> None:
+    claims = _claims(
+        "قال النقيب فهد الناصر إن المدينة هادئة.\nوأكد النقيب سامي الورد أن الطريق مغلق.\nوأضاف الناصر أن العمل مستمر."
+    )
+    assert [claim.source.name for claim in claims] == ["النقيب فهد الناصر", "النقيب سامي الورد", "النقيب فهد الناصر"]
+
+
+def test_a_surname_of_two_people_is_kept_and_uncertain() -> None:
+    claims = _claims("وصل الوزير سالم الهادي والنائب كريم الهادي.\nوقال الهادي إن الطريق مغلق.")
+    assert [(claim.source.name, claim.source.uncertain) for claim in claims] == [("الهادي", True)]
+
+
+def test_a_noun_that_goes_back_to_nobody_is_uncertain() -> None:
+    claims = _claims("وقالت الوزارة إن الطريق مغلق.")
+    assert [(claim.source.name, claim.source.uncertain) for claim in claims] == [("الوزارة", True)]
+
+
+def test_a_name_takes_in_nothing_that_follows_its_own_mention() -> None:
+    claims = _claims("وفندت الهيئة ادعاءات المعارضة بشأن الفرز.")
+    assert [claim.source.name for claim in claims] == ["الهيئة"]
+
+
+@pytest.mark.parametrize("verb", ["وأضاف", "وتابع", "وأكد", "وأوضح"])
+@pytest.mark.parametrize(
+    "participle", ["مشيرا إلى", "لافتا إلى", "منوها إلى", "مشددا على", "محذرا من", "مبينا", "معتبرا"]
+)
+def test_a_participle_is_nobody(verb: str, participle: str) -> None:
+    text = f"قال محافظ المدينة خالد الأمين إن الحادث وقع.\n{verb} {participle} أن الفرق وصلت."
+    claims = _claims(text)
+    assert [claim.source.name for claim in claims] == ["محافظ المدينة خالد الأمين"] * 2
+    assert claims[1].source.mention is None
+
+
+@pytest.mark.parametrize("words", CLAUSES)
+def test_clauses_are_told_from_names(words: str) -> None:
+    assert _clauses().is_clause(Names(Words(arabic()))[words])
+
+
+@pytest.mark.parametrize("words", NAMES)
+def test_names_are_told_from_clauses(words: str) -> None:
+    assert not _clauses().is_clause(Names(Words(arabic()))[words])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("بوريطه", "بوريطا", True),
+        ("ميتشل", "ميتشيل", True),
+        ("عبدالعاطي", "عاطي", True),
+        ("برازاني", "برزاني", True),
+        ("سالم", "سليم", False),
+        ("حامد", "حميد", False),
+    ],
+)
+def test_spellings(one: str, other: str, same: bool) -> None:
+    assert Spellings(arabic().sources.spelling).alike(one, other) is same
+
+
+def _clauses() -> ClauseWords:
+    return ClauseWords(Words(arabic()))
+
+
+def _claims(text: str) -> list[Claim]:
+    return extract(Document.from_text("meant", text, "ar"))
