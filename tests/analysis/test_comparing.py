@@ -307,4 +307,4 @@ def test_a_model_that_does_not_run_is_done_without(
     monkeypatch.setattr(embedding, "_loaded", broken)
     with caplog.at_level("INFO", "claims"):
         assert embedding.encoder() is None
-    assert "so claims are compared by their words: no engine for this processor" in caplog.text
+    assert "comparing claims by their words: no engine for this processor" in caplog.text

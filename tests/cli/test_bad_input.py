@@ -152,7 +152,7 @@ def test_a_broken_record_among_good_ones(run: Run, here: Path) -> None:
         2,
         "",
         "factsheet: error: dossier/claims.jsonl:2: the line is not JSON. "
-        "Mend or remove the line; `factsheet validate` lists everything that is wrong in the file\n",
+        "Correct or remove the line; `factsheet validate` lists all errors in the file\n",
     )
     validated = run("validate", "dossier")
     assert (validated.code, validated.out) == (1, "")
