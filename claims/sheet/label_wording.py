@@ -1,7 +1,7 @@
-"""How a sheet words what records hold as codes: speech acts, kinds, modes, states, limits.
+"""Define the English wording of codes in records: speech acts, kinds, modes, states, limits.
 
-Every sentence about a claim names who makes it, and no verb presumes that it is true: a source "affirms" where the
-record's act is `confirm`, and "discloses" nothing that a sheet could vouch for. `{source}` is who is credited.
+Every sentence about a claim names its source, and no verb implies that the claim is true: a source "affirms" where the
+record's act is `confirm`, and no claim is presented as a fact that was "disclosed". `{source}` is the credited source.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ __all__ = [
 
 
 def _(message: str) -> str:
-    """Marks a label for the catalogues; it is translated where it is written."""
+    """Mark a label for the catalogues; it is translated where it is rendered."""
     return message
 
 
@@ -140,7 +140,7 @@ STANCES = {
     "promise": _("in a promise"),
     "expect": _("in an expectation"),
 }
-"""What a source does with a figure that it does not claim."""
+"""The source's speech act, for figures that are not claimed."""
 
 INTERVALS = {
     "closed": _("from %(first)s to %(last)s"),
@@ -218,7 +218,7 @@ EVENTS = {
 }
 
 FACETS = {"stance": _("whether it is so"), "figure": _("number"), "time": _("time"), "place": _("place")}
-"""In what the claims of a group differ."""
+"""The facets in which the claims of a group can differ."""
 
 LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     "truth": (
@@ -308,10 +308,10 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
         _("What was not recognised as a claim stands under the outlet’s own voice."),
     ),
 }
-"""For each limit what is not established, and why: in one form, or for one and for many."""
+"""For each limit, what is not established, and why: one form, or singular and plural."""
 
 COUNTED_BY_TOTAL = frozenset({"unknown-date", "no-address"})
-"""Limits whose number is that of all documents, not of those that they touch."""
+"""Limits that give the number of all documents, not of the affected ones."""
 
 MAP = {
     "title": _("Map of the places that the claims name"),
