@@ -197,8 +197,7 @@ class _Finder:
     # An event after the number.
 
     def _event_after(self, quantity: Quantity) -> _Joined | None:
-        """Join an event after the number: 62 ألف شخص نزحوا، 17 جنديا قد قتلوا، أسلحة غنمها المهاجمون، 12 قتلوا، أن
-        مدنيا قتل."""
+        """Join an event after the number: 62 ألف شخص نزحوا، 17 جنديا قد قتلوا، أسلحة غنمها المهاجمون، أن مدنيا قتل."""
         if quantity.form == "one" or (quantity.form == "singular" and not self._is_subject(quantity)):
             return None
         at: int | None = quantity.last
@@ -216,8 +215,7 @@ class _Finder:
         return accusative and self.lexicon.has(self.text.form(quantity.first - 1), "links", "subject_after")
 
     def _passed(self, quantity: Quantity, at: int) -> int | None:
-        """Return the index after words that may stand between those counted and their verb; None if no verb can
-        follow."""
+        """Return the index after words allowed between those counted and their verb; None if no verb can follow."""
         form, following = self.text.form(at), self.text.form(at + 1)
         added = self.starts.get(at)
         if added is not None:
@@ -311,8 +309,7 @@ class _Finder:
         return not form[:1].isalpha() or plain or how
 
     def _acts(self, quantity: Quantity, at: int) -> bool:
-        """Return whether those counted are the agents: the verb has its own object, a number or something that
-        vehicles carry."""
+        """Return whether those counted are the agents: the verb has its own object, a number or a vehicle's cargo."""
         form = self.text.form(at + 1)
         vehicles = quantity.noun is not None and quantity.noun.sort == "vehicles"
         own = (

@@ -53,9 +53,8 @@ def hits(text: Text, words: Wording) -> list[tuple[Hit, ...]]:
 def settings(listed: Sequence[tuple[Hit, ...]], words: Wording, elsewhere: Container[int]) -> set[str]:
     """Return the countries of the setting: at least three names of the text, more than twice as many as in any other.
 
-    Only unambiguous names count: names that are no other words, of towns in a single country, not at words in
-    `elsewhere`
-    (other kinds of names).
+    Only unambiguous names count: names that are no other words, of towns in a single country, outside `elsewhere`
+    (words in other kinds of names).
     """
     found: dict[str, set[str]] = {}
     for index, at in enumerate(listed):

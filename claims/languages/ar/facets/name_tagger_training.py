@@ -66,7 +66,7 @@ def train(corpus: Path, out: Path) -> Language:
     for name in ("train", "dev"):
         nlp.config["paths"][name] = None
     nlp.meta.update(name="names", spacy_version=">=3.8,<4", license="MIT", **ABOUT)
-    nlp.to_disk(out, exclude=["vocab"])  # Words are looked up by their hashes, so the corpus's words need not be shipped.
+    nlp.to_disk(out, exclude=["vocab"])  # found by hash: no need to ship words
     return nlp
 
 

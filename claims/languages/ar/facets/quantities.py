@@ -92,8 +92,7 @@ class _Alone(NamedTuple):
 
 
 class _First(NamedTuple):
-    """The possible readings of a word at the beginning of a quantity: anything, a number included; one of several; a
-    noun."""
+    """The possible readings of the first word of a quantity: anything (including a number), one of several, a noun."""
 
     any: bool
     one: _One | None
@@ -166,8 +165,7 @@ class _Reader:
         )
 
     def _is_name(self, number: Number) -> bool:
-        """Return whether a number is a name, an ordinal or a date, not a count: اللواء 131، 4-2، الثانية عشرة، واحد
-        من."""
+        """Return whether a number is a name, an ordinal or a date: اللواء 131، 4-2، الثانية عشرة، واحد من."""
         text = self.text
         before, after = text.form(number.first - 1), text.form(number.last)
         score = after in _MARKS and text.form(number.last + 1)[:1].isdigit() and text.words[number.last].glued

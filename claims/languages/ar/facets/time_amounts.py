@@ -66,8 +66,7 @@ class Amounts:
         return None
 
     def _tells_time(self, view: View, index: int) -> bool:
-        """Return whether a plural is a time, not a construct with a definite noun (ساعات الليل) or another word
-        (عقود: contracts)."""
+        """Return whether a plural is a time, not a construct (ساعات الليل) or another word (عقود: contracts)."""
         definite = view.form(index + 1).startswith("ال") and not view.longest(index + 1, self.calendar.shifts)
         other = self.calendar.has(view.form(index), "unit_rules", "plurals_in_context")
         return not definite and (

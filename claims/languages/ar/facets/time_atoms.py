@@ -100,8 +100,7 @@ class Atoms:
         return tuple(read for read, first in self._atoms if begins(form, first))
 
     def next(self, view: View, at: int, slots: Slots) -> Atom | None:
-        """Return the longest atom at a place that fills free slots, after words that may join it to the previous
-        ones."""
+        """Return the longest atom at a place that fills free slots, after words that may join it to earlier ones."""
         skipped = self._joint(view, at, slots)
         for skip in sorted({0, *skipped}):
             atoms = self._atoms_at(view.form(at + skip))
