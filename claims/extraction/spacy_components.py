@@ -1,6 +1,6 @@
-"""The spaCy components: each writes to the Doc what the plain functions computed.
+"""Provide spaCy components that write the results of the plain functions to the Doc.
 
-`nlp.add_pipe("claims_attribution")` is all that a pipeline needs. It sets
+`nlp.add_pipe("claims_attribution")` is enough for a pipeline. It sets
 
 - `doc._.attributions`: a list of `Attribution`, whose offsets count characters of `doc.text`;
 - `doc.spans["claims_source"]`, `["claims_cue"]` and `["claims_content"]`: the same as spans of tokens, widened to whole
@@ -31,24 +31,24 @@ if TYPE_CHECKING:
 
 @cache
 def pipeline(tag: str) -> Pipeline:
-    """A blank spaCy pipeline of a BCP 47 tag's language with the attribution component in it.
+    """Return a blank spaCy pipeline with the attribution component for a BCP 47 tag's language.
 
-    `extract` does without it: it needs no tokens of spaCy's.
+    `extract` does not need it, because it uses no spaCy tokens.
 
     Raises:
-        ClaimsError: where nothing finds claims in the language.
+        ClaimsError: if there is no extractor for the language.
     """
     code = language(tag).code
     extractor_of(tag)
     nlp = spacy.blank(code)
     nlp.add_pipe("claims_attribution")
-    nlp.max_length = 10**9  # no parser or tagger here: what costs memory per character is not in the pipeline
+    nlp.max_length = 10**9  # No parser or tagger here, because their memory use grows with each character.
     return nlp
 
 
 @Pipeline.factory("claims_attribution", assigns=["doc._.attributions", "doc.spans"])
 class AttributionComponent:
-    """Finds attributed claims, by the extractor of the pipeline's language."""
+    """Finds attributed claims with the extractor of the pipeline's language."""
 
     def __init__(self, nlp: Pipeline, name: str) -> None:
         self.name = name
@@ -68,7 +68,7 @@ class AttributionComponent:
 
 @Pipeline.component("claims_sentences", assigns=["token.is_sent_start"])
 def sentence_component(doc: Doc) -> Doc:
-    """Set sentence starts by the language's closing marks, outside quotations and at line ends."""
+    """Set sentence starts by the language's closing marks, outside quotations, and at line ends."""
     starts = {start for start, _ in language(doc.lang_).sentences(doc.text)}
     for token in doc:
         token.is_sent_start = token.i == 0 or token.idx in starts

@@ -1,4 +1,4 @@
-"""Arabic: its lexicons and rules, its gazetteer names, its glosses."""
+"""Support Arabic: lexicons, rules, gazetteer names and glosses."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Parties: who does and suffers things.
+"""Extract parties: people, groups and bodies that do something or are affected.
 
-Found by a list of known names, by the first words of noun phrases, and by the pipeline that finds people. The ways in
-which a document names a party are gathered under the fullest of them.
+They are found by a list of known names, by the first words of noun phrases, and by the name tagger. All the names of a
+party in a document are grouped under the fullest.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _OPENING = frozenset("\"'“„«‟‹‘")
 _CLOSING = frozenset("\"'”»›’“")
 _KINDS: tuple[PartyKind, ...] = get_args(PartyKind)
 _MOST = 5
-"""How many words a phrase has at most after its first."""
+"""Maximum number of words in a phrase after its first word."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +105,7 @@ class _Found:
     known: str | None
     rule: str
     weak: bool = False
-    """Whether its first word alone is no party: it is one where it stands for a fuller name."""
+    """Whether the first word alone is not a party, unless it stands for a fuller name."""
 
 
 def find(text: str, language: str) -> tuple[Party, ...]:
@@ -344,7 +344,7 @@ class _Reader:
         return form[:1].isdecimal() or any(self.numbers.begins(stem) for _, stem in self._readings(index - 1))
 
     def _shifted(self, first: int, last: int) -> PartyKind | None:
-        """The sort of party that the first telling word of a phrase makes of it."""
+        """Return the kind of party that the first decisive word of a phrase gives it."""
         for at in range(first, last):
             if shifted := self.terms.shifts.get(self.text.form(at).removeprefix(ARTICLE)):
                 return shifted
@@ -458,7 +458,7 @@ def _same(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]], one: 
 def _stood_for(
     mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]], index: int, fuller: Sequence[int]
 ) -> _Found | None:
-    """What a bare noun stands for, as الكتيبة does: the last fuller name before it that begins so, or the only one."""
+    """Return what a bare noun such as الكتيبة refers to: the last fuller name that begins with it, or the only one."""
     if len(contents[index]) > 1 or mentions[index].rule != "party:head" or not fuller:
         return None
     before = bisect_left(fuller, index)
