@@ -1,4 +1,4 @@
-"""Where the schemas, templates and rule pages lie: inside the installed package, or beside it in a checkout."""
+"""Locate the schemas, templates and rule pages, in the installed package or in a checkout."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _IN_CHECKOUT = {"schema": "schema", "templates": "templates", "rules": "docs/rul
 
 
 def resource(kind: Literal["schema", "templates", "rules"]) -> Traversable:
-    """The folder that holds the package's files of one kind.
+    """Return the folder with the package's files of one kind.
 
     Raises:
-        ClaimsError: when the installation lacks them.
+        ClaimsError: if they are missing from the installation.
     """
     for folder in (_PACKAGE / kind, _PACKAGE.parent / _IN_CHECKOUT[kind]):
         if folder.is_dir():
@@ -29,7 +29,7 @@ def resource(kind: Literal["schema", "templates", "rules"]) -> Traversable:
 
 
 def _zipped(kind: str) -> Traversable:
-    """The folder inside a package that is not unpacked; looked for last, since the import alone costs a start-up."""
+    """Return the folder inside a zipped package; tried last, because the import slows down the start."""
     from importlib import resources
 
     folder = resources.files("claims").joinpath(kind)

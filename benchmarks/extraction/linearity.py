@@ -4,8 +4,8 @@
 
 Each pattern is a text of the sizes given, in characters. Time is processor time, the least of `--rounds`; the exponent
 is the slope of its logarithm over that of the size: 1 is linear, 2 quadratic. A text that takes longer than `--most`
-seconds stops its pattern, so that a quadratic one cannot run for hours. Exit code 1 where an exponent is above `--limit`
-or the time ran out, else 0.
+seconds stops its pattern, so that a quadratic one cannot run for hours. Exit code 1 where an exponent is above
+`--limit` or the time ran out, else 0.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from claims.workflow import extract  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+CLAIM = "قال المتحدث إن الطريق مغلق"
+"""Begins each text, since facets are only read where there is a claim."""
 SIZES = (10_000, 100_000, 1_000_000)
 LIMIT = 1.15
 WORK: Mapping[str, Callable[[Document], object]] = {"attribution": attribution, "both": extract}
@@ -113,7 +115,7 @@ PATTERNS: Mapping[str, Callable[[int], str]] = {
     "a word of particles": repeated("وال"),
     "blanks": lambda size: "قال الوزير" + " " * size + "إن الطريق مغلق",
     "lines": repeated("\n"),
-    "articles": lambda size: repeated(article() + "\n")(size),
+    "articles": repeated(article() + "\n"),
 }
 
 
@@ -142,7 +144,7 @@ def fitted(
     """The exponent of a pattern and the seconds for each size; inf where one takes more than `most` seconds."""
     taken: list[float] = []
     for size in sizes:
-        taken.append(seconds(work, PATTERNS[pattern](size), rounds))
+        taken.append(seconds(work, f"{CLAIM} {PATTERNS[pattern](size)}", rounds))
         if taken[-1] > most:
             return math.inf, taken
     return exponent(sizes, taken), taken

@@ -1,4 +1,4 @@
-"""How the documents and claims of a dossier relate: who repeats whom, who says the same, who differs."""
+"""Relate the documents and claims of a dossier: shared origins, and groups of claims about the same event."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ __all__ = ["related"]
 
 
 def related(dossier: Dossier, *, fresh: Container[str] | None = None) -> Dossier:
-    """The dossier with its origins and groups; groups that a person made stay.
+    """Return the dossier with its origins and claim groups; groups made by a person are kept unchanged.
 
-    A dossier of a single document is given back as it is: there is nothing to compare.
+    A dossier of a single document is returned unchanged, because there is nothing to compare.
 
     Args:
-        dossier: Its claims, and the groups that were found before.
-        fresh: The ids of the claims that were added since: only they are compared, with all others. None compares all
-            anew, which can give other groups than additions one by one do.
+        dossier: The dossier with its claims, and any groups found before.
+        fresh: The ids of newly added claims: only these are compared, each with all claims. None compares all claims
+            anew; this can produce other groups than adding documents one by one.
     """
     if len(dossier.documents) < 2:
         return dossier

@@ -1,4 +1,4 @@
-"""What a group of claims comes to: who says so, who agrees, where they differ, who was first."""
+"""Summarise each group of claims: its sources, where they agree or differ, and the earliest claim."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ FACETS: tuple[Facet, ...] = get_args(Facet)
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one claim says in one facet, as a stretch of values: two cannot both be right where theirs do not meet.
+    """A claim's value in one facet, as an interval; disjoint intervals contradict each other.
 
     Attributes:
-        what: Of a figure what happened; else None.
-        low: The least value that the words allow: a number, a day, a place's id; of a stance 1 where it denies.
-        high: The greatest.
-        reading: The facet as it was read; None for a stance.
+        what: For a figure, what is counted (`killed`, `injured`, …); else None.
+        low: The lowest value that the words allow: a number, a day, a place's id; for a stance, 1 if it denies.
+        high: The highest value that the words allow.
+        reading: The facet as extracted; None for a stance.
     """
 
     facet: Facet
@@ -45,7 +45,7 @@ class Statement:
     day: Day | None = None
 
     def rules_out(self, other: Statement) -> bool:
-        """Whether both cannot be."""
+        """Return whether the two statements cannot both be true."""
         if (self.facet, self.what) != (other.facet, other.what):
             return False
         if self.day and other.day:
@@ -55,7 +55,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What some claims say where others differ; the claims are in the dossier's order."""
+    """A value given by some claims where others differ; the claims are in the dossier's order."""
 
     claims: tuple[Claim, ...]
     said: Statement
@@ -63,7 +63,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A facet in which not all claims of a group can be right; `what` is what happened, for a figure."""
+    """A facet in which the claims of a group contradict each other; for a figure, `what` names what is counted."""
 
     facet: Facet
     what: str | None
@@ -72,16 +72,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What a group comes to.
+    """The summary of a group of claims.
 
     Attributes:
-        claims: Of the group, in the dossier's order.
+        claims: The group's claims, in the dossier's order.
         sources: The numbers of their sources in the register.
-        independent: How many of those that have a name are not known to depend on each other.
-        unnamed: Whether there are others, of whom the documents give no name: one at least.
-        agreeing: How many of all these, the unnamed ones counted as one, say nothing that another one rules out.
-        differing: How many others.
-        earliest: Whose document was published first; None where that is not known.
+        independent: The number of named sources that are not known to depend on each other.
+        unnamed: Whether there are also sources that the documents do not name (counted as at least one).
+        agreeing: The number of independent sources (all unnamed ones count as one) in the largest set without a
+            contradiction.
+        differing: The number of the other independent sources.
+        earliest: The claim whose document was published first; None if that is not known.
     """
 
     group: Group
@@ -96,7 +97,7 @@ class Account:
 
 
 def accounts(dossier: Dossier, register: Register, independence: Independence) -> list[Account]:
-    """An account of each group with two claims or more that are not rejected, in the dossier's order."""
+    """Return an account of each group with at least two claims that are not rejected, in the dossier's order."""
     known = _Known(
         {claim.id: claim for claim in dossier.claims},
         {document.id: document for document in dossier.documents},
@@ -110,7 +111,7 @@ def accounts(dossier: Dossier, register: Register, independence: Independence) -
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What accounts are made from."""
+    """The data from which accounts are computed."""
 
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
@@ -147,7 +148,7 @@ def _of_voice(voice: Iterable[int], by_source: Mapping[int, list[Statement]]) ->
 
 
 def _most_that_agree(said: Sequence[Sequence[Statement]]) -> list[int]:
-    """The largest set of voices found of which no two rule each other out, by their numbers."""
+    """Return the indices of the largest set found of voices that do not contradict each other."""
     best: list[int] = []
     for seed in range(len(said)):
         together = [seed]
@@ -174,7 +175,7 @@ def _differences(said: Iterable[tuple[Claim, list[Statement]]]) -> Iterator[Diff
 
 
 def _values(told: Sequence[tuple[Statement, Claim]]) -> tuple[Value, ...]:
-    """What is said, each with those who say it, from the least on."""
+    """Return the distinct values with the claims that give them, lowest first."""
     gathered: defaultdict[tuple[float, float], list[tuple[Statement, Claim]]] = defaultdict(list)
     for statement, claim in told:
         gathered[statement.low, statement.high].append((statement, claim))
@@ -183,13 +184,13 @@ def _values(told: Sequence[tuple[Statement, Claim]]) -> tuple[Value, ...]:
 
 
 def statements(claim: Claim, claims: Mapping[str, Claim]) -> list[Statement]:
-    """What a claim says in every facet in which it says one thing.
+    """Return a claim's statements: one for each facet in which it gives a single value.
 
-    A number that is denied, demanded or warned of is not said: that it is denied is the claim's stance.
+    A number that is denied, demanded or warned of is no statement; the denial itself is the claim's stance.
 
     Args:
-        claim: That says it.
-        claims: All claims by their ids.
+        claim: The claim.
+        claims: All claims by id.
     """
     denies = float(claim.act == "deny")
     said = [Statement("stance", None, denies, denies)]
@@ -201,7 +202,7 @@ def statements(claim: Claim, claims: Mapping[str, Claim]) -> list[Statement]:
 
 
 def _figures(facets: Facets) -> Iterator[Statement]:
-    """For each thing that happened the greatest number of it: others in the claim are parts of that."""
+    """Yield the largest figure for each thing counted: smaller figures in the same claim are parts of it."""
     greatest: dict[str, Figure] = {}
     for figure in facets.figures:
         known = greatest.get(figure.what)

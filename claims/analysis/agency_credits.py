@@ -1,4 +1,4 @@
-"""Which news agency a document credits its text to: in its dateline, its last line, or as its author."""
+"""Find the news agency that a document credits: in its dateline, its last line, or its author field."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 __all__ = ["Credit", "credit"]
 
 _HEAD = 70
-"""In how many characters from its beginning a text has its dateline."""
+"""Maximum distance of the dateline from the start of the text, in characters."""
 _TAIL = 60
-"""How long a last line is that does no more than credit."""
+"""Maximum length of a last line that only credits an agency, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An agency by its name in the data, and as the document writes it."""
+    """A credited agency: its name in the data, and as the document writes it."""
 
     agency: str
     written: str
 
 
 def credit(document: Document) -> Credit | None:
-    """The agency that a document credits; None where it credits none."""
+    """Return the agency that a document credits, or None."""
     for place in _places(document):
         text, offsets = fold(place)
         for pattern, agency in _patterns(names()):
@@ -43,7 +43,7 @@ def credit(document: Document) -> Credit | None:
 
 
 def _places(document: Document) -> Iterator[str]:
-    """Where a credit can stand: the dateline up to its dash or colon, a short last line, the author."""
+    """Yield the text that can contain a credit: the dateline up to its dash or colon, a short last line, the author."""
     lines = [line.strip() for line in document.text.splitlines() if line.strip()]
     for line in lines[:3]:
         head = re.match(rf"(.{{0,{_HEAD}}}?)(?:\s[-–—]|[-–—]\s|:)", line)
@@ -57,7 +57,7 @@ def _places(document: Document) -> Iterator[str]:
 
 @lru_cache(maxsize=8)
 def _patterns(known: Names) -> list[tuple[re.Pattern[str], str]]:
-    """Whole names, the longest first."""
+    """Return a pattern for each agency name (whole words), longest name first."""
     written = [(folded(name), agency) for agency, ways in known.agencies.items() for name in ways]
     ordered = sorted(written, key=lambda pair: (-len(pair[0]), pair))
     return [(re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), agency) for name, agency in ordered]

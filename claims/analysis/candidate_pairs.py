@@ -1,4 +1,4 @@
-"""Which claims are worth comparing: those under one key of an index, and neighbours among embeddings, not all."""
+"""Select the pairs of claims to compare, from an index of rare words or from nearest neighbours of embeddings."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["neighbours", "under_one_key"]
 
 _KEY_WORDS = 7
-"""Each two of the rarest words of a claim are a key."""
+"""Number of the rarest words of a claim to index; each pair of them is a key."""
 _CROWD = 24
-"""With how many of those before it under one key a claim is compared."""
+"""Maximum number of earlier claims under the same key to compare a claim with."""
 _WEEK = 7
 _NEAREST = 12
 
 
 def under_one_key(profiles: Sequence[Profile], weights: Sequence[Mapping[str, float]]) -> set[tuple[int, int]]:
-    """The pairs that share a key; where many share one, those whose documents were published near each other."""
+    """Return the pairs that share a key; under crowded keys, only pairs published near each other in time."""
     import numpy as np
 
     keys, numbers = _keyed(profiles, weights)
@@ -41,7 +41,7 @@ def under_one_key(profiles: Sequence[Profile], weights: Sequence[Mapping[str, fl
 
 
 def _keyed(profiles: Sequence[Profile], weights: Sequence[Mapping[str, float]]) -> tuple[Any, Any]:
-    """Two arrays of the same length: the hash of a key, and the number of a claim that has it."""
+    """Return two arrays of equal length: the hash of a key, and the number of a claim that has this key."""
     import numpy as np
 
     keys, numbers = [], []
@@ -68,7 +68,7 @@ def _hashed(*parts: str) -> int:
 
 
 def _weeks(profile: Profile) -> Iterable[int]:
-    """The week in which the document was published and the one after it, so that those of two days meet in one."""
+    """Yield the week of publication and the next one, so that documents published on neighbouring days share a week."""
     if profile.published is None:
         return (0,)
     week = profile.published // _WEEK
@@ -76,9 +76,11 @@ def _weeks(profile: Profile) -> Iterable[int]:
 
 
 def neighbours(vectors: Any) -> set[tuple[int, int]]:
-    """The pairs of which one is among the nearest of the other; `vectors` has a row of unit length for each claim."""
+    """Return the nearest-neighbour pairs; `vectors` has one row of unit length for each claim."""
     from usearch.index import Index
 
+    if len(vectors) < 2:  # the search would answer in another shape
+        return set()
     index = Index(ndim=vectors.shape[1], metric="cos", dtype="f32")
     index.add(range(len(vectors)), vectors, threads=1)
     found = index.search(vectors, min(_NEAREST + 1, len(vectors)), threads=1)

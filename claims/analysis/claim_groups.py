@@ -1,7 +1,9 @@
-"""Claims that say the same of the same event, gathered across documents and languages.
+"""Group claims that say the same about the same event, across documents and languages.
 
-An index proposes pairs, likeness of words or of embeddings weighs them, facets decide. Claims then join a group from
-the most alike pair on, only while they go with those that are in it: groups do not grow along chains.
+An index proposes pairs, the similarity of words or embeddings scores them, and facets decide. Claims then join groups
+in
+order of similarity, most similar pair first, and only if they are compatible with the whole group, so that groups do
+not grow along chains.
 """
 
 from __future__ import annotations
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["groups"]
 
 _AROUND = 200
-"""With how many claims of their setting new ones are compared by a model, beside those that share words with them."""
+"""Maximum number of claims of the same setting to compare by embedding, in addition to claims that share words."""
 _ENOUGH = 6
-"""How many sentences of a language show what all of them share."""
+"""Minimum number of sentences of a language needed to compute the mean that is subtracted from its vectors."""
 
 
 def groups(
@@ -43,16 +45,16 @@ def groups(
     fresh: Container[str] | None = None,
     encoder: Encoder | None = None,
 ) -> tuple[Group, ...]:
-    """The groups of the claims that are not rejected, in the order of their first claims.
+    """Return the groups of the claims that are not rejected, in the order of their first claims.
 
     Args:
-        documents: Of the claims.
-        claims: In the dossier's order.
-        register: Of their sources.
-        kept: Groups that there are. Those that a person made stay, and their claims go to no other.
-        fresh: The ids of the claims that are new: only they are compared, with all others, and the other groups that
-            there are grow. None compares all claims anew.
-        encoder: A model of sentences; without one only claims of one language are proposed, by their words.
+        documents: The documents of the claims.
+        claims: The claims, in the dossier's order.
+        register: The register of their sources.
+        kept: Existing groups. Groups made by a person are kept, and their claims join no other group.
+        fresh: The ids of the new claims: only these are compared, each with all claims, and other existing groups may
+            grow. None compares all claims anew.
+        encoder: A sentence-embedding model; without one, claims are compared by their words, within one language only.
     """
     made_by_hand = tuple(group for group in kept if group.method == "hand")
     taken = {claim for group in made_by_hand for claim in group.claims}
@@ -69,7 +71,7 @@ def groups(
 def _gathered(
     compared: Sequence[Profile], new: Sequence[int], grown: Iterable[Group], encoder: Encoder | None
 ) -> Iterator[Group]:
-    """The groups, from those that there are; only pairs with a claim that is new are looked at."""
+    """Return the groups, starting from the existing ones; only pairs that include a new claim are compared."""
     repeated = _word_for_word(compared)
     told = [compared[numbers[0]] for numbers in repeated]
     place = {compared[number].claim.id: at for at, numbers in enumerate(repeated) for number in numbers}
@@ -93,7 +95,7 @@ def _gathered(
 def _near(
     told: Sequence[Profile], fresh: AbstractSet[int], pairs: Iterable[tuple[int, int]], clusters: Clusters
 ) -> list[int]:
-    """The claims that the new ones could be grouped with: those proposed, their groups, others of the same setting."""
+    """Return the claims that new ones could join: proposed pairs, their groups, and claims of the same setting."""
     if len(fresh) == len(told):
         return list(range(len(told)))
     settings = {told[number].scene for number in fresh}
@@ -104,7 +106,7 @@ def _near(
 
 
 def _embedded(told: Sequence[Profile], near: Sequence[int], encoder: Encoder) -> tuple[Any, set[tuple[int, int]]]:
-    """A row for each claim, of zeros where it is not near, and the pairs of nearest neighbours."""
+    """Return an array with a row for each claim (zeros where it is not near), and the nearest-neighbour pairs."""
     import numpy as np
 
     some = [told[number] for number in near]
@@ -115,7 +117,7 @@ def _embedded(told: Sequence[Profile], near: Sequence[int], encoder: Encoder) ->
 
 
 def _word_for_word(compared: Sequence[Profile]) -> list[list[int]]:
-    """The claims of which each is the very words of another one published in those weeks, gathered; most are alone."""
+    """Return sets of claims with identical words published within the same weeks; most sets have one member."""
     same: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, profile in enumerate(compared):
         weeks = profile.published // 14 if profile.published is not None else None
@@ -124,7 +126,7 @@ def _word_for_word(compared: Sequence[Profile]) -> list[list[int]]:
 
 
 def _centred(vectors: Any, told: Sequence[Profile]) -> Any:
-    """Vectors of unit length about the mean of their language's: without what all sentences here share."""
+    """Return unit vectors centred on the mean of their language, which removes what all its sentences share."""
     import numpy as np
 
     about = vectors - vectors.mean(axis=0)

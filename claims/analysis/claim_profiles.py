@@ -1,4 +1,4 @@
-"""What a claim says, as it is compared with others."""
+"""Reduce claims to profiles (words, figures, time, place) for comparison."""
 
 from __future__ import annotations
 
@@ -25,36 +25,36 @@ if TYPE_CHECKING:
 __all__ = ["Profile", "profiles"]
 
 _FEWEST_WORDS = 2
-"""What a claim that counts nothing must say beside the claims within it."""
+"""Minimum number of words that a claim without figures needs outside the claims nested in it."""
 _VAGUE_EVENTS = frozenset({"other", "attack", "statement_of_intent"})
 _COUNTED = frozenset(
     {"killed", "injured", "missing", "lost", "captured", "released", "displaced", "evacuated", "rescued"}
 )
-"""What happens to people; other counts say too little of which event they are of."""
+"""Counts of people affected; other counts say too little about which event they belong to."""
 _FORCE = {"demand": "demand", "expect": "expect", "warn": "expect", "praise": "praise"}
-"""Speech acts that do not say that something is so."""
+"""Speech acts that do not state a fact, by their class."""
 _SCENES = frozenset({"place", "area"})
 _KINDRED = {"Explosions/Remote violence": "fighting", "Battles": "fighting", "Riots": "protest", "Protests": "protest"}
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A claim's own words and facets: what stands in a claim within it is that one's.
+    """A claim's own words and facets, without those of the claims nested in it.
 
     Attributes:
         claim: The record.
-        source: The number of its source among all; claims of one source have the same.
-        text: Its words, as an embedding model reads them.
-        language: BCP 47.
-        words: Their stems, and the ids of parties that are known; distinct, sorted.
-        force: What is done with the proposition: it is stated, demanded, expected.
+        source: The number of its source in the register; claims of one source share it.
+        text: Its words, as input for an embedding model.
+        language: BCP 47 tag.
+        words: The stems of its words and the ids of known parties; distinct, sorted.
+        force: How the proposition is put forward: stated, demanded or expected.
         happened: What is counted: `killed`, `injured`, ….
-        event: The family of event types that it is of; None where its words leave that open.
-        setting: When and where it puts that; a claim that names no place is taken to be of its document's.
-        published: The first of the days on which its document can have been published.
-        countries: Those of its places, sorted.
+        event: The family of its event types; None if its words leave that open.
+        setting: Its time and place; a claim that names no place takes its document's.
+        published: The first day on which its document can have been published.
+        countries: The countries of its places, sorted.
         scene: The GeoNames id, or name, of the place in which its document is set.
-        persons: The names of those that it names.
+        persons: The names of the persons that it mentions.
     """
 
     claim: Claim
@@ -73,7 +73,7 @@ class Profile:
 
 
 def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: dict[str, int]) -> list[Profile]:
-    """The claims that can be compared, in the order given: one that only passes on another is not."""
+    """Return profiles of the claims in the order given, except claims that only relay another claim."""
     by_id = {document.id: document for document in documents}
     inner: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -128,7 +128,7 @@ def _profile(
 
 
 def _without(claim: Claim, inner: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
-    """The pieces of a claim's content outside the claims within it, their cues and those whom they name."""
+    """Yield the pieces of a claim's content outside nested claims, their cues and their sources."""
     holes = sorted((span.start, span.end) for each in inner for span in _spans(each))
     for part in claim.content:
         at = part.start
@@ -153,14 +153,16 @@ def _family(facets: Facets) -> str | None:
     coded = EVENT_TYPES.get(event.type)
     if coded is None:
         return None
-    # Battles and bombardments are told of the same fighting; arrests and agreements, both strategic, never are.
+    # Reports use "battle" and "bombardment" for the same fighting, but "arrest" and "agreement" never overlap.
     return event.type if coded[0] == "Strategic developments" else _KINDRED.get(coded[0], coded[0])
 
 
 def _scenes(documents: Sequence[Document], claims: Iterable[Claim]) -> dict[str, Place]:
-    """For each document the place that it names most often, of those that claims of the dossier name.
+    """Return the place that each document's claims name most often.
 
-    The claims' readings of a name serve for the whole dossier: what a headline names needs no claim of its own.
+    One claim's reading of a place name is used throughout the dossier, so a headline can name a place without a claim
+    of
+    its own.
     """
     known = _known_places(claims)
     spellings: dict[str, dict[str, str]] = {}
@@ -180,7 +182,7 @@ def _scenes(documents: Sequence[Document], claims: Iterable[Claim]) -> dict[str,
 
 
 def _known_places(claims: Iterable[Claim]) -> Mapping[str, Place]:
-    """Places by their folded names; the first reading of each."""
+    """Return places by their folded names; the first reading of a name wins."""
     known: dict[str, Place] = {}
     for claim in claims:
         for place in claim.facets.places if claim.facets else ():

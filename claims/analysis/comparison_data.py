@@ -1,4 +1,4 @@
-"""What comparing knows of languages and names: what each language says of itself, and of all of them together."""
+"""Load the language data used for comparison: common words, word meanings, and names of agencies and bodies."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ __all__ = ["LatinSounds", "Names", "folded", "language", "latin_sounds", "names"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The names that all languages know, by the ids of what they name.
+    """The names known to all registered languages, by the ids of what they name.
 
     Attributes:
-        agencies: News agencies, to the ways in which articles credit them.
+        agencies: News agencies, with the ways in which articles credit them.
         bodies: Bodies whose names are translated or shortened.
-        sounds: How names sound in each script but Latin.
+        sounds: The sounds of letters in each script except Latin.
     """
 
     agencies: Mapping[str, tuple[str, ...]]
@@ -38,19 +38,19 @@ class Names:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LatinSounds:
-    """How names in Latin letters are brought to consonants; `articles` are words of them that are none."""
+    """Rules that reduce names in Latin letters to consonants; `articles` are words to skip, such as "al"."""
 
     letters: tuple[tuple[str, str], ...]
     articles: frozenset[str]
 
 
 def language(tag: str) -> ComparisonWords:
-    """What a BCP 47 tag's language says of comparing; all empty where it says nothing."""
+    """Return the comparison data of a BCP 47 tag's language; empty if the language is not registered."""
     return registered_language(tag).comparison
 
 
 def names() -> Names:
-    """The names that the languages know; the same object while the same languages are registered."""
+    """Return the names of all registered languages; cached until the set of languages changes."""
     return _names(languages())
 
 
@@ -67,7 +67,7 @@ def _names(known: tuple[Language, ...]) -> Names:
 
 @cache
 def latin_sounds() -> LatinSounds:
-    """What `latin_sounds.toml` says."""
+    """Return the contents of `latin_sounds.toml`."""
     data = tomllib.loads(files("claims.analysis").joinpath("latin_sounds.toml").read_text(encoding="utf-8"))
     letters = tuple((folded(written), sound) for written, sound in data["letters"])
     return LatinSounds(letters, frozenset(data["articles"]))

@@ -1,4 +1,4 @@
-"""Texts as words that can be compared: folded, without what is written onto them, those of one meaning as one."""
+"""Reduce texts to comparable words: folded, without affixes, synonyms mapped to one concept."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _SHORTEST = 3
 
 
 def plain_words(text: str) -> list[str]:
-    """The words of a text, folded."""
+    """Return the folded words of a text."""
     return _WORD.findall(folded(text))
 
 
 def content_words(text: str, tag: str) -> tuple[str, ...]:
-    """What a text is about: its words without the common ones and the numbers, by their meaning or stem, in order."""
+    """Return the concepts or stems of a text's words in order, without common words and numbers."""
     data = language(tag)
     return tuple(
         _meaning(word, data) for word in plain_words(text) if word not in data.stop and not word[0].isdecimal()
@@ -31,7 +31,7 @@ def content_words(text: str, tag: str) -> tuple[str, ...]:
 
 
 def concept_words(text: str, tag: str) -> tuple[str, ...]:
-    """The words of a name without the common ones, in order: what those of offices and bodies mean, else the stem."""
+    """Return the words of a name in order, without common ones: the concept of an office or body, else the stem."""
     data = language(tag)
     return tuple(_concept(word, data) or stem(word, tag) for word in plain_words(text) if word not in data.stop)
 
@@ -44,26 +44,26 @@ def _concept(word: str, data: ComparisonWords) -> str | None:
 
 @lru_cache(maxsize=64)
 def _concepts(data: ComparisonWords) -> dict[str, str]:
-    # A word's first letter can look like a particle (وزارة): it is known as it stands, and without.
+    # A word's first letter can look like a particle (وزارة), so the word is looked up both with it and without.
     cut = {_bare(word, data): name for word, name in data.concepts.items()}
     return cut | {_without_suffix(word, data): name for word, name in data.concepts.items()}
 
 
 @lru_cache(maxsize=1 << 16)
 def _meaning(word: str, data: ComparisonWords) -> str:
-    """The name of what a word means where the language's data says it, else its stem."""
+    """Return the concept of a word if the language data has one, else its stem."""
     cut = _bare(word, data)
     return _meanings(data).get(cut) or _root(cut, data.weak, data.augments)
 
 
 @lru_cache(maxsize=64)
 def _meanings(data: ComparisonWords) -> dict[str, str]:
-    # By the word without its particles and endings, not by its root: the city is no civilian (مدينة، مدني).
+    # Look up the word without particles and endings, not its root: a city is not a civilian (مدينة، مدني).
     return {_bare(word, data): f"={name}" for word, name in data.meanings.items()}
 
 
 def stem(word: str, tag: str) -> str:
-    """A folded word without particles, endings, and the letters that come and go between the forms of a root."""
+    """Return a folded word without particles, endings, and letters that vary between the forms of a root."""
     data = language(tag)
     return _root(_bare(word, data), data.weak, data.augments)
 

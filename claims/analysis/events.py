@@ -1,7 +1,7 @@
-"""What can be one event: when, where, of which kind, to whom.
+"""Decide whether claims can describe the same event, by time, place, event type and people affected.
 
-What is not said contradicts nothing. So claims that can be of one event need not be of one; but claims that name other
-dates, other countries or places far apart never are.
+Missing information is never a contradiction. So claims that can describe one event need not do so, but claims that name
+different dates, different countries or places far apart never do.
 """
 
 from __future__ import annotations
@@ -31,46 +31,46 @@ __all__ = [
 ]
 
 _DAYS_OF_RECKONING = 1
-"""How far a date that is reckoned from the document's may be off: an article can be dated on the day after."""
+"""Tolerance in days of a date computed from the publication date: an article can be dated a day after its writing."""
 _DAYS_AFTER = 7
-"""How long after a day that a claim names other documents still report of it as news."""
+"""Number of days after a named date during which documents still report it as news."""
 _DAYS_OF_PUBLISHING = 14
-"""How far apart documents of one event may be published, where no claim names its day."""
+"""Maximum number of days between the publication of two documents on one event, if no claim names the day."""
 TOLLS = frozenset({"killed", "captured", "released", "displaced", "missing"})
-"""Counts of which an event has one; of the injured each hospital has its own."""
+"""Counts that have one total per event. The injured are not among them: each hospital counts its own."""
 
 _Key = tuple[str, "int | str | None"]
-"""What an incident is found by: a stretch of a month, or a country."""
+"""An index key for incidents: a part of a month, or a country."""
 _AT_ANY_TIME: _Key = ("month", None)
 _ANYWHERE: _Key = ("country", None)
 _MONTH_DAYS, _LONG_DAYS = 30, 800
 
 
 class Day(NamedTuple):
-    """A date that a claim names, and how many days it may be off."""
+    """A date named by a claim, and its tolerance in days."""
 
     extent: Extent
     off: int
 
     def meets(self, other: Day) -> bool:
-        """Whether the two can be one day."""
+        """Return whether the two can be the same day."""
         return self.extent.days_to(other.extent) <= max(self.off, other.off)
 
 
 def day_of(time: Time) -> Day | None:
-    """The date of a time; None where it has none."""
+    """Return the date of a time, or None if it has none."""
     found = extent(time.edtf)
     return Day(found, _DAYS_OF_RECKONING if time.basis == "document" else 0) if found else None
 
 
 class Setting(NamedTuple):
-    """When and where a claim puts what it says; what is empty is not said.
+    """The time and place of a claim; an empty field means that the claim does not say.
 
     Attributes:
-        days: The dates that it names.
-        spots: Where it was.
-        documents: The ids of the documents that say so.
-        published: When these were published.
+        days: The dates named.
+        spots: The places named.
+        documents: The ids of the documents.
+        published: Their dates of publication.
     """
 
     days: tuple[Day, ...] = ()
@@ -79,11 +79,11 @@ class Setting(NamedTuple):
     published: tuple[Extent, ...] = ()
 
     def can_be_that_of(self, other: Setting) -> bool:
-        """Whether nothing puts the two at different times or places."""
+        """Return whether the times and places of the two are compatible."""
         return can_be_one_place(self.spots, other.spots) and self._at_one_time(other)
 
     def _at_one_time(self, other: Setting) -> bool:
-        """By the days that both name; else, where they are of different documents, by when these were published."""
+        """Compare the days that both name; else, for different documents, the dates of publication."""
         if self.days and other.days:
             return any(one.meets(two) for one in self.days for two in other.days)
         if self.documents & other.documents:
@@ -94,7 +94,7 @@ class Setting(NamedTuple):
         return all(one.days_to(two) <= _DAYS_OF_PUBLISHING for one in self.published for two in other.published)
 
     def with_(self, other: Setting) -> Setting:
-        """What the two have in common, where they can be of one event."""
+        """Return what the two settings have in common, if they can belong to one event."""
         days = self.days or other.days
         if self.days and other.days:
             common = (_common(one, two) for one in self.days for two in other.days if one.meets(two))
@@ -108,14 +108,14 @@ class Setting(NamedTuple):
 
 
 def _common(one: Day, other: Day) -> Day:
-    """The days of both; of two that are a day apart, the one that is not reckoned."""
+    """Return the days common to both; of two days one apart, the explicit date rather than the computed one."""
     if one.extent.meets(other.extent):
         return Day(one.extent.common(other.extent), min(one.off, other.off))
     return min(one, other, key=lambda each: each.off)
 
 
 def _common_spots(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[Spot, ...]:
-    """Those of the first that has points, in the countries of both."""
+    """Return the places of the first setting that has coordinates, limited to the countries of both."""
     if not (ours and theirs):
         return ours or theirs
     countries = {each.country for each in ours} & {each.country for each in theirs}
@@ -125,12 +125,12 @@ def _common_spots(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[Spo
 
 
 def setting_of(facets: Facets, document: Document | None = None, around: Place | None = None) -> Setting:
-    """When and where a claim puts what it says.
+    """Return the time and place of a claim.
 
     Args:
-        facets: What it says.
-        document: Its own.
-        around: Where its document is set, for a claim that names no place.
+        facets: The claim's facets.
+        document: The claim's document.
+        around: The place in which its document is set, used if the claim names no place.
     """
     named = _spots(facets.places)
     published = extent(document.published) if document else None
@@ -147,13 +147,13 @@ def _spots(places: Iterable[Place]) -> tuple[Spot, ...]:
 
 
 class Report(Protocol):
-    """What a claim says of an event.
+    """The comparable content of a claim about an event.
 
     Attributes:
-        force: What is done with the proposition: it is stated, demanded, expected.
-        event: The family of event types that it is of; None where its words leave that open.
+        force: How the proposition is put forward: stated, demanded or expected.
+        event: The family of its event types; None if its words leave that open.
         happened: What is counted: `killed`, `injured`, ….
-        setting: When and where.
+        setting: Its time and place.
     """
 
     @property
@@ -174,7 +174,7 @@ class Report(Protocol):
 
 
 def can_be_one_event(one: Report, other: Report) -> bool:
-    """Whether nothing that both say puts them on different events. Figures may differ; what is counted may not."""
+    """Return whether two reports can describe one event. Figures may differ, but not what is counted."""
     if one.force != other.force or (one.event and other.event and one.event != other.event):
         return False
     if one.happened and other.happened and one.happened.isdisjoint(other.happened):
@@ -183,13 +183,13 @@ def can_be_one_event(one: Report, other: Report) -> bool:
 
 
 def count_the_same(one: Report, other: Report) -> bool:
-    """Whether both count those to whom one and the same thing happened, at one place."""
+    """Return whether both give a count of the same thing (such as `killed`) at the same place."""
     return bool(one.happened & other.happened & TOLLS and one.setting.spots and other.setting.spots)
 
 
 @dataclass
 class Incidents:
-    """Numbers the incidents that settings can be of, as they come: the first that fits."""
+    """Assigns settings to numbered incidents in the order in which they arrive; each joins one that fits."""
 
     _found: list[Setting] = field(default_factory=list)
     _known: dict[tuple[str, Setting], int] = field(default_factory=dict)
@@ -197,7 +197,7 @@ class Incidents:
     _last_of: dict[str, int] = field(default_factory=dict)
 
     def number(self, setting: Setting, document: str) -> int:
-        """The incident of a setting: where several fit, that which its document told of last."""
+        """Return the incident number of a setting; if several fit, the one that its document mentioned last."""
         key = document, setting
         if key not in self._known:
             self._known[key] = self._place(setting, document)
@@ -214,7 +214,7 @@ class Incidents:
         return len(self._found) - 1
 
     def _candidates(self, setting: Setting, document: str) -> list[int]:
-        """The incidents that a setting's months, or else its countries, do not rule out, that of its document first."""
+        """Return incidents with compatible months (else countries), the document's own most recent one first."""
         last = [self._last_of[document]] if document in self._last_of else []
         months, countries = _months(setting), _countries(setting)
         keys = months if _AT_ANY_TIME not in months else countries
@@ -233,12 +233,12 @@ class Incidents:
 
 
 def _months(setting: Setting) -> set[_Key]:
-    """Stretches of a month that its days lie in; any time where none are said, or they are spread over years."""
+    """Return the parts of months that its days lie in; "any time" if there are none, or if they span years."""
     found: set[_Key] = set()
     for (first, last, _), off in setting.days:
         if first is None or last is None or last - first > _LONG_DAYS:
             return {_AT_ANY_TIME}
-        # A day may meet the one after it, also across the end of a stretch.
+        # A day can match the day after it, even across the end of a month's part.
         stretches = range((first - off) // _MONTH_DAYS, (last + off) // _MONTH_DAYS + 1)
         found.update(("month", month) for month in stretches)
     return found or {_AT_ANY_TIME}

@@ -1,8 +1,10 @@
-"""How many of some sources are not known to depend on each other.
+"""Count the sources that are not known to depend on each other.
 
-That two sources are independent, no comparison of texts shows. What can be known is that one depends on another: a
-spokesman on his ministry, a statement on who issued it, an outlet on the one whose text it carries, whoever relays on
-the one that is relayed. Such sources count once. Sources without a name may all be one and the same.
+Comparing texts cannot prove that two sources are independent, but it can show that one depends on another: a
+spokesperson on the ministry, a statement on its issuer, an outlet on the outlet whose text it carries, a relaying
+source
+on the relayed one. Dependent sources count as one. Unnamed sources may all be the same person, so they also count as
+one.
 """
 
 from __future__ import annotations
@@ -24,27 +26,27 @@ if TYPE_CHECKING:
 __all__ = ["Independence", "Voices"]
 
 _OFFICES = {"minister": "ministry"}
-"""Whoever holds the office speaks for the body."""
+"""Offices, with the body for which the office holder speaks."""
 _BRANCHES = frozenset({"government", "hospital", "ministry", "municipality"})
-"""Bodies whose longer name goes on with what they are part of; an army's can be that of another army."""
+"""Bodies whose name may continue with the larger body they belong to; an army's may continue with another army's."""
 _ALONE = frozenset(
     {
         "army", "authority", "committee", "council", "government", "hospital", "ministry", "mission", "municipality",
         "organization", "police", "service",
     }
 )  # fmt: skip
-"""Words that name a body by themselves: of others, one alone can be a person's name or a country's."""
+"""Words that name a body by themselves; any other single word can be a person's or a country's name."""
 _LONGEST = 8
-"""Words of a body's name that are looked for in the names of others."""
+"""Maximum length, in words, of a body's name to search for within other names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Some sources, those that are known to depend on each other together.
+    """Sources of some claims, with dependent sources merged into one voice.
 
     Attributes:
-        named: The numbers of the sources of each voice that has a name.
-        unnamed: The same of those that have none: they are at least one, and can all be one.
+        named: The source numbers of each voice that has a name.
+        unnamed: The source numbers of each unnamed voice; all of them together count as one source.
     """
 
     named: tuple[frozenset[int], ...]
@@ -52,11 +54,11 @@ class Voices:
 
 
 class Independence:
-    """Which sources of a dossier are known to depend on each other.
+    """Answers which sources of a dossier are known to depend on each other.
 
     Args:
-        dossier: With its origins.
-        register: Of its sources.
+        dossier: The dossier with its origins.
+        register: The register of its sources.
     """
 
     def __init__(self, dossier: Dossier, register: Register) -> None:
@@ -69,11 +71,12 @@ class Independence:
             self._joined.join(one, other)
 
     def voices(self, claims: Sequence[Claim], *, same: bool = True) -> Voices:
-        """Who says some claims.
+        """Return the voices behind some claims.
 
         Args:
-            claims: Each of them known to the register.
-            same: Whether they say the same, so that who relays one of them says no more than the one that is relayed.
+            claims: The claims; the register must know each of them.
+            same: Whether the claims say the same, so that a source relaying one of them adds nothing to the relayed
+                source.
         """
         said = [(self._register.number_of(claim), claim) for claim in claims]
         numbers = list(dict.fromkeys(number for number, _ in said))
@@ -95,13 +98,13 @@ class Independence:
         )
 
     def _known(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """What the names say, whatever is claimed."""
+        """Yield dependent pairs that follow from names alone."""
         first: dict[int, int] = {}
         for number in numbers:
             yield first.setdefault(self._joined.root(number), number), number
 
     def _relaying(self, said: Sequence[tuple[int, Claim]]) -> Iterator[tuple[int, int]]:
-        """A source, and whoever relays its claim and says the same."""
+        """Yield each source with the sources that relay its claim and say the same."""
         by_name = {
             " ".join(plain_words(name)): number for number, _ in said for name in self._register.sources[number].names
         }
@@ -117,16 +120,16 @@ class Independence:
         try:
             return self._register.number_of(claim)
         except KeyError:
-            return None  # a rejected claim is nobody's
+            return None  # A rejected claim has no source.
 
     def _only_relaying(self, said: Sequence[tuple[int, Claim]]) -> set[int]:
-        """Sources of whom nothing is known but that they relay others."""
+        """Return the sources that only ever relay others."""
         around = {outer.id for _, claim in said for outer in relays(claim, self._claims)}
         own = {number for number, claim in said if claim.id not in around}
         return {number for number, _ in said if number not in own}
 
     def _of_one_text(self, said: Sequence[tuple[int, Claim]]) -> Iterator[tuple[int, int]]:
-        """Outlets, and sources without a name, in different documents of one origin: it may be one that is renamed."""
+        """Yield outlets and unnamed sources in different documents of one origin: they may be the same one, renamed."""
         told: defaultdict[tuple[str, bool], defaultdict[str, dict[int, None]]]
         told = defaultdict(lambda: defaultdict(dict))
         for number, claim in said:
@@ -134,14 +137,14 @@ class Independence:
             if claim.document in self._origin_of and (claim.source.kind == "media" or not named):
                 told[self._origin_of[claim.document], named][claim.document][number] = None
         for by_document in told.values():
-            # The document that tells most of them apart says how many there are; those of the others are among them.
+            # The document that distinguishes most of them sets the number; those of the other documents are among them.
             most = max(map(list, by_document.values()), key=len)
             for numbers in by_document.values():
                 others = (number for number in numbers if number not in most)
                 yield from ((most[min(at, len(most) - 1)], number) for at, number in enumerate(others))
 
     def _of_same_words(self) -> Iterator[tuple[int, int]]:
-        """Sources of different documents whose name is no more than the same words: الوزير, the council."""
+        """Yield sources of different documents described with the same words (الوزير, "the council")."""
         first: dict[tuple[str, str], int] = {}
         for number, source in enumerate(self._register.sources):
             if source.named and not source.everywhere:
@@ -150,7 +153,7 @@ class Independence:
                     yield first.setdefault(key, number), number
 
     def _of_bodies(self) -> Iterator[tuple[int, int]]:
-        """Each source with the body that its name names: a spokesman's, a document's, a department's."""
+        """Yield each source with the body in its name, such as the ministry of a spokesperson or a department."""
         bodies = list(self._bodies())
         by_words: defaultdict[frozenset[str], list[int]] = defaultdict(list)
         for number, words in bodies:
@@ -167,7 +170,7 @@ class Independence:
                 yield from ((number, words) for words in self._wordings(source))
 
     def _wordings(self, source: KnownSource) -> list[tuple[str, ...]]:
-        """The names of a source as words, of offices by the bodies that they head; in every language that names it."""
+        """Return a source's names as words, in each language used; an office is replaced by the body it heads."""
         tags = dict.fromkeys(self._languages.get(document, "") for document in source.documents)
         read = (concept_words(name, tag) for tag in tags for name in source.names)
         return list(dict.fromkeys(tuple(_OFFICES.get(word, word) for word in words) for words in read if words))
@@ -175,7 +178,7 @@ class Independence:
     def _named_within(
         self, number: int, words: tuple[str, ...], by_words: dict[frozenset[str], list[int]]
     ) -> Iterator[int]:
-        """The bodies that stand in a name, the longest first, that are sure to be meant."""
+        """Return the unambiguous bodies within a name, longest first."""
         source = self._register.sources[number]
         for start, size in _windows(len(words)):
             window = words[start : start + size]
@@ -191,13 +194,13 @@ class Independence:
 
 
 def _windows(length: int) -> Iterator[tuple[int, int]]:
-    """Where runs of words begin and how long they are, the longest first."""
+    """Yield the start and length of each run of words, longest first."""
     for size in range(min(_LONGEST, length), 0, -1):
         yield from ((start, size) for start in range(length - size + 1))
 
 
 def _is_part(words: tuple[str, ...], start: int, size: int) -> bool:
-    """Whether a body is part of the one whose name stands in its own: وزارة الصحة بحكومة الوحدة, but no other army."""
+    """Return whether a body is part of the one named after it: وزارة الصحة بحكومة الوحدة, but not another army."""
     if size == len(words) or "army" in words[start : start + size]:
         return False
     return start + size == len(words) or (start == 0 and words[0] in _BRANCHES)

@@ -1,4 +1,4 @@
-"""Whether two names mean one source: spelling, titles, and Arabic or Latin letters apart."""
+"""Match names of sources despite differences in spelling, titles, and Arabic or Latin script."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ if TYPE_CHECKING:
 __all__ = ["Name", "Sort", "name_of", "same_name"]
 
 Sort = Literal["person", "body", "unnamed"]
-"""What a name is of: a person, a body, or somebody whom the document does not name."""
+"""What a name refers to: a person, a body, or someone whom the document does not name."""
 
 _CLEAR = 5
-"""How many consonants a name of two words needs to be told from others."""
+"""Minimum number of consonants for a two-word name to be distinctive."""
 _MANY = frozenset(
     {
         "authority", "committee", "council", "government", "hospital", "minister", "ministry", "mission",
         "municipality", "organization", "service",
     }
 )  # fmt: skip
-"""Bodies of which there are several, so that the word alone (الوزارة, the council) says which in its document only."""
+"""Bodies of which several exist, so the word alone (الوزارة, "the council") identifies one only within its document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A source's name as it is compared.
+    """A source's name, prepared for comparison.
 
     Attributes:
-        sort: What it is the name of.
-        parts: Of a person the consonants of each word; of a body what its words mean; of others their stems.
-        role: The words of a person's name that are titles and offices, as written.
-        proper: Whether it is a name that means the same in every document.
+        sort: What the name refers to.
+        parts: The consonants of each word of a person's name; the concepts of a body's; the stems of others.
+        role: The titles and offices in a person's name, as written.
+        proper: Whether the name refers to the same source in every document.
     """
 
     sort: Sort
@@ -47,7 +47,7 @@ class Name:
 
 
 def same_name(one: Name, other: Name) -> bool:
-    """Whether two names mean one source: the same, or one a person's short name of the other."""
+    """Return whether two names refer to one source: equal, or one a short form of the other person's name."""
     if (one.sort, one.proper) != (other.sort, other.proper):
         return False
     if one.parts == other.parts:
@@ -61,12 +61,12 @@ def _is_clear(parts: frozenset[str]) -> bool:
 
 
 def name_of(written: str, sort: Sort, tag: str) -> Name:
-    """A name as it is compared.
+    """Prepare a name for comparison.
 
     Args:
-        written: As the document gives it.
-        sort: What it is the name of.
-        tag: The document's language.
+        written: The name as the document gives it.
+        sort: What the name refers to.
+        tag: The document's language (BCP 47).
     """
     return _name_of(written, sort, tag, language(tag), names())
 
@@ -81,12 +81,12 @@ def _name_of(written: str, sort: Sort, tag: str, data: ComparisonWords, known: N
 
 
 def _said(written: str, tag: str) -> frozenset[str]:
-    """The words of who is no more than described."""
+    """Return the words of a source that is described but not named."""
     return frozenset(content_words(written, tag) or plain_words(written) or [written])
 
 
 def _person(written: str, tag: str, data: ComparisonWords, known: Names) -> Name:
-    """Titles and the offices that they are of are the role; without anything else it is nobody's name."""
+    """Prepare a person's name. Titles and offices form the role; a name of nothing else is not proper."""
     articles = latin_sounds().articles
     words = [word for word in plain_words(written) if len(word) > 1 and word not in articles]
     role = [word for word in words if word in data.titles or word in data.concepts]
@@ -102,7 +102,7 @@ def _body(written: str, tag: str, data: ComparisonWords, known: Names) -> Name:
         return Name("body", frozenset({body}), "", proper=True)
     words = [word for word in plain_words(written) if word not in data.stop]
     if len(words) == 1:
-        # Of one word alone too many have the same consonants: الشرق and الشروق are two newspapers.
+        # Too many single words have the same consonants: الشرق and الشروق are two newspapers.
         (meant,) = concept_words(written, tag) or words
         parts = frozenset([meant if meant in _MANY else data.concepts.get(words[0], words[0])])
     else:
@@ -112,14 +112,14 @@ def _body(written: str, tag: str, data: ComparisonWords, known: Names) -> Name:
 
 @lru_cache(maxsize=8)
 def _bodies(names: Names) -> dict[str, str]:
-    """Every way of naming a body that the data knows, to its id."""
+    """Map each known way to name a body to the body's id."""
     tables = (names.bodies, names.agencies)
     return {" ".join(plain_words(way)): body for table in tables for body, ways in table.items() for way in ways}
 
 
 @lru_cache(maxsize=1 << 15)
 def _consonants(word: str, known: Names) -> str:
-    """The consonants of a name's word, in one letter each, doubled ones once (أحمد, Ahmad and Ahmed give hmd)."""
+    """Return the consonants of a name's word, one letter each, without doubling (أحمد, Ahmad and Ahmed give "hmd")."""
     sounds = next((each for each in known.sounds if each.script.search(word)), None)
     if sounds:
         word = word.removeprefix(sounds.article) if len(word) > 4 else word

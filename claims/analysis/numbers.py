@@ -1,4 +1,4 @@
-"""Whether numbers conflict: whether they can be true together, found in little more time than it takes to read them."""
+"""Decide in near-linear time whether numbers from different sources conflict."""
 
 from __future__ import annotations
 
@@ -14,47 +14,47 @@ __all__ = ["Number", "cannot_both_be", "ends", "in_all", "in_conflict"]
 
 
 class Number(Protocol):
-    """A figure, as it is read or as a sheet shows it: at least `min`, at most `max`, either None where it is open."""
+    """A figure between `min` and `max`; either can be None for an open end."""
 
     @property
     def min(self) -> int | None:
-        """The least."""
+        """The lowest number allowed."""
 
     @property
     def max(self) -> int | None:
-        """The greatest."""
+        """The highest number allowed."""
 
     @property
     def bound(self) -> Bound | str:
-        """How the words limit it: `exact`, `at_least`, …."""
+        """How the words limit the number: `exact`, `at_least`, …."""
 
 
 Said = tuple["Hashable", Number, "str | None"]
-"""Whose a number is, the number, and what they do with it where they do not claim it (`deny`, `warn`, …)."""
+"""A source, its number, and its speech act if it is not a claim (`deny`, `warn`, …)."""
 
 
 def ends(number: Number) -> tuple[float, float]:
-    """The least and the greatest that the words allow: “at least 9” has no end, and “at most 9” no beginning."""
+    """Return the lowest and highest number allowed; "at least 9" has no upper end and "at most 9" no lower end."""
     low = -inf if number.min is None or number.bound == "at_most" else number.min
     high = inf if number.max is None or number.bound == "at_least" else number.max
     return low, high
 
 
 def in_all(numbers: Iterable[Number]) -> tuple[float, float]:
-    """From which number to which one lies within the ends of each of them; the other way round where none does."""
+    """Return the intersection of the numbers' intervals; its ends are reversed if it is empty."""
     bounds = [(-inf, inf), *map(ends, numbers)]
     return max(low for low, _ in bounds), min(high for _, high in bounds)
 
 
 def cannot_both_be(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether nothing lies within the ends of both."""
+    """Return whether two intervals are disjoint."""
     return one[1] < other[0] or other[1] < one[0]
 
 
 def in_conflict(said: Iterable[Said]) -> bool:
-    """Whether two sources claim what cannot both be, or one denies what another one claims.
+    """Return whether two sources' numbers contradict each other, or one source denies what another claims.
 
-    What a source warns of, demands or promises conflicts with nothing, nor does a source with itself.
+    Warnings, demands and promises conflict with nothing, and a source does not conflict with itself.
     """
     numbers = [(source, ends(number), stance) for source, number, stance in said]
     claimed = [(source, bounds) for source, bounds, stance in numbers if stance is None]
@@ -66,7 +66,7 @@ _Owned = tuple["Hashable", tuple[float, float]]
 
 
 def _apart(claimed: Sequence[_Owned]) -> bool:
-    """Whether one source's number begins above the end of another's."""
+    """Return whether one source's interval begins above the end of another's."""
     lows = _Greatest()
     for source, (low, _) in claimed:
         lows.add(source, low)
@@ -75,7 +75,7 @@ def _apart(claimed: Sequence[_Owned]) -> bool:
 
 
 def _meet(claimed: Sequence[_Owned], denied: Sequence[_Owned]) -> bool:
-    """Whether one source claims what another denies: in order, each meets those before it that have not ended yet."""
+    """Return whether one source denies an interval that overlaps another's claim, by a sweep in ascending order."""
     ordered = [(low, high, source, False) for source, (low, high) in claimed]
     ordered += [(low, high, source, True) for source, (low, high) in denied]
     reached = {False: _Greatest(), True: _Greatest()}
@@ -88,17 +88,17 @@ def _meet(claimed: Sequence[_Owned], denied: Sequence[_Owned]) -> bool:
 
 
 class _Greatest:
-    """The greatest of numbers that belong to somebody, and the greatest of anybody else."""
+    """The maximum of numbers that have owners, and the maximum of all other owners."""
 
     def __init__(self) -> None:
         self._top: dict[Hashable, float] = {}
 
     def add(self, source: Hashable, number: float) -> None:
-        """One more number."""
+        """Add a number."""
         self._top[source] = max(number, self._top.get(source, number))
         if len(self._top) > 2:
             del self._top[min(self._top, key=self._top.__getitem__)]
 
     def besides(self, source: Hashable) -> float | None:
-        """The greatest that is not this one's; None where nobody else has one."""
+        """Return the maximum over all other owners, or None."""
         return max((number for other, number in self._top.items() if other != source), default=None)

@@ -1,8 +1,9 @@
-"""Which documents are one origin: copies of one text, or carriers of one agency's report.
+"""Group documents of one origin: copies of one text, or carriers of one agency's report.
 
-Documents that share fingerprints are compared, as in winnowing (Schleimer, Wilkerson and Aiken 2003): of every window
-of shingles the least hash is kept, so a shared passage longer than a window is always found, and the cost grows with
-the texts' length and not with the pairs of documents.
+Documents that share fingerprints are compared, as in winnowing (Schleimer, Wilkerson and Aiken 2003): the lowest hash
+of
+each window of shingles is kept, so a shared passage longer than a window is always found, and the cost grows with the
+length of the texts, not with the number of document pairs.
 """
 
 from __future__ import annotations
@@ -34,22 +35,23 @@ __all__ = ["first_published", "origins"]
 _Item = TypeVar("_Item")
 
 _SHINGLE = 4
-"""Words in a shingle: fewer and common phrases meet, more and every small edit tears a long hole."""
+"""Words in a shingle. With fewer, common phrases match; with more, each small edit breaks a long stretch."""
 _WINDOW = 8
 _NEIGHBOURS = 12
-"""With how many of the documents that share a fingerprint one is compared, so that a text that a thousand carry costs
-no million of comparisons."""
+"""Maximum number of documents with a common fingerprint to compare each one with, so that a text carried by a
+thousand documents does not cause a million comparisons."""
 _COPY = 0.55
-"""What share of the shingles of both are shared by copies (Jaccard)."""
+"""Minimum Jaccard similarity (0 to 1) of the shingles of two copies."""
 _CONTAINED, _PASSAGE = 0.3, 25
-"""What share of the shorter text is in the other one, and how many words in a row, where both carry one report."""
+"""Minimum share of the shorter text found in the other (0 to 1), and minimum shared run in words, for a common
+report."""
 _CREDITED_CONTAINED, _CREDITED_PASSAGE = 0.15, 12
-"""The same where both credit one agency."""
+"""The same minimums if both documents credit the same agency."""
 
 
 @dataclass(frozen=True)
 class _Text:
-    """A document's words for comparing; those in quotation marks are left out, which many may quote independently."""
+    """A document's words for comparison, without quoted passages, which outlets may quote independently."""
 
     document: Document
 
@@ -92,7 +94,7 @@ def _windows(sequence: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:
 
 
 def origins(documents: Sequence[Document]) -> tuple[Origin, ...]:
-    """The documents that are not independent of each other, gathered; each is in one origin at most."""
+    """Return groups of documents that depend on each other; each document is in at most one group."""
     texts = [_Text(document) for document in documents]
     links: dict[tuple[int, int], tuple[str, float]] = {}
     for one, other in sorted(_candidates(texts)):
@@ -118,7 +120,7 @@ def _candidates(texts: Sequence[_Text]) -> Iterable[tuple[int, int]]:
 
 
 def _link(one: _Text, other: _Text) -> tuple[str, float] | None:
-    """How two documents depend on each other, and which share of the shorter one the other holds."""
+    """Return how two documents depend on each other, and the share of the shorter one found in the other."""
     shared = len(one.distinct & other.distinct)
     fewer = min(len(one.distinct), len(other.distinct))
     if not shared:
@@ -134,7 +136,7 @@ def _link(one: _Text, other: _Text) -> tuple[str, float] | None:
 
 
 def _longest_passage(one: _Text, other: _Text) -> int:
-    """How many words in a row both texts have."""
+    """Return the length of the longest common run, in words."""
     longest = run = 0
     for shingle in one.shingles:
         run = run + 1 if shingle in other.distinct else 0
@@ -162,7 +164,7 @@ def _origin(members: Sequence[_Text], links: Sequence[tuple[str, float]]) -> Ori
 
 
 def first_published(documents: Iterable[Document]) -> str | None:
-    """The id of the document that was published before all others; None where their dates do not tell."""
+    """Return the id of the document published first, or None if the dates do not determine it."""
     dated = [(moments(document.published), document.id) for document in documents]
     known = sorted((moment, id) for moment, id in dated if moment)
     if len(known) < len(dated) or not known:

@@ -1,4 +1,4 @@
-"""Which mentions are of one party, and to which party a figure belongs."""
+"""Match mentions of the same party, and assign figures to parties."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ PartyKey = tuple[str, str]
 
 
 def name_key(name: str) -> str:
-    """What names have in common that differ in spelling alone."""
+    """Return a key that is equal for names that differ only in spelling."""
     return " ".join(fold(name)[0].split()).casefold()
 
 
 def party_key(party: Party) -> PartyKey:
-    """What the mentions of one party have in common: its id where it is known, else its kind and name."""
+    """Return a key that is equal for all mentions of a party: its id if known, else its kind and name."""
     return ("known", party.known) if party.known is not None else (party.kind, name_key(party.name))
 
 
 def party_of(figure: Figure, parties: Iterable[Party]) -> Party | None:
-    """The party in the words that say of whom a figure is; where none say it, in those for what is counted."""
+    """Return the party named in a figure's "of whom" words, or else in the words for what is counted."""
     span = figure.whose or figure.unit
     if span is None:
         return None

@@ -1,4 +1,4 @@
-"""Numbers shared out among sets that grow together: whatever is joined, or only what is alike on the whole."""
+"""Partition numbers into sets: plain union-find, and clusters joined by average similarity."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ if TYPE_CHECKING:
 __all__ = ["Clusters", "Joined"]
 
 _TOGETHER = 0.7
-"""How alike the members of two groups must be on average for the groups to become one: a share of what a pair needs."""
+"""Minimum average similarity between two groups to merge them, as a share of the similarity that a pair needs."""
 _ASKED = 6
-"""How many members speak for a group that has more."""
+"""Maximum number of members that represent a group in comparisons."""
 
 
 class Joined:
-    """The numbers from 0 to `size`, each in a set of its own until it is joined with others."""
+    """Disjoint sets (union-find) of the numbers from 0 to `size` - 1, each alone until it is joined with others."""
 
     def __init__(self, size: int) -> None:
         self._above = list(range(size))
 
     def root(self, number: int) -> int:
-        """The least number of its set."""
+        """Return the lowest number of its set."""
         while self._above[number] != number:
             self._above[number] = self._above[self._above[number]]
             number = self._above[number]
         return number
 
     def join(self, one: int, other: int) -> None:
-        """Makes the sets of two numbers one."""
+        """Merge the sets of two numbers."""
         low, high = sorted((self.root(one), self.root(other)))
         self._above[high] = low
 
     def sets(self) -> list[list[int]]:
-        """The sets of two numbers or more, each sorted, in the order of their least."""
+        """Return the sets with at least two numbers, each sorted, ordered by their lowest number."""
         gathered: dict[int, list[int]] = {}
         for number in range(len(self._above)):
             gathered.setdefault(self.root(number), []).append(number)
@@ -44,9 +44,9 @@ class Joined:
 
 
 class Clusters:
-    """Groups of the numbers below `size`, each alone at first.
+    """Clusters of the numbers below `size`, each alone at first.
 
-    They join from the most alike pair on, only while they go with those that they join.
+    Pairs are merged in order of similarity, most similar first, and only if their clusters are compatible.
     """
 
     def __init__(self, size: int) -> None:
@@ -55,17 +55,17 @@ class Clusters:
         self._least = [1.0] * size
 
     def begin(self, numbers: Iterable[int], least: float | None) -> None:
-        """Makes one group of some, which were found to be as alike as `least` before."""
+        """Start with a cluster of some numbers; `least` is the similarity at which it was found before."""
         first, *others = sorted(set(numbers)) or [-1]
         for number in others:
             self._join(first, number, 1.0 if least is None else least)
 
     def speakers(self, number: int) -> list[int]:
-        """Those who speak for the group of a number."""
+        """Return the members that represent a number's cluster."""
         return self._members[self._group_of[number]][:_ASKED]
 
     def joined(self, pairs: Iterable[tuple[int, int]], likeness: Likeness) -> Iterator[tuple[list[int], float]]:
-        """Joins what the pairs allow; gives the groups with the likeness of the least alike pair that joined each."""
+        """Merge the pairs that are compatible; return the clusters, each with its lowest merging similarity."""
         weighed = ((likeness.between(*pair), pair) for pair in pairs)
         for negative, (one, other) in sorted((-alike, pair) for alike, pair in weighed if alike >= likeness.enough):
             into, away = self._group_of[one], self._group_of[other]
@@ -84,7 +84,7 @@ class Clusters:
         self._least[into] = min(self._least[into], self._least[away], alike)
 
     def _go_together(self, one: int, other: int, likeness: Likeness) -> bool:
-        """Whether two groups are alike on the whole, by those who speak for them."""
+        """Return whether two clusters are similar on average, judged by their representatives."""
         some, others = self._members[one][:_ASKED], self._members[other][:_ASKED]
         between = _between(some, others, likeness)
         return sum(between) / len(between) >= likeness.enough * _TOGETHER

@@ -1,4 +1,4 @@
-"""Through whom a claim is known: the claims that it is part of, and what they make of it."""
+"""Follow a claim through the claims that relay it, and determine their combined stance."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 __all__ = ["NOT_CLAIMED", "relays", "stance"]
 
 NOT_CLAIMED: tuple[Act, ...] = ("deny", "demand", "promise", "expect", "warn")
-"""Speech acts of a source that does not say that a thing has happened."""
+"""Speech acts that do not assert that something has happened."""
 
 
 def relays(claim: Claim, claims: Mapping[str, Claim]) -> Iterator[Claim]:
-    """The claims of the same document that a claim is part of, the innermost first; their sources relay it.
+    """Yield the enclosing claims of the same document, innermost first; their sources relay the claim.
 
     Args:
-        claim: Of which they are asked.
-        claims: All claims by their ids. A chain that bites its tail ends where it would repeat.
+        claim: The claim to start from.
+        claims: All claims by id. A cycle ends where it would repeat.
     """
     seen = {claim.id}
     while claim.within is not None and claim.within not in seen and claim.within in claims:
@@ -32,6 +32,6 @@ def relays(claim: Claim, claims: Mapping[str, Claim]) -> Iterator[Claim]:
 
 
 def stance(claim: Claim, claims: Mapping[str, Claim]) -> Act | None:
-    """The act by which a claim, or one around it, does anything but claim; None where all of them claim."""
+    """Return the first act other than "claim" among a claim and its enclosing claims, or None."""
     acts = (each.act for each in (claim, *relays(claim, claims)))
     return next((act for act in acts if act in NOT_CLAIMED), None)

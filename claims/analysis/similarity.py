@@ -1,4 +1,4 @@
-"""How alike two claims are, 0 to 1: by their words, and by a model's embeddings where there is one."""
+"""Measure the similarity of two claims (0 to 1) by words, and by embeddings if a model is available."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ if TYPE_CHECKING:
 __all__ = ["Likeness", "word_weights"]
 
 _BY_WORDS, _BY_MEANING = 0.43, 0.55
-"""From which likeness on two claims are proposed as one; the two measures run on scales of their own."""
+"""Minimum similarity for a proposed pair, by words and by embeddings; the two scales differ."""
 _STRANGERS = 0.15
-"""What two claims lose of which each names persons, and none the same."""
+"""Penalty if both claims name persons, but none in common."""
 _COUNTED = 0.3
-"""What a claim that counts the dead, say, and one that counts nobody lose."""
+"""Penalty if only one of the two claims counts people (such as the dead)."""
 _SAME_VOICE, _SAME_ARTICLE = 0.8, 0.7
-"""How alike two claims of one document must be, of one source and of two: an article mostly says different things."""
+"""Minimum similarity within one document, for the same source and for two sources: an article rarely repeats itself."""
 _COMMONEST = 0.2
 _SAME_LANGUAGE, _TWO_LANGUAGES = (0.12, 0.72), (0.02, 0.57)
-"""Between which cosines of centred embeddings sentences go from unlike to alike."""
+"""Range of cosines of centred embeddings that is mapped to 0..1, within one language and across two."""
 
 
 class Likeness:
-    """Measures claims against each other.
+    """Measures the similarity of claims.
 
-    What is common is learned from the claims of one setting: of a market that was bombed every claim says "market".
+    Common words are learned from the claims of one setting: of a market that was bombed, every claim says "market".
 
     Args:
-        profiles: All of them.
-        weights: For each its words with how rare they are, as `word_weights` says.
-        vectors: An embedding of each, unit length, centred; None without a model.
+        profiles: All profiles.
+        weights: The words of each profile with their rarity, from `word_weights`.
+        vectors: A centred embedding of unit length for each profile; None without a model.
 
     Attributes:
-        enough: From which likeness on two claims are proposed as one.
+        enough: Minimum similarity for a proposed pair.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Likeness:
         self.between = lru_cache(maxsize=1 << 18)(self._between)
 
     def _between(self, one: int, other: int) -> float:
-        """The likeness of the claims at two places; 0 where they cannot be on one event."""
+        """Return the similarity of the claims at two indices; 0 if they cannot describe one event."""
         a, b = self._profiles[one], self._profiles[other]
         if not can_be_one_event(a, b):
             return 0.0
@@ -81,7 +81,7 @@ class Likeness:
         return max(words, 0.3 * words + 0.7 * meaning) if one_language else meaning
 
     def _by_words(self, one: int, other: int) -> float:
-        """Half the cosine of the weighted words, half what share of the shorter claim's the other has."""
+        """Return the mean of the weighted cosine and the share of the shorter claim's words found in the other."""
         few, many = self._weights[one], self._weights[other]
         if len(few) > len(many):
             few, many = many, few
@@ -94,7 +94,7 @@ class Likeness:
 
 
 def word_weights(profiles: Sequence[Profile]) -> list[dict[str, float]]:
-    """For each claim its words, with how rare each is among the claims of its setting."""
+    """Return each claim's words with their rarity among the claims of its setting."""
     common: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     total: Counter[tuple[str, str]] = Counter()
     for profile in profiles:

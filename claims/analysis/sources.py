@@ -1,7 +1,7 @@
-"""Who is the same source across the documents of a dossier.
+"""Identify the same source across the documents of a dossier.
 
-Named sources are matched by their names, however they are spelled; a source that a document does not name is nobody
-of another document, unless the two documents are one origin.
+Named sources are matched by name, however it is spelled. An unnamed source matches nobody in another document, unless
+the two documents have the same origin.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["KnownSource", "Register", "register_sources"]
 
 _NOBODY_ELSE = frozenset({"unnamed", "group"})
-"""Kinds of source that are somebody else in another document."""
+"""Kinds of source that are different people in each document."""
 _BODIES = frozenset({"organization", "media"})
 _OF_STATES = frozenset({"army", "authority", "committee", "council", "government", "ministry", "police", "service"})
-"""Bodies whose full name says the country, and whose short name leaves it out."""
+"""Bodies whose full name includes the country, which the short name leaves out."""
 _NATIONS = frozenset(
     {
         "egyptian", "iraqi", "israeli", "lebanese", "libyan", "palestinian", "sudanese", "syrian", "turkish", "yemeni",
@@ -35,7 +35,7 @@ _NATIONS = frozenset(
 )  # fmt: skip
 
 _Credit = tuple[str, str, "str | None"]
-"""What tells the sources of a dossier apart before they are matched: document, sort, name as written."""
+"""The key of a source before matching: document, sort, name as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class KnownSource:
     """A source and all its claims.
 
     Attributes:
-        claims: Their ids, in the order given.
-        names: The ways in which the documents name it, the first one first; empty where they never do.
-        roles: The titles and offices that its names begin or end with.
-        documents: The ids of those that credit it, in the order given.
-        shared: Whether it is credited in several documents that are all one origin.
-        named: Whether it has a name that is more than words for a sort of source (مصدر طبي, وسائل إعلام محلية).
-        sort: A person, a body (organizations and media are not told apart), a document, or somebody of a sort.
-        everywhere: Whether its name means the same in every document; else another document's is another one.
+        claims: The ids of its claims, in the order given.
+        names: Its names in the documents, in order of appearance; empty if it is never named.
+        roles: The titles and offices at the beginning or end of its names.
+        documents: The ids of the documents that credit it, in the order given.
+        shared: Whether it is credited in several documents that all have the same origin.
+        named: Whether it has a proper name, rather than words for a kind of source (مصدر طبي, وسائل إعلام محلية).
+        sort: A person, a body (including media), a document, or an unnamed source.
+        everywhere: Whether its name refers to the same source in every document.
     """
 
     claims: tuple[str, ...]
@@ -71,17 +71,17 @@ class Register:
     _numbers: Mapping[_Credit, int]
 
     def number_of(self, claim: Claim) -> int:
-        """The place in `sources` of the source of a claim.
+        """Return the index in `sources` of a claim's source.
 
         Raises:
-            KeyError: where the claim credits somebody whom no claim of the register does.
+            KeyError: if no claim in the register has this source.
         """
         return self._numbers[_credit_of(claim)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Credited:
-    """A source as one document names it; `name` is None where it does not."""
+    """A source as one document names it; `name` is None if the document does not name it."""
 
     credit: _Credit
     place: str
@@ -93,14 +93,14 @@ class _Credited:
 def register_sources(
     documents: Sequence[Document], claims: Iterable[Claim], origins: Iterable[Origin] = ()
 ) -> Register:
-    """The sources of claims, each with all that it says in any document.
+    """Register the sources of claims, each with all its claims from all documents.
 
-    This alone answers whether two claims have the same source; all that counts or lists sources asks it.
+    Only this function decides whether two claims have the same source; every count and list of sources relies on it.
 
     Args:
-        documents: Of the claims.
-        claims: In the order in which their sources are to be numbered.
-        origins: Documents that are not independent of each other: there the same words mean the same unnamed source.
+        documents: The documents of the claims.
+        claims: The claims, in the order in which their sources are to be numbered.
+        origins: Documents of one origin: within one, identical words refer to the same unnamed source.
     """
     origin_of = {document: origin.id for origin in origins for document in origin.documents}
     credited = list(_credited(documents, claims, origin_of))
@@ -146,14 +146,14 @@ def _is_named(claim: Claim, tag: str) -> bool:
 
 
 def _matched_as(sort: str, named: bool) -> Sort:
-    """As what a name is matched: a document by its words, in its own place, since a body publishes many."""
+    """Return how to match a name. A document counts as unnamed: a body publishes many documents."""
     if not named or sort == "document":
         return "unnamed"
     return "person" if sort == "person" else "body"
 
 
 def _short_persons(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
-    """Each person's name with those that it is short for; one that is short for two persons is taken for neither."""
+    """Yield short personal names with their full forms; a form that fits two persons matches neither."""
     persons = [name for name in names if name.sort == "person"]
     holding: defaultdict[tuple[str, str], list[Name]] = defaultdict(list)
     for name in persons:
@@ -167,7 +167,7 @@ def _short_persons(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
 
 
 def _short_bodies(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
-    """Each body of a state without its country, with the one that the dossier names with it; none where two are."""
+    """Yield bodies named without their country, with the full name in this dossier; ambiguous ones are skipped."""
     known = {name.parts: name for name in names if name.sort == "body" and name.parts & _OF_STATES}
     longer: defaultdict[frozenset[str], list[Name]] = defaultdict(list)
     for parts, name in known.items():

@@ -27,12 +27,42 @@ class _PipeClosedError(Exception):
     """The output pipe was closed (SIGPIPE)."""
 
 
-def _with_blocks(loaded: click.Command) -> click.Command:
-    r"""The command, with `\\b` in its raw docstring turned into the character that stops click from joining lines."""
+def _prepared(loaded: click.Command) -> click.Command:
+    r"""The command, its options in UTF-8.
+
+    `\\b` in its raw docstring becomes the character that stops click from joining lines.
+    """
     loaded.help = (loaded.help or "").replace("\\b\n", "\b\n")
     for inner in loaded.commands.values() if isinstance(loaded, click.Group) else ():
-        _with_blocks(inner)
+        _prepared(inner)
+    for parameter in loaded.params:
+        if isinstance(parameter.type, click.types.StringParamType):
+            parameter.type = _UTF8
     return loaded
+
+
+class _Utf8(click.types.StringParamType):
+    """Words that can be written: bytes that are not UTF-8 stand in arguments as lone surrogates."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The words, or an error of usage."""
+        words = super().convert(value, param, ctx)
+        try:
+            words.encode("utf-8")
+        except UnicodeEncodeError:
+            self.fail(f"{words!r} is not UTF-8", param, ctx)
+        return words
+
+
+_UTF8 = _Utf8()
+
+
+def _flush() -> None:
+    """Write what is left of the output, also of `--help`, which ends before any command runs."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise _PipeClosedError from None
 
 
 class Commands(click.Group):
@@ -60,7 +90,16 @@ class Commands(click.Group):
         """Load the subcommand of that name; None if there is none."""
         if cmd_name not in self.names:
             return None
-        return _with_blocks(import_module(f"claims.cli.{cmd_name}").command)
+        return _prepared(import_module(f"claims.cli.{cmd_name}").command)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the options; `--help` writes to a pipe, too."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError:
+            raise _PipeClosedError from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand. A closed pipe is told apart from other I/O errors, which click does not do."""
@@ -80,6 +119,8 @@ class Commands(click.Group):
         **extra: Any,
     ) -> Any:
         """Run the command and end the process with 0 (fine), 1 (findings) or 2 (could not run)."""
+        if not terminal.opened():
+            sys.exit(COULD_NOT_RUN)
         terminal.speak_utf8()
         name = prog_name or "factsheet"
         if not standalone_mode:
@@ -90,10 +131,11 @@ class Commands(click.Group):
         """Run the command, report errors on standard error, and return the exit code."""
         try:
             code = super().main(args, name, complete_var, standalone_mode=False, **extra)
+            _flush()
         except ClaimsError as error:
             terminal.error(error)
         except click.ClickException as error:
-            error.show()
+            terminal.usage(error)
         except click.Abort:
             terminal.say("interrupted; no changes were made")
             return INTERRUPTED
@@ -137,7 +179,7 @@ def command() -> None:
     """
 
 
-_with_blocks(command)
+_prepared(command)
 
 
 def main() -> NoReturn:

@@ -7,7 +7,6 @@ corrected, and becomes a test.
 from __future__ import annotations
 
 import html
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -15,6 +14,7 @@ import click
 
 from claims.extraction.language_registry import language
 from claims.sheet.text_direction import direction
+from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,9 +32,6 @@ _CONTENT_LETTERS = {"direct": "ن", "mixed": "خ"}
 _INKS: dict[Part, str] = {"source": "yellow", "cue": "cyan", "content": "green"}
 _PAPERS: dict[Part, str] = {"source": "#ffe08a", "cue": "#9fd8ff", "content": "#c8efc2"}
 _RIGHT_TO_LEFT, _AS_IT_IS, _END = "\u2067", "\u2068", "\u2069"
-# Control characters (C0, C1), which a terminal interprets, and bidirectional overrides and isolates.
-_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
-_SHOWN_INSTEAD = "\ufffd"
 _HEAD = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -127,8 +124,8 @@ def _isolated(words: str) -> str:
 
 
 def safe(words: str) -> str:
-    """Words of an article on one line, with control characters replaced, safe for a terminal."""
-    return _OBEYED.sub(_SHOWN_INSTEAD, words.replace("\n", " "))
+    """Words of an article on one line, safe for a terminal."""
+    return printable(words.replace("\n", " "))
 
 
 # --- HTML -------------------------------------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def command(
     with terminal.notes(progress):
         decided = review(dossier, named, by=reviewer_name.name(by), status=status, note=note, grade=grade)
     for before, after in decided:
-        click.echo(f"{after.id}: {_decision(after.review)}{_grade(after.grading)}")
+        terminal.show(f"{after.id}: {_decision(after.review)}{_grade(after.grading)}")
         if before.review.by is not None and before.review != after.review:
             terminal.say(f"note: {before.id} was: {_decision(before.review)}")
     return 0
@@ -106,12 +106,12 @@ def _correct(folder: Path, annotated: Path, by: str) -> int:
     with terminal.notes(terminal.Progress()):
         found = correct(folder, annotated, by=by)
     for old, new in found.corrected:
-        click.echo(f"{new}: replaces {old}, which is now rejected")
+        terminal.show(f"{new}: replaces {old}, which is now rejected")
     for what, ids in (("changed", found.changed), ("reviewed", found.reviewed), ("rejected", found.rejected)):
         for id in ids:
-            click.echo(f"{id}: {what}")
+            terminal.show(f"{id}: {what}")
     for id in found.entered:
-        click.echo(f"{id}: added by hand")
+        terminal.show(f"{id}: added by hand")
     if not found:
         terminal.say("no corrections found")
     if found.missing:
@@ -138,10 +138,11 @@ def _show(folder: Path, ids: list[str]) -> None:
     documents = {document.id: document for document in dossier.documents}
     for claim in chosen(dossier, ids):
         document = documents.get(claim.document)
-        click.echo(f"{claim.id} in {safe(claim.document)}")
+        terminal.show(f"{claim.id} in {safe(claim.document)}")
         if document is not None:
             click.echo("\n".join(shown(document, claim, colour=sys.stdout.isatty())))
-        click.echo(f"{_decision(claim.review)}{_grade(claim.grading)}\n")
+        terminal.show(f"{_decision(claim.review)}{_grade(claim.grading)}")
+        click.echo()
 
 
 def _decision(review: Review) -> str:

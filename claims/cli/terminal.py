@@ -4,34 +4,96 @@ from __future__ import annotations
 
 import io
 import logging
+import os
+import re
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from claims.store.atomic_write import replacing
+from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from claims.errors import ClaimsError
 
-__all__ = ["Progress", "counted", "error", "notes", "results", "say", "speak_utf8"]
+__all__ = ["Progress", "counted", "error", "notes", "results", "say", "show", "speak_utf8", "usage"]
+
+
+_FIRST_FREE = 3
+"""The lowest number of a file that is no standard stream."""
+
+
+def opened() -> bool:
+    """Whether there is a standard output; where a standard stream is closed, no file may take its number.
+
+    Says so on standard error where there is none.
+    """
+    there = sys.stdout is not None
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        while (number := os.open(os.devnull, os.O_RDWR)) < _FIRST_FREE:
+            os.set_inheritable(number, True)
+        os.close(number)
+        sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the process
+        sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - for the process
+    if not there:
+        sys.stderr.write("factsheet: error: standard output is closed. Redirect it, such as with > FILE\n")
+    return there
+
+
+class _Screen:
+    """Standard output on a terminal: results are shown, and nothing in them is obeyed but colours and isolates."""
+
+    _OBEYED = re.compile("(\x1b\\[[0-9;]*m|[\n\t\u2067-\u2069]+)")
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write text that may hold anything."""
+        pieces = self._OBEYED.split(text)
+        pieces[::2] = map(printable, pieces[::2])
+        self._stream.write("".join(pieces))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write several texts."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 whatever the locale is, and accept file names that are not UTF-8."""
+    """Write UTF-8 whatever the locale is, accept file names that are not UTF-8, and shield a terminal from both."""
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors=errors, newline="\n")
+    if sys.stdout is not None and not isinstance(sys.stdout, _Screen) and sys.stdout.isatty():
+        sys.stdout = _Screen(sys.stdout)  # a TextIO in all but name
 
 
 def say(message: str) -> None:
     """Print a message on standard error."""
-    click.echo(f"factsheet: {message}", err=True)
+    click.echo(f"factsheet: {printable(message)}", err=True)
+
+
+def usage(trouble: click.ClickException) -> None:
+    """Print on standard error what is wrong with the options and arguments of a command."""
+    said = io.StringIO()
+    trouble.show(said)
+    click.echo("\n".join(map(printable, said.getvalue().splitlines())), err=True)
+
+
+def show(line: str) -> None:
+    """Print a line on standard output that may hold what was found in files."""
+    click.echo(printable(line))
 
 
 def counted(number: int, noun: str) -> str:
@@ -65,7 +127,7 @@ class Progress:
         if self.watched and total > 1 and now >= self.next:
             self.next = now + self.pause
             self.shown = True
-            click.echo(f"\r\x1b[K{done}/{total} {where[:60]}", err=True, nl=False)
+            click.echo(f"\r\x1b[K{done}/{total} {printable(where[:60])}", err=True, nl=False)
 
     def clear(self) -> None:
         """Remove the line, so that another message can be printed."""

@@ -12,6 +12,7 @@ import click
 
 from claims.cli import options, terminal
 from claims.errors import ClaimsError
+from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ _FORMATS = ("text", "json", "sarif", "github")
     help="Apply only these rules: codes, prefixes (E2) or names (quote-altered).",
 )
 @click.option("--ignore", metavar="RULES", multiple=True, help="Skip these rules.")
+@click.option("--all", "every", is_flag=True, help="Show each of many equal warnings in the text report.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
     "--fix", is_flag=True, help="Correct wrong offsets where the quoted words occur exactly once in the text."
@@ -49,6 +51,7 @@ def command(  # noqa: PLR0917  # click calls it, an argument an option
     paths: tuple[Path, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    every: bool,
     strict: bool,
     fix: bool,
     texts: Path | None,
@@ -89,15 +92,15 @@ def command(  # noqa: PLR0917  # click calls it, an argument an option
     progress = _Progress()
     watch = progress if progress.watched else None
     run = validation_run(_words(select), _words(ignore), texts, fix=fix, watch=watch)
-    return _checked(run, paths, form, strict, progress)
+    return _checked(run, paths, form, progress, every=every, strict=strict)
 
 
-def _checked(run: Run, paths: tuple[Path, ...], form: str, strict: bool, progress: _Progress) -> int:
+def _checked(run: Run, paths: tuple[Path, ...], form: str, progress: _Progress, *, every: bool, strict: bool) -> int:
     from claims.store.lock import settle
     from claims.validation.reports import FORMATS, Summary
 
     out = sys.stderr if form == "text" else sys.stdout
-    report = FORMATS[form](out, colour=out.isatty() and not os.environ.get("NO_COLOR"))
+    report = FORMATS[form](out, colour=out.isatty() and not os.environ.get("NO_COLOR"), every=every)
     summary = Summary()
     report.begin()
     failed = False
@@ -152,4 +155,4 @@ class _Progress(terminal.Progress):
             self.next = now + self.pause
             self.shown = True
             part = f" {share:4.0%}" if share is not None else ""
-            click.echo(f"\r\x1b[K{file[-50:]}{part}, {records:,} records", err=True, nl=False)
+            click.echo(f"\r\x1b[K{printable(file[-50:])}{part}, {records:,} records", err=True, nl=False)

@@ -41,13 +41,12 @@ def command(sheet: Path, dossier: Path, template: Path | None) -> int:
     """
     from claims.sheet.verification import verify
     from claims.store import read_dossier
-    from claims.validation.reports import plain
 
     verdict = verify(
         sheet.read_bytes(), read_dossier(dossier), where=str(sheet), template=template, folder=sheet.parent
     )
     for line in _report(verdict, str(sheet)):
-        click.echo(plain(line))
+        terminal.show(line)
     return UNTOUCHED if verdict.untouched else CHANGED
 
 

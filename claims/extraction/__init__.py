@@ -1,7 +1,7 @@
-"""Finding who said what, whatever the language: the protocols, the registry of languages, and what languages share.
+"""Find attributed claims in any language: protocols, the language registry, and shared helpers.
 
-A language is reached by its tag alone (`language("ar-LY")`), never by the name of its package. `docs/add-a-language.md`
-shows how to add one.
+A language is reached only by its tag (`language("ar-LY")`), never by the name of its package. `docs/add-a-language.md`
+explains how to add one.
 """
 
 from importlib import import_module
@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # the type checkers read the imports above
+def __getattr__(name: str) -> Any:  # Type checkers use the imports above.
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,4 +1,4 @@
-"""What an extractor has found, as offsets in a text, and the claim records made of it."""
+"""Convert an extractor's results (offsets in a text) to claim records."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "Offsets", "attributions_of", "claims_of"]
 
 Offsets = tuple[int, int]
-"""Where a stretch of a text begins and ends: code points, end exclusive."""
+"""Start and end of a slice of text: code points, end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attributed claim of a text, before it is a record.
+    """An attributed claim as offsets in a text, before it becomes a record.
 
     Attributes:
-        found: What found it: a rule with its lexicon entry, or a model, each with its version.
-        act: The speech act that the cue performs.
-        cue: The words that say that something is said.
-        source: The words that name the source here; None where the sentence names none.
-        content: What is said, in one piece or more.
-        name: Who the source is, as the article names them in full; None where it never says.
-        kind: What sort of source that is.
+        found: How it was found: a rule with its lexicon entry, or a model, each with its version.
+        act: The speech act of the cue.
+        cue: The words that report the speech, such as "said".
+        source: The words that name the source here; None if the sentence names none.
+        content: What is said, in one or more pieces.
+        name: The source's full name in the article; None if the article never gives it.
+        kind: The kind of source.
         mode: Whether the content is quoted.
-        within: The place in the list of the claim that this one is part of.
+        within: The index in the list of the claim that contains this one.
         uncertain: Whether another source may be meant as well.
         relayed_by: Who passed it on, from the outlet to the origin: the full name, and the words that name them here.
     """
@@ -52,17 +52,17 @@ class Attribution:
 
     @property
     def rule(self) -> str | None:
-        """The rule that found it; None where a model did."""
+        """The rule that found it; None if a model did."""
         return self.found.rule
 
     @property
     def lemma(self) -> str | None:
-        """The lexicon entry of its cue; None where a model found it."""
+        """The lexicon entry of its cue; None if a model found it."""
         return self.found.cue
 
 
 def claims_of(document: Document, found: Sequence[Attribution]) -> list[Claim]:
-    """The claim records of what was found in a document, in the order given, with their ids."""
+    """Return claim records with ids for the attributions of a document, in the order given."""
     claims = [_claim(document, a) for a in found]
     ids = derived_ids(claims)
     within = (None if a.within is None else ids[a.within] for a in found)
@@ -87,7 +87,7 @@ def _claim(document: Document, a: Attribution) -> Claim:
 
 
 def attributions_of(claims: Sequence[Claim]) -> list[Attribution]:
-    """What records of one document say was found, with `within` as places in the list."""
+    """Convert claim records of one document back to attributions, with `within` as list indices."""
     places = {claim.id: place for place, claim in enumerate(claims)}
     return [_attribution(claim, places.get(claim.within or "")) for claim in claims]
 

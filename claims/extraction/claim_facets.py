@@ -1,4 +1,4 @@
-"""Says of each claim what it counts, when, where and of whom: the facets of its document that stand in its content."""
+"""Assign facets to claims: the figures, times, places and parties within each claim's content."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _log = logging.getLogger(__name__)
 
 
 def with_facets(document: Document, claims: Sequence[Claim], *, facet_reader: FacetReader | None = None) -> list[Claim]:
-    """The claims with their facets, read once for the whole document.
+    """Return the claims with their facets; the document's text is read once.
 
-    Where nothing reads facets in the document's language, they come back as they are, and that is logged.
+    Without a facet reader for the document's language, the claims are returned unchanged, and this is logged.
 
     Args:
-        document: What they were found in.
+        document: The document of the claims.
         claims: Some of its claims.
-        facet_reader: What reads facets; that of the document's language, where it is None.
+        facet_reader: The facet reader to use; None for the one of the document's language.
     """
     if not claims:
         return []
     reader = facet_reader or language(document.language).facet_reader
     if reader is None:
         tag = document.language.partition("-")[0].lower()
-        _log.info("no figures, times, places or parties are read in the language '%s'", tag, extra={"once": True})
+        _log.info("cannot read figures, times, places or parties in the language '%s'", tag, extra={"once": True})
         return list(claims)
     found = reader.read(document.text, published=document.published)
     extents = ([(part.start, part.end) for part in claim.content] for claim in claims)
@@ -43,10 +43,11 @@ def with_facets(document: Document, claims: Sequence[Claim], *, facet_reader: Fa
 
 
 def reread(before: Document, document: Document, claims: Sequence[Claim]) -> Sequence[Claim]:
-    """The claims of a document of which more is known than `before`: what depends on that is read again.
+    """Re-read the facets of a document's claims if its metadata changed in a way that affects them.
 
-    That is, the facets where the date of publication changed, by which an article's "yesterday" is resolved, or the
-    language. A claim without facets stays without.
+    This is the case if the language changed, or the date of publication, from which words such as "yesterday" are
+    resolved.
+    A claim without facets stays without.
     """
     if (before.published, before.language) == (document.published, document.language):
         return claims

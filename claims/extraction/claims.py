@@ -1,4 +1,4 @@
-"""From a document to its claim records, in whichever language it is."""
+"""Extract claim records from a document in any supported language."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ __all__ = ["extract"]
 
 
 def extract(document: Document, *, extractor: Extractor | None = None) -> list[Claim]:
-    """The attributed claims of a document, in the order of their cues, without facets.
+    """Return the attributed claims of a document, in the order of their cues, without facets.
 
     Args:
-        document: What claims are found in.
-        extractor: What finds them; that of the document's language, where it is None.
+        document: The document to read.
+        extractor: The extractor to use; None for the one of the document's language.
 
     Raises:
-        ClaimsError: where nothing finds claims in the document's language.
+        ClaimsError: if there is no extractor for the document's language.
     """
     return (extractor or extractor_of(document.language)).extract(document)

@@ -1,6 +1,6 @@
-"""What a language's folder says of comparing: how its words are cut, which mean the same, how its names sound.
+"""Load a language's data for comparing texts: affixes, synonyms, and the sounds of names.
 
-`comparison.toml` and `names.toml` say beside each key what it is for. Both may be missing: then nothing is known.
+The comments in `comparison.toml` and `names.toml` explain each key. Both files are optional.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ __all__ = ["ComparisonWords", "KnownNames", "NameSounds", "comparison_words", "f
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ComparisonWords:
-    """How texts of a language are compared; words are folded and in lower case. All empty where nothing is known.
+    """Data for comparing texts in a language; words are folded and in lower case. Empty without `comparison.toml`.
 
     Attributes:
-        prefixes: Taken off words, the longest first; `suffixes` likewise.
-        weak: Letters that come and go between the forms of a root; `augments`: what stands before a root.
-        stop: Words that say nothing of what a sentence is about.
-        titles: Words of a person's name that are none.
-        before_names: What is written onto a place's name, or before it as a word: in, at.
-        concepts: Words of offices and bodies, to what they mean; `meanings`: other words, likewise.
+        prefixes: Removed from words, longest first; `suffixes` likewise.
+        weak: Letters that vary between the forms of a root; `augments`: letters before a root.
+        stop: Words that say nothing about the topic of a sentence.
+        titles: Titles in personal names, which are not part of the name.
+        before_names: Prepositions attached to a place's name, or before it as a separate word: in, at.
+        concepts: Words for offices and bodies, with their meaning; `meanings`: other words, likewise.
     """
 
     prefixes: tuple[str, ...] = ()
@@ -45,13 +45,13 @@ class ComparisonWords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameSounds:
-    """How names in a script are brought to consonants, so that spellings in two scripts meet.
+    """Rules that reduce names in a script to consonants, so that spellings in two scripts match.
 
     Attributes:
         script: Matches a letter of the script.
-        letters: What letters are replaced by, in this order.
-        article: Taken off the beginning of a long word.
-        ending: Taken off the end of a word.
+        letters: Replacements of letters, applied in this order.
+        article: Removed from the beginning of a long word.
+        ending: Removed from the end of a word.
     """
 
     script: re.Pattern[str]
@@ -62,7 +62,7 @@ class NameSounds:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KnownNames:
-    """Names that stand for one body in every language: to each id the ways in which this language writes it."""
+    """Names of the same bodies in every language: each id with the ways in which this language writes it."""
 
     agencies: Mapping[str, Sequence[str]] = field(default_factory=dict)
     bodies: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -70,12 +70,12 @@ class KnownNames:
 
 
 def folded(text: str) -> str:
-    """A text as it is compared: folded, in lower case."""
+    """Return a text folded and in lower case, for comparison."""
     return fold_word(text).lower()
 
 
 def comparison_words(folder: Traversable | None) -> ComparisonWords:
-    """What `comparison.toml` in a language's folder says."""
+    """Load `comparison.toml` from a language's folder."""
     data = _toml(folder, "comparison.toml")
     return ComparisonWords(
         prefixes=_longest_first(data.get("prefixes", ())),
@@ -91,7 +91,7 @@ def comparison_words(folder: Traversable | None) -> ComparisonWords:
 
 
 def known_names(folder: Traversable | None) -> KnownNames:
-    """What `names.toml` in a language's folder says."""
+    """Load `names.toml` from a language's folder."""
     data = _toml(folder, "names.toml")
     sounds = data.get("sounds")
     return KnownNames(data.get("agencies", {}), data.get("bodies", {}), _sounds(sounds) if sounds else None)
@@ -108,7 +108,7 @@ def _toml(folder: Traversable | None, name: str) -> dict[str, Any]:
 
 
 def _reversed(table: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Each word, folded, to the name that its list has."""
+    """Map each folded word to the name of its list."""
     return {folded(word): name for name, words in table.items() for word in words}
 
 

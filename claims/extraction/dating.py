@@ -1,4 +1,4 @@
-"""From a time expression's slots to a date: EDTF where the words or the document's date fix it, and no more."""
+"""Resolve the slots of a time expression to an EDTF date, no more precise than the words and the document's date."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WEEK = timedelta(weeks=1)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What dates can be resolved from: the document's day, and the last month that the text names with its year."""
+    """The reference points for dates: the document's day, and the last month that the text names with its year."""
 
     published: date | None
     month: int | None = None
@@ -35,7 +35,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A resolved expression: its EDTF, what fixed it, by which rule, and what contradicts it."""
+    """A resolved expression: its EDTF, what determined it, the rule, and any contradiction."""
 
     edtf: str | None = None
     basis: Basis | None = None
@@ -45,13 +45,13 @@ class Dated:
 
 
 def date_of(published: str | None) -> date | None:
-    """The day of a document's `published`; None where it says no day, or none that can be counted from."""
+    """Return the day of a document's `published`; None if it has no full date, or one that `date` cannot represent."""
     found = day((published or "")[:10])
     return found if found and _COUNTABLE[0] <= found.year <= _COUNTABLE[1] else None
 
 
 def iso_duration(amount: Amount | None) -> str | None:
-    """An ISO 8601 duration; two with a slash where the words give limits, `..` where they give one."""
+    """Return an ISO 8601 duration; for limits two with a slash, `..` for an open end."""
     if amount is None or (amount.min is None and amount.max is None):
         return None
     low, high = (None if n is None else _iso(n, amount.unit) for n in (amount.min, amount.max))
@@ -63,7 +63,7 @@ def _iso(number: int, unit: str) -> str:
 
 
 def resolve(reading: Reading, known: Known) -> Dated:
-    """The date of an expression."""
+    """Resolve an expression to a date."""
     if reading.shift == "anaphoric" or reading.relation == "after":
         return Dated(rule="anaphoric", partial=_partial(reading))
     if reading.other:
@@ -104,7 +104,7 @@ def _range(reading: Reading, other: Reading, known: Known) -> Dated:
 
 
 def _hijri(reading: Reading) -> Dated:
-    """By the Umm al-Qura calendar; a month or a year as the interval of its days."""
+    """Convert from the Umm al-Qura calendar; a month or a year becomes the interval of its days."""
     if reading.year is None:
         return Dated(rule="hijri")
     from hijridate import Hijri
@@ -121,7 +121,7 @@ def _hijri(reading: Reading) -> Dated:
 
 
 def _said(reading: Reading, known: Known) -> Dated | None:  # noqa: ARG001 - one of the steps of resolve
-    """The words themselves say the year."""
+    """Resolve an expression that names the year itself."""
     if reading.decade is not None:
         return Dated(f"19{reading.decade}X", "text", "decade") if reading.century else None
     return None if reading.year is None else _in_year(reading, reading.year, "text", "year.said")
@@ -152,14 +152,14 @@ def _fixed(day: date, reading: Reading, basis: Basis, rule: str) -> Dated:
 
 
 def _carried(reading: Reading, known: Known) -> Dated | None:
-    """A month without its year, where the text has just named that month with one."""
+    """Resolve a month without a year, if the text has just named that month with one."""
     if reading.shift or reading.unit or known.year is None or reading.month != known.month or reading.month is None:
         return None
     return _in_year(reading, known.year, "text", "year.carried")
 
 
 def _document(reading: Reading, known: Known) -> Dated | None:
-    """Everything that counts from the day on which the document was published."""
+    """Resolve an expression relative to the day of publication."""
     now = known.published
     if now is None:
         return None
@@ -175,7 +175,7 @@ def _document(reading: Reading, known: Known) -> Dated | None:
 
 
 def _relative(reading: Reading, day: date) -> Dated:
-    """أمس الثلاثاء: where the weekday is one day off, the document was dated on the other side of midnight."""
+    """Resolve أمس الثلاثاء; if the weekday is one day off, the document was dated on the other side of midnight."""
     if reading.weekday is None or reading.weekday == day.weekday():
         return Dated(day.isoformat(), "document", "day.relative")
     for near in (day - timedelta(days=1), day + timedelta(days=1)):
@@ -200,7 +200,7 @@ def _ago(amount: Amount, now: date) -> Dated | None:
 
 
 def _shifted_unit(reading: Reading, now: date) -> Dated | None:
-    """العام الماضي، الشهر الجاري, and a month or day of them."""
+    """Resolve العام الماضي, الشهر الجاري, and a month or day within them."""
     step = {"past": -1, "current": 0, "next": 1}.get(reading.shift or "")
     if step is None:
         return None
@@ -213,7 +213,7 @@ def _shifted_unit(reading: Reading, now: date) -> Dated | None:
 
 
 def _month(reading: Reading, now: date) -> Dated | None:
-    """A month, or a day of it, without its year."""
+    """Resolve a month, or a day of it, without a year."""
     if reading.days:
         return _nearest(reading, now, [now.year])
     years = [now.year - 1, now.year, now.year + 1]
@@ -223,7 +223,7 @@ def _month(reading: Reading, now: date) -> Dated | None:
 
 
 def _nearest(reading: Reading, now: date, years: Iterable[int]) -> Dated | None:
-    """In the year that the adjective says, else in that which brings it nearest to the document, months backwards."""
+    """Use the year given by the adjective, else the one nearest to the document; for months, the latest before it."""
     options = [(day, y) for y in years if (day := _date(y, reading.month or 0, reading.day or 1))]
     if reading.shift == "past":
         options = [(d, y) for d, y in options if (d < now if reading.day else d < now.replace(day=1))][-1:]
@@ -240,7 +240,7 @@ def _nearest(reading: Reading, now: date, years: Iterable[int]) -> Dated | None:
 
 
 def _weekday(reading: Reading, now: date) -> Dated:
-    """The last such day, the document's own included; the one before or after it where an adjective says so."""
+    """Resolve to the last such day, including the document's own; an adjective selects the one before or after it."""
     weekday = reading.weekday or 0
     back = (now.weekday() - weekday) % 7
     if reading.shift == "next":

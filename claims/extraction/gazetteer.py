@@ -1,6 +1,6 @@
-"""The gazetteer: the packaged places of the world, and the index by which a language finds them under its own names.
+"""Look up places of the world by their names in a language.
 
-Where the places lie is the same for every language (`gazetteers/`); what they are called stands in a language's folder.
+The coordinates are the same for every language (`gazetteers/`); the names are in the language's folder.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "Gazetteer", "places", "points"]
 
 LONGEST = 5
-"""How many words a name has at most."""
+"""Maximum number of words in a name."""
 Kind = Literal["country", "admin", "city", "region"]
 _POINT = rb"\n[0-9]+\t[a-z]+\t(%b)\t[^\t\n]*\t([^\t\n]+)\t([^\t\n]+)\t"
-"""The row of a place: its id, kind, country, province, latitude and longitude, then what is not read."""
+"""The row of a place: its id, kind, country, province, latitude and longitude; later columns are ignored."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,12 +29,12 @@ class Entry:
 
     Attributes:
         geonames: GeoNames id; None for a region that the extract lacks.
-        kind: What it is.
-        country: ISO 3166-1 alpha-2; None for what lies in several.
+        kind: The kind of place.
+        country: ISO 3166-1 alpha-2; None for a region across several countries.
         lat: Degrees north, WGS 84.
         lon: Degrees east, WGS 84.
-        radius_km: How far it reaches from its point; 0 for a town.
-        population: How many live there; 0 where GeoNames does not say.
+        radius_km: Its extent around its point, in kilometres; 0 for a town.
+        population: Number of inhabitants; 0 if GeoNames does not give one.
         name: Its name in Latin letters.
     """
 
@@ -49,19 +49,19 @@ class Entry:
 
     @property
     def key(self) -> int | str:
-        """What a language's list of names calls it by: its GeoNames id, or a region's name in Latin letters."""
+        """Its key in a language's list of names: the GeoNames id, or a region's name in Latin letters."""
         return self.name if self.geonames is None else self.geonames
 
 
 class Gazetteer:
-    """The places that a language has names for, found by name; a look-up costs the same however many there are."""
+    """An index of places by their names in a language; the cost of a look-up does not depend on its size."""
 
     def __init__(self, entries: Iterable[tuple[Entry, Iterable[str]]], *, article: str = "") -> None:
-        """Index some places.
+        """Build the index.
 
         Args:
-            entries: Each place with its names as they are looked up, that is, folded.
-            article: A definite article written onto names, with or without which a place is found; "" for none.
+            entries: Each place with its folded names.
+            article: The definite article attached to names, with or without which a place is found; "" for none.
         """
         self._article = article
         self._index: dict[str, list[Entry]] = {}
@@ -79,7 +79,7 @@ class Gazetteer:
 
     @classmethod
     def of(cls, names: Mapping[int | str, Iterable[str]], *, article: str = "") -> Gazetteer:
-        """The packaged places under a language's folded names, given by `Entry.key`."""
+        """Build the index of the packaged places from a language's folded names, by `Entry.key`."""
         return cls(((entry, names.get(entry.key, ())) for entry in places()), article=article)
 
     def __len__(self) -> int:
@@ -89,11 +89,11 @@ class Gazetteer:
         return iter(self._index)
 
     def country(self, code: str) -> Entry | None:
-        """The country with an ISO 3166-1 alpha-2 code."""
+        """Return the country with an ISO 3166-1 alpha-2 code."""
         return self._countries.get(code)
 
     def country_names(self) -> Iterator[tuple[str, str]]:
-        """Each folded name of a country with its code."""
+        """Yield each folded country name with its code."""
         for name, entries in self._index.items():
             for entry in entries:
                 if entry.kind == "country" and entry.country:
@@ -105,22 +105,22 @@ class Gazetteer:
             self._reach[spelled] = max(size, self._reach.get(spelled, 0))
 
     def reach(self, first: str) -> int:
-        """How many words the longest name has that begins so, the article aside; 0 where none does."""
+        """Return the length in words of the longest name with this first word (article ignored); 0 if there is none."""
         return self._reach.get(first, 0)
 
     def named(self, name: str) -> tuple[Entry, ...]:
-        """The places of exactly this folded name."""
+        """Return the places with exactly this folded name."""
         return tuple(self._index.get(name, ()))
 
     def alike(self, name: str) -> tuple[Entry, ...]:
-        """The places of this folded name, else those whose name differs in the article before its first word alone."""
+        """Return the places with this folded name, else those that differ only in the article of the first word."""
         article = self._article
         other = name.removeprefix(article) if name.startswith(article) else article + name
         return self.named(name) or self.named(other)
 
 
 def places() -> Iterator[Entry]:
-    """Every packaged place: countries, provinces and towns, then regions."""
+    """Yield every packaged place: countries, provinces and towns, then regions."""
     for number, kind, country, _, lat, lon, radius, population, name in _rows("places.tsv"):
         yield Entry(int(number), _kind(kind), country, float(lat), float(lon), int(radius), int(population), name)
     for country, lat, lon, radius, name in _rows("regions.tsv"):
@@ -128,9 +128,9 @@ def places() -> Iterator[Entry]:
 
 
 def points(country: str | None = None) -> Iterator[tuple[str, float, float]]:
-    """The country, latitude and longitude of each packaged place that has an id: in one country, or in all.
+    """Yield the country, latitude and longitude of each packaged place with an id, in one country or in all.
 
-    Reads no more of the list than that: whoever only asks where a country lies need not wait for its names.
+    Faster than `places`, because only these columns are parsed.
     """
     data = _file("places.tsv").read_bytes()
     wanted = b"[A-Z]{2}" if country is None else re.escape(country.encode())

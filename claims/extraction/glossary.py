@@ -1,4 +1,4 @@
-"""What generic source names mean in another language, from a table of words; a name is never guessed."""
+"""Translate generic source names with a word table; proper names are never guessed."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ class Glossary:
     prepositions: Mapping[str, str]
 
     def gloss(self, name: str) -> str | None:
-        """What a generic source name means; None as soon as it holds a word that is not in the table."""
+        """Return the translation of a generic source name; None if any of its words is not in the table."""
         return self._phrase(fold_word(name).split())
 
     def is_definite(self, name: str) -> bool:
-        """Whether a word of the name has the article, where the language writes one onto words."""
+        """Return whether a word of the name has the article, if the language attaches one to words."""
         return bool(self.article) and any(word.startswith(self.article) for word in fold_word(name).split())
 
     def _phrase(self, words: list[str]) -> str | None:
@@ -65,7 +65,7 @@ class Glossary:
         return None
 
     def _noun_phrase(self, words: list[str]) -> tuple[_Noun, list[str], list[str]] | None:
-        """The noun at the head, its adjectives in the gloss's order, and the words after them."""
+        """Return the head noun, its adjectives in the order of the gloss, and the remaining words."""
         for count, noun in self._leading(words, self.nouns):
             adjectives: list[str] = []
             rest = words[count:]
@@ -76,7 +76,7 @@ class Glossary:
         return None
 
     def _leading(self, words: list[str], table: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
-        """What the first words are in a table, the longest entry first; the article on the first word or not."""
+        """Yield the table entries that match the first words, longest first, with or without the article."""
         for count in range(min(4, len(words)), 0, -1):
             written = " ".join(words[:count])
             for form in (written, written.removeprefix(self.article)):
@@ -86,7 +86,7 @@ class Glossary:
 
 
 def read_glossary(text: str) -> Glossary:
-    """A glossary from its JSON file's text; `claims/languages/ar/glosses/README.md` says what the keys hold."""
+    """Parse a glossary from its JSON text; `claims/languages/ar/glosses/README.md` documents the keys."""
     data = json.loads(text)
     endings = data["endings"]
     return Glossary(
@@ -124,7 +124,7 @@ def _flat(entries: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _unambiguous(pairs: Iterable[tuple[str, _Meaning]]) -> dict[str, _Meaning]:
-    """The forms, folded, that stand for one thing only."""
+    """Return the folded forms that have only one meaning."""
     found: dict[str, _Meaning] = {}
     ambiguous = set()
     for form, meaning in pairs:

@@ -1,4 +1,4 @@
-"""A language: all that other parts may know of one, as one frozen value."""
+"""Define a language as one frozen value: its extractor, facet reader and data."""
 
 from __future__ import annotations
 
@@ -25,17 +25,18 @@ __all__ = ["Language"]
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """A language, by its code: what finds claims in it, what reads facets, and the data in its folder.
+    """A language, by its code: its extractor, its facet reader, and the data in its folder.
 
-    Everything is made or read when it is first asked for, and once. Any part may be missing; what depends on it is then
-    left out. Two languages are the same where they are the same object.
+    Each part is created or loaded once, at first use. Any part may be missing; features that need it are then
+    unavailable.
+    Languages are compared by identity.
 
     Attributes:
         code: The primary subtag of its BCP 47 tags, in lower case: ar for ar-LY.
-        folder: Where its data lie: `language.toml`, `comparison.toml`, `names.toml`, `connectives.txt`,
-            `glosses/LANG.json`; each may be missing.
-        make_extractor: Makes what finds claims.
-        make_facet_reader: Makes what reads facets.
+        folder: The folder of its data files, all optional: `language.toml`, `comparison.toml`, `names.toml`,
+            `connectives.txt`, `glosses/LANG.json`.
+        make_extractor: Creates the extractor.
+        make_facet_reader: Creates the facet reader.
     """
 
     code: str
@@ -45,44 +46,44 @@ class Language:
 
     @cached_property
     def extractor(self) -> Extractor | None:
-        """What finds claims in the language; None where nothing does."""
+        """The extractor of the language; None if there is none."""
         return self.make_extractor and self.make_extractor()
 
     @cached_property
     def facet_reader(self) -> FacetReader | None:
-        """What reads facets in the language; None where nothing does."""
+        """The facet reader of the language; None if there is none."""
         return self.make_facet_reader and self.make_facet_reader()
 
     @cached_property
     def sentence_end(self) -> re.Pattern[str] | None:
-        """Matches the marks that close a sentence; None where the language does not say (`sentence_end`)."""
+        """Matches the marks that close a sentence; None if not defined (`sentence_end`)."""
         pattern = self._settings.get("sentence_end")
         return None if pattern is None else re.compile(pattern)
 
     @cached_property
     def quotation_prefixes(self) -> str | None:
-        """Letters that are written onto an opening quotation mark; None where the language does not say."""
+        """Letters that can be attached before an opening quotation mark; None if not defined."""
         return self._settings.get("quotation_prefixes")
 
     @cached_property
     def connectives(self) -> frozenset[str]:
-        """Folded words that join a source to its claim, or two claims, and state nothing."""
+        """Folded words that join a source to its claim, or two claims, and have no content."""
         lines = (line.partition("#")[0].strip() for line in self._text("connectives.txt").splitlines())
         return frozenset(fold_word(line) for line in lines if line)
 
     @cached_property
     def comparison(self) -> ComparisonWords:
-        """How its texts are compared."""
+        """The data for comparing its texts."""
         return comparison_words(self.folder)
 
     @cached_property
     def names(self) -> KnownNames:
-        """The bodies that it has names for, and how names in its script sound."""
+        """Its names for known bodies, and the sounds of names in its script."""
         return known_names(self.folder)
 
     @cached_property
     def glossaries(self) -> Mapping[str, Glossary]:
-        """What generic names of sources mean, by the code of the language in which that is said."""
+        """Glossaries for generic source names, by the code of the target language."""
         folder = self.folder and self.folder.joinpath("glosses")
         if folder is None or not folder.is_dir():
             return {}
@@ -90,10 +91,11 @@ class Language:
         return {file.name.removesuffix(".json"): read_glossary(file.read_text(encoding="utf-8")) for file in files}
 
     def is_generic(self, name: str, *, indefinite: bool = False) -> bool:
-        """Whether a source's name is made of generic words alone, as far as the glossaries know.
+        """Return whether a source's name consists of generic words only, according to the glossaries.
 
-        With `indefinite`, a name in which a word has the article is not: a rights organisation could be any, the police
-        is one.
+        With `indefinite`, a name with an article is not generic: "a rights organisation" can be any, but "the police"
+        is a
+        specific one.
         """
         return any(
             table.gloss(name) is not None and not (indefinite and table.is_definite(name))
@@ -101,7 +103,7 @@ class Language:
         )
 
     def sentences(self, text: str) -> list[tuple[int, int]]:
-        """The (start, end) offsets of each sentence of a text; of each paragraph, where no sentence end is known."""
+        """Return the (start, end) offsets of each sentence; of each paragraph if sentence ends are not defined."""
         if self.sentence_end is None:
             return paragraphs(text)
         return sentences(text, self.sentence_end, prefixes=self.quotation_prefixes)
@@ -111,6 +113,6 @@ class Language:
         return tomllib.loads(self._text("language.toml"))
 
     def _text(self, name: str) -> str:
-        """A file of its folder; empty where there is none."""
+        """Return the content of a file in its folder; empty if it does not exist."""
         file = self.folder and self.folder.joinpath(name)
         return file.read_text(encoding="utf-8") if file and file.is_file() else ""

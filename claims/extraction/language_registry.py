@@ -1,7 +1,8 @@
-"""Which languages there are: those that installed packages bring, and those that a program or a test adds.
+"""Register languages: those of installed packages, and those added by a program or a test.
 
-A package brings a language by an entry point of the group `claims.languages`, whose value is a `Language`. Nothing of a
-language is imported before it is asked for.
+A package adds a language with an entry point of the group `claims.languages`, whose value is a `Language`. A language
+is
+imported only when it is used.
 """
 
 from __future__ import annotations
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
 __all__ = ["GROUP", "extractor_of", "facet_reader_of", "language", "languages", "registered"]
 
 GROUP = "claims.languages"
-"""The group of entry points by which a package brings a language."""
+"""The group of entry points with which a package adds a language."""
 
 _added: list[Language] = []
 
 
 def language(tag: str) -> Language:
-    """The language of a BCP 47 tag, its region and script left aside: ar and ar-LY are one.
+    """Return the language of a BCP 47 tag; region and script are ignored, so ar and ar-LY are the same language.
 
-    One of which nothing is known is a value too, without extractor, facet reader or data; it has the tag's code.
+    For an unknown language, the result is a `Language` with the tag's code, but no extractor, facet reader or data.
     """
     code = tag.partition("-")[0].lower()
     for added in reversed(_added):
@@ -41,14 +42,14 @@ def language(tag: str) -> Language:
 
 
 def languages() -> tuple[Language, ...]:
-    """The languages of which something is known, by code."""
+    """Return the registered languages, sorted by code."""
     codes = {added.code for added in _added} | _entry_points().keys()
     return tuple(language(code) for code in sorted(codes))
 
 
 @contextmanager
 def registered(*more: Language) -> Iterator[None]:
-    """Meanwhile, these languages are known too, before those that are installed, in the whole process."""
+    """Register these languages for the whole process within the context; they take priority over installed ones."""
     _added.extend(more)
     try:
         yield
@@ -57,10 +58,10 @@ def registered(*more: Language) -> Iterator[None]:
 
 
 def extractor_of(tag: str) -> Extractor:
-    """What finds claims in the language of a BCP 47 tag.
+    """Return the extractor of a BCP 47 tag's language.
 
     Raises:
-        ClaimsError: where nothing does.
+        ClaimsError: if there is none.
     """
     found = language(tag).extractor
     if found is None:
@@ -70,10 +71,10 @@ def extractor_of(tag: str) -> Extractor:
 
 
 def facet_reader_of(tag: str) -> FacetReader:
-    """What reads facets in the language of a BCP 47 tag.
+    """Return the facet reader of a BCP 47 tag's language.
 
     Raises:
-        ClaimsError: where nothing does.
+        ClaimsError: if there is none.
     """
     found = language(tag).facet_reader
     if found is None:
@@ -88,7 +89,7 @@ def _supported(codes: list[str]) -> str:
 
 @cache
 def _entry_points() -> dict[str, EntryPoint]:
-    """The installed languages by code; of two for one code, the first by name of what it is loaded from."""
+    """Return the installed languages by code; of two with one code, the first by name of the loaded object."""
     found: dict[str, EntryPoint] = {}
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.value):
         found.setdefault(point.name.lower(), point)
@@ -97,18 +98,18 @@ def _entry_points() -> dict[str, EntryPoint]:
 
 @cache
 def _installed(code: str) -> Language | None:
-    """An installed language.
+    """Load an installed language.
 
     Raises:
-        ClaimsError: where the package that brings it is broken.
+        ClaimsError: if its package is broken.
     """
     point = _entry_points().get(code)
     found = point.load() if point else None
     if point and not (isinstance(found, Language) and found.code == code):
         raise ClaimsError(
-            f"the entry point '{code}' is no language of that code",
+            f"the entry point '{code}' is not a Language with that code",
             point.value,
-            f"Let the entry point of the group {GROUP} name a Language whose code is '{code}'",
+            f"The entry point of the group {GROUP} must name a Language whose code is '{code}'",
         )
     return found
 

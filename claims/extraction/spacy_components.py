@@ -1,11 +1,11 @@
-"""The spaCy components: each writes to the Doc what the plain functions computed.
+"""Provide spaCy components that write the results of the plain functions to the Doc.
 
-`nlp.add_pipe("claims_attribution")` is all that a pipeline needs. It sets
+`nlp.add_pipe("claims_attribution")` is enough for a pipeline. It sets
 
 - `doc._.attributions`: a list of `Attribution`, whose offsets count characters of `doc.text`;
 - `doc.spans["claims_source"]`, `["claims_cue"]` and `["claims_content"]`: the same as spans of tokens, widened to whole
-  tokens where a tokenizer leaves a mark on a word; a span's `label_` is the rule's name and its `id` the attribution's
-  place in the list.
+  tokens where a tokenizer leaves a mark on a word; a span's `label_` is the name of the rule or model that found it and
+  its `id` the attribution's place in the list.
 
 `nlp.add_pipe("claims_sentences")` sets sentence starts, `nlp.add_pipe("claims_quotations")` sets
 `doc.spans["quotations"]`.
@@ -31,24 +31,24 @@ if TYPE_CHECKING:
 
 @cache
 def pipeline(tag: str) -> Pipeline:
-    """A blank spaCy pipeline of a BCP 47 tag's language with the attribution component in it.
+    """Return a blank spaCy pipeline with the attribution component for a BCP 47 tag's language.
 
-    `extract` does without it: it needs no tokens of spaCy's.
+    `extract` does not need it, because it uses no spaCy tokens.
 
     Raises:
-        ClaimsError: where nothing finds claims in the language.
+        ClaimsError: if there is no extractor for the language.
     """
     code = language(tag).code
     extractor_of(tag)
     nlp = spacy.blank(code)
     nlp.add_pipe("claims_attribution")
-    nlp.max_length = 10**9  # no parser or tagger here: what costs memory per character is not in the pipeline
+    nlp.max_length = 10**9  # No parser or tagger here, because their memory use grows with each character.
     return nlp
 
 
 @Pipeline.factory("claims_attribution", assigns=["doc._.attributions", "doc.spans"])
 class AttributionComponent:
-    """Finds attributed claims, by the extractor of the pipeline's language."""
+    """Finds attributed claims with the extractor of the pipeline's language."""
 
     def __init__(self, nlp: Pipeline, name: str) -> None:
         self.name = name
@@ -68,7 +68,7 @@ class AttributionComponent:
 
 @Pipeline.component("claims_sentences", assigns=["token.is_sent_start"])
 def sentence_component(doc: Doc) -> Doc:
-    """Set sentence starts by the language's closing marks, outside quotations and at line ends."""
+    """Set sentence starts by the language's closing marks, outside quotations, and at line ends."""
     starts = {start for start, _ in language(doc.lang_).sentences(doc.text)}
     for token in doc:
         token.is_sent_start = token.i == 0 or token.idx in starts
@@ -90,7 +90,7 @@ def quotation_component(doc: Doc) -> Doc:
 
 def _spans(doc: Doc, pieces: Iterable[tuple[int, Attribution, tuple[int, int]]]) -> list[Span]:
     spans = (
-        doc.char_span(start, end, label=a.rule or "", span_id=k, alignment_mode="expand")
+        doc.char_span(start, end, label=a.found.rule or a.found.model or "", span_id=k, alignment_mode="expand")
         for k, a, (start, end) in pieces
     )
     return [span for span in spans if span is not None]

@@ -1,4 +1,4 @@
-"""What a time expression says, before anything is resolved: the slots that its words fill."""
+"""Define the slots that the words of a time expression fill, before they are resolved to dates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Shift = Literal["past", "current", "next", "anaphoric"]
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """So many of a unit; None where no number is said, or no limit on that side."""
+    """A number of units; None without a number, or without a limit on that side."""
 
     min: int | None
     max: int | None
@@ -29,12 +29,12 @@ class Reading:
     Attributes:
         next: Index after its last word.
         sub: EDTF number of a season, quarter or half of the year.
-        decade: The decade within its century; `century` says whether the century is said too.
+        decade: The decade within its century; `century` says whether the century is given too.
         weekday: 0 is Monday.
-        offset: Days from the document's.
-        unit: The unit that `shift` moves: العام الماضي; None where it moves the month or weekday before it.
-        days: Several days of one month; `joint` says how they, or this and `other`, belong together.
-        relation: Whether a duration counts back from now, or from something else that is told.
+        offset: Days from the document's date.
+        unit: The unit that `shift` moves: العام الماضي; None if it moves the month or weekday before it.
+        days: Several days of one month; `joint` says how they, or this and `other`, are combined.
+        relation: Whether a duration counts back from now, or from something else in the text.
     """
 
     start: int
@@ -69,7 +69,7 @@ class Reading:
         return any(value is not None for value in named) or self.unit is not None
 
     def sharing(self, other: Reading) -> Reading:
-        """This end of a range with the month and year that only the other end says."""
+        """Return this end of a range completed with the month and year of the other end."""
         month = self.month if self.month is not None or self.day is None else other.month
         shared = other.year if month is not None and self.shift is None else None
         return replace(self, month=month, year=self.year or shared)

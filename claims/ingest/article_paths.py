@@ -11,13 +11,15 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import ClaimsError
-from claims.ingest import article_lines, document_ids, file_formats
+from claims.ingest import article_lines, document_ids, file_formats, regular_files
+from claims.ingest.readings import Unreadable
 from claims.store import HEADER_FILE
+from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["articles", "identity", "name", "opened", "visible", "whole"]
+__all__ = ["articles", "identity", "name", "opened", "whole"]
 
 STDIN = "-"
 # Piped input is kept in memory, because some formats have their table of contents at the end.
@@ -31,15 +33,10 @@ _COMPANIONS = (
 
 
 def name(path: str | Path) -> str:
-    """Name of the article for messages, without control characters."""
+    """Name of the article for messages, safe for a terminal."""
     if str(path) == STDIN:
         return "standard input"
-    return visible(document_ids.spelled(path))
-
-
-def visible(said: str) -> str:
-    """`said` without control characters that a terminal would interpret."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in said)
+    return printable(document_ids.spelled(path))
 
 
 def identity(path: str | Path) -> str:
@@ -65,10 +62,7 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
 def _file(path: str | Path, where: str) -> BinaryIO:
     if str(path) == STDIN:
         return io.BytesIO(whole(sys.stdin.buffer, _MOST_PIPED, where))
-    try:
-        return Path(path).open("rb")
-    except ValueError as error:
-        raise ClaimsError("this is not a valid file name", where, "Check the name") from error
+    return regular_files.opened(Path(path), where)
 
 
 def whole(file: BinaryIO, most: int, where: str) -> bytes:
@@ -93,10 +87,11 @@ def _unreadable(where: str, error: OSError) -> ClaimsError:
     return ClaimsError(f"cannot be read: {error.strerror or error}", where)
 
 
-def articles(source: str | Path) -> Iterator[str | Path]:
+def articles(source: str | Path) -> Iterator[str | Path | Unreadable]:
     """The articles of a source: the file itself, or those in the folder, sorted by name.
 
-    Skips hidden files, other formats and dossiers inside a folder; does not follow links to folders.
+    Skips hidden files, other formats and dossiers inside a folder; does not follow links to folders. A folder in it
+    that cannot be listed is Unreadable, and so is a file that is no regular one, or a link that leaves the folder.
 
     Raises:
         ClaimsError: if there is nothing of that name, or no article in the folder.
@@ -113,12 +108,12 @@ def articles(source: str | Path) -> Iterator[str | Path]:
     yield from _in_folder(path)
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
+def _in_folder(folder: Path) -> Iterator[Path | Unreadable]:
     _refuse_dossier(folder)
     others: Counter[str] = Counter()
     found = False
     for path in _files(folder):
-        if file_formats.readable(path) and not _is_records(path):
+        if isinstance(path, Unreadable) or (file_formats.readable(path) and not _is_records(path)):
             found = True
             yield path
         elif not file_formats.metadata(path):
@@ -136,11 +131,17 @@ def _refuse_dossier(folder: Path) -> None:
         )
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise _unreadable(name(error.filename or folder), error) from error
+def _files(folder: Path) -> Iterator[Path | Unreadable]:
+    closed: list[Unreadable] = []
 
-    for place, folders, files in os.walk(folder, onerror=refuse):
+    def note(error: OSError) -> None:
+        where = name(error.filename or folder)
+        closed.append(Unreadable(where, _unreadable(where, error)))
+
+    home = folder.resolve()
+    for place, folders, files in os.walk(folder, onerror=note):
+        yield from closed
+        closed.clear()
         here = Path(place)
         pages = {file_formats.stem(PurePath(file)) for file in files if file_formats.is_page(PurePath(file))}
         folders[:] = sorted(
@@ -150,7 +151,26 @@ def _files(folder: Path) -> Iterator[Path]:
             and not (here / inner / HEADER_FILE).is_file()
             and not any(inner.endswith(end) and inner.removesuffix(end) in pages for end in _COMPANIONS)
         )
-        yield from (here / file for file in sorted(files) if not file.startswith(".") and (here / file).is_file())
+        for file in sorted(files):
+            path = here / file
+            if not file.startswith("."):
+                yield Unreadable(name(path), wrong) if (wrong := _refused(path, home)) else path
+    yield from closed
+
+
+def _refused(path: Path, home: Path) -> ClaimsError | None:
+    """Why a file in the folder `home` is not read, if its name is that of an article or of metadata."""
+    if not (file_formats.readable(path) or file_formats.metadata(path)):
+        return None
+    where = name(path)
+    try:
+        if not regular_files.is_regular(path):
+            return ClaimsError("this is not a regular file", where, "Save the article as a file")
+    except OSError as error:
+        return _unreadable(where, error)
+    if path.is_symlink() and not path.resolve().is_relative_to(home):
+        return ClaimsError("this link leads out of the folder", where, "Copy the file here, or pass it by its own name")
+    return None
 
 
 def _is_records(path: Path) -> bool:
@@ -158,9 +178,9 @@ def _is_records(path: Path) -> bool:
     if not file_formats.holds_lines(path):
         return False
     try:
-        with path.open("rb") as file:
+        with regular_files.opened(path, name(path)) as file:
             return not article_lines.is_article(file)
-    except OSError:
+    except (OSError, ClaimsError):
         return False  # reported when it is read
 
 

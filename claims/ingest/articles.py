@@ -61,7 +61,10 @@ def find(sources: Iterable[str | Path]) -> list[str | Path | Unreadable]:
     for source in sources:
         try:
             for article in article_paths.articles(source):
-                found.setdefault(article_paths.identity(article), article)
+                if isinstance(article, Unreadable):
+                    found.setdefault(f"unreadable {article.where}", article)
+                else:
+                    found.setdefault(article_paths.identity(article), article)
         except ClaimsError as error:
             found.setdefault(f"unreadable {source}", Unreadable(article_paths.name(source), error))
     return list(found.values())

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from claims.errors import ClaimsError
 from claims.ingest import file_formats
 from claims.model import digest, is_document_id
+from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["address_id", "checked", "distinct", "document_id", "spelled"]
 
 LONGEST = 120
+_MOST_BYTES = 230
 _UNSAFE = re.compile(r'[/\\:*?"<>|]')
 # Names that Windows reserves for devices, with any extension.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
@@ -68,19 +70,24 @@ def distinct(id: str, *told: str) -> str:
 def _safe(name: str) -> str:
     normal = unicodedata.normalize("NFC", name)
     visible = "".join(letter if letter.isprintable() else "_" for letter in normal)
-    safe = _UNSAFE.sub("_", visible).lstrip(".").strip()[:LONGEST].rstrip(". ")
+    safe = _shortened(_UNSAFE.sub("_", visible).lstrip(".").strip()).rstrip(". ")
     if safe.split(".")[0].casefold() in _DEVICES:
         safe = f"_{safe}"[:LONGEST]
     return checked(safe)
+
+
+def _shortened(name: str) -> str:
+    """The beginning of a name that fits, with what is appended to ids, into the 255 bytes of a file's name."""
+    return name[:LONGEST].encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore")
 
 
 def checked(id: str) -> str:
     """`id`, if it is valid.
 
     Raises:
-        ClaimsError: if it cannot.
+        ClaimsError: if it is none, or a name that Windows reserves, or holds what changes how text is shown.
     """
-    if not is_document_id(id):
+    if not is_document_id(id) or id.split(".", maxsplit=1)[0].casefold() in _DEVICES or printable(id) != id:
         raise ClaimsError(
             f"{id!r} cannot be a document's id",
             remedy=f"Ids are file names: use up to {LONGEST} letters, digits, - and _",

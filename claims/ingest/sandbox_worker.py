@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import logging
+import signal
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -21,6 +23,7 @@ __all__ = ["main"]
 
 # Three times what the largest readable page needs.
 _MEMORY = 2_000_000_000
+_SET_PARENT_DEATH_SIGNAL = 1
 # The limit of a plain-text article.
 _LONGEST_TEXT = 10_000_000
 _SAVE = "Save the article's text as a .txt file in UTF-8"
@@ -44,6 +47,7 @@ class _Notes(logging.Handler):
 
 def main() -> None:
     """Answer requests until the input ends."""
+    _end_with_parent()
     _limit_memory()
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # output of a library must not be mistaken for an answer
@@ -56,6 +60,16 @@ def main() -> None:
         notes.notes.clear()
         answer = _answer(request["kind"], data, Hints(**request["hints"])) | {"notes": notes.notes}
         _send(answers, json.dumps(answer).encode())
+
+
+def _end_with_parent() -> None:
+    """Have Linux kill this process when the one that started it ends, however that ends."""
+    if sys.platform != "linux":
+        return  # it ends after the file that it is reading, when its input does
+    try:
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, int(signal.SIGKILL))
+    except (OSError, AttributeError):  # another C library
+        return
 
 
 def _limit_memory() -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from claims.errors import ClaimsError
-from claims.ingest import file_formats, language_detection
+from claims.ingest import file_formats, language_detection, regular_files
 from claims.ingest.file_formats import METADATA_SUFFIX
 from claims.ingest.page_dates import is_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_LARGEST = 1_000_000
+"""Bytes of a file of metadata."""
 
 __all__ = ["FIELDS", "beside", "checked", "parsed"]
 
@@ -29,12 +33,15 @@ def beside(path: str | Path) -> dict[str, str]:
         return {}
     article = Path(path)
     sidecar = article.with_name(file_formats.stem(article) + METADATA_SUFFIX)
-    if not sidecar.is_file():
+    if not os.path.lexists(sidecar):  # False also where its name would be too long
         return {}
     try:
-        data = sidecar.read_bytes()
+        with regular_files.opened(sidecar, str(sidecar)) as file:
+            data = file.read(_LARGEST + 1)
     except OSError as error:
         raise ClaimsError(f"cannot be read: {error.strerror or error}", str(sidecar)) from error
+    if len(data) > _LARGEST:
+        raise ClaimsError("the file is too large for an article's metadata", str(sidecar), _EXAMPLE)
     return checked(parsed(data, str(sidecar), _EXAMPLE), str(sidecar))
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claims.errors import ClaimsError
 from claims.ingest import (
-    article_paths,
     decompression,
     file_formats,
     http_body,
@@ -19,6 +18,7 @@ from claims.ingest import (
     zip_archive,
 )
 from claims.ingest.readings import Article, Hints, Known, Unreadable
+from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _in_zip(file: BinaryIO, hints: Hints, passed: Counter[str]) -> Iterator[Arti
                     stream = decompression.unpacked(decompression.metered(member, budget), budget)
                     yield from _articles(stream, hints, passed)
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-                what = f"{article_paths.visible(name)} in it cannot be read: {error}"
+                what = f"{printable(name)} in it cannot be read: {error}"
                 raise ClaimsError(what, hints.where, _DAMAGED) from error
 
 
@@ -99,7 +99,7 @@ def _articles(stream: BufferedReader, hints: Hints, passed: Counter[str]) -> Ite
         if kind is None:
             continue
         address = _address(record)
-        where = f"{hints.where}: {article_paths.visible(address)}"
+        where = f"{hints.where}: {printable(address)}"
         try:
             article = _article(record, kind, Hints(where, hints.encoding, _charset(record), address))
         except decompression.PackedError:
@@ -163,7 +163,7 @@ def _kind(record: Any, passed: Counter[str]) -> Format | None:
     if status.startswith("3"):
         passed["redirect"] += 1
     elif status != "200":
-        passed[f"answer {article_paths.visible(status)[:3]}"] += 1
+        passed[f"answer {printable(status)[:3]}"] += 1
     elif kind := file_formats.by_media_type(_media_type(record)):
         return kind
     else:

@@ -1,1 +1,1 @@
-"""The languages that this package brings, a folder each; others reach them through `claims.extraction` alone."""
+"""The languages included in this package, one folder each; they are reached only through `claims.extraction`."""

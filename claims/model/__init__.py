@@ -1,4 +1,4 @@
-"""The values that all parts share: claims, documents, dossiers, facets and their ids."""
+"""Define the shared record types: claims, documents, dossiers, facets and their ids."""
 
 from claims.model.ids import claim_id, derived_ids, is_document_id, text_order
 from claims.model.json_records import (

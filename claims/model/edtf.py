@@ -1,11 +1,11 @@
-"""Dates as EDTF (ISO 8601-2, levels 0 to 2) writes them: whether they can be read, and which days they can mean.
+"""Parse dates in EDTF (ISO 8601-2, levels 0 to 2) and compute the days that they can mean.
 
-This is the only reader of EDTF. Days are numbered as `date.toordinal` numbers them, in the proleptic Gregorian
-calendar, and go on before year 1 and after 9999. Of level 2, exponents (`Y17E8`), sets, and qualifiers of single
-components are read; significant digits (`1950S2`) are not.
+All EDTF in the project is parsed here. Days are numbered like `date.toordinal` (proleptic Gregorian calendar), extended
+to years before 1 and after 9999. Supported parts of level 2: exponents (`Y17E8`), sets, and qualifiers of single
+components; significant digits (`1950S2`) are not supported.
 
-The library `edtf` takes 29 February of any year, blanks around a date, and an interval that ends before it begins, and
-is slow to load. So it only holds this reader to its grammar, in the tests.
+The library `edtf` accepts 29 February in any year, spaces around a date, and intervals that end before they begin, and
+is slow to import. So only the tests use it, to compare the accepted grammar.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _YEAR = rf"{_Q}-?[0-9X]{{4}}"
 _DATE = re.compile(rf"({_YEAR}){_Q}(?:-({_Q}[0-9X]{{2}}){_Q}(?:-({_Q}[0-9X]{{2}}){_Q})?)?", re.ASCII)
 _LONG_YEAR = re.compile(r"Y(-?)(?:([1-9][0-9]{4,})|([1-9][0-9]*)E([1-9][0-9]*))", re.ASCII)
 _LONGEST_YEAR = 9
-"""How many digits a year has at the most for its days to be counted."""
+"""Maximum number of digits of a year whose days are computed."""
 _TIME = re.compile(
     r"(.{10})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-](?:[01][0-9]|2[0-3])(?::[0-5][0-9])?)?", re.ASCII
 )
@@ -34,11 +34,11 @@ _SET = re.compile(r"\{(.+)\}|\[(.+)\]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _QUALIFIER = re.compile("[?~%]")
 _LONGEST = 1000
-"""Characters; a longer text is no date."""
+"""Maximum length of a date, in characters; longer text is rejected."""
 _OPEN = ("..", "")
 
 _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
-"""After so many years the calendar is the same again."""
+"""The Gregorian calendar repeats after this many years and days."""
 _SEASONS = {
     **{21 + at: (3 + 3 * at, 3) for at in range(4)},  # spring, summer, autumn, winter
     **{25 + at: (3 + 3 * at, 3) for at in range(4)},  # those of the northern hemisphere
@@ -47,18 +47,18 @@ _SEASONS = {
     **{37 + at: (1 + 4 * at, 4) for at in range(3)},  # thirds
     **{40 + at: (1 + 6 * at, 6) for at in range(2)},  # halves
 }
-"""The months that EDTF numbers from 21 on: the first, counted from January, and how many."""
+"""EDTF's codes from 21 on for parts of a year: the first month (counted from January) and the number of months."""
 _LEAP_YEAR = 2000
 _DAY_MICROSECONDS = 86_400_000_000
 
 
 class Extent(NamedTuple):
-    """From which day to which, as day numbers.
+    """A range of days, as day numbers.
 
     Attributes:
-        first: None where the beginning is open.
-        last: None where the end is open.
-        about: Whether the date says of itself that it is approximate or uncertain.
+        first: The first day; None if the beginning is open.
+        last: The last day; None if the end is open.
+        about: Whether the date is marked as approximate or uncertain.
     """
 
     first: int | None
@@ -67,21 +67,21 @@ class Extent(NamedTuple):
 
     @property
     def begins(self) -> int:
-        """Its first day, or its last where the beginning is open."""
+        """The first day, or the last day if the beginning is open."""
         return self.first if self.first is not None else self.last or 0
 
     def common(self, other: Extent) -> Extent:
-        """The days that they have in common, where they meet."""
+        """Return the intersection of two extents that overlap."""
         firsts = [day for day in (self.first, other.first) if day is not None]
         lasts = [day for day in (self.last, other.last) if day is not None]
         return Extent(max(firsts, default=None), min(lasts, default=None), self.about and other.about)
 
     def meets(self, other: Extent) -> bool:
-        """Whether some day can be in both."""
+        """Return whether the two extents overlap."""
         return _in_order(self.first, other.last) and _in_order(other.first, self.last)
 
     def days_to(self, other: Extent) -> int:
-        """How many days they are apart at the least: 0 where they meet, 1 where one follows on the other."""
+        """Return the minimum distance in days: 0 if they overlap, 1 if one directly follows the other."""
         after = 0 if self.first is None or other.last is None else self.first - other.last
         before = 0 if other.first is None or self.last is None else other.first - self.last
         return max(0, after, before)
@@ -92,22 +92,22 @@ def _in_order(first: int | None, last: int | None) -> bool:
 
 
 _UNKNOWN = Extent(None, None)
-"""Of a date that says no year, or one beyond counting."""
+"""The extent of a date with an unknown year, or with a year that is too long to compute."""
 
 
 def is_edtf(text: str) -> bool:
-    """Whether a text is a date, a date and time, an interval or a set of dates, all of days that there are."""
+    """Return whether a text is a valid EDTF date, date and time, interval or set, and all its days exist."""
     return _read(text) is not None
 
 
 def extent(text: str | None) -> Extent | None:
-    """The days that a date, an interval or a set of dates can mean.
+    """Return the days that a date, an interval or a set of dates can mean.
 
     Args:
-        text: EDTF, or an RFC 3339 date-time, which means its day where it was written.
+        text: EDTF, or an RFC 3339 date-time, of which the local day is used.
 
     Returns:
-        None where the text is neither, or where its year is not known.
+        None if the text is neither, or if its year is unknown.
     """
     if not text:
         return None
@@ -118,7 +118,7 @@ def extent(text: str | None) -> Extent | None:
 
 
 def day(text: str) -> date | None:
-    """The one day that a date names; None where it is another sort of date, or no day that there is."""
+    """Return the single day that a date names; None for any other date, or a day that does not exist."""
     try:
         return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
@@ -126,18 +126,18 @@ def day(text: str) -> date | None:
 
 
 def day_number(year: int, month: int = 1, day: int = 1) -> int:
-    """The number of a day, as `date.toordinal` counts them, in any year; months count on after December."""
+    """Return the number of a day as in `date.toordinal`, for any year; months above 12 continue into the next year."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     cycles, within = divmod(year - 1, _CYCLE_YEARS)
     return date(within + 1, month, day).toordinal() + cycles * _CYCLE_DAYS
 
 
 def moments(text: str | None) -> tuple[int, int] | None:
-    """The first and the last moment of a date or an RFC 3339 date-time.
+    """Return the first and last moment of a date or an RFC 3339 date-time.
 
     Returns:
-        Microseconds from midnight (UTC) of the day before 0001-01-01; one and the same for a date-time, which is taken
-        to be in UTC where it says no offset. None where the text is neither, or open at an end.
+        Microseconds since midnight (UTC) of the day before 0001-01-01; equal for a date-time (assumed UTC if it has no
+        offset). None if the text is neither, or has an open end.
     """
     if text and (moment := _moment(text)):
         offset = moment.utcoffset()
@@ -152,7 +152,7 @@ def moments(text: str | None) -> tuple[int, int] | None:
 
 
 def _moment(text: str) -> datetime | None:
-    """An RFC 3339 date-time; a leap second is the one before it."""
+    """Parse an RFC 3339 date-time; a leap second becomes the second before it."""
     if not _DAY.match(text) or text[10:11] not in {"T", "t"} or not text.isascii():
         return None
     try:
@@ -163,7 +163,7 @@ def _moment(text: str) -> datetime | None:
 
 @lru_cache(maxsize=1 << 14)
 def _read(text: str) -> Extent | None:
-    """The days of what EDTF writes; `_UNKNOWN` where it does not say them, None where it is not EDTF."""
+    """Return the days of an EDTF text; `_UNKNOWN` if it does not determine them, None if it is not EDTF."""
     if not text or len(text) > _LONGEST:
         return None
     if listed := _SET.fullmatch(text):
@@ -183,7 +183,7 @@ def _member(written: str) -> Extent | None:
 
 
 def _from_to(first: str, last: str) -> Extent | None:
-    """The days of an interval: one of its ends is known, and it does not end before it begins."""
+    """Return the days of an interval; one end must be known, and it must not end before it begins."""
     if first in _OPEN and last in _OPEN:
         return None
     begin = Extent(None, None, about=True) if first in _OPEN else _days(first)
@@ -196,7 +196,7 @@ def _from_to(first: str, last: str) -> Extent | None:
 
 
 def _all_of(members: list[Extent | None]) -> Extent | None:
-    """From the first day of any to the last of any."""
+    """Return the range from the first day of all members to the last day of all members."""
     known = [member for member in members if member is not None]
     if len(known) < len(members):
         return None
@@ -210,7 +210,7 @@ def _all_of(members: list[Extent | None]) -> Extent | None:
 
 
 def _days(written: str) -> Extent | None:
-    """The days of one date."""
+    """Return the days of one date."""
     if long := _LONG_YEAR.fullmatch(written):
         return _long_year(*long.groups())
     match = _DATE.fullmatch(written)
@@ -237,7 +237,7 @@ def _long_year(sign: str, digits: str | None, significand: str | None, exponent:
 def _readings(
     year: str, month: str | None, day_of_month: str | None, *, backwards: bool = False
 ) -> Iterator[tuple[int, int]]:
-    """The stretches of days that digits in place of every X can give, in order or in the opposite order."""
+    """Return the ranges of days for each digit in place of X, in ascending or descending order."""
     stretches = sorted(_stretches(month, day_of_month), reverse=backwards)
     for each in sorted(_numbers(year), reverse=backwards) if stretches else ():
         for first_month, months, one_day in stretches:
@@ -249,7 +249,7 @@ def _readings(
 
 
 def _stretches(month: str | None, day_of_month: str | None) -> set[tuple[int, int, int]]:
-    """The first month and how many, or one month and the day of it; 0 for no day."""
+    """Return pairs of first month and number of months, or of month and day of the month; 0 for no day."""
     if month is None:
         return {(1, 12, 0)}
     months = [number for number in _numbers(month) if 1 <= number <= 12]
@@ -261,14 +261,14 @@ def _stretches(month: str | None, day_of_month: str | None) -> set[tuple[int, in
 
 @lru_cache(maxsize=1 << 10)
 def _numbers(written: str) -> tuple[int, ...]:
-    """The numbers that digits in place of every X give."""
+    """Return the numbers given by replacing every X with a digit."""
     if "X" not in written:
         return (int(written),)
     return tuple(number for digit in "0123456789" for number in _numbers(written.replace("X", digit, 1)))
 
 
 def _length(year: int, month: int) -> int:
-    """How many days a month has, in any year of the proleptic calendar."""
+    """Return the number of days in a month, in any year of the proleptic Gregorian calendar."""
     if month == 2:
         return 29 if isleap(year) else 28
     return monthrange(2001, month)[1]

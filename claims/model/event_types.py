@@ -1,4 +1,4 @@
-"""The codebook of events: the sub-event types of ACLED, whichever language an event is told in."""
+"""The codebook of event types: ACLED's sub-event types, for all languages."""
 
 from __future__ import annotations
 
@@ -36,4 +36,4 @@ EVENT_TYPES: Mapping[str, tuple[str, str] | None] = {
     "other": ("Strategic developments", "Other"),
     "statement_of_intent": None,
 }
-"""Each type with its event type and sub-event type of the codebook; None for what the codebook does not code."""
+"""Each type with its ACLED event type and sub-event type; None for types that ACLED does not code."""

@@ -1,11 +1,12 @@
-"""What a text says, as typed values: each a span of the text, its reading, and the rule that read it.
+"""Typed values extracted from a text: each has its span, its reading, and the rule that produced it.
 
-A reading is never more certain than the words are: what they do not say is None.
+A reading is never more certain than the words: what they do not say is None.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
 
 from msgspec import Meta, Struct
 from msgspec.structs import force_setattr
@@ -13,7 +14,7 @@ from msgspec.structs import force_setattr
 from claims.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "BOUNDS",
@@ -61,22 +62,22 @@ DAY_PARTS: tuple[DayPart, ...] = get_args(DayPart)
 PHASES: tuple[Phase, ...] = get_args(Phase)
 
 BY_HAND = "hand"
-"""The rule of a reading that names none: a person or another tool made it."""
+"""Default rule for a reading without a rule: it was made by a person or another tool."""
 
 _Count = Annotated[int, Meta(ge=0)]
 
 
 class Figure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """How many of what suffered or did something.
+    """A count of people or things that something happened to.
 
     Attributes:
-        span: From the event word to the counted noun; the number and its noun where no event word stands with them.
-        what: What happened to them; `lost` where the text says no more than that.
-        min: The least number that the words allow; None where they do not say.
-        max: The greatest number that the words allow; None where they do not say.
-        bound: How the words limit the number.
+        span: From the event word to the counted noun; only the number and its noun if there is no event word.
+        what: What happened to them; `lost` if the text says no more than that.
+        min: The lowest number that the words allow; None if open.
+        max: The highest number that the words allow; None if open.
+        bound: How the words limit the number (`exact`, `at_least`, …).
         unit: The counted noun.
-        whose: The noun phrase that says of whom they are.
+        whose: The noun phrase that says to which party they belong.
         event: The word that says what happened.
         rule: The rule that made this reading.
     """
@@ -93,22 +94,22 @@ class Figure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Time(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """When, how long or how often something was.
+    """A time expression: a date, a time of day, a duration or a recurring time.
 
     Attributes:
         span: The whole expression, without the preposition before it.
-        edtf: ISO 8601-2 date or interval; None where neither the text nor the document's date fixes it.
-        kind: A date, a time of day, a duration or a set of times that recur.
-        basis: What fixed `edtf`: the text alone, or the document's date; None where it is not fixed.
-        partial: What is known of a date without its year, in EDTF's unspecified digits (`XXXX-12`, `XXXX-03-14`).
-        calendar: The calendar that the words use, where they name a month or a year of it.
-        weekday: The weekday that the words name.
-        part: The part of the day that they name.
-        phase: The part of the month, year or other stretch that they name.
+        edtf: ISO 8601-2 date or interval; None if neither the text nor the document's date determines it.
+        kind: A date, a time of day, a duration or a recurring set of times.
+        basis: What determined `edtf`: the text alone, or the document's date; None if `edtf` is None.
+        partial: A date without its year, with EDTF's unspecified digits (`XXXX-12`, `XXXX-03-14`).
+        calendar: The calendar used, if the words name a month or a year.
+        weekday: The weekday named.
+        part: The part of the day named.
+        phase: The part of the month, year or other period named.
         clock: The time of day, `HH:MM`.
-        duration: ISO 8601 duration, or a range of them as `P2M/P4M`; None where no number is said.
-        about: Whether the words say that it is approximate.
-        contradiction: In which weekday the date falls, where the words name another one.
+        duration: ISO 8601 duration, or a range such as `P2M/P4M`; None without a number.
+        about: Whether the words mark it as approximate.
+        contradiction: The actual weekday of the date, if the words name another one.
         rule: The rule that made this reading.
     """
 
@@ -129,7 +130,7 @@ class Time(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Candidate(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """A place that an ambiguous name may mean: its GeoNames id, name and ISO 3166-1 alpha-2 country."""
+    """A place that an ambiguous name may refer to: its GeoNames id, name and ISO 3166-1 alpha-2 country."""
 
     geonames: _Count
     name: str
@@ -137,19 +138,19 @@ class Candidate(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Place(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """Where something was.
+    """A place named in the text.
 
     Attributes:
         span: The bare name.
-        name: The name, as the gazetteer writes it where it knows the place, else as the article does.
-        geonames: GeoNames id; None where the place is not known.
-        country: ISO 3166-1 alpha-2; None where it is not known.
-        lat: Degrees north, WGS 84; None where it is not known.
-        lon: Degrees east, WGS 84; None where it is not known.
-        precision: What the point stands for; None where there is none.
-        radius_km: How far from the point the place may be, in kilometres.
-        relation: The words that place it relative to another one, where its point is estimated from them.
-        candidates: The places that the name may mean, where it could be several.
+        name: The name as in the gazetteer if the place is known, else as in the article.
+        geonames: GeoNames id; None if the place is not known.
+        country: ISO 3166-1 alpha-2; None if unknown.
+        lat: Degrees north, WGS 84; None if unknown.
+        lon: Degrees east, WGS 84; None if unknown.
+        precision: What the coordinates represent (such as a town or a country); None without coordinates.
+        radius_km: Maximum distance of the place from the coordinates, in kilometres.
+        relation: The words that locate it relative to another place, if its coordinates are estimated from them.
+        candidates: The possible places, if the name is ambiguous.
         rule: The rule that made this reading.
     """
 
@@ -167,13 +168,13 @@ class Place(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Party(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """Who did something or to whom it was done.
+    """A party that did something, or that something was done to.
 
     Attributes:
         span: The noun phrase that names it.
-        name: The name under which the document's mentions of it are gathered.
-        kind: What sort of party it is.
-        known: Its id in the gazetteer of known parties; None where it is not there.
+        name: The name under which the document's mentions of it are grouped.
+        kind: The kind of party.
+        known: Its id in the list of known parties; None if it is not listed.
         romanised: The name in Latin letters.
         rule: The rule that made this reading.
     """
@@ -187,7 +188,7 @@ class Party(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Event(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """The kind of event that a text is about: a name of the codebook, the word that shows it, and the rule."""
+    """The event type of a text: a name from the codebook, the word that indicates it, and the rule."""
 
     span: Span
     type: str
@@ -195,7 +196,7 @@ class Event(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Facets(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """What a claim says, each kind in text order, and the event that it is about, where its words show one."""
+    """The facets of a claim, each kind in text order, and its main event if the words indicate one."""
 
     figures: tuple[Figure, ...] = ()
     times: tuple[Time, ...] = ()
@@ -204,7 +205,7 @@ class Facets(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     event: Event | None = None
 
     def within(self, *extents: tuple[int, int]) -> Facets:
-        """Those whose spans lie in one of some extents (start, end), such as the parts of a claim's content."""
+        """Return the facets whose spans lie within some extents (start, end), such as parts of a claim's content."""
 
         def inside(facet: Figure | Time | Place | Party | Event) -> bool:
             return any(start <= facet.span.start and facet.span.end <= end for start, end in extents)
@@ -214,14 +215,11 @@ class Facets(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
             tuple(filter(inside, self.times)),
             tuple(filter(inside, self.places)),
             tuple(filter(inside, self.parties)),
-            _main(tuple(filter(inside, self._all_events()))),
+            self.event if self.event is not None and inside(self.event) else None,
         )
 
-    def _all_events(self) -> tuple[Event, ...]:
-        return () if self.event is None else (self.event,)
-
     def __iter__(self) -> Iterator[tuple[str, Figure | Time | Place | Party]]:
-        """Each facet with the name of its kind, in text order."""
+        """Yield the name of each facet's kind and the facet, in text order."""
         named: list[tuple[str, Figure | Time | Place | Party]] = [
             *(("figure", facet) for facet in self.figures),
             *(("time", facet) for facet in self.times),
@@ -232,10 +230,10 @@ class Facets(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class TextFacets(Facets, frozen=True, gc=False):
-    """What a whole text says, with all of its events; `within` gives what a part of it, such as a claim, says.
+    """The facets of a whole text, with all its events; `within` returns those of a part, such as a claim.
 
     Attributes:
-        events: Each kind of event that the text shows, in text order; `event` is the one that it is about.
+        events: Each type of event that the text indicates, in text order; `event` is the main one.
     """
 
     events: tuple[Event, ...] = ()
@@ -243,11 +241,35 @@ class TextFacets(Facets, frozen=True, gc=False):
     def __post_init__(self) -> None:
         force_setattr(self, "event", _main(self.events))
 
-    def _all_events(self) -> tuple[Event, ...]:
-        return self.events
+    def within(self, *extents: tuple[int, int]) -> Facets:
+        """Those whose spans lie in one of some extents (start, end); found by halving, since a text has many claims."""
+        return Facets(
+            _between(self.figures, extents),
+            _between(self.times, extents),
+            _between(self.places, extents),
+            _between(self.parties, extents),
+            _main(_between(self.events, extents)),
+        )
+
+
+_Facet = TypeVar("_Facet", Figure, Time, Place, Party, Event)
+
+
+def _between(facets: tuple[_Facet, ...], extents: Iterable[tuple[int, int]]) -> tuple[_Facet, ...]:
+    """Those of some facets in text order whose spans lie in one of some extents."""
+    found: dict[int, None] = {}
+    for start, end in extents:
+        first = bisect_left(facets, start, key=_start)
+        last = bisect_left(facets, end, lo=first, key=_start)
+        found |= dict.fromkeys(k for k in range(first, last) if facets[k].span.end <= end)
+    return tuple(facets[k] for k in sorted(found))
+
+
+def _start(facet: Figure | Time | Place | Party | Event) -> int:
+    return facet.span.start
 
 
 def _main(events: tuple[Event, ...]) -> Event | None:
-    """The event that they are about: the first that a specific word shows, else the first; None where there is none."""
+    """Return the main event: the first indicated by a specific word, else the first; None without events."""
     specific = (event for event in events if event.rule == "event:specific")
     return next(specific, events[0] if events else None)

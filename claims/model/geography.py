@@ -1,6 +1,7 @@
-"""Distances and bearings on the globe, taken as a sphere, and whether two places can be one.
+"""Compute distances and bearings on a spherical Earth, and whether two places can be the same.
 
-A sphere is right to half a percent, finer than a news report's words. This is the only measure of distance.
+The sphere is accurate to half a percent, which is more precise than the words of a news report. All distances in the
+project are computed here.
 """
 
 from __future__ import annotations
@@ -16,21 +17,22 @@ if TYPE_CHECKING:
 __all__ = ["EARTH_KM", "ONE_PLACE_KM", "Spot", "can_be_one_place", "destination", "distance_km", "spot"]
 
 EARTH_KM = 6371.0088
-"""The mean radius of the WGS 84 ellipsoid, (2a + b) / 3."""
+"""Mean radius of the WGS 84 ellipsoid in kilometres, (2a + b) / 3."""
 ONE_PLACE_KM = 60.0
-"""Nearer than this, beyond the radii of both points, one report may name the village and another the town."""
+"""Distance in kilometres, beyond the radii of both points, within which two reports may name one place differently
+(the village, the town)."""
 _POINTS = frozenset({"place", "area", "estimated"})
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """The great-circle distance between two points in degrees, in kilometres (haversine)."""
+    """Return the great-circle distance in kilometres between two points given in degrees (haversine formula)."""
     a, b = radians(lat1), radians(lat2)
     half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
 def destination(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:
-    """The point `km` kilometres from another one in the direction `bearing`, degrees clockwise from north."""
+    """Return the point `km` kilometres away in the direction `bearing`, in degrees clockwise from north."""
     a, b, d = radians(lat), radians(bearing), km / EARTH_KM
     there = asin(sin(a) * cos(d) + cos(a) * sin(d) * cos(b))
     east = atan2(sin(b) * sin(d) * cos(a), cos(d) - sin(a) * sin(there))
@@ -38,12 +40,12 @@ def destination(lat: float, lon: float, bearing: float, km: float) -> tuple[floa
 
 
 class Spot(NamedTuple):
-    """Where something is said to have been, as far as that is known.
+    """A location, as far as it is known.
 
     Attributes:
         country: ISO 3166-1 alpha-2.
         point: Degrees north and east; None for a whole country.
-        radius: How far from the point it may be, in kilometres.
+        radius: Maximum distance from the point, in kilometres.
     """
 
     country: str | None = None
@@ -52,7 +54,7 @@ class Spot(NamedTuple):
 
 
 def spot(place: Place) -> Spot | None:
-    """Where a place is; None where nothing is known of that."""
+    """Return the location of a place; None if nothing is known about it."""
     point = None
     if place.precision in _POINTS and place.lat is not None and place.lon is not None:
         point = (place.lat, place.lon) if isfinite(place.lat) and isfinite(place.lon) else None
@@ -61,10 +63,10 @@ def spot(place: Place) -> Spot | None:
 
 
 def can_be_one_place(ours: Sequence[Spot], theirs: Sequence[Spot]) -> bool:
-    """Whether one of some places can be one of others: nothing that is known of both puts them apart.
+    """Return whether any place of the first list can be one of the second.
 
-    Places are apart in different countries, and where points are further from each other than their radii and
-    `ONE_PLACE_KM`. Where both have points, a country beside them adds nothing.
+    Two places differ if their countries differ, or if their points are further apart than the sum of their radii and
+    `ONE_PLACE_KM`. If both lists have points, whole countries in them are ignored.
     """
     some, others = ({each.country for each in spots if each.country} for spots in (ours, theirs))
     if some and others and some.isdisjoint(others):

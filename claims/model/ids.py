@@ -1,4 +1,4 @@
-"""Ids that follow from what a record says, so that the same article always gives the same ones."""
+"""Derive record ids from the content, so that the same article always gets the same ids."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 __all__ = ["claim_id", "derived_ids", "is_document_id", "text_order"]
 
-# A document's id names its text file: whatever no file system, and no path, reads as something else.
+# A document's id is also the name of its text file, so characters that are special in paths are excluded.
 _DOCUMENT_ID = re.compile(r"""[^\x00-\x1f\x7f/\\:*?"<>|.\s][^\x00-\x1f\x7f/\\:*?"<>|]{0,119}""")
 
 
 def is_document_id(value: str) -> bool:
-    """Whether `value` can be a document's id, which is also the stem of its text file."""
+    """Return whether `value` is a valid document id; the id is also the stem of its text file."""
     return _DOCUMENT_ID.fullmatch(value) is not None
 
 
 def claim_id(document: str, mention: str | None, cue: str, content: Sequence[str], occurrence: int) -> str:
-    """The id of a claim, made of its exact words rather than its offsets: text inserted before it changes nothing.
+    """Return the id of a claim, derived from its words and not its offsets, so that inserted text does not change it.
 
     Args:
         document: The document's id.
-        mention: The words that name the source, None where there are none.
+        mention: The words that name the source; None if there are none.
         cue: The words of the cue.
         content: The words of each part of the content.
-        occurrence: 0, 1, … among the claims of this document with the very same words, in text order.
+        occurrence: Index (from 0) among the document's claims with exactly the same words, in text order.
     """
     words = [document, mention, cue, list(content), occurrence]
     compact = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
@@ -40,12 +40,12 @@ def claim_id(document: str, mention: str | None, cue: str, content: Sequence[str
 
 
 def text_order(claim: Claim) -> tuple[int, int]:
-    """The key that sorts the claims of one document as they stand in its text: cue, then content."""
+    """Return the sort key for claims of one document in text order: by cue, then content."""
     return claim.cue.start, min((part.start for part in claim.content), default=claim.cue.end)
 
 
 def derived_ids(claims: Iterable[Claim]) -> list[str]:
-    """The id that each claim should have, in the order given; claims of several documents may be mixed."""
+    """Return the derived id of each claim in the order given; claims of several documents may be mixed."""
     given = list(claims)
     seen: Counter[tuple[str, str | None, str, tuple[str, ...]]] = Counter()
     ids = [""] * len(given)

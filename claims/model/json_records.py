@@ -1,6 +1,6 @@
-"""Between the typed records and the JSON objects that stand in files.
+"""Convert records between typed values and the JSON objects in files.
 
-A record that another tool wrote need have no more than the schema requires; what else there is gets its default.
+A record from another tool needs only the properties that the schema requires; the others get their defaults.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _NAMES = {
 
 
 class _Header(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """What stands in dossier.json."""
+    """The content of dossier.json."""
 
     title: str | None
     languages: tuple[str, ...]
@@ -57,9 +57,9 @@ class _Header(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 def to_record(value: Struct) -> dict[str, Any]:
-    """The JSON object of a record, its keys in the order of the type's fields.
+    """Return the JSON object of a record, with keys in the order of the type's fields.
 
-    A document's text is not part of its record, and of the events of a text the one that it is about is kept.
+    A document's text is not part of its record. Of the events of a text, only the main one is kept.
     """
     names: tuple[str, ...] = value.__struct_fields__
     if isinstance(value, Document):
@@ -73,7 +73,7 @@ def to_record(value: Struct) -> dict[str, Any]:
 
 
 def _left_out(value: Struct) -> list[str]:
-    """The properties that say nothing, where the record is to do without such."""
+    """Return the properties to leave out because they are empty."""
     if isinstance(value, Claim):
         return [] if value.relayed_by else ["relayed_by"]
     if not value.__struct_config__.omit_defaults:
@@ -89,7 +89,7 @@ def _plain(value: object) -> object:
 
 
 def dossier_header(dossier: Dossier) -> dict[str, Any]:
-    """The JSON object of dossier.json: what is said of the dossier as a whole."""
+    """Return the JSON object of dossier.json: the dossier's own properties."""
     header: dict[str, Any] = {
         "title": dossier.title,
         "languages": list(dossier.languages),
@@ -104,19 +104,19 @@ def dossier_header(dossier: Dossier) -> dict[str, Any]:
 
 
 def claim_from_record(record: Mapping[str, Any]) -> Claim:
-    """The claim that a JSON object says.
+    """Convert a JSON object to a claim.
 
     Raises:
-        ClaimsError: where the object is not a claim record, naming the record and the property.
+        ClaimsError: if the object is not a claim record; names the record and the property.
     """
     return from_record(Claim, record, _named("claim", record))
 
 
 def document_from_record(record: Mapping[str, Any], text: str = "") -> Document:
-    """The document that a JSON object says; `text` is what its offsets count in.
+    """Convert a JSON object to a document; `text` is the text in which its offsets count.
 
     Raises:
-        ClaimsError: where the object is not a document record, naming the record and the property.
+        ClaimsError: if the object is not a document record; names the record and the property.
     """
     where = _named("document", record)
     known = from_record(DocumentRecord, record, where)
@@ -126,37 +126,37 @@ def document_from_record(record: Mapping[str, Any], text: str = "") -> Document:
 
 
 def group_from_record(record: Mapping[str, Any]) -> Group:
-    """The group of claims that a JSON object says.
+    """Convert a JSON object to a group of claims.
 
     Raises:
-        ClaimsError: where the object is not a group record, naming the record and the property.
+        ClaimsError: if the object is not a group record; names the record and the property.
     """
     return from_record(Group, record, _named("group", record))
 
 
 def origin_from_record(record: Mapping[str, Any]) -> Origin:
-    """The common origin of documents that a JSON object says.
+    """Convert a JSON object to a common origin of documents.
 
     Raises:
-        ClaimsError: where the object is not an origin record, naming the record and the property.
+        ClaimsError: if the object is not an origin record; names the record and the property.
     """
     return from_record(Origin, record, _named("origin", record))
 
 
 def change_from_record(record: Mapping[str, Any]) -> Change:
-    """The change of a dossier that a JSON object says.
+    """Convert a JSON object to a change of a dossier.
 
     Raises:
-        ClaimsError: where the object is not a change record, naming the property.
+        ClaimsError: if the object is not a change record; names the property.
     """
     return from_record(Change, record, _named("change", record, "at"))
 
 
 def dossier_from_record(record: Mapping[str, Any], **parts: Any) -> Dossier:
-    """The dossier whose dossier.json is this object; `parts` are what stands in its other files, by their names.
+    """Convert the JSON object of dossier.json to a dossier; `parts` are the contents of its other files, by attribute.
 
     Raises:
-        ClaimsError: where the object is not what dossier.json should be, naming the property.
+        ClaimsError: if the object is not a valid dossier.json; names the property.
     """
     header = from_record(_Header, record, "dossier.json")
     return Dossier(**msgspec.structs.asdict(header), **parts)
@@ -167,17 +167,17 @@ def _named(kind: str, record: object, key: str = "id") -> str:
 
 
 def from_record(kind: type[_Record], record: object, where: str) -> _Record:
-    """The value of a record type that a JSON object says.
+    """Convert a JSON object to a record type.
 
-    A whole number may be written `4.0`, as JSON Schema allows it.
+    A whole number may be written `4.0`, as JSON Schema allows.
 
     Args:
-        kind: The type.
-        record: The object, as it was read from JSON.
-        where: What names the record in a message.
+        kind: The record type.
+        record: The parsed JSON object.
+        where: The name of the record in messages.
 
     Raises:
-        ClaimsError: where the object is not such a record: what is wrong, the property, and what would be right.
+        ClaimsError: if the object is not such a record; says what is wrong, in which property, and what is expected.
     """
     try:
         return msgspec.convert(record, kind)
@@ -196,7 +196,7 @@ def from_record(kind: type[_Record], record: object, where: str) -> _Record:
 
 
 def with_whole_numbers(value: object) -> object:
-    """A JSON value with each number that is whole as an int."""
+    """Return a JSON value in which each whole number is an int."""
     if isinstance(value, dict):
         return {name: with_whole_numbers(part) for name, part in value.items()}
     if isinstance(value, list):
@@ -205,7 +205,7 @@ def with_whole_numbers(value: object) -> object:
 
 
 def _complaint(message: str, kind: type[Struct], where: str) -> ClaimsError:
-    """The error that says what msgspec found, in words, with what would be right."""
+    """Convert a msgspec error to a readable message with what would be right."""
     match = _MESSAGE.fullmatch(message)
     said, place = (match[1], match[2] or "") if match else (message, "")
     path = [name or int(number) for name, number in _STEP.findall(place)]
@@ -231,7 +231,7 @@ def _readable(path: list[str | int]) -> str:
 
 
 def _type_at(kind: type[Struct], path: list[str | int]) -> inspect.Type:
-    """The type of the value at a path within a record."""
+    """Return the type of the value at a path within a record."""
     node = inspect.type_info(kind)
     for step in path:
         choices = node.types if isinstance(node, inspect.UnionType) else (node,)
@@ -244,7 +244,7 @@ def _type_at(kind: type[Struct], path: list[str | int]) -> inspect.Type:
 
 
 def _expected(node: inspect.Type) -> str:
-    """What a value of a type is, in words."""
+    """Describe a type in words."""
     if isinstance(node, inspect.UnionType):
         return " or ".join(sorted(map(_expected, node.types), key="null".__eq__))
     if isinstance(node, inspect.LiteralType):

@@ -1,4 +1,4 @@
-"""The records: what a claim, a document and a dossier are. Offsets count Unicode code points, end exclusive."""
+"""Define the records: claim, document and dossier. Offsets count Unicode code points, end exclusive."""
 
 from __future__ import annotations
 
@@ -81,18 +81,18 @@ _Share = Annotated[float, Meta(ge=0, le=1)]
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits."""
+    """Return the SHA-256 of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 class Source(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
-    """Who is credited.
+    """The source to which a claim is attributed.
 
     Attributes:
-        name: As the article first names them in full; None only where it never says who.
-        kind: What sort of source it is.
-        mention: The words of this sentence that name them; None where the sentence names nobody.
-        uncertain: Whether the tool could not tell which of several sources named before is meant.
+        name: Its first full name in the article; None if the article never names it.
+        kind: The kind of source.
+        mention: The words in this sentence that name it; None if the sentence does not.
+        uncertain: Whether several sources named before could be meant.
     """
 
     name: str | None
@@ -102,11 +102,11 @@ class Source(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_f
 
 
 class Relay(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """One through whom a source's words came to the document: "Al-Wasat reported, quoting Reuters, that …".
+    """An intermediary through whom a source's words reached the document: "Al-Wasat reported, quoting Reuters, that …".
 
     Attributes:
-        name: As the article first names them in full.
-        mention: The words that name them; None where the sentence does not.
+        name: Its first full name in the article.
+        mention: The words that name it; None if the sentence does not.
     """
 
     name: str
@@ -114,15 +114,15 @@ class Relay(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Found(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """What found a claim: a rule with its lexicon entry, or a model with its confidence.
+    """How a claim was found: a rule with its lexicon entry, or a model with its confidence.
 
     Attributes:
-        rule: The name of the rule; None where a model found the claim.
-        cue: The lexicon's entry that matched, by its lemma.
-        model: The name of the model; None where a rule found the claim.
-        version: Of the tool for a rule, of the model for a model.
-        confidence: How likely the model holds the claim to be one, 0 to 1.
-        source_confidence: How likely it holds the source to be the right one, 0 to 1.
+        rule: The name of the rule; None if a model found the claim.
+        cue: The lemma of the matching lexicon entry.
+        model: The name of the model; None if a rule found the claim.
+        version: The version of the tool (for a rule) or of the model.
+        confidence: The model's probability that this is a claim, 0 to 1.
+        source_confidence: The model's probability that the source is right, 0 to 1.
     """
 
     rule: str | None = None
@@ -143,11 +143,11 @@ class Review(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Grading(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """How far a person trusts a claim, by the Admiralty code (NATO AJP-2.1); `at` is an RFC 3339 date-time.
+    """A person's grading of a claim by the Admiralty code (NATO AJP-2.1); `at` is an RFC 3339 date-time.
 
     Attributes:
-        reliability: Of the source: A (completely reliable) to E (unreliable), F where it cannot be judged.
-        credibility: Of what is said: 1 (confirmed by others) to 5 (improbable), 6 where it cannot be judged.
+        reliability: Of the source: A (completely reliable) to E (unreliable), F (cannot be judged).
+        credibility: Of the information: 1 (confirmed by other sources) to 5 (improbable), 6 (cannot be judged).
     """
 
     reliability: Reliability | None = None
@@ -158,11 +158,11 @@ class Grading(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Translation(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """A claim's content in another language, which stands beside the original words and never for them.
+    """A claim's content in another language, shown next to the original words and never instead of them.
 
     Attributes:
         language: A BCP 47 tag.
-        by: Who made it: a person, a team, a program with its version.
+        by: The translator: a person, a team, or a program with its version.
         how: By a person, by a program, or by a program and then corrected by a person.
         at: An RFC 3339 date-time.
     """
@@ -175,13 +175,12 @@ class Translation(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Claim(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """One proposition that a document credits to a source, with the words that do so.
+    """A proposition that a document attributes to a source, with the words that attribute it.
 
     Attributes:
-        within: The id of the claim that this one is a part of.
-        facets: The figures, times, places and parties in its content, and the event that it is about; None where
-            nobody has looked for them.
-        relayed_by: Through whom the source's words came to the document, from the outlet outwards to the origin.
+        within: The id of the claim that contains this one.
+        facets: The figures, times, places and parties in its content, and its event; None if not extracted yet.
+        relayed_by: The intermediaries of the source's words, from the outlet to the origin.
     """
 
     id: str
@@ -201,12 +200,12 @@ class Claim(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Original(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """The file that a text was taken from, byte for byte as it came.
+    """The file from which a text was extracted, unchanged.
 
     Attributes:
         file: Its path in the dossier's folder.
         sha256: Of its bytes.
-        media_type: What it is, such as `text/html`.
+        media_type: Its media type, such as `text/html`.
     """
 
     file: str
@@ -215,12 +214,12 @@ class Original(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Provenance(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """Where something that is known of a document comes from.
+    """The origin of a document's property.
 
     Attributes:
-        field: Which property of the document.
-        found: Where it stands: `json-ld`, `opengraph`, `meta`, `byline`, `sidecar`, `person`, …
-        by: The person who entered it; `at` is when, an RFC 3339 date-time.
+        field: The name of the property.
+        found: Where its value was found: `json-ld`, `opengraph`, `meta`, `byline`, `sidecar`, `person`, …
+        by: The person who entered it; `at` is the time of entry, an RFC 3339 date-time.
     """
 
     field: str
@@ -230,7 +229,7 @@ class Provenance(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Version(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """What a document was before it was changed where it was published; its text lies in `earlier/`."""
+    """An earlier version of a document that its publisher changed later; its text is kept in `earlier/`."""
 
     sha256: str
     published: str | None = None
@@ -239,16 +238,16 @@ class Version(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class DocumentRecord(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """What is known about an article. What is not known is None, never guessed.
+    """The metadata of an article. Unknown values are None, never guessed.
 
     Attributes:
         sha256: Of the text's UTF-8 bytes.
         language: A BCP 47 tag.
         published: YYYY, YYYY-MM, YYYY-MM-DD (EDTF level 0) or an RFC 3339 date-time; `retrieved` likewise.
         dateline: The place as the article writes it.
-        also: Other addresses at which the very same text was found.
-        provenance: Where the properties above come from.
-        earlier: What it was before, the oldest first.
+        also: Other addresses at which exactly the same text was found.
+        provenance: The origins of the properties above.
+        earlier: Its earlier versions, oldest first.
     """
 
     id: str
@@ -268,12 +267,12 @@ class DocumentRecord(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Document(DocumentRecord, frozen=True, gc=False, eq=False):
-    """An article: what is known about it, and its text.
+    """An article: its metadata and its text.
 
     Attributes:
-        text: What all offsets count in; kept in a file of its own, not in the record.
-        raw: The bytes of `original`, where the document was just read from it; kept in a file of its own. Documents
-            that differ in nothing else are equal.
+        text: The text in which all offsets count; kept in a file of its own, not in the record.
+        raw: The bytes of `original`, if the document was just read from it; kept in a file of its own and ignored when
+            documents are compared.
     """
 
     text: str = ""
@@ -281,7 +280,7 @@ class Document(DocumentRecord, frozen=True, gc=False, eq=False):
 
     @classmethod
     def from_text(cls, id: str, text: str, language: str, **metadata: Any) -> Document:  # the fields, by their names
-        """A document of `text` with its hash computed; `metadata` is any of the other fields, by name."""
+        """Return a document with this text and its computed hash; `metadata` sets any other fields by name."""
         return cls(id=id, sha256=digest(text), language=language, text=text, **metadata)
 
     def __eq__(self, other: object) -> bool:
@@ -300,14 +299,14 @@ class Document(DocumentRecord, frozen=True, gc=False, eq=False):
 
 
 class Made(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """Which tool made a dossier, in which version."""
+    """The tool that made a dossier, with its version."""
 
     version: str
     by: str = "claims-factsheet"
 
 
 class Checks(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
-    """Which validation rules a dossier asks for, by code or short name; `select` of None means all."""
+    """The validation rules of a dossier, by code or short name; `select` of None means all rules."""
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
@@ -317,8 +316,8 @@ class SheetLook(Struct, frozen=True, forbid_unknown_fields=True):
     """How the sheet of a dossier is rendered.
 
     Attributes:
-        language: Of its labels, a BCP 47 tag.
-        template: The path of a Jinja2 template, from the dossier's folder; None for the one that is shipped.
+        language: The language of the labels, a BCP 47 tag.
+        template: The path of a Jinja2 template, relative to the dossier's folder; None for the built-in one.
     """
 
     language: str
@@ -326,13 +325,13 @@ class SheetLook(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Dossier(Struct, frozen=True, gc=False):
-    """Documents and the claims found in them; a folder on disk.
+    """Documents and the claims found in them; on disk, a folder.
 
     Attributes:
-        sheet: How its sheet is rendered; None where no sheet was rendered yet, or that is not known.
-        origins: Documents that are not independent of each other.
-        groups: Claims of several documents that say the same.
-        changes: What was added when, the oldest first.
+        sheet: How its sheet is rendered; None if no sheet was rendered yet, or if that is not known.
+        origins: Groups of documents that are not independent of each other.
+        groups: Groups of claims that say the same, from several documents.
+        changes: Additions to the dossier, oldest first.
     """
 
     title: str | None

@@ -1,4 +1,4 @@
-"""What relates the documents and claims of a dossier to each other, and how the dossier grew."""
+"""Define relations between the documents and claims of a dossier, and the record of its changes."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ ORIGINS: tuple[OriginKind, ...] = get_args(OriginKind)
 
 
 class Group(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """Claims that say the same of the same event, of several sources or documents.
+    """Claims of several sources or documents that say the same about the same event.
 
     Attributes:
         id: `grp-` and twelve hexadecimal digits.
         claims: Their ids, in the dossier's order; at least two.
-        method: What proposed them: likeness of words, of embeddings, or a person.
+        method: What grouped them: similarity of words, similarity of embeddings, or a person.
         model: The embedding model with its version.
-        likeness: Of the two least alike of the pairs that hold the group together, 0 to 1.
+        likeness: The lowest similarity of the pairs that connect the group, 0 to 1.
         version: The version of the tool.
     """
 
@@ -36,14 +36,14 @@ class Group(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Origin(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """Documents that are one origin: copies of one text, or carriers of one agency's report.
+    """Documents of one origin: copies of one text, or carriers of one agency's report.
 
     Attributes:
         id: `org-` and twelve hexadecimal digits.
         documents: Their ids, in the dossier's order; at least two.
-        first: The one that was published first; None where that is not known.
+        first: The id of the document published first; None if unknown.
         agency: The agency that they credit, as they write it.
-        likeness: What share of their words the two least alike of the linked pairs have in common, 0 to 1.
+        likeness: The lowest share of words in common among the linked pairs, 0 to 1.
         version: The version of the tool.
     """
 
@@ -57,7 +57,7 @@ class Origin(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Change(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """What one addition to a dossier changed; all are ids. `at` is an RFC 3339 date-time."""
+    """The ids that one addition to a dossier affected. `at` is an RFC 3339 date-time."""
 
     at: str
     documents_added: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ _Offset = Annotated[int, Meta(ge=0)]
 
 
 class Span(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """A slice of a document's text, with the words that stand there."""
+    """A slice of a document's text, with its words."""
 
     start: _Offset
     end: _Offset
@@ -20,10 +20,10 @@ class Span(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Span:
-        """The span of `text` from `start` to `end`.
+        """Return the span of `text` from `start` to `end`.
 
         Raises:
-            ValueError: where the offsets are not an ordered pair inside the text.
+            ValueError: if the offsets are not an ordered pair within the text.
         """
         if not 0 <= start <= end <= len(text):
             raise ValueError(f"no span {start}-{end} in a text of {len(text)} characters")

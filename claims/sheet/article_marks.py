@@ -1,4 +1,4 @@
-"""The text of an article with the claims that cover it, for the sheets that show the article itself."""
+"""Divide an article's text by the claims that cover it, for sheets that show the article itself."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["article", "stands"]
 
 
 class _Stretch(NamedTuple):
-    """A span of a claim as it stands in the text; `first` is the one with which what is claimed begins."""
+    """A span of a claim in the text; `first` marks the span with which the claim's content begins."""
 
     start: int
     end: int
@@ -28,9 +28,9 @@ class _Stretch(NamedTuple):
 
 
 def article(document: Document, claims: Iterable[tuple[Claim, view.Claim]]) -> tuple[view.Paragraph, ...]:
-    """The paragraphs of a document, cut wherever a span of one of its claims begins or ends.
+    """Return the paragraphs of a document, divided wherever a span of one of its claims begins or ends.
 
-    A span whose words do not stand at its offsets covers nothing.
+    A span whose words are not at its offsets is ignored.
     """
     stretches = [each for record, shown in claims for each in _stretches(document.text, record, shown)]
     bounds = _joined(sentences_of(document), paragraphs(document.text))
@@ -43,7 +43,7 @@ def article(document: Document, claims: Iterable[tuple[Claim, view.Claim]]) -> t
 
 
 def stands(text: str, span: Span) -> bool:
-    """Whether the words of a span, of which there are some, stand at its offsets."""
+    """Return whether the words of a span (if it has any) are at its offsets."""
     return 0 <= span.start < span.end and text[span.start : span.end] == span.exact and not span.exact.isspace()
 
 
@@ -52,13 +52,13 @@ def _stretches(text: str, record: Claim, shown: view.Claim) -> Iterator[_Stretch
     spans += [("content", span) for span in record.content]
     for role, span in spans:
         if span is not None and stands(text, span):
-            # Space in front may lie between two paragraphs, where no sentence is.
+            # The white space in front may span two paragraphs, where there is no sentence.
             start = span.end - len(span.exact.lstrip())
             yield _Stretch(start, span.end, view.Cover(shown, role), first=span is record.content[0])
 
 
 def _joined(found: Sequence[tuple[int, int]], lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The sentences, each up to the next one of its paragraph, so that no character between them is lost."""
+    """Extend each sentence to the next one in its paragraph, so that no character between them is lost."""
     ends = [end for _, end in lines]
     following = [*(start for start, _ in found), *ends[-1:]][1:]
     return [
@@ -81,7 +81,7 @@ def _sentences(
 
 
 def _segments(document: Document, start: int, end: int, stretches: Sequence[_Stretch]) -> Iterator[view.Segment]:
-    """A sentence between all the places where a span in it begins or ends."""
+    """Divide a sentence at every start and end of a span."""
     cuts = {start, end}
     for stretch in stretches:
         cuts |= {max(start, stretch.start), min(end, stretch.end)}

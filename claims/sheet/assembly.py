@@ -1,4 +1,4 @@
-"""From a dossier to the view of its sheet. Nothing here knows how a sheet looks."""
+"""Assemble the view of a dossier's sheet, independent of any output format."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ __all__ = ["assemble"]
 
 
 def assemble(dossier: Dossier, language: str) -> Sheet:
-    """The view of a dossier's sheet, with glosses in `language` (a BCP 47 tag)."""
+    """Return the view of a dossier's sheet, with glosses in `language` (a BCP 47 tag)."""
     maker = _Maker(dossier, language)
     ordered = in_order(dossier.documents, dossier.claims)
     kept = [claim for claim in ordered if claim.review.status != "rejected"]
@@ -150,7 +150,7 @@ def _counts(
 
 
 def _by_source(claims: Iterable[Claim], register: Register) -> list[list[Claim]]:
-    """The claims gathered by who makes them, in the register's order."""
+    """Group the claims by source, in the register's order."""
     groups: list[list[Claim]] = [[] for _ in register.sources]
     for claim in claims:
         groups[register.number_of(claim)].append(claim)
@@ -158,7 +158,7 @@ def _by_source(claims: Iterable[Claim], register: Register) -> list[list[Claim]]
 
 
 def _by_document(pairs: Iterable[tuple[Claim, view.Claim]]) -> dict[str, list[tuple[Claim, view.Claim]]]:
-    """The claims of each document, by its id, in the order of the sheet."""
+    """Return the claims of each document by its id, in the order of the sheet."""
     found: dict[str, list[tuple[Claim, view.Claim]]] = {}
     for pair in pairs:
         found.setdefault(pair[0].document, []).append(pair)
@@ -167,7 +167,7 @@ def _by_document(pairs: Iterable[tuple[Claim, view.Claim]]) -> dict[str, list[tu
 
 @dataclass
 class _Maker:
-    """Makes the pieces of one sheet; knows the documents and claims that they point to."""
+    """Creates the parts of one sheet; knows the documents and claims that they refer to."""
 
     dossier: Dossier
     language: str
@@ -186,7 +186,7 @@ class _Maker:
         self.paragraphs = {each.id: [start for start, _ in paragraphs(each.text)] for each in self.dossier.documents}
 
     def document(self, document: Document, pairs: Iterable[tuple[Claim, view.Claim]]) -> view.Document:
-        """What is known about a document, and its text with its claims, which `pairs` are."""
+        """Return a document's metadata, and its text with its claims (`pairs`)."""
         own = document.language
         file = f"texts/{document.id}.txt"
         plain = re.fullmatch(r"[A-Za-z0-9._-]+", document.id) and re.fullmatch(r"[0-9a-f]{64}", document.sha256)
@@ -209,7 +209,7 @@ class _Maker:
         )
 
     def sources(self, gathered: Iterable[Sequence[Claim]], register: Register) -> Iterator[view.Source]:
-        """The sources of the register, and their claims numbered through."""
+        """Return the sources of the register with their numbered claims."""
         first = 1
         for number, (group, source) in enumerate(zip(gathered, register.sources, strict=True), start=1):
             made = tuple(self.claim(claim, at) for at, claim in enumerate(group, start=first))
@@ -217,12 +217,12 @@ class _Maker:
             yield self._source(number, source, made)
 
     def tellings(self, records: Sequence[Claim], sources: Iterable[view.Source]) -> list[Telling]:
-        """The facets of the claims, in the order of the sheet."""
+        """Return the facets of the claims, in the order of the sheet."""
         shown = [(claim, source.number) for source in sources for claim in source.claims]
         return tellings([(record, *each) for record, each in zip(records, shown, strict=True)], self.documents)
 
     def relations(self, claims: Iterable[view.Claim], register: Register, independence: Independence) -> Relations:
-        """What relates the documents to each other."""
+        """Return the relations between the documents."""
         publications = {document.id: _publication(document) for document in self.dossier.documents}
         return Relations(self.dossier, {claim.id: claim for claim in claims}, publications, register, independence)
 
@@ -243,7 +243,7 @@ class _Maker:
         )
 
     def claim(self, claim: Claim, number: int) -> view.Claim:
-        """One claim with its evidence."""
+        """Return a claim with its evidence."""
         document = self.documents.get(claim.document)
         own = document.language if document else None
         return view.Claim(
@@ -265,7 +265,7 @@ class _Maker:
         )
 
     def _translations(self, claim: Claim) -> Iterator[view.Translation]:
-        """The translations into the sheet's language, whatever its region or script."""
+        """Yield the translations into the sheet's language, ignoring region and script."""
         for each in claim.translations:
             if _main(each.language) == _main(self.language):
                 yield view.Translation(view.Words(each.text, each.language), view.Words(each.by), each.how, each.at)
@@ -275,7 +275,7 @@ class _Maker:
         return table.gloss(name) if table and name else None
 
     def _within(self, claim: Claim) -> tuple[view.Enclosing, ...]:
-        """The claims around a claim, the innermost first; a chain that bites its tail ends where it would repeat."""
+        """Return the enclosing claims of a claim, innermost first; a cycle ends where it would repeat."""
         chain: list[view.Enclosing] = []
         seen, outer = {claim.id}, claim.within
         while outer is not None and outer not in seen:
@@ -293,7 +293,7 @@ class _Maker:
         return view.Enclosing(claim_id, name, listed=record.review.status != "rejected")
 
     def outlet(self, document: Document) -> view.Outlet:
-        """What a document says outside every claim."""
+        """Return what a document says outside all claims."""
         found = own_voice(document, self.claims_of.get(document.id, []))
         passages = [self._passage(document, remainder) for remainder in found]
         return view.Outlet(
@@ -336,10 +336,10 @@ class _Maker:
         return bisect_right(starts, offset) or None if offset >= 0 else None
 
     def _label(self, wanted: str) -> str:
-        """A footnote's label: the id itself, or one made from it where it could not stand there or stands already."""
+        """Return a footnote label: the id itself, or a variant if the id is invalid as a label or already used."""
         base = wanted if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", wanted) else "id-" + _short_hash(wanted)
         label = base
-        # GitHub takes labels that differ in case alone for one.
+        # GitHub ignores case in labels.
         while (key := label.lower()) in self.labels:
             self.labels[base.lower()] += 1
             label = f"{base}-{self.labels[base.lower()]}"
@@ -348,7 +348,7 @@ class _Maker:
 
 
 def _main(tag: str) -> str:
-    """The language of a BCP 47 tag, without region or script."""
+    """Return the language subtag of a BCP 47 tag."""
     return tag.partition("-")[0].lower()
 
 

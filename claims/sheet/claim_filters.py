@@ -1,4 +1,4 @@
-"""What a reader can sift the claims of a sheet by: their sources, their states, and what they say."""
+"""Define the filters of a sheet: sources, review states, and content of claims."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def filters(
     locations: Iterable[view.Location],
     actors: Iterable[view.Actor],
 ) -> tuple[view.Filter, ...]:
-    """The filters of a sheet by what else stands in it; one without a choice is left out.
+    """Return the filters of a sheet, from the other parts of the sheet; a filter without choices is left out.
 
-    `claims` are all that can be sifted, those rejected among them; `moments` have a date or none.
+    `claims` are all claims, including rejected ones; `moments` are those with and without a date.
     """
     told = {
         "figures": [figure.claim for group in figures for line in group.lines for figure in line.figures],
@@ -41,7 +41,7 @@ def filters(
 
 
 def _coded(claims: Iterable[view.Claim], code_of: Callable[[view.Claim], str | None]) -> Iterator[view.Choice]:
-    """A choice for each code that claims have, in the order in which they first have it."""
+    """Return a choice for each code that claims have, in order of appearance."""
     gathered: dict[str, list[view.Claim]] = {}
     for claim in claims:
         if (code := code_of(claim)) is not None:

@@ -1,4 +1,4 @@
-"""What a sheet of several documents shows of how they relate: plain, frozen values beside those of `view`."""
+"""View types that compare several documents: plain, frozen values like those of `view`."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ __all__ = ["Cell", "Change", "Difference", "Matrix", "Row", "SharedOrigin", "Upd
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A source as it speaks in one or more documents: a column of the matrix.
+    """A source across documents: a column of the matrix.
 
     Attributes:
-        number: Of the source, as in the sheet's list of sources.
-        name: As its first claim names it; None where the article never says who.
-        gloss: What a generic name means in the sheet's language.
-        kind: As of a claim's source.
-        names: All ways in which the documents name it, the first among them.
-        documents: That credit it.
-        shared: Whether all of these documents are one origin.
+        number: The source's number in the sheet's list of sources.
+        name: Its name in its first claim; None if the article never names it.
+        gloss: The translation of a generic name into the sheet's language.
+        kind: The kind of source.
+        names: All its names in the documents, `name` included.
+        documents: The documents that credit it.
+        shared: Whether all these documents have the same origin.
     """
 
     number: int
@@ -36,13 +36,13 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What some claims of a group say in the facet in which its claims differ.
+    """The value that some claims of a group give in a facet in which the group differs.
 
     Attributes:
-        text: A date (EDTF), or a place's name in the gazetteer; None for a number and a stance.
-        figure: The number, where the facet is one.
+        text: A date (EDTF), or a place's name in the gazetteer; None for a number or a stance.
+        figure: The number, if the facet is a figure.
         denies: Whether the claims deny what others of the group say.
-        claims: That say it.
+        claims: The claims that give this value.
     """
 
     text: str | None
@@ -53,12 +53,12 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A facet in which the claims of a group cannot all be right.
+    """A facet in which the claims of a group contradict each other.
 
     Attributes:
-        facet: `figure`, `time`, `place`, or `stance` where some deny what others say.
-        what: For a figure what happened (`killed`, …); else None.
-        values: Two or more.
+        facet: `figure`, `time`, `place`, or `stance` if some deny what others say.
+        what: For a figure, what is counted (`killed`, …); else None.
+        values: The values given, at least two.
     """
 
     facet: Literal["figure", "time", "place", "stance"]
@@ -68,12 +68,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one source says in one row.
+    """One source's claims in one row.
 
     Attributes:
-        claims: Its claims; empty where it makes none.
-        figures: The numbers in which the row differs, as this source gives them.
-        denies: Whether it denies what others of the row say.
+        claims: Its claims; empty if it makes none.
+        figures: The source's numbers, if the row differs in numbers.
+        denies: Whether it denies what others in the row say.
     """
 
     claims: tuple[Claim, ...]
@@ -83,19 +83,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Claims that say the same of the same event: a row of the matrix.
+    """A row of the matrix: claims that say the same about the same event.
 
     Attributes:
-        id: Of the group.
-        claim: The one that words the row: the earliest, or the first where no date is known.
-        cells: One for each voice of its matrix, in their order; of a repeated claim one for its only source.
-        independent: How many sources that have a name are not known to depend on each other.
-        unnamed: Whether there are others without a name, who are one at least.
-        agreeing: How many of all these say nothing that another one's words rule out, the unnamed ones counted as one.
-        differing: How many others.
-        differences: Empty where all can be right.
-        earliest: The claim whose document was published first; None where that is not known of every document.
-        method: `words`, `embeddings` or `hand`; model: of the embeddings; likeness: 0 to 1, None for a hand.
+        id: The group's id.
+        claim: The claim whose words represent the row: the earliest, or the first if no date is known.
+        cells: One for each voice of its matrix, in their order; for a repeated claim, one for its only source.
+        independent: The number of named sources that are not known to depend on each other.
+        unnamed: Whether there are also unnamed sources (counted as at least one).
+        agreeing: The number of independent sources (all unnamed ones count as one) in the largest set without a
+            contradiction.
+        differing: The number of the other independent sources.
+        differences: Empty if all the claims can be right.
+        earliest: The claim whose document was published first; None if a publication date is missing.
+        method: `words`, `embeddings` or `hand`; model: of the embeddings; likeness: 0 to 1, None if made by hand.
     """
 
     id: str
@@ -114,7 +115,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows that share voices, those that differ first."""
+    """Rows with the same voices; rows with contradictions come first."""
 
     voices: tuple[Voice, ...]
     rows: tuple[Row, ...]
@@ -122,14 +123,14 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class SharedOrigin:
-    """Documents that are one origin.
+    """Documents of one origin.
 
     Attributes:
         kind: `copy` or `agency`.
         documents: In the dossier's order.
-        first: The one that was published first; None where that is not known.
+        first: The document published first; None if unknown.
         agency: The agency that they credit, as they write it.
-        likeness: What share of words the two least alike of the linked pairs have in common, 0 to 1.
+        likeness: The lowest share of words in common among the linked pairs, 0 to 1.
     """
 
     id: str
@@ -145,8 +146,8 @@ class Update:
     """A document that was replaced by a newer version.
 
     Attributes:
-        versions: How many earlier ones the dossier keeps.
-        published: Of the version before this one; None where it is not known; `retrieved` likewise.
+        versions: The number of earlier versions in the dossier.
+        published: Of the version before this one; None if unknown; `retrieved` likewise.
     """
 
     document: Publication
@@ -157,15 +158,15 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What the last addition to the dossier changed.
+    """The changes made by the last addition to the dossier.
 
     Attributes:
         at: RFC 3339.
-        added: Documents that are new.
+        added: The new documents.
         updated: Documents with a new version.
-        claims: Claims that are new in the documents that have a new version.
-        new_claims: How many claims are new, those of new documents among them.
-        gone: The ids of claims that are no longer there.
+        claims: New claims in the documents with a new version.
+        new_claims: The number of all new claims, including those of new documents.
+        gone: The ids of removed claims.
     """
 
     at: str

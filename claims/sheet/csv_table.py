@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: CSV (RFC 4180) in which no cell can become a formula."""
+"""Write CSV tables (RFC 4180) for spreadsheets, in which no cell can become a formula."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 __all__ = ["table"]
 
 _BYTE_ORDER_MARK = "\ufeff"
-"""Without it Excel takes UTF-8 for the computer's old encoding, and Arabic becomes noise."""
+"""Without it, Excel does not recognise UTF-8 and garbles Arabic text."""
 
-# Where the comma is the decimal sign, spreadsheets divide cells at semicolons, whatever stands in quotation marks.
+# Where the decimal separator is a comma, spreadsheets split cells at semicolons, even within quotation marks.
 _FORMULA = re.compile("(^|;)(?=[\\s\u200c-\u200f\u061c\"']*[=+\\-@＝＋－＠])")
 
 
 def table(columns: Iterable[str], rows: Iterable[Mapping[str, str | int | None]]) -> bytes:
-    """The rows as a file, below the names of the columns; what is not known is an empty cell."""
+    """Return the table as a file, with column names; unknown values are empty cells."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(columns), lineterminator="\r\n")
     writer.writeheader()
@@ -32,5 +32,5 @@ def table(columns: Iterable[str], rows: Iterable[Mapping[str, str | int | None]]
 
 
 def _cell(value: str | int | None) -> str | int | None:
-    """Text on one line, with an apostrophe before what a spreadsheet would take for the beginning of a formula."""
+    """Return text on one line, prefixed with an apostrophe if a spreadsheet would read it as a formula."""
     return _FORMULA.sub(r"\1'", visible(value)) if isinstance(value, str) else value

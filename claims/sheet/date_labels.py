@@ -1,4 +1,4 @@
-"""Dates as the record knows them, in words: a year stays a year, an offset from UTC stays as it was written."""
+"""Write dates in words, exactly as precise as recorded; UTC offsets are kept."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DATE = re.compile(
 
 
 def date_in_words(written: str, locale: Locale) -> str:
-    """A date of EDTF level 0 or an RFC 3339 date-time in the words of a locale; anything else as it is written."""
+    """Return an EDTF level 0 date or an RFC 3339 date-time in words; other text is returned unchanged."""
     match = _DATE.fullmatch(written)
     if match is None:
         return written
@@ -48,7 +48,7 @@ def _time_in_words(clock: str, offset: str, locale: Locale) -> str:
 
 
 def day_of_unknown_year(written: str, locale: Locale) -> str | None:
-    """A month or a day of an unknown year (`XXXX-12`, `XXXX-03-14`) in words; None for anything else."""
+    """Return a month or day of an unknown year (`XXXX-12`, `XXXX-03-14`) in words; None for other text."""
     match = re.fullmatch(r"XXXX-(\d\d)(?:-(\d\d))?", written, re.ASCII)
     try:
         day = date(_LEAP_YEAR, int(match[1]), int(match[2] or 1)) if match else None
@@ -61,6 +61,6 @@ def day_of_unknown_year(written: str, locale: Locale) -> str | None:
 
 
 def weekday_in_words(code: str, locale: Locale) -> str:
-    """The name of a weekday, given in English in lower case; anything else as it is written."""
+    """Return the name of a weekday, given in lower-case English; other text is returned unchanged."""
     days: dict[int, str] = locale.days["stand-alone"]["wide"]
     return days[_WEEKDAYS.index(code)] if code in _WEEKDAYS else code

@@ -1,4 +1,4 @@
-"""Figures as claimed: what happened to whom, number by number and source by source. Nothing is ever added up."""
+"""Group figures by event and party, for each number and source. Figures are never added up."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 __all__ = ["figure_groups", "shown_figure"]
 
 _APART = frozenset({"lost", "destroyed", "damaged", "seized", "returned", "participating", "other"})
-"""What happens to things as well as to people: there numbers compare only where the same is counted."""
+"""Outcomes that affect things as well as people: their numbers are comparable only if the same thing is counted."""
 
 
 def figure_groups(tellings: Iterable[Telling]) -> tuple[view.FigureGroup, ...]:
-    """The figures of the claims, those of one event and party together, in the order of their first claim.
+    """Return the claims' figures grouped by event and party, in the order of their first claims.
 
-    Those whose claims put them at different times or places stand apart.
+    Figures whose claims name different times or places form separate groups.
     """
     incidents: dict[tuple[object, ...], Incidents] = {}
     names: dict[tuple[object, ...], view.Words | None] = {}
@@ -43,7 +43,7 @@ def figure_groups(tellings: Iterable[Telling]) -> tuple[view.FigureGroup, ...]:
 
 
 def _group_key(telling: Telling, figure: Figure) -> tuple[tuple[object, ...], view.Words | None]:
-    """What the figures of a group have in common, and the name of its party."""
+    """Return the key of a figure's group, and the name of its party."""
     party, span = party_of(figure, telling.parties), figure.whose or figure.unit
     unit = name_key(figure.unit.exact) if figure.unit and figure.what in _APART else None
     if party is not None:
@@ -52,7 +52,7 @@ def _group_key(telling: Telling, figure: Figure) -> tuple[tuple[object, ...], vi
 
 
 def shown_figure(telling: Telling, figure: Figure) -> view.Figure:
-    """A figure as the sheet shows it."""
+    """Return a figure as the sheet shows it."""
     return view.Figure(
         what=figure.what,
         min=figure.min,
@@ -81,7 +81,7 @@ def _group(party: view.Words | None, told: Sequence[_Told]) -> view.FigureGroup:
 
 
 def _lines(source: int, figures: Sequence[view.Figure]) -> list[view.FigureLine]:
-    """A line for each number that one source gives, at first hand or through the same others."""
+    """Return a line for each number that one source gives, first-hand or through the same intermediaries."""
     readings: dict[object, list[view.Figure]] = {}
     for figure in figures:
         tellers = tuple(outer.source for outer in figure.claim.within)
@@ -91,7 +91,7 @@ def _lines(source: int, figures: Sequence[view.Figure]) -> list[view.FigureLine]
 
 
 def _line(source: int, same: Sequence[view.Figure], least: float, most: float) -> view.FigureLine:
-    """A line; its source's numbers begin at `least` or below and end at `most` or above, where they agree."""
+    """Return a line; it is disputed unless it fits the source's other numbers (`least`, `most`)."""
     first = same[0]
     low, high = ends(first)
     return view.FigureLine(

@@ -1,6 +1,7 @@
-"""Names for texts, claims and sheets that hold wherever they are: made of hashes, so that nobody has to host them.
+"""Name texts, claims and sheets by their hashes, so that the names are valid everywhere without a host.
 
-A text is named by its hash (`ni:///sha-256;…`, RFC 6920): who has the text can tell that it is the one that is meant.
+A text's name contains its hash (`ni:///sha-256;…`, RFC 6920), so anyone with the text can verify that it is the right
+one.
 """
 
 from __future__ import annotations
@@ -18,17 +19,17 @@ __all__ = ["claim_name", "hash_name", "text_name"]
 
 
 def hash_name(sha256: str) -> str:
-    """The name of what has a SHA-256, given in 64 hexadecimal digits."""
+    """Return the name for a SHA-256, given as 64 hexadecimal digits."""
     return "ni:///sha-256;" + base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode("ascii").rstrip("=")
 
 
 def text_name(document: Document) -> str:
-    """The name of a document's text, by the text that there is: its record may say another hash."""
+    """Return the name of a document's actual text; its record may give another hash."""
     import hashlib
 
     return hash_name(hashlib.sha256(encoded(document.text)).hexdigest())
 
 
 def claim_name(claim: Claim, around: str) -> str:
-    """The name of a claim within that of its text."""
+    """Return the name of a claim, within the name of its text."""
     return f"{around}#{quote(encoded(claim.id), safe='')}"

@@ -1,4 +1,4 @@
-"""HTML that says exactly what its text says, in an element or in an attribute between double quotes."""
+"""Escape text for HTML elements and for attributes in double quotes."""
 
 from __future__ import annotations
 
@@ -31,31 +31,31 @@ _RULES = (
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
 )
-"""What a sheet may do beside its own script and style: nothing but show pictures and fonts that are in the file."""
+"""Content security policy: besides its own script and style, a sheet can only show embedded pictures and fonts."""
 
 
 def escape(text: str) -> str:
-    """The text with every character that could begin markup or end an attribute written as a reference."""
+    """Escape every character that could begin markup or end an attribute."""
     return str(escape_html(visible(text)))
 
 
 def isolated(words: Words) -> Markup:
-    """The words with their language and direction, cut off from the direction of what stands around them."""
+    """Mark the words with their language and direction, isolated from the direction of the surrounding text."""
     return Markup(f"<bdi {attributes(words.language)}>{escape(words.text)}</bdi>")  # noqa: S704  # escaped
 
 
 def as_words(text: Words | str) -> Markup:
-    """Words set apart; a plain string likewise, in the direction of its first letter."""
+    """Return isolated words; a plain string takes the direction of its first letter."""
     return isolated(Words(text) if isinstance(text, str) else text)
 
 
 def language_of(words: Words | str | None) -> Markup:
-    """The attributes `dir` and `lang` for an element that holds nothing but these words, or text in this language."""
+    """Return the attributes `dir` and `lang` for an element with only these words, or text in this language."""
     return Markup(attributes(words.language if isinstance(words, Words) else words))  # noqa: S704  # of a checked tag
 
 
 def quoted(words: Iterable[Words]) -> Markup:
-    """A quotation as a block of its own, in its own direction; what stands between its parts is marked as left out."""
+    """Return a quotation as a block with its own direction; omissions between its parts are marked."""
     parts = list(words)
     language = parts[0].language if parts else None
     text = _LEFT_OUT.join(escape(part.text) for part in parts)
@@ -63,18 +63,18 @@ def quoted(words: Iterable[Words]) -> Markup:
 
 
 def code(text: str) -> Markup:
-    """Text letter for letter in a fixed width, from left to right."""
+    """Return literal text in a fixed-width font, left to right."""
     return Markup(f'<code dir="ltr">{escape(text)}</code>')  # noqa: S704  # escaped
 
 
 def code_block(lines: Iterable[str]) -> Markup:
-    """Lines letter for letter, one below the other, from left to right."""
+    """Return literal lines in a fixed-width font, left to right."""
     text = "\n".join(escape(line) for line in lines)
     return Markup(f'<pre dir="ltr"><code>{text}</code></pre>')  # noqa: S704  # escaped
 
 
 def link(text: str | Markup, address: str | None) -> Markup:
-    """A link to a web address; the text alone where there is none, or where it is not safe to follow."""
+    """Return a link to a web address; only the text if there is no address, or if it is unsafe."""
     label = text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704  # escaped
     safe = address if is_geo(address) else safe_address(address)
     if safe is None:
@@ -83,10 +83,10 @@ def link(text: str | Markup, address: str | None) -> Markup:
 
 
 def inline(styles: Sequence[str], script: str) -> Markup:
-    """The styles and the script of a page, after a policy by which nothing else in the page can act.
+    """Return the styles and the script of a page, after a policy that forbids all others.
 
     Raises:
-        ClaimsError: where one of them would end its own element.
+        ClaimsError: if one of them would end its own element.
     """
     for source in (*styles, script):
         if re.search(r"</(style|script)|<!--", source, re.IGNORECASE):
@@ -104,9 +104,9 @@ def inline(styles: Sequence[str], script: str) -> Markup:
 
 
 def tidy(text: str) -> str:
-    """The text without blanks at the ends of lines and without empty lines, with one newline at the end.
+    """Remove trailing spaces and empty lines, and end the text with one newline.
 
-    A browser hashes what it reads: a style or script that has been tidied is not changed when its page is.
+    Browsers compute hashes of styles and scripts; after this, tidying the page no longer changes them.
     """
     lines = (line.rstrip(" \t") for line in re.split(r"\r\n|\r|\n", text))
     return "\n".join(line for line in lines if line) + "\n"

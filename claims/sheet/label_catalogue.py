@@ -1,7 +1,8 @@
-"""Catalogues of the sheet's labels: `python -m claims.sheet.label_catalogue LANG` begins one, or brings one up to date.
+"""Create or update a catalogue of the sheet's labels: `python -m claims.sheet.label_catalogue LANG`.
 
-The labels are those of the templates and of `claims.sheet.label_wording`. What was translated stays, what is new is
-empty, what no sheet says any more goes.
+The labels are those of the templates and of `claims.sheet.label_wording`. Existing translations are kept, new labels
+are
+empty, and unused ones are removed.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Label", "messages", "updated"]
 
 Label = str | tuple[str, str]
-"""A label in English: one form, or one and many."""
+"""A label in English: one form, or singular and plural."""
 
 _LOCALES = Path(__file__).parent / "locales"
 _IN_TEMPLATES = {"_": None, "ngettext": (1, 2)}
@@ -45,24 +46,24 @@ msgstr ""
 
 
 def messages() -> set[Label]:
-    """Every label that a sheet can say."""
+    """Return every label that a sheet can use."""
     return {*_of_templates(), *_of_wording()}
 
 
 def updated(language: str, before: str = "") -> str:
-    """The catalogue of a language with every label, in gettext's PO format, sorted by the English ones.
+    """Return the catalogue of a language with every label, in gettext's PO format, sorted by the English labels.
 
     Args:
         language: A BCP 47 tag.
-        before: The catalogue as it was; its header is kept, and with it its plural forms.
+        before: The existing catalogue; its header is kept, including the plural forms.
 
     Raises:
-        ValueError, babel.UnknownLocaleError: where there is no such language.
+        ValueError, babel.UnknownLocaleError: if there is no such language.
     """
     locale = Locale.parse(language, sep="-")
     known = read_po(BytesIO(before.encode("utf-8")), locale=locale, abort_invalid=True)
     catalogue = Catalog(locale)
-    # Babel's own plural forms of a language change between its releases.
+    # Babel's plural forms for a language can change between its releases.
     catalogue.mime_headers = [("Plural-Forms", known.plural_forms)]
     for label in messages():
         translated = known.get(label if isinstance(label, str) else label[0])

@@ -1,7 +1,7 @@
-"""How a sheet words what records hold as codes: speech acts, kinds, modes, states, limits.
+"""Define the English wording of codes in records: speech acts, kinds, modes, states, limits.
 
-Every sentence about a claim names who makes it, and no verb presumes that it is true: a source "affirms" where the
-record's act is `confirm`, and "discloses" nothing that a sheet could vouch for. `{source}` is who is credited.
+Every sentence about a claim names its source, and no verb implies that the claim is true: a source "affirms" where the
+record's act is `confirm`, and no claim is presented as a fact that was "disclosed". `{source}` is the credited source.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ __all__ = [
 
 
 def _(message: str) -> str:
-    """Marks a label for the catalogues; it is translated where it is written."""
+    """Mark a label for the catalogues; it is translated where it is rendered."""
     return message
 
 
@@ -140,7 +140,7 @@ STANCES = {
     "promise": _("in a promise"),
     "expect": _("in an expectation"),
 }
-"""What a source does with a figure that it does not claim."""
+"""The source's speech act, for figures that are not claimed."""
 
 INTERVALS = {
     "closed": _("from %(first)s to %(last)s"),
@@ -149,14 +149,14 @@ INTERVALS = {
     "~": _("about %(date)s"),
     "?": _("%(date)s, uncertain"),
     "%": _("about %(date)s, uncertain"),
-    "no year": _("%(date)s, year not known"),
+    "no year": _("%(date)s, year unknown"),
 }
 
 NOTES_ON_TIME = {
-    "about": _("approximate in the words"),
-    "hijri": _("by the Hijri calendar"),
-    "document": _("reckoned from the document’s date"),
-    "contradiction": _("⚠ the words name another weekday: the date falls on %(weekday)s"),
+    "about": _("described as approximate"),
+    "hijri": _("Hijri calendar"),
+    "document": _("based on the document’s date"),
+    "contradiction": _("⚠ the article names another weekday; the date falls on %(weekday)s"),
 }
 
 DAY_PARTS = {
@@ -170,7 +170,7 @@ DAY_PARTS = {
     "day": _("by day"),
 }
 
-PHASES = {"early": _("at its beginning"), "middle": _("in its middle"), "late": _("at its end")}
+PHASES = {"early": _("at the beginning"), "middle": _("in the middle"), "late": _("at the end")}
 
 PARTY_KINDS = {
     "state": _("state"),
@@ -184,8 +184,8 @@ PARTY_KINDS = {
 
 PRECISIONS = {
     "place": _("the place itself"),
-    "area": _("middle of an area"),
-    "country": _("middle of a country"),
+    "area": _("centre of an area"),
+    "country": _("centre of a country"),
     "estimated": _("⚠ estimated"),
 }
 
@@ -217,148 +217,147 @@ EVENTS = {
     "statement_of_intent": _("statement of intent"),
 }
 
-FACETS = {"stance": _("whether it is so"), "figure": _("number"), "time": _("time"), "place": _("place")}
-"""In what the claims of a group differ."""
+FACETS = {"stance": _("whether it happened"), "figure": _("number"), "time": _("time"), "place": _("place")}
+"""The facets in which the claims of a group can differ."""
 
 LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     "truth": (
         _("Whether the claims are true."),
-        _("The sheet shows who claims what, and in which words. What happened is another question."),
+        _("The sheet shows who claims what, and in which words. It does not establish what happened."),
     ),
-    "no-documents": (_("Anything at all."), _("The dossier holds no document.")),
-    "one-document": (_("Whether anybody else says the same."), _("Everything here comes from a single document.")),
+    "no-documents": (_("Anything at all."), _("The dossier contains no documents.")),
+    "one-document": (_("Whether anyone else says the same."), _("Everything here comes from a single document.")),
     "several-documents": (
         _("Whether the documents are independent of each other."),
-        _("No shared text is recorded between them; they can still rely on one report in words of their own."),
+        _("No shared text was found between them, but they may still rely on the same report and reword it."),
     ),
     "shared-origin": (
         _("Whether the other documents are independent of each other."),
         _n(
-            "%(count)s of %(total)s documents shares its text with another one; the rest can still rely on one report.",
-            "%(count)s of %(total)s documents share their text with others and count as one origin each time; "
-            "the rest can still rely on one report in words of their own.",
+            "%(count)s of %(total)s documents shares its text with another one; the rest may still rely on the "
+            "same report.",
+            "%(count)s of %(total)s documents share text with others, and each such set counts as one origin; the "
+            "rest may still rely on the same report.",
         ),
     ),
     "same-claims": (
-        _("That claims in one row mean the same."),
+        _("That all claims in a row mean the same."),
         _n(
-            "%(count)s row is put together by how alike the words are and by when, where and what they are about.",
-            "%(count)s rows are put together by how alike the words are and by when, where and what they are about.",
+            "%(count)s row was matched by similar wording, and by time, place and topic.",
+            "%(count)s rows were matched by similar wording, and by time, place and topic.",
         ),
     ),
     "unnamed-sources": (
         _("Who the unnamed sources are."),
         _n(
-            "%(count)s claim of %(total)s comes from a source that the article does not name.",
-            "%(count)s claims of %(total)s come from sources that the article does not name.",
+            "%(count)s of %(total)s claims comes from a source that the article does not name.",
+            "%(count)s of %(total)s claims come from sources that the article does not name.",
         ),
     ),
     "no-source": (
-        _("Who makes every claim."),
+        _("The source of every claim."),
         _n(
-            "For %(count)s claim of %(total)s no source could be traced in the article.",
-            "For %(count)s claims of %(total)s no source could be traced in the article.",
+            "For %(count)s of %(total)s claims, no source could be identified in the article.",
+            "For %(count)s of %(total)s claims, no source could be identified in the article.",
         ),
     ),
     "second-hand": (
-        _("What was said at first hand."),
+        _("What was said first-hand."),
         _n(
-            "%(count)s claim of %(total)s is known only through the claim of another source.",
-            "%(count)s claims of %(total)s are known only through the claim of another source.",
+            "%(count)s of %(total)s claims is known only through another source’s claim.",
+            "%(count)s of %(total)s claims are known only through another source’s claim.",
         ),
     ),
     "reported-speech": (
         _("The sources’ own words."),
         _n(
-            "%(count)s claim of %(total)s is reported speech, wholly or in part: the article words it.",
-            "%(count)s claims of %(total)s are reported speech, wholly or in part: the article words them.",
+            "%(count)s of %(total)s claims is reported speech, wholly or partly: the wording is the article’s.",
+            "%(count)s of %(total)s claims are reported speech, wholly or partly: the wording is the article’s.",
         ),
     ),
     "unknown-date": (
         _("When it was published."),
         _n(
-            "The date of publication is not known, so “today” or “Thursday” in the text stays undated.",
-            "The date of publication is not known for %(count)s of %(total)s documents, "
-            "so “today” or “Thursday” in them stays undated.",
+            "The publication date is unknown, so “today” or “Thursday” in the text stays undated.",
+            "The publication date is unknown for %(count)s of %(total)s documents, so “today” or “Thursday” in "
+            "them stays undated.",
         ),
     ),
     "no-address": (
-        _("How the text reads where it appeared."),
+        _("How the text reads on the original page."),
         _n(
-            "No web address is known; the quotations hold for the stored text.",
-            "No web address is known for %(count)s of %(total)s documents; their quotations hold for the stored texts.",
+            "No web address is known; the quotations refer to the stored text.",
+            "No web address is known for %(count)s of %(total)s documents; their quotations refer to the stored texts.",
         ),
     ),
     "no-review": (
-        _("That a person agrees with the reading."),
+        _("That a person has confirmed the extraction."),
         _n(
-            "The only claim is a draft: nobody has reviewed it yet.",
-            "All %(count)s claims are drafts: nobody has reviewed them yet.",
+            "The only claim is a draft that has not been reviewed.",
+            "All %(count)s claims are drafts that have not been reviewed.",
         ),
     ),
     "some-unreviewed": (
-        _("That a person agrees with all of it."),
+        _("That a person has confirmed all of it."),
         _n(
-            "%(count)s claim of %(total)s is a draft that nobody has reviewed.",
-            "%(count)s claims of %(total)s are drafts that nobody has reviewed.",
+            "%(count)s of %(total)s claims is a draft that has not been reviewed.",
+            "%(count)s of %(total)s claims are drafts that have not been reviewed.",
         ),
     ),
     "completeness": (
         _("That no claim was missed."),
-        _("What was not recognised as a claim stands under the outlet’s own voice."),
+        _("Text that was not recognised as a claim is listed under the outlet’s own voice."),
     ),
 }
-"""For each limit what is not established, and why: in one form, or for one and for many."""
+"""For each limit, what is not established, and why: one form, or singular and plural."""
 
 COUNTED_BY_TOTAL = frozenset({"unknown-date", "no-address"})
-"""Limits whose number is that of all documents, not of those that they touch."""
+"""Limits that give the number of all documents, not of the affected ones."""
 
 MAP = {
-    "title": _("Map of the places that the claims name"),
+    "title": _("Map of the places named in the claims"),
     "caption": _(
-        "Places that the claims name. A point is where the gazetteer has the name, or an estimate from the words; that "
+        "Places named in the claims. Points come from the gazetteer or are estimated from the words; that "
         "something happened there is what the claims say."
     ),
-    "area": _("middle of an area, which may reach to the dots"),
+    "area": _("centre of an area, which may extend to the dots"),
     "estimated": _("estimated from the words, within the dashes"),
     "whole": _("country named as a whole"),
     "absent": _("outside this map"),
-    "credits": _(
-        "Outlines and borders as Natural Earth draws them (public domain). Points: GeoNames (CC BY 4.0), or estimated."
-    ),
+    "credits": _("Outlines and borders: Natural Earth (public domain). Points: GeoNames (CC BY 4.0), or estimated."),
 }
 MAP_IMAGE = _n(
-    "Map of %(num)s place that the claims name, with its number in the table.",
-    "Map of %(num)s places that the claims name, with their numbers in the table.",
+    "Map of %(num)s place named in the claims, with its number in the table.",
+    "Map of %(num)s places named in the claims, with their numbers in the table.",
 )
 MAP_CLAIMS = _n("claim %(numbers)s", "claims %(numbers)s")
 
 TIMELINE = {
     "title": _("Timeline of what the claims say"),
-    "caption": _("When something is said to have happened, each as the claim of its source."),
-    "exact": _("as long as the words leave it open"),
+    "caption": _("When events are said to have happened, each according to its source."),
+    "exact": _("time range given by the words"),
     "about": _("approximate or uncertain"),
-    "open": _("end not said"),
-    "break": _("time left out"),
+    "open": _("end not stated"),
+    "break": _("break in the time axis"),
 }
 
-NO_SOURCE = _("A source that is not identified")
+NO_SOURCE = _("An unidentified source")
 WITHIN = _("Within the claim of %(source)s:")
 WITHIN_ANOTHER = _("Within another claim:")
 PURPOSE = _(
-    "Who claims what, in whose words, and where it stands. Nothing here is stated as a fact: every statement is the "
-    "claim of the source it stands under, or of the outlet."
+    "Who claims what, in whose words, and where in the article. Nothing here is stated as fact: every statement "
+    "is a claim of the source it is listed under, or of the outlet."
 )
 ABOUT_PLACES = _(
-    "Places that the claims name. A point is where the gazetteer has the name, or an estimate from the words; that "
-    "something happened there is what the claims say."
+    "Places named in the claims. Points come from the gazetteer or are estimated from the words; that something "
+    "happened there is what the claims say."
 )
-ABOUT_ANNOTATIONS = _("Where the words of the claims stand")
+ABOUT_ANNOTATIONS = _("Positions of the claims’ words")
 DATELINE = _("Place: %(name)s")
 
 REVIEWED = _(
-    "A person has confirmed that the document credits these words to this source. Whether what they say is true is not "
-    "said by that."
+    "A person has confirmed that the document credits these words to this source. This does not mean that they "
+    "are true."
 )
 
 RELIABILITIES = {

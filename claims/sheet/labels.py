@@ -1,7 +1,7 @@
-"""The sheet's own words, in every language that has a catalogue.
+"""Load the sheet's labels in every language with a catalogue.
 
-English is written in the code and the templates; each other language is one gettext catalogue in `locales/`, read as
-it is. A new catalogue is a new language: there is nothing else to register.
+English labels are in the code and the templates; every other language is one gettext catalogue in `locales/`, read
+directly. To add a language, add a catalogue; no registration is needed.
 """
 
 from __future__ import annotations
@@ -25,33 +25,33 @@ SOURCE_LANGUAGE = "en"
 
 @dataclass(frozen=True, eq=False)
 class Labels:
-    """The labels of one language, with the locale that says how it writes numbers and dates."""
+    """The labels of one language, with the locale for its numbers and dates."""
 
     language: str
     locale: Locale
     catalogue: gettext.NullTranslations
 
     def text(self, message: str) -> str:
-        """A label in this language."""
+        """Translate a label."""
         return self.catalogue.gettext(message)
 
     def counted(self, one: str, many: str, number: int) -> str:
-        """A label in the plural form that a number takes in this language."""
+        """Translate a label in the plural form for a number."""
         return self.catalogue.ngettext(one, many, number)
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that a sheet can be written in, sorted."""
+    """Return the available languages of sheets, sorted."""
     files = (entry.name for entry in resources.files(__package__).joinpath("locales").iterdir())
     return tuple(sorted({SOURCE_LANGUAGE, *(name.removesuffix(".po") for name in files if name.endswith(".po"))}))
 
 
 @cache
 def labels(language: str) -> Labels:
-    """The labels of a language.
+    """Return the labels of a language.
 
     Raises:
-        ClaimsError: where no catalogue holds it, or its catalogue cannot be read.
+        ClaimsError: if there is no catalogue for it, or it cannot be read.
     """
     if language not in languages():
         raise ClaimsError(

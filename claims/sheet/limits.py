@@ -1,4 +1,4 @@
-"""What a sheet does not establish, as it applies to this one."""
+"""Determine what this sheet does not establish."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LIMITS = (
     "some-unreviewed",
     "completeness",
 )
-"""Every code that a limit can have, in the order of the sheet."""
+"""All codes of limits, in the order of the sheet."""
 
 
 def limits(
@@ -42,15 +42,15 @@ def limits(
     sharing: int = 0,
     rows: int = 0,
 ) -> tuple[Limit, ...]:
-    """The limits that apply; each says how many documents or claims it touches, of how many.
+    """Return the limits that apply, each with the number of affected documents or claims, and the total.
 
     Args:
-        counts: What the sheet counts.
-        documents: What it shows, as `sources` and `claims` are.
-        sources: Those of the claims.
-        claims: But for rejected ones.
-        sharing: How many documents share an origin with another one.
-        rows: How many groups of claims there are.
+        counts: The counts of the sheet.
+        documents: The documents shown.
+        sources: The sources shown.
+        claims: The claims shown, without rejected ones.
+        sharing: The number of documents that share an origin with another one.
+        rows: The number of groups of claims.
     """
     found = {
         **dict(_of_documents(documents, sharing)),

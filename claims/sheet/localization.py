@@ -1,4 +1,4 @@
-"""A sheet's labels, numbers and dates as the filters and functions of templates, the same for every format."""
+"""Provide labels, numbers and dates as filters and functions for the templates of all formats."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ __all__ = ["Speaker"]
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _FIRST_MARK = 0xE000
-"""Private-use characters stand for the values while a label is escaped: no format gives them a meaning."""
+"""Private-use characters replace the values while a label is escaped, because no format gives them a meaning."""
 _Label = tuple[list[str], list[str]]
-"""An escaped label: the pieces between its values, and the values' names, of which there is one less."""
+"""An escaped label: the pieces between its values, and the names of the values (one fewer)."""
 
 
 class Speaker:
-    """Says labels in one language, for one format: the label is escaped, and so is each value put into it."""
+    """Renders labels in one language and format; both the label and its values are escaped."""
 
     def __init__(self, labels: Labels, escape: Callable[[str], str], isolated: Callable[[Words], Markup]) -> None:
         self._labels = labels
@@ -39,7 +39,7 @@ class Speaker:
         self._numbers: dict[int, Markup] = {}
 
     def filters(self) -> dict[str, Callable[..., Any]]:
-        """The filters that say a code, a number or a date."""
+        """Return the filters for codes, numbers and dates."""
         return {
             "kind": lambda code: self._coded(label_wording.KINDS, code),
             "mode": lambda code: self._coded(label_wording.MODES, code),
@@ -64,30 +64,30 @@ class Speaker:
         }
 
     def functions(self) -> dict[str, Callable[..., Any]]:
-        """The functions that say a label, a counted label, and who says a claim."""
+        """Return the functions for labels, counted labels, and the attribution of a claim."""
         return {"_": self.label, "ngettext": self.counted, "credited": self.credited}
 
     def label(self, message: str, **values: object) -> Markup:
-        """A label with its values."""
+        """Return a label with its values."""
         said = self._said.get(message)
         if said is None:
             said = self._said[message] = self._labels.text(message)
         return self._filled(said, values)
 
     def counted(self, one: str, many: str, number: int, **values: object) -> Markup:
-        """A label in the plural form for a number, which `%(num)s` stands for in it."""
+        """Return a label in the plural form for a number, available as `%(num)s`."""
         return self._filled(self._labels.counted(one, many, number), {"num": number, **values})
 
     def credited(self, claim: Claim, source: Markup) -> Markup:
-        """The words that make a claim one of its source (… said:), with the source as rendered already."""
+        """Return the words that attribute a claim to its source ("… said:"); `source` is already rendered."""
         return self.label(label_wording.ACTS.get(claim.act or "", label_wording.UNKNOWN_ACT), source=source)
 
     def limit_heading(self, limit: Limit) -> Markup:
-        """What is not established."""
+        """Return the statement that a limit says is not established."""
         return self.label(label_wording.LIMITS[limit.code][0])
 
     def limit_reason(self, limit: Limit) -> Markup:
-        """Why it is not."""
+        """Return the reason for a limit."""
         message = label_wording.LIMITS[limit.code][1]
         if isinstance(message, str):
             return self.label(message)
@@ -95,29 +95,29 @@ class Speaker:
         return self.counted(*message, number, count=limit.count, total=limit.total)
 
     def number(self, number: int) -> Markup:
-        """A number in the digits and groups of the language."""
+        """Return a number in the digits and grouping of the language."""
         if number not in self._numbers:
             said = self._escape(format_decimal(number, locale=self._labels.locale))
             self._numbers[number] = Markup(said)  # noqa: S704  # escaped
         return self._numbers[number]
 
     def date(self, written: str) -> Markup:
-        """A date in words, as exact as it is known."""
+        """Return a date in words, with its recorded precision."""
         return Markup(self._escape(date_in_words(written, self._labels.locale)))  # noqa: S704  # escaped
 
     def country(self, code: str) -> Markup:
-        """The name of a country in the language."""
+        """Return the localised name of a country."""
         name = self._labels.locale.territories.get(code.upper(), code)
         return Markup(self._escape(name))  # noqa: S704  # escaped
 
     def language(self, tag: str) -> Markup:
-        """The name of a language in the language; the tag where there is none."""
+        """Return the localised name of a language; its tag if there is none."""
         main, *_ = tag.partition("-")
         name = self._labels.locale.languages.get(main.lower(), tag)
         return Markup(self._escape(name))  # noqa: S704  # escaped
 
     def claimed(self, figure: Figure | FigureLine) -> Markup:
-        """A number as it is claimed: exact, about, at least, at most, from one to another, or not given."""
+        """Return a claimed number: exact, about, at least, at most, a range, or not given."""
         low, high = figure.min, figure.max
         if low is not None and high is not None and low != high:
             return self.label(self._between(about=figure.bound == "about"), min=low, max=high)
@@ -128,7 +128,7 @@ class Speaker:
         return self.label(label_wording.BOUNDS[bound], number=number)
 
     def span(self, span: Range) -> Markup:
-        """From the smallest to the greatest number that is claimed."""
+        """Return the range from the lowest to the highest claimed number."""
         if span.min != span.max:
             said = self.label(self._between(about=span.about), min=span.min, max=span.max)
         else:
@@ -142,7 +142,7 @@ class Speaker:
         return label_wording.ABOUT_RANGE if about else label_wording.BOUNDS["range"]
 
     def when(self, moment: Moment) -> Markup:
-        """What is known of a time, no more exact than its words; nothing where nothing is."""
+        """Return what is known of a time, no more precise than its words; empty if nothing is known."""
         return Markup(" · ").join(self._known_of(moment))
 
     def _known_of(self, moment: Moment) -> Iterator[Markup]:
@@ -178,7 +178,7 @@ class Speaker:
         return self.date(re.sub(r"(-XX)+$", "", written))
 
     def _coded(self, table: Mapping[str, str], code: str) -> Markup:
-        # A code that the sheet has no words for is shown as it is: the record may be newer than the tool.
+        # A code without words is shown as it is: the record may be newer than the tool.
         return self.label(table[code]) if code in table else Markup(self._escape(code))  # noqa: S704  # escaped
 
     def _filled(self, message: str, values: Mapping[str, object]) -> Markup:
@@ -191,7 +191,7 @@ class Speaker:
         return Markup("".join(said))  # noqa: S704  # escaped
 
     def _keep(self, message: str) -> _Label:
-        """A message escaped as a whole and cut where its values go. Labels recur."""
+        """Escape a message and split it at its values; cached, because labels recur."""
         names = _PLACEHOLDER.findall(message)
         marks = iter(range(_FIRST_MARK, _FIRST_MARK + len(names)))
         marked = self._escape(_PLACEHOLDER.sub(lambda _: chr(next(marks)), message))

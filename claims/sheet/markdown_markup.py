@@ -1,8 +1,9 @@
-"""Markdown that says exactly what its text says, wherever people read it.
+"""Escape text for Markdown so that it reads the same in all common renderers.
 
-Written once for CommonMark and what GitHub, GitLab, pandoc and VS Code add to it. A backslash stops what a parser would
-take for markup. What is looked for in the finished text instead (addresses, mentions, references, emoji, mathematics)
-no backslash stops: there a `<span>` divides the characters that would be read together.
+Written for CommonMark with the extensions of GitHub, GitLab, pandoc and VS Code. A backslash disables markup
+characters.
+Patterns that renderers search for in the finished text (addresses, mentions, references, emoji, mathematics) ignore
+backslashes; there, a `<span>` separates the characters.
 """
 
 from __future__ import annotations
@@ -49,13 +50,13 @@ _NO_LABEL = re.compile(r"[^\w-]")
 _LIST_NUMBER = re.compile(r"(\d+|[a-z]|[ivxlcdm]+)([.)])", re.IGNORECASE)
 _LEFT_OUT = " \\[…\\] "
 _KEPT = 4096
-"""How many escaped texts are kept: names and labels recur all over a sheet."""
+"""Number of escaped texts to cache: names and labels recur throughout a sheet."""
 _SIGNIFICANT = frozenset("#~&$!")
 
 
 @lru_cache(maxsize=_KEPT)
 def escape(text: str) -> str:
-    """Inline Markdown that reads as `text`, at the start of a line or anywhere else, alone or beside other text."""
+    """Return inline Markdown that reads as `text` anywhere in a line, alone or next to other text."""
     line = visible(text)
     body = line.strip()
     if not body:
@@ -65,7 +66,7 @@ def escape(text: str) -> str:
 
 
 def _references(blank: str) -> str:
-    """White space that no parser trims."""
+    """Return white space that no parser trims."""
     return "".join(f"&#{ord(character)};" for character in blank)
 
 
@@ -73,7 +74,7 @@ def _escape_body(body: str) -> str:
     numbered = _LIST_NUMBER.match(body)
     if numbered:
         return numbered[1] + "\\" + numbered[2] + _MARKED.sub(_neutral, body[numbered.end() :])
-    # Whatever begins a block, or goes on with what stands before: a heading, a list, a rule, a definition.
+    # Characters that begin a block or continue the one before: headings, lists, rules, definitions.
     begins = body[0].isascii() and not body[0].isalnum() and not _MARKED.match(body)
     return ("\\" if begins else "") + _MARKED.sub(_neutral, body)
 
@@ -87,20 +88,20 @@ def _neutral(match: re.Match[str]) -> str:
 
 
 def isolated(words: Words) -> Markup:
-    """The words with their language and direction, cut off from the direction of what stands around them."""
+    """Mark the words with their language and direction, isolated from the direction of the surrounding text."""
     return Markup(f"<span {attributes(words.language)}>{escape(words.text)}</span>")  # noqa: S704  # escaped for Markdown
 
 
 def as_words(text: Words | str) -> Markup:
-    """Words set apart; a plain string likewise, in the direction of its first letter."""
+    """Return isolated words; a plain string takes the direction of its first letter."""
     return isolated(Words(text) if isinstance(text, str) else text)
 
 
 def quoted(words: Iterable[Words], note: str) -> Markup:
-    """A quotation as a block of its own, in its own direction, with the reference to its footnote.
+    """Return a quotation as a block with its own direction and a footnote reference.
 
     Args:
-        words: The parts of the quotation; what stands between them in the article is marked as left out.
+        words: The parts of the quotation; omissions between them are marked.
         note: The label of the footnote.
     """
     parts = list(words)
@@ -112,9 +113,9 @@ def quoted(words: Iterable[Words], note: str) -> Markup:
 
 
 def start_mark(text: str, way: str) -> Markup:
-    """A mark that a line of `text` needs in front so that it runs `way`; nothing where its first letter says so.
+    """Return a mark that makes a line of `text` run in direction `way`; empty if its first letter already does.
 
-    GitHub and GitLab let the first letter of a paragraph decide, whatever stands around the paragraph.
+    GitHub and GitLab use the first letter of a paragraph and ignore the surrounding element.
     """
     strong = (unicodedata.bidirectional(character) for character in text)
     first = next((kind for kind in strong if kind in {"L", "R", "AL"}), None)
@@ -124,20 +125,20 @@ def start_mark(text: str, way: str) -> Markup:
 
 
 def footnote(label: str) -> Markup:
-    """A reference to a footnote, and the beginning of its text when a colon follows."""
+    """Return a footnote reference; followed by a colon, it begins the footnote's text."""
     return Markup(f"[^{_NO_LABEL.sub('-', label)}]")  # noqa: S704  # nothing but letters, digits, - and _ is left
 
 
 def code(text: str, around: str = "ltr") -> Markup:
-    """Text letter for letter in a fixed width, from left to right also where the text `around` runs the other way."""
+    """Return literal text in a fixed-width font, left to right even if the text `around` is right to left."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:/+ -]*(?<! )", text) or "://" in text:
         return Markup(f'<code dir="ltr">{escape(text)}</code>')  # noqa: S704  # escaped for Markdown
-    # Nothing in the text could end the code.
+    # The text contains nothing that could end the code.
     return Markup(f'<span dir="ltr">`{text}`</span>' if around == "rtl" else f"`{text}`")  # noqa: S704
 
 
 def code_block(lines: Iterable[str], around: str = "ltr") -> Markup:
-    """Lines letter for letter, one below the other, from left to right."""
+    """Return literal lines in a fixed-width font, left to right."""
     shown = [visible(line) for line in lines]
     longest = max((len(run) for line in shown for run in re.findall("`+", line)), default=0)
     fence = "`" * max(3, longest + 1)
@@ -147,15 +148,15 @@ def code_block(lines: Iterable[str], around: str = "ltr") -> Markup:
 
 
 def link(text: str | Markup, address: str | None) -> Markup:
-    """A link to a web address or a `geo:` URI; the text alone where there is none, or it is not safe to follow."""
+    """Return a link to a web address or a `geo:` URI; only the text if there is no address, or if it is unsafe."""
     label = text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704  # escaped for Markdown
     safe = address if is_geo(address) else safe_address(address)
     if safe is None:
         return label
-    # Without spaces, angles and backslashes the address cannot end before its end.
+    # Without spaces, angle brackets and backslashes, nothing can end the address early.
     return Markup(f"[{label}](<{escape_html(safe, quote=False)}>)")  # noqa: S704
 
 
 def image(alt: Markup, file: str) -> Markup:
-    """A picture that lies beside the sheet: for the program's own alone, since it opens a file."""
+    """Return an image next to the sheet; only for the program's own files, since it opens a file."""
     return Markup(f"![{alt}](<{quote(file, safe='')}>)")  # noqa: S704  # nothing but letters, digits and % is left

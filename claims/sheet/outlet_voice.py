@@ -1,4 +1,4 @@
-"""What an article states in its own voice: every sentence, or piece of one, that no claim accounts for."""
+"""Find the sentences, and parts of sentences, in which an article speaks in its own voice, outside all claims."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 class Remainder(NamedTuple):
-    """A stretch of the text that no claim covers; `whole` where no claim touches its sentence."""
+    """A part of the text that no claim covers; `whole` if no claim touches its sentence."""
 
     start: int
     end: int
@@ -30,9 +30,9 @@ class Remainder(NamedTuple):
 
 
 def own_voice(document: Document, claims: Iterable[Claim]) -> list[Remainder]:
-    """Everything in a document outside its claims, in the order of the text.
+    """Return everything in a document outside its claims, in text order.
 
-    The words that join a source to its claim (the language's connectives) are nobody's statement and are left out.
+    Words that only connect a source to its claim (the language's connectives) are left out.
     """
     covered = _merged(span for claim in claims for span in _spans(claim))
     return [
@@ -41,7 +41,7 @@ def own_voice(document: Document, claims: Iterable[Claim]) -> list[Remainder]:
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans in order, those that overlap or touch made one."""
+    """Return the spans in order, with overlapping and adjacent ones merged."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -57,7 +57,7 @@ def _spans(claim: Claim) -> Iterator[tuple[int, int]]:
 
 
 def sentences_of(document: Document) -> list[tuple[int, int]]:
-    """The sentences of a document; its paragraphs, where nothing is known of how its language ends sentences."""
+    """Return the sentences of a document; its paragraphs if its language's sentence ends are unknown."""
     return language(document.language).sentences(document.text)
 
 
@@ -77,14 +77,14 @@ def _uncovered(document: Document, start: int, end: int, covered: list[tuple[int
 
 
 def _piece(document: Document, start: int, end: int) -> Remainder | None:
-    """The uncovered stretch without the punctuation at its edges; None where it says nothing."""
+    """Return the uncovered text without the punctuation at its edges; None if nothing is left."""
     text = document.text[start:end]
     stripped = _EDGE.sub("", text)
     if not stripped or _joins_only(stripped, document.language):
         return None
     first = start + text.index(stripped)
     last = first + len(stripped)
-    # A bracket or quotation mark that opens or closes inside the piece belongs to it.
+    # Keep a bracket or quotation mark whose partner is inside the piece.
     while last < end and document.text[last] in ")]}»”\"'":
         last += 1
     while first > start and document.text[first - 1] in "([{«“\"'":

@@ -1,4 +1,4 @@
-"""Who is who: the parties that claims name, and what each is said to have done or suffered, by whom."""
+"""List the parties that claims name, and what each is said to have done or suffered, by source."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["actors"]
 
 
 def actors(tellings: Iterable[Telling]) -> tuple[view.Actor, ...]:
-    """The parties in the order in which the sheet first names them."""
+    """Return the parties in the order in which the sheet first names them."""
     names: dict[PartyKey, list[tuple[Telling, Party]]] = {}
     told: dict[PartyKey, list[Told]] = {}
     for telling in tellings:
@@ -34,7 +34,7 @@ def actors(tellings: Iterable[Telling]) -> tuple[view.Actor, ...]:
 
 
 def _of_parties(telling: Telling) -> Iterator[tuple[PartyKey, Party | Figure]]:
-    """The mentions of parties and the figures that are of one, in the order of the text."""
+    """Yield the mentions of parties and the figures about them, in text order."""
     facets: list[tuple[PartyKey, Party | Figure]] = [
         (party_key(party), party) for party in telling.own(telling.facets.parties)
     ]
@@ -57,7 +57,7 @@ def _actor(named: Sequence[tuple[Telling, Party]], told: Sequence[Told]) -> view
 
 
 def _deeds(told: Sequence[Told]) -> Iterator[view.Deed]:
-    """One for each clause of each claim that names the party or gives a figure of it."""
+    """Yield one entry for each clause of each claim that names the party or gives a figure about it."""
     clauses: dict[tuple[str, view.Words], list[Told]] = {}
     for telling, facet in told:
         clauses.setdefault((telling.shown.footnote.label, telling.excerpt(facet.span)), []).append((telling, facet))

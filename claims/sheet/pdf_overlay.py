@@ -1,12 +1,12 @@
-"""Drawings for a printer that sets the text of SVG letter by letter, which no Arabic survives.
+"""Prepare drawings for PDF: WeasyPrint places SVG text letter by letter, which breaks Arabic.
 
-The text is taken out of the drawing and laid over it as text of the page, at the same points.
+The text is removed from the drawing and placed over it as text of the page, at the same points.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET  # reads drawings of our own making alone
+from xml.etree import ElementTree as ET  # Only drawings made by this program are parsed.
 
 from markupsafe import Markup, escape
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["overlaid"]
 
 _WIDTH = 660.0
-"""Of the printed drawing in pixels, 96 an inch: what a page of A4 has between its margins."""
+"""Width of the printed drawing in pixels (96 per inch): an A4 page without its margins."""
 _ASCENT = 0.89
-"""Where the base line of the page's font lies in a line as high as its letters, from above."""
+"""Position of the base line below the top of a line, as a share of the font size."""
 _TEXT = f"{{{NAMESPACE}}}text"
 
 
 def overlaid(svg: str) -> Markup:
-    """The drawing without its text, and over it the text, as wide as a page."""
+    """Return the drawing without its text and, over it, the text, as wide as a page."""
     root = ET.fromstring(svg)  # noqa: S314  # of our own making
     width, height = float(root.get("width", 1)), float(root.get("height", 1))
     words = "".join(_words(root, 0.0, 0.0, width))
@@ -40,12 +40,12 @@ def overlaid(svg: str) -> Markup:
         f"transform: scale({scale:.4f}); transform-origin: top left"
     )
     drawing = ET.tostring(root, encoding="unicode")
-    # The tree escapes what it holds, and so does what makes the words.
+    # The tree escapes its content, and so does `_words`.
     return Markup(f'<div style="{outer}"><div style="{inner}">{drawing}{words}</div></div>')  # noqa: S704
 
 
 def _words(element: ET.Element, x: float, y: float, width: float) -> Iterator[str]:
-    """The texts in an element whose origin lies at this point, as elements of the page."""
+    """Yield the texts in an element with its origin at this point, as elements of the page."""
     for child in element:
         if child.tag == _TEXT:
             yield _line(child, x, y, width)
@@ -73,7 +73,7 @@ def _line(text: ET.Element, x: float, y: float, width: float) -> str:
 
 
 def _pieces(text: ET.Element) -> str:
-    """What a text says, its bold pieces set bold; its invisible characters were written out when it was drawn."""
+    """Return the content of a text with its bold parts; invisible characters were written out when it was drawn."""
     pieces = [escape(text.text or "")]
     for piece in text:
         words = escape(piece.text or "")

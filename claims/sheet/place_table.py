@@ -1,4 +1,4 @@
-"""The places that claims name, with links that are built from numbers alone."""
+"""List the places that claims name, with map links built only from numbers."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ __all__ = ["locations"]
 
 _ZOOM = {"place": 11, "estimated": 9, "area": 7, "country": 5}
 _DECIMALS = {"place": 4, "estimated": 1, "area": 1, "country": 0}
-"""No more than the point is exact: 0.0001° is some 10 m, 0.1° some 10 km."""
+"""Number of decimals by precision: 0.0001° is about 10 m, 0.1° about 10 km."""
 
 
 def locations(tellings: Iterable[Telling]) -> tuple[view.Location, ...]:
-    """The places in the order in which the sheet first names them."""
+    """Return the places in the order in which the sheet first names them."""
     gathered: dict[object, list[Named]] = {}
     for telling in tellings:
         for place in telling.own(telling.facets.places):
@@ -62,7 +62,7 @@ def _location(named: Sequence[Named]) -> view.Location:
 
 
 def _point(place: Place) -> tuple[str, str] | None:
-    """Latitude and longitude in digits, as exact as the point is; None where they are no point of the earth."""
+    """Return latitude and longitude as text with suitable precision; None if they are not valid coordinates."""
     if place.lat is None or place.lon is None or not (abs(place.lat) <= 90 and abs(place.lon) <= 180):
         return None
     decimals = _DECIMALS.get(place.precision or "", 4)
@@ -70,7 +70,7 @@ def _point(place: Place) -> tuple[str, str] | None:
 
 
 def _radius(place: Place) -> int | None:
-    """In whole kilometres; None where it is no distance."""
+    """Return the radius in whole kilometres; None if it is not a valid distance."""
     radius = place.radius_km
     return round(radius) if radius is not None and isfinite(radius) and radius >= 0 else None
 

@@ -1,4 +1,4 @@
-"""What the formats that programs read have in common: labels without markup, and files of JSON."""
+"""Share helpers of the machine-readable formats: labels without markup, and JSON files."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LEFT_OUT = " […] "
 
 
 def plain_speaker(labels: Labels) -> Speaker:
-    """Says labels as plain text; whoever writes them into a file escapes them for that file."""
+    """Return a speaker for plain text; the caller escapes it for its file format."""
     return Speaker(labels, str, _text)
 
 
@@ -29,24 +29,24 @@ def _text(words: Words) -> Markup:
 
 
 def text_of(words: Words | None) -> str | None:
-    """The text of words that there may be."""
+    """Return the text of words, or None."""
     return None if words is None else words.text
 
 
 def content_of(claim: Claim) -> str:
-    """The exact words of a claim; what stands between its parts in the article is marked as left out."""
+    """Return the exact words of a claim; omissions between its parts are marked."""
     return _LEFT_OUT.join(part.text for part in claim.parts)
 
 
 def source_name(claim: Claim, speaker: Speaker) -> str:
-    """Who is credited, with what a generic name means in the labels' language."""
+    """Return the name of the source, with the translation of a generic name into the labels' language."""
     if claim.source is None:
         return str(speaker.label(label_wording.NO_SOURCE))
     return f"{claim.source.text} ({claim.gloss})" if claim.gloss else claim.source.text
 
 
 def credited(claim: Claim, speaker: Speaker) -> str:
-    """The words that make a claim one of its source, and of those around it: "According to …:"."""
+    """Return the words that attribute a claim to its source and to those of enclosing claims: "According to …:"."""
     around = [
         speaker.label(label_wording.WITHIN, source=outer.source)
         if outer.source
@@ -57,15 +57,15 @@ def credited(claim: Claim, speaker: Speaker) -> str:
 
 
 def known(**values: Any) -> dict[str, Any]:
-    """The values that are known, by their names: null and the empty list are left out."""
+    """Return the known values by name, without null and empty lists."""
     return {name: value for name, value in values.items() if value not in (None, [], {})}
 
 
 def as_json(value: Any) -> bytes:
-    """A file of JSON that people can read too, in UTF-8."""
+    """Return a readable JSON file in UTF-8."""
     return encoded(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n")
 
 
 def encoded(text: str) -> bytes:
-    r"""The text in UTF-8; half a surrogate pair, which UTF-8 has no form for, is written out as `\ud800`."""
+    r"""Encode the text in UTF-8; a lone surrogate, which UTF-8 cannot express, is written as `\ud800`."""
     return text.encode("utf-8", "backslashreplace")

@@ -1,7 +1,8 @@
-"""One number that stands for all records of a sheet: whoever has the records can compute it again.
+"""Compute a digest of all records of a sheet that anyone with the records can verify.
 
-It is the SHA-256 of the records as canonical JSON (RFC 8785), so that neither the order of names nor spaces nor how a
-number is written changes it, and tools in other languages come to the same.
+It is the SHA-256 of the records as canonical JSON (RFC 8785), so it does not depend on the order of names, on spaces or
+on
+the notation of numbers, and tools in other languages get the same result.
 """
 
 from __future__ import annotations
@@ -19,19 +20,19 @@ if TYPE_CHECKING:
 __all__ = ["records_digest"]
 
 _SAFE = 2**53 - 1
-"""The greatest number up to which every whole number has a form of its own in JSON as RFC 8785 reads it."""
+"""The largest integer up to which every integer is distinct in JSON according to RFC 8785."""
 
 _WITHOUT_EXPONENT = (1e-4, 1e15)
-"""Between these, every way of writing the shortest decimal form of a number does without an exponent."""
+"""Between these limits, the shortest decimal form of a number never has an exponent."""
 
 
 def records_digest(dossier: Dossier) -> str:
-    """The SHA-256 of a dossier's records, as 64 lower-case hexadecimal digits.
+    """Return the SHA-256 of a dossier's records, as 64 lower-case hexadecimal digits.
 
     The records are one JSON object: `title`, `languages` and `made` as in dossier.json; `documents`, each with its
-    `text` as the SHA-256 of the text that it has; `claims`, in the order of the documents and of the text;
-    `origins`, `groups` and `changes`. Which checks a dossier asks for,
-    and how its sheet is rendered, is no part of it.
+    `text` as the SHA-256 of its actual text; `claims`, in the order of the documents and of the text; `origins`,
+    `groups`
+    and `changes`. The dossier's settings for checks and for the sheet are not included.
     """
     header = dossier_header(dossier)
     records = {
@@ -46,27 +47,28 @@ def records_digest(dossier: Dossier) -> str:
 
 
 def _canonical(records: dict[str, Any]) -> bytes:
-    """The records as canonical JSON.
+    """Return the records as canonical JSON.
 
-    orjson writes the same bytes as RFC 8785 wants, many times faster than the reference implementation, as long as
-    names are ASCII and numbers are such as `_plain` leaves; the reference implementation writes everything else.
+    orjson writes the bytes that RFC 8785 requires, many times faster than the reference implementation, if names are
+    ASCII
+    and numbers are limited as in `_plain`; everything else is written by the reference implementation.
     """
     import orjson
 
     try:
         return orjson.dumps(_plain(records), option=orjson.OPT_SORT_KEYS)
-    except (_UnusualNumberError, orjson.JSONEncodeError):  # which includes half surrogate pairs
+    except (_UnusualNumberError, orjson.JSONEncodeError):  # This includes lone surrogates.
         import rfc8785
 
         return rfc8785.dumps(_sayable(records))
 
 
 class _UnusualNumberError(Exception):
-    """A number that orjson may write otherwise than RFC 8785 wants."""
+    """A number that orjson may write differently than RFC 8785 requires."""
 
 
 def _plain(value: Any) -> Any:
-    """The value with its numbers as both ways write them."""
+    """Return the value with numbers that both implementations write alike."""
     kind = type(value)
     if kind is dict:
         return {name: each if type(each) is str else _plain(each) for name, each in value.items()}
@@ -82,7 +84,7 @@ def _plain(value: Any) -> Any:
 def _plain_number(number: float) -> float:
     if number.is_integer() and -_SAFE <= number <= _SAFE:
         return int(number)
-    if not _WITHOUT_EXPONENT[0] <= abs(number) < _WITHOUT_EXPONENT[1]:  # or not a number
+    if not _WITHOUT_EXPONENT[0] <= abs(number) < _WITHOUT_EXPONENT[1]:  # Or not a number (NaN).
         raise _UnusualNumberError
     return number
 
@@ -92,7 +94,7 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 def _sayable(value: Any) -> Any:
-    """The value with what JSON has no form for as a string: a sheet is made of broken records too."""
+    """Return the value with everything that JSON cannot express as a string, since records can be invalid."""
     if isinstance(value, dict):
         return {name: _sayable(each) for name, each in value.items()}
     if isinstance(value, list):
@@ -107,5 +109,5 @@ def _sayable(value: Any) -> Any:
 
 
 def _paired(text: str) -> str:
-    """The text with half surrogate pairs, which UTF-8 has no form for, written out."""
+    """Return the text with lone surrogates, which UTF-8 cannot express, written out."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,6 +1,6 @@
-"""How the documents of a sheet relate: claims against sources, shared origins, what the last addition changed.
+"""Build the view of several documents: claims by source, shared origins, changes of the last addition.
 
-Nothing of this is in the sheet of a single document.
+The sheet of a single document has none of this.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 __all__ = ["Relations"]
 
 _COLUMNS = 6
-"""How many sources a matrix has at most, unless one row alone has more: a wider table cannot be read."""
+"""Maximum number of source columns in the matrix (more only if a single row needs them), so that it stays readable."""
 
 
 @dataclass(frozen=True)
 class Relations:
-    """Makes what a sheet of several documents shows of how they relate.
+    """Builds the parts of a sheet that relate several documents.
 
     Attributes:
-        claims: Those that the sheet lists, by their ids.
-        publications: All documents as the sheet cites them, by their ids.
-        register: Of the sources of the claims that the sheet lists.
-        independence: Of these sources.
+        claims: The claims listed in the sheet, by id.
+        publications: All documents as cited in the sheet, by id.
+        register: The sources of the listed claims.
+        independence: The dependencies between these sources.
     """
 
     dossier: Dossier
@@ -54,12 +54,12 @@ class Relations:
 
     @cached_property
     def _accounts(self) -> list[Account]:
-        """Those that differ first, and then those that many tell."""
+        """Return accounts with contradictions first, then those with the most sources."""
         found = accounts(self.dossier, self.register, self.independence)
         return sorted(found, key=lambda each: (not each.differences, -each.independent - each.unnamed))
 
     def matrices(self) -> tuple[comparison_view.Matrix, ...]:
-        """The groups of several sources as rows, shared out so that a table has few columns."""
+        """Return groups with several sources as rows, split into tables with few columns."""
         tables: list[tuple[set[int], list[Account]]] = []
         for account in self._accounts:
             voices = set(account.sources)
@@ -75,7 +75,7 @@ class Relations:
         return tuple(self._matrix(sorted(voices), rows) for voices, rows in tables)
 
     def repeated(self) -> tuple[comparison_view.Row, ...]:
-        """The groups of one source."""
+        """Return the groups with a single source."""
         return tuple(self._row(each, each.sources) for each in self._accounts if len(each.sources) == 1)
 
     def _matrix(self, voices: Sequence[int], rows: Iterable[Account]) -> comparison_view.Matrix:
@@ -172,7 +172,7 @@ class Relations:
         )
 
     def origins(self) -> tuple[comparison_view.SharedOrigin, ...]:
-        """Documents that are not independent of each other."""
+        """Return groups of documents that are not independent of each other."""
         return tuple(
             comparison_view.SharedOrigin(
                 id=origin.id,
@@ -186,7 +186,7 @@ class Relations:
         )
 
     def change(self) -> comparison_view.Change | None:
-        """What the last addition changed; None where all documents came at once."""
+        """Return the changes of the last addition; None if all documents were added at once."""
         last = self.dossier.changes[-1] if self.dossier.changes else None
         if last is None or set(self.publications) <= set(last.documents_added):
             return None

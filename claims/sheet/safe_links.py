@@ -1,8 +1,10 @@
-"""Addresses that are safe to follow, and links that open an article at the very words.
+"""Check addresses for safety, and build links that open an article at the quoted words.
 
-A text fragment (`#:~:text=`, https://wicg.github.io/scroll-to-text-fragment/) names the words themselves, so it
-survives a page that has changed elsewhere. The browser takes the first place that fits, by whole words and without
-regard to case: a fragment is therefore tried out on the text, and gets context until it finds the right place.
+A text fragment (`#:~:text=`, https://wicg.github.io/scroll-to-text-fragment/) contains the words themselves, so it
+still
+works if other parts of the page change. Browsers use the first match of whole words, ignoring case; a fragment is
+therefore
+tested on the text, and extended with context until it finds the right place.
 """
 
 from __future__ import annotations
@@ -19,14 +21,15 @@ __all__ = ["Directive", "directive", "find", "is_geo", "safe_address", "with_fra
 _GEO = re.compile(r"geo:-?[0-9]{1,2}(\.[0-9]+)?,-?[0-9]{1,3}(\.[0-9]+)?(;u=[0-9]+)?")
 _SAFE_IN_ADDRESS = "!$'()*+,;=:@/?%~-._&[]"
 _WHOLE_UP_TO = 120
-"""Code points; a longer quotation is named by its first and last words, which keeps the address short."""
+"""Maximum length of a fully quoted passage, in code points; a longer one is given by its first and last words, which
+keeps the address short."""
 _WORDS_AT_ENDS = 4
 _CONTEXT = (0, 1, 2, 3, 5, 8)
-"""Words of context to try on each side."""
+"""Numbers of words of context to try on each side."""
 
 
 class Directive(NamedTuple):
-    """The parts of one text directive, unencoded; the empty string where a part is not there."""
+    """The parts of one text directive, not encoded; missing parts are empty."""
 
     prefix: str
     start: str
@@ -34,7 +37,7 @@ class Directive(NamedTuple):
     suffix: str
 
     def encoded(self) -> str:
-        """The directive as it stands in an address, after `text=`."""
+        """Return the encoded directive as it follows `text=` in an address."""
         prefix = f"{_encoded(self.prefix)}-," if self.prefix else ""
         end = f",{_encoded(self.end)}" if self.end else ""
         suffix = f",-{_encoded(self.suffix)}" if self.suffix else ""
@@ -42,12 +45,12 @@ class Directive(NamedTuple):
 
 
 def _encoded(words: str) -> str:
-    # The dash and the comma are the directive's own punctuation; quote() would leave the dash.
+    # The dash and the comma are syntax of the directive; quote() would not encode the dash.
     return quote(words, safe="").replace("-", "%2D")
 
 
 def safe_address(address: str | None) -> str | None:
-    """The address as an ASCII http(s) link; None for any other scheme, a hidden user name, or no host."""
+    """Return the address as an ASCII http(s) link; None for other schemes, a hidden user name, or a missing host."""
     if address is None or not address.isprintable():
         return None
     try:
@@ -66,7 +69,7 @@ def safe_address(address: str | None) -> str | None:
 
 
 def is_geo(address: str | None) -> bool:
-    """Whether an address is a `geo:` URI (RFC 5870) of plain numbers, which can hold nothing else."""
+    """Return whether an address is a `geo:` URI (RFC 5870) that consists only of plain numbers."""
     return address is not None and _GEO.fullmatch(address) is not None
 
 
@@ -78,7 +81,7 @@ def _ascii_host(host: str) -> str:
 
 
 def with_fragment(address: str | None, text: str, spans: Iterable[tuple[int, int]]) -> str | None:
-    """The safe address with a text directive for each span of `text`; None where the address is not safe."""
+    """Return the safe address with a text directive for each span of `text`; None if the address is unsafe."""
     safe = safe_address(address)
     if safe is None:
         return None
@@ -89,7 +92,7 @@ def with_fragment(address: str | None, text: str, spans: Iterable[tuple[int, int
 
 
 def directive(text: str, start: int, end: int) -> Directive | None:
-    """The shortest tried directive that leads to the span; the nearest one where none does; None for no words."""
+    """Return the shortest directive that finds the span, or the nearest match; None without words."""
     start, end = _whole_words(text, start, end)
     if not 0 <= start < end <= len(text):
         return None
@@ -102,7 +105,7 @@ def directive(text: str, start: int, end: int) -> Directive | None:
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without blanks at its ends, widened to whole words: a browser finds no part of a word."""
+    """Trim the span and extend it to whole words, because browsers do not match parts of words."""
     start, end = max(start, 0), min(end, len(text))
     while start < end and text[start].isspace():
         start += 1
@@ -140,7 +143,7 @@ def _last_words(text: str, count: int) -> str:
 
 
 def find(text: str, wanted: Directive) -> tuple[int, int] | None:
-    """Where a browser that follows the specification ends up in `text`: the first place that fits."""
+    """Return the first match of a directive in `text`, as a browser following the specification finds it."""
     gap = r"[^\S\n]*"
     start, end = _pattern(wanted.start), _pattern(wanted.end)
     body = rf"(?P<from>{start})(?:.*?(?P<to>{end}))" if wanted.end else rf"(?P<from>{start})"
@@ -151,6 +154,6 @@ def find(text: str, wanted: Directive) -> tuple[int, int] | None:
 
 
 def _pattern(words: str) -> str:
-    """The words with any blanks between them, not beginning or ending inside a word."""
+    """Return a pattern for the words with any white space between them, at word boundaries."""
     inner = r"[^\S\n]+".join(map(re.escape, words.split()))
     return rf"(?<!\w(?=\w)){inner}(?!(?<=\w)\w)"

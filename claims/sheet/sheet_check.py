@@ -1,4 +1,4 @@
-"""Truth to the sheet: whether factsheet.md is what the records render to today, and what it says otherwise."""
+"""Compare factsheet.md with the sheet rendered from the current records."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _LABEL = re.compile(r"\[\^(clm-[0-9a-f]{12})\]")
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines of a sheet between two blank ones: where they begin, and what they say."""
+    """Lines of a sheet between two blank lines: where they begin, and what they say."""
 
     line: int
     lines: tuple[str, ...]
 
 
 def check_sheet(folder: Path) -> Iterator[Finding]:
-    """What is wrong with the sheet of a dossier, in the order of its lines."""
+    """Yield the problems of a dossier's sheet, in the order of its lines."""
     path = folder / SHEET_FILE
     name = str(path)
     try:
@@ -46,7 +46,7 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
         rendering = nearest_rendering(dossier, sheet, template=template, name=path.stem)
     except ClaimsError as error:
         reason = f"{error.where}: {error.what}" if error.where else error.what
-        yield Finding("E401", f"the sheet cannot be held to the records before these are right ({reason})", name, 1, 1)
+        yield Finding("E401", f"the sheet cannot be compared before the records are corrected ({reason})", name, 1, 1)
         return
     yield from _drafts(dossier, name)
     if sheet != rendering.text:
@@ -56,16 +56,16 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
 
 
 def _map(path: Path, drawn: bytes | None) -> Iterator[Finding]:
-    """Whether the map beside the sheet is what the records give."""
+    """Check that the map next to the sheet matches the records."""
     there = path.read_bytes() if path.is_file() else None
     if there == drawn:
         return
     if drawn is None:
-        message = "this is the map of an earlier sheet: no place of today's records has a point; remove it"
+        message = "the map is from an earlier sheet: no place in the records has coordinates now; remove it"
     elif there is None:
         message = "the sheet's map is missing; render the sheet again"
     else:
-        message = "the map is not what the records render to today; render the sheet again"
+        message = "the map does not match the current records; render the sheet again"
     yield Finding("E401", message, str(path), 1, 1)
 
 
@@ -73,12 +73,12 @@ def _drafts(dossier: Dossier, name: str) -> Iterator[Finding]:
     shown_claims = [claim for claim in dossier.claims if claim.review.status != "rejected"]
     drafts = sum(claim.review.status == "draft" for claim in shown_claims)
     if drafts:
-        message = f"{drafts} of the {len(shown_claims)} claims in the sheet are drafts: nobody has reviewed them"
+        message = f"{drafts} of the {len(shown_claims)} claims in the sheet are unreviewed drafts"
         yield Finding("W503", message, name, 1, 1)
 
 
 def _stale(sheet: str, rendered: str, name: str) -> Finding:
-    """The first place at which the sheet is not what the records render to."""
+    """Report the first difference between the sheet and the rendered records."""
     ours, theirs = rendered.split("\n"), sheet.split("\n")
     number = next(
         (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs))
@@ -87,7 +87,7 @@ def _stale(sheet: str, rendered: str, name: str) -> Finding:
     wrong = theirs[number] if number < len(theirs) else ""
     column = next((i for i, (a, b) in enumerate(zip(right or "", wrong, strict=False)) if a != b), 0)
     expected = "nothing more" if right is None else shown(right[column:])
-    message = f"the sheet is not what the records render to today: here they give {expected}; render it again"
+    message = f"the sheet does not match the current records: expected {expected} here; render it again"
     spot = Spot(number + 1, column + 1, max(1, min(40, len(wrong) - column)), wrong[column : column + 200], 0)
     return Finding("E401", message, name, number + 1, column + 1, spot=spot)
 
@@ -98,18 +98,18 @@ def _claims(dossier: Dossier, sheet: str, rendered: str, folder: Path) -> Iterat
     theirs, ours = _blocks(sheet), _blocks(rendered)
     for number, claim in enumerate(dossier.claims, start=1):
         if claim.id in ours and claim.id not in theirs:
-            message = f"the sheet lacks this claim, which stands in {CLAIMS_FILE} as record {number}"
+            message = f"the sheet lacks this claim, which is record {number} in {CLAIMS_FILE}"
             yield Finding("E402", message, name, 1, 1, claim.id)
     for label, blocks in theirs.items():
         if label not in records:
-            message = f"the sheet has a claim {label}, which the records have not"
+            message = f"the sheet has a claim {label}, which is not in the records"
             yield Finding("E403", message, name, *_label_at(blocks[0], label), label)
         else:
             yield from _edited(label, blocks, ours.get(label, []), name)
 
 
 def _edited(label: str, theirs: list[_Block], ours: list[_Block], name: str) -> Iterator[Finding]:
-    """Lines of a claim's quotation or footnote that are not the record's."""
+    """Report changed lines in a claim's quotation or footnote."""
     for block, right in zip(theirs, ours, strict=False):
         for offset, line in enumerate(block.lines):
             wanted = right.lines[offset] if offset < len(right.lines) else ""
@@ -117,8 +117,8 @@ def _edited(label: str, theirs: list[_Block], ours: list[_Block], name: str) -> 
                 continue
             column = next((i for i, (a, b) in enumerate(zip(line, wanted, strict=False)) if a != b), len(wanted))
             message = (
-                f"the sheet says of this claim what its record does not: {_around(line, column)}, "
-                f"where the record gives {_around(wanted, column)}"
+                f"the sheet's text of this claim differs from its record: {_around(line, column)}, "
+                f"but the record gives {_around(wanted, column)}"
             )
             yield Finding("E404", message, name, block.line + offset, min(column, len(line)) + 1, label)
             break
@@ -129,7 +129,7 @@ def _around(line: str, column: int) -> str:
 
 
 def _blocks(sheet: str) -> dict[str, list[_Block]]:
-    """What the sheet says of each claim: the lines that bear its label, and what stands in one block with it alone."""
+    """Return the lines about each claim: those with its label, and others in a block with only that label."""
     found: dict[str, list[_Block]] = {}
     start = 0
     lines = sheet.split("\n")
@@ -144,7 +144,7 @@ def _blocks(sheet: str) -> dict[str, list[_Block]]:
 
 
 def _own(block: _Block) -> Iterator[tuple[str, _Block]]:
-    """Each label of a block with what is its own: the block, or, of a list or table of several claims, its lines."""
+    """Yield each label of a block with its lines: the whole block, or lines of a list or table of claims."""
     labels = dict.fromkeys(_LABEL.findall("\n".join(block.lines)))
     if len(labels) == 1:
         yield from ((label, block) for label in labels)

@@ -1,4 +1,4 @@
-"""A whole fact sheet: the values of `view` and `comparison_view`, put together."""
+"""Define a whole fact sheet, composed of the values of `view` and `comparison_view`."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ class Sheet:
     Attributes:
         language: Of the labels, a BCP 47 tag.
         direction: Of the labels.
-        title: The dossier's, else the only document's; None where neither has one.
+        title: The dossier's title, else the only document's; None if there is neither.
         languages: Of the documents.
-        claims: All of them but the rejected ones, in the order of the sheet: source by source.
-        timeline: What has a date, by it; `undated` in the order of the sheet.
-        footnotes: One for each claim and each passage of the outlets' own voice.
-        filters: For formats that a reader can sift; rejected claims are among theirs.
-        digest: The SHA-256 of the records that the sheet is made of.
-        matrices: Who agrees and who differs, of what several sources say; empty where there is one document, as the
-            three below.
-        repeated: What one source says in several places.
+        claims: All claims except rejected ones, in the order of the sheet: source by source.
+        timeline: Entries with a date, by date; `undated` are the others, in the order of the sheet.
+        footnotes: One for each claim and each passage in the outlets' own voice.
+        filters: For interactive formats; these include rejected claims.
+        digest: The SHA-256 of the records.
+        matrices: Agreement and contradiction between several sources; empty for a single document, like the three
+            below.
+        repeated: Claims that one source makes in several places.
         origins: Documents that are not independent of each other.
-        change: What the last addition changed; None where nothing was added since the dossier was made.
+        change: The changes of the last addition; None if nothing was added since the dossier was made.
     """
 
     language: str
@@ -74,5 +74,5 @@ class Sheet:
     change: Change | None = None
 
     def source_numbers(self) -> dict[str, int]:
-        """The number of the source of each claim that is not rejected, by the label of the claim's footnote."""
+        """Return the source number of each claim that is not rejected, by the label of its footnote."""
         return {claim.footnote.label: source.number for source in self.sources for claim in source.claims}

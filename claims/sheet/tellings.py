@@ -1,4 +1,4 @@
-"""Who tells what: the facets of the claims of a sheet, each with the innermost claim that holds it."""
+"""Pair the facets of a sheet's claims with the innermost claim that contains them."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ __all__ = ["Telling", "tellings"]
 _LEFT_OUT = "[…]"
 _CLAUSE_END = re.compile(r"[،؛,;:.؟?!](?=\s|$)\s*|\n\s*")
 _LONGEST = 240
-"""Code points of a clause; of a longer one only the words around the facet are shown."""
+"""Maximum length of a clause in code points; of a longer one, only the words around the facet are shown."""
 _F = TypeVar("_F", bound="Figure | Party | Place | Time")
 
 
 @dataclass(frozen=True)
 class Telling:
-    """A claim as recorded and as the sheet shows it.
+    """A claim as recorded and as shown in the sheet.
 
     Attributes:
         source: The number of its source in the sheet.
-        document: Its own; None where the dossier does not have it.
-        stance: The act by which it, or a claim around it, does anything but claim; None where all of them claim.
-        inner: The spans of facets that claims within this one hold: those are told by them.
+        document: Its document; None if the dossier does not have it.
+        stance: The first act other than "claim" of it or an enclosing claim; None if there is none.
+        inner: The spans of facets in nested claims, which belong to those claims.
         parties: All parties that claims of its document name.
     """
 
@@ -47,28 +47,28 @@ class Telling:
 
     @property
     def language(self) -> str | None:
-        """That of its words, as far as it is known."""
+        """The language of its words, if known."""
         return self.document.language if self.document else None
 
     @property
     def facets(self) -> Facets:
-        """What the claim says."""
+        """The facets of the claim."""
         return self.record.facets or Facets()
 
     def own(self, facets: Iterable[_F]) -> Iterator[_F]:
-        """Those of its facets that no claim within it holds."""
+        """Yield its facets that are not in a nested claim."""
         return (facet for facet in facets if (facet.span.start, facet.span.end) not in self.inner)
 
     def words(self, span: Span | None) -> view.Words | None:
-        """The words of a span in their language."""
+        """Return the words of a span in their language, or None."""
         return None if span is None else view.Words(span.exact, self.language)
 
     def exact(self, span: Span) -> view.Words:
-        """The words of a span that there is."""
+        """Return the words of a span."""
         return view.Words(span.exact, self.language)
 
     def excerpt(self, span: Span) -> view.Words:
-        """The clause of the claim in which the span stands, with […] where the claim goes on."""
+        """Return the clause of the claim that contains the span, with […] where the claim continues."""
         for part in self.record.content:
             start, end = span.start - part.start, span.end - part.start
             if start >= 0 and part.exact[start:end] == span.exact and span.exact:
@@ -80,7 +80,7 @@ class Telling:
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the clause around `text[start:end]`: marks end it, and its length does."""
+    """Return the bounds of the clause around `text[start:end]`, limited by marks and by length."""
     first = max((match.end() for match in _CLAUSE_END.finditer(text, 0, start)), default=0)
     following = _CLAUSE_END.search(text, end)
     last = following.start() if following else len(text)
@@ -88,16 +88,16 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
         first, last = max(first, start - _LONGEST // 2), min(last, end + _LONGEST // 2)
         first = first if first == 0 or text[first - 1].isspace() else text.find(" ", first, start) + 1 or start
         last = last if last == len(text) or text[last].isspace() else max(text.rfind(" ", end, last), end)
-    # A mark at the very end is the claim's own, and nothing is left out behind it.
+    # A mark at the very end belongs to the claim, and nothing is left out after it.
     return first, len(text) if following and following.end() >= len(text) else last
 
 
 def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping[str, Document]) -> list[Telling]:
-    """The claims that have facets, in the order given.
+    """Return the claims that have facets, in the order given.
 
     Args:
         claims: Each as recorded, as shown, and with the number of its source.
-        documents: All of them, by id.
+        documents: All documents, by id.
     """
     records = {record.id: record for record, _, _ in claims}
     inner: dict[str, set[tuple[int, int]]] = {}

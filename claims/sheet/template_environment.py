@@ -1,7 +1,8 @@
-"""Templates that cannot forget to escape: a sandboxed Jinja2 environment over the view.
+"""Render templates in a sandboxed Jinja2 environment that always escapes.
 
-Whatever a template prints is escaped for the format unless a filter of the format made it. A rendered piece can only be
-printed: it cannot be cut, joined or replaced in, since that could turn the words of an article into markup.
+Everything that a template prints is escaped for the format unless a filter of the format produced it. A rendered piece
+can
+only be printed. It cannot be cut, joined or modified, because that could turn an article's words into markup.
 """
 
 from __future__ import annotations
@@ -48,21 +49,21 @@ FILTERS_FOR_AUTHORS = (
     "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "slice",
     "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper",
 )  # fmt: skip
-"""Jinja2's filters that a template may use: all that take and give plain values."""
+"""The Jinja2 filters that templates may use: those with plain values as input and output."""
 
 _OF_TEMPLATES = frozenset({LoopContext, TemplateModule})
-"""What templates are made with: all of it that has no underscore in front is theirs to read."""
+"""Types that are part of templates: all their attributes without leading underscore can be read."""
 _ONLY_PRINTED = "a rendered piece can only be printed; print the pieces one after the other, {{ a }}{{ b }}"
 
 
 @dataclass(frozen=True)
 class Format:
-    """What a format brings to its templates.
+    """The parts of a format that its templates use.
 
     Attributes:
-        escape: Makes text of the format that reads as a plain string.
-        isolated: Renders somebody's words, kept apart in language and direction.
-        filters: Further filters by name; those that give a rendered piece give `Markup`.
+        escape: Converts a plain string to text of the format.
+        isolated: Renders quoted words, isolated in language and direction.
+        filters: Further filters by name; those that return a rendered piece return `Markup`.
         functions: Further functions by name.
     """
 
@@ -74,7 +75,7 @@ class Format:
 
 @dataclass(frozen=True)
 class UserTemplate:
-    """A person's own template: its source, the name that errors give it, and the folder that it may include from."""
+    """The user's own template: its source, its name in messages, and the folder for its includes."""
 
     name: str
     source: str
@@ -82,14 +83,14 @@ class UserTemplate:
 
 
 def _plain(value: object) -> object:
-    """The value, unless it is a rendered piece."""
+    """Return the value unless it is a rendered piece."""
     if isinstance(value, Markup):
         raise TemplateRuntimeError(_ONLY_PRINTED)
     return value
 
 
 class _Missing(StrictUndefined):
-    """An unknown name, told with the names that there are."""
+    """An unknown name; its error message suggests existing names."""
 
     def _fail_with_undefined_error(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise self._undefined_exception(_unknown(self._undefined_obj, self._undefined_name, self._undefined_hint))
@@ -98,7 +99,7 @@ class _Missing(StrictUndefined):
     __add__ = __radd__ = __mul__ = __mod__ = __lt__ = __le__ = __gt__ = __ge__ = __call__ = _fail_with_undefined_error
     __getitem__ = __int__ = __float__ = _fail_with_undefined_error
 
-    def __getattr__(self, name: str) -> Any:  # as Undefined has it
+    def __getattr__(self, name: str) -> Any:  # Same name as in Undefined.
         if name.startswith("__"):
             raise AttributeError(name)
         return self._fail_with_undefined_error()
@@ -121,12 +122,12 @@ def _advice(name: object, known: tuple[str, ...]) -> str:
 
 
 def _field_names(view: Any) -> tuple[str, ...]:
-    """The fields of a piece of the view, or of its class."""
+    """Return the fields of a part of the view, or of its class."""
     return tuple(field.name for field in dataclasses.fields(view))
 
 
 class _PrintingGenerator(CodeGenerator):
-    """Compiles `{{ … }}` to a call of `_printed` alone, whose result is a rendered piece: escaping it does nothing."""
+    """Compiles `{{ … }}` to a single call of `_printed`, whose result is a rendered piece that needs no escaping."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if finalize.src is None or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
@@ -136,13 +137,13 @@ class _PrintingGenerator(CodeGenerator):
 
 
 class SheetEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox: plain values in, rendered pieces out, and no way from an article's words to markup.
+    """The sandbox: plain values as input, rendered pieces as output, and no way to turn an article's words into markup.
 
-    What most of a template asks for is answered before the sandbox looks at it: a field of the view, a function of
-    the format, a macro. They are safe, and a sheet of thousands of claims asks for millions.
+    Fields of the view, functions of the format and macros, which are most of what templates use, bypass the sandbox's
+    checks. They are safe, and a sheet with thousands of claims uses them millions of times.
 
     Attributes:
-        own_functions: The functions of the format by `id`, all of which take plain values alone.
+        own_functions: The functions of the format by `id`; all of them take only plain values.
     """
 
     intercepted_binops = frozenset({"+", "%", "*"})
@@ -150,7 +151,7 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
     own_functions: frozenset[int] = frozenset()
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as jinja2
-        """Call what a template calls: a macro or a function of the format at once, else by the sandbox."""
+        """Call a macro or a function of the format directly, anything else through the sandbox."""
         if type(__obj) is Macro:
             args = (__context.eval_ctx, *args)
         elif id(__obj) not in __self.own_functions:
@@ -160,11 +161,11 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
         return __obj(*args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """An operator between plain values."""
+        """Apply an operator to plain values."""
         return super().call_binop(context, operator, _plain(left), _plain(right))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """An attribute of what a template has: a field of the view at once, since most are, else by the sandbox."""
+        """Return a field of the view directly, any other attribute through the sandbox."""
         kind = type(obj)
         if attribute in getattr(kind, "__dataclass_fields__", ()):
             return getattr(obj, attribute)
@@ -173,13 +174,13 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """What `obj[argument]` is in a template, and what the filters that take an attribute's name look up."""
+        """Return `obj[argument]` for templates and for filters that take an attribute's name."""
         if argument.__class__ is str and argument in getattr(type(obj), "__dataclass_fields__", ()):
             return getattr(obj, argument)
         return super().getitem(obj, argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may read an attribute: the fields of the view, and what the sandbox allows."""
+        """Return whether a template may read an attribute: fields of the view, and what the sandbox allows."""
         if isinstance(obj, Markup):
             return False
         if dataclasses.is_dataclass(obj) and attr not in obj.__dataclass_fields__:
@@ -193,9 +194,9 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
 
 
 def _guard(tree: nodes.Template, name: str | None, filename: str | None) -> None:
-    """Refuses what switches escaping off, and sends what could cut or join rendered pieces through a check."""
+    """Reject attempts to disable escaping, and add a check to operations that could cut or join rendered pieces."""
     for node in tree.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)):
-        raise TemplateSyntaxError("escaping cannot be switched", node.lineno, name, filename)
+        raise TemplateSyntaxError("escaping cannot be disabled", node.lineno, name, filename)
     for joined in tree.find_all(nodes.Concat):
         joined.nodes = [_checked(part) for part in joined.nodes]
     for item in tree.find_all(nodes.Getitem):
@@ -207,7 +208,7 @@ def _checked(node: nodes.Expr) -> nodes.Expr:
 
 
 def make_environment(form: Format, user_template: UserTemplate | None = None) -> SheetEnvironment:
-    """An environment for one format, with a person's own template where there is one."""
+    """Return the environment for one format, with the user's own template if there is one."""
     environment = SheetEnvironment(
         loader=_loader(user_template),
         undefined=_Missing,
@@ -225,7 +226,7 @@ def make_environment(form: Format, user_template: UserTemplate | None = None) ->
 
 
 def _printer(form: Format) -> Callable[[object], Markup]:
-    """What makes of a printed value its piece of a sheet: itself where a filter rendered it, escaped otherwise."""
+    """Return the function for printed values: rendered pieces stay unchanged, other values are escaped."""
 
     def printed(value: object) -> Markup:
         return value if type(value) is Markup else _printed(value, form)
@@ -247,7 +248,7 @@ def _printed(value: object, form: Format) -> Markup:
 
 
 def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter for plain values only, with the marks that tell Jinja2 what else it wants to be passed."""
+    """Restrict a filter to plain values, and keep the marks for the other arguments that Jinja2 must pass."""
 
     def guarded(*arguments: Any, **named: Any) -> Any:
         for argument in (*arguments, *named.values()):
@@ -260,7 +261,7 @@ def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _loader(own: UserTemplate | None) -> BaseLoader:
-    """The package's templates under their own names, then what lies beside the person's own."""
+    """Return a loader for the built-in templates by name, then for files next to the user's own template."""
     packaged = FunctionLoader(_packaged)
     return ChoiceLoader([packaged, FileSystemLoader(own.folder)]) if own else packaged
 

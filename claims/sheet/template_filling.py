@@ -1,4 +1,4 @@
-"""Filling a template with a view, and from a template's failure to words that its author can act on."""
+"""Fill a template with a view, and turn template errors into messages for the template's author."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _AUTHORS_MISTAKES = (TemplateError, TypeError, ValueError, LookupError, Arithmet
 
 
 def fill(environment: SheetEnvironment, packaged: str, sheet: Sheet, own: UserTemplate | None, **more: object) -> str:
-    """What a person's own template, or else the packaged one of this name, makes of a sheet and of `more` by name.
+    """Render a sheet, and the values `more` by name, with the user's own template or else the built-in one.
 
     Raises:
-        ClaimsError: where a template fails; with its file and line.
+        ClaimsError: if a template fails; with its file and line.
     """
     variables = {field.name: getattr(sheet, field.name) for field in dataclasses.fields(sheet)} | more
     try:
@@ -37,10 +37,10 @@ def fill(environment: SheetEnvironment, packaged: str, sheet: Sheet, own: UserTe
 
 
 def read_template(path: Path) -> UserTemplate:
-    """A person's own template.
+    """Read the user's own template.
 
     Raises:
-        ClaimsError: where the file cannot be read as text.
+        ClaimsError: if the file cannot be read as text.
     """
     try:
         return UserTemplate(str(path), path.read_bytes().decode("utf-8"), path.parent)
@@ -58,7 +58,7 @@ def _template(environment: SheetEnvironment, packaged: str, own: UserTemplate | 
 
 
 def _explained(error: Exception, own: UserTemplate | None) -> ClaimsError:
-    """The failure with the place in the template; a failure outside templates is ours, and stays what it is."""
+    """Return the error with its place in the template; errors outside templates are returned unchanged."""
     where = _place(error)
     if where is None:
         raise error
@@ -71,7 +71,7 @@ def _explained(error: Exception, own: UserTemplate | None) -> ClaimsError:
 
 
 def _place(error: Exception) -> str | None:
-    """The file and line of the innermost template in a failure."""
+    """Return the file and line of the innermost template in an error."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}"
     place, step = None, error.__traceback__

@@ -1,4 +1,4 @@
-"""Which way a language is written, and the HTML attributes that say so."""
+"""Determine the writing direction of a language, and the HTML attributes for it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def direction(language: str | None) -> Literal["ltr", "rtl", "auto"]:
-    """The direction of a language given by its BCP 47 tag; `auto` where the tag does not say."""
-    from babel import Locale, UnknownLocaleError  # only where something is rendered
+    """Return the direction of a language given by its BCP 47 tag; `auto` if the tag does not determine it."""
+    from babel import Locale, UnknownLocaleError  # Imported here because only rendering needs it.
 
     if language is None or not _TAG.fullmatch(language) or language.lower().startswith("und"):
         return "auto"
@@ -26,6 +26,6 @@ def direction(language: str | None) -> Literal["ltr", "rtl", "auto"]:
 
 @lru_cache(maxsize=256)
 def attributes(language: str | None) -> str:
-    """`dir` and `lang` as HTML attributes; an unusable tag is left out, and the text then decides its direction."""
+    """Return `dir` and `lang` as HTML attributes; an invalid tag is left out, and the text determines its direction."""
     way = direction(language)
     return 'dir="auto"' if way == "auto" else f'dir="{way}" lang="{language}"'

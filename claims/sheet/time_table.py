@@ -1,4 +1,4 @@
-"""When what is said to have happened: what has a date by that date, the rest apart."""
+"""Build the timeline of claimed events, with undated ones listed separately."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["timeline"]
 
 
 def timeline(tellings: Iterable[Telling]) -> tuple[tuple[view.Moment, ...], tuple[view.Moment, ...]]:
-    """What has a date, by it; and what has none, in the order given."""
+    """Return the dated moments by date, and the undated ones in the order given."""
     moments = [_moment(telling, time) for telling in tellings for time in telling.own(telling.facets.times)]
     found = [(extent(moment.edtf), moment) for moment in moments]
     dated = [(days, moment) for days, moment in found if days is not None]

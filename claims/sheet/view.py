@@ -1,7 +1,8 @@
-"""What a fact sheet is made of: plain, frozen values that every format and every template reads.
+"""Define the values of a fact sheet: plain and frozen, used by every format and template.
 
-A view holds no markup and no label. Words that come from an article, a record or a person are `Words`, so that a
-format knows their language and keeps their direction apart from the sheet's; plain strings are identifiers and codes.
+A view contains no markup and no labels. Text from an article, a record or a person is `Words`, so that a format knows
+its
+language and isolates its direction from the sheet's; plain strings are identifiers and codes.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text that somebody wrote: `language` is a BCP 47 tag, None where nobody said which language it is."""
+    """Text that somebody wrote; `language` is a BCP 47 tag, None if unknown."""
 
     text: str
     language: str | None = None
@@ -55,14 +56,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where words stand in a document.
+    """A place of words in a document.
 
     Attributes:
-        paragraph: Counted from 1; None where the offsets lie outside the text.
+        paragraph: Counted from 1; None if the offsets are outside the text.
         start: In code points of the document's text.
         end: Exclusive.
         words: The exact words.
-        stands: Whether these words stand at these offsets.
+        stands: Whether these words are at these offsets.
     """
 
     paragraph: int | None
@@ -74,7 +75,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A document, as a footnote cites it."""
+    """A document, as cited in a footnote."""
 
     id: str
     title: Words | None
@@ -99,11 +100,11 @@ class Footnote:
 
     Attributes:
         label: Letters, digits, `-` and `_`; unique in the sheet; for a claim, its id.
-        document: None where the record names a document that the dossier does not have.
-        places: One a part of the content, in the record's order.
+        document: None if the record refers to a document that the dossier does not have.
+        places: One for each part of the content, in the record's order.
         cue: The words that credit the source; None for a passage in the outlet's own voice.
-        mention: The words that name the source in the same sentence; None where it names nobody.
-        found: None for entries by hand and for passages.
+        mention: The words that name the source in the same sentence; None if it is not named there.
+        found: None for manual entries and for passages.
         link: An http(s) address that opens the article at the words; None without an address.
     """
 
@@ -118,7 +119,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Enclosing:
-    """The claim that another one is part of: its id, its source, and whether the sheet lists it as a claim."""
+    """The claim that contains another one: its id, its source, and whether the sheet lists it as a claim."""
 
     id: str
     source: Words | None
@@ -137,10 +138,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Grading:
-    """How far a person trusts a claim, by the Admiralty code; `at` is an RFC 3339 date-time.
+    """A person's grading of a claim by the Admiralty code; `at` is an RFC 3339 date-time.
 
     Attributes:
-        code: Reliability and credibility as they are written, `B3`; `-` stands for what nobody entered.
+        code: Reliability and credibility as usually written, `B3`; `-` for a missing part.
     """
 
     code: str
@@ -151,7 +152,7 @@ class Grading:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """The kind of event that a claim is about, by its code, and the words that show it."""
+    """The event type of a claim, by its code, and the words that indicate it."""
 
     type: str
     words: Words
@@ -159,7 +160,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A claim's content in the sheet's language; shown beside the original words, never for them.
+    """A claim's content in the sheet's language, shown next to the original words and never instead of them.
 
     Attributes:
         how: `human`, `machine`, or `machine_edited`: by a program, then corrected by a person.
@@ -177,16 +178,16 @@ class Claim:
     """One claim of one source.
 
     Attributes:
-        number: Its place in the sheet, from 1; rejected claims count on after the others.
-        source: Who is credited, in the article's words; None where the article never says who.
-        gloss: What a generic source name means in the sheet's language; None for names and unknown words.
-        act: The kind of speech act (`deny`, `announce`, …); None where it is not known.
-        mode: `direct`, `indirect` or `mixed`: whether the words stand in quotation marks in the article.
-        parts: The exact words, in the parts that source and cue divide them into.
-        within: The claims that this one is part of, the innermost first.
+        number: Its position in the sheet, from 1; rejected claims are numbered after the others.
+        source: The credited source, in the article's words; None if the article never names it.
+        gloss: The translation of a generic source name; None for names and unknown words.
+        act: The kind of speech act (`deny`, `announce`, …); None if unknown.
+        mode: `direct`, `indirect` or `mixed`: whether the words are in quotation marks in the article.
+        parts: The exact words, in the parts separated by source and cue.
+        within: The claims that contain this one, innermost first.
         translations: Those in the sheet's language.
-        event: What it is about; None where its words do not show that.
-        grading: What a person entered; None where nobody did.
+        event: Its event type; None if its words do not indicate one.
+        grading: A person's grading; None if there is none.
         uncertain: Whether the article may mean another source.
     """
 
@@ -209,13 +210,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source and its claims in the article's order; rejected claims are not among them.
+    """A source and its claims in the article's order, without rejected claims.
 
     Attributes:
-        number: Its place in the sheet, from 1; every table that names the source has the same.
-        name: As its first claim names it; None for claims whose source the article never says.
-        named: Whether the name is more than a word for a sort of source (مصدر, تقرير).
-        names: All ways in which the documents name it, `name` among them.
+        number: Its number in the sheet, from 1, used in all tables.
+        name: Its name in its first claim; None if the article never names it.
+        named: Whether it has a name, rather than a word for a kind of source (مصدر, تقرير).
+        names: All its names in the documents, `name` included.
         documents: The ids of the documents that credit it.
     """
 
@@ -237,14 +238,14 @@ class Figure:
 
     Attributes:
         what: What happened: `killed`, `injured`, `lost`, …
-        min: None where the words do not say; `max` likewise.
+        min: None if the words do not say; `max` likewise.
         bound: `exact`, `about`, `at_least`, `at_most`, `range`, `unknown`.
-        stance: What the source does with the number, where it does not claim it: `deny`, `warn`, `demand`, …
+        stance: The source's speech act if it does not claim the number: `deny`, `warn`, `demand`, …
         words: The exact words, from the event to what is counted.
         unit: What is counted, in the article's words.
-        whose: Of whom they are, in the article's words.
+        whose: To whom they belong, in the article's words.
         event: The word that says what happened.
-        claim: The claim that holds it: the innermost, where one is part of another.
+        claim: The innermost claim that contains it.
     """
 
     what: str
@@ -261,12 +262,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Numbers from the smallest to the greatest that somebody claims; never a sum.
+    """The range from the lowest to the highest number that sources claim; never a sum.
 
     Attributes:
         about: Whether one of them is approximate.
-        fewer: Whether somebody says that it may be fewer (at most).
-        more: Whether somebody says that it may be more (at least).
+        fewer: Whether a source says that it may be fewer (at most).
+        more: Whether a source says that it may be more (at least).
     """
 
     min: int
@@ -281,10 +282,10 @@ class FigureLine:
     """One number of one source, and every claim that gives it.
 
     Attributes:
-        source: None where the article never says who.
-        source_number: Of the source, as in the sheet's list of sources.
+        source: None if the article never names it.
+        source_number: The source's number in the sheet's list of sources.
         min: As in each of `figures`; `max`, `bound` and `stance` likewise.
-        disputed: Whether the same source also gives a number that this one cannot be.
+        disputed: Whether the same source also gives a contradicting number.
         figures: In the order of the sheet.
     """
 
@@ -301,13 +302,13 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """What is claimed to have happened to one party, source by source.
+    """The claimed outcomes for one party, source by source.
 
     Attributes:
         what: `killed`, `injured`, `lost`, …
-        party: To whom; where the words do not say of whom they are, what is counted; None where neither is said.
-        range: Over what the sources claim; None where no number is claimed.
-        differ: Whether two sources give numbers that cannot both be, or one denies another's.
+        party: The party affected, or what is counted if no party is named; None if neither is known.
+        range: The range of the claimed numbers; None if no number is claimed.
+        differ: Whether two sources give contradicting numbers, or one denies another's.
     """
 
     what: str
@@ -319,19 +320,19 @@ class FigureGroup:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something is said to have been, in one claim.
+    """A time named in one claim.
 
     Attributes:
-        edtf: ISO 8601-2; None where neither the text nor the document's date fixes it.
+        edtf: ISO 8601-2; None if neither the text nor the document's date determines it.
         kind: `date`, `time`, `duration`, `set`.
-        basis: `text` or `document`: what fixed the date; None where nothing does.
+        basis: `text` or `document`: what determined the date; None without a date.
         partial: A date without its year, in EDTF's unspecified digits.
-        calendar: `gregorian` or `hijri`, where the words use one.
+        calendar: `gregorian` or `hijri`, if the words use one.
         duration: ISO 8601.
-        about: Whether the words say that it is approximate.
-        contradiction: The weekday of the date, where the words name another one.
+        about: Whether the words mark it as approximate.
+        contradiction: The actual weekday of the date, if the words name another one.
         words: The exact words of the time.
-        excerpt: The words of the claim around them; what is left out is marked […].
+        excerpt: The words of the claim around them; omissions are marked […].
     """
 
     edtf: str | None
@@ -353,10 +354,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name may mean.
+    """A place that a name may refer to.
 
     Attributes:
-        country: ISO 3166-1 alpha-2, None where it is not known.
+        country: ISO 3166-1 alpha-2, None if unknown.
         link: Its page at GeoNames.
     """
 
@@ -370,19 +371,19 @@ class Location:
     """A place that claims name.
 
     Attributes:
-        name: As the gazetteer writes it where it knows the place, else as the article does.
-        known: Whether the gazetteer knows it.
-        words: The ways the claims name it.
+        name: As in the gazetteer if it is known, else as in the article.
+        known: Whether the gazetteer has it.
+        words: Its names in the claims.
         country: ISO 3166-1 alpha-2.
         coordinates: Degrees north and east (`24.2, 14.6`), WGS 84.
-        precision: What the point stands for: `place`, `area`, `country`, `estimated`.
-        radius: How far from the point it may be, in whole kilometres.
-        relation: The words that the point is estimated from.
-        candidates: What an ambiguous name may mean.
+        precision: What the point represents: `place`, `area`, `country`, `estimated`.
+        radius: Maximum distance of the place from the point, in whole kilometres.
+        relation: The words from which the point is estimated.
+        candidates: The possible places of an ambiguous name.
         map: The point on OpenStreetMap; None without a point.
-        geo: The point as a `geo:` URI (RFC 5870), with how far it may be off in metres; None without a point.
-        link: Its page at GeoNames; None for a place that is not known.
-        claims: That name it, in the order of the sheet.
+        geo: The point as a `geo:` URI (RFC 5870), with its uncertainty in metres; None without a point.
+        link: Its page at GeoNames; None for an unknown place.
+        claims: The claims that name it, in the order of the sheet.
     """
 
     name: Words
@@ -402,11 +403,11 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What a party is said to have done or suffered: the words of a claim that name it.
+    """Something that a party is said to have done or suffered: the words of a claim that name it.
 
     Attributes:
-        excerpt: What is left out is marked […].
-        figures: The numbers that these words give of the party.
+        excerpt: Omissions are marked […].
+        figures: The numbers that these words give about the party.
     """
 
     excerpt: Words
@@ -421,8 +422,8 @@ class Actor:
     Attributes:
         kind: `state`, `state_force`, `armed_group`, `organization`, `person`, `civilians`, `media`.
         romanised: The name in Latin letters.
-        known: Its id among the known parties; None where it is not one.
-        words: The ways the claims name it.
+        known: Its id among the known parties; None if it is not one.
+        words: Its names in the claims.
     """
 
     name: Words
@@ -435,7 +436,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What stands in an article outside every claim: a whole sentence, or what is left of one that holds claims."""
+    """A passage of an article outside all claims: a whole sentence, or the rest of one that contains claims."""
 
     words: Words
     whole: bool
@@ -444,7 +445,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """What one document states in its own voice, in the article's order."""
+    """The statements of one document in its own voice, in text order."""
 
     document: Publication
     sentences: tuple[Passage, ...]
@@ -452,12 +453,12 @@ class Outlet:
 
 
 Role = Literal["source", "cue", "content"]
-"""What a stretch of an article is to a claim: it names the source, credits it, or is what is claimed."""
+"""The role of a stretch of text in a claim: it names the source, credits it, or is the content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A claim that a stretch of an article belongs to, and as what."""
+    """A claim that a stretch of an article belongs to, with its role."""
 
     claim: Claim
     role: Role
@@ -470,7 +471,7 @@ class Segment:
     Attributes:
         start: In code points of the document's text.
         end: Exclusive.
-        covers: Every span over it, by where it begins; none where the article speaks in its own voice.
+        covers: The spans that cover it, by start; none if the article speaks in its own voice.
         begins: The claims whose content begins here.
     """
 
@@ -483,7 +484,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an article without a gap, and the claims that it touches in the order of the text."""
+    """A sentence of an article without gaps, and the claims that it touches, in text order."""
 
     segments: tuple[Segment, ...]
     claims: tuple[Claim, ...]
@@ -499,12 +500,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article and what is known about it; what is not known is None.
+    """An article and its metadata; unknown values are None.
 
     Attributes:
-        link: The address as an http(s) link that is safe to write; None for any other address.
-        file: Where the dossier keeps the text.
-        checksum: The line that `sha256sum --check` reads; None where the id cannot stand in one.
+        link: The address as a safe http(s) link; None for any other address.
+        file: The path of the text in the dossier.
+        checksum: The line for `sha256sum --check`; None if the id cannot be written in one.
         paragraphs: The whole text, with the claims that cover it.
     """
 
@@ -527,11 +528,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of each; `claims` and `sources` leave rejected claims out.
+    """The totals of the sheet; `claims` and `sources` exclude rejected claims.
 
     Attributes:
-        independent: How many sources that have a name are not known to depend on each other.
-        unnamed: Whether there are others without a name, who are one at least.
+        independent: The number of named sources that are not known to depend on each other.
+        unnamed: Whether there are also unnamed sources (counted as at least one).
     """
 
     documents: int
@@ -548,7 +549,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Something that the sheet does not establish: a code, and how many claims or documents it touches, of how many."""
+    """Something that the sheet does not establish: a code, the affected claims or documents, and the total."""
 
     code: str
     count: int
@@ -557,7 +558,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that claims have in common: a code or words, both None for a source that is not identified."""
+    """A filter choice: a code or words; both are None for an unidentified source."""
 
     code: str | None
     words: Words | None
@@ -566,7 +567,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What claims can be sifted by: `source`, `status`, `event`, `place`, `party`, or `content`.
+    """A filter for claims: `source`, `status`, `event`, `place`, `party`, or `content`.
 
     The choices of `content` are whether a claim gives `figures` or `times`.
     """

@@ -1,7 +1,8 @@
-"""The spans of claims as W3C Web Annotations: what stands where in which text, for any tool that reads them.
+"""Export the spans of claims as W3C Web Annotations, for use in other tools.
 
-Each annotation has the text itself as its target, by offsets and by words, and where the article has a web address
-also the page there, by words alone: a page has other offsets than the text taken from it.
+Each annotation targets the text itself, by offsets and by words, and, if the article has a web address, also the web
+page,
+by words only, because the page has other offsets than the extracted text.
 """
 
 from __future__ import annotations
@@ -20,16 +21,16 @@ __all__ = ["CONTEXT", "collection"]
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32
-"""Code points of the text before and after the words, which tell their place from others where they stand too."""
+"""Number of code points of context before and after the words, to distinguish repeated words."""
 
 
 def collection(name: str, label: str, claims: Iterable[tuple[Claim, Document, str | None]]) -> dict[str, Any]:
-    """The spans of claims as an annotation collection with one page.
+    """Return the spans of claims as an annotation collection with one page.
 
     Args:
         name: The collection's IRI.
-        label: What it is, for people.
-        claims: Each with its document and the web address at which that can be read.
+        label: Its title, for people.
+        claims: Each with its document and the document's web address.
     """
     items = [annotation for claim, document, link in claims for annotation in _annotations(claim, document, link)]
     page = {"id": f"{name}-page", "type": "AnnotationPage", "partOf": name, "startIndex": 0, "items": items}
@@ -61,7 +62,7 @@ def _annotations(claim: Claim, document: Document, link: str | None) -> Iterator
 
 
 def _spans(claim: Claim) -> Iterator[tuple[str, Span, str | None]]:
-    """Each span with its part in the claim, and the address of what it means where that is known."""
+    """Yield each span with its role in the claim, and the address of its meaning if there is one."""
     if claim.source.mention:
         yield "source", claim.source.mention, None
     yield "cue", claim.cue, None
@@ -90,7 +91,7 @@ def _targets(document: Document, span: Span, link: str | None) -> list[dict[str,
 
 
 def _generator(claim: Claim) -> dict[str, Any] | None:
-    """The program that found the claim; None where a person entered it."""
+    """Return the program that found the claim; None if a person entered it."""
     if claim.found is None:
         return None
     return {"type": "Software", "name": f"claims-factsheet {claim.found.version}"}

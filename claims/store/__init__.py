@@ -1,4 +1,4 @@
-"""A dossier on disk: JSON Lines, atomic writes, locks."""
+"""Store dossiers on disk: JSON Lines, atomic writes, locks."""
 
 from claims.store.atomic_write import write_atomically
 from claims.store.claim_lines import ClaimLines

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Write files atomically: completely or not at all."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ __all__ = ["replacing", "write_atomically"]
 
 
 def write_atomically(path: str | Path, data: bytes) -> None:
-    """Put `data` into the file `path`: a reader sees the old file or the new one, never a part.
+    """Write `data` to the file `path`; a reader sees either the old content or the new, never a part.
 
-    A symbolic link stays one and its target is replaced; a device (`/dev/stdout`) is written to as it is.
+    A symbolic link is kept and its target replaced; a device (`/dev/stdout`) is written to directly.
 
     Raises:
-        ClaimsError: where the file cannot be written; what was there before is then untouched.
+        ClaimsError: if the file cannot be written; the old content is kept.
     """
     with replacing(path) as file:
         file.write(data)
@@ -31,10 +31,10 @@ def write_atomically(path: str | Path, data: bytes) -> None:
 
 @contextmanager
 def replacing(path: str | Path) -> Iterator[BinaryIO]:
-    """A file to write to that becomes `path` when all is written, and goes away when something fails before that.
+    """Open a temporary file that replaces `path` on success, and is removed on failure.
 
     Raises:
-        ClaimsError: where the file cannot be written; what was there before is then untouched.
+        ClaimsError: if the file cannot be written; the old content is kept.
     """
     target = Path(path)
     device = target.exists() and not target.is_file() and not target.is_dir()
@@ -70,7 +70,7 @@ def _beside(target: Path) -> Iterator[BinaryIO]:
 
 
 def _mode(target: Path) -> int:
-    """The permissions that the file has, or that a new one would get (a temporary file is closed to all others)."""
+    """Return the mode of the file, or the default for new files (a temporary file is readable by its owner only)."""
     try:
         return stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:

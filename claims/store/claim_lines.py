@@ -1,6 +1,6 @@
-"""Single claims of a dossier read and changed where they stand, without reading the others.
+"""Read and change single claims in claims.jsonl without parsing the others.
 
-A dossier of a thousand articles has thousands of claims; a decision on one of them changes one line.
+A dossier of a thousand articles has thousands of claims, and a decision on one of them changes one line.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ class _Named(msgspec.Struct):
 
 
 class ClaimLines:
-    """The lines of a claims.jsonl, of which only the ids are read."""
+    """The lines of a claims.jsonl, of which only the ids are parsed."""
 
     def __init__(self, data: bytes, name: str) -> None:
-        """Read the ids.
+        """Parse the ids.
 
         Args:
-            data: What stands in the file.
-            name: The file's, for messages.
+            data: The content of the file.
+            name: The file's name, for messages.
 
         Raises:
-            ClaimsError: at the first line that is not a claim's record, with its number.
+            ClaimsError: at the first line that is not a claim record, with its number.
         """
         self._name = name
         self._lines = data.split(b"\n")
@@ -53,10 +53,10 @@ class ClaimLines:
 
     @classmethod
     def read(cls, path: Path) -> ClaimLines:
-        """The lines of a file.
+        """Read a file.
 
         Raises:
-            ClaimsError: where it cannot be read, or as the class does.
+            ClaimsError: if it cannot be read, or if a line is not a claim record.
         """
         try:
             return cls(path.read_bytes(), str(path))
@@ -64,24 +64,24 @@ class ClaimLines:
             raise ClaimsError(f"cannot read the file: {error.strerror or error}", where=str(path)) from error
 
     def __len__(self) -> int:
-        """How many claims there are."""
+        """The number of claims."""
         return sum(map(len, self._numbers.values()))
 
     @property
     def ids(self) -> KeysView[str]:
-        """The claims' ids, each once, in the order of the lines."""
+        """The distinct ids of the claims, in the order of the lines."""
         return self._numbers.keys()
 
     def claims(self, id: str) -> list[Claim]:
-        """The claims of this id; more than one only in a file that is not valid.
+        """Return the claims with this id; more than one only in an invalid file.
 
         Raises:
-            ClaimsError: where one is not a claim's record.
+            ClaimsError: if one is not a claim record.
         """
         return [self._claim(number) for number in self._numbers[id]]
 
     def changed(self, claims: Mapping[str, list[Claim]]) -> bytes:
-        """The file with other claims for these ids, as many for each as there are; all other lines stay as they are."""
+        """Return the file's bytes with these claims replaced (as many for each id); all other lines are unchanged."""
         lines = list(self._lines)
         for id, own in claims.items():
             for number, claim in zip(self._numbers[id], own, strict=True):

@@ -1,4 +1,4 @@
-"""A dossier as a folder of plain files: which file holds what, and how it is read back."""
+"""Map a dossier to a folder of plain files, and read it back."""
 
 from __future__ import annotations
 
@@ -72,20 +72,20 @@ _RELATIONS: tuple[tuple[str, str, Callable[[Mapping[str, Any]], Any]], ...] = (
     (GROUPS_FILE, "groups", group_from_record),
     (CHANGES_FILE, "changes", change_from_record),
 )
-"""The files that a dossier has only where there is something in them: name, attribute, and how a record is read."""
+"""The optional files of a dossier, written only if not empty: file name, attribute, record reader."""
 
 
 def in_order(documents: Sequence[Document], claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims as a dossier lists them: by document, in the documents' order, then as they stand in the text."""
+    """Return the claims in the dossier's order: by document, then by position in the text."""
     place = {document.id: number for number, document in enumerate(documents)}
     return tuple(sorted(claims, key=lambda claim: (place.get(claim.document, len(place)), *text_order(claim))))
 
 
 def dossier_files(dossier: Dossier) -> dict[str, bytes]:
-    """The files of a dossier, path within its folder to content: everything but the sheet.
+    """Return the files of a dossier, except the sheet, as a mapping of relative path to content.
 
     Raises:
-        ClaimsError: where an id is not a valid file name, or a record cannot be said in JSON.
+        ClaimsError: if an id is not a valid file name, or a record cannot be written as JSON.
     """
     header = json.dumps(dossier_header(dossier), ensure_ascii=False, indent=2) + "\n"
     files = {HEADER_FILE: header.encode("utf-8")}
@@ -106,15 +106,15 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
 
 
 def earlier_file(document: str, sha256: str) -> str:
-    """Where the text of this hash, an earlier version of a document, lies in the dossier's folder."""
+    """Return the path, within the dossier's folder, of a document's earlier text with this hash."""
     return f"{EARLIER_FOLDER}/{document}.{sha256[:12]}.txt"
 
 
 def changed_files(dossier: Dossier, before: Dossier) -> dict[str, bytes]:
-    """The files that need writing where `before` lies already: what is new or changed, and texts that became earlier.
+    """Return the files to write over the dossier `before`: new or changed ones, and texts that became earlier versions.
 
     Raises:
-        ClaimsError: where an id is not a valid file name, or a record cannot be said in JSON.
+        ClaimsError: if an id is not a valid file name, or a record cannot be written as JSON.
     """
     files = dossier_files(dossier)
     known = {document.id: document for document in before.documents}
@@ -131,7 +131,7 @@ def changed_files(dossier: Dossier, before: Dossier) -> dict[str, bytes]:
 
 
 def dossier_paths(dossier: Dossier) -> set[str]:
-    """The paths of all files that the records of a dossier speak of, whether their content is at hand or not."""
+    """Return the paths of all files that a dossier's records refer to, whether or not their content is loaded."""
     paths = {HEADER_FILE, DOCUMENTS_FILE, CLAIMS_FILE}
     paths.update(name for name, attribute, _ in _RELATIONS if getattr(dossier, attribute))
     for document in dossier.documents:
@@ -143,15 +143,15 @@ def dossier_paths(dossier: Dossier) -> set[str]:
 
 
 def template_path(folder: Path, look: SheetLook) -> Path | None:
-    """Where the template lies that a sheet is rendered with; None for the package's own."""
+    """Return the path of the template of a sheet; None for the built-in one."""
     return None if look.template is None else Path(os.path.normpath(Path(os.path.realpath(folder), look.template)))
 
 
 def read_dossier(folder: str | Path) -> Dossier:
-    """The dossier that lies in `folder`; all of it from one moment, even while another run changes it.
+    """Read the dossier in `folder` as a consistent snapshot, even if another run changes it meanwhile.
 
     Raises:
-        ClaimsError: where a file is missing or cannot be read as what it should be; says which and what to do.
+        ClaimsError: if a file is missing or invalid; says which one and what to do.
     """
     place = Path(folder)
     for _ in range(_ATTEMPTS):
@@ -171,7 +171,7 @@ def read_dossier(folder: str | Path) -> Dossier:
 
 
 def _same(folder: Path, begun: Stamp) -> bool:
-    """Whether the records are those that were there, and no change of them is under way."""
+    """Return whether the records have not changed since, and no change is in progress."""
     return stamp(folder, RECORD_FILES) == begun and not under_way(folder)
 
 
@@ -189,7 +189,7 @@ def _read(place: Path) -> Dossier:
 
 
 def _relations(path: Path, convert: Callable[[Mapping[str, Any]], _Typed]) -> Iterator[_Typed]:
-    """The records of a file that a dossier has only where there is something to say in it."""
+    """Read the records of an optional file of a dossier."""
     if path.is_file():
         for record in read_jsonl(path):
             yield _within(path, convert, record)
@@ -228,7 +228,7 @@ def _text(path: Path) -> str:
 
 
 def _within(path: Path, convert: Callable[[Mapping[str, Any]], _Typed], record: Mapping[str, Any]) -> _Typed:
-    """What `convert` makes of the record; its complaint then names the file too."""
+    """Apply `convert` to the record, and add the file's name to any error."""
     try:
         return convert(record)
     except ClaimsError as error:

@@ -1,4 +1,4 @@
-"""A dossier's folder written whole or not at all: made new beside its place, or changed where it lies."""
+"""Write a dossier's folder atomically: create a new folder, or change an existing one in place."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["Stamp", "put", "stamp"]
 
 Stamp = dict[str, tuple[int, int, int]]
-"""Of each of some files: which it is, its size, and when it was last changed."""
+"""Identity, size and time of last change of some files."""
 
 
 def stamp(folder: Path, names: Iterable[str]) -> Stamp:
-    """What tells whether somebody changed one of these files of a folder in the meantime."""
+    """Return a stamp that shows later whether one of these files has changed."""
     seen = {}
     for name in names:
         with suppress(OSError):
@@ -32,18 +32,18 @@ def stamp(folder: Path, names: Iterable[str]) -> Stamp:
 
 
 def put(folder: Path, files: Mapping[str, bytes], *, gone: Set[str] = frozenset(), seen: Stamp | None = None) -> None:
-    """Make `folder` hold `files`, or leave it as it was; only for who holds its lock.
+    """Write `files` to `folder` completely or not at all; the caller must hold its lock.
 
-    A folder that is there keeps everything else that lies in it, and files that hold the bytes already stay untouched.
+    In an existing folder, all other files are kept, and files that already have this content are not touched.
 
     Args:
-        folder: The folder, which need not be there yet.
+        folder: The folder; created if needed.
         files: Path within the folder to content.
-        gone: The files that make way.
-        seen: What `stamp` gave of files that nobody else may have changed since; None where none were there.
+        gone: The files to remove.
+        seen: The `stamp` of files that must not have changed since; None if there were none.
 
     Raises:
-        ClaimsError: where the disk refuses, or somebody changed one of those files since.
+        ClaimsError: if a file cannot be written, or one of those files has changed since.
     """
     target = Path(os.path.realpath(folder))
     try:
@@ -68,9 +68,9 @@ def _changed(folder: Path, seen: Stamp | None) -> bool:
 
 
 def _create(target: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder where none is; it is there with all its files, or not at all."""
+    """Create a new folder with all its files, or nothing."""
     fresh = beside(target, "new")
-    shutil.rmtree(fresh, ignore_errors=True)  # of a run that was killed
+    shutil.rmtree(fresh, ignore_errors=True)  # Left by a run that was killed.
     try:
         fresh.mkdir(parents=True)
         change_files(fresh, files)

@@ -1,8 +1,9 @@
-"""Files of a folder changed together: all of them or none, also where the run is killed in between.
+"""Change several files of a folder together: all or none, even if the process is killed in between.
 
-What is new is written beside what it replaces, under names that a draft of the journal lists first. Renaming the draft
-to the journal decides: before that, a change that was interrupted is taken back, afterwards it is completed, by
-whoever holds the folder's lock next. Nothing else in the folder is touched, and nothing is written outside it.
+New content is first written next to the files it replaces, under names listed in a draft of the journal. Renaming the
+draft to the journal commits the change. An interrupted change is rolled back before that point and completed after it,
+by the next process that holds the folder's lock. No other file in the folder is touched, and nothing is written outside
+the folder.
 """
 
 from __future__ import annotations
@@ -33,13 +34,13 @@ _log = logging.getLogger(__name__)
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What happens to one file.
+    """The change of one file.
 
     Attributes:
         path: Within the folder.
-        temporary: The name of the file beside it that holds what is to become of it; None where it goes away.
-        before: The SHA-256 of what it holds before; None where there is no such file.
-        after: The SHA-256 of what it is to hold; None where it goes away.
+        temporary: The name of the file next to it that holds the new content; None if the file is removed.
+        before: The SHA-256 of the old content; None if there is no such file.
+        after: The SHA-256 of the new content; None if the file is removed.
     """
 
     path: str
@@ -49,42 +50,42 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A change: what happens to files, and which folders are new for them."""
+    """A change: the affected files, and the folders created for them."""
 
     files: tuple[_Entry, ...]
     folders: tuple[str, ...] = ()
 
 
 def interrupted(folder: Path) -> bool:
-    """Whether a change of the folder is under way, or a run that made one was killed."""
+    """Return whether a change of the folder is in progress or was interrupted."""
     return os.path.lexists(folder / _JOURNAL) or os.path.lexists(folder / _DRAFT)
 
 
 def under_way(folder: Path) -> bool:
-    """Whether some files of the folder may be as they were, and others as they are to become."""
+    """Return whether the folder may be in between: some files already changed, others not yet."""
     return os.path.lexists(folder / _JOURNAL)
 
 
 def change_files(
     folder: Path, files: Mapping[str, bytes], *, gone: Set[str] = frozenset(), unless: Callable[[], bool] | None = None
 ) -> bool:
-    """Make the folder's files what `files` says, all or none; only for who holds its lock.
+    """Write `files` to the folder, all or none; the caller must hold its lock.
 
-    A file that holds the bytes already is not touched. One that is replaced keeps its mode, and its owner where we may
-    say so; where it or its folder is a symbolic link, that stays one.
+    Files that already have this content are not touched. A replaced file keeps its mode, and its owner if permitted;
+    symbolic links to files and folders are kept.
 
     Args:
-        folder: The folder, which is there.
+        folder: An existing folder.
         files: Path within the folder to content.
-        gone: The paths of files that go away.
-        unless: Asked at the last moment; nothing is written where it says True.
+        gone: The paths of files to remove.
+        unless: Called just before the commit; if it returns True, nothing is written.
 
     Returns:
-        False where nothing was written because of `unless`.
+        False if nothing was written because of `unless`.
 
     Raises:
-        OSError: where the disk refuses. Before the change is decided on, all is then as it was; afterwards, the next
-            run completes it.
+        OSError: if a file cannot be written. Before the commit, everything is then unchanged; after it, the next run
+            completes the change.
     """
     journal = _planned(folder, files, gone)
     if not journal.files:
@@ -104,13 +105,13 @@ def change_files(
 
 
 def recover(folder: Path) -> None:
-    """Complete or take back the change that a killed run left; only for who holds the folder's lock.
+    """Complete or roll back the change of a killed process; the caller must hold the folder's lock.
 
-    Where somebody changed one of its files since, the change is given up.
+    If one of its files has been changed since, the change is abandoned.
 
     Raises:
-        ClaimsError: where the journal cannot be read.
-        OSError: where the disk refuses.
+        ClaimsError: if the journal cannot be read.
+        OSError: if a file cannot be written.
     """
     if not under_way(folder):
         _take_back(folder)
@@ -127,11 +128,11 @@ def recover(folder: Path) -> None:
     else:
         _discard(folder, journal)
         (folder / _JOURNAL).unlink(missing_ok=True)
-        _log.info("%s: an interrupted change was given up, because the files were changed since", folder)
+        _log.info("%s: abandoned an interrupted change, because its files have changed since", folder)
 
 
 def _planned(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> _Journal:
-    """What has to be done, and nothing that is so already."""
+    """Return the changes to make, without those already done."""
     token = secrets.token_hex(4)
     entries: list[_Entry] = []
     folders: list[str] = []
@@ -149,7 +150,7 @@ def _planned(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> _
 
 
 def _prepare(folder: Path, journal: _Journal, files: Mapping[str, bytes]) -> None:
-    """Write the draft, and all that is new beside what it replaces."""
+    """Write the draft, and the new content next to the files it replaces."""
     _write(folder / _DRAFT, msgspec.json.encode(journal))
     for name in journal.folders:
         (folder / name).mkdir()
@@ -162,7 +163,7 @@ def _prepare(folder: Path, journal: _Journal, files: Mapping[str, bytes]) -> Non
 
 
 def _complete(folder: Path, journal: _Journal) -> None:
-    """Put everything in its place; what is there already, from a run that was killed at it, stays."""
+    """Move everything into place; files already moved by a killed process are skipped."""
     for entry in journal.files:
         target = _target(folder, entry)
         if entry.temporary is None:
@@ -176,15 +177,15 @@ def _complete(folder: Path, journal: _Journal) -> None:
 
 
 def _take_back(folder: Path) -> None:
-    """Remove what a change that was not decided on left."""
+    """Remove the files left by an uncommitted change."""
     draft = folder / _DRAFT
     if not os.path.lexists(draft):
         return
     journal = _read(draft)
-    if journal is not None:  # else the run was killed while it wrote the draft, before anything else
+    if journal is not None:  # Otherwise the process was killed while writing the draft, before any other file.
         _discard(folder, journal)
         for name in reversed(journal.folders):
-            with suppress(OSError):  # somebody put something there meanwhile
+            with suppress(OSError):  # Another program created something there meanwhile.
                 (folder / name).rmdir()
     draft.unlink(missing_ok=True)
 
@@ -197,7 +198,7 @@ def _discard(folder: Path, journal: _Journal) -> None:
 
 
 def _read(path: Path) -> _Journal | None:
-    """The journal that a file holds; None where it holds none that this program can have written."""
+    """Read a journal; None if the file does not hold one written by this program."""
     try:
         journal = msgspec.json.decode(path.read_bytes(), type=_Journal)
     except (OSError, msgspec.MsgspecError, UnicodeError):
@@ -212,7 +213,7 @@ def _inside(path: str) -> bool:
 
 
 def _as_expected(folder: Path, entry: _Entry) -> bool:
-    """Whether a file is as it was, with what it is to become beside it, or is that already."""
+    """Return whether a file is either unchanged, with its new content next to it, or already replaced."""
     there = _digest(_content(folder / entry.path))
     if there == entry.after:
         return True
@@ -221,7 +222,7 @@ def _as_expected(folder: Path, entry: _Entry) -> bool:
 
 
 def _target(folder: Path, entry: _Entry) -> Path:
-    """The file itself, at the end of symbolic links."""
+    """Return the file itself, with symbolic links resolved."""
     return Path(os.path.realpath(folder / entry.path))
 
 
@@ -237,7 +238,7 @@ def _digest(data: bytes | None) -> str | None:
 
 
 def _write(path: Path, data: bytes, *, like: Path | None = None) -> None:
-    """Write a new file down to the disk, with mode and owner of another one where that is there."""
+    """Write a new file and flush it to disk, with the mode and owner of `like` if that file exists."""
     with path.open("xb") as file:
         file.write(data)
         file.flush()
@@ -253,17 +254,17 @@ def _make_alike(path: Path, other: Path) -> None:
         return
     if (wanted.st_uid, wanted.st_gid) != (there.st_uid, there.st_gid) and hasattr(os, "chown"):
         for owner in ((wanted.st_uid, wanted.st_gid), (-1, wanted.st_gid)):
-            with suppress(OSError):  # only root gives files away, and a group only its members
+            with suppress(OSError):  # Only root can give files away, and only group members can change a file's group.
                 os.chown(path, *owner)
                 break
     path.chmod(stat.S_IMODE(wanted.st_mode))
 
 
 def _refuse_if_kept_by_others(path: Path) -> None:
-    """Say before anything is decided on that a file of somebody else in a folder like /tmp cannot be replaced.
+    """Check before the commit that files of other users in a sticky folder such as /tmp can be replaced.
 
     Raises:
-        PermissionError: where it is so.
+        PermissionError: if one cannot be replaced.
     """
     if not hasattr(os, "geteuid") or os.geteuid() == 0:
         return
@@ -279,7 +280,7 @@ def _flush_folders(folder: Path, journal: _Journal) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Have what was created, renamed and removed in a folder written to the disk, where the system can."""
+    """Flush the entries of a folder (created, renamed, removed) to disk, if the system supports it."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""JSON Lines: one record a line, UTF-8, never escaped beyond what JSON demands, every line ended."""
+"""Read and write JSON Lines: one record per line, UTF-8, minimal escapes, newline after every line."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["dumps", "encode", "placed_records", "read_jsonl", "read_line", "writ
 
 
 def dumps(record: Mapping[str, Any]) -> str:
-    """One record as one line of JSON, without its line end.
+    """Return a record as one line of JSON, without line end.
 
     Raises:
-        ClaimsError: where the record holds what JSON cannot say (not-a-number, half a surrogate pair, other types).
+        ClaimsError: if the record contains something that JSON cannot express (NaN, a lone surrogate, other types).
     """
     try:
         line = json.dumps(record, ensure_ascii=False, allow_nan=False)
@@ -31,25 +31,25 @@ def dumps(record: Mapping[str, Any]) -> str:
 
 
 def encode(records: Iterable[Mapping[str, Any]]) -> bytes:
-    """The bytes of a JSON Lines file of `records`."""
+    """Encode `records` as the bytes of a JSON Lines file."""
     return "".join(dumps(record) + "\n" for record in records).encode("utf-8")
 
 
 def write_jsonl(path: str | Path, records: Iterable[Mapping[str, Any]]) -> None:
-    """Write `records` to a file, whole or not at all.
+    """Write `records` to a file atomically.
 
     Raises:
-        ClaimsError: where a record cannot be said in JSON or the file cannot be written.
+        ClaimsError: if a record cannot be written as JSON, or the file cannot be written.
     """
     write_atomically(path, encode(records))
 
 
 def read_jsonl(path: str | Path) -> Iterator[dict[str, Any]]:
-    """The records of a JSON Lines file, one after the other; blank lines are skipped.
+    """Yield the records of a JSON Lines file; blank lines are skipped.
 
     Raises:
-        ClaimsError: at the first line that is not a JSON object in UTF-8, with its number; or where the file cannot
-            be read.
+        ClaimsError: at the first line that is not a JSON object in UTF-8, with its number; or if the file cannot be
+            read.
     """
     try:
         with Path(path).open("rb") as file:
@@ -59,7 +59,7 @@ def read_jsonl(path: str | Path) -> Iterator[dict[str, Any]]:
 
 
 def placed_records(file: Iterable[bytes], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The records of a JSON Lines stream, each with its place (`name:line`); blank lines are skipped.
+    """Yield each record of a JSON Lines stream with its place (`name:line`); blank lines are skipped.
 
     Raises:
         ClaimsError: at the first line that is not a JSON object in UTF-8, with its place.
@@ -71,16 +71,16 @@ def placed_records(file: Iterable[bytes], name: str) -> Iterator[tuple[str, dict
 
 
 def read_line(line: bytes, where: str) -> dict[str, Any]:
-    """The record of one line of JSON Lines.
+    """Parse one line of JSON Lines.
 
     Args:
         line: With or without its line end.
         where: Its place, for messages.
 
     Raises:
-        ClaimsError: where it is not a JSON object in UTF-8.
+        ClaimsError: if it is not a JSON object in UTF-8.
     """
-    remedy = "Mend or remove the line; `factsheet validate` lists everything that is wrong in the file"
+    remedy = "Correct or remove the line; `factsheet validate` lists all errors in the file"
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""One run at a time changes a dossier. The system releases the lock of a run that is killed."""
+"""Lock a dossier, so that only one process changes it. The system releases the lock of a killed process."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 __all__ = ["beside", "locked", "patience", "settle"]
 
 patience = ContextVar("patience", default=120.0)
-"""How many seconds a run waits for another that changes the same dossier."""
+"""How long to wait for another process that changes the same dossier, in seconds."""
 _LONGEST_NAME = 200
 _MOMENT = 0.02
 _log = logging.getLogger(__name__)
 
 
 class _BusyError(ClaimsError):
-    """Another run holds the dossier."""
+    """Another process holds the lock of the dossier."""
 
 
 def beside(folder: Path, purpose: str) -> Path:
-    """The path of what is kept for a folder while it is changed or made: beside it, and hidden."""
+    """Return the hidden path next to a folder for temporary data while the folder is created or changed."""
     name = folder.name
     if len(os.fsencode(name)) > _LONGEST_NAME:
         name = hashlib.sha256(os.fsencode(name)).hexdigest()
@@ -45,14 +45,14 @@ def beside(folder: Path, purpose: str) -> Path:
 
 @contextmanager
 def locked(folder: Path, seconds: float | None = None) -> Iterator[None]:
-    """Meanwhile, no other run changes the dossier in `folder`, and a change that a killed run left is completed.
+    """Hold the lock of the dossier in `folder`, after completing any change that was interrupted.
 
     Args:
-        folder: The dossier's folder, which need not be there yet.
-        seconds: How long to wait for another run; else as `patience` says.
+        folder: The dossier's folder; it need not exist yet.
+        seconds: Maximum time to wait for another process; None means `patience`.
 
     Raises:
-        ClaimsError: where another run still holds the dossier after that time, or nothing may be written beside it.
+        ClaimsError: if another process still holds the lock after that time, or its parent folder is not writable.
     """
     target = Path(os.path.realpath(folder))
     path = beside(target, "lock")
@@ -75,10 +75,10 @@ def locked(folder: Path, seconds: float | None = None) -> Iterator[None]:
 
 
 def settle(folder: Path) -> None:
-    """Have a change of the dossier in `folder` completed or taken back, where one is under way or was interrupted.
+    """Complete or roll back a change of the dossier in `folder` that is in progress or was interrupted.
 
     Raises:
-        ClaimsError: where it was interrupted, and we may not complete it.
+        ClaimsError: if it was interrupted, and we have no permission to complete it.
     """
     target = Path(os.path.realpath(folder))
     until = time.monotonic() + patience.get()
@@ -88,7 +88,7 @@ def settle(folder: Path) -> None:
                 return
         except ClaimsError as error:
             if not under_way(target):
-                return  # what is there is whole; somebody else prepares what it is to become
+                return  # The files are consistent; another process is preparing its change.
             if not isinstance(error, _BusyError) or time.monotonic() > until:
                 raise
         time.sleep(_MOMENT)
@@ -99,14 +99,14 @@ def _recover(target: Path, folder: Path) -> None:
         recover(target)
     except OSError as error:
         raise ClaimsError(
-            f"a change that was interrupted cannot be completed: {error.strerror or error}",
+            f"an interrupted change cannot be completed: {error.strerror or error}",
             str(folder),
-            "Run a command on the dossier as somebody who may write there",
+            "Run a command on the dossier as a user with write permission",
         ) from error
 
 
 def _acquired(path: Path, folder: Path, seconds: float) -> BaseFileLock:
-    from filelock import FileLock, Timeout  # not needed to read a dossier
+    from filelock import FileLock, Timeout  # The lock is not needed to read a dossier.
 
     lock = FileLock(path)
     try:
@@ -126,17 +126,17 @@ def _acquired(path: Path, folder: Path, seconds: float) -> BaseFileLock:
 
 
 def _release(lock: BaseFileLock, path: Path) -> None:
-    # Who waits for a file that is gone sees that and makes a new one, so none needs to lie about.
+    # A waiting process notices that the lock file was removed and creates a new one, so none is left behind.
     with suppress(OSError):
         path.unlink()
     lock.release()
 
 
 def _ourselves() -> str:
-    """Who we are, for whoever waits for us."""
+    """Describe this process, for other processes that wait for it."""
     try:
         name = getpass.getuser()
-    except (OSError, KeyError):  # a user without a name
+    except (OSError, KeyError):  # The user has no name.
         name = "somebody"
     return f"{name} (process {os.getpid()} on {socket.gethostname()}, since {now()})"
 

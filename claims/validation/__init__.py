@@ -1,7 +1,8 @@
-"""Checking records against the schemas, the text and each other.
+"""Check records against the schemas, the article text and each other.
 
-`validate` is for records that a program holds; `Run` is for what lies on disk. Both give findings as they are found
-and print nothing. The check of a dossier's sheet is passed to `Run`; `claims.workflow.validation` does so.
+`validate` checks records in memory; `Run` checks files on disk. Both yield findings as they are found and print
+nothing.
+The check of a dossier's sheet is passed to `Run`; `claims.workflow.validation` does so.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def validate(
     select: Iterable[str] | None = None,
     ignore: Iterable[str] = (),
 ) -> Iterator[Finding]:
-    """What is wrong with some records, as it is found; nothing where they are right.
+    """Yield the findings in some records; none if the records are valid.
 
     Args:
         records: Claim and document records, as JSON objects read from a file would be; in any order.
@@ -36,11 +37,11 @@ def validate(
         ignore: The rules to leave out.
 
     Yields:
-        The findings of each record in turn (`Finding.index` is its number), then those that only the whole set
-        shows, such as a claim that is within one that is missing.
+        The findings of each record in turn (`Finding.index` is its number), then those that depend on the whole set,
+        such as a missing parent claim.
 
     Raises:
-        ClaimsError: where `select` or `ignore` names no rule.
+        ClaimsError: if `select` or `ignore` contains an unknown rule.
     """
     checked = RecordSet(GivenTexts(texts), Selection(select, ignore))
     return _findings(checked, records)

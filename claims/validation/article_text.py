@@ -1,4 +1,4 @@
-"""An article as the rules ask about it: its text, with what is worked out once and only when a rule needs it."""
+"""Provide an article's text to the rules, with derived data that is computed once, when needed."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _HIDDEN = (
     "\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufff9\ufffa\ufffb"
 )
 HIDDEN = re.compile(f"[{_HIDDEN}]")
-"""Characters that a reader does not see and that change how text reads. Joiners are not among them: Persian and
-several Indian scripts are spelt with them."""
+"""Invisible characters that change how text reads. Joiners are not included: Persian and several Indian scripts need
+them for correct spelling."""
 
 _LONGEST_QUOTATION = 20
-"""How many paragraphs a quotation may run through."""
+"""Maximum number of paragraphs in one quotation."""
 
 _OPENING = frozenset("“«„‟‹")
 _CLOSING = frozenset("”»›")
-"""Marks that can only open, and only close: where they stand right around words, no pairing has to be worked out."""
+"""Marks that only open and marks that only close: directly around the words, they need no pairing."""
 
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»‹›＂‘’‚′'"), '"')
 
@@ -34,21 +34,21 @@ class Article:
     """One document's text."""
 
     def __init__(self, text: str) -> None:
-        """Take the text that a document's offsets count in."""
+        """Store the text in which a document's offsets count."""
         self.text = text
 
     @cached_property
     def has_hidden(self) -> bool:
-        """Whether bidirectional or invisible control characters stand anywhere in it."""
-        return any(map(self.text.__contains__, _HIDDEN))  # thrice as fast as the pattern
+        """Whether it contains bidirectional or invisible control characters."""
+        return any(map(self.text.__contains__, _HIDDEN))  # Three times as fast as the pattern.
 
     @cached_property
     def squeezed(self) -> tuple[str, list[int]]:
-        """The text up to spelling, spacing and glyphs of quotation marks, with the offset of each character."""
+        """The text with normalised spelling, spacing and quotation marks, and the original offset of each character."""
         return squeezed(self.text)
 
     def is_quoted(self, start: int, end: int) -> bool:
-        """Whether `text[start:end]` stands inside quotation marks, in each of the paragraphs that it runs through."""
+        """Return whether `text[start:end]` is inside quotation marks, in every paragraph that it covers."""
         if (
             self.text[start - 1 : start] in _OPENING
             and self.text[end : end + 1] in _CLOSING
@@ -70,8 +70,8 @@ class Article:
         return starts, [None] * len(starts)
 
     def _paragraph(self, offset: int) -> tuple[int, int, list[Quotation]]:
-        """Where the paragraph around an offset begins and ends, and its quotations."""
-        from claims.text import quotations  # few record sets have direct claims
+        """Return the start, the end and the quotations of the paragraph around an offset."""
+        from claims.text import quotations  # Few record sets have direct claims.
 
         starts, found = self._paragraphs
         number = bisect_right(starts, offset) - 1
@@ -83,7 +83,7 @@ class Article:
         return first, last, marks
 
     def _continues(self, first: int) -> bool:
-        """Whether a quotation that was opened in a paragraph before the one at `first` is still open there."""
+        """Return whether a quotation opened in an earlier paragraph is still open in the paragraph at `first`."""
         for _ in range(_LONGEST_QUOTATION):
             if first == 0:
                 return False
@@ -94,8 +94,8 @@ class Article:
 
 
 def squeezed(text: str) -> tuple[str, list[int]]:
-    """A text without what copying and retyping change, and for each character left its offset in the text."""
-    from claims.text import fold  # only wrong quotations need it
+    """Remove what copying and retyping change; return the rest with the original offset of each character."""
+    from claims.text import fold  # Imported here because only wrong quotations need it.
 
     folded, offsets = fold(text)
     kept: list[str] = []

@@ -1,7 +1,7 @@
-"""From JSON to claims: a decoder made of the schema reads and checks a claim at once.
+"""Decode JSON to claims with a decoder generated from the schema, which reads and checks a claim at once.
 
-What it cannot read is no claim of right form, or one written in a way that it does not know (a whole number as 4.0, a
-property twice); the schema itself then decides and explains. What it reads has the attributes of `claims.model.Claim`.
+If the decoder rejects a claim, it is either invalid or written in an unusual way (a whole number as 4.0, a property
+twice); the schema itself then decides and explains. A decoded claim has the attributes of `claims.model.Claim`.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ _LIMITS = {
 _NUMBERS: dict[str, type] = {"integer": int, "number": float}
 _UNREADABLE = (msgspec.MsgspecError, UnicodeError, RecursionError)
 _BRIEF = {kind.__name__ for kind in (Found, Source) if kind.__struct_config__.omit_defaults}
-"""The objects that are written without what they do not say, as `to_record` writes them."""
+"""The objects written without their empty properties, as `to_record` does."""
 
 
 def decoded(lines: list[bytes]) -> list[Claim | None]:
-    """The claim that each line of JSON holds; None where it is not plainly one of right form, each property once."""
+    """Return the claim in each line of JSON; None if it is not obviously valid, with each property once."""
     decode = _claims().decoder.decode
     claims: list[Any] = []
     for line in lines:
@@ -49,14 +49,14 @@ def decoded(lines: list[bytes]) -> list[Claim | None]:
             claims.append(None)
     read = [number for number, claim in enumerate(claims) if claim is not None]
     if not _are_right([lines[number] for number in read], [claims[number] for number in read]):
-        for number in read:  # which of them is it?
+        for number in read:  # At least one is invalid; find out which.
             if not _is_right(lines[number], claims[number]):
                 claims[number] = None
     return claims
 
 
 def converted(record: Mapping[str, Any]) -> Claim | None:
-    """The claim that a JSON object holds; None where it is not plainly one of right form."""
+    """Return the claim in a JSON object; None if it is not obviously valid."""
     try:
         claim = msgspec.convert(record, _claims().type)
     except _UNREADABLE:
@@ -65,41 +65,42 @@ def converted(record: Mapping[str, Any]) -> Claim | None:
 
 
 def _are_right(lines: list[bytes], claims: list[Any]) -> bool:
-    """Whether each property stands once in its line and has the form that the decoder did not look at."""
+    """Return whether each property occurs once in its line and passes the checks that the decoder leaves out."""
     return _is_once(b"\n".join(lines), claims) and _have_form(claims)
 
 
 def _is_right(line: bytes, claim: Any) -> bool:
-    """The same of one claim, some of whose properties may be left out."""
+    """Do the same for one claim, in which some properties may be left out."""
     return (_is_once(line, [claim]) or not is_repeated(line, orjson.loads(line))) and _have_form([claim])
 
 
 def _is_once(data: bytes, claims: list[Any]) -> bool:
-    """Whether JSON says no more than the claims that were read from it: where a property stands twice, it does.
+    """Return whether JSON contains only what was decoded, that is, no property twice.
 
-    It is counted as `to_record` writes claims; where a property is left out that this writes, the counts differ too.
+    The quotation marks are counted as `to_record` writes claims, so the counts also differ if a property that it always
+    writes is left out.
     """
     try:
         left_out = 2 * sum(not claim.relayed_by for claim in claims)
         return _marks(data) == _marks(_ENCODER.encode_lines(claims)) - left_out
-    except UnicodeEncodeError:  # half a surrogate pair
+    except UnicodeEncodeError:  # A lone surrogate.
         return False
 
 
 def _marks(data: bytes) -> int:
-    """How many quotation marks stand around the names and strings in JSON."""
+    """Return the number of quotation marks around names and strings in JSON."""
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
     return data.count(b'"')
 
 
 def _have_form(claims: list[Any]) -> bool:
-    """Whether what the decoder leaves to this has the form that the schema asks for."""
+    """Return whether the claims pass the schema's checks that types cannot express."""
     return all(check.is_met(claims) for check in _claims().checks)
 
 
 class _Check(NamedTuple):
-    """What the schema asks of the values at a path (`*`: of each element), checked for many claims at a time."""
+    """A constraint of the schema on the values at a path (`*`: on each element), checked for many claims at a time."""
 
     path: tuple[str, ...]
     test: Callable[[Any], object]
@@ -116,7 +117,7 @@ class _Check(NamedTuple):
 
 
 class _Decoder:
-    """The type of the claims that the schema allows, and what no type can say of them."""
+    """The type of valid claims, and the checks that a type cannot express."""
 
     def __init__(self, schema: dict[str, Any]) -> None:
         self._root = schema
@@ -125,7 +126,7 @@ class _Decoder:
         self.decoder = msgspec.json.Decoder(self.type)
 
     def _type(self, schema: Mapping[str, Any], path: tuple[str, ...]) -> Any:
-        """The type of the values that a schema allows."""
+        """Return the type of the values that a schema allows."""
         if "$ref" in schema:
             return self._named(schema["$ref"].rpartition("/")[2], path)
         if "enum" in schema:
@@ -136,7 +137,7 @@ class _Decoder:
         return Union[tuple(self._one(kind, schema, path) for kind in kinds)]  # noqa: UP007  # made at run time
 
     def _named(self, name: str, path: tuple[str, ...]) -> Any:
-        """The type of a `$defs`; the pattern of an id is checked once for all claims of one document."""
+        """Return the type of a `$defs` entry; the pattern of an id is checked once for all claims of one document."""
         schema = self._root["$defs"][name]
         if schema["type"] != "string":
             return self._type(schema, path)
@@ -192,12 +193,12 @@ _READ = {
     "$ref", "additionalProperties", "anyOf", "enum", "format", "items", "maxLength", "maximum", "minItems", "minLength",
     "minimum", "pattern", "properties", "required", "type",
 }  # fmt: skip
-"""The keywords that `_Decoder` knows."""
+"""The keywords that `_Decoder` supports."""
 
 
 def _has_one(groups: list[list[str]]) -> Callable[[Any], bool]:
-    """Whether an object has all properties of one of some groups."""
-    getters = [attrgetter(names[0], *names) for names in groups]  # at least two, so that each gives a tuple
+    """Return a check that an object has all properties of at least one group."""
+    getters = [attrgetter(names[0], *names) for names in groups]  # two or more, to get tuples
 
     def test(value: Any) -> bool:
         return any(None not in getter(value) for getter in getters)

@@ -1,6 +1,6 @@
-"""The rules about one claim and its article: whether the article says this, and whether reviewers signed what they did.
+"""Rules for one claim and its article: quotations, spans, and signatures of reviews.
 
-Each takes a `ClaimView`, in which only parts of right form stand, and returns the problems that it finds.
+Each rule takes a `ClaimView`, which contains only the well-formed parts of a claim, and returns the problems found.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claims.validation.claim_view import ClaimView
 
 _MOST = 100
-"""How many wrong quotations of one record are explained, which takes time."""
+"""Maximum number of wrong quotations explained per record, because explaining is slow."""
 
 _NONE: tuple[Problem, ...] = ()
 _START = attrgetter("start")
@@ -30,7 +30,7 @@ _START = attrgetter("start")
 
 @claim_rule("E201", "E202", "E203", "E204")
 def quotes(view: ClaimView) -> Iterable[Problem]:
-    """The words of a span are not those that stand at its offsets."""
+    """Report words of a span that are not at its offsets."""
     if view.article is None or not view.misplaced:
         return _NONE
     wrong = ((view.path(number), view.spans[number]) for number in view.misplaced[:_MOST])
@@ -44,7 +44,7 @@ def quotes(view: ClaimView) -> Iterable[Problem]:
 
 @claim_rule("E205")
 def reversed_spans(view: ClaimView) -> Iterable[Problem]:
-    """A span ends where it starts, or before."""
+    """Report a span that ends before or at its start."""
     return [
         Problem("E205", (*path, "end"), f"{readable(path)} ends at {span.end}, but starts at {span.start}")
         for number, span in enumerate(view.spans)
@@ -55,7 +55,7 @@ def reversed_spans(view: ClaimView) -> Iterable[Problem]:
 
 @claim_rule("E206")
 def spans_overlap(view: ClaimView) -> Iterable[Problem]:
-    """Source, cue or parts of the content overlap."""
+    """Report overlapping source, cue or content parts."""
     parts = view.spans[: view.core]
     ordered = sorted(parts, key=_START)
     if all(before.end <= after.start for before, after in pairwise(ordered)):
@@ -76,13 +76,13 @@ def spans_overlap(view: ClaimView) -> Iterable[Problem]:
 
 
 def _number(span: Span, spans: Sequence[Span]) -> int:
-    """Which of some spans this very one is; there may be equal ones."""
+    """Return the index of this very span; equal ones may occur."""
     return next(number for number, each in enumerate(spans) if each is span)
 
 
 @claim_rule("E207")
 def content_order(view: ClaimView) -> Iterable[Problem]:
-    """A part of the content stands before the part that it follows."""
+    """Report a content part that stands before the previous part in the text."""
     if len(view.claim.content) < 2:
         return _NONE
     parts = [(("content", number), span) for number, span in view.numbered("content", view.claim.content)]
@@ -95,7 +95,7 @@ def content_order(view: ClaimView) -> Iterable[Problem]:
 
 @claim_rule("E208")
 def content_blank(view: ClaimView) -> Iterable[Problem]:
-    """A part of the content has neither letters nor digits."""
+    """Report a content part without letters and digits."""
     return [
         Problem("E208", ("content", number, "exact"), f"content[{number}] has neither letters nor digits")
         for number, span in view.numbered("content", view.claim.content)
@@ -105,7 +105,7 @@ def content_blank(view: ClaimView) -> Iterable[Problem]:
 
 @claim_rule("E209")
 def direct_unquoted(view: ClaimView) -> Iterable[Problem]:
-    """Direct content does not stand inside quotation marks."""
+    """Report direct content that is not inside quotation marks."""
     article = view.article
     if article is None or view.claim.mode != "direct":
         return _NONE
@@ -113,7 +113,7 @@ def direct_unquoted(view: ClaimView) -> Iterable[Problem]:
         Problem(
             "E209",
             ("mode",),
-            f'mode is "direct", but content[{number}] does not stand inside quotation marks: '
+            f'mode is "direct", but content[{number}] is not inside quotation marks: '
             f'did you mean "indirect" or "mixed"?',
         )
         for number, span in view.numbered("content", view.claim.content)
@@ -123,7 +123,7 @@ def direct_unquoted(view: ClaimView) -> Iterable[Problem]:
 
 @claim_rule("W504")
 def hidden_character(view: ClaimView) -> Iterable[Problem]:
-    """A span, translation or note holds bidirectional or invisible control characters."""
+    """Report a span, translation or note with bidirectional or invisible control characters."""
     is_clean = view.article is not None and not view.article.has_hidden
     numbers = view.misplaced if is_clean else range(len(view.spans))
     remarks = [(path, words) for path, words in _remarks(view) if not words.isascii()]
@@ -139,7 +139,7 @@ def hidden_character(view: ClaimView) -> Iterable[Problem]:
 
 
 def _remarks(view: ClaimView) -> Iterable[tuple[Path, str]]:
-    """What people and programs wrote about the claim, notes and translations, with their paths."""
+    """Yield the notes and translations of a claim, with their paths."""
     claim = view.claim
     remarks: list[tuple[Path, str]] = []
     if claim.review is not None and claim.review.note:
@@ -159,7 +159,7 @@ def _hidden_names(words: str) -> str:
 
 @claim_rule("W505")
 def review_unsigned(view: ClaimView) -> Iterable[Problem]:
-    """A review that accepts or rejects does not say who decided, or when."""
+    """Report an accepted or rejected claim whose review has no reviewer or time."""
     review = view.claim.review
     if review is None or review.status == "draft" or not (missing := _unsaid(review)):
         return _NONE
@@ -169,7 +169,7 @@ def review_unsigned(view: ClaimView) -> Iterable[Problem]:
 
 @claim_rule("W505")
 def grading_unsigned(view: ClaimView) -> Iterable[Problem]:
-    """A grading does not say who graded, or when."""
+    """Report a grading without grader or time."""
     grading = view.claim.grading
     if grading is None or not (missing := _unsaid(grading)):
         return _NONE
@@ -177,6 +177,6 @@ def grading_unsigned(view: ClaimView) -> Iterable[Problem]:
 
 
 def _unsaid(decision: Review | Grading) -> str:
-    """What a decision does not say of by whom it was made, and when."""
+    """List what a decision is missing: the person, the time, or both."""
     said = (("who decided", decision.by), ("when", decision.at))
     return " nor ".join(word for word, value in said if not value)

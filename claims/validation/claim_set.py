@@ -1,7 +1,7 @@
-"""What is remembered of the claims of a set (a dossier, or one file), so that each can be compared with the others.
+"""Remember the claims of a set (a dossier, or one file), so that each can be compared with the others.
 
-Each record is looked at once, as it comes; what depends on a record that has not come yet is put aside and settled at
-the end. Memory stays bounded: what does not fit goes to a temporary file.
+Each record is read once. A check that depends on a later record is postponed to the end of the set. Memory stays
+bounded: whatever does not fit is stored in a temporary file.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 __all__ = ["ClaimSet", "Later", "Seen", "Words", "outside"]
 
 _AHEAD = 64
-"""How many occurrences of the same words may be missing between two that are in the set."""
+"""Maximum gap in the occurrence numbers of claims with identical words."""
 _NEAR = 3
 _DEEPEST = 1000
 
 Words = tuple[str, str | None, str, tuple[str, ...]]
-"""What a claim's id is made of: document, mention, cue, and the parts of the content."""
+"""The input of a claim's id: document, mention, cue, and the content parts."""
 
 
 class Seen(NamedTuple):
-    """What is remembered of a claim; `where` is its line or number, `cue` where its cue begins."""
+    """The remembered data of a claim; `where` is its line or number, `cue` the start of its cue."""
 
     where: int
     document: str
@@ -41,7 +41,7 @@ class Seen(NamedTuple):
 
 
 class Later(NamedTuple):
-    """A question that only the end of the set can answer; `problem` stands if the answer is bad."""
+    """A check postponed to the end of the set; `problem` is reported if it fails."""
 
     question: str
     claim: str
@@ -56,16 +56,16 @@ class ClaimSet:
     """The claims of one set.
 
     Attributes:
-        unclaimed: The documents that no claim was of so far, with the lines of their records.
-        knows: Whether the set has a document of an id; None where the set does not say which documents it has.
-        tongues: The language of each document that is known.
-        gone: The claims that are known to have been in the set once.
-        kinds: Where each source name was first, and its kind.
-        unnamed: The unnamed sources that were reported.
+        unclaimed: The documents without claims so far, with the lines of their records.
+        knows: Whether the set has a document with an id; None if the set has no list of documents.
+        tongues: The language of each known document.
+        gone: The claims that changes list as removed.
+        kinds: The first place of each source name, and its kind.
+        unnamed: The unnamed sources already reported.
     """
 
     def __init__(self, knows: Callable[[str], bool | None], tongues: Mapping[str, str]) -> None:
-        """Begin a set; `knows` and `tongues` tell of its documents."""
+        """Create an empty set; `knows` and `tongues` describe its documents."""
         self.knows = knows
         self.tongues = tongues
         self.gone: set[str] = set()
@@ -76,22 +76,22 @@ class ClaimSet:
         self._repeated = Ledger()
 
     def claimed(self, document: str) -> None:
-        """Note that a document of the set has a claim; documents that the set does not list are not kept in mind."""
+        """Note that a document of the set has a claim; documents not listed in the set are ignored."""
         if document in self.unclaimed:
             del self.unclaimed[document]
 
     def add(self, id: str, seen: tuple[int, str, int, int, int, str]) -> Seen | None:
-        """Remember a claim by the values of `Seen`; the earlier claim of the same id, where there is one."""
+        """Remember a claim by the values of `Seen`; return the earlier claim with the same id, if any."""
         found = self._ids.add(id, seen)
         return None if found is None else Seen(*found)  # type: ignore[arg-type]  # a ledger forgets the types
 
     def get(self, id: str) -> Seen | None:
-        """What is remembered of a claim."""
+        """Return the remembered data of a claim."""
         found = self._ids.get(id)
         return None if found is None else Seen(*found)  # type: ignore[arg-type]  # a ledger forgets the types
 
     def occurrence(self, id: str, words: Words) -> int | None:
-        """Which repetition of its words (from 1) a claim is by its id, not the first; None where only the end tells."""
+        """Return which repetition of its words (from 1) a claim's id stands for; None if the end of the set decides."""
         key = claim_id(*words, occurrence=0)
         expected = self._count(key) + 1
         self._repeated.put(key, (expected,))
@@ -103,7 +103,7 @@ class ClaimSet:
         return 0 if found is None else int(found[0] or 0)
 
     def settle(self, question: Later) -> Problem | None:
-        """The answer to a question that was put aside."""
+        """Answer a postponed check."""
         if question.question == "occurrence":
             return self._not_derived(question)
         if question.question == "order":
@@ -120,14 +120,14 @@ class ClaimSet:
         return outside(question, other)
 
     def _not_derived(self, question: Later) -> Problem | None:
-        """Whether an id is that of any repetition of its words, of which all have now been counted."""
+        """Check a claim's id against all repetitions of its words, which have now been counted."""
         words = question.other
         document, mention, cue, content = json.loads(words)
         count = self._count(claim_id(document, mention, cue, content, occurrence=0))
         return None if question.claim in _ids_of(words, 2 * count + _AHEAD) else question.problem
 
     def _comes_back(self, claim: str, parent: str) -> bool:
-        """Whether the claims that `parent` is within lead back to `claim`."""
+        """Return whether the chain of claims that contain `parent` leads back to `claim`."""
         for _ in range(_DEEPEST):
             if parent == claim:
                 return True
@@ -138,13 +138,13 @@ class ClaimSet:
         return False
 
     def close(self) -> None:
-        """Give back what the set holds."""
+        """Release the resources of the set."""
         for ledger in (self._ids, self._repeated, self.kinds, self.unnamed):
             ledger.close()
 
 
 def outside(question: Later, other: Seen) -> Problem | None:
-    """What is wrong with a claim within another that is known, and does not itself stand within a third."""
+    """Report a claim that lies in another document than its parent, or outside the parent's content."""
     path = question.problem.path
     if other.document != question.document:
         message = f'the claim "{question.other}" is of another document, {shown(other.document)}'
@@ -158,8 +158,8 @@ def outside(question: Later, other: Seen) -> Problem | None:
     return None
 
 
-@lru_cache(maxsize=1)  # claims of the same words mostly follow each other
+@lru_cache(maxsize=1)  # Claims with the same words usually follow each other.
 def _ids_of(words: str, count: int) -> frozenset[str]:
-    """The ids of that many repetitions of words, which are given as JSON."""
+    """Return the ids of that many repetitions of words, which are given as JSON."""
     document, mention, cue, content = json.loads(words)
     return frozenset(claim_id(document, mention, cue, content, number) for number in range(1, count + 1))

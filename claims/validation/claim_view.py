@@ -1,4 +1,4 @@
-"""A claim as the rules read it: typed, with its article, and with the parts of wrong form left out."""
+"""Present a claim to the rules: typed, with its article, and without malformed parts."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ class ClaimView:
     """A claim and its article.
 
     Attributes:
-        claim: A `Claim`. Of a record of wrong form, a part that is not right is None, or missing from its list: rules
-            are asked about the others.
-        article: None where the text is not at hand.
-        broken: The paths in the record at which the form is wrong.
-        misquoted: Whether some of its words were found not to be the article's.
-        spans: All spans: source, cue and content, then those of the facets and relays. `path` says where one stands.
-        core: How many of them are source, cue and content.
+        claim: A `Claim`. In a malformed record, each malformed part is None, or missing from its list; rules are
+            applied to the rest.
+        article: None if the text is not available.
+        broken: The paths of malformed parts in the record.
+        misquoted: Whether some of its words were found not to match the article.
+        spans: All spans: source, cue and content, then those of facets and relays. `path` returns the path of each.
+        core: The number of source, cue and content spans.
     """
 
     __slots__ = ("_misplaced", "_numbers", "_paths", "article", "broken", "claim", "core", "misquoted", "spans")
@@ -51,7 +51,7 @@ class ClaimView:
         broken: Sequence[Path] = (),
         numbers: Mapping[str, Sequence[int]] = _NO_LISTS,
     ) -> None:
-        """Take a claim of right form; or, by `of_record`, what is right of one, with its numbers in the lists."""
+        """Take a well-formed claim; or, through `of_record`, its well-formed parts with their original indices."""
         self.claim = claim
         self.article = article
         self.broken = broken
@@ -82,14 +82,14 @@ class ClaimView:
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any], broken: Sequence[Path]) -> ClaimView:
-        """The view of a JSON object without its article, given the paths at which its form is wrong."""
-        if not broken:  # right, but not as most programs write it
+        """Return the view of a JSON object without its article, given the paths of its malformed parts."""
+        if not broken:  # Valid, but written in an unusual way.
             return cls(msgspec.convert(with_whole_numbers(record), Claim), None)
         return _Parts(record, broken).view()
 
     @property
     def misplaced(self) -> list[int]:
-        """The numbers of the spans whose words are not the article's at their offsets."""
+        """The indices of the spans whose words are not at their offsets in the article."""
         if self._misplaced is None:
             text, spans = ("", []) if self.article is None else (self.article.text, self.spans)
             self._misplaced = [
@@ -100,28 +100,28 @@ class ClaimView:
         return self._misplaced
 
     def path(self, number: int) -> Path:
-        """Where the span of a number stands in the record."""
-        if self._paths is None:  # few claims have to say it of any span
+        """Return the path of a span in the record."""
+        if self._paths is None:  # Only a few claims need the path of a span.
             self._paths = [path for path, span in self._placed_spans() if span is not None]
         return self._paths[number]
 
     def numbered(self, name: str, values: Sequence[Any]) -> Iterable[tuple[int, Any]]:
-        """The values of a list of the claim or its facets, each with its number in the record."""
+        """Yield the values of a list in the claim or its facets, each with its index in the record."""
         return zip(self._numbers[name], values, strict=True) if self.broken else enumerate(values)
 
     def is_broken(self, path: Path) -> bool:
-        """Whether the form is wrong at, inside or around a path."""
+        """Return whether the record is malformed at, inside or around a path."""
         return any(broken[: len(path)] == path or path[: len(broken)] == broken for broken in self.broken)
 
     def extent(self) -> tuple[int, int]:
-        """Where the content begins and ends; 0 and 0 where none of it has the right form."""
+        """Return the start and end of the content; 0 and 0 if no part of it is well-formed."""
         content = self.claim.content
         if len(content) == 1:
             return content[0].start, content[0].end
         return min((part.start for part in content), default=0), max((part.end for part in content), default=0)
 
     def _placed_spans(self) -> Iterator[tuple[Path, Span | None]]:
-        """The spans and where there could be others, in the order of `spans`, each with its path."""
+        """Yield each span (or None where one is missing) with its path, in the order of `spans`."""
         claim, facets = self.claim, self.claim.facets
         yield ("source", "mention"), claim.source.mention
         yield ("cue",), claim.cue
@@ -138,7 +138,7 @@ class ClaimView:
 
 
 class _Parts:
-    """The parts of a record that have the right form."""
+    """The well-formed parts of a record."""
 
     def __init__(self, record: Mapping[str, Any], broken: Sequence[Path]) -> None:
         self._record = record
@@ -148,7 +148,7 @@ class _Parts:
         self._numbers: dict[str, list[int]] = {}
 
     def view(self) -> ClaimView:
-        """What is right of the claim."""
+        """Return the well-formed parts as a view."""
         source = Source(
             self._value("source", "name"), self._value("source", "kind"), self._part(Span, "source", "mention")
         )
@@ -180,7 +180,7 @@ class _Parts:
         return ClaimView(claim, None, self._broken, self._numbers)
 
     def _value(self, *path: str | int) -> Any:
-        """The value at a path; None where it is missing or its form is wrong."""
+        """Return the value at a path; None if it is missing or malformed."""
         if path in self._around or any(path[:length] in self._at for length in range(len(path) + 1)):
             return None
         value: Any = self._record
@@ -194,11 +194,11 @@ class _Parts:
         value = self._value(*path)
         try:
             return None if value is None else msgspec.convert(with_whole_numbers(value), kind)
-        except msgspec.ValidationError:  # of a record with more faults than are told
+        except msgspec.ValidationError:  # In a record with more faults than are reported.
             return None
 
     def _list(self, kind: type[_Typed], *path: str) -> tuple[_Typed, ...]:
-        """The elements of right form, whose numbers are noted."""
+        """Return the well-formed elements of a list, and note their indices."""
         held: Any = self._record
         for step in path:
             held = held.get(step) if isinstance(held, dict) else None

@@ -1,7 +1,8 @@
-"""Whether a point can lie in a country, by the packaged places of all countries.
+"""Decide whether a point can lie in a country, from the packaged places of all countries.
 
-No outline is needed: a point is outside when no place of the country is near it and places of others are far nearer.
-What is in doubt (near a border, at sea, in an empty land) counts as inside.
+No country borders are needed: a point is outside if no place of the country is near it and places of other countries
+are
+far nearer. Doubtful points (near a border, at sea, in uninhabited areas) count as inside.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from claims.model.geography import distance_km
 __all__ = ["nearer_country"]
 
 _FAR = 2.0
-"""How many times nearer the places of others must be."""
+"""How many times nearer the places of other countries must be."""
 
 
 @lru_cache(maxsize=4096)
 def nearer_country(country: str, lat: float, lon: float) -> str | None:
-    """The country in which a point is said not to lie in `country` but must: None where it may well lie in `country`.
+    """Return the country in which a point must lie instead of `country`; None if it may well lie in `country`.
 
     Args:
-        country: ISO 3166-1 alpha-2; one without packaged places is not judged.
+        country: ISO 3166-1 alpha-2; a country without packaged places is not checked.
         lat: Degrees north.
         lon: Degrees east.
     """
@@ -39,7 +40,7 @@ def nearer_country(country: str, lat: float, lon: float) -> str | None:
 
 @cache
 def _cells(country: str) -> frozenset[tuple[int, int]]:
-    """The cells of a degree by a degree in which a country has a place, or beside one of which it does."""
+    """Return the cells of one by one degree that contain a place of the country, and their neighbours."""
     held = {(floor(lat), floor(lon)) for _, lat, lon in points(country)}
     steps = (-1, 0, 1)
     return frozenset((row + up, column + right) for row, column in held for up in steps for right in steps)

@@ -1,4 +1,4 @@
-"""The rules about the documents of a set: their ids, texts and hashes, and whether it is known when they appeared."""
+"""Rules for the documents of a set: ids, texts, hashes, and publication dates."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class DocumentSet:
     """
 
     def __init__(self, article: Callable[[str], Article | None], kept: Kept | None) -> None:
-        """Begin a set; where it is a dossier, `kept` is what it keeps, and each document must have its text."""
+        """Create an empty set; for a dossier, `kept` are its files, and each document must have its text."""
         self.article = article
         self.kept = kept
         self.places: dict[str, int] = {}
@@ -35,12 +35,12 @@ class DocumentSet:
         self.languages: dict[str, str] = {}
 
     def check(self, record: Mapping[str, Any], sound: Callable[[str], bool], where: int) -> Iterator[Problem]:
-        """What is wrong with one more document; `sound` tells which properties have the right form."""
+        """Yield the problems of one more document; `sound` tells which properties are well-formed."""
         if not sound("id"):
             return
         name = record["id"]
         if name in self.places:
-            yield Problem("E301", ("id",), f"the id {shown(name)} is already that of record {self.places[name]}")
+            yield Problem("E301", ("id",), f"the id {shown(name)} is already used by record {self.places[name]}")
         self.places.setdefault(name, where)
         if sound("language"):
             self.languages.setdefault(record["language"], name)
@@ -49,7 +49,7 @@ class DocumentSet:
         if self.kept is not None:
             yield from self.kept.check(record, sound)
         if sound("published") and record["published"] is None:
-            yield Problem("W501", ("published",), "it is not known when the document was published")
+            yield Problem("W501", ("published",), "the document's publication date is unknown")
 
     def _text(self, record: Mapping[str, Any], sound: Callable[[str], bool]) -> Iterator[Problem]:
         name = record["id"]
@@ -60,5 +60,5 @@ class DocumentSet:
         elif sound("sha256"):
             digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
             if digest != record["sha256"]:
-                message = f"the text of the document has changed: its hash is {digest[:12]}…, the record has another"
+                message = f"the text of the document has changed: its hash is {digest[:12]}…, unlike in the record"
                 yield Problem("E308", ("sha256",), message)

@@ -1,4 +1,4 @@
-"""The rules about what a claim says: where its facets stand, and whether their readings can be right."""
+"""Rules for facets: their position, and whether their readings are consistent."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _KNOWN: Mapping[str, frozenset[tuple[bool, bool]]] = {
     "about": frozenset({(True, True), (True, False), (False, True)}),
     "unknown": frozenset({(False, False)}),
 }
-"""Which of minimum and maximum each sort of bound has."""
+"""Which of minimum and maximum each kind of bound needs."""
 
 
 def fits(least: int | None, most: int | None, bound: str) -> bool:
-    """Whether a figure's limits fit each other and the word for how it is bound."""
+    """Return whether a figure's limits fit each other and its bound."""
     if (least is not None, most is not None) not in _KNOWN[bound]:
         return False
     if least is None or most is None:
@@ -44,14 +44,14 @@ def fits(least: int | None, most: int | None, bound: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def said_weekday(edtf: str | None) -> str | None:
-    """The weekday of the day that a date names; None where it is no single day."""
+    """Return the weekday of the day that a date names; None if it is not a single day."""
     one = day(edtf) if edtf else None
     return None if one is None else _WEEKDAYS[one.weekday()]
 
 
 @claim_rule("E210")
 def facet_outside(view: ClaimView) -> Iterable[Problem]:
-    """A facet stands outside its claim's content; not asked where the content itself is misplaced or of wrong form."""
+    """Report a facet outside its claim's content; skipped if the content itself is misplaced or malformed."""
     claim = view.claim
     if claim.facets is None or (view.broken and view.is_broken(("content",))):
         return ()
@@ -80,7 +80,7 @@ def _is_inside(span: Span, content: Sequence[Span]) -> bool:
 
 @claim_rule("E601")
 def figure_bound(view: ClaimView) -> Iterable[Problem]:
-    """A figure's limits do not fit each other, or the word for how it is bound."""
+    """Report a figure whose limits contradict each other or its bound."""
     facets = view.claim.facets
     return [
         Problem("E601", path, f"{readable(path)}: {_misfit(figure.min, figure.max, figure.bound)}")
@@ -106,7 +106,7 @@ def _misfit(least: int | None, most: int | None, bound: str) -> str:
 
 @claim_rule("E602")
 def edtf_unreadable(view: ClaimView) -> Iterable[Problem]:
-    """A date is not written as EDTF says, or there is no such day."""
+    """Report a date that is not valid EDTF, or does not exist."""
     facets = view.claim.facets
     found: list[Problem] = []
     for number, time in view.numbered("times", facets.times) if facets is not None else ():
@@ -123,7 +123,7 @@ def edtf_unreadable(view: ClaimView) -> Iterable[Problem]:
 
 @claim_rule("E603", "W509")
 def weekday_conflict(view: ClaimView) -> Iterable[Problem]:
-    """A date falls on another weekday than the words name."""
+    """Report a date whose weekday differs from the one in the words."""
     facets = view.claim.facets
     found: list[Problem] = []
     for number, time in view.numbered("times", facets.times) if facets is not None else ():
@@ -133,13 +133,13 @@ def weekday_conflict(view: ClaimView) -> Iterable[Problem]:
 
 
 def _weekday(path: Path, time: Time) -> Iterator[Problem]:
-    """What is wrong with the weekday of a time, or with what its reading notes of it."""
+    """Yield the problems of a time's weekday, or of its noted contradiction."""
     said, noted, falls = time.weekday, time.contradiction, said_weekday(time.edtf)
     here = (*path, "contradiction")
     is_a = f"{time.edtf} is a {str(falls).capitalize()}"
     if falls is None or said is None:
         if noted is not None:
-            message = f"the article contradicts itself: by its words {readable(path)} would be a {noted.capitalize()}"
+            message = f"the article contradicts itself: {readable(path)} would be a {noted.capitalize()} by its words"
             yield Problem("W509", here, message)
     elif noted not in {None, falls}:
         yield Problem("E603", here, f'{readable(path)}: {is_a}, but contradiction is "{noted}"')
@@ -154,7 +154,7 @@ def _weekday(path: Path, time: Time) -> Iterator[Problem]:
 
 @claim_rule("E604")
 def outside_country(view: ClaimView) -> Iterable[Problem]:
-    """The point of a place lies in another country than the place is said to be in."""
+    """Report a place whose coordinates lie in another country than its own."""
     facets = view.claim.facets
     found: list[Problem] = []
     for number, place in view.numbered("places", facets.places) if facets is not None else ():

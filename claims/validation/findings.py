@@ -1,4 +1,4 @@
-"""What a check finds: first as a problem somewhere in a record, then as a finding at a place in a file."""
+"""Define problems (in a record) and findings (at a place in a file)."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from claims.validation.rules import RULES, Severity
 __all__ = ["Edit", "Finding", "Path", "Problem", "Spot", "readable"]
 
 Path = tuple[str | int, ...]
-"""The steps from a record to a value in it: property names, and list indices from 0."""
+"""The path from a record to a value in it: property names, and list indices from 0."""
 
 
 class Problem(NamedTuple):
-    """What one rule found in one record.
+    """A problem that one rule found in one record.
 
     Attributes:
-        path: Of the value at fault.
-        message: What is wrong and, where it can be said, what would be right; no closing full stop.
-        key: Whether the property's name is at fault, rather than its value.
-        moves: Values that would put it right, each with its path; only where nothing has to be guessed.
-        within: Offsets, in code points, of the part of the raw record at fault, where there is no value to point to.
+        path: Of the wrong value.
+        message: What is wrong and, if possible, what would be right; no closing full stop.
+        key: Whether the property's name is wrong, rather than its value.
+        moves: Values that would correct it, each with its path; only if nothing has to be guessed.
+        within: Offsets, in code points, of the wrong part of the raw record, if there is no value to point to.
     """
 
     code: str
@@ -33,7 +33,7 @@ class Problem(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A number in a file that would put a finding right; `column` counts code points from 1."""
+    """A number in a file that would correct a finding; `column` counts code points from 1."""
 
     line: int
     column: int
@@ -46,7 +46,7 @@ class Spot(NamedTuple):
 
     Attributes:
         excerpt: The line, or the part of a long line around the place.
-        offset: Where the place begins in the excerpt.
+        offset: The start of the place in the excerpt.
     """
 
     line: int
@@ -58,17 +58,17 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One breach of one rule, with where it is and what to do.
+    """A violation of a rule, with its place and what to do.
 
     Attributes:
         code: The rule's code, such as E204; `name` is its short name, `severity` error or warning.
         message: What is wrong and what would be right.
-        file: As it was named; None for records that were not read from a file.
-        line: From 1; `column` likewise, in code points; None where there is no such place.
-        record: The record's id, where it has one.
-        path: Which value, as in `content[0].start`; empty for the record as a whole.
+        file: The file name as given; None for records that were not read from a file.
+        line: From 1; `column` likewise, in code points; None if there is no such place.
+        record: The record's id, if it has one.
+        path: The path of the value, as in `content[0].start`; empty for the record as a whole.
         index: The record's number in its file or iterable, from 0.
-        fixed: Whether `--fix` put it right.
+        fixed: Whether `--fix` corrected it.
     """
 
     code: str
@@ -95,6 +95,6 @@ class Finding:
 
 
 def readable(path: Path) -> str:
-    """A path as people write it: `content[0].start`."""
+    """Return a path in readable notation: `content[0].start`."""
     steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return "".join(steps).removeprefix(".")

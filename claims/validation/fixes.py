@@ -1,4 +1,4 @@
-"""Putting right what can be put right without a guess: numbers are replaced where they stand, all else stays."""
+"""Apply unambiguous corrections: replace numbers in place, and keep everything else unchanged."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ __all__ = ["apply"]
 
 
 def apply(path: Path, edits: Iterable[Edit]) -> None:
-    """Make `edits` in a file of records, which is replaced whole; one that is packed stays so.
+    """Apply `edits` to a file of records and replace it atomically; a compressed file stays compressed.
 
     Raises:
-        ClaimsError: where the file cannot be written; it is then as it was.
+        ClaimsError: if the file cannot be written; it is then unchanged.
     """
     ordered = sorted(edits)
     if not ordered:

@@ -1,7 +1,7 @@
-"""Where the values of a JSON text stand, for records that something is wrong with.
+"""Locate the values of a JSON text, for records with problems.
 
-A parser forgets where it found a value; this scanner walks the tokens of a text that a parser has already accepted
-and remembers nothing else. It does not recurse, so depth costs it nothing.
+JSON parsers do not keep positions. This scanner walks the tokens of a text that a parser has already accepted and keeps
+only positions. It does not recurse, so deep nesting is no problem.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class Positions:
     """Offsets in a JSON text, start and end in code points.
 
     Attributes:
-        values: Of each value, by its path; where a key is repeated, of the last one, which is what parsers read.
-        keys: Of each property's name, by the path of its value.
-        repeated: Of each name that its object already had, with the path of its value.
+        values: The offsets of each value, by its path; for a repeated key, of the last value, which parsers use.
+        keys: The offsets of each property's name, by the path of its value.
+        repeated: The offsets of each name that its object already had, with the path of its value.
     """
 
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Positions:
     repeated: list[tuple[Path, tuple[int, int]]] = field(default_factory=list)
 
     def of(self, path: Path, *, key: bool = False) -> tuple[int, int] | None:
-        """Where the value at `path` stands, or its name; else the nearest value around it."""
+        """Return the offsets of the value at `path`, or of its name; else of the nearest enclosing value."""
         if key and path in self.keys:
             return self.keys[path]
         while path not in self.values and path:
@@ -53,11 +53,11 @@ class _Container:
 
 
 def scan(text: str, wanted: Iterable[Path] | None = None) -> Positions:
-    """The positions of the values of one JSON text that parses; white space may stand around it.
+    """Return the positions of the values of a valid JSON text; white space may surround it.
 
     Args:
         text: The JSON text.
-        wanted: The paths to remember, with all that lead to them; None for all.
+        wanted: The paths to keep, with all their parents; None for all.
     """
     kept = None if wanted is None else {path[:length] for path in wanted for length in range(len(path) + 1)}
     found = Positions()
@@ -87,7 +87,7 @@ def scan(text: str, wanted: Iterable[Path] | None = None) -> Positions:
 def _enter(
     stack: list[_Container], name: tuple[str, tuple[int, int]] | None, found: Positions, kept: set[Path] | None
 ) -> Path:
-    """The path of the next value in the innermost container, whose name or number is noted."""
+    """Return the path of the next value in the innermost container, and note its name or index."""
     container = stack[-1]
     if name is None:
         container.step = container.step + 1 if isinstance(container.step, int) else 0

@@ -1,4 +1,4 @@
-"""What a dossier keeps beside its records: texts, the files that they were taken from, and what they were before."""
+"""Rules for a dossier's other files: texts, originals, and earlier versions."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ __all__ = ["Kept"]
 
 
 class Kept:
-    """The files of one dossier that its documents name."""
+    """The files of one dossier that its documents refer to."""
 
     def __init__(self, folder: Path) -> None:
-        """Look in the dossier that lies in `folder`."""
+        """Start with the dossier in `folder`."""
         self._folder = folder
         self._named: set[str] = set()
 
     def check(self, record: Mapping[str, Any], sound: Callable[[str], bool]) -> Iterator[Problem]:
-        """What is wrong with the files that a document names; `sound` tells which properties have the right form."""
+        """Yield the problems of the files that a document refers to; `sound` tells which properties are well-formed."""
         self._named.add(f"{TEXTS_FOLDER}/{record['id']}.txt")
         if sound("original"):
             yield from self._original(record.get("original"), ("original",))
@@ -46,21 +46,21 @@ class Kept:
             message = f"the file that the text was taken from is missing: {original['file']}"
             yield Problem("E313", (*path, "file"), message)
         elif found != original["sha256"]:
-            message = f"{original['file']} has changed: its hash is {found[:12]}…, the record has another"
+            message = f"{original['file']} has changed: its hash is {found[:12]}…, unlike in the record"
             yield Problem("E314", (*path, "sha256"), message)
 
     def _text(self, document: str, digest: str, path: Steps) -> Iterator[Problem]:
-        """E308 text-changed and E309 text-missing, of an earlier version."""
+        """Check an earlier version: E308 text-changed and E309 text-missing."""
         name = earlier_file(document, digest)
         found = self._hash(name)
         if found is None:
             yield Problem("E309", path, f"the text of {readable(path[:2])} is missing: {name}")
         elif found != digest:
-            message = f"the text of {readable(path[:2])} has changed: its hash is {found[:12]}…, the record has another"
+            message = f"the text of {readable(path[:2])} has changed: its hash is {found[:12]}…, unlike in the record"
             yield Problem("E308", path, message)
 
     def _hash(self, name: str) -> str | None:
-        """The SHA-256 of a file of the dossier, which is then known to be named; None where there is none."""
+        """Return the SHA-256 of a dossier's file, and note that it is referred to; None if it does not exist."""
         self._named.add(name)
         try:
             with (self._folder / name).open("rb") as file:
@@ -69,7 +69,7 @@ class Kept:
             return None
 
     def orphans(self) -> Iterator[Finding]:
-        """E310 text-orphan, E315 original-orphan: files that no document names; asked when all documents were seen."""
+        """Yield E310 text-orphan and E315 original-orphan (files without a document); call after all documents."""
         for folder, code in ((TEXTS_FOLDER, "E310"), (EARLIER_FOLDER, "E310"), (ORIGINALS_FOLDER, "E315")):
             place = self._folder / folder
             for path in sorted(place.iterdir()) if place.is_dir() else ():
@@ -79,5 +79,5 @@ class Kept:
 
 def _orphaned(folder: str, path: Path) -> str:
     if folder == TEXTS_FOLDER:
-        return f"no document record is about this file: there is no document {path.stem!r}"
-    return "no document record names this file"
+        return f"no document record refers to this file: there is no document {path.stem!r}"
+    return "no document record refers to this file"

@@ -1,4 +1,4 @@
-"""What is to be said of words that do not stand where a record says: where they stand, or how they differ."""
+"""Explain quoted words that are not at their offsets: where they are instead, or how they differ."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ANCHOR = 8
 
 
 def misquoted(article: Article, path: Path, start: int, end: int, exact: str) -> Problem:
-    """The problem of a span whose words are not the text's slice at its offsets."""
+    """Return the problem of a span whose words differ from the text at its offsets."""
     places = list(islice(_occurrences(article.text, exact), 1000))
     if len(places) == 1:
         return _misplaced(path, start, end, exact, places[0])
@@ -43,9 +43,7 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
 
 def _misplaced(path: Path, start: int, end: int, exact: str, place: int) -> Problem:
     right = place + len(exact)
-    message = (
-        f"the words of {readable(path)} do not stand at {start}–{end}: they stand at {place}–{right}, and nowhere else"
-    )
+    message = f"the words of {readable(path)} are not at {start}–{end}: they are at {place}–{right}, and nowhere else"
     moves = (((*path, "start"), place), ((*path, "end"), right))
     return Problem("E201", (*path, "end" if start == place else "start"), message, moves=moves)
 
@@ -57,12 +55,12 @@ def _ambiguous(path: Path, start: int, places: list[int]) -> Problem:
     return Problem(
         "E202",
         (*path, "start"),
-        f"the words of {readable(path)} do not stand at {start}: they begin at {listed}{more}; say which is meant",
+        f"the words of {readable(path)} are not at {start}: they begin at {listed}{more}; choose the right place",
     )
 
 
 def _altered(article: Article, path: Path, start: int, exact: str) -> Problem | None:
-    """The problem of words that the text has in another spelling or spacing."""
+    """Return the problem of words that the text spells or spaces differently."""
     words, _ = squeezed(exact)
     text, offsets = article.squeezed
     places = list(islice(_occurrences(text, words), 1000)) if words else []
@@ -76,14 +74,14 @@ def _altered(article: Article, path: Path, start: int, exact: str) -> Problem | 
     found = article.text[first:last]
     rest = f" (and {len(places) - 1} more such places)" if len(places) > 1 else ""
     message = (
-        f"the words of {readable(path)} are spelt or spaced otherwise in the text, at {first}–{last}{rest}: "
+        f"the words of {readable(path)} are spelled or spaced differently in the text, at {first}–{last}{rest}: "
         f"{_difference(exact, found)}"
     )
     return Problem("E203", (*path, "exact"), message)
 
 
 def _difference(exact: str, found: str) -> str:
-    """What differs between a quotation and the text, the first few changes."""
+    """Describe the first few differences between a quotation and the text."""
     if len(exact) > _COMPARED or len(found) > _COMPARED:
         exact, found = _unlike(exact, found)
     changes = []
@@ -91,7 +89,7 @@ def _difference(exact: str, found: str) -> str:
         if kind == "replace":
             changes.append(f"{_named(exact[a:b])} where the text has {_named(found[c:d])}")
         elif kind == "delete":
-            changes.append(f"{_named(exact[a:b])} that the text has not")
+            changes.append(f"{_named(exact[a:b])} that is not in the text")
         elif kind == "insert":
             changes.append(f"the text's {_named(found[c:d])} left out")
     more = f" and {len(changes) - _NAMED_CHANGES} more" if len(changes) > _NAMED_CHANGES else ""
@@ -99,13 +97,13 @@ def _difference(exact: str, found: str) -> str:
 
 
 def _unlike(exact: str, found: str) -> tuple[str, str]:
-    """The parts of two texts around their first difference, so that comparing them takes bounded time."""
+    """Return the parts of two texts around their first difference, so that comparing them takes bounded time."""
     first = next((i for i, (a, b) in enumerate(zip(exact, found, strict=False)) if a != b), min(len(exact), len(found)))
     return exact[first : first + _COMPARED], found[first : first + _COMPARED]
 
 
 def _named(characters: str) -> str:
-    """Characters as a message shows them: those that cannot be seen by name."""
+    """Format characters for a message; invisible ones by name."""
     if characters.isspace() and set(characters) == {" "}:
         return "a space" if len(characters) == 1 else f"{len(characters)} spaces"
     if len(characters) == 1 and (not characters.isprintable() or unicodedata.combining(characters)):
@@ -120,14 +118,14 @@ def _absent(article: Article, path: Path, exact: str) -> Problem:
         place = article.text.find(exact[:length])
         after = article.text[place + length : place + length + 12]
         message += (
-            f": they begin like the text at {place}, up to {shown(exact[max(0, length - 24) : length])}; "
+            f": they match the text at {place} up to {shown(exact[max(0, length - 24) : length])}; "
             f"then the text has {shown(after)} and the record {shown(exact[length : length + 12])}"
         )
     return Problem("E204", (*path, "exact"), message)
 
 
 def _known(text: str, words: str) -> int:
-    """How many of the first characters of some words stand in a text, one after the other."""
+    """Return how many of the first characters of some words occur in a text as a run."""
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2

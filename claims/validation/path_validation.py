@@ -1,4 +1,4 @@
-"""Checking what lies on disk: files, folders of files, dossiers, standard input."""
+"""Check records on disk: files, folders of files, dossiers, standard input."""
 
 from __future__ import annotations
 
@@ -46,17 +46,17 @@ _BLOCK = 64 * 1024
 
 @dataclass
 class Run:
-    """One run over some paths.
+    """A validation run over some paths.
 
     Attributes:
-        select: Rules to apply, by code, start of a code or short name; None for those that a dossier asks for, or all.
-        ignore: Rules to leave out; None for those that a dossier says.
-        texts: The folder of the texts, for record files that do not lie in a dossier.
-        fix: Whether to move offsets to where their words stand, where there is only one such place.
-        watch: Called now and then with the file, the records seen so far, and the share of the file that was read.
-        check_sheet: Compares the sheet of a dossier, whose folder it is given, with its records; None for no check.
-        records: How many records were looked at.
-        files: How many files they stood in.
+        select: Rules to apply, by code, start of a code or short name; None for those that a dossier selects, or all.
+        ignore: Rules to leave out; None for those that a dossier ignores.
+        texts: The folder of the texts, for record files outside a dossier.
+        fix: Whether to move offsets to the place of their words, if there is only one such place.
+        watch: Called regularly with the file, the number of records read, and the share of the file that was read.
+        check_sheet: Compares the sheet in a dossier's folder with its records; None for no check.
+        records: The number of records checked.
+        files: The number of files that contained them.
     """
 
     select: Sequence[str] | None = None
@@ -70,14 +70,14 @@ class Run:
     _chosen: Selection = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Refuse rules that do not exist before anything is read."""
+        """Reject unknown rules before anything is read."""
         self._chosen = Selection(self.select, self.ignore or ())
 
     def check(self, path: str | Path) -> Iterator[Finding]:
-        """The findings in a file, in a folder of files or dossiers, in a dossier, or in standard input (`-`).
+        """Yield the findings in a file, in a folder of files or dossiers, in a dossier, or in standard input (`-`).
 
         Raises:
-            ClaimsError: where there is nothing at `path` that can be read as records.
+            ClaimsError: if `path` has nothing that can be read as records.
         """
         if str(path) == STDIN and self.fix:
             raise ClaimsError("standard input cannot be fixed", remedy="Name the file instead")
@@ -108,7 +108,9 @@ class Run:
                 yield from self._file(stream, str(path), path)
         except OSError as error:
             raise ClaimsError(
-                f"cannot read the file: {error.strerror or error}", where=str(path), remedy="Check its name and rights"
+                f"cannot read the file: {error.strerror or error}",
+                where=str(path),
+                remedy="Check its name and permissions",
             ) from error
 
     def _file(self, stream: BinaryIO, name: str, path: Path | None) -> Iterator[Finding]:
@@ -140,7 +142,7 @@ class Run:
             fixes.apply(Path(name), edits)
 
     def _items(self, stream: BinaryIO, name: str, records: RecordSet, sort: str | None) -> Iterator[Item]:
-        """The records of a stream, read as its name says or as it begins."""
+        """Yield the records of a stream, in the format of its name or its first bytes."""
         reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
         packed = name.endswith(_PACKED) or reader.peek(2)[:2] == b"\x1f\x8b"
         source = unpacked(reader) if packed else reader
@@ -154,7 +156,7 @@ class Run:
     def _watching(
         self, refused: Callable[[list[bytes], int], Iterable[int]] | None, stream: BinaryIO, name: str
     ) -> Callable[[list[bytes], int], Iterable[int]]:
-        """`refused`, which meanwhile tells how far the reading is."""
+        """Wrap `refused` to report progress."""
         size = _size(stream)
 
         def watched(lines: list[bytes], number: int) -> Iterable[int]:
@@ -199,7 +201,7 @@ class Run:
         return item if sound else None, located(item, problems, str(path))
 
     def _asked_for(self, header: Item) -> Selection:
-        """The rules that a dossier asks for, where the run itself does not say."""
+        """Return the rules that a dossier selects, unless the run itself selects rules."""
         checks = header.value.get("checks", {})
         select = checks.get("select") if self.select is None else self.select
         ignore = checks.get("ignore", ()) if self.ignore is None else self.ignore
@@ -244,12 +246,12 @@ class Run:
 
 
 _RELATIONS = {ORIGINS_FILE: "origin", GROUPS_FILE: "group", CHANGES_FILE: "change"}
-"""The files that a dossier has only where there is something in them."""
+"""The optional files of a dossier."""
 _SORTS = {DOCUMENTS_FILE: "document", CLAIMS_FILE: "claim", HEADER_FILE: "dossier", **_RELATIONS}
 
 
 def _unknown_rules(header: Mapping[str, Any]) -> Iterator[Problem]:
-    """Rules that a dossier asks for and that do not exist."""
+    """Yield unknown rules that a dossier selects."""
     for group, words in header.get("checks", {}).items():
         for number, word in enumerate(words):
             try:
@@ -259,7 +261,7 @@ def _unknown_rules(header: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _contents(folder: Path) -> Iterator[Path]:
-    """The dossiers and record files under a folder, in the order of their names."""
+    """Yield the dossiers and record files in a folder, sorted by name."""
     if any((folder / name).is_file() for name in (DOCUMENTS_FILE, CLAIMS_FILE, HEADER_FILE)):
         yield folder
         return
@@ -275,7 +277,7 @@ def _contents(folder: Path) -> Iterator[Path]:
 
 
 def _is_whole(stream: io.BufferedReader[Any]) -> bool:
-    """Whether a stream without a telling name is one JSON text rather than a record a line."""
+    """Return whether a stream without a known file extension is one JSON text rather than JSON Lines."""
     head = stream.peek(io.DEFAULT_BUFFER_SIZE).lstrip()
     first = head.split(b"\n", 1)[0].rstrip()
     return head.startswith(b"[") or first == b"{"

@@ -1,7 +1,7 @@
-"""From bytes to records, each with where it stands. What cannot be read is a problem of its record, never the end.
+"""Read records from bytes, each with its position. Unreadable input becomes a problem of its record, not an error.
 
-Whatever the bytes are, memory stays bounded: a line beyond the limit is passed over in pieces, a .json file beyond it
-is refused, and depth is bounded by the parsers.
+Memory stays bounded for any input: a line beyond the limit is skipped in pieces, a .json file beyond its limit is
+rejected, and the parsers limit the depth.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Item", "Origin", "is_repeated", "read_json", "read_lines", "unpacked"]
 
 LINE_LIMIT = 8 * 1024 * 1024
-"""The longest line of a .jsonl file that is read, in bytes; a record has a few hundred."""
+"""Maximum length of a .jsonl line in bytes; a typical record has a few hundred."""
 
 WHOLE_LIMIT = 256 * 1024 * 1024
-"""The largest .json file that is read, in bytes; JSON Lines has no such limit."""
+"""Maximum size of a .json file in bytes; JSON Lines has no such limit."""
 
 _WINDOW = 60
 _DIGITS = 400
@@ -39,7 +39,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Origin(Protocol):
-    """Where a record was read from."""
+    """The position from which a record was read."""
 
     @property
     def raw(self) -> str:
@@ -50,16 +50,16 @@ class Origin(Protocol):
         """The line on which it begins, from 1."""
 
     def spot(self, start: int, end: int) -> Spot:
-        """The place of `raw[start:end]`."""
+        """Return the place of `raw[start:end]`."""
 
 
 @dataclass(slots=True)
 class Item:
-    """One record, or what stands where one should.
+    """A record, or a part of the input that is not one.
 
     Attributes:
         origin: None for records that were not read from a file.
-        problems: Why it could not be read well; `value` is then of no use, unless `usable`.
+        problems: Why it could not be read; `value` is then meaningless, unless `usable`.
     """
 
     index: int
@@ -71,7 +71,7 @@ class Item:
 
 @dataclass(slots=True)
 class _Line:
-    """A record that is one line of a file."""
+    """A record on one line of a file."""
 
     line: int
     data: bytes
@@ -87,7 +87,7 @@ class _Line:
 
 
 class _Whole:
-    """A text that may hold line feeds, with where its lines begin."""
+    """A text that may contain line feeds, with the offsets of its lines."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -127,13 +127,13 @@ def read_lines(
     limit: int = LINE_LIMIT,
     refused: Callable[[list[bytes], int], Iterable[int]] | None = None,
 ) -> Iterator[Item]:
-    """The records of a JSON Lines stream; blank lines are passed over.
+    """Yield the records of a JSON Lines stream; blank lines are skipped.
 
     Args:
-        stream: What to read.
-        limit: The longest line that is read, in bytes.
-        refused: Shown some lines with the number of the first, it says which of them, counting from 0, are not done
-            with by this; only these are read. It looks at a line only when those before it are done with.
+        stream: The stream.
+        limit: Maximum length of a line, in bytes.
+        refused: Given some lines and the number of the first, yields the indices (from 0) of those that need to be
+            read here; the others are skipped. It looks at a line only after all earlier ones are processed.
     """
     number, blank = 1, 0
     try:
@@ -151,12 +151,12 @@ def read_lines(
 
 
 def _blocks(stream: BufferedIOBase, limit: int) -> Iterator[list[bytes]]:
-    """The lines of a stream, without their ends, as many at a time as are at hand; what is too long is cut, alone."""
+    """Yield lines without their ends, as many at a time as are available; an overlong line comes cut, by itself."""
     pieces: list[bytes] = []
     size = 0
     while block := stream.read1():
         ends = b"\n" in block
-        if ends or size <= limit:  # of a line that is too long the middle is not kept
+        if ends or size <= limit:  # The middle of an overlong line is dropped.
             pieces.append(block)
         size += len(block)
         if ends:
@@ -171,7 +171,7 @@ def _blocks(stream: BufferedIOBase, limit: int) -> Iterator[list[bytes]]:
 
 
 def _line(index: int, number: int, data: bytes, limit: int) -> Item | None:
-    """The record on a line, or what is wrong with it; None where the line is blank."""
+    """Return the record on a line, or its problem; None for a blank line."""
     origin = _Line(number, data)
     if len(data) > limit:
         message = f"the line is longer than {limit // 1024 // 1024} MB and was not read"
@@ -185,12 +185,12 @@ def _line(index: int, number: int, data: bytes, limit: int) -> Item | None:
 
 
 def unpacked(stream: BufferedReader[Any]) -> BufferedReader[Any]:
-    """What a gzip stream holds."""
+    """Return the decompressed content of a gzip stream."""
     return BufferedReader(gzip.GzipFile(fileobj=stream))
 
 
 def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT, *, single: bool = False) -> Iterator[Item]:
-    """The records of a stream that is one JSON text: an object, or a list of them; with `single`, always one value."""
+    """Yield the records of one JSON text: an object, or a list of them; with `single`, always one value."""
     try:
         data = stream.read(limit + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -198,7 +198,7 @@ def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT, *, single: bool 
         return
     start = _Line(1, data[:200])
     if len(data) > limit:
-        message = f"the file is longer than {limit // 1024 // 1024} MB: write it as JSON Lines, one record a line"
+        message = f"the file is longer than {limit // 1024 // 1024} MB: write it as JSON Lines, one record per line"
         yield Item(0, start, problems=(Problem("E005", (), message, within=(0, 0)),), usable=False)
         return
     bad = _not_utf8(data)
@@ -210,7 +210,7 @@ def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT, *, single: bool 
 
 
 def _split(text: str, *, single: bool) -> Iterator[Item]:
-    """The records of a JSON text, one after the other: a list's elements, or the one value."""
+    """Yield the records of a JSON text: a list's elements, or the one value."""
     whole = _Whole(text)
     start = _blank(text, 0)
     if single or text[start : start + 1] != "[":
@@ -239,7 +239,7 @@ def _split(text: str, *, single: bool) -> Iterator[Item]:
 def _rest(index: int, whole: _Whole, at: int) -> Iterator[Item]:
     at = _blank(whole.text, at)
     if at < len(whole.text):
-        yield _syntax(index, whole, at, "something stands after the end of the JSON text")
+        yield _syntax(index, whole, at, "unexpected content after the end of the JSON text")
 
 
 def _syntax(index: int, whole: _Whole, at: int, message: str) -> Item:
@@ -249,7 +249,7 @@ def _syntax(index: int, whole: _Whole, at: int, message: str) -> Item:
 
 
 def _element(index: int, whole: _Whole, at: int, *, last: bool) -> tuple[Item, int | None]:
-    """The record that begins at `at`, and where it ends: None where that cannot be said."""
+    """Return the record that begins at `at`, and its end (None if it cannot be determined)."""
     try:
         value, end = _STRICT.raw_decode(whole.text, at)
     except (ValueError, RecursionError) as error:
@@ -260,7 +260,7 @@ def _element(index: int, whole: _Whole, at: int, *, last: bool) -> tuple[Item, i
     surrogate = _lone(raw)
     after = _blank(whole.text, end)
     if last and after < len(whole.text):
-        return _syntax(index, whole, after, "something stands after the end of the JSON text"), None
+        return _syntax(index, whole, after, "unexpected content after the end of the JSON text"), None
     if surrogate is not None:
         return Item(index, part, problems=(surrogate,), usable=False), end
     if is_repeated(raw.encode(), value):
@@ -269,25 +269,26 @@ def _element(index: int, whole: _Whole, at: int, *, last: bool) -> tuple[Item, i
 
 
 def _blank(text: str, at: int) -> int:
-    """Where the white space that begins at an offset ends."""
+    """Return the end of the white space at an offset."""
     match = _WHITE.match(text, at)
     return match.end() if match else at
 
 
 def is_repeated(data: bytes, value: object) -> bool:
-    """Whether a name stands twice in an object of the JSON `data`, of which a parser made `value`.
+    """Return whether an object of the JSON `data`, parsed as `value`, has a name twice.
 
-    A parser keeps one of two values, so that the marks around names and strings in what was written are then more
-    than those in what was read.
+    A parser keeps one of the two values, so the input then has more quotation marks around names and strings than the
+    parsed
+    value.
     """
     try:
         return _quotes(data) != _quotes(orjson.dumps(value))
-    except TypeError:  # a number of more than 64 bits
+    except TypeError:  # A number of more than 64 bits.
         return bool(scan(data.decode("utf-8")).repeated)
 
 
 def _quotes(data: bytes) -> int:
-    """How many quotation marks stand around names and strings in JSON."""
+    """Return the number of quotation marks around names and strings in JSON."""
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
     return data.count(b'"')
@@ -295,14 +296,14 @@ def _quotes(data: bytes) -> int:
 
 def _repeated(index: int, origin: Origin, value: object) -> Item:
     problems = tuple(
-        Problem("E003", path, f'the property "{path[-1]}" stands twice in this object', within=place)
+        Problem("E003", path, f'the property "{path[-1]}" occurs twice in this object', within=place)
         for path, place in scan(origin.raw).repeated
     )
     return Item(index, origin, value, problems)
 
 
 def _broken_line(index: int, origin: _Line) -> Item:
-    """What is wrong with a line that the fast parser does not take."""
+    """Return the problem of a line that the fast parser rejects."""
     bad = _not_utf8(origin.data)
     if bad is not None:
         return Item(index, origin, problems=(bad[1],), usable=False)
@@ -316,21 +317,23 @@ def _fault_of(text: str) -> Problem:
         return _fault(error, 0, len(text))
     rest = _blank(text, end)
     if rest < len(text):
-        message = "something stands after the end of the record: each record has a line of its own"
+        message = "unexpected content after the end of the record: write each record on its own line"
         return Problem("E001", (), message, within=(rest, len(text)))
-    return _lone(text) or Problem("E005", (), "the record is nested too deep, or has a number too large", within=(0, 1))
+    return _lone(text) or Problem(
+        "E005", (), "the record is nested too deeply, or has a number that is too large", within=(0, 1)
+    )
 
 
 def _fault(error: Exception, start: int, length: int) -> Problem:
-    """A parser's complaint in plain words; offsets count from `start`."""
+    """Rephrase a parser's error in plain words; offsets count from `start`."""
     if isinstance(error, RecursionError):
-        return Problem("E005", (), "the record is nested too deep", within=(0, 1))
+        return Problem("E005", (), "the record is nested too deeply", within=(0, 1))
     if not isinstance(error, json.JSONDecodeError):
         return Problem("E005" if isinstance(error, _LimitError) else "E001", (), str(error), within=(0, 1))
     at = error.pos - start
     unfinished = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string")
     if unfinished:
-        message = "the record ends in the middle: something was cut off here"
+        message = "the record is incomplete: it was cut off here"
         at = min(at, max(0, length - start - 1))
     else:
         message = "this is not JSON: " + _WORDS.get(error.msg, error.msg[0].lower() + error.msg[1:])
@@ -342,21 +345,21 @@ _WORDS = {
     "Expecting ',' delimiter": "a comma is missing here",
     "Expecting ':' delimiter": "a colon is missing after the property's name",
     "Expecting property name enclosed in double quotes": 'a property\'s name in "double quotes" is missing here',
-    "Illegal trailing comma before end of object": "no comma may stand after the last property",
-    "Illegal trailing comma before end of array": "no comma may stand after the last element",
-    "Extra data": "something stands after the end of the record",
-    "Invalid \\escape": "there is no such escape",
-    "Invalid \\uXXXX escape": "\\u wants four hexadecimal digits",
-    "Invalid control character at": "a control character stands in a string: write it as \\u and four digits",
+    "Illegal trailing comma before end of object": "remove the comma after the last property",
+    "Illegal trailing comma before end of array": "remove the comma after the last element",
+    "Extra data": "unexpected content after the end of the record",
+    "Invalid \\escape": "this is not a valid escape",
+    "Invalid \\uXXXX escape": "\\u must be followed by four hexadecimal digits",
+    "Invalid control character at": "control character in a string: write it as \\u and four digits",
 }
 
 
 class _LimitError(ValueError):
-    """A number that no tool would read as it is written."""
+    """A number that other tools would not read exactly as written."""
 
 
 def _constant(name: str) -> float:
-    raise ValueError(f"{name} is no JSON number")
+    raise ValueError(f"{name} is not a JSON number")
 
 
 def _integer(digits: str) -> int:
@@ -369,19 +372,19 @@ _STRICT = json.JSONDecoder(parse_constant=_constant, parse_int=_integer)
 
 
 def _lone(text: str) -> Problem | None:
-    """Half a surrogate pair, written as an escape."""
+    """Return the problem of a lone surrogate that is written as an escape."""
     for match in re.finditer(r"\\(?:u([0-9a-fA-F]{4})|.)", text):
         code = int(match[1], 16) if match[1] else 0
         follows = re.compile(r"\\u[dD][c-fC-F][0-9a-fA-F]{2}").match(text, match.end())
         preceded = re.search(r"\\u[dD][89abAB][0-9a-fA-F]{2}$", text[max(0, match.start() - 6) : match.start()])
         if (0xD800 <= code < 0xDC00 and not follows) or (0xDC00 <= code < 0xE000 and not preceded):
-            message = f"{match[0]} is half a surrogate pair, which is no character"
+            message = f"{match[0]} is half a surrogate pair, not a character"
             return Problem("E004", (), message, within=match.span())
     return None
 
 
 def _not_utf8(data: bytes) -> tuple[str, Problem] | None:
-    """Why bytes are not UTF-8 as it should be, with the text as far as it can be shown."""
+    """Return why bytes are not valid UTF-8, with the text as far as it can be shown."""
     if data.startswith(_BOM):
         message = "the file begins with a byte order mark, which JSON does not allow: save it as UTF-8 without one"
         return data.decode("utf-8", "replace"), Problem("E002", (), message, within=(0, 1))
@@ -400,5 +403,5 @@ def _not_utf8(data: bytes) -> tuple[str, Problem] | None:
 
 
 def _damaged(index: int, origin: Origin, error: Exception) -> Item:
-    message = f"the gzip file cannot be unpacked any further: {str(error).rstrip('.').lower() or 'it is damaged'}"
+    message = f"the gzip file cannot be decompressed any further: {str(error).rstrip('.').lower() or 'it is damaged'}"
     return Item(index, origin, problems=(Problem("E007", (), message, within=(0, 0)),), usable=False)

@@ -1,4 +1,4 @@
-"""From items to findings: which rules each sort of record is checked by, and where in the file the findings stand."""
+"""Apply the rules for each kind of record, and locate the findings in the file."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ _CHANGE_MARKS = frozenset({"documents_added", "documents_updated", "claims_added
 
 
 class RecordSet:
-    """The records that are held to each other: those of one dossier, or of one file.
+    """Records that are checked against each other: those of one dossier, or of one file.
 
     Attributes:
-        texts: What their spans are held to.
-        documents: The ids that `documents.jsonl` lists, with their lines; empty where there is no such file.
-        count: How many records were looked at.
+        texts: The texts to compare spans with.
+        documents: The ids in `documents.jsonl`, with their lines; empty if there is no such file.
+        count: The number of records checked.
     """
 
     def __init__(self, texts: Texts, selection: Selection, dossier: Folder | None = None) -> None:
-        """Begin a set; in a dossier (its folder) each document must have its text, and each claim its document."""
+        """Create an empty set; with `dossier` (a folder), documents must have texts, and claims must have documents."""
         self.texts = texts
         self.selection = selection
         self.kept = None if dossier is None else Kept(dossier)
@@ -68,16 +68,16 @@ class RecordSet:
         self._found: dict[int, tuple[list[Problem], list[Later]]] = {}
 
     def check(self, items: Iterable[Item], file: str | None = None, sort: str | None = None) -> Iterator[Finding]:
-        """What is wrong with each record, in the order of the records and, within one, of the file.
+        """Yield the findings of each record, in the order of the records and, within one, of the file.
 
         Args:
-            items: The records, as they were read.
+            items: The records as read.
             file: The name to report.
-            sort: claim, document or dossier; None to tell by each record's properties.
+            sort: claim, document or dossier; None to detect it from each record's properties.
         """
         for item in items:
             place = self._place(item)
-            if place in self._found:  # of a line that `refused` has checked
+            if place in self._found:  # On a line that `refused` has checked.
                 problems, later = self._found.pop(place)
             else:
                 self.count += 1
@@ -88,7 +88,7 @@ class RecordSet:
                 yield from located(item, [each for each in problems if each.code in self.selection], file)
 
     def finish(self) -> Iterator[Finding]:
-        """What could be said only when all records had been seen, in the order of the records."""
+        """Yield the findings that need the complete set, in the order of the records."""
         for question, finding in self._later:
             problem = self.claims.settle(question)
             if problem is not None and problem.code in self.selection:
@@ -99,13 +99,13 @@ class RecordSet:
         self.claims.close()
 
     def refused(self, lines: list[bytes], number: int) -> Iterator[int]:
-        """Which lines of JSON have to be read again, to say where in them something is wrong; the others are done with.
+        """Yield the indices of JSON lines to read again in order to locate their problems; the others are finished.
 
-        These are the lines that do not hold a claim of right form, and the claims in which a rule found something.
+        These are lines without a well-formed claim, and claims in which a rule found a problem.
 
         Args:
-            lines: Some lines that follow each other.
-            number: That of the first.
+            lines: Consecutive lines.
+            number: The number of the first.
         """
         for place, claim in enumerate(claim_decoder.decoded(lines)):
             if claim is None:
@@ -118,7 +118,7 @@ class RecordSet:
                 yield place
 
     def _article_of(self, document: str) -> Article | None:
-        if document != self._document:  # claims mostly come by document
+        if document != self._document:  # Claims are mostly sorted by document.
             self._document, self._article = document, self.texts.article(document)
         return self._article
 
@@ -136,7 +136,7 @@ class RecordSet:
         record = item.value
         if not isinstance(record, dict):
             return [
-                Problem("E006", (), f"a record is an object in {{ }}, but this is {schema_messages.shown(record)}")
+                Problem("E006", (), f"a record must be an object in {{ }}, but this is {schema_messages.shown(record)}")
             ], []
         sort = sort or _sort(record)
         place = self._place(item)
@@ -159,7 +159,7 @@ class RecordSet:
         return found, later
 
     def _claim(self, record: Mapping[str, Any], place: int) -> tuple[list[Problem], list[Later]]:
-        """What is wrong with a claim record, its form and what the rules find in the parts of right form."""
+        """Return the problems of a claim record: of its form, and those found by rules in its well-formed parts."""
         claim = claim_decoder.converted(record)
         if claim is not None:
             return self._asked(ClaimView(claim, self._article_of(claim.document)), place)
@@ -171,7 +171,7 @@ class RecordSet:
         return wrong + problems, later
 
     def _asked(self, view: ClaimView, place: int) -> tuple[list[Problem], list[Later]]:
-        """What the rules find in a claim, and what they ask at the end of the set."""
+        """Return the problems that rules find in a claim, and the checks postponed to the end of the set."""
         found: list[Problem] = []
         if not self.texts.at_hand and not self._warned:
             self._warned = True
@@ -189,7 +189,7 @@ class RecordSet:
         return found, later
 
     def _place(self, item: Item) -> int:
-        """How messages name another record: by its line, or by its number."""
+        """Return how messages refer to another record: by its line, or by its number."""
         return item.index + 1 if item.origin is None else item.origin.line
 
     def _later_findings(self, item: Item, questions: list[Later], file: str | None) -> None:
@@ -201,12 +201,12 @@ class RecordSet:
 _UNCHECKED = Problem(
     "W506",
     ("document",),
-    "there are no texts to hold the spans to, so none was checked: name their folder with --texts",
+    "quotations were not checked because there are no texts: pass their folder with --texts",
 )
 
 
 def given(records: Iterable[Mapping[str, Any]]) -> Iterator[Item]:
-    """Records that a caller holds, as if they had been read from a file."""
+    """Yield records held in memory as if they had been read from a file."""
     for index, record in enumerate(records):
         try:
             value = orjson.loads(orjson.dumps(record))
@@ -219,7 +219,7 @@ def given(records: Iterable[Mapping[str, Any]]) -> Iterator[Item]:
 
 
 def located(item: Item, problems: Iterable[Problem], file: str | None) -> Iterator[Finding]:
-    """The findings of one record's problems, in the order in which they stand in the file."""
+    """Yield one record's problems as findings, in the order of their places in the file."""
     record = item.value.get("id") if isinstance(item.value, dict) else None
     name = record if isinstance(record, str) else None
     problems = list(problems)
@@ -267,7 +267,7 @@ def _spot(item: Item, positions: Positions | None, problem: Problem) -> Spot | N
     start, end = place or (0, 1)
     raw = item.origin.raw
     if raw[start : start + 1] in ("{", "["):
-        end = start + 1  # the bracket stands for the whole object
+        end = start + 1  # The opening bracket stands for the whole object.
     return item.origin.spot(start, end)
 
 
@@ -282,7 +282,7 @@ def _edits(item: Item, positions: Positions | None, problem: Problem) -> tuple[E
 
 
 def _sort(record: Mapping[str, Any]) -> str:
-    """What a record is meant to be, by its properties."""
+    """Guess the kind of a record from its properties."""
     names = record.keys()
     if names & _CLAIM_MARKS:
         return "claim"

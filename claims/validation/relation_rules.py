@@ -1,4 +1,4 @@
-"""The rules about what relates the records of a dossier: groups of claims, origins of documents, and changes."""
+"""Rules for groups of claims, origins of documents, and changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEMBERS: Mapping[str, tuple[str, str]] = {
     "group": ("claims", "a claim is in one group, so that no sheet counts it twice"),
     "origin": ("documents", "a document has one origin"),
 }
-"""What each sort of set lists, and why nothing may be in two."""
+"""What each kind of set lists, and why a member may be in one set only."""
 
 _DOCUMENTS = ("documents_added", "documents_updated")
 
@@ -30,12 +30,12 @@ class RelationSet:
     """The groups, origins and changes of one set of records."""
 
     def __init__(self, knows: Callable[[str], bool | None], gone: set[str], *, whole: bool) -> None:
-        """Begin a set.
+        """Create an empty set.
 
         Args:
-            knows: Tells whether the set has a document; None where it does not say which it has.
-            gone: Where the claims are noted that a change says are no longer there.
-            whole: Whether all the claims are in the set, so that those that are named can be looked for.
+            knows: Whether the set has a document; None if it has no list of documents.
+            gone: Collects the claims that changes list as removed.
+            whole: Whether the set has all the claims, so that references to them can be checked.
         """
         self._knows = knows
         self._gone = gone
@@ -46,12 +46,12 @@ class RelationSet:
     def check(
         self, sort: str, record: Mapping[str, Any], sound: Sound, where: int
     ) -> tuple[list[Problem], list[Later]]:
-        """What is wrong with one more of them, and what is to be asked at the end.
+        """Yield the problems of one more relation, and the checks postponed to the end.
 
         Args:
             sort: group, origin or change.
             record: The JSON object.
-            sound: Tells which of its properties have the right form.
+            sound: Returns whether a property is well-formed.
             where: Its line or number.
         """
         found: list[Problem] = []
@@ -66,16 +66,16 @@ class RelationSet:
         return found, self._claims(record, sound, "claims")
 
     def _repeated(self, record: Mapping[str, Any], sound: Sound, where: int) -> Iterator[Problem]:
-        """E301 duplicate-id."""
+        """Check for E301 duplicate-id."""
         if not sound("id"):
             return
         name = record["id"]
         if name in self._ids:
-            yield Problem("E301", ("id",), f"the id {shown(name)} is already that of record {self._ids[name]}")
+            yield Problem("E301", ("id",), f"the id {shown(name)} is already used by record {self._ids[name]}")
         self._ids.setdefault(name, where)
 
     def _twice(self, sort: str, record: Mapping[str, Any], sound: Sound) -> Iterator[Problem]:
-        """E316 in-two-sets."""
+        """Check for E316 in-two-sets."""
         name, reason = MEMBERS[sort]
         if not (sound("id") and sound(name)):
             return
@@ -85,13 +85,13 @@ class RelationSet:
                 yield Problem("E316", (name, number), f'{shown(member)} is already in "{holder}": {reason}')
 
     def _documents(self, record: Mapping[str, Any], sound: Sound, names: tuple[str, ...]) -> Iterator[Problem]:
-        """E303 unknown-document."""
+        """Check for E303 unknown-document."""
         for path, document in _named(record, sound, names):
             if self._whole and self._knows(document) is False:
                 yield Problem("E303", path, f"there is no document {shown(document)}")
 
     def _claims(self, record: Mapping[str, Any], sound: Sound, name: str) -> list[Later]:
-        """E304 unknown-claim, which only the end tells."""
+        """Postpone the check for E304 unknown-claim."""
         if not self._whole:
             return []
         return [
@@ -101,14 +101,14 @@ class RelationSet:
 
 
 def _named(record: Mapping[str, Any], sound: Sound, names: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
-    """The ids in the lists of right form, with their paths."""
+    """Yield the ids in well-formed lists, with their paths."""
     for name in names:
         for number, each in enumerate(record.get(name, ()) if sound(name) else ()):
             yield (name, number), each
 
 
 def _first(record: Mapping[str, Any], sound: Sound) -> Iterator[Problem]:
-    """E317 first-not-listed."""
+    """Check for E317 first-not-listed."""
     first = record.get("first")
     if first is not None and sound("first") and sound("documents") and first not in record["documents"]:
-        yield Problem("E317", ("first",), f"first is {shown(first)}, which documents does not list")
+        yield Problem("E317", ("first",), f"first is {shown(first)}, which is not listed in documents")

@@ -1,6 +1,6 @@
-"""Findings as people and programs read them. A new format is one class here and its name in FORMATS.
+"""Write findings for people and programs. A new format is one class here and its name in FORMATS.
 
-Every format is written as the findings come, so that a long run shows what it has found so far.
+All formats are written as findings arrive, so a long run shows what it has found so far.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 from urllib.parse import quote
 
 import claims
+from claims.text.terminal_text import printable
 from claims.validation.article_text import HIDDEN
 from claims.validation.rules import RULES
 
@@ -21,14 +23,12 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "GitHub", "Json", "Report", "Sarif", "Summary", "Text"]
 
-_CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029]|{HIDDEN.pattern}")
-
 
 class Summary:
-    """What a run came to."""
+    """The totals of a run."""
 
     def __init__(self) -> None:
-        """Begin with nothing found."""
+        """Start with no findings."""
         self.errors = self.warnings = self.fixed = self.records = self.files = 0
 
     def count(self, finding: Finding) -> None:
@@ -50,31 +50,42 @@ class Summary:
 
 
 class Report(Protocol):
-    """One format."""
+    """A report format."""
 
     def begin(self) -> None:
-        """Write what stands before the first finding."""
+        """Write the beginning of the report."""
 
     def finding(self, finding: Finding) -> None:
         """Write one finding."""
 
     def end(self, summary: Summary) -> None:
-        """Write what stands after the last."""
+        """Write the end of the report."""
+
+
+_SHOWN = 3
+"""Warnings of one rule and message that are written one by one; of further ones only the number."""
 
 
 class Text:
-    """A line a finding; on a terminal with colour and the value at fault in its line."""
+    """One line per finding; on a terminal with colour and an excerpt with the wrong value."""
 
-    def __init__(self, out: TextIO, *, colour: bool = False) -> None:
-        """Write to `out`; `colour` for a terminal."""
+    def __init__(self, out: TextIO, *, colour: bool = False, every: bool = False) -> None:
+        """Write to `out`; `colour` for a terminal; `every` to write each of many equal warnings."""
         self.out = out
         self.colour = colour
+        self.every = every
+        self.alike: Counter[tuple[str | None, str, str, str]] = Counter()
 
     def begin(self) -> None:
-        """Nothing stands before the findings."""
+        """Write nothing; this format has no header."""
 
     def finding(self, finding: Finding) -> None:
         """Write `file:line:column: error E204 quote-not-in-text [record] message`."""
+        if finding.severity == "warning" and not finding.fixed and not self.every:
+            group = (finding.file, finding.code, finding.name, finding.message)
+            self.alike[group] += 1
+            if self.alike[group] > _SHOWN:
+                return
         place = self._styled(_place(finding), "1")
         grade = "fixed" if finding.fixed else finding.severity
         shade = {"fixed": "32", "error": "31", "warning": "33"}[grade]
@@ -85,7 +96,13 @@ class Text:
             self.out.write(f"    {self._marked(finding)}\n")
 
     def end(self, summary: Summary) -> None:
-        """Write the summary line."""
+        """Write how many warnings were left out, and the summary line."""
+        for (file, code, name, message), number in self.alike.items():
+            if number > _SHOWN:
+                place = self._styled(plain(file or "records"), "1")
+                rule = f"{self._styled('warning', '33')} {self._styled(code, '1')} {name}"
+                more = f"{number - _SHOWN:,} more like these ({plain(message)}); --all shows each"
+                self.out.write(f"{place}: {rule}: {more}\n")
         shade = "31" if summary.errors else "33" if summary.warnings else "32"
         self.out.write(self._styled(str(summary), shade) + "\n")
 
@@ -93,7 +110,7 @@ class Text:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
     def _marked(self, finding: Finding) -> str:
-        """The line with the value at fault in reverse: a mark that right-to-left text cannot move elsewhere."""
+        """Return the line with the wrong value in reverse video: right-to-left text cannot displace this mark."""
         assert finding.spot is not None  # noqa: S101  # the caller has looked
         text, start = finding.spot.excerpt, finding.spot.offset
         stop = start + max(1, finding.spot.length)
@@ -104,7 +121,7 @@ class Text:
 class Json:
     """One JSON object: the findings in a list, then the summary."""
 
-    def __init__(self, out: TextIO, *, colour: bool = False) -> None:  # noqa: ARG002  # programs see no colours
+    def __init__(self, out: TextIO, *, colour: bool = False, every: bool = True) -> None:  # noqa: ARG002  # for people
         """Write to `out`."""
         self.out = out
         self.before = "\n"
@@ -120,19 +137,19 @@ class Json:
         self.before = ",\n"
 
     def end(self, summary: Summary) -> None:
-        """Close the list and say what it came to."""
+        """Close the list and write the summary."""
         self.out.write(f'\n], "summary": {dumps(vars(summary))}}}\n')
 
 
 class GitHub:
-    """Workflow commands: GitHub shows each beside the line that it is about."""
+    """GitHub workflow commands: GitHub shows each next to its line."""
 
-    def __init__(self, out: TextIO, *, colour: bool = False) -> None:  # noqa: ARG002  # programs see no colours
+    def __init__(self, out: TextIO, *, colour: bool = False, every: bool = True) -> None:  # noqa: ARG002  # for people
         """Write to `out`."""
         self.out = out
 
     def begin(self) -> None:
-        """Nothing stands before the findings."""
+        """Write nothing; this format has no header."""
 
     def finding(self, finding: Finding) -> None:
         """Write one command."""
@@ -151,7 +168,7 @@ class GitHub:
 class Sarif:
     """SARIF 2.1.0, which code scanning services and editors read."""
 
-    def __init__(self, out: TextIO, *, colour: bool = False) -> None:  # noqa: ARG002  # programs see no colours
+    def __init__(self, out: TextIO, *, colour: bool = False, every: bool = True) -> None:  # noqa: ARG002  # for people
         """Write to `out`."""
         self.out = out
         self.before = "\n"
@@ -184,7 +201,7 @@ class Sarif:
         self.before = ",\n"
 
     def end(self, summary: Summary) -> None:
-        """Close the list and say what it came to."""
+        """Close the list and write the summary."""
         self.out.write(f'\n], "properties": {{"summary": {dumps(vars(summary))}}}}}]}}\n')
 
 
@@ -197,14 +214,14 @@ FORMATS: dict[str, type[Text] | type[Json] | type[Sarif] | type[GitHub]] = {
 
 
 def dumps(value: object) -> str:
-    """JSON in which every string can be written as UTF-8, whatever was found."""
+    """Encode as JSON with lone surrogates escaped, so that the result can be written as UTF-8."""
     text = json.dumps(value, ensure_ascii=False)
     return re.sub("[\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def plain(text: str) -> str:
-    """Text that cannot move the cursor, change colours or turn the direction of a terminal."""
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode("utf-8", "backslashreplace").decode()
+    """Escape text that could move the cursor, change colours or reverse the direction of a terminal."""
+    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", printable(text))
 
 
 def _place(finding: Finding) -> str:
@@ -274,7 +291,7 @@ def _sarif_fix(finding: Finding) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    """A file's name as SARIF wants it: relative where it was named so."""
+    """Return a file name as a SARIF URI; relative if it was given so."""
     if file == "<stdin>":
         return "stdin"
     path = Path(os.fsdecode(file))

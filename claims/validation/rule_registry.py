@@ -1,7 +1,9 @@
-"""The functions that find breaches of the rules about claims.
+"""Register the functions that check the rules for claims.
 
-A rule about claims is one function: under `claim_rule` where it needs a claim and its article, under `set_rule` where
-it needs the other claims too. Every claim is asked about by every function registered here; there is no other list.
+Each function checks one rule or several related rules. It is registered with `claim_rule` if it needs a claim and its
+article, or with `set_rule` if it also needs the other claims. Every registered function is called for every claim;
+there
+is no other list.
 """
 
 from __future__ import annotations
@@ -25,26 +27,26 @@ __all__ = ["CLAIM_RULES", "SET_RULES", "claim_rule", "set_rule"]
 _Finder = TypeVar("_Finder")
 
 CLAIM_RULES: list[ClaimRule] = []
-"""The rules about one claim and its article, in the order in which they are asked."""
+"""Rules for one claim and its article, in the order of checking."""
 
 SET_RULES: list[SetRule] = []
-"""The rules about a claim among those that came before it; `int` is its line or number."""
+"""Rules for a claim compared with the claims before it; `int` is its line or number."""
 
 
 def claim_rule(*codes: str) -> Callable[[ClaimRule], ClaimRule]:
-    """Register a function that finds breaches of the rules of these codes in one claim.
+    """Register a function that checks the rules with these codes in one claim.
 
     Raises:
-        ClaimsError: where there is no rule of one of the codes.
+        ClaimsError: if a code is unknown.
     """
     return _registration(CLAIM_RULES, codes)
 
 
 def set_rule(*codes: str) -> Callable[[SetRule], SetRule]:
-    """Register a function that finds breaches of the rules of these codes in a claim among others.
+    """Register a function that checks the rules with these codes in a claim compared with others.
 
     Raises:
-        ClaimsError: where there is no rule of one of the codes.
+        ClaimsError: if a code is unknown.
     """
     return _registration(SET_RULES, codes)
 

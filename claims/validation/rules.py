@@ -1,9 +1,9 @@
-"""Every rule: its code, its short name, how grave a breach is, and what is then wrong, in one sentence.
+"""List all rules: code, short name, severity, and the defect in one sentence.
 
-The first digit says what a rule compares records with: 0 JSON, 1 the schema, 2 the text, 3 each other, 4 the sheet,
+The first digit is what a rule compares records with: 0 JSON, 1 the schema, 2 the text, 3 each other, 4 the sheet,
 5 good practice, 6 the readings of facets. E is an error, W a warning. Each has its page in docs/rules.
 
-What finds breaches of a rule about claims is one function; see `claims.validation.rule_registry`.
+The functions that check the rules are registered in `claims.validation.rule_registry`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; `title` is the sentence that states the defect."""
+    """A rule; `title` is the sentence that states the defect."""
 
     code: str
     name: str
@@ -34,7 +34,7 @@ class Rule:
 
     @property
     def severity(self) -> Severity:
-        """How grave a breach is: a warning alone does not fail a run."""
+        """The severity of a violation; warnings alone do not fail a run."""
         return "error" if self.code.startswith("E") else "warning"
 
 
@@ -43,9 +43,9 @@ RULES: dict[str, Rule] = {
     for code, name, title in [
         ("E001", "not-json", "Record is not valid JSON (RFC 8259), or is cut off."),
         ("E002", "not-utf8", "File is not UTF-8, or begins with a byte order mark."),
-        ("E003", "duplicate-key", "Object names a property twice."),
+        ("E003", "duplicate-key", "Object has the same property twice."),
         ("E004", "lone-surrogate", "String holds half of a surrogate pair."),
-        ("E005", "beyond-limits", "Record is too long, too deep, or has a number too large to read."),
+        ("E005", "beyond-limits", "Record is too long, too deeply nested, or has a number that is too large."),
         ("E006", "not-a-record", "Record is not a JSON object."),
         ("E007", "broken-gzip", "Compressed file (.gz) is damaged."),
         ("E101", "missing-property", "Required property is missing."),
@@ -54,11 +54,11 @@ RULES: dict[str, Rule] = {
         ("E104", "unknown-value", "Value is not in the list of allowed values."),
         ("E105", "malformed", "Id, hash, date, address or language tag is malformed."),
         ("E106", "out-of-range", "Number, text or list is too small or too large."),
-        ("E201", "quote-misplaced", "Quoted text is not at its offsets; it stands once elsewhere in the article."),
+        ("E201", "quote-misplaced", "Quoted text is not at its offsets; it occurs once elsewhere in the article."),
         (
             "E202",
             "quote-ambiguous",
-            "Quoted text is not at its offsets; it stands several times elsewhere in the article.",
+            "Quoted text is not at its offsets; it occurs several times elsewhere in the article.",
         ),
         ("E203", "quote-altered", "Quoted text is spelled or spaced differently in the article."),
         ("E204", "quote-not-in-text", "Quoted text not found in the article."),
@@ -88,10 +88,10 @@ RULES: dict[str, Rule] = {
         ("E401", "sheet-stale", "Fact sheet is out of date or was edited."),
         ("E402", "sheet-lacks-claim", "Fact sheet lacks a claim of the records."),
         ("E403", "sheet-extra-claim", "Fact sheet has a claim that is not in the records."),
-        ("E404", "sheet-quote-edited", "Fact sheet quotes other words than the record."),
+        ("E404", "sheet-quote-edited", "Quotation in the fact sheet differs from the record."),
         ("E601", "figure-bound", "Minimum, maximum and bound of a figure contradict each other."),
         ("E602", "edtf-unreadable", "Date is not valid EDTF, or there is no such day."),
-        ("E603", "weekday-conflict", "Date falls on another weekday than the words name."),
+        ("E603", "weekday-conflict", "Date falls on another weekday than the one in the words."),
         ("E604", "place-outside-country", "Coordinates of a place are outside its country."),
         ("W501", "unknown-date", "Publication date is unknown."),
         ("W502", "unnamed-without-note", "Unnamed source has no reviewer's note."),
@@ -110,10 +110,10 @@ _BY_NAME = {rule.name: rule for rule in RULES.values()}
 
 
 def find(word: str) -> Rule:
-    """The rule of this code or short name.
+    """Return the rule with this code or short name.
 
     Raises:
-        ClaimsError: where there is none, with the nearest.
+        ClaimsError: if there is none; suggests the most similar one.
     """
     rule = RULES.get(word.upper()) or _BY_NAME.get(word.lower())
     if rule is None:
@@ -122,22 +122,22 @@ def find(word: str) -> Rule:
 
 
 def explain(word: str) -> str:
-    """The page (Markdown) of the rule of this code or short name.
+    """Return the page (Markdown) of the rule with this code or short name.
 
     Raises:
-        ClaimsError: where there is no such rule.
+        ClaimsError: if there is no such rule.
     """
     return resource("rules").joinpath(f"{find(word).code}.md").read_text(encoding="utf-8")
 
 
 class Selection:
-    """Which rules a run reports."""
+    """The rules that a run reports."""
 
     def __init__(self, select: Iterable[str] | None = None, ignore: Iterable[str] = ()) -> None:
-        """Choose rules by code, start of a code, or short name; `select` of None means all.
+        """Select rules by code, start of a code, or short name; `select` of None means all.
 
         Raises:
-            ClaimsError: where a word names no rule.
+            ClaimsError: if a word matches no rule.
         """
         chosen = set(RULES) if select is None else _codes(select)
         self.codes = frozenset(chosen - _codes(ignore))

@@ -1,4 +1,4 @@
-"""What is wrong with a record's form, in plain words: what stands there, what was expected, the nearest right value."""
+"""Explain schema errors in plain words: the actual value, the expected one, and the most likely correction."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["problems", "shown"]
 
 _LONGEST = 60
 _MOST = 1000
-"""How many faults of one record are told: who sends more is not helped by more."""
+"""Maximum number of faults reported per record, since a longer list would not help."""
 
 _TYPES = {
     "string": "a text in quotation marks",
@@ -40,24 +40,24 @@ _FORMATS = {
 
 
 def problems(schema: Schema, value: object) -> list[Problem]:
-    """Everything that is wrong with the form of a record; empty where the schema is satisfied."""
+    """Return the schema errors of a record; empty if it is valid."""
     return [] if schema.is_valid(value) else _explained(schema, value)
 
 
 def shown(value: object) -> str:
-    """A value as a message names it: short, on one line, whatever it is."""
+    """Format a value for a message: short, on one line."""
     if isinstance(value, dict):
         return "an object"
     if isinstance(value, list):
         return "a list"
     if isinstance(value, (int, float)) and abs(value) >= 10**20:
-        return "a number beyond all offsets"
+        return "a number larger than any offset"
     text = json.dumps(value, ensure_ascii=False, default=repr)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 2] + '…"'
 
 
 class Fault:
-    """One error of the reference implementation: which keyword, what it wants, and the value that it refuses."""
+    """An error of the reference implementation: the keyword, its argument, and the rejected value."""
 
     def __init__(self, error: ValidationError) -> None:
         self.keyword = str(error.validator)
@@ -74,12 +74,12 @@ class Fault:
 def _explained(schema: Schema, value: object) -> list[Problem]:
     faults = [Fault(error) for error in islice(schema.errors(value), _MOST)]
     found = list(dict.fromkeys(problem for fault in faults for problem in _words(fault)))
-    fallback = Problem("E103", (), f"the record is not what {schema.name} says")
+    fallback = Problem("E103", (), f"the record does not match the schema {schema.name}")
     return found or [fallback]
 
 
 def _words(fault: Fault) -> Iterator[Problem]:
-    """One fault as problems: none, one, or one a property."""
+    """Yield the problems of one fault: none, one, or one for each property."""
     return _EXPLAINERS[fault.keyword](fault, fault.path)
 
 
@@ -108,7 +108,7 @@ def _wrong_type(fault: Fault, path: Path) -> Iterator[Problem]:
 
 
 def _converted(value: object, types: list[str]) -> str:
-    """The value that somebody meant who wrote a number as a text, or a text as a number."""
+    """Suggest the intended value, if a number was written as a string or a string as a number."""
     if "integer" in types and isinstance(value, str) and value.strip().isdecimal():
         return f"; did you mean {int(value)}?" if len(value) < 20 else ""
     if "string" in types and isinstance(value, int) and not isinstance(value, bool):
@@ -137,7 +137,7 @@ def _expected(schema: dict[str, Any]) -> str:
 
 
 def _mended(fault: Fault) -> str:
-    """The right value that is nearest to a malformed one, where there is one that nobody would dispute."""
+    """Suggest the nearest valid value, if it is beyond doubt."""
     value = str(fault.value)
     bare = value.strip().replace("_", "-")
     parts = re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", bare, re.ASCII)
@@ -162,21 +162,21 @@ def _fits(value: str, schema: dict[str, Any]) -> bool:
 
 
 def _too_small(fault: Fault, path: Path) -> Iterator[Problem]:
-    yield Problem("E106", path, f"{_is(path, fault.value)}: expected {fault.wanted} or more")
+    yield Problem("E106", path, f"{_is(path, fault.value)}: expected at least {fault.wanted}")
 
 
 def _too_large(fault: Fault, path: Path) -> Iterator[Problem]:
-    yield Problem("E106", path, f"{_is(path, fault.value)}: expected {fault.wanted} at most")
+    yield Problem("E106", path, f"{_is(path, fault.value)}: expected at most {fault.wanted}")
 
 
 def _empty(fault: Fault, path: Path) -> Iterator[Problem]:
     null = "null" in fault.schema.get("type", ())
-    yield Problem("E106", path, f"{_named(path)} is empty" + (": write null where it is not known" if null else ""))
+    yield Problem("E106", path, f"{_named(path)} is empty" + (": write null if it is not known" if null else ""))
 
 
 def _too_long(fault: Fault, path: Path) -> Iterator[Problem]:
     length = len(fault.value)
-    yield Problem("E106", path, f"{_named(path)} has {length} characters: expected {fault.wanted} at most")
+    yield Problem("E106", path, f"{_named(path)} has {length} characters: expected at most {fault.wanted}")
 
 
 def _not_unique(_: Fault, path: Path) -> Iterator[Problem]:
@@ -184,7 +184,7 @@ def _not_unique(_: Fault, path: Path) -> Iterator[Problem]:
 
 
 def _no_branch(fault: Fault, path: Path) -> Iterator[Problem]:
-    """A value that fits no alternative: what keeps it from the one that it was meant to be, where that is plain."""
+    """Explain a value that matches no alternative, if the intended alternative is clear."""
     close = [faults for faults in fault.branches.values() if not _is_other_type(faults)]
     if close and all(inner.keyword == "required" for faults in close for inner in faults):
         yield from _incomplete(fault, close, path)
@@ -198,7 +198,7 @@ def _no_branch(fault: Fault, path: Path) -> Iterator[Problem]:
 
 
 def _incomplete(fault: Fault, branches: list[list[Fault]], path: Path) -> Iterator[Problem]:
-    """An object that must have one group of properties or another, and has none of them whole."""
+    """Explain an object that must have one group of properties or another, but has none completely."""
     wanted = [list(faults[0].wanted) for faults in branches]
     begun = [names for names in wanted if any(name in fault.value for name in names)]
     if len(begun) == 1:
@@ -235,7 +235,7 @@ _EXPLAINERS: dict[str, Callable[[Fault, Path], Iterator[Problem]]] = {
     "uniqueItems": _not_unique,
     "anyOf": _no_branch,
 }
-"""How each keyword that checks something complains; `$ref`, `properties` and `items` only lead to others."""
+"""The message function for each checking keyword; `$ref`, `properties` and `items` only lead to others."""
 
 
 def _named(path: Path) -> str:

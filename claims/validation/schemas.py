@@ -1,8 +1,10 @@
-"""The schemas, held so that nothing in them can go unchecked.
+"""Load and compile the schemas, and ensure that every keyword in them is checked.
 
 A compiled validator decides whether a value is valid; the reference implementation explains why it is not, with the
-same reading of formats and patterns. A schema with a keyword or a format that has no check here is
-refused when it is loaded, not passed over when it is used.
+same
+interpretation of formats and patterns. A schema with a keyword or a format that is not supported here is rejected when
+it
+is loaded.
 """
 
 from __future__ import annotations
@@ -47,7 +49,7 @@ KEYWORDS = frozenset(
         "uniqueItems",
     }
 )
-"""The keywords that check something. Each has its words in `claims.validation.schema_messages`."""
+"""The supported keywords. Each has its message in `claims.validation.schema_messages`."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE_TIME = re.compile(
@@ -57,20 +59,20 @@ _DATE_TIME = re.compile(
 
 
 def is_date(value: object) -> bool:
-    """Whether a string is a full date of RFC 3339, such as 2021-01-05; what is no string passes."""
+    """Return whether a string is an RFC 3339 full date, such as 2021-01-05; other types pass."""
     if not isinstance(value, str):
         return True
     if not _DATE.fullmatch(value):
         return False
     try:
-        date.fromisoformat(value.replace("0000-", "2000-", 1))  # a year that RFC 3339 has and Python has not
+        date.fromisoformat(value.replace("0000-", "2000-", 1))  # RFC 3339 allows this year, Python does not.
     except ValueError:
         return False
     return True
 
 
 def is_date_time(value: object) -> bool:
-    """Whether a string is a date-time of RFC 3339, such as 2021-01-05T18:30:00+02:00; what is no string passes."""
+    """Return whether a string is an RFC 3339 date-time, such as 2021-01-05T18:30:00+02:00; other types pass."""
     if not isinstance(value, str):
         return True
     match = _DATE_TIME.fullmatch(value)
@@ -78,7 +80,7 @@ def is_date_time(value: object) -> bool:
 
 
 def _ends_a_day(match: re.Match[str]) -> bool:
-    """Whether a leap second stands where there can be one: at 23:59:60 UTC."""
+    """Return whether a leap second is at a possible time: 23:59:60 UTC."""
     minutes = int(match[2]) * 60 + int(match[3])
     if match[5]:
         ahead = int(match[6]) * 60 + int(match[7])
@@ -87,22 +89,22 @@ def _ends_a_day(match: re.Match[str]) -> bool:
 
 
 FORMATS: Mapping[str, Callable[[object], bool]] = {"date": is_date, "date-time": is_date_time}
-"""The formats that are asserted, each with its check; the compiled validator has its own, held to these by tests."""
+"""The checked formats; the compiled validator has its own implementations, and tests compare the two."""
 
 
 class Schema:
-    """One schema, ready to decide and to explain."""
+    """A compiled schema that validates values and explains errors."""
 
     def __init__(self, document: dict[str, Any], name: str = "schema") -> None:
         """Compile `document`, a schema of draft 2020-12.
 
         Raises:
-            ClaimsError: where the schema is not valid, or has a keyword or a format that has no check here.
+            ClaimsError: if the schema is not valid, or has an unsupported keyword or format.
         """
         self.document = document
         self.name = name
         self._refuse_unchecked(document, "#")
-        import jsonschema_rs  # records that are plainly right need none
+        import jsonschema_rs  # Valid records do not need it.
 
         try:
             self._compiled = jsonschema_rs.Draft202012Validator(document, validate_formats=True)
@@ -110,19 +112,19 @@ class Schema:
             raise ClaimsError(f"the schema is not valid: {error}", where=name) from error
 
     def is_valid(self, value: Any) -> bool:  # whatever was in the file
-        """Whether a value read from JSON satisfies the schema."""
+        """Return whether a value read from JSON matches the schema."""
         try:
             return self._compiled.is_valid(value)
-        except (ValueError, TypeError):  # half a surrogate pair, or a type that no JSON reads as
+        except (ValueError, TypeError):  # A lone surrogate, or a type that does not occur in JSON.
             return bool(self._reference.is_valid(value))
 
     def errors(self, value: Any) -> Iterator[ValidationError]:  # whatever was in the file
-        """Everything that is wrong with a value, as the reference implementation explains it."""
+        """Yield all errors of a value, from the reference implementation."""
         return self._reference.iter_errors(value)
 
     @cached_property
     def _reference(self) -> Validator:
-        """The explaining validator, which is imported only when there is something to explain."""
+        """The explaining validator, imported only when an error needs to be explained."""
         from jsonschema import Draft202012Validator, FormatChecker
         from jsonschema.exceptions import ValidationError
         from jsonschema.validators import extend
@@ -160,34 +162,34 @@ _END = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])|\$")
 
 @cache
 def python_pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern as JSON Schema means it: `$` is the end of the text, not also the place before a last line feed."""
+    """Compile a JSON Schema pattern: `$` matches only at the end of the text, not before a final line feed."""
     return re.compile(_END.sub(lambda match: match[1] or r"\Z", pattern))
 
 
 @cache
 def load(name: str) -> Schema:
-    """The package's schema of this name, one of `NAMES`.
+    """Return the package's schema with this name, one of `NAMES`.
 
     Raises:
-        ClaimsError: where there is none of that name, or where it holds what would not be checked.
+        ClaimsError: if there is none, or if it has an unsupported keyword or format.
     """
     return Schema(load_source(name), f"{name}.schema.json")
 
 
 def load_source(name: str) -> dict[str, Any]:
-    """The schema of this name as a JSON object, not yet compiled.
+    """Return the schema with this name as a JSON object, not compiled.
 
     Raises:
-        ClaimsError: where there is none of that name.
+        ClaimsError: if there is none.
     """
     return json.loads(source(name))  # type: ignore[no-any-return]  # a schema is an object
 
 
 def source(name: str) -> str:
-    """The text of the schema of this name.
+    """Return the text of the schema with this name.
 
     Raises:
-        ClaimsError: where there is none of that name.
+        ClaimsError: if there is none.
     """
     if name not in NAMES:
         raise ClaimsError(f"there is no schema {name!r}", remedy="There are: " + ", ".join(NAMES))

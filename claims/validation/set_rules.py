@@ -1,7 +1,7 @@
-"""The rules about a claim among others: its document, its id, its place within another claim, its source.
+"""Rules for a claim compared with the rest of the set: its document, its id, its parent claim, its source.
 
-Each takes a `ClaimView`, the set and the claim's line or number, and returns problems, or questions for the end of the
-set (`Later`).
+Each rule takes a `ClaimView`, the set and the claim's line or number, and returns problems, or checks postponed to the
+end of the set (`Later`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NONE: tuple[Problem, ...] = ()
 
 @set_rule("E303")
 def unknown_document(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Problem]:
-    """The set has no document of this id."""
+    """Report a claim whose document is not in the set."""
     document = view.claim.document
     if document is None:
         return _NONE
@@ -43,7 +43,7 @@ def unknown_document(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Prob
 
 @set_rule("E302")
 def id_not_derived(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Problem | Later]:
-    """The id is not what the document and the words of the claim give."""
+    """Report an id that does not match the document and the words of the claim."""
     if view.broken or view.misquoted:
         return _NONE
     claim, mention = view.claim, view.claim.source.mention
@@ -56,7 +56,7 @@ def id_not_derived(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Proble
     first = first_id(words)
     if claim.id == first:
         return _NONE
-    message = f'the id does not follow from the document and the words of the claim: these give "{first}"'
+    message = f'the id does not match the document and the words of the claim: they give "{first}"'
     problem = Problem("E302", ("id",), message)
     number = claims.occurrence(claim.id, words)
     if number is None:
@@ -67,17 +67,17 @@ def id_not_derived(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Proble
 
 
 def first_id(words: Words) -> str:
-    """What `claim_id` gives for the first occurrence of these words, in less time; "" for what no file can hold."""
+    """Compute `claim_id` for the first occurrence of these words, faster; "" for text that cannot be encoded."""
     try:
         compact = _ENCODER.encode((*words, 0))
-    except UnicodeEncodeError:  # half a surrogate pair
+    except UnicodeEncodeError:  # A lone surrogate.
         return ""
     return "clm-" + hashlib.sha256(compact).hexdigest()[:12]
 
 
 @set_rule("E301")
 def duplicate_id(view: ClaimView, claims: ClaimSet, where: int) -> Iterable[Problem]:
-    """An earlier record has the same id."""
+    """Report an id that an earlier record has."""
     claim = view.claim
     if claim.id is None:
         return _NONE
@@ -85,12 +85,12 @@ def duplicate_id(view: ClaimView, claims: ClaimSet, where: int) -> Iterable[Prob
     first = claims.add(claim.id, (where, str(claim.document), cue, *view.extent(), claim.within or ""))
     if first is None:
         return _NONE
-    return (Problem("E301", ("id",), f"the id {shown(claim.id)} is already that of record {first.where}"),)
+    return (Problem("E301", ("id",), f"the id {shown(claim.id)} is already used by record {first.where}"),)
 
 
 @set_rule("E304", "E305", "E306")
 def within(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Problem | Later]:
-    """The claim that this one is said to be part of is missing, is itself part of this one, or does not hold it."""
+    """Report a parent claim that is missing, is part of this claim, or does not contain it."""
     claim = view.claim
     if claim.within is None or claim.id is None or claim.document is None:
         return _NONE
@@ -107,7 +107,7 @@ def within(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Problem | Late
 
 @set_rule("E307")
 def kind_conflict(view: ClaimView, claims: ClaimSet, where: int) -> Iterable[Problem]:
-    """Another record gives a source of this name another kind."""
+    """Report a source name that has another kind in an earlier record."""
     name, kind = view.claim.source.name, view.claim.source.kind
     if name is None or kind is None:
         return _NONE
@@ -120,7 +120,7 @@ def kind_conflict(view: ClaimView, claims: ClaimSet, where: int) -> Iterable[Pro
 
 @set_rule("W502")
 def unnamed_without_note(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Problem]:
-    """No reviewer has noted why an unnamed source is relied on; said once for each source of each document."""
+    """Report an unnamed source without a reviewer's note; once for each source of each document."""
     claim = view.claim
     if claim.source.kind != "unnamed" or view.broken:
         return _NONE
@@ -130,13 +130,13 @@ def unnamed_without_note(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[
     name = claim.source.name
     if claims.unnamed.add(f"{claim.document}\n{name}", (1,)) is not None:
         return _NONE
-    message = f"the source {shown(name)} is not named, and no review note says why it is relied on"
+    message = f"the source {shown(name)} is unnamed, and no review note explains why it is used"
     return (Problem("W502", ("source",), message),)
 
 
 @set_rule("W510")
 def own_language(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Problem]:
-    """A translation is into the language of the document itself."""
+    """Report a translation into the document's own language."""
     claim = view.claim
     if not claim.translations or claim.document is None:
         return _NONE

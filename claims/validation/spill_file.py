@@ -1,4 +1,4 @@
-"""Memory that stays small however long a file is: what does not fit goes to a temporary file."""
+"""Keep memory use bounded: entries that do not fit are stored in a temporary file."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ Values = tuple[str | int | None, ...]
 
 
 class Ledger:
-    """What was seen under which name; the first entry under a name stays.
+    """A mapping of names to values in which the first entry of a name is kept.
 
     Attributes:
-        near: The entries that memory holds.
+        near: The entries held in memory.
     """
 
     def __init__(self, held: int = _HELD) -> None:
-        """Hold this many entries in memory and the others in a temporary file."""
+        """Keep this many entries in memory and the others in a temporary file."""
         self._held = held
         self.near: dict[str, Values] = {}
         self._far: sqlite3.Connection | None = None
 
     def add(self, name: str, value: Values) -> Values | None:
-        """What already stands under a name; None where `value` now does."""
+        """Return the existing value of a name; if there is none, store `value` and return None."""
         found = self.near.get(name)
         if found is not None:
             return found
@@ -43,14 +43,14 @@ class Ledger:
         return None if done.rowcount else self.get(name)
 
     def put(self, name: str, value: Values) -> None:
-        """Let a value stand under a name, in the place of the one that does."""
+        """Store a value under a name, replacing any other."""
         if name in self.near or len(self.near) < self._held:
             self.near[name] = value
         else:
             self._open().execute("INSERT OR REPLACE INTO entry VALUES (?, ?)", (name, json.dumps(value)))
 
     def get(self, name: str) -> Values | None:
-        """What stands under a name."""
+        """Return the value of a name."""
         near = self.near.get(name)
         if near is not None or self._far is None:
             return near
@@ -59,7 +59,7 @@ class Ledger:
 
     def _open(self) -> sqlite3.Connection:
         if self._far is None:
-            self._far = sqlite3.connect("", isolation_level=None)  # a private file that goes away by itself
+            self._far = sqlite3.connect("", isolation_level=None)  # A private file that is deleted automatically.
             self._far.executescript(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
                 "CREATE TABLE entry (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID; BEGIN;"
@@ -67,23 +67,23 @@ class Ledger:
         return self._far
 
     def close(self) -> None:
-        """Give the temporary file back."""
+        """Close and delete the temporary file."""
         if self._far is not None:
             self._far.close()
             self._far = None
 
 
 class Spool(Generic[_Entry]):
-    """Things put aside for later, in the order in which they came; to be taken out once."""
+    """A queue of postponed entries in order of arrival; it can be read once."""
 
     def __init__(self, held: int = _HELD // 25) -> None:
-        """Hold this many in memory and the others in a temporary file."""
+        """Keep this many entries in memory and the others in a temporary file."""
         self._held = held
         self._near: list[_Entry] = []
         self._far: IO[bytes] | None = None
 
     def append(self, entry: _Entry) -> None:
-        """Put one more aside."""
+        """Add an entry."""
         if len(self._near) < self._held:
             self._near.append(entry)
             return

@@ -1,6 +1,6 @@
-"""From articles to their claims, and to a dossier with its fact sheet, in one go; and a dossier that people work on.
+"""Run complete tasks: extract claims from articles, build a dossier with its fact sheet, and update it.
 
-Each name is loaded when it is first used: a decision on a claim needs nothing of what reads articles.
+Each name is imported at first use, so that a review does not load the code that reads articles.
 """
 
 from importlib import import_module
@@ -65,7 +65,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # the type checkers read the imports above
+def __getattr__(name: str) -> Any:  # Type checkers use the imports above.
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,4 +1,4 @@
-"""Articles added to a dossier: those that are there stay as they are, changed ones get a version, new ones a place."""
+"""Add articles to a dossier: known ones stay unchanged, changed ones become a new version, others are added."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ __all__ = ["Adder", "Growth"]
 
 @dataclass
 class Growth:
-    """What an addition did to the documents of a dossier.
+    """The changes that an addition made to the documents of a dossier.
 
     Attributes:
-        added: The new ones.
-        updated: Those with a new version, and how it differs from the one before.
-        known: Those that were there, one a time that they came; nothing was done to them beyond what follows.
-        completed: Those of them of which more is known now.
+        added: The new documents.
+        updated: Documents with a new version, and how it differs from the version before.
+        known: Documents that were already there, once for each time they were passed; unchanged unless `completed`.
+        completed: The known documents whose missing metadata was filled in.
     """
 
     added: list[str] = field(default_factory=list)
@@ -44,20 +44,20 @@ class Growth:
 
 
 class Adder:
-    """A dossier that articles are added to, one after the other.
+    """A dossier to which articles are added one by one.
 
     Attributes:
-        growth: What was done so far.
-        unread: The articles that are not added, with the reasons.
+        growth: The changes so far.
+        unread: The articles that were not added, with the reasons.
     """
 
     def __init__(self, dossier: Dossier, *, told: bool, discard: bool) -> None:
-        """Add to `dossier`.
+        """Start with `dossier`.
 
         Args:
-            dossier: What is there.
-            told: Whether a person said in which language the articles are.
-            discard: Take a new version even where reviews or claims made by hand get lost by that.
+            dossier: The existing dossier.
+            told: Whether the user specified the language of the articles.
+            discard: Accept a new version even if reviews or manually added claims are lost.
         """
         self.growth = Growth()
         self.unread: list[Unreadable] = []
@@ -85,7 +85,7 @@ class Adder:
             self._put(found.document, found.claims)
 
     def dossier(self) -> Dossier:
-        """The dossier with all that was added; the very same where nothing was."""
+        """Return the dossier with all additions; the same object if nothing was added."""
         documents = tuple(self._catalogue.documents.values())
         if not (self.growth.added or self.growth.updated or self.growth.completed):
             return self._before
@@ -97,7 +97,7 @@ class Adder:
         )
 
     def change(self, after: Dossier) -> Change | None:
-        """What the addition changed; None where no document is new or has a new version."""
+        """Return the change; None if no document is new or has a new version."""
         if not (self.growth.added or self.growth.updated):
             return None
         before = dict.fromkeys(claim.id for claim in self._before.claims)
@@ -111,9 +111,9 @@ class Adder:
         )
 
     def _meet(self, document: Document, article: Document) -> None:
-        """Note what an article says of a document that is there already."""
+        """Merge an article's metadata into the document that is already there."""
         self.growth.known.append(document.id)
-        if article.sha256 != document.sha256:  # an earlier version of it
+        if article.sha256 != document.sha256:  # The article is an earlier version of the document.
             return
         elsewhere = None not in (document.url, article.url) and article.url != document.url
         fuller = _also_at(document, article.url) if elsewhere else filled(document, article)

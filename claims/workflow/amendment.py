@@ -1,4 +1,4 @@
-"""What people enter into a dossier besides decisions on claims: corrections, translations, facts about documents."""
+"""Change a dossier by hand: corrections, translations, and metadata of documents."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ __all__ = ["correct", "describe", "render_again", "translate"]
 
 
 def correct(folder: str | Path, annotated: str | Path, *, by: str) -> Corrections:
-    """Take a person's corrections in brat into the dossier in `folder`, and write its sheet again.
+    """Import a person's corrections from brat into the dossier in `folder`, and render its sheet again.
 
     Args:
         folder: The dossier's folder.
-        annotated: The folder that brat worked on, written from this dossier.
+        annotated: The folder edited in brat, exported from this dossier.
         by: The person's name.
 
     Raises:
-        ClaimsError: where there is no such dossier, or the annotations cannot be read or are not this dossier's.
+        ClaimsError: if there is no such dossier, or the annotations are unreadable or belong to another dossier.
     """
     with _there(Path(folder)) as there:
         dossier, corrections = from_brat(there.dossier, annotated, by, now())
@@ -47,17 +47,17 @@ def correct(folder: str | Path, annotated: str | Path, *, by: str) -> Correction
 
 
 def translate(folder: str | Path, lines: Iterable[tuple[str, Mapping[str, Any]]]) -> int:
-    """Take translations of claims into the dossier in `folder`, and write its sheet again.
+    """Import translations of claims into the dossier in `folder`, and render its sheet again.
 
     Args:
         folder: The dossier's folder.
-        lines: As `claims.review.translated` takes them.
+        lines: Lines in the format of `claims.review.translated`.
 
     Returns:
-        How many of the lines hold a translation.
+        The number of lines with a translation.
 
     Raises:
-        ClaimsError: where there is no such dossier, or a line is not what it should be.
+        ClaimsError: if there is no such dossier, or a line is invalid.
     """
     with _there(Path(folder)) as there:
         dossier, count = translated(there.dossier, lines)
@@ -67,21 +67,21 @@ def translate(folder: str | Path, lines: Iterable[tuple[str, Mapping[str, Any]]]
 
 
 def describe(folder: str | Path, id: str, fields: Mapping[str, str | None], *, by: str) -> tuple[Document, Document]:
-    """Record what a person knows of a document of the dossier in `folder`, and write its sheet again.
+    """Set metadata of a document of the dossier in `folder` by hand, and render its sheet again.
 
-    What its claims say is read again where that depends on it, as "yesterday" does on the date of publication.
+    Facets that depend on the metadata are read again, such as "yesterday", which depends on the date of publication.
 
     Args:
         folder: The dossier's folder.
-        id: The document's.
-        fields: Any of title, author, publisher, url, published, retrieved, dateline, language; None where not known.
+        id: The document's id.
+        fields: Any of title, author, publisher, url, published, retrieved, dateline, language; None if unknown.
         by: The person's name.
 
     Returns:
         The document before and after.
 
     Raises:
-        ClaimsError: where there is no such dossier, document or field, or the value is not what it can hold.
+        ClaimsError: if there is no such dossier, document or field, or the value is invalid.
     """
     with _there(Path(folder)) as there:
         dossier = there.dossier
@@ -102,18 +102,18 @@ def describe(folder: str | Path, id: str, fields: Mapping[str, str | None], *, b
 
 
 def render_again(folder: str | Path, *, lang: str | None = None, template: Path | None = None) -> Path:
-    """Write the sheet in a dossier's folder again, and note there how it is rendered.
+    """Render the sheet in a dossier's folder again, and store its settings there.
 
     Args:
         folder: The dossier's folder.
-        lang: The language of the labels; else as the sheet there has them.
-        template: A Jinja2 template, or `none` for the one that is shipped; else as the sheet there has it.
+        lang: The language of the labels; None to keep that of the sheet.
+        template: A Jinja2 template, or `none` for the built-in one; None to keep that of the sheet.
 
     Returns:
-        Where the sheet is.
+        The path of the sheet.
 
     Raises:
-        ClaimsError: where there is no such dossier, or the sheet cannot be rendered.
+        ClaimsError: if there is no such dossier, or the sheet cannot be rendered.
     """
     with _there(Path(folder)) as there:
         there.save(there.dossier, lang=lang, template=template)
@@ -122,10 +122,10 @@ def render_again(folder: str | Path, *, lang: str | None = None, template: Path 
 
 @contextmanager
 def _there(folder: Path) -> Iterator[Held[Dossier]]:
-    """The dossier in `folder`, to be changed.
+    """Hold the dossier in `folder` in order to change it.
 
     Raises:
-        ClaimsError: where there is none, or another run holds it.
+        ClaimsError: if there is none, or another process holds it.
     """
     refuse_missing(folder)
     with held(folder, read_dossier) as there:

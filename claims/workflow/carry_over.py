@@ -1,4 +1,4 @@
-"""What people entered, carried over to a document's claims as they are found again."""
+"""Carry over reviews and other manual entries when a document's claims are extracted again."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _UNTOUCHED = Review()
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The claims of a document with what people entered, and those of before that have no place in it any more."""
+    """The claims of a document with all manual entries, and the earlier claims that no longer have a place in it."""
 
     claims: tuple[Claim, ...]
     gone: tuple[Claim, ...]
 
     @property
     def losses(self) -> tuple[Claim, ...]:
-        """Of those that are gone, the ones on which a person has worked."""
+        """The lost claims on which a person has worked."""
         return tuple(claim for claim in self.gone if reviewed(claim) or claim.found is None)
 
 
 def by_document(dossier: Dossier) -> dict[str, Sequence[Claim]]:
-    """The claims of each document of a dossier, by the document's id; of those without claims too."""
+    """Return the claims of each document by the document's id, also for documents without claims."""
     claims: dict[str, list[Claim]] = {document.id: [] for document in dossier.documents}
     for claim in dossier.claims:
         claims.setdefault(claim.document, []).append(claim)
@@ -42,20 +42,20 @@ def by_document(dossier: Dossier) -> dict[str, Sequence[Claim]]:
 
 
 def reviewed(claim: Claim) -> bool:
-    """Whether a person has decided on a claim, graded or translated it."""
+    """Return whether a person has reviewed, graded or translated a claim."""
     return claim.review != _UNTOUCHED or claim.grading is not None or bool(claim.translations)
 
 
 def carried(document: Document, found: Iterable[Claim], old: Document, before: Iterable[Claim]) -> Carried:
-    """The claims `found` in a document, with what people entered for those of them that were there `before`.
+    """Return the claims `found` in a document, with the manual entries of the same claims `before`.
 
-    A claim made by hand moves with its words, as long as these stand in the text once.
+    A manually added claim moves with its words, if they occur exactly once in the text.
 
     Args:
-        document: As it is now.
-        found: Its claims, as the extractor gives them.
-        old: The document as it was.
-        before: Its claims then.
+        document: The current document.
+        found: Its claims from the extractor.
+        old: The document before.
+        before: Its claims before.
     """
     known = {claim.id: claim for claim in before}
     claims = {claim.id: _with_entries(claim, known.get(claim.id)) for claim in found}
@@ -72,12 +72,12 @@ def _with_entries(claim: Claim, old: Claim | None) -> Claim:
 
 
 def _inside(claim: Claim, there: Iterable[str]) -> Claim:
-    """The claim, part of no other where that one is gone."""
+    """Return the claim, without its parent if that no longer exists."""
     return claim if claim.within is None or claim.within in there else replace(claim, within=None)
 
 
 def _moved(by_hand: Iterable[Claim], old: str, document: Document) -> list[Claim]:
-    """Claims made by hand with the places where their words stand now; without those whose words do not."""
+    """Return manually added claims at the current places of their words; those without a place are left out."""
     moved = [claim for claim in (_relocated(claim, old, document.text) for claim in by_hand) if claim is not None]
     told = [claim for claim in moved if claim.facets is not None]
     return [*(claim for claim in moved if claim.facets is None), *with_facets(document, told)]
@@ -102,7 +102,7 @@ def _relocated(claim: Claim, old: str, text: str) -> Claim | None:
 
 
 def _shift(old: str, text: str, start: int, end: int) -> int | None:
-    """How far a passage moved; None where it is gone, or stands at several places and no longer at its own."""
+    """Return the offset change of a passage; None if it is gone, or is ambiguous and no longer at its own place."""
     passage = old[start:end]
     if text[start:end] == passage:
         return 0

@@ -1,4 +1,4 @@
-"""Which document of a dossier an article is: one that is there, a new version of one, or a new one."""
+"""Match articles to a dossier's documents: already there, a new version of one, or new."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ __all__ = ["Catalogue", "Place"]
 
 _WORD = re.compile(r"\w+")
 _LEAST_COMMON = 1 / 3
-"""What share of their words two texts of one name have in common at least, where no address makes them one article."""
+"""Minimum share of common words for two texts with the same name to be one article, if no address identifies it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an article belongs.
+    """The place of an article in a dossier.
 
     Attributes:
-        kind: `known` where the dossier has it, `version` where it has another version of it, else `new`.
+        kind: `known` if the dossier has it, `version` if the dossier has another version of it, else `new`.
         id: The document's id in the dossier.
     """
 
@@ -38,7 +38,7 @@ class Place:
 
 @dataclass
 class Catalogue:
-    """The documents of a dossier by all that an article can be recognised by."""
+    """An index of a dossier's documents by everything that identifies an article."""
 
     documents: dict[str, Document] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
@@ -47,14 +47,14 @@ class Catalogue:
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> Catalogue:
-        """The catalogue of these documents."""
+        """Index these documents."""
         catalogue = cls()
         for document in documents:
             catalogue.note(document)
         return catalogue
 
     def note(self, document: Document) -> None:
-        """Enter a document, or what a document is now."""
+        """Add a document, or its current state."""
         self.documents[document.id] = document
         self._texts[document.sha256] = document.id
         self._names.setdefault(_folded(document.id), document.id)
@@ -62,7 +62,7 @@ class Catalogue:
             self._addresses.setdefault(_address(document.url), document.id)
 
     def place(self, article: Document) -> Place:
-        """Where an article belongs: by its text, then by its address, and where it has none, by its name."""
+        """Match an article by its text, then by its address, or by its name if it has no address."""
         if (id := self._texts.get(article.sha256)) and self.documents[id].sha256 == article.sha256:
             return Place("known", id)
         old = self._same(article)
@@ -71,7 +71,7 @@ class Catalogue:
         return Place("known" if _had(old, article) else "version", old.id)
 
     def _same(self, article: Document) -> Document | None:
-        """The document that the article is, whatever its text says now."""
+        """Return the document that the article is a version of, if any."""
         if article.url is not None and (id := self._addresses.get(_address(article.url))):
             return self.documents[id]
         named = self.documents.get(self._names.get(_folded(article.id), ""))
@@ -81,14 +81,14 @@ class Catalogue:
         return named if article.sha256 in texts or _alike(named.text, article.text) else None
 
     def _free(self, article: Document) -> str:
-        """The article's id, or one made of it where another article has that."""
+        """Return the article's id, or a variant of it if another article has that id."""
         if _folded(article.id) not in self._names:
             return article.id
         return f"{article.id[:100].rstrip()}-{article.sha256[:12]}"
 
 
 def _had(document: Document, article: Document) -> bool:
-    """Whether a document was what the article is, or came from the very file that it is read from."""
+    """Return whether an article is an earlier version of a document, or was read from the same file."""
     versions = (Version(document.sha256, original=document.original), *document.earlier)
     bytes_ = {version.original.sha256 for version in versions if version.original}
     same_file = article.original is not None and article.original.sha256 in bytes_
@@ -96,17 +96,17 @@ def _had(document: Document, article: Document) -> bool:
 
 
 def _folded(id: str) -> str:
-    """An id as file systems see it that do not tell A from a."""
+    """Return an id as seen by case-insensitive file systems."""
     return unicodedata.normalize("NFC", id).casefold()
 
 
 def _address(url: str) -> str:
-    """A web address without what makes no difference to the page: its fragment, and the case of its host."""
+    """Return a web address without the parts that do not change the page: its fragment, and the case of its host."""
     parts = urlsplit(urldefrag(url).url)
     return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two texts have so many words in common that one can be the other, corrected."""
+    """Return whether two texts have enough words in common for one to be a correction of the other."""
     words, others = Counter(_WORD.findall(one)), Counter(_WORD.findall(other))
     return (words & others).total() >= _LEAST_COMMON * max(words.total(), others.total())

@@ -1,6 +1,6 @@
-"""A document and what it was before: its next version, in what two differ, and what is known of it all along.
+"""Create and compare versions of a document, and merge their metadata.
 
-What a person entered is never taken from a document.
+Metadata entered by a person is always kept.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ __all__ = [
 ]
 
 KNOWN = ("title", "author", "publisher", "url", "published", "retrieved", "dateline")
-"""What can be known of a document, and may be missing; its language never is."""
+"""The metadata that may be missing; the language never is."""
 PERSON = "person"
-"""Where a property comes from that a person entered into the dossier."""
+"""The provenance of metadata that a person entered into the dossier."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How many paragraphs of a text are new, gone or changed in the next one."""
+    """The number of paragraphs added, removed or changed in the next version of a text."""
 
     added: int = 0
     removed: int = 0
     changed: int = 0
 
     def __str__(self) -> str:
-        """In words: `1 paragraph added, 2 changed`."""
+        """Describe the difference: `1 paragraph added, 2 changed`."""
         said = [(self.added, "added"), (self.removed, "removed"), (self.changed, "changed")]
         parts = [f"{number} {what}" for number, what in said if number]
         if not parts:
@@ -57,7 +57,7 @@ class Difference:
 
 
 def difference(before: str, after: str) -> Difference:
-    """In how many paragraphs two texts differ."""
+    """Count the paragraphs in which two texts differ."""
     added = removed = changed = 0
     old, new = ([text[start:end] for start, end in paragraphs(text)] for text in (before, after))
     for _, start, end, other_start, other_end in _unequal(old, new):
@@ -74,36 +74,36 @@ def _unequal(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, i
 
 
 def next_version(old: Document, article: Document) -> Document:
-    """What a document is now that the article at its place says something else."""
+    """Return the next version of a document, with the text of the article."""
     version = Version(old.sha256, old.published, old.retrieved, old.original)
     fresh = completed(replace(article, id=old.id), old)
     return replace(fresh, also=old.also, earlier=(*old.earlier, version))
 
 
 def with_entries(document: Document, old: Document) -> Document:
-    """The document with what a person entered of it as it was before."""
+    """Return the document with the metadata that a person entered for its earlier version."""
     return _taken(document, old, entered(old))
 
 
 def filled(document: Document, other: Document) -> Document:
-    """The document with what is known of it only in `other`; what a person entered as not known stays so."""
+    """Fill in missing metadata from `other`; values that a person marked as unknown stay unknown."""
     closed = entered(document)
     names = (name for name in KNOWN if getattr(document, name) is None and name not in closed)
     return _taken(document, other, [name for name in names if getattr(other, name) is not None])
 
 
 def completed(document: Document, old: Document) -> Document:
-    """The document with what a person entered before, and with what was known before and is not said now."""
+    """Return the document with its earlier manual entries, and earlier metadata that is missing now."""
     return filled(with_entries(document, old), old)
 
 
 def entered(document: Document) -> list[str]:
-    """The properties that a person entered, those that were entered as unknown among them."""
+    """Return the properties that a person entered, including those marked as unknown."""
     return [origin.field for origin in document.provenance if origin.found == PERSON]
 
 
 def _taken(document: Document, old: Document, names: Iterable[str]) -> Document:
-    """The document with these properties as the other has them, and where they come from."""
+    """Copy these properties and their provenance from the other document."""
     chosen = dict.fromkeys(names)
     if not chosen:
         return document

@@ -1,4 +1,4 @@
-"""The whole way: read, extract, render, and write the dossier whole or not at all."""
+"""Build a dossier: read articles, extract claims, render the sheet, and write everything atomically."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ _Result = TypeVar("_Result", Document, Extracted)
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did.
+    """The result of a build.
 
     Attributes:
         folder: The dossier's folder.
-        sheet: Its fact sheet.
-        dossier: What stands in it.
+        sheet: The path of its fact sheet.
+        dossier: Its content.
         unread: The articles that are not in it, with the reasons.
-        reviews_kept: How many reviews of an earlier build it took over.
-        growth: What was added to a dossier; None where it was built as a whole.
+        reviews_kept: The number of reviews kept from an earlier build.
+        growth: The changes made to an existing dossier; None if it was built as a whole.
     """
 
     folder: Path
@@ -52,7 +52,7 @@ class BuildReport:
 
     @property
     def silent(self) -> tuple[Document, ...]:
-        """The documents in which no claim was found; of a dossier that was added to, those that are new or changed."""
+        """The documents without claims; after an addition, only new or changed documents."""
         heard = {claim.document for claim in self.dossier.claims}
         touched = None if self.growth is None else {*self.growth.added, *self.growth.updated}
         silent = (document for document in self.dossier.documents if document.id not in heard)
@@ -60,7 +60,7 @@ class BuildReport:
 
 
 class NothingReadError(ClaimsError):
-    """No article could be read, so nothing was built; `unread` says why, article by article."""
+    """No article could be read, so nothing was built; `unread` gives the reason for each article."""
 
     def __init__(self, unread: tuple[Unreadable, ...]) -> None:
         super().__init__("no article could be read; nothing was written")
@@ -82,29 +82,29 @@ def build(
     discard: bool = False,
     watch: Watch | None = None,
 ) -> BuildReport:
-    """Build the dossier of `sources` in the folder `out`; it is there whole afterwards, or as it was before.
+    """Build the dossier of `sources` in the folder `out`, completely or not at all.
 
     Args:
         sources: Files, folders of files, or `-`.
         out: The dossier's folder; new or empty, or with `add` or `force` a dossier.
         title: The dossier's title.
-        lang: The language of the sheet's labels; else that of the sheet that is there; else English.
-        language: The articles' BCP 47 tag; else what their metadata say; else detected.
-        encoding: The articles' encoding; else detected.
-        id: The document's id, where there is one article; else made of each file's name.
-        template: A Jinja2 template for the sheet, or `none` for the one that is shipped; else that of the sheet that
-            is there.
-        add: Add the articles to the dossier at `out`, if there is one. One that is there already is not added again;
-            one that has changed becomes a new version, which keeps the id, and what people entered where the words
-            did not change.
-        force: Build again over the dossier at `out`, keeping its title, the metadata and files put there, and the
-            reviews of claims whose words did not change.
-        discard: With `add` or `force`, do so even where reviews, claims made by hand or documents get lost.
-        watch: Called for each article with how many came before it, of how many, and which it is.
+        lang: The language of the sheet's labels; defaults to that of an existing sheet, then to English.
+        language: The articles' BCP 47 tag; defaults to that in their metadata, then to the detected one.
+        encoding: The articles' encoding; detected by default.
+        id: The document's id, for a single article; made of the file's name by default.
+        template: A Jinja2 template for the sheet, or `none` for the built-in one; defaults to that of an existing
+            sheet.
+        add: Add the articles to the dossier at `out`, if there is one. Articles already in it are not added again; a
+            changed article becomes a new version, which keeps the id, and manual entries where the words did not
+            change.
+        force: Rebuild the dossier at `out`. Its title, manually entered metadata, files put there, and the reviews of
+            claims with unchanged words are kept.
+        discard: With `add` or `force`, continue even if reviews, manually added claims or documents are lost.
+        watch: Called for each article with the number of articles before it, the total, and its name.
 
     Raises:
-        NothingReadError: where no article could be read.
-        ClaimsError: where `out` may not be written, or would lose what a person put there, or the template is wrong.
+        NothingReadError: if no article could be read.
+        ClaimsError: if `out` may not be overwritten, or manual entries would be lost, or the template is invalid.
     """
     folder = Path(out)
     settle(folder)
@@ -123,7 +123,7 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What a person says of the dossier's sheet; None where they do not."""
+    """The user's settings for the dossier's sheet; None if not specified."""
 
     title: str | None
     lang: str | None
@@ -132,7 +132,7 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class _Read(Generic[_Result]):
-    """What was read, and what could not be."""
+    """The articles that were read, and those that could not be."""
 
     results: tuple[_Result, ...]
     unread: tuple[Unreadable, ...]
@@ -152,7 +152,7 @@ def _read(results: Iterable[_Result | Unreadable]) -> _Read[_Result]:
 
 
 def _build(there: Held[Dossier | None], articles: _Read[Extracted], look: _Look, *, discard: bool) -> BuildReport:
-    """The dossier of these articles, with what people entered into the one that is there."""
+    """Return the dossier of these articles, with the manual entries of the existing one."""
     dossier = _dossier(look.title, articles.results)
     if there.dossier is not None:
         dossier = rebuild.carried_over(there.dossier, dossier, discard=discard)
@@ -170,7 +170,7 @@ def _add(
     discard: bool,
     watch: Watch | None,
 ) -> BuildReport:
-    """The dossier that is there with these articles added; it is not touched where it has them all."""
+    """Return the existing dossier with these articles added; unchanged if it has them all."""
     before = there.dossier or _dossier(None, ())
     adder = Adder(before, told=told, discard=discard)
     for number, article in enumerate(articles.results):

@@ -1,4 +1,4 @@
-"""A dossier in hand: read under its lock, changed, and written with its sheet."""
+"""Edit a dossier under its lock: read it, change it, and write it with its sheet."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _There = TypeVar("_There", bound=Dossier | None)
 
 @dataclass(frozen=True, slots=True)
 class Held(Generic[_There]):
-    """A dossier that nobody else changes meanwhile.
+    """A locked dossier that no other process can change.
 
     Attributes:
-        folder: Where it lies, or will lie.
-        dossier: What lies there; None where nothing does yet.
-        seen: Which files these were.
+        folder: Its folder, which may not exist yet.
+        dossier: Its content; None if it does not exist yet.
+        seen: The stamp of its files.
     """
 
     folder: Path
@@ -45,16 +45,16 @@ class Held(Generic[_There]):
     seen: folder_write.Stamp
 
     def save(self, dossier: Dossier, *, lang: str | None, template: Path | None, anew: bool = False) -> Dossier:
-        """Put `dossier` with its sheet in the folder, all of it or nothing; returns it with what relates its parts.
+        """Write `dossier` with its sheet to the folder atomically; return it with updated origins and groups.
 
         Args:
-            dossier: What is to lie there.
-            lang: The language of the sheet's labels; else as the sheet there has them.
-            template: A Jinja2 template for the sheet, or `NO_TEMPLATE`; else as the sheet there has it.
-            anew: Whether all of it is compared, and not only what differs from what is there.
+            dossier: The new content.
+            lang: The language of the sheet's labels; None to keep that of the sheet.
+            template: A Jinja2 template for the sheet, or `NO_TEMPLATE`; None to keep that of the sheet.
+            anew: Whether to compare all claims again, not only those that changed.
 
         Raises:
-            ClaimsError: where the sheet cannot be rendered or the folder not be written.
+            ClaimsError: if the sheet cannot be rendered or the folder cannot be written.
         """
         whole = related(dossier, None if anew else self.dossier)
         look = wanted_look(self.folder, whole, lang=lang, template=template)
@@ -63,7 +63,7 @@ class Held(Generic[_There]):
         return whole
 
     def amend(self, dossier: Dossier) -> Dossier:
-        """Put `dossier` in the folder after an entry, with its sheet where that is quick; see `save`."""
+        """Write `dossier` to the folder after a manual entry, with its sheet if that is fast; see `save`."""
         whole = related(dossier, self.dossier)
         sheet = amended_sheet(self.folder, whole)
         self._put(whole, sheet)
@@ -82,14 +82,14 @@ class Held(Generic[_There]):
 
 @contextmanager
 def held(folder: Path, read: Callable[[Path], _There]) -> Iterator[Held[_There]]:
-    """The dossier in `folder`, which no other run changes meanwhile.
+    """Lock the dossier in `folder` and read it.
 
     Args:
-        folder: Where a dossier lies or is to be written.
-        read: What reads it.
+        folder: The folder of an existing or new dossier.
+        read: The function that reads it.
 
     Raises:
-        ClaimsError: where another run holds it, or as `read` does.
+        ClaimsError: if another process holds it, or if `read` fails.
     """
     with locked(folder):
         seen = folder_write.stamp(folder, WATCHED)

@@ -1,4 +1,4 @@
-"""Where the work on a dossier stands: what is new, what changed, what nobody has reviewed, what is not known."""
+"""Report the state of work on a dossier: what is new or changed, not reviewed, or unknown."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 __all__ = ["DocumentStatus", "DossierStatus", "status"]
 
 _WANTED = ("published", "publisher", "url")
-"""What a reader needs to find an article again and to know its day."""
+"""The metadata that a reader needs to find an article again and to know its date."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentStatus:
-    """Where the work on one document stands.
+    """The state of work on one document.
 
     Attributes:
-        id: The document's.
-        title: None where it is not known.
-        published: None where it is not known.
-        claims: How many of its claims are in each state of review.
-        unknown: What is not known of it and should be: published, publisher, url.
-        versions: How many it has had, this one among them.
-        change: How this one differs from the one before; None where it is the first, or that one's text is lost.
+        id: The document's id.
+        title: None if unknown.
+        published: None if unknown.
+        claims: The number of its claims in each review state.
+        unknown: The missing metadata among published, publisher and url.
+        versions: The number of its versions, including the current one.
+        change: How this version differs from the one before; None for the first, or if that text is lost.
     """
 
     id: str
@@ -48,15 +48,15 @@ class DocumentStatus:
 
 @dataclass(frozen=True, slots=True)
 class DossierStatus:
-    """Where the work on a dossier stands.
+    """The state of work on a dossier.
 
     Attributes:
-        title: The dossier's.
-        claims: How many claims are in each state of review.
-        graded: How many have a grading.
-        last: The last addition; None where nothing was added since it was built.
-        documents: Each of its documents, in the dossier's order.
-        sheet_current: Whether its sheet is of the records as they are.
+        title: The dossier's title.
+        claims: The number of claims in each review state.
+        graded: The number of graded claims.
+        last: The last addition; None if nothing was added since the build.
+        documents: Its documents, in the dossier's order.
+        sheet_current: Whether its sheet matches the records.
     """
 
     title: str | None
@@ -68,10 +68,10 @@ class DossierStatus:
 
 
 def status(folder: str | Path) -> DossierStatus:
-    """Where the work on the dossier in `folder` stands.
+    """Return the state of work on the dossier in `folder`.
 
     Raises:
-        ClaimsError: where it cannot be read.
+        ClaimsError: if it cannot be read.
     """
     dossier = read_dossier(folder)
     claims = by_document(dossier)

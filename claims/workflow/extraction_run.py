@@ -1,4 +1,4 @@
-"""Articles in, documents with their claims out, one after the other; also where several files have one name."""
+"""Extract claims from any number of articles, one at a time, even if several files have the same name."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ class Extracted:
 def extract(
     document: Document, *, extractor: Extractor | None = None, facet_reader: FacetReader | None = None
 ) -> list[Claim]:
-    """The attributed claims of a document with what they say (their facets), in the order of their cues.
+    """Return the attributed claims of a document with their facets, in the order of their cues.
 
-    Deterministic: on one type of machine the same text, metadata and version give the same records.
+    Deterministic: on one type of machine, the same text, metadata and version give the same records.
 
     Args:
-        document: What claims are found in.
-        extractor: What finds them; that of the document's language, where it is None.
-        facet_reader: What reads facets; that of the document's language, where it is None. A language without one
-            gives claims without facets.
+        document: The document to read.
+        extractor: The extractor to use; None for that of the document's language.
+        facet_reader: The facet reader to use; None for that of the document's language. If the language has none, the
+            claims have no facets.
 
     Raises:
-        ClaimsError: where claims cannot be found in the document's language.
+        ClaimsError: if claims cannot be extracted in the document's language.
     """
     from claims.extraction import claims as extraction
 
@@ -62,16 +62,16 @@ def extract_all(
     id: str | None = None,
     watch: Watch | None = None,
 ) -> Iterator[Extracted | Unreadable]:
-    """The claims of each article that `sources` name, in constant memory; an article that gives none is a value too.
+    """Yield the claims of each article in `sources`, or the reason for failure, in constant memory.
 
-    The arguments, and what is raised, are those of `read_sources`.
+    Arguments and exceptions are those of `read_sources`.
     """
     for article in read_sources(sources, language=language, encoding=encoding, id=id, watch=watch):
         yield article if isinstance(article, Unreadable) else extracted(article, told=language is not None)
 
 
 def extracted(document: Document, *, told: bool) -> Extracted | Unreadable:
-    """A document with its claims, or why there are none; `told` is whether a person said its language."""
+    """Return a document with its claims, or the reason for failure; `told`: the user specified its language."""
     try:
         return Extracted(document, tuple(claims.extract(document)))
     except ClaimsError as error:
@@ -81,8 +81,8 @@ def extracted(document: Document, *, told: bool) -> Extracted | Unreadable:
 
 
 def unsupported(document: Document, error: ClaimsError, *, told: bool) -> Unreadable:
-    """A document in whose language nothing can be found; what to do depends on whether `--language` was told."""
-    remedy = error.remedy if told else f"{error.remedy}. Where that is not its language, say --language"
+    """Return the error for an unsupported language; the remedy depends on whether `--language` was given."""
+    remedy = error.remedy if told else f"{error.remedy}. If that is not its language, pass --language"
     return Unreadable(document.id, ClaimsError(error.what, error.where or document.id, remedy))
 
 
@@ -95,18 +95,18 @@ def read_sources(
     watch: Watch | None = None,
     distinct: bool = True,
 ) -> Iterator[Document | Unreadable]:
-    """The documents that `sources` name, or why there is none, in constant memory.
+    """Yield the documents in `sources`, or the reason for failure, in constant memory.
 
     Args:
         sources: Files, folders of files, or `-`.
-        language: The articles' BCP 47 tag; else what their metadata say; else detected.
-        encoding: The articles' encoding; else detected.
-        id: The document's id, where there is one article; else made of each file's name.
-        watch: Called after each article is read with how many came before it, of how many, and which it is.
-        distinct: Whether no two of them may have one id, so that the second file of a name is Unreadable.
+        language: The articles' BCP 47 tag; defaults to that in their metadata, then to the detected one.
+        encoding: The articles' encoding; detected by default.
+        id: The document's id, for a single article; made of the file's name by default.
+        watch: Called after each article with the number of articles before it, the total, and its name.
+        distinct: Whether ids must be distinct, so that a second file with the same name is Unreadable.
 
     Raises:
-        ClaimsError: where `id` is to be the id of more than one article.
+        ClaimsError: if `id` is given for more than one article.
     """
     found = find(sources)
     rounds = [found] if distinct or id is not None else _rounds(found)
@@ -120,7 +120,7 @@ def read_sources(
 
 
 def _rounds(found: Iterable[str | Path | Unreadable]) -> list[list[str | Path | Unreadable]]:
-    """The files in rounds of different names each, since one reading gives each name to one article alone."""
+    """Split the files into rounds of distinct names, since one reading gives each name to one article only."""
     rounds: list[list[str | Path | Unreadable]] = [[]]
     times: Counter[str] = Counter()
     for file in found:

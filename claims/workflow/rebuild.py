@@ -1,4 +1,4 @@
-"""What was at the place where a dossier is to be built again, and what of it must not get lost."""
+"""Check the target folder of a build, and keep manual entries when a dossier is rebuilt."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _BUILD_ELSEWHERE = "Choose another folder for --out"
 
 
 def refuse(folder: Path, *, again: bool) -> bool:
-    """Whether a dossier lies in `folder`, which may then be changed; False where there is nothing yet.
+    """Return whether `folder` has a dossier that may be changed; False if there is nothing yet.
 
     Args:
-        folder: Where a dossier is to be written.
-        again: Whether one that lies there may be changed.
+        folder: The target folder.
+        again: Whether an existing dossier may be changed.
 
     Raises:
-        ClaimsError: where something lies there that may not be written over.
+        ClaimsError: if something is there that must not be overwritten.
     """
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return False
@@ -50,10 +50,10 @@ def refuse(folder: Path, *, again: bool) -> bool:
 
 
 def at(folder: Path, *, again: bool) -> Dossier | None:
-    """The dossier that lies in `folder` and may be changed; None where there is nothing yet.
+    """Return the existing dossier in `folder` that may be changed; None if there is nothing yet.
 
     Raises:
-        ClaimsError: where something lies there that may not be written over, or cannot be read.
+        ClaimsError: if something is there that must not be overwritten, or is unreadable.
     """
     if not refuse(folder, again=again):
         return None
@@ -67,10 +67,10 @@ def at(folder: Path, *, again: bool) -> Dossier | None:
 
 
 def carried_over(old: Dossier, new: Dossier, *, discard: bool) -> Dossier:
-    """`new` with what people entered in `old`: the title, checks, documents' metadata, and claims with their reviews.
+    """Return `new` with the manual entries in `old`: title, checks, documents' metadata, claims and reviews.
 
     Raises:
-        ClaimsError: where reviews, claims made by hand or documents of `old` have no place in `new`, unless `discard`.
+        ClaimsError: if reviews, manually added claims or documents of `old` would be lost, unless `discard`.
     """
     known = {document.id: document for document in old.documents}
     documents = tuple(_completed(document, known.get(document.id)) for document in new.documents)
@@ -91,7 +91,7 @@ def carried_over(old: Dossier, new: Dossier, *, discard: bool) -> Dossier:
 
 
 def _completed(document: Document, old: Document | None) -> Document:
-    """The document with what a person entered before, and with what was said before of the same text."""
+    """Return the document with earlier manual entries, and with earlier metadata for the same text."""
     if old is None:
         return document
     same = old.sha256 == document.sha256
@@ -104,7 +104,7 @@ def _completed(document: Document, old: Document | None) -> Document:
 
 
 def _claims(old: Dossier, new: Dossier, documents: Iterable[Document]) -> Iterator[Claim]:
-    """The claims of the documents as they are now, each with what people entered."""
+    """Yield the claims of the current documents, with their manual entries."""
     before, known = by_document(old), {document.id: document for document in old.documents}
     found, read = by_document(new), {document.id: document for document in new.documents}
     for document in documents:
@@ -129,7 +129,7 @@ def _refuse_loss(old: Dossier, documents: Sequence[Document], claims: Sequence[C
 
 
 def losses(gone: Sequence[Claim], documents: Sequence[str] = ()) -> str:
-    """What a person would lose with these claims and documents, in words; empty where nothing."""
+    """Describe what a person would lose with these claims and documents; empty if nothing."""
     said = [
         _named("reviewed claim", [claim.id for claim in gone if reviewed(claim)]),
         _named("claim made by hand", [claim.id for claim in gone if claim.found is None and not reviewed(claim)]),
@@ -139,7 +139,7 @@ def losses(gone: Sequence[Claim], documents: Sequence[str] = ()) -> str:
 
 
 def _named(kind: str, ids: Sequence[str]) -> str | None:
-    """`2 reviewed claims (clm-1, clm-2)`, at most three of them by name."""
+    """Describe claims or documents: `2 reviewed claims (clm-1, clm-2)`, with at most three ids."""
     if not ids:
         return None
     head, _, tail = kind.partition(" made")

@@ -1,4 +1,4 @@
-"""What relates the documents and claims of a dossier to each other, found anew when one of them changed."""
+"""Update the origins and groups of a dossier after a change."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ __all__ = ["related"]
 
 
 def related(dossier: Dossier, before: Dossier | None) -> Dossier:
-    """The dossier with the origins and groups of what is in it now.
+    """Return the dossier with updated origins and groups.
 
     Args:
-        dossier: What is to be compared.
-        before: What it grew from: only claims that are new or read otherwise are compared then, with all others, and
-            none where only what people decided differs. None compares all claims anew.
+        dossier: The changed dossier.
+        before: The dossier before the change: only new or differently read claims are compared, each with all claims,
+            and none if only reviews changed. None compares all claims anew.
     """
     fresh = None if before is None else _fresh(dossier, before)
     if before is not None and not fresh and _documents(dossier) == _documents(before) and not _gone(dossier, before):
         return replace(dossier, origins=before.origins, groups=before.groups)
-    from claims import analysis  # whose libraries take their time to load
+    from claims import analysis  # Imported here because its libraries load slowly.
 
     groups = tuple(_without(group, fresh or ()) for group in dossier.groups)
     return analysis.related(replace(dossier, groups=groups), fresh=fresh)
 
 
 def _fresh(dossier: Dossier, before: Dossier) -> set[str]:
-    """The claims that were not there before, or not as they are now, or whose documents have another date."""
+    """Return the claims that are new or changed, or whose documents have another date."""
     known = {claim.id: claim for claim in before.claims}
     dates = {document.id: document.published for document in before.documents}
     dated = {document.id for document in dossier.documents if document.published == dates.get(document.id, "")}
@@ -51,17 +51,17 @@ def _gone(dossier: Dossier, before: Dossier) -> bool:
 
 
 def _documents(dossier: Dossier) -> list[tuple[str, str, str | None]]:
-    """What origins are found by."""
+    """Return the properties from which origins are derived."""
     return [(document.id, document.sha256, document.published) for document in dossier.documents]
 
 
 def _bare(claim: Claim) -> Claim:
-    """A claim as it was found."""
+    """Return a claim without manual entries."""
     return replace(claim, review=Review(), grading=None, translations=())
 
 
 def _without(group: Group, fresh: Container[str]) -> Group:
-    """A group without claims that are to be compared again; one that a person made stays as it is."""
+    """Return a group without claims that need a new comparison; a group made by a person stays unchanged."""
     if group.method == "hand":
         return group
     return replace(group, claims=tuple(claim for claim in group.claims if claim not in fresh))

@@ -1,4 +1,4 @@
-"""A person's decision on single claims of a dossier; nothing else of it is read or written."""
+"""Record a person's decisions on single claims without reading or writing the rest of the dossier."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ def review(
     note: str | None = None,
     grade: str | None = None,
 ) -> list[tuple[Claim, Claim]]:
-    """Record a person's decision on claims of the dossier in `folder`; its sheet is written again as `amend` says.
+    """Record a person's decision on claims of the dossier in `folder`; its sheet is updated as `amend` does.
 
-    Nothing else of the dossier is read or written, so that this takes no longer in a large one.
+    Only the lines of these claims are changed, so the time does not depend on the size of the dossier.
 
     Args:
         folder: The dossier's folder.
-        ids: The claims' ids, or as much of their beginnings as tells them from others.
+        ids: The claims' ids, or unambiguous beginnings of them.
         by: The person's name.
-        status: What they decide; None leaves that as it is.
-        note: Their words on it; on the grade, where that is all they decide.
-        grade: By the Admiralty code, such as `B3`, `B` or `3`; `none` takes a grading away.
+        status: The decision; None leaves it unchanged.
+        note: The person's note; on the grade, if there is only a grade.
+        grade: By the Admiralty code, such as `B3`, `B` or `3`; `none` removes a grading.
 
     Returns:
         Each claim before and after.
 
     Raises:
-        ClaimsError: where there is no such dossier or claim, the grade is none, or the dossier cannot be written.
+        ClaimsError: if there is no such dossier or claim, the grade is invalid, or the dossier cannot be written.
     """
     place = Path(folder)
     decision = Decision(by, now(), status, note, None if grade is None else Grade.of(grade))
@@ -65,17 +65,17 @@ def review(
 
 
 def refuse_missing(folder: Path) -> None:
-    """Say where no dossier is, before a lock is taken beside the place.
+    """Report a missing dossier, before a lock file is created next to it.
 
     Raises:
-        ClaimsError: where there is none.
+        ClaimsError: if there is no dossier in `folder`.
     """
     if not (folder / HEADER_FILE).is_file():
         read_dossier(folder)
 
 
 def _sheet_with(folder: Path, changed: Mapping[str, Sequence[Claim]]) -> dict[str, bytes]:
-    """The sheet of the dossier in `folder` with these claims changed; nothing where it is left as it is."""
+    """Return the rendered sheet with these claims changed; empty if it is not rendered now."""
     dossier = read_dossier(folder)
     claims = tuple(changed[claim.id][-1] if claim.id in changed else claim for claim in dossier.claims)
     return amended_sheet(folder, replace(dossier, claims=claims))

@@ -1,7 +1,7 @@
-"""The sheet that lies in a dossier: how it is rendered, whether it is up to date, and when it is written again.
+"""Manage the sheet in a dossier: its settings, whether it is up to date, and when it is rendered.
 
-How it is rendered stands in dossier.json, so that every command renders it so again. `build` and `render` always write
-it; what people enter writes it where the dossier is small, and else leaves it and says that it is out of date.
+The settings are stored in dossier.json, so that every command uses the same ones. `build` and `render` always write the
+sheet; after a manual entry, it is rendered if the dossier is small, and otherwise reported as out of date.
 """
 
 from __future__ import annotations
@@ -35,27 +35,27 @@ __all__ = [
 ]
 
 CHEAP = 500
-"""Up to how many claims a dossier's sheet is rendered again after every entry: that takes half a second at most."""
+"""Maximum number of claims for rendering the sheet after every entry, which takes at most half a second."""
 NO_TEMPLATE = Path("none")
-"""What a person says who wants the package's own template again."""
+"""The value with which the user selects the built-in template again."""
 WATCHED = (*RECORD_FILES, SHEET_FILE, MAP_FILE)
-"""The files that nobody else may change between reading a dossier and writing it."""
+"""The files that no other process may change between reading a dossier and writing it."""
 _log = logging.getLogger(__name__)
 
 
 def own_look(folder: Path, dossier: Dossier) -> SheetLook:
-    """How the sheet of a dossier is rendered; guessed from the sheet where dossier.json does not say it."""
+    """Return the settings of a dossier's sheet; guessed from the sheet if dossier.json does not have them."""
     return dossier.sheet or SheetLook(_language(folder, dossier))
 
 
 def wanted_look(folder: Path, dossier: Dossier, *, lang: str | None, template: Path | None) -> SheetLook:
-    """How the sheet is to be rendered from now on: as a person says, and else as it was.
+    """Return the new settings of the sheet: the user's, and otherwise the existing ones.
 
     Args:
-        folder: The dossier's.
-        dossier: What lies there, or is to lie there.
-        lang: The language of the labels; None where nobody says it.
-        template: A Jinja2 template, or `NO_TEMPLATE`; None where nobody says it.
+        folder: The dossier's folder.
+        dossier: Its current or new content.
+        lang: The language of the labels; None if not specified.
+        template: A Jinja2 template, or `NO_TEMPLATE`; None if not specified.
     """
     before = own_look(folder, dossier)
     path = before.template
@@ -65,27 +65,27 @@ def wanted_look(folder: Path, dossier: Dossier, *, lang: str | None, template: P
 
 
 def sheet_files(folder: Path, dossier: Dossier, look: SheetLook) -> dict[str, bytes]:
-    """The sheet of a dossier and what lies beside it, path in the dossier's folder to content.
+    """Return the files of a dossier's sheet, as a mapping of path in the dossier's folder to content.
 
     Raises:
-        ClaimsError: where it cannot be rendered; as where the template is gone.
+        ClaimsError: if it cannot be rendered, for example because the template is missing.
     """
     from claims.sheet.formats import write
 
     template = template_path(folder, look)
     if template is not None and not template.is_file():
         raise ClaimsError(
-            "the template of the dossier's sheet is not there",
+            "the template of the dossier's sheet is missing",
             str(template),
-            "Put it back, or name another one with factsheet render DOSSIER --template FILE (none: the tool's own)",
+            "Restore it, or choose another one with factsheet render DOSSIER --template FILE (none: the built-in one)",
         )
     return write(dossier, lang=look.language, template=template, name=Path(SHEET_FILE).stem)
 
 
 def amended_sheet(folder: Path, dossier: Dossier) -> dict[str, bytes]:
-    """The files of the sheet after an entry; none where the sheet is left as it is, because that would take long.
+    """Return the files of the sheet after an entry; empty if rendering would be slow.
 
-    It is left as well where its template is gone: what a person entered is not to be refused for that.
+    Also empty if its template is missing, because an entry must not fail for that reason.
     """
     look = own_look(folder, dossier)
     template = template_path(folder, look)
@@ -95,14 +95,14 @@ def amended_sheet(folder: Path, dossier: Dossier) -> dict[str, bytes]:
 
 
 def tell_out_of_date(folder: Path) -> None:
-    """Say that the sheet was left as it was."""
+    """Log that the sheet was not updated."""
     _log.info("%s is out of date; run factsheet render %s", SHEET_FILE, folder)
 
 
 def is_current(folder: Path, dossier: Dossier) -> bool:
-    """Whether the sheet in a dossier's folder is of its records as they are.
+    """Return whether the sheet in a dossier's folder matches its records.
 
-    The package's own template prints the records' digest; with another one, the sheet is rendered to compare it.
+    The built-in template includes a digest of the records; with another template, the sheet is rendered and compared.
     """
     from claims.sheet.records_digest import records_digest
 
@@ -120,21 +120,21 @@ def is_current(folder: Path, dossier: Dossier) -> bool:
 
 
 def outdated_map(files: dict[str, bytes]) -> set[str]:
-    """The map beside the sheet, where the sheet that is written has none."""
+    """Return the map next to the sheet, if the new sheet has none."""
     return {MAP_FILE} - set(files) if files else set()
 
 
 def _from_folder(template: Path, folder: Path) -> str:
-    """The path of a template from the dossier's folder, as it stands in dossier.json."""
+    """Return the path of a template relative to the dossier's folder, as stored in dossier.json."""
     place = Path(os.path.realpath(template.parent), template.name)
     try:
         return Path(os.path.relpath(place, os.path.realpath(folder))).as_posix()
-    except ValueError:  # on another drive
+    except ValueError:  # On another drive.
         return place.as_posix()
 
 
 def _language(folder: Path, dossier: Dossier) -> str:
-    """The language of the labels of the sheet in `folder`: that of the empty sheet which has most lines in common."""
+    """Guess the language of the labels: that of the empty sheet which has the most lines in common."""
     from claims.sheet import languages
 
     try:

@@ -1,4 +1,4 @@
-"""Validation with all its checks: the records, and the sheet that is rendered from them."""
+"""Validate records together with the sheet rendered from them."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ def validation_run(
     fix: bool = False,
     watch: Callable[[str, int, float | None], None] | None = None,
 ) -> Run:
-    """A run over files and dossiers that compares each sheet with its records too; the arguments are those of `Run`.
+    """Return a run over files and dossiers that also compares each sheet with its records; arguments as for `Run`.
 
     Raises:
-        ClaimsError: where `select` or `ignore` names no rule.
+        ClaimsError: if `select` or `ignore` contains an unknown rule.
     """
     return Run(select, ignore, texts, fix, watch, _check_sheet)
 
 
 def _check_sheet(folder: Path) -> Iterable[Finding]:
-    from claims.sheet.sheet_check import check_sheet  # which renders, and so needs the templates
+    from claims.sheet.sheet_check import check_sheet  # Imported here because rendering loads the templates.
 
     return check_sheet(folder)

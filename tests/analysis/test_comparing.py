@@ -230,10 +230,10 @@ def test_the_sheet_says_who_differs_and_from_whom_nothing_is_known() -> None:
 def test_ten_outlets_that_quote_one_source_are_one_source() -> None:
     quoting: list[tuple[str, Kind, int | None, Act]] = [(*UNNAMED, 10, "state")]
     text = render(told(*quoting * 10, origin=True))
-    assert "### Said by one source in several places" in text
+    assert "### Repeated by one source" in text
     lines = text.splitlines()
     assert [line for before, line in pairwise(lines) if line.startswith("#") and before] == []
-    assert "## Documents that are one origin" in text
+    assert "## Documents with a shared origin" in text
     assert "| **" not in text.split("## Who agrees", 1)[1].split("##", 1)[0]
 
 
@@ -307,4 +307,4 @@ def test_a_model_that_does_not_run_is_done_without(
     monkeypatch.setattr(embedding, "_loaded", broken)
     with caplog.at_level("INFO", "claims"):
         assert embedding.encoder() is None
-    assert "so claims are compared by their words: no engine for this processor" in caplog.text
+    assert "comparing claims by their words: no engine for this processor" in caplog.text

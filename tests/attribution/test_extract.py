@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import spacy
 
-import claims
 from claims.errors import ClaimsError
 from claims.extraction import claims_of, extract, pipeline
 from claims.model import Document, to_record
@@ -48,9 +47,10 @@ def test_seven_of_the_military_source_and_three_of_the_observers(records: list[d
 
 def test_every_record_says_how_it_was_found(records: list[dict[str, Any]]) -> None:
     for record in records:
-        assert record["found"]["rule"]
-        assert record["found"]["cue"]
-        assert record["found"]["version"] == claims.__version__
+        assert record["found"]["model"] == "attribution-ar"
+        assert record["found"]["version"]
+        assert 0.5 < record["found"]["confidence"] <= 1
+        assert 0.5 < record["found"]["source_confidence"] <= 1
         assert record["review"]["status"] == "draft"
 
 
@@ -104,10 +104,10 @@ def test_quotations_alone() -> None:
 def test_attribution_alone() -> None:
     doc = alone("claims_attribution", QUOTING)
     assert [(span.label_, span.text) for span in doc.spans["claims_cue"]] == [
-        ("verb-quote", "قال"),
-        ("verb-that", "قال"),
-        ("participle-that", "مضيفا"),
-        ("verb-quote", "وأضاف"),
+        ("attribution-ar", "قال"),
+        ("attribution-ar", "قال"),
+        ("attribution-ar", "مضيفا"),
+        ("attribution-ar", "وأضاف"),
     ]
     for attribution in doc._.attributions:
         assert doc.text[slice(*attribution.cue)] in {"قال", "مضيفا", "وأضاف"}
@@ -125,7 +125,9 @@ def test_no_text_no_claims() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [TEXT, QUOTING, "", *(case.text for case in marked.read() if case.claims)], ids=lambda text: str(len(text))
+    "text",
+    [TEXT, QUOTING, "", *[case.text for case in marked.read() if case.claims][::25]],
+    ids=lambda text: str(len(text)),
 )
 def test_the_component_finds_what_extract_finds(text: str) -> None:
     document = Document.from_text("a", text, "ar")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks.extraction.linearity import PATTERNS, fitted
-from claims.extraction.claims import extract
+from claims.languages.ar.attribution.rule_finder import RuleExtractor
 from claims.languages.ar.attribution.source_entities import LastOnes
 from claims.languages.ar.attribution.tokens import LONGEST_SENTENCE, MOST_OPENINGS, tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
@@ -20,20 +21,21 @@ if TYPE_CHECKING:
     from claims.languages.ar.attribution.tokens import Range
 
 LEXICON = Words(arabic())
+RULES = RuleExtractor()
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_time_is_linear(pattern: str) -> None:
     # At these sizes, quadratic time shows as an exponent of 1.8 and more; a busy machine blurs the rest.
-    found, taken = fitted(pattern, extract, (10_000, 40_000), rounds=2, most=20)
+    found, taken = fitted(pattern, RULES.extract, (10_000, 40_000), rounds=2, most=20)
     assert found < 1.5 or max(taken) < 0.2, taken
 
 
 def test_two_thousand_verbs_take_less_than_a_second() -> None:
     document = Document.from_text(id="a", text="قال أن " * 1000, language="ar")
-    extract(document)
+    RULES.extract(document)
     start = time.process_time()
-    extract(document)
+    RULES.extract(document)
     assert time.process_time() - start < 1
 
 
@@ -56,7 +58,7 @@ def ranges(text: str) -> list[Range]:
 def test_what_is_too_long_for_a_sentence_is_cut(text: str, lengths: list[int]) -> None:
     found = ranges(text)
     assert [last - first for first, last in found] == lengths
-    assert all(before[1] == after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in pairwise(found))
 
 
 def test_quotations_are_nested_eight_deep_at_most() -> None:

@@ -112,7 +112,7 @@ def test_a_language_without_support_is_said(run: Run, here: Path) -> None:
     Path("a.txt").write_text("The minister said that talks would go on.\n", encoding="utf-8")
     error = (
         "factsheet: error: a: claims cannot be found in the language 'en'. Supported: ar. "
-        "Where that is not its language, say --language\n"
+        "If that is not its language, pass --language\n"
     )
     assert run("extract", "a.txt") == Ended(2, "", error + NOTHING)
 
@@ -152,12 +152,12 @@ def test_a_broken_record_among_good_ones(run: Run, here: Path) -> None:
         2,
         "",
         "factsheet: error: dossier/claims.jsonl:2: the line is not JSON. "
-        "Mend or remove the line; `factsheet validate` lists everything that is wrong in the file\n",
+        "Correct or remove the line; `factsheet validate` lists all errors in the file\n",
     )
     validated = run("validate", "dossier")
     assert (validated.code, validated.out) == (1, "")
     assert [line for line in validated.err.splitlines() if line.startswith("dossier/claims.jsonl:")] == [
-        "dossier/claims.jsonl:2:27: error E001 not-json: the record ends in the middle: something was cut off here"
+        "dossier/claims.jsonl:2:27: error E001 not-json: the record is incomplete: it was cut off here"
     ]
     assert files(here) == before
 

@@ -1,10 +1,14 @@
 import io
+import os
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from claims.cli import terminal
+from tests.cli.conftest import CHECKOUT
 
 
 class Terminal(io.StringIO):
@@ -59,3 +63,63 @@ def test_a_device_is_written_to_as_it_is() -> None:
     with terminal.results(Path("/dev/null")) as file:
         file.write("gone\n")
     assert Path("/dev/null").is_char_device()
+
+
+def shell(line: str) -> "subprocess.CompletedProcess[bytes]":
+    """Runs a line of bash in which F is the command."""
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "F": f"{sys.executable} -m claims"}
+    return subprocess.run(["bash", "-c", line], capture_output=True, env=environment, timeout=60, check=False)
+
+
+CLOSED = b"factsheet: error: standard output is closed. Redirect it, such as with > FILE\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "error"),
+    [
+        ("$F extract a.txt >&-", 2, CLOSED),
+        ("$F extract - <&-", 2, b"factsheet: error: standard input: the file is empty. Pass a file with the text"),
+        ("$F extract a.txt 2>&-", 0, b""),
+        ("$F --help >&-", 2, CLOSED),
+        ("$F --help | true; exit ${PIPESTATUS[0]}", 141, b""),
+        ("$F build --help | true; exit ${PIPESTATUS[0]}", 141, b""),
+        ("$F build a.txt --out d --title $'\\xff'", 2, b"Invalid value for '--title'"),
+        ("$F build a.txt --out d --id $'\\xff'", 2, b"Invalid value for '--id'"),
+        ("$F build a.txt --out d --id con", 2, b"'con' cannot be a document's id"),
+        ("$F build a.txt --out d --id $'a\\u202eb'", 2, b"cannot be a document's id"),
+    ],
+)
+def test_streams_and_options_of_all_kinds(here: Path, line: str, code: int, error: bytes) -> None:
+    Path("a.txt").write_text("قال الوزير إن الحرب انتهت.\n", encoding="utf-8")
+    ended = shell(line)
+    assert error in ended.stderr
+    assert b"Traceback" not in ended.stderr
+    assert b"Exception" not in ended.stderr
+    assert ended.returncode == code or (code == 141 and ended.returncode == 0)  # the pipe may close too late
+
+
+def test_an_interrupt_while_modules_load() -> None:
+    line = "import sys, types; m = types.ModuleType('claims.cli'); m.__getattr__ = lambda n: (_ for _ in ()).throw("
+    line += "KeyboardInterrupt()); sys.modules['claims.cli'] = m; from claims.__main__ import main; main()"
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    told = [sys.executable, "-c", line]
+    ended = subprocess.run(told, capture_output=True, env=environment, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (130, b"factsheet: interrupted; no changes were made\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+def test_the_worker_ends_with_its_parent() -> None:
+    line = (
+        "import os, signal; from claims.ingest.sandbox import Sandbox\n"
+        "box = Sandbox(); process = box._running(); print(process.pid, flush=True)\n"
+        "import time; time.sleep(1.5); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    told = [sys.executable, "-c", line]
+    ended = subprocess.run(told, capture_output=True, env=environment, timeout=60, check=False)
+    worker = Path("/proc") / ended.stdout.decode().strip()
+    for _ in range(50):
+        if not worker.exists() or "Z" in (worker / "stat").read_text().split(")")[1][:3]:
+            return
+        time.sleep(0.1)
+    pytest.fail("the worker is still there")

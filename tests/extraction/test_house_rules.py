@@ -50,3 +50,8 @@ def test_text_imports_nothing_above_it() -> None:
     for file in (PACKAGE / "text").glob("*.py"):
         imported = re.findall(r"^\s*(?:from|import) (claims[\w.]*)", file.read_text("utf-8"), re.MULTILINE)
         assert all(name.startswith("claims.text") for name in imported), file.name
+
+
+def test_digits_are_those_that_int_reads() -> None:
+    found = [file.name for file in PACKAGE.rglob("*.py") if ".isdigit()" in file.read_text("utf-8")]
+    assert found == [], "isdigit is true of ² and ①, which int refuses: use isdecimal"

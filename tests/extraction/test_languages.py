@@ -101,7 +101,7 @@ def test_a_broken_entry_point_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     for cached in (language_registry._entry_points, language_registry._installed):
         cached.cache_clear()
     try:
-        with pytest.raises(ClaimsError, match="entry point 'qq' is no language of that code") as error:
+        with pytest.raises(ClaimsError, match="entry point 'qq' is not a Language with that code") as error:
             language("qq")
         assert error.value.where == point.value
     finally:

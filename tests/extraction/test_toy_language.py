@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent / "toy_language"
 PAGE = Path(__file__).parents[2] / "docs" / "add-a-language.md"
 ARTICLE = "and: jan suli says: the bridge is closed, 3 dead.\nMina says: 5 dead! The night was long.\n"
-NOTE = "factsheet: note: no figures, times, places or parties are read in the language 'tok'\n"
+NOTE = "factsheet: note: cannot read figures, times, places or parties in the language 'tok'\n"
 
 
 def run(*arguments: object) -> tuple[int, str, str]:

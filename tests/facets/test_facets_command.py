@@ -74,5 +74,5 @@ def test_a_detected_encoding_and_a_wrong_language_are_told(tmp_path: Path) -> No
     assert "قتل 10 عناصر" in out
     assert "old.txt" in err
     assert "windows-1256" in err.lower()
-    assert "Where that is not its language, say --language" in err
+    assert "If that is not its language, pass --language" in err
     assert "1 of 2 articles could not be read" in err

@@ -198,7 +198,8 @@ IDS = {
     "line\nend\u202e.txt": "line_end_",
     "NUL.txt": "_NUL",
     "con.old.txt": "_con.old",
-    f"{'ق' * 130}.txt": "ق" * 120,
+    f"{'ق' * 130}.txt": "ق" * 115,
+    f"{'q' * 130}.txt": "q" * 120,
     ".gitignore": "gitignore",
     "end. .txt": "end",
 }

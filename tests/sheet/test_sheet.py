@@ -112,7 +112,7 @@ def test_a_source_that_the_article_never_names_is_said_to_be_unidentified() -> N
     article, claims = coast()
     text = render(dossier(article, claims=[replace(claims[3], source=Source(None, "unnamed", None))]))
     assert "### Source not identified" in text
-    assert "A source that is not identified denied:" in text
+    assert "An unidentified source denied:" in text
     assert "For 1 claim of 1 no source could be traced" in text
 
 
@@ -330,7 +330,7 @@ def test_the_title_is_the_dossier_s_else_the_article_s_else_none() -> None:
 
 def test_an_empty_dossier_has_a_sheet_that_says_so() -> None:
     text = render(Dossier(None, (), Made("0.1.0")))
-    assert "The dossier holds no document." in text
+    assert "The dossier contains no documents." in text
     assert "No claim was found." in text
 
 
@@ -344,7 +344,7 @@ def test_how_a_claim_was_found_is_told() -> None:
 def test_broken_references_are_shown_not_hidden() -> None:
     _, claims = coast()
     text = render(Dossier(None, (), Made("0.1.0"), (), tuple(claims)))
-    assert text.count("A document that the dossier does not hold") == 6
+    assert text.count("A document that is not in the dossier") == 6
 
 
 def test_two_claims_with_one_id_keep_their_own_footnotes() -> None:

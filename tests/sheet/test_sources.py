@@ -277,7 +277,7 @@ def test_what_is_not_known_of_sources_is_said_in_words() -> None:
     names: list[Named] = [MINISTRY, ("سالم العماري", "person"), ("مصدر طبي", "unnamed")]
     english, arabic = (write(told(*names), "markdown", lang=lang)["factsheet.md"].decode() for lang in ("en", "ar"))
     assert english.count("2 sources not known to depend on each other") == 2  # at the top and in the matrix
-    assert english.count("at least 1 more without a name") == 2
+    assert english.count("at least 1 more, unnamed") == 2
     assert arabic.count("مصدران لا يُعلم أن أحدهما يعتمد على الآخر") == 2
     alone = write(told(("مصدر طبي", "unnamed"), ("شهود", "group")), "html")["factsheet.html"].decode()
-    assert "at least 1 source, none with a name" in alone
+    assert "at least 1 source, all unnamed" in alone

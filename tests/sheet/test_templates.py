@@ -124,7 +124,7 @@ MISTAKES = [
     ("{{ claims[0] }}", 1, NULL.replace("nothing (null)", "a whole Claim")),
     ("{{ claims }}", 1, NULL.replace("nothing (null)", "a whole tuple")),
     ("{{ title | safe }}", 1, "No filter named 'safe'"),
-    ("{% autoescape false %}{{ title }}{% endautoescape %}", 1, "escaping cannot be switched"),
+    ("{% autoescape false %}{{ title }}{% endautoescape %}", 1, "escaping cannot be disabled"),
     ("{{ 1 // 0 }}", 1, "integer division or modulo by zero"),
     ("{{ title.text.__class__ }}", 1, "access to attribute '__class__' of 'str' object is unsafe"),
     ("{{ _(title.text, nothing=1) ~ 'x' }}", 1, ONLY_PRINTED),

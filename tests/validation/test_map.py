@@ -37,7 +37,7 @@ def test_an_edited_map_is_stale(tmp_path: Path) -> None:
     folder = example.write(tmp_path / "dossier")
     drawn = folder / "factsheet.map.svg"
     drawn.write_bytes(drawn.read_bytes().replace(b"circle", b"ellipse"))
-    message = "the map is not what the records render to today; render the sheet again"
+    message = "the map does not match the current records; render the sheet again"
     assert found(folder) == [("E401", "factsheet.map.svg", message)]
 
 

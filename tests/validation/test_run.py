@@ -98,7 +98,7 @@ def test_text_names_place_rule_record_and_remedy(folder: Path) -> None:
         "",
         (
             "dossier/claims.jsonl:1:149: error E201 quote-misplaced [clm-1cf96715d745]: the words of source.mention "
-            "do not stand at 5–39: they stand at 4–39, and nowhere else\n13 records in 6 files: 1 error, 0 warnings\n"
+            "are not at 5–39: they are at 4–39, and nowhere else\n13 records in 6 files: 1 error, 0 warnings\n"
         ),
     )
 
@@ -148,7 +148,7 @@ def test_standard_input_as_lines_as_json_and_packed(folder: Path) -> None:
 def test_without_texts_it_is_said_that_spans_were_not_checked(folder: Path) -> None:
     code, _, err = outcome(run("-", stdin=(folder / "claims.jsonl").read_bytes()))
     assert code == 0
-    assert err.startswith("<stdin>:1:40: warning W506 spans-unchecked [clm-1cf96715d745]: there are no texts")
+    assert err.startswith("<stdin>:1:40: warning W506 spans-unchecked [clm-1cf96715d745]: quotations were not checked")
     assert err.endswith("8 records in 1 file: 0 errors, 1 warning\n")
 
 

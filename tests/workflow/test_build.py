@@ -59,7 +59,7 @@ def test_bad_articles_are_left_out_and_named(tmp_path: Path) -> None:
         f"{empty}: the file is empty. Pass a file with the text of an article",
         (
             f"{english.stem}: claims cannot be found in the language 'en'. Supported: ar. "
-            "Where that is not its language, say --language"
+            "If that is not its language, pass --language"
         ),
     ]
 
@@ -171,7 +171,7 @@ def test_a_failure_on_the_way_leaves_everything_as_it_was(tmp_path: Path, monkey
     source, out = article(tmp_path / "in"), tmp_path / "out"
     build([source], out)
     before = tree(tmp_path)
-    with pytest.raises(ClaimsError, match="the template of the dossier's sheet is not there"):
+    with pytest.raises(ClaimsError, match="the template of the dossier's sheet is missing"):
         build([source], out, force=True, template=tmp_path / "none.j2")
 
     def refuse(*_: object, **__: object) -> None:

@@ -97,7 +97,7 @@ def test_the_packages_own_style_again(out: Path) -> None:
 def test_a_template_that_vanished_is_named_before_anything_is_written(name: str, out: Path, tmp_path: Path) -> None:
     (tmp_path / "styles/house.md.j2").unlink()
     before = tree(out)
-    with pytest.raises(ClaimsError, match=r"styles/house\.md\.j2: the template of the dossier's sheet is not there"):
+    with pytest.raises(ClaimsError, match=r"styles/house\.md\.j2: the template of the dossier's sheet is missing"):
         ENTRIES[name](out)
     assert tree(out) == before
 

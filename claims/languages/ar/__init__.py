@@ -1,7 +1,8 @@
-"""Arabic: its lexicons and rules, its gazetteer names, its glosses."""
+"""Support Arabic: lexicons, rules, gazetteer names and glosses."""
 
 from __future__ import annotations
 
+import logging
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,18 @@ if TYPE_CHECKING:
 __all__ = ["LANGUAGE"]
 
 
+_log = logging.getLogger(__name__)
+
+
 def _extractor() -> Extractor:
+    """The learned extractor; the rules alone where its weights are not installed, which find less."""
+    from claims.languages.ar.learned import WEIGHTS, learned_extractor
+
+    if WEIGHTS.is_file():
+        return learned_extractor()
     from claims.languages.ar.attribution.rule_finder import RuleExtractor
 
+    _log.info("the trained weights for Arabic are missing: claims are found by rules alone, which miss more")
     return RuleExtractor()
 
 

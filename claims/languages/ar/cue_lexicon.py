@@ -1,4 +1,4 @@
-"""The entries of a language's lexicon of reporting verbs, and the readings of their forms."""
+"""Define the entries of the lexicon of reporting verbs, and the analyses of their forms."""
 
 from __future__ import annotations
 
@@ -9,23 +9,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FRAMES = frozenset({"that", "quote", "obj", "two", "acc", "ask", "hope", "evidence", "told", "blame"})
-"""What an entry can take, besides the prepositions that it governs."""
+"""The complements that an entry can take, besides the prepositions that it governs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One lexicon entry: a reporting verb with the frames that it takes.
+    """A lexicon entry: a reporting verb with the frames that it takes.
 
     Attributes:
         lemma: The verb, vocalised, third person masculine singular of the past.
         act: The speech act that it performs, one of the claim record's `act` values.
-        frames: What it takes: `that` (a clause), `quote`, `obj` (a bare noun phrase), `two` (an object and what is
-            said of it), `acc` (the accused, then ب), `ask` (the addressee, then a demand), `hope` (a feeling, then a
-            clause), `evidence` (facts and documents can show it, too), `told` (someone who is told), `blame` (someone
-            and what he is made to answer for).
-        governs: The prepositions, folded, that govern its content.
-        demands: The preposition, folded, that leads a demand; "" where it makes none.
-        damma: Whether its active present begins with a damma, so that the sign tells no passive (يُعلن، but يُعتقد).
+        frames: Its complements: `that` (a clause), `quote`, `obj` (a bare noun phrase), `two` (an object and a
+            statement
+            about it), `acc` (the accused, then ب), `ask` (the addressee, then a demand), `hope` (a feeling, then a
+            clause), `evidence` (facts and documents can be the subject, too), `told` (a person who is told), `blame` (a
+            person and what they are blamed for).
+        governs: The prepositions, folded, that introduce its content.
+        demands: The preposition, folded, that introduces a demand; "" if it makes none.
+        damma: Whether its active present begins with a damma, so that a damma does not indicate a passive (يُعلن,
+            unlike
+            يُعتقد).
     """
 
     lemma: str
@@ -38,13 +41,13 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One reading of a written word as a form of a cue.
+    """One analysis of a written word as a form of a cue.
 
     Attributes:
         kind: past, present, participle or masdar.
         person: 3ms, 3fs, 3mp … of a finite verb; gender and number of a participle.
-        prefix: The conjunction or particle written onto it, or "".
-        pronoun: The object or possessive pronoun written onto it, or "".
+        prefix: The attached conjunction or particle, or "".
+        pronoun: The attached object or possessive pronoun, or "".
     """
 
     cue: Cue
@@ -60,12 +63,12 @@ class Analysis:
 
     @property
     def third(self) -> bool:
-        """Whether it is a finite verb of the third person."""
+        """Whether it is a finite verb in the third person."""
         return self.person.startswith("3")
 
 
 def gender_of(person: str) -> str:
-    """The gender that a cue's person and number tell: m (3ms), f (3fp), or "" where it has neither."""
+    """Return the gender in a cue's person and number: m (3ms), f (3fp), or "" if it has neither."""
     return "f" if "f" in person else "m" if "m" in person else ""
 
 
@@ -81,6 +84,6 @@ def person_of(readings: Iterable[Analysis]) -> str:
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether two cues can have one subject: their genders do not contradict each other."""
+    """Return whether two cues can have the same subject, that is, have no conflicting genders."""
     genders = {gender_of(one), gender_of(other)} - {""}
     return len(genders) < 2

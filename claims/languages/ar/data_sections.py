@@ -1,4 +1,4 @@
-"""Reads the sections of a TOML file into dataclasses: every key a field, the field's type says how it is read."""
+"""Read the sections of a TOML file into dataclasses: each key is a field, and the field's type defines its parsing."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from claims.text.folding import fold_word
 Words = frozenset[str]
 """Folded words."""
 Phrases = tuple[tuple[str, ...], ...]
-"""Phrases of folded words, the longest first."""
+"""Phrases of folded words, longest first."""
 Affixes = tuple[str, ...]
-"""Beginnings or endings of words, as they are written, in the order of the file."""
+"""Beginnings or endings of words, as written, in the order of the file."""
 Mapped = Mapping[str, tuple[str, ...]]
-"""Folded words by a folded word."""
+"""Lists of folded words by a folded word."""
 Folded = NewType("Folded", str)
 """One folded word."""
 
@@ -29,7 +29,7 @@ def words(listed: Iterable[str]) -> Words:
 
 
 def phrases(listed: Iterable[str]) -> Phrases:
-    """Fold phrases and split them into words, the longest first."""
+    """Fold phrases and split them into words, longest first."""
     split = {tuple(fold_word(p).split()) for p in listed}
     return tuple(sorted(split, key=lambda p: (-len(p), p)))
 
@@ -50,10 +50,10 @@ _READ: Mapping[Any, Callable[[Any], Any]] = {
 
 
 def read_sections(kind: type[Section], data: Mapping[str, Any], where: str) -> Section:
-    """A dataclass of dataclasses from a parsed TOML file, a field a section.
+    """Read a parsed TOML file into a dataclass whose fields are dataclasses, one for each section.
 
     Raises:
-        ClaimsError: where a section or a key is missing or unknown.
+        ClaimsError: if a section or a key is missing or unknown.
     """
     hints = get_type_hints(kind)
     _same_names(kind, data, where, "section")

@@ -1,4 +1,4 @@
-"""What attribution needs to know of a language: the sections of its grammar.toml, which says what each list is for."""
+"""Define the sections of grammar.toml, the word lists for attribution; the file itself explains each list."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ClauseMarks:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """How clauses begin and follow each other."""
+    """Beginnings and connections of clauses."""
 
     copula: Words
     already: Words
@@ -53,7 +53,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """What a noun phrase begins with, holds and ends before."""
+    """Beginnings, parts and ends of noun phrases."""
 
     prepositions: Words
     pronouns: Words
@@ -78,7 +78,7 @@ class Nominal:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """When, where, through what and to whom something was said."""
+    """Time, place, channel and addressee of a statement."""
 
     adverbs: Words
     words: Words
@@ -114,7 +114,7 @@ class According:
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """Phrases of the outlet's own."""
+    """Fixed phrases in the outlet's own voice."""
 
     labels: Words
     outlet: Phrases
@@ -122,7 +122,7 @@ class Formulas:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Words with a part in a cue besides the lexicon's verbs."""
+    """Words that belong to a cue, besides the lexicon's verbs."""
 
     documents_in: Words
     coming_in: Words
@@ -152,7 +152,7 @@ class Frames:
 
 @dataclass(frozen=True, slots=True)
 class Morphology:
-    """What tells a verbal noun."""
+    """Patterns of verbal nouns."""
 
     event_shapes: Affixes
     consonant: str
@@ -161,7 +161,7 @@ class Morphology:
 
 @dataclass(frozen=True, slots=True)
 class Homographs:
-    """Forms of reporting verbs that are other words."""
+    """Forms of reporting verbs that are also other words."""
 
     never: Words
     homographs: Words

@@ -1,7 +1,7 @@
-"""Generates happening_forms.json from happenings.tsv: every form of the verbs that say what happened.
+"""Generate happening_forms.json from happenings.tsv: all forms of the verbs for events.
 
-Run `python -m claims.languages.ar.happening_form_generator` after editing happenings.tsv; it needs libqutrub (the `dev`
-extra), which conjugates, and which nothing needs at run time. A test holds the file to what this module generates.
+Run `python -m claims.languages.ar.happening_form_generator` after editing happenings.tsv. It needs libqutrub (the `dev`
+extra) for conjugation, which is not needed at run time. A test compares the file with the output of this module.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TENSES = {
     "المضارع المجزوم": "present",
     "المضارع المنصوب": "present",
 }
-# The feminine plural is left out: newswire hardly uses it, and its forms collide with common nouns (متن).
+# The feminine plural is left out: it is rare in news, and its forms coincide with common nouns (متن).
 _PERSONS = ("هو", "هي", "هما", "هما مؤ", "هم")
 
 

@@ -1,4 +1,4 @@
-"""Loads what attribution knows of Arabic from the data files beside this module, as plain, frozen values."""
+"""Load the data files for attribution in Arabic as plain, frozen values."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ Kind = TypeVar("Kind")
 
 @dataclass(frozen=True, slots=True)
 class Arabic:
-    """All that attribution knows of Arabic.
+    """The data for attribution in Arabic.
 
     Attributes:
         sentence_end: Matches the marks that close a sentence.
-        quotation_prefixes: Particles that are written onto an opening quotation mark.
+        quotation_prefixes: Particles that can be attached to an opening quotation mark.
         event: Matches the folded, bare shape of a verbal noun.
-        source_heads: Every folded, bare noun that names sources.
+        source_heads: Every folded, bare noun for sources.
         cues: The lexicon by lemma.
-        forms: The readings of every folded form of a cue.
+        forms: The analyses of every folded form of a cue.
     """
 
     grammar: Grammar
@@ -53,15 +53,15 @@ class Arabic:
 
 @cache
 def arabic() -> Arabic:
-    """What the package's folder says, read once."""
+    """Return the data of this package's folder, cached."""
     return load(files("claims.languages.ar"))
 
 
 def load(folder: Traversable) -> Arabic:
-    """The data of a folder.
+    """Load the data of a folder.
 
     Raises:
-        ClaimsError: where a key of a data file is missing or unknown, or a verb has an unknown frame.
+        ClaimsError: if a key of a data file is missing or unknown, or a verb has an unknown frame.
     """
     grammar = _toml(Grammar, folder, "grammar.toml")
     sources = _toml(Sources, folder, "sources.toml")
@@ -94,7 +94,7 @@ def _cues(folder: Traversable, grammar: Grammar) -> dict[str, Cue]:
 
 
 def _cue(row: Mapping[str, str], grammar: Grammar) -> Cue:
-    """One row of verbs.tsv; `ask-على` is a demand led by على, `ask` one that is led as most are."""
+    """Parse a row of verbs.tsv; `ask-على` is a demand introduced by على, `ask` one with the default preposition."""
     frames, governs, demands = set(), set(), ""
     for frame in map(fold_word, row["frames"].split()):
         name, _, preposition = frame.partition("-")

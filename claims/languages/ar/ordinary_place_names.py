@@ -1,10 +1,11 @@
-"""Finds which names of places are ordinary words too, so that they are not taken for places wherever they stand.
+"""Find place names that are also ordinary words, so that not every occurrence is taken for a place.
 
     python -m claims.languages.ar.ordinary_place_names CORPUS
 
-CORPUS is a folder with `train.spacy` and `val.spacy`, texts with their names marked. A name is an ordinary word where
-the corpus has it at least as often outside names, or in persons' names, as in those of places, or where it is a form
-of a verb that the package conjugates. Writes `ordinary_words.txt`: words, no text of the corpus.
+CORPUS is a folder with `train.spacy` and `val.spacy`, texts with annotated names. A name counts as an ordinary word if
+it
+occurs at least as often outside names or in personal names as in place names, or if it is a form of a verb that the
+package conjugates. Writes `ordinary_words.txt`, which contains only words, no text from the corpus.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from claims.languages.ar.facets.place_names import gazetteer
 OUT = Path(__file__).with_name("ordinary_words.txt")
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 UNTOLD = frozenset({"ORG", "OCC", "EVENT", "LAW", "WEBSITE", "PRODUCT"})
-"""Names of other things, which may have a place's name in them."""
+"""Types of other names, which may contain a place name."""
 PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 HEAD = (
     "# Names of places that are ordinary words too, folded; "
@@ -33,13 +34,13 @@ HEAD = (
 
 
 def names() -> set[str]:
-    """The gazetteer's names of one word, with the definite article and without it."""
+    """Return the gazetteer's one-word names, with and without the definite article."""
     single = {name for name in gazetteer() if " " not in name}
     return single | {n.removeprefix(ARTICLE) for n in single} | {ARTICLE + n for n in single if n[:2] != ARTICLE}
 
 
 def ordinary(corpus: Path, known: set[str]) -> set[str]:
-    """Those of the known names that the corpus has at least as often elsewhere as in names of places."""
+    """Return the known names that occur in the corpus at least as often elsewhere as in place names."""
     place: Counter[str] = Counter()
     other: Counter[str] = Counter()
     vocab = spacy.blank("ar").vocab

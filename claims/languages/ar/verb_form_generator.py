@@ -1,7 +1,8 @@
-"""Generates verb_forms.json from verbs.tsv: every form in which newswire uses a cue's verb.
+"""Generate verb_forms.json from verbs.tsv: every form in which news text uses a reporting verb.
 
-Run `python -m claims.languages.ar.verb_form_generator` after editing verbs.tsv; it needs libqutrub (the `dev` extra),
-which conjugates, and which nothing needs at run time. A test holds the file to what this module generates.
+Run `python -m claims.languages.ar.verb_form_generator` after editing verbs.tsv. It needs libqutrub (the `dev` extra)
+for
+conjugation, which is not needed at run time. A test compares the file with the output of this module.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _VOWELS = {"ضمة", "فتحة", "كسرة"}
 
 
 def generate() -> dict[str, list[list[str]]]:
-    """Map each folded form to the analyses [lemma, kind, person or gender] that it can have.
+    """Map each folded form to its possible analyses [lemma, kind, person or gender].
 
     Kinds: past, present, participle (accusative, as a cue is used), masdar.
     """
@@ -87,7 +88,7 @@ def _participles(row: dict[str, str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _derived_participle(row: dict[str, str]) -> str:
-    """The active participle of a derived verb: the present's ya replaced by mim (يضيف، مضيف)."""
+    """Return the active participle of a derived verb: the present's ya replaced by mim (يضيف، مضيف)."""
     if row["form"] == "I":
         return ""
     present = fold_word(_tables(row)["المضارع المعلوم"]["هو"])

@@ -1,4 +1,4 @@
-"""The formats of a sheet. Each is one module with a function `write`, loaded when it is asked for."""
+"""Register the output formats of a sheet. Each is a module with a function `write`, imported when needed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FORMATS: Mapping[str, str] = {
     "geojson": "claims.sheet.formats.geojson",
     "brat": "claims.sheet.formats.brat",
 }
-"""Each format's name, with the module that writes it."""
+"""The formats, with the modules that write them."""
 
 SUFFIXES: Mapping[str, str] = {
     ".md": "markdown",
@@ -44,20 +44,20 @@ SUFFIXES: Mapping[str, str] = {
     ".csv": "csv",
     ".geojson": "geojson",
 }
-"""The format that a file's suffix asks for."""
+"""The default format for each file extension."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What every format is made of.
+    """The input of every format.
 
     Attributes:
         dossier: The records.
-        sheet: The view of them, which is all that most formats need.
+        sheet: The view of the records, which is all that most formats need.
         speech: The labels of the sheet's language.
-        template: A person's own template, for the formats that have one.
-        name: What the sheet's file is called, without its suffix: files beside it are called after it.
-        alone: Whether no file will lie beside the sheet, so that it may refer to none.
+        template: The user's own template, for formats that support templates.
+        name: The name of the sheet's file without extension; files next to it are named after it.
+        alone: Whether the sheet is the only file, so that it must not refer to others.
     """
 
     dossier: Dossier
@@ -77,18 +77,18 @@ def write(
     name: str = "factsheet",
     alone: bool = False,
 ) -> dict[str, bytes]:
-    """The files of a dossier's sheet in one format, by their names: the sheet first, then what lies beside it.
+    """Return the files of a dossier's sheet in one format by name: the sheet first, then the files next to it.
 
     Args:
-        dossier: What was found; it need not be valid, and a broken reference in it is shown as broken.
+        dossier: The dossier; it need not be valid, and broken references are shown as broken.
         form: One of `FORMATS`.
         lang: The language of the labels, one of `claims.sheet.languages()`.
-        template: A Jinja2 template of one's own, in place of the package's, which it may extend.
-        name: What the sheet's file is called, without its suffix.
-        alone: Whether the sheet is all that is wanted: it then refers to no file beside it.
+        template: The user's own Jinja2 template instead of the built-in one, which it may extend.
+        name: The name of the sheet's file without extension.
+        alone: Whether the sheet must not refer to files next to it.
 
     Raises:
-        ClaimsError: for an unknown format, a language without labels, or a template that fails; with its file and line.
+        ClaimsError: for an unknown format, a language without labels, or a template error (with its file and line).
     """
     if form not in FORMATS:
         raise ClaimsError(f"unknown format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
@@ -105,9 +105,9 @@ def _written(
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Meanwhile, Python does not look for cycles among the values of a sheet: there are none, and it takes a third.
+    """Disable the garbage collector while a sheet is built; its values have no cycles, and collection is slow.
 
-    What was made meanwhile has to be let go of before this ends, or it is all looked through then.
+    Delete the values before the context ends; otherwise the collector then scans them all.
     """
     enabled = gc.isenabled()
     gc.disable()

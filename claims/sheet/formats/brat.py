@@ -1,4 +1,4 @@
-"""The claims as brat's standoff: a folder that the annotation tool opens, and that comes back as reviews."""
+"""Export the claims in brat's standoff format: a folder for annotation, whose corrections can be imported again."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ __all__ = ["write"]
 
 
 def write(material: Material) -> dict[str, bytes]:
-    """The configuration, then for each document its text and its claims, rejected ones too.
+    """Return the configuration, then the text and the claims of each document, including rejected ones.
 
     Raises:
-        ClaimsError: where a document's id is not a valid file name.
+        ClaimsError: if a document's id is not a valid file name.
     """
     files = {"annotation.conf": encoded(CONFIGURATION), "visual.conf": encoded(LOOK)}
     for document in material.dossier.documents:
@@ -45,7 +45,7 @@ def _lines(document: Document, claims: Sequence[Claim]) -> Iterator[str]:
 
 
 class _Writer:
-    """Writes the annotations of one text, numbered through."""
+    """Writes the annotations of one text with consecutive numbers."""
 
     def __init__(self, text: str, events: dict[str, str]) -> None:
         self.text = text
@@ -53,7 +53,7 @@ class _Writer:
         self.entities, self.attributes, self.notes = count(1), count(1), count(1)
 
     def claim(self, claim: Claim, event: str) -> Iterator[str]:
-        """The lines of one claim."""
+        """Yield the lines of one claim."""
         shape = drawn(claim)
         trigger = f"T{next(self.entities)}"
         yield self._words(trigger, "Claim", shape.cue)

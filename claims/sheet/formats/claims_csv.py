@@ -1,4 +1,4 @@
-"""The claims as a table for spreadsheets, one a row, in the order of the sheet."""
+"""Export the claims as a CSV table for spreadsheets, one per row, in the order of the sheet."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _COLUMNS = (
 
 
 def write(material: Material) -> dict[str, bytes]:
-    """The claims that the sheet lists, then the rejected ones: `status` tells them apart."""
+    """Return the listed claims, then the rejected ones (see the column `status`)."""
     speaker = plain_speaker(material.speech)
     documents = {document.id: document for document in material.sheet.documents}
     records = {record.id: record for record in material.dossier.claims}
@@ -111,7 +111,7 @@ def _judged(record: Record) -> Row:
 
 
 def _translated(claim: Claim) -> Row:
-    """The first translation into the language of the labels."""
+    """Return the first translation into the language of the labels."""
     found = next(iter(claim.translations), None)
     return {
         "translation": text_of(found.words if found else None),

@@ -1,4 +1,4 @@
-"""The documents as CSL-JSON, which Zotero and other reference managers read."""
+"""Export the documents as CSL-JSON for Zotero and other reference managers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[Tt ].+)?)?)?", re.ASCII)
 
 
 def write(material: Material) -> dict[str, bytes]:
-    """One item for each document, in the order of the dossier."""
+    """Return one item for each document, in the order of the dossier."""
     speaker = plain_speaker(material.speech)
     items = [_item(document, speaker) for document in material.sheet.documents]
     return {f"{material.name}.csl.json": as_json(items)}
@@ -42,13 +42,13 @@ def _item(document: Document, speaker: Speaker) -> dict[str, Any]:
 
 
 def _note(document: Document, speaker: Speaker) -> str:
-    """What a reference manager has no field for: where it was written, and which text the quotations are from."""
+    """Return details without a field in reference managers: the dateline, and the hash of the quoted text."""
     place = [speaker.label(DATELINE, name=document.dateline)] if document.dateline else []
     return "\n".join([*place, f"SHA-256: {document.sha256}"])
 
 
 def _date(written: str | None) -> dict[str, Any] | None:
-    """A date as exact as it is known; what is no date stands as it is written."""
+    """Return a date with its recorded precision; an invalid date is returned as literal text."""
     if written is None:
         return None
     match = _DATE.fullmatch(written)

@@ -1,4 +1,4 @@
-"""The figures of the claims as a table for spreadsheets: one figure of one claim a row, and no sum of any."""
+"""Export the figures of the claims as a CSV table for spreadsheets: one figure of one claim per row, without totals."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _COLUMNS = (
 
 
 def write(material: Material) -> dict[str, bytes]:
-    """The figures in the order of the sheet; those that speak of the same event and party share their `group`."""
+    """Return the figures in the order of the sheet; figures about the same event and party share their `group`."""
     speaker = plain_speaker(material.speech)
     groups = enumerate(material.sheet.figures, start=1)
     rows = [row for number, group in groups for row in _rows(number, group, speaker)]

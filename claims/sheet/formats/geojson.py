@@ -1,6 +1,7 @@
-"""The places that claims name as GeoJSON (RFC 7946), which QGIS and web maps read.
+"""Export the places named in claims as GeoJSON (RFC 7946) for QGIS and web maps.
 
-A place whose position is not known is a feature without geometry. A point has no more decimals than it is exact to.
+A place without a known position is a feature without geometry. Coordinates have only as many decimals as they are
+precise.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ __all__ = ["write"]
 
 
 def write(material: Material) -> dict[str, bytes]:
-    """One feature for each place, in the order in which the sheet first names them."""
+    """Return one feature for each place, in the order in which the sheet first names them."""
     speaker = plain_speaker(material.speech)
     collection = {
         "type": "FeatureCollection",
@@ -34,7 +35,7 @@ def _feature(location: Location, speaker: Speaker) -> dict[str, Any]:
 
 
 def _geometry(location: Location) -> dict[str, Any] | None:
-    """The point, longitude first as GeoJSON has it."""
+    """Return the point, longitude first as GeoJSON requires."""
     if location.coordinates is None:
         return None
     latitude, longitude = map(float, location.coordinates.split(", "))
@@ -42,7 +43,7 @@ def _geometry(location: Location) -> dict[str, Any] | None:
 
 
 def _properties(location: Location, speaker: Speaker) -> dict[str, Any]:
-    """All of them in every feature, null where nothing is known: a table then has the same columns throughout."""
+    """Return the same properties for every feature (null if unknown), so that tables have the same columns."""
     sources = dict.fromkeys(source_name(claim, speaker) for claim in location.claims)
     return {
         "name": location.name.text,
@@ -61,7 +62,7 @@ def _properties(location: Location, speaker: Speaker) -> dict[str, Any]:
 
 
 def _claim(claim: Claim, speaker: Speaker) -> dict[str, Any]:
-    """What the claim says, said to be its source's."""
+    """Return the content of the claim, attributed to its source."""
     return known(
         id=claim.id,
         document=claim.footnote.document.id if claim.footnote.document else None,

@@ -1,4 +1,4 @@
-"""The HTML sheet: one file that needs nothing else, from the view, through `templates/factsheet.html.j2`."""
+"""Render the HTML sheet with `templates/factsheet.html.j2`: a single self-contained file."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ _SCRIPT = "factsheet.js"
 
 
 def write(material: Material) -> dict[str, bytes]:
-    """The sheet as one HTML file.
+    """Return the sheet as one HTML file.
 
     Raises:
-        ClaimsError: where a template fails; with its file and line.
+        ClaimsError: if a template fails; with its file and line.
     """
     return {f"{material.name}.html": page(material).encode("utf-8")}
 
 
 def _as_drawn(svg: str) -> Markup:
-    """A drawing as part of a page; what is in it was escaped when it was drawn."""
+    """Return a drawing as part of a page; its text was already escaped when it was drawn."""
     return Markup(svg)  # noqa: S704  # as it says
 
 
 def page(material: Material, *, shown: Callable[[str], Markup] = _as_drawn) -> str:
-    """The sheet as the text of an HTML file; `shown` makes a drawing, which is SVG, a part of it.
+    """Return the sheet as the text of an HTML file; `shown` converts a drawing (SVG) to a part of it.
 
     Raises:
-        ClaimsError: where a template fails; with its file and line.
+        ClaimsError: if a template fails; with its file and line.
     """
     own = read_template(material.template) if material.template else None
     environment = make_environment(_format(material.speech, own.folder), own) if own else _packaged(material.speech)
@@ -62,12 +62,12 @@ def page(material: Material, *, shown: Callable[[str], Markup] = _as_drawn) -> s
 
 @cache
 def _packaged(speech: Labels) -> SheetEnvironment:
-    """The environment of the package's own templates in one language; it keeps them compiled."""
+    """Return the environment of the built-in templates in one language; it caches compiled templates."""
     return make_environment(_format(speech, None))
 
 
 def _format(speech: Labels, folder: Path | None) -> Format:
-    """HTML, with styles from the package and from the `folder` of a person's own template."""
+    """Return the HTML format, with styles from the package and from the `folder` of the user's template."""
     speaker = Speaker(speech, html_markup.escape, html_markup.isolated)
     return Format(
         escape=html_markup.escape,
@@ -89,7 +89,7 @@ def _format(speech: Labels, folder: Path | None) -> Format:
 
 
 def _inline(further: tuple[str, ...], folder: Path | None) -> Markup:
-    """The package's style and script, and the styles of these names that lie beside the template."""
+    """Return the built-in style and script, and the named styles next to the template."""
     templates = resource("templates")
     own = [_style(name, folder) for name in further]
     packaged, script = (templates.joinpath(name).read_text(encoding="utf-8") for name in (_STYLE, _SCRIPT))

@@ -1,7 +1,7 @@
-"""The sheet as linked data: JSON-LD in the terms of schema.org, with W3C Web Annotations for every span.
+"""Export the sheet as linked data: JSON-LD with schema.org terms, and W3C Web Annotations for all spans.
 
-What a source says is a `Claim` of that source that appears in a document, and never a statement of this file. Nothing
-is fetched to write it: contexts are named by their addresses.
+A source's statement is a `Claim` of that source that appears in a document, never a statement of this file. Nothing is
+downloaded: contexts are referenced by their addresses.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ _TYPES = {
     "media": "NewsMediaOrganization",
     "document": "CreativeWork",
 }
-"""The types of sources; of unnamed ones and groups nobody knows whether they are persons or organisations."""
+"""Types of sources; unnamed sources and groups have none, because they may be persons or organisations."""
 
 
 def write(material: Material) -> dict[str, bytes]:
-    """The graph: the sheet, its documents, its claims, people's reviews of them, and the annotations.
+    """Return the graph: the sheet, its documents, its claims, their reviews, and the annotations.
 
-    Rejected claims are no part of it.
+    Rejected claims are left out.
     """
     graph = _Graph(material.dossier, material.sheet, plain_speaker(material.speech))
     return {f"{material.name}.jsonld": as_json({"@context": _CONTEXT, "@graph": list(graph.nodes())})}
@@ -49,7 +49,7 @@ def write(material: Material) -> dict[str, bytes]:
 
 @dataclass
 class _Graph:
-    """The nodes of one sheet, which name each other."""
+    """The nodes of one sheet, which refer to each other."""
 
     dossier: Dossier
     sheet: Sheet
@@ -63,7 +63,7 @@ class _Graph:
         self.sources = self.sheet.source_numbers()
 
     def nodes(self) -> Iterator[Node]:
-        """All of them, the sheet first."""
+        """Yield all nodes, the sheet first."""
         claims = [(self.records[claim.id], claim) for claim in self.sheet.claims]
         yield self._sheet([self._claim_name(record) for record, _ in claims])
         yield from (self._article(document) for document in self.sheet.documents)
@@ -138,7 +138,7 @@ class _Graph:
         )
 
     def _quotation(self, record: Claim, claim: view.Claim) -> Node:
-        """The words where they stand; whose they are is said only where the article quotes them as the source's."""
+        """Return the quoted words; the speaker is given only if the article quotes them as the source's."""
         article = self._article_name(record.document)
         return known(
             **{"@type": "Quotation", "@id": f"{self._claim_name(record)}.words"},
@@ -161,7 +161,7 @@ class _Graph:
         )
 
     def _reviews(self, record: Claim, claim: view.Claim) -> Iterator[Node]:
-        """What people decided: that the reading is right, which says nothing of its truth; and their grading."""
+        """Yield people's decisions: that the extraction is right (not that the claim is true), and their gradings."""
         reviewed = known(
             **{"@type": "ClaimReview", "@id": f"{self._claim_name(record)}.review"},
             itemReviewed={"@id": self._claim_name(record)},
@@ -188,7 +188,7 @@ class _Graph:
             )
 
     def _rating(self, aspect: str, value: int | str | None, ends: tuple[int | str, int | str]) -> Iterator[Node]:
-        """A grade of the Admiralty code; one that says "cannot be judged" is in words alone."""
+        """Return a grade of the Admiralty code; "cannot be judged" has words but no value."""
         if value is None:
             return
         label = CREDIBILITIES.get(value) if isinstance(value, int) else RELIABILITIES.get(value)
@@ -202,7 +202,7 @@ class _Graph:
 
 
 def _text(document: view.Document, record: Document) -> Node:
-    """The file of the text that the offsets count in."""
+    """Return the text file in which the offsets count."""
     return known(
         **{"@type": "MediaObject", "@id": text_name(record)},
         contentUrl=quote(encoded(document.file), safe="/"),
@@ -213,7 +213,7 @@ def _text(document: view.Document, record: Document) -> Node:
 
 
 def _place(location: view.Location) -> Node:
-    """A place that a claim names; that something happened there is what the claim says."""
+    """Return a place that a claim names; that something happened there is the claim's statement."""
     latitude, _, longitude = (location.coordinates or "").partition(", ")
     geo = {"@type": "GeoCoordinates", "latitude": float(latitude), "longitude": float(longitude)} if latitude else None
     return known(**{"@type": "Place", "@id": location.link}, name=location.name.text, geo=geo)

@@ -1,4 +1,4 @@
-"""The Markdown sheet: from the view, through `templates/factsheet.md.j2`, to text that any renderer reads the same."""
+"""Render the Markdown sheet with `templates/factsheet.md.j2`, portable across Markdown renderers."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _TEMPLATE = "factsheet.md.j2"
 
 
 def write(material: Material) -> dict[str, bytes]:
-    """The sheet as Markdown, and the map of its places beside it where there is one.
+    """Return the sheet as Markdown, and the map of its places if there is one.
 
     Raises:
-        ClaimsError: where a template fails; with its file and line.
+        ClaimsError: if a template fails; with its file and line.
     """
     own = read_template(material.template) if material.template else None
     speech = material.speech
@@ -43,7 +43,7 @@ def write(material: Material) -> dict[str, bytes]:
 
 
 def _map_image(file: str, material: Material) -> Markup:
-    """The image that shows the map: the only one that a sheet can hold, made of nothing that a record says."""
+    """Return the image of the map, the only image in a sheet; its markup contains nothing from the records."""
     places = sum(place.coordinates is not None for place in material.sheet.locations)
     said = Speaker(material.speech, markdown_markup.escape, markdown_markup.isolated).counted(
         *label_wording.MAP_IMAGE, places
@@ -53,12 +53,12 @@ def _map_image(file: str, material: Material) -> Markup:
 
 @cache
 def _packaged(speech: Labels) -> SheetEnvironment:
-    """The environment of the package's own templates in one language; it keeps them compiled."""
+    """Return the environment of the built-in templates in one language; it caches compiled templates."""
     return make_environment(_format(speech, direction(speech.language)))
 
 
 def _format(speech: Labels, way: str) -> Format:
-    """Markdown for a sheet whose labels run `way`."""
+    """Return the Markdown format for a sheet with the text direction `way`."""
     speaker = Speaker(speech, markdown_markup.escape, markdown_markup.isolated)
     return Format(
         escape=markdown_markup.escape,
@@ -80,6 +80,6 @@ def _format(speech: Labels, way: str) -> Format:
 
 
 def _tidy(text: str) -> str:
-    """One blank line where templates left several, no blanks at the ends of lines, one newline at the end."""
+    """Normalise white space: single blank lines, no trailing spaces, one newline at the end."""
     lines = "\n".join(line.rstrip(" ") for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"

@@ -1,4 +1,4 @@
-"""The PDF sheet: the HTML sheet as it is printed, with bookmarks, links and tags for screen readers."""
+"""Render the PDF sheet by printing the HTML sheet, with bookmarks, links and tags for screen readers."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 _FAMILIES = ("Noto Sans", "Amiri")
-"""Fonts that come as packages, so that a sheet looks the same on every machine; others are the system's.
+"""Fonts from packages, so that a sheet looks the same on every machine; all others are the system's.
 
-Amiri has a glyph for each letter: fonts that put dots and letters together leave no text to search and to copy.
+Amiri has a glyph for each letter. In fonts that combine dots and letters, the text could not be searched or copied.
 """
 _WEIGHTS = (400, 700)
 _SCHEME = "package-font:"
 
 
 def write(material: Material) -> dict[str, bytes]:
-    """The sheet as one PDF file.
+    """Return the sheet as one PDF file.
 
     Raises:
-        ClaimsError: where WeasyPrint is not installed, or a template fails; with its file and line.
+        ClaimsError: if WeasyPrint is not installed, or if a template fails; with its file and line.
     """
     return {f"{material.name}.pdf": _printed(page(material, shown=overlaid))}
 
@@ -42,22 +42,22 @@ def _printed(html: str) -> bytes:
         from weasyprint import CSS, HTML
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
-    except (ImportError, OSError) as error:  # OSError where Pango, which it draws with, is missing
+    except (ImportError, OSError) as error:  # OSError if Pango, its drawing library, is missing.
         raise ClaimsError(
             f"PDF needs WeasyPrint, which cannot be loaded: {str(error).splitlines()[0]}",
             remedy="Install it with pip install 'claims-factsheet[print]', and the system's Pango library",
         ) from error
 
     class Fonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-        """Gives the packaged fonts and refuses every other address: of files, and of the network."""
+        """Provides the packaged fonts and refuses all other addresses, of files and of the network."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  # as its class has it
             name = url.removeprefix(_SCHEME)
             if name == url or name not in fonts:
-                raise ValueError(f"a sheet fetches nothing: {url}")
+                raise ValueError(f"a sheet must not load external resources: {url}")
             return URLFetcherResponse(url, fonts[name])
 
-    # What it says of styles that are meant for screens is no news.
+    # Its warnings about styles for screens are irrelevant.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     fonts = {
         f"{family.replace(' ', '-')}-{weight}": fontpkg.path(family, weight).read_bytes()
@@ -74,7 +74,7 @@ def _printed(html: str) -> bytes:
 
 @contextmanager
 def _clock_of_fonts() -> Iterator[None]:
-    """Meanwhile, a font that is cut down to what is used is stamped with a fixed time: same sheet, same bytes."""
+    """Use a fixed time stamp in subset fonts, so that the same sheet gives the same bytes."""
     name = "SOURCE_DATE_EPOCH"
     before = os.environ.get(name)
     os.environ[name] = before or "0"

@@ -1,4 +1,4 @@
-"""Phrases that credit a source: بحسب المصدر، وفقا لـ …، على حد قول …، كما قال …، حسبما أفاد …."""
+"""Find phrases that credit a source: بحسب المصدر، وفقا لـ …، على حد قول …، كما قال …، حسبما أفاد …."""
 
 from __future__ import annotations
 

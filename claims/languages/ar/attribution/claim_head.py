@@ -1,4 +1,4 @@
-"""The head of a claim, as a rule finds it: its cue, its source, where its content begins; and the words after a cue."""
+"""Define the head of a claim (its cue, its source, the start of its content) and the words after a cue."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Finds the heads of a sentence's claims: asks, at every word that can be part of one, each rule in its turn.
+"""Find the heads of a sentence's claims by trying every rule at every word that can be part of one.
 
-Compute, then write: nothing here touches a spaCy Doc. A rule is a function of a sentence and a place in it, and gives
-a Head or None. Where a claim's content ends is decided afterwards, for the sentence as a whole.
+A rule is a function of a sentence and a position in it, and returns a Head or None. Nothing here uses a spaCy Doc. The
+end of each claim's content is determined afterwards, for the sentence as a whole.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads on from a cue: over its subject and settings to the clause, quotation or noun phrase that is its content."""
+"""Parse the words after a cue: its subject and settings, then the clause, quotation or noun phrase with its content."""
 
 from __future__ import annotations
 

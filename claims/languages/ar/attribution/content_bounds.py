@@ -1,7 +1,8 @@
-"""Where each claim's content begins and ends, decided for all the heads of a sentence together.
+"""Determine the start and end of each claim's content, for all the heads of a sentence together.
 
-A head that carries a speaker on (…، مضيفا أن …) ends the content of the claim before it; a head with a subject of its
-own inside a content is nested in it; nothing inside a quotation reaches out of it.
+A head that continues the same speaker (…، مضيفا أن …) ends the content of the claim before it; a head with its own
+subject
+inside a content is nested in it; a claim inside a quotation never extends beyond it.
 """
 
 from __future__ import annotations

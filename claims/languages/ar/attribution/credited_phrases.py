@@ -1,4 +1,4 @@
-"""Those who are credited: where a phrase that names one ends, and who can be credited at all."""
+"""Delimit the phrase that names a credited source, and decide whether it can be a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a word as a form of a cue: its conjunctions and pronouns taken off, by the language's generated forms."""
+"""Analyse a word as a form of a cue: remove conjunctions and pronouns, then look it up among the generated forms."""
 
 from __future__ import annotations
 

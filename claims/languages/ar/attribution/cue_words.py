@@ -1,4 +1,4 @@
-"""Words that may be cues, in their place: how they are read there, and what speaks against them."""
+"""Decide whether a word in its context is a cue, and with which analysis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hopes and fears: أعرب عن أمله في أن …."""
+"""Find claims that express hopes and fears: أعرب عن أمله في أن …."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finite verbs of reporting: قال الوزير إن …، الوزير أكد أن …، فضائح كشف عنها الموقع."""
+"""Find claims with finite reporting verbs: قال الوزير إن …، الوزير أكد أن …، فضائح كشف عنها الموقع."""
 
 from __future__ import annotations
 

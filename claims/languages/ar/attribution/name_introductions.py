@@ -1,4 +1,4 @@
-"""Reads names in the text around them: what of a mention is the name, and where the article introduced it."""
+"""Separate the name from the rest of a mention, and find the full name that the article introduced earlier."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Participles of reporting (…، مضيفا أن …) and its verbal nouns (قول علماء إن …، إعلانه أن …)."""
+"""Find claims with participles (…، مضيفا أن …) and verbal nouns (قول علماء إن …، إعلانه أن …) of reporting verbs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Noun phrases as contents: what is denied or announced, of what someone is accused, to what someone is called."""
+"""Parse noun phrases as contents: something denied or announced, an accusation, the action that someone calls for."""
 
 from __future__ import annotations
 

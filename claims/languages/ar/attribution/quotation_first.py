@@ -1,4 +1,4 @@
-"""The words first, then who said them: "…"، يقول زيد. And the closing aside: …، يضيف المصدر نفسه."""
+"""Find claims in which the words precede the speaker ("…"، يقول زيد), and closing asides (…، يضيف المصدر نفسه)."""
 
 from __future__ import annotations
 

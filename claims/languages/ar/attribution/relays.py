@@ -1,4 +1,4 @@
-"""What is passed on: by documents, from others, by those whom an outlet learned it from."""
+"""Find relayed claims: reported by documents, quoted from others, or learned by an outlet from its sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the attributed claims of an Arabic text by rules."""
+"""Find the attributed claims of an Arabic text by rules."""
 
 from __future__ import annotations
 

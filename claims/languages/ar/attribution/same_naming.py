@@ -1,4 +1,4 @@
-"""Whether two namings are of one source."""
+"""Decide whether two mentions name the same source."""
 
 from __future__ import annotations
 

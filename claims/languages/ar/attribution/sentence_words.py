@@ -1,4 +1,4 @@
-"""One sentence under analysis: its words, and the small questions that every rule asks of them."""
+"""Represent a sentence under analysis: its words, and basic queries shared by all rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sources of an article: as claims mention them, as who they are, and under all the names that they are given."""
+"""Model the sources of an article: their mentions, their identity, and all the names given to them."""
 
 from __future__ import annotations
 

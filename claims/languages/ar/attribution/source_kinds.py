@@ -1,4 +1,4 @@
-"""What sort of source a noun phrase names: person, unnamed, group, organization, media or document."""
+"""Classify the source that a noun phrase names: person, unnamed, group, organization, media or document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names and descriptions of sources, read once for each distinct one and remembered."""
+"""Parse names and descriptions of sources; results are cached by text."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Who a source is: all the ways in which an article names one source brought together under the fullest.
+"""Resolve mentions to sources: group all the names of one source under the fullest.
 
-Two unnamed sources are never merged: a definite noun (المصدر) goes back to the last source that it can stand for, an
-indefinite one (مصدر آخر) is a new one. Where two sources are close, the answer says that it is uncertain.
+Two unnamed sources are never merged: a definite noun (المصدر) refers to the last source that it can stand for, an
+indefinite one (مصدر آخر) is a new source. If two sources are equally close, the result is marked as uncertain.
 """
 
 from __future__ import annotations

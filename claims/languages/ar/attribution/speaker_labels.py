@@ -1,4 +1,4 @@
-"""A name, a colon and what is said: غوتيريش: المجاعة تتسع."""
+"""Find claims that consist of a name, a colon and the statement: غوتيريش: المجاعة تتسع."""
 
 from __future__ import annotations
 

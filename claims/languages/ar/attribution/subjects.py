@@ -1,4 +1,4 @@
-"""Subjects: where the noun phrase begins and ends that says who speaks, after its verb or before it."""
+"""Delimit the noun phrase of the speaker (the subject), after its verb or before it."""
 
 from __future__ import annotations
 

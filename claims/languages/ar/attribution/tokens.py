@@ -1,4 +1,4 @@
-"""A text as words and marks, with what stands where. Offsets are those of the text."""
+"""Split a text into words, marks and quotations. Offsets are those of the text."""
 
 from __future__ import annotations
 

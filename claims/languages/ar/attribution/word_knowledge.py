@@ -1,7 +1,8 @@
-"""What is known of a word wherever it stands, looked up once for each distinct word and remembered.
+"""Look up context-independent properties of words; results are cached for each distinct word.
 
-Most of the time of a rule goes into asking what sort of word stands somewhere. The answers that depend on the word
-alone are therefore computed when it is first met.
+Rules spend most of their time classifying words. Answers that depend on the word alone are therefore computed once,
+when
+the word first occurs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a text says: figures, times, places and parties. Knows nothing of who said it."""
+"""Extract figures, times, places and parties from Arabic text, independently of claims and sources."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def find(text: str, language: str, *, published: str | None = None) -> TextFacet
 
 
 def _apart(where: tuple[Place, ...], who: tuple[Party, ...]) -> tuple[tuple[Place, ...], tuple[Party, ...]]:
-    """Places and parties, no name of them both a person's and a place's.
+    """Separate places and parties, so that no name is both a person's and a place's.
 
     The longer one stands, of two alike the place, and a place after the word for its sort in any case.
     """

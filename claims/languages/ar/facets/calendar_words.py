@@ -1,4 +1,4 @@
-"""A language's words for times, folded and ready to be looked up."""
+"""Look up a language's words for times, in folded form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["DIGITS", "Calendar", "Phrases", "begins", "calendar", "firsts"]
 
 DIGITS = frozenset("0")
-"""Stands for all numbers in digits where the words that something can begin with are listed."""
+"""Stands for any number in digits, in sets of first words."""
 
 
 class Phrases:
@@ -36,7 +36,7 @@ def _ints(section: Mapping[str, list[str]]) -> dict[int, list[str]]:
 
 
 class Calendar:
-    """The lists of times.toml by their names; which is for what is said there."""
+    """The lists of times.toml by name; the file explains each list."""
 
     def __init__(self, code: str) -> None:
         data = table(code, "times.toml")

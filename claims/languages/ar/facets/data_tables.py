@@ -1,4 +1,4 @@
-"""Reads the data files of Arabic facets."""
+"""Load the data files of Arabic facets."""
 
 from __future__ import annotations
 

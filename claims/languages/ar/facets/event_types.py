@@ -1,4 +1,4 @@
-"""What kind of event a text is about, in the sub-event types of the ACLED codebook."""
+"""Find the types of events in a text, as sub-event types of the ACLED codebook."""
 
 from __future__ import annotations
 

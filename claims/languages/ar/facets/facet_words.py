@@ -1,4 +1,4 @@
-"""A text cut into words, numbers and marks, folded, each with its offsets in the text."""
+"""Split a text into folded words, numbers and marks with their offsets."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _PIECE = re.compile(
 )
 _TATWEEL = "\u0640"
 _NOTHING = ("",) * 64
-"""Stands after the last word, and, as Python counts from the end below zero, before the first one."""
+"""Padding after the last word; also before the first one, because negative indices count from the end."""
 ARTICLE = "ال"
 PROCLITICS = (
     "", "و", "ف", "ب", "ل", "ك", "ال", "وال", "فال", "بال", "كال", "وب", "ول", "وك", "فب", "فل", "وبال", "وكال",
     "لل", "ولل",
 )  # fmt: skip
-"""Particles as they are written onto a word, in the order in which they are tried; لل stands for ل and ال."""
+"""Particles that can be attached to a word, in the order of trying; لل is ل with the article."""
 
 
 class Word(NamedTuple):
@@ -97,7 +97,7 @@ class Text:
         return all(self.form(index + step) == form for step, form in enumerate(phrase))
 
     def longest(self, index: int, phrases: dict[str, list[tuple[str, ...]]]) -> int:
-        """How many words the longest of some phrases takes from `index` on; 0 where none begins there."""
+        """Return the number of words from `index` on that the longest matching phrase has; 0 if none matches."""
         for phrase in phrases.get(self.form(index), ()):
             if self.matches(index, phrase):
                 return len(phrase)

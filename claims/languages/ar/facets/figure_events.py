@@ -1,4 +1,4 @@
-"""The word before a number that says what happened to those counted, and what it says of them."""
+"""Find the event word before a number, and what it says happened to those counted."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ __all__ = ["OUTCOMES", "WEAK", "Event", "Events"]
 _NEAR = {"masdar": 8, "tally": 8, "phrase": 7, "past": 9, "present": 7}
 _OTHER_NEAR = 4
 WEAK = frozenset(("other", "light", "participating"))
-"""What says too little of those counted for them to be told by it alone."""
+"""Events that say too little to identify a figure by themselves."""
 OUTCOMES = frozenset(("killed", "injured", "missing"))
-"""What a noun says of those it names whatever the verb before it says of others: وصول جثتين و11 جريحا."""
+"""Outcomes that a noun implies for those it names, whatever the verb says: وصول جثتين و11 جريحا."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Events:
         return any(self.lexicon.has(form, "tallies", "words") for form in before)
 
     def _takes(self, event: Event, quantity: Quantity) -> bool:
-        """Whether the number is near enough and stands after the preposition that the event wants, or after none."""
+        """Return whether the number is close enough, with the preposition that the event requires."""
         happening = event.happening
         between = range(event.next, quantity.first)
         distance = sum(1 for i in between if not (self.text.words[i].is_mark or i in self.taken))
@@ -149,7 +149,7 @@ class Events:
 
     @staticmethod
     def _slack(happening: Happening, quantity: Quantity) -> int:
-        """How many words may stand between, where the number says little by itself or the phrase governs its noun."""
+        """Return how many more words may stand between event and number."""
         alone = quantity.form in {"plural", "singular", "one"} or (
             quantity.form == "bare" and happening.kind != "tally"
         )
@@ -159,7 +159,7 @@ class Events:
         return 1 if happening.kind == "phrase" and not happening.prepositions else max(_NEAR.values())
 
     def _right_subject(self, event: Event, quantity: Quantity, distance: int) -> bool:
-        """Whether the words between verb and number leave the number its part (subject or object)."""
+        """Return whether the words between verb and number leave the number its role (subject or object)."""
         form, following = self.text.form(event.index), self.text.form(event.next)
         if self.lexicon.rule(event.happening, "particle") and self.lexicon.has(
             form, "happening_rules", "particle_forms"
@@ -168,7 +168,7 @@ class Events:
         if self.lexicon.rule(event.happening, "subject_counts") and event.happening.finite:
             return not form.endswith(("وا", "ون")) and not (distance and following.startswith("ال"))
         if quantity.form == "plural" and following.endswith("ون") and quantity.last in self.starts:
-            return False  # they did it to those counted next
+            return False  # The subject did it to those counted next.
         subject = self.lexicon.noun(following) if distance else None
         people = quantity.noun is not None and quantity.noun.sort == "people"
         people = people and self.lexicon.rule(event.happening, "intransitive")
@@ -221,7 +221,7 @@ class Events:
         return quantity.noun.sort in {"people", "bodies"}
 
     def _is_weak(self, event: Event) -> bool:
-        """Whether an event says too little of an unknown noun; one that governs by a preposition says enough."""
+        """Return whether an event is too vague for an unknown noun; an event with a preposition is specific enough."""
         return event.happening.what in WEAK and not event.happening.prepositions
 
     def _is_year(self, quantity: Quantity) -> bool:

@@ -1,4 +1,4 @@
-"""What happened to how many: quantities joined to the word that says what happened."""
+"""Extract figures: quantities combined with the word for the event."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 _AT = attrgetter("at")
-# What is said to be from somewhere, so that من names a place as often as a party.
+# Nouns often followed by "from" (من), which then names a place as often as a party.
 _FROM_PLACES = frozenset(("displaced", "evacuated", "returned", "rescued"))
 
 
@@ -34,12 +34,12 @@ class _Joined:
     rule: str
     event: Event | None
     first: int
-    """Where the span begins, an offset of the folded text."""
+    """Start of the span, as an offset of the folded text."""
     end: int
 
 
 def find(text: str | Text, language: str) -> tuple[Figure, ...]:
-    """The figures of a text, in its order.
+    """Return the figures of a text, in text order.
 
     Raises:
         ClaimsError: for a language without data.
@@ -59,7 +59,7 @@ class _Finder:
         self.events = Events(text, self.lexicon, taken, self.starts)
 
     def find(self) -> tuple[Figure, ...]:
-        """All figures."""
+        """Return all figures."""
         joined: list[_Joined] = []
         for quantity in self.quantities:
             previous = joined[-1] if joined else None
@@ -71,7 +71,7 @@ class _Finder:
         return tuple(figures)
 
     def _shared(self, joined: _Joined, previous: _Joined | None) -> list[_Joined]:
-        """قتل وأصيب نحو ثلاثين شخصا: one number of two outcomes together, so at most that many of each."""
+        """Split one number for two outcomes (قتل وأصيب نحو ثلاثين شخصا): at most that many of each."""
         event = joined.event
         if self._between_outcomes(joined.quantity):
             return [self._of_both(joined, "killed"), self._of_both(joined, "injured")]
@@ -88,21 +88,21 @@ class _Finder:
         return [self._made(both.quantity, what, "shared", first), both]
 
     def _of_both(self, joined: _Joined, what: What) -> _Joined:
-        """A number of two outcomes together as the most of one of them."""
+        """Return the number for two outcomes together as the maximum of one of them."""
         limited = joined.quantity.max is not None and joined.quantity.bound in {"exact", "at_most", "range"}
         quantity = replace(joined.quantity, min=None, bound="at_most" if limited else "unknown")
         quantity = quantity if limited else replace(quantity, max=None)
         return replace(joined, quantity=quantity, what=what, rule=f"shared.{quantity.form}")
 
     def _between_outcomes(self, quantity: Quantity) -> bool:
-        """Whether those counted are dead and injured together: 70 جنديا بين قتيل وجريح."""
+        """Return whether those counted are dead and injured together: 70 جنديا بين قتيل وجريح."""
         if not self.lexicon.has(self.text.form(quantity.last), "links", "between"):
             return False
         one = self.lexicon.noun(self.text.form(quantity.last + 1))
         other = self.lexicon.noun(self.text.form(quantity.last + 2).removeprefix("و"))
         return one is not None and other is not None and {one.what, other.what} == {"killed", "injured"}
 
-    # From a quantity to its event, the first of these ways that goes
+    # From a quantity to its event: the first of these methods that succeeds.
 
     def _join(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
         if first := self._among(quantity, previous) or self._driven(quantity):
@@ -116,7 +116,7 @@ class _Finder:
         return found
 
     def _by_noun(self, quantity: Quantity) -> _Joined | None:
-        """44 مصابا: the noun itself says what happened."""
+        """Join a noun that itself says what happened: 44 مصابا."""
         noun = quantity.noun
         if noun is None or noun.what is None or quantity.form in {"singular", "one"} or not self._speaks(quantity):
             return None
@@ -130,7 +130,7 @@ class _Finder:
         return self.text.words[event.index].at + event.happening.skip
 
     def _speaks(self, quantity: Quantity) -> bool:
-        """Whether a noun that says what happened tells a figure here."""
+        """Return whether a noun that says what happened gives a figure here."""
         form = self.text.folded[quantity.unit[0] : quantity.unit[1]] if quantity.unit else ""
         if quantity.form == "plural" and self.lexicon.has(form, "noun_rules", "never_alone"):
             before = self.lexicon.happenings(self.text.form(quantity.first - 1)) if quantity.first else ()
@@ -139,10 +139,10 @@ class _Finder:
             return not self.lexicon.has(form, "noun_rules", "alone_ending")
         return True
 
-    # A part of those counted before, or more of the same
+    # A part of those counted before, or more of the same.
 
     def _among(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
-        """بينهم أربعة أطفال وسيدتان: a part of the figure before, and of its event."""
+        """Join a part of the figure before to its event: بينهم أربعة أطفال وسيدتان."""
         before = self.text.form(quantity.first - 1)
         people = quantity.noun is not None and quantity.noun.sort == "people"
         if previous is None or quantity.form == "plural" or (quantity.form == "singular" and not people):
@@ -154,14 +154,14 @@ class _Finder:
         return _Joined(quantity, previous.what, f"among.{quantity.form}", previous.event, previous.first, quantity.end)
 
     def _also(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
-        """مقتل ثلاثة جنود وخمسة مدنيين: the number that و adds shares the event."""
+        """Join a number added with و to the event of the one before: مقتل ثلاثة جنود وخمسة مدنيين."""
         if previous is None or (previous.event is None and not previous.rule.startswith("among")):
             return None
         noun = quantity.noun
         if not self._is_added(quantity, previous) or (noun and noun.what and previous.what in WEAK):
             return None
         if previous.event and previous.event.index >= previous.quantity.last:
-            return None  # a verb after both: each is joined to it by itself
+            return None  # A verb after both: each is joined to it by itself.
         if noun and noun.what in OUTCOMES and noun.what != previous.what:
             return None
         what = self.lexicon.fits(previous.what, noun)
@@ -170,7 +170,7 @@ class _Finder:
         return _Joined(quantity, what, f"also.{quantity.form}", previous.event, previous.first, quantity.end)
 
     def _is_added(self, quantity: Quantity, previous: _Joined) -> bool:
-        """Whether و adds this number to the one before, soon after it and in the same clause."""
+        """Return whether و adds this number to the one before, close to it and in the same clause."""
         between = self.text.words[previous.quantity.last : quantity.first]
         joined = quantity.particles.startswith("و") or self.text.form(quantity.first - 1) == "و"
         if not joined or len(between) > 4 or any(self.events.ends_clause(w) for w in between):
@@ -183,7 +183,7 @@ class _Finder:
         return quantity.form != "bare"
 
     def _one_more(self, quantity: Quantity, previous: _Joined) -> bool:
-        """مقتل طفلين وامرأة: one more person, right after those counted."""
+        """Return whether this is one more person, right after those counted: مقتل طفلين وامرأة."""
         noun, form = quantity.noun, self.text.form(quantity.first).removeprefix("و")
         near = previous.quantity.last == quantity.first and previous.quantity.form in {"counted", "dual", "singular"}
         people = noun is not None and noun.sort == "people" and noun.what is None
@@ -194,10 +194,10 @@ class _Finder:
         between = words[bisect_left(words, start, key=_AT) : bisect_left(words, end, key=_AT)]
         return not any(word.is_mark and self.lexicon.has(word.form, "links", "ends") for word in between)
 
-    # An event after the number
+    # An event after the number.
 
     def _event_after(self, quantity: Quantity) -> _Joined | None:
-        """62 ألف شخص نزحوا، 17 جنديا قد قتلوا، أسلحة غنمها المهاجمون، 12 قتلوا، أن مدنيا قتل."""
+        """Join an event after the number: 62 ألف شخص نزحوا، 17 جنديا قد قتلوا، أسلحة غنمها المهاجمون، أن مدنيا قتل."""
         if quantity.form == "one" or (quantity.form == "singular" and not self._is_subject(quantity)):
             return None
         at: int | None = quantity.last
@@ -210,12 +210,12 @@ class _Finder:
         return None
 
     def _is_subject(self, quantity: Quantity) -> bool:
-        """Whether a noun for one stands where its verb follows: أن مدنيا قتل."""
+        """Return whether a noun for one person is the subject of the verb after it: أن مدنيا قتل."""
         accusative = quantity.unit is not None and self.text.folded[quantity.unit[1] - 1] == "ا"
         return accusative and self.lexicon.has(self.text.form(quantity.first - 1), "links", "subject_after")
 
     def _passed(self, quantity: Quantity, at: int) -> int | None:
-        """The index after words that may stand between those counted and their verb; None where no verb can follow."""
+        """Return the index after words allowed between those counted and their verb; None if no verb can follow."""
         form, following = self.text.form(at), self.text.form(at + 1)
         added = self.starts.get(at)
         if added is not None:
@@ -230,7 +230,7 @@ class _Finder:
         return at + 1 if self.lexicon.has(form, "links", "before_verb") or self._qualifies(form) else None
 
     def _event_right_at(self, quantity: Quantity, at: int) -> _Joined | None:
-        """The event at a place after the number: an adjective, a phrase, a verb or what they became."""
+        """Return the event at a place after the number: an adjective, a phrase, a verb or an outcome."""
         form = self.text.form(at)
         if what := self._state_of(form, quantity):
             return self._until(quantity, what, "number-state", at)
@@ -247,11 +247,11 @@ class _Finder:
         return self.lexicon.state(form) if plain else None
 
     def _qualifies(self, form: str) -> bool:
-        """Whether a word can stand between the noun and its verb: an adjective or a time."""
+        """Return whether a word can stand between the noun and its verb: an adjective or a time."""
         return form.endswith(("ا", "ين", "ه")) or form.startswith("ال")
 
     def _driven(self, quantity: Quantity) -> _Joined | None:
-        """أجبر ألفي شخص على النزوح: what those counted were made to do."""
+        """Join what those counted were forced to do: أجبر ألفي شخص على النزوح."""
         to, at = self.text.form(quantity.last), quantity.last + 1
         if not self.lexicon.has(to, "links", "driven") or not self.events.is_of_people(quantity):
             return None
@@ -263,7 +263,7 @@ class _Finder:
         return self._until(quantity, "displaced", "number-outcome", at) if fled else None
 
     def _follows(self, quantity: Quantity, at: int, happening: Happening) -> _Joined | None:
-        """A verb after the number, where its form and its object leave those counted as what it happened to."""
+        """Join a verb after the number if its form and its object show that it affected those counted."""
         before = self.text.form(at - 1)
         if happening.what == "light" or self.lexicon.has(before, "links", "negation"):
             return None
@@ -291,7 +291,7 @@ class _Finder:
         return quantity.bound != "unknown" and (not told or (noun is not None and self._acts(quantity, at)))
 
     def _agrees(self, quantity: Quantity, at: int) -> bool:
-        """Whether a verb after a counted noun can be of it: people take the plural, what is not human the feminine."""
+        """Return whether a verb agrees with the counted noun: plural for people, feminine for things."""
         if quantity.noun is None or quantity.noun.sort not in {"people", "bodies"} or quantity.unit is None:
             return True
         verb = self.text.form(at)
@@ -302,14 +302,14 @@ class _Finder:
         return feminine or plural
 
     def _ends_clause(self, index: int) -> bool:
-        """Whether a verb before this word has no object: a mark, a preposition or a particle follows."""
+        """Return whether a verb before this word has no object: a mark, a preposition or a particle follows."""
         form = self.text.form(index)
         how = form.endswith("ا") and index not in self.starts
         plain = self.lexicon.has(form, "links", "prepositions") or form.startswith(("و", "ب", "ل"))
         return not form[:1].isalpha() or plain or how
 
     def _acts(self, quantity: Quantity, at: int) -> bool:
-        """Whether those counted did it: the verb has an object of its own, a number or what vehicles carry."""
+        """Return whether those counted are the agents: the verb has its own object, a number or a vehicle's cargo."""
         form = self.text.form(at + 1)
         vehicles = quantity.noun is not None and quantity.noun.sort == "vehicles"
         own = (
@@ -325,10 +325,10 @@ class _Finder:
             self.text.words[at].end,
         )  # fmt: skip
 
-    # Words that only bring the noun
+    # Words that only introduce the noun.
 
     def _by_light(self, quantity: Quantity, event: Event) -> _Joined | None:
-        """طالت 46 مدنيا: what happened stands in a noun earlier in the sentence (حملة الاعتقالات)."""
+        """Join a vague verb (طالت 46 مدنيا) to an event noun earlier in the sentence (حملة الاعتقالات)."""
         if quantity.noun is None or quantity.form in {"plural", "singular"}:
             return None
         text = self.text
@@ -341,7 +341,7 @@ class _Finder:
                     return self._made(quantity, what, "light-verb", event)
         return self._made(quantity, "other", "light-verb", event)
 
-    # From what was joined to the figure
+    # From the joined quantity to the figure.
 
     def _figure(self, joined: _Joined, previous: Figure | None) -> Figure:
         quantity, text = joined.quantity, self.text
@@ -363,7 +363,7 @@ class _Finder:
         )
 
     def _light_before(self, quantity: Quantity) -> int | None:
-        """سقط 206 ضحايا: the verb belongs to the figure where nothing stands between."""
+        """Include the verb in the figure if nothing stands between them: سقط 206 ضحايا."""
         index = quantity.first - 1
         if index < 0 or self.text.words[index].is_mark:
             return None
@@ -373,7 +373,7 @@ class _Finder:
         return None
 
     def _whose(self, joined: _Joined, previous: Figure | None) -> Span | None:
-        """The noun phrase after من, the loser before the number, or those of the figure before for منهم."""
+        """Return the noun phrase after من, the loser before the number, or that of the figure before for منهم."""
         quantity, text = joined.quantity, self.text
         if quantity.form == "pronoun" and previous is not None:
             return previous.whose or previous.unit
@@ -387,7 +387,7 @@ class _Finder:
         return None
 
     def _noun_phrase(self, index: int) -> Span | None:
-        """A noun with the definite words after it."""
+        """Return a noun with the definite words after it."""
         text = self.text
         form = text.form(index)
         excluded = self.lexicon.has(form, "links", "not_whose") or self.lexicon.has(form, "links", "prepositions")

@@ -1,4 +1,4 @@
-"""Words of a text that the gazetteer has a name for, whether or not they name a place there."""
+"""Find words that match a name in the gazetteer, whether or not they name a place here."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["TOWN", "Hit", "hits", "settings"]
 
 TOWN = 10_000
-"""How many live in a town at least that a text may name without more ado."""
+"""Minimum population of a town that a text may name without further evidence."""
 _SEVERAL = 3
-"""How many names in one country show that a text is set there."""
+"""Minimum number of names in one country to conclude that a text is set there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words that the gazetteer has a name for: from `index` to `last`, `cut` letters of particles before the name."""
+    """Words that match a gazetteer name, from `index` to `last`, with `cut` letters of particles before the name."""
 
     index: int
     last: int
@@ -45,16 +45,16 @@ class Hit:
 
 
 def hits(text: Text, words: Wording) -> list[tuple[Hit, ...]]:
-    """For each word of a text the names that may begin there, longest first, fewest particles first."""
+    """Return for each word the names that may begin there, longest first, then fewest particles first."""
     begun = words.begun
     return [_at(text, index, first) if (first := begun(form)) else () for index, form in enumerate(text.forms)]
 
 
 def settings(listed: Sequence[tuple[Hit, ...]], words: Wording, elsewhere: Container[int]) -> set[str]:
-    """The country in which three names of a text lie at least, and more than twice as many as in any other.
+    """Return the countries of the setting: at least three names of the text, more than twice as many as in any other.
 
-    Only names count that are no words otherwise, of towns that are in one country alone, and that stand at no word of
-    `elsewhere`, the names of other things.
+    Only unambiguous names count: names that are no other words, of towns in a single country, outside `elsewhere`
+    (words in other kinds of names).
     """
     found: dict[str, set[str]] = {}
     for index, at in enumerate(listed):
@@ -91,7 +91,7 @@ def _at(text: Text, index: int, begun: Sequence[tuple[int, str, int]]) -> tuple[
 
 
 def _reach(text: Text, index: int) -> int:
-    """The index after the last word that a name beginning at `index` may have."""
+    """Return the index after the last word that a name beginning at `index` may have."""
     last = index + 1
     while last < len(text) and last - index < LONGEST:
         word = text.words[last]

@@ -1,4 +1,4 @@
-"""What happened, and to what sort of thing: verbs, verbal nouns, counted nouns, with what they say."""
+"""Load the lexicon of events: verbs, verbal nouns and counted nouns, with their meanings."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Happening:
     """A word that says what happened.
 
     Attributes:
-        what: The outcome; `light` where only the counted noun says it (سقط، خلّف).
+        what: The outcome; `light` if only the counted noun says it (سقط، خلّف).
         lemma: Its entry in the lexicon.
         kind: past, present, masdar, phrase or state.
-        prepositions: Those that may stand before the number; () where it follows directly, "-" where it may do so too.
-        skip: Characters of particles before it, the article aside.
-        length: Words that it takes.
-        pronoun: The object or possessive pronoun written onto it, or "".
+        prepositions: The prepositions allowed before the number; () if it must follow directly, "-" if it may.
+        skip: Number of letters of particles before it, without the article.
+        length: Number of words.
+        pronoun: The attached object or possessive pronoun, or "".
     """
 
     what: What | Light
@@ -55,7 +55,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A counted noun: its class, what it says happened to those it names, and its number."""
+    """A counted noun: its class, the outcome that it implies, and its grammatical number."""
 
     sort: str
     what: What | None
@@ -84,7 +84,7 @@ class Lexicon:
         return frozenset(map(fold_word, self.data[section][key]))
 
     def has(self, form: str, section: str, key: str) -> bool:
-        """Whether a list has a folded word."""
+        """Return whether a list contains a folded word."""
         return form in self.words(section, key)
 
     def _all_nouns(self) -> Iterator[tuple[str, Noun]]:
@@ -97,15 +97,15 @@ class Lexicon:
                 yield from _inflected(line.split(), sort, None)
 
     def noun(self, form: str) -> Noun | None:
-        """A counted noun by its folded form, without particles."""
+        """Return a counted noun by its folded form, without particles."""
         return self._nouns.get(form)
 
     def state(self, form: str) -> What | None:
-        """What an adjective after a noun says happened to it."""
+        """Return the outcome that an adjective after a noun expresses."""
         return self._states.get(form)
 
     def _happenings(self, form: str) -> tuple[Happening, ...]:
-        """The readings of a folded word as a verb or verbal noun, particles and pronouns aside."""
+        """Return the readings of a folded word as a verb or verbal noun, without particles and pronouns."""
         return tuple(self._read_all(form))
 
     def _read_all(self, form: str) -> Iterator[Happening]:
@@ -132,11 +132,11 @@ class Lexicon:
             yield Happening(what, lemma, kind, prepositions, skip=len(before.removesuffix("ال")), pronoun=pronoun)
 
     def rule(self, happening: Happening, key: str) -> bool:
-        """Whether a rule of figures.toml names this happening's verb."""
+        """Return whether a rule of figures.toml lists this event's verb."""
         return happening.lemma in self.data["happening_rules"][key]
 
     def phrase(self, forms: tuple[str, ...]) -> Happening | None:
-        """The longest event phrase at the beginning of some words; particles may stand before its first word."""
+        """Return the longest event phrase at the beginning of some words; its first word may have particles."""
         for before, phrase in self._phrases_begun(forms[0]):
             if phrase[1:] == forms[1 : len(phrase)]:
                 key = self._phrase_key[" ".join(phrase)]
@@ -146,7 +146,7 @@ class Lexicon:
         return None
 
     def _begun(self, form: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The phrases that may begin with a word, each with the particles before it."""
+        """Return the phrases that may begin with a word, each with the particles before it."""
         return tuple(
             (before, phrase)
             for before in ("", "و", "ف", "ب", "ل")
@@ -155,7 +155,7 @@ class Lexicon:
         )
 
     def fits(self, what: What | Light, noun: Noun | None) -> What | Light | None:
-        """What an outcome becomes of a noun's class; None where the two do not go together."""
+        """Return the outcome adjusted to the noun's class; None if the two are incompatible."""
         if noun is None or what not in WHATS:
             return what
         if noun.sort == "bodies":
@@ -171,7 +171,7 @@ class Lexicon:
 
 
 def _inflected(words: list[str], sort: str, what: Any) -> Iterator[tuple[str, Noun]]:
-    """The folded forms of a noun from its singular and plurals; the first reading of a form stands."""
+    """Yield the folded forms of a noun from its singular and plurals; the first reading of a form is kept."""
     singular, *plurals = map(fold_word, words)
     base = singular[:-1] + "ت" if singular.endswith("ه") else singular
     yield singular, Noun(sort, what, "singular")
@@ -193,7 +193,7 @@ def _first(pairs: Iterable[tuple[str, Noun]]) -> dict[str, Noun]:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language.
+    """Return the lexicon of a language.
 
     Raises:
         ClaimsError: for a language without data.

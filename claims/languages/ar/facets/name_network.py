@@ -1,16 +1,18 @@
-"""The network of the pipeline of names, computed with NumPy: what spaCy computes, several times faster.
+"""Run the neural network of the name tagger in NumPy, with spaCy's results but several times faster.
 
-The weights are spaCy's, as `name_tagger_training` writes them: hashed embeddings of a word and of its shape, four
-convolutions over three words, and a parser that opens and closes names. Four things make it fast:
+The weights are spaCy's, as saved by `name_tagger_training`: hashed embeddings of a word and of its shape, four
+convolutions over three words, and a parser that opens and closes names. Four optimisations make it fast:
 
-- The product of each embedding table with the layer after it is taken once. What that layer says of a word depends on
-  the word alone and is kept.
-- A convolution sees one word to each side, so a word depends on four words to each side and on no other. Text is
-  therefore read in pieces of bounded size, and a paragraph may be cut anywhere, without changing a result.
-- The products are too small to share among processors, which would wait for one another; so one thread computes them,
-  and what they are does not depend on how many processors there are.
-- Outside a name the parser's choice depends on nothing that it chose before. So it is made for all words at once, and
-  the names that may begin are followed side by side.
+- The product of each embedding table with the next layer is computed once. The layer's output for a word depends only
+on
+  the word, so it is cached.
+- A convolution sees one word on each side, so the result for a word depends on four words on each side and no others.
+  Text is therefore processed in pieces of bounded size, and a paragraph can be split anywhere without changing the
+  result.
+- The matrices are too small for parallel computation, so a single thread is used. The result therefore does not depend
+  on the number of processors.
+- Outside a name, the parser's choice does not depend on earlier choices. It is computed for all words at once, and the
+  possible names are then followed in parallel.
 """
 
 from __future__ import annotations
@@ -36,13 +38,13 @@ __all__ = ["NameNetwork"]
 _MOST_WORDS = 1 << 15
 """How many words' vectors are kept at most; 12 MB."""
 _PIECE = 1024
-"""How many rows are computed at a time: what is in use then stays in the processor's cache."""
+"""Number of rows computed at a time, so that the data stays in the processor's cache."""
 _TINY = np.float32(1e-8)
 
 
 @dataclass(frozen=True, slots=True)
 class _Maxout:
-    """A maxout layer of three pieces with layer normalisation after it; `weights` holds one piece after the other."""
+    """A maxout layer of three pieces followed by layer normalisation; `weights` holds one piece after the other."""
 
     weights: Floats
     bias: Floats
@@ -59,7 +61,7 @@ class _Maxout:
         )  # fmt: skip
 
     def ended(self, product: Floats) -> Floats:
-        """The output, given the product of the input with the weights."""
+        """Return the output, given the product of the input with the weights."""
         product += self.bias
         width = len(self.gain)
         most = np.maximum(product[:, :width], product[:, width : 2 * width])
@@ -73,7 +75,7 @@ class _Maxout:
 
 
 class _Words:
-    """What the network says of a word by itself, computed once a word."""
+    """The network's output for single words, computed once for each word."""
 
     def __init__(
         self, nlp: Language, tables: Sequence[Model[Any, Any]], columns: Sequence[int], mixer: _Maxout
@@ -96,7 +98,7 @@ class _Words:
         self._vectors: Floats = np.zeros((256, len(self._mixer.gain)), np.float32)
 
     def vectors(self, forms: Sequence[str]) -> Floats:
-        """A row for each word."""
+        """Return a row for each word."""
         rows = self._rows
         new = [form for form in dict.fromkeys(forms) if form not in rows]
         if len(rows) + len(new) > _MOST_WORDS:
@@ -121,12 +123,12 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Some words in a row, line ends aside.
+    """Consecutive words, without line ends.
 
     Attributes:
-        indices: Each word's index in the text.
-        last: Whether it is the last one of its paragraph.
-        vectors: What the convolutions and the layer after them say of it.
+        indices: The index of each word in the text.
+        last: Whether each word is the last one of its paragraph.
+        vectors: The output of the convolutions and the next layer for each word.
     """
 
     indices: Integers
@@ -136,7 +138,7 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A name that goes on in the next piece: where it began, its type, and the parser's features of it."""
+    """A name that continues in the next piece: its start, its type, and the parser's features of it."""
 
     first: int
     type: int
@@ -173,7 +175,7 @@ class NameNetwork:
         self._hidden_bias = bias.T.reshape(-1).copy()
         padding = _weights(lower, "pad")[0].transpose(0, 2, 1).reshape(features, -1)
         self._closed = padding[1] + padding[2] + self._hidden_bias
-        # The move U- stands for what was annotated before, and nothing was.
+        # The move U- stands for existing annotations, of which there are none.
         outside = [i for i, move in enumerate(moves) if move[0] in "BUO" and move != "U-"]
         scores, score_bias = _weights(upper, "W"), _weights(upper, "b")
         self._outside, self._outside_bias = scores[outside].T.copy(), score_bias[outside]
@@ -186,7 +188,7 @@ class NameNetwork:
         self._last, self._last_bias = scores[last], score_bias[last]
 
     def names(self, forms: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-        r"""The names in folded words: the index of the first word, of the one after the last, and the type.
+        r"""Yield the names in folded words: the index of the first word, of the one after the last, and the type.
 
         Names are in the order of the text and apart. A line end ("\n") ends a paragraph, and no name goes over it.
         """
@@ -198,7 +200,7 @@ class NameNetwork:
             yield from found
 
     def _piece(self, forms: Sequence[str], start: int, stop: int) -> _Piece:
-        """The words from `start` to `stop`, read with as many words around them as they depend on."""
+        """Return the words from `start` to `stop`, computed with the surrounding words on which they depend."""
         first, after = max(0, start - self._reach), min(len(forms), stop + self._reach)
         breaks = np.fromiter((form == "\n" for form in forms[first:after]), np.bool_, after - first)
         rows = np.cumsum(np.where(breaks, self._reach, 1)) - 1 + self._reach
@@ -221,14 +223,14 @@ class NameNetwork:
         return rows
 
     def _parsed(self, piece: _Piece, going: _Open | None) -> tuple[list[tuple[int, int, str]], _Open | None]:
-        """The names that end in a piece, and the one that goes on."""
+        """Return the names that end in a piece, and the one that continues."""
         here, opening, before = (piece.vectors @ weights for weights in self._features)
         chosen = self._chosen(piece, here)
         starts = np.flatnonzero(~self._single[chosen])
         types = self._types[chosen]
         previous = np.concatenate([np.zeros_like(before[:1]), before[:-1]])
         at, kinds, openings = starts + 1, types[starts], opening[starts]
-        if going is not None:  # one more, which begins before this piece
+        if going is not None:  # One more name, which begins before this piece.
             previous[0] = going.before
             at, kinds = np.append(at, 0), np.append(kinds, going.type)
             openings = np.concatenate([openings, going.opening[None]])
@@ -250,14 +252,14 @@ class NameNetwork:
         return found, None
 
     def _chosen(self, piece: _Piece, here: Floats) -> Integers:
-        """What the parser does at each word where no name is open, as a place in its list of such moves."""
+        """Return the parser's move for each word outside names, as an index in its list of such moves."""
         scores = _most(here + self._closed) @ self._outside + self._outside_bias
-        scores[np.ix_(piece.last, ~self._single)] = -np.inf  # a name of several words has no room there
+        scores[np.ix_(piece.last, ~self._single)] = -np.inf  # A name of several words does not fit there.
         chosen: Integers = scores.argmax(axis=1)
         return chosen
 
     def _ends(self, piece: _Piece, before: Floats, at: Integers, kinds: Integers, openings: Floats) -> Integers:
-        """Where names end that are open at the words `at`: after which word, -1 where it is beyond the piece."""
+        """Return the last word of each name that is open at the words `at`; -1 if it is beyond the piece."""
         ends = np.full(len(at), -1)
         left = np.flatnonzero(at < len(piece.indices))
         while len(left):
@@ -274,7 +276,7 @@ class NameNetwork:
 
 
 def _most(pieces: Floats) -> Floats:
-    """The greater of the two pieces of each output."""
+    """Return the greater of the two pieces of each output."""
     half = pieces.shape[1] // 2
     return np.maximum(pieces[:, :half], pieces[:, half:])
 

@@ -1,7 +1,7 @@
-"""Names of people, organisations and places in running text, by a small pipeline trained on an annotated corpus.
+"""Find names of people, organisations and places with a small pipeline trained on an annotated corpus.
 
-What rules and gazetteers know they know better; the pipeline is asked where they know nothing. Without it everything
-works, and finds less.
+Rules and gazetteers take precedence; the pipeline is used only where they have no answer. Without it, everything works
+but fewer names are found.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _PIPELINE = Path(__file__).with_name("pipeline")
 
 
 class Name(NamedTuple):
-    """A name: the indices of its first word and of the one after its last, and its type in the corpus' terms."""
+    """A name: the indices of its first word and of the word after its last, and its type in the corpus."""
 
     first: int
     last: int
@@ -29,7 +29,7 @@ class Name(NamedTuple):
 
 
 def find(text: Text) -> tuple[Name, ...]:
-    """The names of a text, in its order; none where the pipeline is not installed."""
+    """Return the names of a text, in text order; none if the pipeline is not installed."""
     network = _network()
     return () if network is None else tuple(starmap(Name, network.names(text.forms)))
 

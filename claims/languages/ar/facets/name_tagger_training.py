@@ -1,10 +1,10 @@
-"""Trains the pipeline that finds names, on a corpus in spaCy's DocBin files.
+"""Train the name tagger on a corpus in spaCy's DocBin format.
 
     python -m claims.languages.ar.facets.name_tagger_training CORPUS OUT
 
-CORPUS is a folder with `train.spacy`, `val.spacy` and `test.spacy`; OUT is the folder that the pipeline is written to.
-Run it with OMP_NUM_THREADS=1 where other work shares the machine.
-The words are folded before training, as they are before the pipeline is used, so that spelling does not matter.
+CORPUS is a folder with `train.spacy`, `val.spacy` and `test.spacy`; OUT is the output folder for the pipeline. Set
+OMP_NUM_THREADS=1 if the machine is shared. The words are folded before training, as they are when the pipeline is used,
+so that spelling variants do not matter.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ ABOUT = {
 
 
 def folded(doc: Doc, vocab: Vocab) -> Doc:
-    """The same document of folded words, with the same names."""
+    """Return the same document with folded words and the same names."""
     words = [('"' if set(t.text) == {'"'} else fold_word(t.text)) or t.text for t in doc]
     copy = Doc(vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
     copy.ents = [Span(copy, e.start, e.end, label=e.label_) for e in doc.ents]
@@ -66,7 +66,7 @@ def train(corpus: Path, out: Path) -> Language:
     for name in ("train", "dev"):
         nlp.config["paths"][name] = None
     nlp.meta.update(name="names", spacy_version=">=3.8,<4", license="MIT", **ABOUT)
-    nlp.to_disk(out, exclude=["vocab"])  # words are looked up by their hashes: the corpus' words need not be shipped
+    nlp.to_disk(out, exclude=["vocab"])  # found by hash: no need to ship words
     return nlp
 
 

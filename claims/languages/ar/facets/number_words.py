@@ -1,4 +1,4 @@
-"""Numbers in words and digits: how many, at least and at most, and where they stand."""
+"""Parse numbers in words and digits: their minimum, their maximum, and their position."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class Number:
     Attributes:
         first: Index of its first word.
         last: Index after its last word.
-        start: Where it begins in the folded text, without particles; `end`, where it ends.
-        min: The least that it says; None where it says none.
-        max: The greatest that it says.
-        bound: How its own words limit it (عشرات: at least).
+        start: Its start in the folded text, without particles; `end`, its end.
+        min: The minimum; None if not given.
+        max: The maximum; None if not given.
+        bound: The bound given by its own words (عشرات: at least).
         several: Whether it names no number at all (عدة، عدد من).
-        definite: Whether it carries the article (الثلاثة) and so takes up what was said before.
+        definite: Whether it has the article (الثلاثة) and so refers to something mentioned before.
     """
 
     first: int
@@ -58,7 +58,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A value and the index after the words that say it; `scale` is the last scale word's, 1 where there is none."""
+    """A value, and the index after its words; `scale` is that of the last scale word, or 1."""
 
     value: Fraction
     next: int
@@ -67,7 +67,7 @@ class _Piece:
 
 
 def parse(text: str, language: str) -> int | None:
-    """The number that the whole of a text says; None where it is not one number."""
+    """Return the number that the whole text expresses; None if it is not a single number."""
     words = Text(text)
     found = numbers(language).at(words, 0)
     if found is None or found.last != len(words) or found.min != found.max:
@@ -77,7 +77,7 @@ def parse(text: str, language: str) -> int | None:
 
 @cache
 def numbers(language: str) -> Numbers:
-    """The numbers of a language.
+    """Return the numbers of a language.
 
     Raises:
         ClaimsError: for a language without data.
@@ -86,7 +86,7 @@ def numbers(language: str) -> Numbers:
 
 
 class Numbers:
-    """Reads the numbers of one language."""
+    """Parses the numbers of one language."""
 
     def __init__(self, code: str) -> None:
         data = table(code, "numbers.toml")
@@ -120,10 +120,10 @@ class Numbers:
         for word in words:
             self._lexicon.setdefault(fold_word(word), {})[sort] = value
 
-    # How a number's words follow one another
+    # The order of words within a number.
 
     def at(self, text: Text, index: int) -> Number | None:
-        """The number whose first word, particles aside, is at `index`; its own bound, none of its neighbours'."""
+        """Return the number whose first word, without particles, is at `index`, with its own bound only."""
         word = text.words[index] if index < len(text) else None
         if word is None or (word.is_mark and not word.is_number):
             return None
@@ -138,11 +138,11 @@ class Numbers:
         return None
 
     def _begun(self, form: str) -> tuple[tuple[str, str], ...]:
-        """The ways to read a word as particles and the first word of a number."""
+        """Return the ways to read a word as particles and the first word of a number."""
         return tuple((particles, stem) for particles, stem in stems(form) if self.begins(stem))
 
     def begins(self, stem: str) -> bool:
-        """Whether a word without particles can be the first one of a number."""
+        """Return whether a word without particles can be the first one of a number."""
         return (
             stem in self._lexicon
             or stem in self._vague
@@ -162,7 +162,7 @@ class Numbers:
         return replace(number, definite=glued or particles in _NEVER_BEFORE_FIRST)
 
     def _sum(self, text: Text, index: int, stem: str) -> _Piece | None:
-        """A sum of groups, each of a smaller scale than the one before it: ألفان وخمسمئة، 62 ألفا و300."""
+        """Parse a sum of groups with descending scales: ألفان وخمسمئة، 62 ألفا و300."""
         total = self._group(text, index, stem)
         if total is None:
             return None
@@ -174,7 +174,7 @@ class Numbers:
         return total
 
     def _joined(self, text: Text, before: _Piece) -> _Piece | None:
-        """What و adds to a group: a smaller group, or a half of its scale."""
+        """Parse what و adds to a group: a smaller group, or a half of its scale."""
         for at, stem in self._after_and(text, before.next):
             if part := self._halves.get(stem):
                 again = text.form(at + 1).removeprefix("ال")
@@ -187,7 +187,7 @@ class Numbers:
 
     @staticmethod
     def _after_and(text: Text, index: int) -> Iterator[tuple[int, str]]:
-        """The word that و joins at `index`, its index and its form without و."""
+        """Yield the word joined with و at `index`: its index and its form without و."""
         form = text.form(index)
         if form == "و":
             yield index + 1, text.form(index + 1)
@@ -196,7 +196,7 @@ class Numbers:
             yield index, form[1:].removeprefix("ال")
 
     def _group(self, text: Text, index: int, stem: str) -> _Piece | None:
-        """One group: digits or words below a thousand, and the scale that multiplies them; or a scale alone."""
+        """Parse one group: digits or words below a thousand with a scale word, or a scale word alone."""
         sorts = self._lexicon.get(stem, {})
         if part := self._halves.get(stem):
             scale = self._lexicon.get(text.form(index + 1), {}).get("scale")
@@ -228,7 +228,7 @@ class Numbers:
         return _Piece(Fraction(re.sub("[,٫]", ".", stem)), index + 1, digits=True)
 
     def _hundreds(self, text: Text, index: int, stem: str) -> _Piece | None:
-        """A number below a thousand in words."""
+        """Parse a number below a thousand in words."""
         sorts = self._lexicon.get(stem, {})
         unit, following = sorts.get("unit"), self._lexicon.get(text.form(index + 1), {})
         if value := sorts.get("hundred") or sorts.get("hundred2"):
@@ -259,7 +259,7 @@ class Numbers:
                 return _Piece(Fraction(unit + value), at + 1)
         return _Piece(Fraction(unit), index + 1) if "unit" in sorts else None
 
-    # Words that stand for no exact number
+    # Words for inexact numbers.
 
     def _vaguely(self, text: Text, index: int, particles: str, stem: str) -> Number | None:
         start = text.words[index].at + len(particles)
@@ -277,11 +277,11 @@ class Numbers:
 
     @staticmethod
     def _counts(text: Text, index: int) -> bool:
-        """Whether an indefinite عدد or its like counts what follows: عدد من، عدد آخر من."""
+        """Return whether an indefinite عدد or a similar word counts the following words: عدد من، عدد آخر من."""
         return "من" in {text.form(index + 1), text.form(index + 2)} or text.form(index + 1).startswith(("من", "اخر"))
 
     def _few(self, text: Text, index: int, start: int) -> Number:
-        """بضع and its compounds: three to nine, of tens or more where they follow."""
+        """Parse بضع and its compounds: three to nine, or three to nine tens and so on."""
         following = self._lexicon.get(text.form(index + 1), {})
         vague = self._vague.get(text.form(index + 1))
         low, high, after = 3, 9, index + 1
@@ -296,7 +296,7 @@ class Numbers:
         return Number(index, after, start, text.words[after - 1].end, low, high, "range")
 
     def _and_some(self, text: Text, index: int, start: int) -> Number | None:
-        """نيف وعشرون."""
+        """Parse نيف وعشرون."""
         for at, stem in self._after_and(text, index + 1):
             if piece := self._sum(text, at, stem):
                 return Number(
@@ -305,7 +305,7 @@ class Numbers:
         return None
 
     def _with_some(self, text: Text, index: int, particles: str, stem: str) -> Number | None:
-        """عشرون ونيف، ثلاثون ألفا ونيف."""
+        """Parse عشرون ونيف، ثلاثون ألفا ونيف."""
         piece = self._sum(text, index, stem)
         number = self._built(text, index, particles, piece)
         if number is None or piece is None:
@@ -317,7 +317,7 @@ class Numbers:
         return None
 
     def _tens_of(self, text: Text, index: int, start: int, least: int, *, definite: bool) -> Number:
-        """عشرات, and what it multiplies: عشرات الآلاف."""
+        """Parse عشرات, and what it multiplies: عشرات الآلاف."""
         after = index + 1
         following = text.form(after).removeprefix("ال")
         if (more := self._vague.get(following)) and more > least:
@@ -326,10 +326,10 @@ class Numbers:
             least, after = least * scale, after + 1
         return Number(index, after, start, text.words[after - 1].end, least, None, "at_least", definite=definite)
 
-    # What limits a number from outside
+    # Bounds given by the surrounding words.
 
     def bounded(self, text: Text, number: Number) -> Number:
-        """The number with the words before it that limit it: نحو، ما لا يقل عن، بين 50 و70."""
+        """Apply the limiting words before a number: نحو، ما لا يقل عن، بين 50 و70."""
         ranged = self._ranged(text, number)
         if ranged:
             return ranged
@@ -340,14 +340,14 @@ class Numbers:
         return number
 
     def bounded_after(self, text: Text, number: Number, index: int) -> tuple[Number, int]:
-        """The number with the words at `index` that limit it, and the index after them: على الأقل."""
+        """Apply the limiting words at `index`; also return the index after them: على الأقل."""
         for bound in ("about", "at_least", "at_most"):
             if length := text.longest(index, self._bounds[f"{bound}_after"]):
                 return _limited(number, bound), index + length
         return number, index
 
     def _before(self, text: Text, number: Number, bound: str) -> int | None:
-        """The index of the first word of the longest phrase that ends right before the number."""
+        """Return the index of the first word of the longest phrase that ends right before the number."""
         for length in range(4, 0, -1):
             first = number.first - length
             if first >= 0 and self._phrase(text, first, bound) == length:
@@ -355,7 +355,7 @@ class Numbers:
         return None
 
     def _phrase(self, text: Text, index: int, bound: str) -> int:
-        """How many words a phrase of this bound takes at `index`, its first word's particles aside."""
+        """Return the number of words of a phrase with this bound at `index`, without particles of its first word."""
         form = text.form(index)
         for particles, stem in stems(form):
             if particles in _NEVER_BEFORE_FIRST:
@@ -370,7 +370,7 @@ class Numbers:
         return next((len(p) for p, stem in stems(form) if stem in self._bounds[bound]), 0)
 
     def _ranged(self, text: Text, number: Number) -> Number | None:
-        """بين 50 و70، من 50 إلى 70، ثلاثة أو أربعة: from the first number, the range to the second."""
+        """Extend the first number to a range: بين 50 و70، من 50 إلى 70، ثلاثة أو أربعة."""
         if number.bound != "exact":
             return None
         between = self._before(text, number, "between")
@@ -398,7 +398,7 @@ class Numbers:
 
 
 def _same_scale(text: Text, first: Number, last: Number) -> int:
-    """The lower end of a range, which shares the upper end's scale where that stands only once: بين 50 و70 ألفا."""
+    """Return the lower end of a range, with the upper end's scale if it is written only once: بين 50 و70 ألفا."""
     low, high = first.min or 0, last.min or 0
     scale = next((s for s in (10**9, 10**6, 1000) if high % s == 0 and high >= s), 1)
     written = text.words[last.first].is_number and len(text.words[last.first].form) < 4
@@ -407,7 +407,7 @@ def _same_scale(text: Text, first: Number, last: Number) -> int:
 
 
 def _limited(number: Number, bound: str) -> Number:
-    """A number under a bound; two bounds that pull apart leave it about."""
+    """Return a number with a bound; two contradicting bounds give "about"."""
     if number.several:
         return number
     if bound == "about":

@@ -1,11 +1,12 @@
-"""Parties: who does and suffers things.
+"""Extract parties: people, groups and bodies that do something or are affected.
 
-Found by a list of known names, by the first words of noun phrases, and by the pipeline that finds people. The ways in
-which a document names a party are gathered under the fullest of them.
+They are found by a list of known names, by the first words of noun phrases, and by the name tagger. All the names of a
+party in a document are grouped under the fullest.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
@@ -30,7 +31,7 @@ _OPENING = frozenset("\"'“„«‟‹‘")
 _CLOSING = frozenset("\"'”»›’“")
 _KINDS: tuple[PartyKind, ...] = get_args(PartyKind)
 _MOST = 5
-"""How many words a phrase has at most after its first."""
+"""Maximum number of words in a phrase after its first word."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +105,7 @@ class _Found:
     known: str | None
     rule: str
     weak: bool = False
-    """Whether its first word alone is no party: it is one where it stands for a fuller name."""
+    """Whether the first word alone is not a party, unless it stands for a fuller name."""
 
 
 def find(text: str, language: str) -> tuple[Party, ...]:
@@ -343,7 +344,7 @@ class _Reader:
         return form[:1].isdecimal() or any(self.numbers.begins(stem) for _, stem in self._readings(index - 1))
 
     def _shifted(self, first: int, last: int) -> PartyKind | None:
-        """The sort of party that the first telling word of a phrase makes of it."""
+        """Return the kind of party that the first decisive word of a phrase gives it."""
         for at in range(first, last):
             if shifted := self.terms.shifts.get(self.text.form(at).removeprefix(ARTICLE)):
                 return shifted
@@ -388,11 +389,43 @@ def _gathered(text: Text, mentions: Sequence[_Found]) -> list[_Found]:
     """For each mention the fullest one of the same party."""
     contents = [_content(text, mention) for mention in mentions]
     firsts = _firsts(mentions, contents)
+    distinct = list(dict.fromkeys(firsts))
+    with_word, with_id = _grouped(distinct, mentions, contents)
     wholes: dict[int, _Found] = {}
-    for index in dict.fromkeys(firsts):
-        same = [i for i in dict.fromkeys(firsts) if _same(mentions, contents, index, i)]
+    for index in distinct:
+        # What is the same has all of its words, so that those with its rarest one are enough.
+        near = min((with_word[word] for word in contents[index]), key=len)
+        near = [*near, *with_id.get(mentions[index].known, ())]
+        same = [i for i in near if _same(mentions, contents, index, i)]
         wholes[index] = mentions[max(same, key=lambda i: (len(contents[i]), -i))]
-    return [_stood_for(mentions, contents, index) or wholes[first] for index, first in enumerate(firsts)]
+    fuller = _fuller_names(contents)
+    return [
+        _stood_for(mentions, contents, index, fuller.get(contents[index][0], ())) or wholes[first]
+        for index, first in enumerate(firsts)
+    ]
+
+
+def _grouped(
+    some: Sequence[int], mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]]
+) -> tuple[dict[str, list[int]], dict[str | None, list[int]]]:
+    """Some mentions by each of their words, and those that are known by their id."""
+    with_word: dict[str, list[int]] = {}
+    with_id: dict[str | None, list[int]] = {}
+    for index in some:
+        for word in set(contents[index]):
+            with_word.setdefault(word, []).append(index)
+        if (known := mentions[index].known) is not None:
+            with_id.setdefault(known, []).append(index)
+    return with_word, with_id
+
+
+def _fuller_names(contents: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
+    """The mentions of several words by their first word."""
+    fuller: dict[str, list[int]] = {}
+    for index, words in enumerate(contents):
+        if len(words) > 1:
+            fuller.setdefault(words[0], []).append(index)
+    return fuller
 
 
 def _firsts(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]]) -> list[int]:
@@ -422,12 +455,14 @@ def _same(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]], one: 
     return a.kind == b.kind and a.rule == b.rule == "party:head" and shorter
 
 
-def _stood_for(mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]], index: int) -> _Found | None:
-    """What a bare noun stands for, as الكتيبة does: the last fuller name before it that begins so, or the only one."""
-    if len(contents[index]) > 1 or mentions[index].rule != "party:head":
+def _stood_for(
+    mentions: Sequence[_Found], contents: Sequence[tuple[str, ...]], index: int, fuller: Sequence[int]
+) -> _Found | None:
+    """Return what a bare noun such as الكتيبة refers to: the last fuller name that begins with it, or the only one."""
+    if len(contents[index]) > 1 or mentions[index].rule != "party:head" or not fuller:
         return None
-    fuller = [i for i, words in enumerate(contents) if words[:1] == contents[index] and len(words) > 1]
-    before = [i for i in fuller if i < index]
+    before = bisect_left(fuller, index)
     if before:
-        return mentions[before[-1]]
-    return mentions[fuller[0]] if len({contents[i] for i in fuller}) == 1 else None
+        return mentions[fuller[before - 1]]
+    only = all(contents[i] == contents[fuller[0]] for i in fuller)
+    return mentions[fuller[0]] if only else None

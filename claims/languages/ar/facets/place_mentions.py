@@ -1,7 +1,7 @@
-"""Where a text names places: by the words before a name, by the gazetteer, by the pipeline that finds names.
+"""Find mentions of places by the words before a name, by the gazetteer, and by the name tagger.
 
-The text is gone through twice: what is certain the first time (a name after the word for its sort of place, a country)
-shows which of the doubtful names belong to the same story.
+The text is read twice: names that are certain in the first pass (countries, and names after a word for a kind of place)
+help to decide in the second which ambiguous names belong to the same story.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ _LARGE = 100_000
 _HUGE = 300_000
 _MILLION = 1_000_000
 _LARGE_ENOUGH = 30_000
-"""How many live in a town of the country that a text is about whose name needs no other evidence."""
+"""Minimum population of a town whose name needs no other evidence, in the country that a text is about."""
 _SPOT_KM = 10
-"""How far a listed region reaches at most that is only a village or a part of a town."""
+"""Maximum radius in kilometres of a listed region that is only a village or a part of a town."""
 _TOO_LARGE = 100_000
-"""How many live in no place that is called a village or small town."""
+"""Minimum population of a place that is never called a village or small town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Mention:
 
 @dataclass(slots=True)
 class _Known:
-    """What the first reading has found: names after a word for a place, names in no gazetteer, and countries."""
+    """The results of the first pass: names after a word for a place, names in no gazetteer, and countries."""
 
     names: set[str] = field(default_factory=set)
     unlisted: set[str] = field(default_factory=set)
@@ -116,7 +116,7 @@ def demonym(text: Text, words: Wording, index: int) -> str | None:
 
 
 class _Reading:
-    """One going through the text."""
+    """One pass over the text."""
 
     def __init__(
         self,
@@ -171,7 +171,7 @@ class _Reading:
         )  # fmt: skip
 
     def _fits(self, entry: Entry, name: str, head: str | None) -> bool:
-        """Whether a place can be meant: no large town is called a village, no town elsewhere a district."""
+        """Return whether a place is plausible: a large town is not called a village, a foreign town not a district."""
         if head == "village":
             return entry.population < _TOO_LARGE
         if head == "district":
@@ -179,7 +179,7 @@ class _Reading:
         return head is not None or name not in self.known.unlisted
 
     def _rule(self, hit: Hit, head: str | None) -> str | None:
-        """What shows that a name of the gazetteer is that of a place here; None where nothing does."""
+        """Return the evidence that a gazetteer name is a place here, as a rule name; None without evidence."""
         if self._of_something_else(hit.index, hit.cut) or (hit.single and self._no_name(hit.name)):
             return None
         if head:
@@ -196,14 +196,14 @@ class _Reading:
         return self._by_size(hit, shown=shown)
 
     def _placed(self, hit: Hit) -> bool:
-        """Whether what the pipeline takes for a person stands where a place of the story does, by its whole name."""
+        """Return whether a name tagged as a person is, as a whole, a place of the story in a typical position."""
         before = self.text.form(hit.index - 1)
         several = not hit.single and before in self.words.prepositions and self.labels[hit.index].first == hit.index
         where = several or before in self.words.directed or hit.name in self.known.names
         return where and self._near(hit.entries) and self.labels[hit.index].last <= hit.last
 
     def _headed(self, hit: Hit) -> bool:
-        """Whether a name after the word for a sort of place is one, and the whole of it."""
+        """Return whether a name after a word for a kind of place is a place, and complete."""
         if self._other_article(hit.name) and not self._near(hit.entries):
             return False
         if self._ordinary(hit.name, hit.entries):
@@ -214,7 +214,7 @@ class _Reading:
         return not (hit.last == hit.index + 1 and hit.name in self.words.compound and self._letters(hit.last))
 
     def _doubtful(self, hit: Hit, *, shown: bool) -> str | None:
-        """What shows that a name that may be an ordinary word is a place; None where nothing does."""
+        """Return the evidence that a name which can be an ordinary word is a place; None without evidence."""
         if hit.name in self.words.compound:
             return None
         certain = shown or not hit.cut or hit.name.startswith(ARTICLE)
@@ -242,7 +242,7 @@ class _Reading:
         return self._label(index) in _PLACES
 
     def _ordinary(self, name: str, entries: tuple[Entry, ...]) -> bool:
-        """Whether a name is one only where something shows that it is: it is a word too, or too short to tell."""
+        """Return whether a name needs evidence, because it is also a word or too short."""
         if any(entry.kind == "country" for entry in entries):
             return name in self.words.ordinary
         plain = name.removeprefix(ARTICLE)
@@ -256,13 +256,13 @@ class _Reading:
         return bool({plain, ARTICLE + plain} & self.words.ordinary) and not self._near(entries)
 
     def _no_name(self, name: str) -> bool:
-        """Whether a word is no name of a place, though some place has it."""
+        """Return whether a word is never taken for a place, although some place has that name."""
         if name in self.words.never or name in self.words.heads:
             return True
         return name.startswith(ARTICLE) and name.removeprefix(ARTICLE) in self.words.demonyms
 
     def _by_size(self, hit: Hit, *, shown: bool) -> str | None:
-        """What shows that a name that is no ordinary word is a place: that it is large, or where the story is set."""
+        """Return the evidence that a name (not an ordinary word) is a place: its size, or the story's setting."""
         wide = any(
             entry.kind == "country" or entry.radius_km > _SPOT_KM for entry in hit.entries if entry.kind != "admin"
         )

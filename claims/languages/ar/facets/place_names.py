@@ -1,4 +1,4 @@
-"""The gazetteer by Arabic names, read when it is first asked for."""
+"""Load the gazetteer with Arabic names, at first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a text says how far and in which direction from a place something lies: جنوب القطرون بحوالي 80 كم."""
+"""Find locations given by distance and direction from a place: جنوب القطرون بحوالي 80 كم."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["Relation", "find"]
 
 _SECTOR = 0.39
-"""Half of one of eight directions is 22.5 degrees: so far to the side, per kilometre, the place may lie."""
+"""Maximum sideways deviation per kilometre: half of one of eight directions is 22.5 degrees."""
 _ROUNDING = 0.1
-"""How much of a distance in a news report may be rounding."""
+"""Share of a distance in a news report that can be due to rounding."""
 _BETWEEN = 4
-"""How many words may stand between a place and what says where it lies."""
+"""Maximum number of words between a place and the words for its location."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The words with which a language says where: read from its data, folded, once."""
+"""Load the words that indicate places in a language, in folded form."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Wording", "wording"]
 
 Phrases = dict[str, list[tuple[str, ...]]]
 _ENDINGS = ("", "ه", "ا", "ين", "ون", "تين", "تان", "ان", "ات")
-"""How a demonym is inflected: gender, number, case."""
+"""Inflections of a demonym: gender, number, case."""
 _NO_VOWELS = ("ا", "ه", "ي")
 
 
@@ -47,12 +47,12 @@ class Wording:
     coast: frozenset[str]
     demonyms: Mapping[str, str]
     articled: Mapping[str, str]
-    """Demonyms with the article and the particles written onto them."""
+    """Demonyms with the article and attached particles."""
     bare: Mapping[str, str]
-    """Demonyms that are hardly ever another word without the article."""
+    """Demonyms that are rarely any other word without the article."""
     ordinary: frozenset[str]
 
-    # What is asked of every word is kept by word. There is one wording a language, as long as the program lives.
+    # Answers are cached by word. There is one `Wording` for each language in a process.
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019
     def begun(self, form: str) -> tuple[tuple[int, str, int], ...]:

@@ -1,9 +1,8 @@
-"""Places: the bare names in a text, and which places of the gazetteer they mean.
+"""Extract places: the bare names in a text, and the gazetteer entries that they refer to.
 
-A name that several places share is decided by the country that the words beside it name, then by the article's other
-places and demonyms, then by size where one is much larger than the others; else it stays undecided, with its
-candidates. A place that the gazetteer lacks keeps its name, and gets a country only where all places about it lie in
-one.
+An ambiguous name is resolved by the country named next to it, then by the article's other places and demonyms, then by
+size if one place is much larger than the others; otherwise it stays ambiguous, with its candidates. A place that is not
+in the gazetteer keeps its name, and gets a country only if all places around it are in the same country.
 """
 
 from __future__ import annotations
@@ -34,29 +33,29 @@ if TYPE_CHECKING:
 __all__ = ["find", "read"]
 
 _SAME_KM = 60
-"""Two places of one name and country that lie nearer to each other are one: a town and its province."""
+"""Maximum distance in kilometres between entries of one name and country that count as one: a town and its province."""
 _LARGER = 5
-"""How many times larger than its namesakes a place is that needs no other evidence."""
+"""Minimum ratio of a place's population to its namesakes' to choose it without other evidence."""
 _DWARFS = 20
-"""How many times larger a place is than a namesake that nobody means without saying so."""
+"""Minimum ratio of populations at which the smaller namesake is ignored unless the text specifies it."""
 _AHEAD = 3
-"""How much more often a text speaks of the one country that it is set in than of any other that it names."""
+"""Minimum ratio of mentions of the country of the setting to those of any other country."""
 _BESIDE = 3
-"""How many words, with its own first one, a neighbouring place stands away at most."""
+"""Maximum distance in words to a neighbouring place, its own first word included."""
 _WHERE = frozenset(("في", "من"))
 _MOST = 8
-"""How many candidates are kept."""
+"""Maximum number of candidates."""
 _TOWN_KM = 5.0
-"""How far a town reaches."""
+"""Radius of a town, in kilometres."""
 _FITS = {
     "village": ("city",), "city": ("city",), "admin": ("admin", "region"), "country": ("country",),
     "feature": ("region", "city"), "district": ("city",),
 }  # fmt: skip
-"""Which kinds of entry each kind of head word names, likeliest first."""
+"""The kinds of gazetteer entry for each kind of head word, most likely first."""
 
 
 def find(text: str, language: str) -> tuple[Place, ...]:
-    """The places that a text names.
+    """Return the places that a text names.
 
     Raises:
         ClaimsError: for a language without data.
@@ -66,7 +65,7 @@ def find(text: str, language: str) -> tuple[Place, ...]:
 
 
 def read(text: Text, language: str, found: tuple[name_tagger.Name, ...]) -> tuple[Place, ...]:
-    """The places of a text that is cut into words and whose names are found already."""
+    """Return the places of a text that is already split into words and tagged with names."""
     terms = wording(language)
     mentioned = place_mentions.find(text, terms, found)
     resolver = _Resolver(text, terms, mentioned)
@@ -76,12 +75,12 @@ def read(text: Text, language: str, found: tuple[name_tagger.Name, ...]) -> tupl
 
 
 _Spoken = tuple[set[str], set[str]]
-"""Countries that are named or whose demonyms stand in a text, and countries in which its places lie."""
+"""The countries named in a text (directly or by demonym), and the countries of its places."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What a name means: a place, or candidates that nothing decides between; the country, and what decided."""
+    """The place that a name refers to, or unresolved candidates; the country, and the deciding evidence."""
 
     entry: Entry | None
     candidates: tuple[Entry, ...]
@@ -103,7 +102,7 @@ class _Resolver:
         self.chosen = {id(mention): self._listed(mention) for mention in mentioned if mention.entries}
 
     def choice(self, mention: Mention) -> _Choice:
-        """Which place a mention means."""
+        """Return the place that a mention refers to."""
         if mention.entries:
             return self.chosen[id(mention)]
         country = self._beside(mention) or self._neighbour(mention) or self._only_country(mention)
@@ -124,7 +123,7 @@ class _Resolver:
         return self._among(distinct, distinct, "place:largest")
 
     def _among(self, leading: Sequence[Entry], distinct: Sequence[Entry], rule: str) -> _Choice:
-        """The one of some places, in one country or in several, that is chosen, if one is."""
+        """Choose one of some places, in one country or in several, if possible."""
         ranked = sorted(leading, key=lambda entry: -entry.population)
         countries = {entry.country for entry in ranked}
         if len(ranked) == 1 or ranked[0].population >= _LARGER * max(1, ranked[1].population):
@@ -134,7 +133,7 @@ class _Resolver:
         return _Choice(None, tuple(distinct), ranked[0].country if len(countries) == 1 else None, "place:ambiguous")
 
     def _nearest(self, ranked: Sequence[Entry]) -> Entry | None:
-        """The one that lies much nearer than the others to what else the text names in its country."""
+        """Return the one that is much nearer than the others to the text's other places in its country."""
         others = self._certain
         if not others or len({entry.country for entry in ranked}) > 1:
             return None
@@ -143,19 +142,19 @@ class _Resolver:
 
     @cached_property
     def _certain(self) -> list[Entry]:
-        """The places, no countries, that nothing else can be meant by."""
+        """Return the unambiguous places, without countries."""
         certain = (m.entries[0] for m in self.mentioned if len(_distinct(m.entries, m.head)) == 1)
         return list(dict.fromkeys(entry for entry in certain if entry.kind != "country"))
 
     def _following(self, mention: Mention, least: int, most: int) -> Iterator[Mention]:
-        """The mentions that begin so many words after another one."""
+        """Yield the mentions that begin between `least` and `most` words after another one."""
         for at in range(bisect_left(self.firsts, mention.last + least), len(self.firsts)):
             if self.firsts[at] > mention.last + most:
                 return
             yield self.mentioned[at]
 
     def _beside(self, mention: Mention) -> str | None:
-        """The country named right after a place: مدينة الأبيض السودانية, حلب شمال سوريا."""
+        """Return the country named right after a place: مدينة الأبيض السودانية, حلب شمال سوريا."""
         following = bisect_right(self.starts, mention.last)
         stop = self.starts[following] if following < len(self.starts) else len(self.text)
         for index in range(mention.last, min(mention.last + 2, stop)):
@@ -169,7 +168,7 @@ class _Resolver:
         return None
 
     def _neighbour(self, mention: Mention) -> str | None:
-        """The country of the place that a name is said to lie in or beside: بلدة بيت أمر شمال الخليل."""
+        """Return the country of the place in or near which a name is located: بلدة بيت أمر شمال الخليل."""
         words = self.words
         for other in self._following(mention, 1, _BESIDE):
             if id(other) in self.chosen:
@@ -179,9 +178,9 @@ class _Resolver:
         return None
 
     def _only_country(self, mention: Mention) -> str | None:
-        """The country of all places of a mention's paragraph, of the text up to its end, or of all, where there is one.
+        """Return the only country of a mention's paragraph, else of the text up to its end, else of the whole text.
 
-        A paragraph decides where it names the country or speaks of the one that the text speaks of most.
+        A paragraph decides only if it names the country, or if the country is the one most often named in the text.
         """
         paragraph = bisect_right(self.starts, mention.first) - 1
         own, so_far, whole = self._spoken[paragraph], self._spoken_so_far[paragraph], self._spoken_so_far[-1]
@@ -192,7 +191,7 @@ class _Resolver:
 
     @cached_property
     def _spoken(self) -> list[_Spoken]:
-        """The countries that each paragraph speaks of."""
+        """Return the countries in each paragraph."""
         spoken: list[_Spoken] = [(set(), set()) for _ in self.starts]
         for index, nation in self.nationalities:
             spoken[bisect_right(self.starts, index) - 1][0].add(nation)
@@ -205,11 +204,11 @@ class _Resolver:
 
     @cached_property
     def _spoken_so_far(self) -> list[_Spoken]:
-        """The countries that the text speaks of up to the end of each paragraph."""
+        """Return the countries in the text up to the end of each paragraph."""
         return list(accumulate(self._spoken, _joined))
 
     def _decided(self, about: set[str], told: set[str]) -> str | None:
-        """The only country of some, where they are spoken of by name or most; of several the one far ahead of all."""
+        """Return the only country of some, if it is named or most frequent; of several, one that clearly dominates."""
         (most, weight), *others = [*self.evidence.most_common(2), (None, 0), (None, 0)][:2]
         if len(about) == 1:
             code = next(iter(about))
@@ -217,7 +216,7 @@ class _Resolver:
         return most if most in about and weight >= _AHEAD * others[0][1] else None
 
     def _evidence(self) -> Counter[str | None]:
-        """How often the text speaks of each country: by its name, its demonym, or places of no other."""
+        """Count the evidence for each country: its name, its demonym, and unambiguous places."""
         counted: Counter[str | None] = Counter()
         for mention in self.mentioned:
             codes = _codes(mention)
@@ -229,7 +228,7 @@ class _Resolver:
 
 
 def _dwarfed(some: Sequence[Entry], every: Sequence[Entry]) -> bool:
-    """Whether a namesake elsewhere is so large that only words beside the name would mean one of some places."""
+    """Return whether a namesake elsewhere is so large that these places need explicit evidence."""
     return max(e.population for e in every) > _DWARFS * max(1, *(e.population for e in some))
 
 
@@ -242,7 +241,7 @@ def _codes(mention: Mention) -> set[str]:
 
 
 def _joined(before: _Spoken, more: _Spoken) -> _Spoken:
-    """Both; the same sets where more adds nothing, so that a long text costs little."""
+    """Merge both; return the same sets if nothing is new, which saves memory for long texts."""
     if more[0] <= before[0] and more[1] <= before[1]:
         return before
     return before[0] | more[0], before[1] | more[1]
@@ -250,7 +249,7 @@ def _joined(before: _Spoken, more: _Spoken) -> _Spoken:
 
 @lru_cache(maxsize=1 << 12)
 def _distinct(entries: tuple[Entry, ...], head: str | None) -> tuple[Entry, ...]:
-    """The places that a name may mean: a town and the province around it count once, as what the word before says."""
+    """Return the possible places of a name; a town and its province count once, as the kind named by the head word."""
     countries = tuple(e for e in entries if e.kind == "country")
     if countries and head in {None, "country"}:
         return countries
@@ -268,7 +267,7 @@ def _near(one: Entry, other: Entry) -> bool:
 
 
 class _Writer:
-    """Writes the places as facets."""
+    """Converts places to facets."""
 
     def __init__(
         self, text: Text, mentioned: Sequence[Mention], choices: Sequence[_Choice], related: Sequence[Relation]
@@ -279,7 +278,7 @@ class _Writer:
         self.related = related
 
     def places(self) -> tuple[Place, ...]:
-        """The places, in text order."""
+        """Return the places, in text order."""
         estimates: dict[int, tuple[Relation, Entry]] = {}
         alone: list[Place] = []
         for relation in self.related:
@@ -312,12 +311,12 @@ class _Writer:
         )  # fmt: skip
 
     def _estimated(self, mention: Mention, relation: Relation, anchor: Entry) -> Place:
-        """A place that the gazetteer lacks, where the text says how far it is from one that it has."""
+        """Return a place that is not in the gazetteer, if its distance from a known place is given."""
         span = self.text.span(mention.start, mention.end)
         return self._at_distance(span, relation, anchor, self.choices[id(mention)].country)
 
     def _alone(self, relation: Relation, anchor: Entry) -> Place:
-        """A place that has no name at all: the words that say where it is stand for it."""
+        """Return a place without a name, represented by the words for its location."""
         return self._at_distance(self._words(relation), relation, anchor, None)
 
     def _at_distance(self, span: Span, relation: Relation, anchor: Entry, country: str | None) -> Place:

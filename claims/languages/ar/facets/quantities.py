@@ -1,4 +1,4 @@
-"""How many of what: numbers with their counted nouns, duals, and plurals of no number."""
+"""Extract quantities: numbers with their counted nouns, duals, and plurals without a number."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Quantity:
 
     Attributes:
         first: Index of its first word; `last`, after its last one.
-        start: Where the number begins, without the words that limit it (نحو) but with both ends of a range.
-        unit: Offsets of the counted noun; None where a pronoun or nothing stands for it.
-        noun: What the lexicon knows of that noun.
-        form: How it was written: counted, dual, plural, singular, one (of several), pronoun or bare.
-        owned: Whether the counted noun carries a possessive pronoun (من عناصره).
-        particles: What is written onto its first word.
+        start: Start of the number, without limiting words (نحو) but with both ends of a range.
+        unit: Offsets of the counted noun; None if there is a pronoun or nothing instead.
+        noun: The noun's entry in the lexicon.
+        form: How it is written: counted, dual, plural, singular, one (of several), pronoun or bare.
+        owned: Whether the counted noun has a possessive pronoun (من عناصره).
+        particles: The particles attached to its first word.
     """
 
     first: int
@@ -53,7 +53,7 @@ class Quantity:
 
 
 def find(text: Text, language: str, taken: frozenset[int]) -> list[Quantity]:
-    """All quantities of a text but those in `taken`, the words of its time expressions."""
+    """Return all quantities of a text except those in `taken`, the words of its time expressions."""
     reader = _Reader(text, language)
     found: list[Quantity] = []
     free = 0
@@ -68,7 +68,7 @@ def find(text: Text, language: str, taken: frozenset[int]) -> list[Quantity]:
 
 
 def _describes(text: Text, quantity: Quantity, before: Quantity) -> bool:
-    """Whether a noun right after a counted one says more of the same (جنود لبنانيين): it is not what they did it to."""
+    """Return whether a noun right after a counted one only describes it (جنود لبنانيين) and is not an object."""
     next_to = before.last == quantity.first and text.form(quantity.first)[:1] != "و"
     if not next_to or quantity.form not in {"dual", "plural", "singular"}:
         return False
@@ -84,7 +84,7 @@ class _One(NamedTuple):
 
 
 class _Alone(NamedTuple):
-    """A noun that may say by its form how many, after its particles."""
+    """A noun whose form can express a number, after its particles."""
 
     particles: str
     stem: str
@@ -92,7 +92,7 @@ class _Alone(NamedTuple):
 
 
 class _First(NamedTuple):
-    """What a word can be at the beginning of a quantity: anything, a number included; one of several; a noun."""
+    """The possible readings of the first word of a quantity: anything (including a number), one of several, a noun."""
 
     any: bool
     one: _One | None
@@ -101,10 +101,10 @@ class _First(NamedTuple):
 
 @cache
 def _first_words(language: str) -> Callable[[str], _First]:
-    """What the words of a language can be at the beginning of a quantity, each looked up once."""
+    """Return a cached function that gives a word's possible readings at the beginning of a quantity."""
     words, digits = lexicon(language), numbers(language)
 
-    def is_act(stem: str) -> bool:  # إصابة counts cases only after a number
+    def is_act(stem: str) -> bool:  # إصابة counts cases only after a number.
         return any(happening.kind == "masdar" for happening in words.happenings(stem))
 
     @lru_cache(maxsize=1 << 14)
@@ -130,19 +130,19 @@ class _Reader:
         self.ordinals = calendar(language).ordinals
 
     def first_words(self) -> list[int]:
-        """Where a quantity can begin."""
+        """Return the indices at which a quantity can begin."""
         begun = self.begun
         return [index for index, form in enumerate(self.text.forms) if begun(form).any]
 
     def at(self, index: int) -> Quantity | None:
-        """The quantity whose first word is at `index`."""
+        """Return the quantity whose first word is at `index`."""
         number = self.numbers.at(self.text, index)
         if number is not None:
             return self._counted(number)
         word = self.text.words[index]
         return None if word.is_mark else self._one_of(index) or self._noun_alone(index)
 
-    # A number, then its noun
+    # A number, then its noun.
 
     def _counted(self, number: Number) -> Quantity | None:
         text = self.text
@@ -165,7 +165,7 @@ class _Reader:
         )
 
     def _is_name(self, number: Number) -> bool:
-        """Whether a number names, orders or dates rather than counts: اللواء 131، 4-2، الثانية عشرة، واحد من."""
+        """Return whether a number is a name, an ordinal or a date: اللواء 131، 4-2، الثانية عشرة، واحد من."""
         text = self.text
         before, after = text.form(number.first - 1), text.form(number.last)
         score = after in _MARKS and text.form(number.last + 1)[:1].isdecimal() and text.words[number.last].glued
@@ -175,7 +175,7 @@ class _Reader:
         return score or nth or one_of or self.lexicon.has(before, "measures", "names")
 
     def _unit(self, number: Number) -> tuple[int | None, int | None, str]:
-        """The index after the counted noun, the noun's own index, and how it is written; (None, …) for no count."""
+        """Return the index after the counted noun, the noun's own index, and its form; (None, …) if it is no count."""
         text, at = self.text, number.last
         at += self.lexicon.has(text.form(at), "links", "other") and text.form(at + 1) != ""
         form = text.form(at)
@@ -190,7 +190,7 @@ class _Reader:
         return (at + 1, at, "counted") if self._can_be_unit(form, number) else (at, None, "bare")
 
     def _can_be_unit(self, form: str, number: Number) -> bool:
-        """Whether the word after a number can be what it counts."""
+        """Return whether the word after a number can be what it counts."""
         if (
             not form[:1].isalpha()
             or self.lexicon.has(form, "links", "not_units")
@@ -211,7 +211,7 @@ class _Reader:
         return form == "في" and self.lexicon.has(self.text.form(at + 1), "measures", "words")
 
     def _known(self, index: int) -> tuple[Noun | None, bool]:
-        """What the lexicon knows of a counted noun, and whether it is possessed."""
+        """Return a counted noun's lexicon entry, and whether the noun has a possessive pronoun."""
         form = self.text.form(index)
         for particles, stem in stems(form):
             if particles not in {"", "ال"}:
@@ -224,14 +224,14 @@ class _Reader:
         return None, False
 
     def _possessed(self, stem: str) -> Noun | None:
-        """A noun before a pronoun, where ة is written ت and the plural's ن is gone (مقاتليه)."""
+        """Look up a noun before a pronoun, where ة is written ت and the plural's ن is dropped (مقاتليه)."""
         for form in (stem, stem + "ن", stem[:-1] + "ه" if stem.endswith("ت") else stem):
             if noun := self.lexicon.noun(form):
                 return noun
         return None
 
     def _limited_after(self, number: Number, after: int) -> Number:
-        """With على الأقل and its like soon after the noun."""
+        """Apply a bound such as على الأقل that follows shortly after the noun."""
         for step in range(4):
             form = self.text.form(after + step)
             limited, end = self.numbers.bounded_after(self.text, number, after + step)
@@ -241,10 +241,10 @@ class _Reader:
                 break
         return number
 
-    # One of several
+    # One of several.
 
     def _one_of(self, index: int) -> Quantity | None:
-        """أحد عناصره، إحدى السيدات."""
+        """Parse أحد عناصره، إحدى السيدات."""
         begun = self.begun(self.text.form(index)).one
         if begun is None or index + 1 >= len(self.text):
             return None
@@ -257,7 +257,7 @@ class _Reader:
             index, index + 2, start, several.end, 1, 1, "exact", unit, noun, "one", owned, begun.particles
         )  # fmt: skip
 
-    # A noun whose form says how many
+    # A noun whose form expresses the number.
 
     def _noun_alone(self, index: int) -> Quantity | None:
         begun = self.begun(self.text.form(index)).noun
@@ -267,7 +267,7 @@ class _Reader:
         return self._counted_after(index, particles, noun) or self._by_form(index, particles, stem, noun)
 
     def _by_form(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
-        """Two, one or an unknown number by the form of the noun alone; a singular counts only of people."""
+        """Return two, one or an unknown number by the form of the noun; a singular counts only for people."""
         if noun.number == "dual":
             never = self.lexicon.has(stem, "noun_rules", "never_dual")
             return None if never else self._made(index, particles, 2, noun, "dual")
@@ -276,7 +276,7 @@ class _Reader:
         return self._plural(index, particles, stem, noun)
 
     def _counted_after(self, index: int, particles: str, noun: Noun) -> Quantity | None:
-        """موقوفا واحدا، مسلحين اثنين: the number stands after its noun."""
+        """Parse a number after its noun: موقوفا واحدا، مسلحين اثنين."""
         text = self.text
         number = self.numbers.at(text, index + 1)
         if number is None or number.min not in {1, 2} or number.max != number.min or number.first + 1 != number.last:
@@ -289,7 +289,7 @@ class _Reader:
         return replace(made, last=number.last, end=number.end)
 
     def _plural(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
-        """An indefinite plural: an unknown number."""
+        """Return an unknown number for an indefinite plural."""
         before, after = self.text.form(index - 1), self.text.form(index + 1)
         if self.numbers.at(self.text, index + 1):
             return None
@@ -306,7 +306,7 @@ class _Reader:
 
 
 def words_of(extents: Iterable[tuple[int, int]], text: Text) -> frozenset[int]:
-    """The indexes of the words that lie in some extents of the folded text, which are in order and apart."""
+    """Return the indexes of the words in some extents of the folded text; these must be in order and disjoint."""
     found: list[int] = []
     index = 0
     for start, end in extents:

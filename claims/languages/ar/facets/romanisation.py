@@ -1,6 +1,6 @@
-"""Arabic names in Latin letters, after the ALA-LC table: words whose vowels are known, and no guess at any other.
+"""Romanise Arabic names with the ALA-LC table, only for words with known vowels.
 
-Arabic spelling does not show short vowels, and letters alone (al-msmārī) are a name that nobody has.
+Arabic spelling does not show short vowels, and a transcription without them (al-msmārī) is not a usable name.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _ARTICLE = "ال"
 
 
 def romanised(name: str, language: str) -> str | None:
-    """A name in Latin letters; None where the vowels of any of its words are not known.
+    """Return a name in Latin letters; None if the vowels of any of its words are unknown.
 
     Raises:
         ClaimsError: for a language without data.

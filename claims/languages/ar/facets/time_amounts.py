@@ -1,4 +1,4 @@
-"""So many of a unit of time: ثلاثة أيام، زهاء ساعتين، أشهر."""
+"""Parse amounts of time units: ثلاثة أيام، زهاء ساعتين، أشهر."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ __all__ = ["Amounts"]
 
 
 class Amounts:
-    """Reads the amounts of time of one language."""
+    """Parses the amounts of time of one language."""
 
     def __init__(self, language: str) -> None:
         self.calendar = calendar(language)
         self.numbers = numbers(language)
         self.firsts = firsts(self.calendar.about) | frozenset(self.calendar.units) | DIGITS
-        """The words that an amount can begin with, words for numbers aside."""
+        """The first words of amounts, without words for numbers."""
 
     def counted(self, view: View, index: int) -> tuple[Amount, int, bool] | None:
-        """So many of a unit, with what limits it: the amount, the index after it, whether it is about."""
+        """Parse an amount with its bound: return the amount, the index after it, and whether it is approximate."""
         about = len(view.longest(index, self.calendar.about))
         at = index + about
         unit = self.calendar.units.get(view.form(at))
@@ -43,12 +43,12 @@ class Amounts:
         return Amount(low, high, unit), *self._and_half(view, number.last + 1, bool(about) or number.bound == "about")
 
     def _and_half(self, view: View, at: int, about: bool) -> tuple[int, bool]:
-        """A half more of the unit makes the amount an approximate one."""
+        """Parse an added half, which makes the amount approximate."""
         half = self.calendar.has(view.form(at), "clock", "half")
         return at + half, about or half
 
     def bare(self, view: View, index: int) -> tuple[Amount, int, bool] | None:
-        """A plural without a number, or a single unit after a word that makes it a stretch of time."""
+        """Parse a plural without a number, or a single unit after a word that makes it a duration."""
         about = len(view.longest(index, self.calendar.about))
         form = view.form(index + about)
         unit = self.calendar.units.get(form)
@@ -66,7 +66,7 @@ class Amounts:
         return None
 
     def _tells_time(self, view: View, index: int) -> bool:
-        """Whether a plural is no construct with a definite noun (ساعات الليل) and no other word (عقود: contracts)."""
+        """Return whether a plural is a time, not a construct (ساعات الليل) or another word (عقود: contracts)."""
         definite = view.form(index + 1).startswith("ال") and not view.longest(index + 1, self.calendar.shifts)
         other = self.calendar.has(view.form(index), "unit_rules", "plurals_in_context")
         return not definite and (
@@ -74,6 +74,6 @@ class Amounts:
         )
 
     def is_age(self, text: Text, index: int, after: int) -> bool:
-        """(38 عاما)، البالغ من العمر 12 عاما."""
+        """Return whether the words are an age: (38 عاما)، البالغ من العمر 12 عاما."""
         bracketed = text.form(index - 1) in {"(", "،"} and text.form(after) == ")"
         return bracketed or any(self.calendar.has(text.form(index - k), "unit_rules", "age_before") for k in (1, 2))

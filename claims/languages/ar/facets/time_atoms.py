@@ -1,4 +1,4 @@
-"""The parts of time expressions: a weekday, a day with its month, an hour, and the slots that each fills."""
+"""Parse the parts of time expressions (weekdays, days with months, hours) into slots."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _Reader = Callable[["View", int, Slots], Atom | None]
 
 
 class View:
-    """A text read from one word on, that word without its particles."""
+    """A text read from one word on, without that word's particles."""
 
     def __init__(self, text: Text, first: int, stem: str) -> None:
         self.text = text
@@ -40,14 +40,14 @@ class View:
         return self.stem if index == self.first else self.text.form(index)
 
     def longest(self, index: int, phrases: Phrases) -> tuple[str, ...]:
-        """The longest phrase at `index`; () where there is none."""
+        """Return the longest phrase at `index`; () if there is none."""
         for phrase in phrases.table.get(self.form(index), ()):
             if all(self.form(index + k) == word for k, word in enumerate(phrase)):
                 return phrase
         return ()
 
     def at(self, index: int) -> int:
-        """Where the word at `index` begins in the folded text, without its particles."""
+        """Return the start of the word at `index` in the folded text, without its particles."""
         word = self.text.words[index]
         if index != self.first:
             return word.at
@@ -55,12 +55,12 @@ class View:
 
 
 def number_at(numbers: Numbers, view: View, index: int) -> Number | None:
-    """The number whose first word, with its particles, is at `index`."""
+    """Return the number whose first word, with its particles, is at `index`."""
     return numbers.at(view.text, index)
 
 
 class Atoms:
-    """Reads the parts of one language's time expressions."""
+    """Parses the parts of one language's time expressions."""
 
     def __init__(self, language: str) -> None:
         self.calendar: Calendar = calendar(language)
@@ -68,12 +68,12 @@ class Atoms:
         self._atoms = self._all_atoms()
         self._atoms_at = lru_cache(maxsize=1 << 14)(self._atoms_of)
         self.firsts: frozenset[str] = frozenset().union(*(first for _, first in self._atoms))
-        """The words that a part can begin with"""
+        """The first words of all parts."""
 
     def _all_atoms(self) -> tuple[tuple[_Reader, frozenset[str]], ...]:
-        """The readers of atoms with the words that these can begin with.
+        """Return the parsers of atoms with the first words of each.
 
-        Of two atoms that take as many words, the first one stands.
+        If two atoms have the same length, the first one is used.
         """
         known, words = self.calendar, self.calendar.words
         days, nth = words("unit_rules", "day_words"), frozenset(known.ordinals)
@@ -100,7 +100,7 @@ class Atoms:
         return tuple(read for read, first in self._atoms if begins(form, first))
 
     def next(self, view: View, at: int, slots: Slots) -> Atom | None:
-        """The longest atom at a place that fills free slots, over the words that may join it to those before."""
+        """Return the longest atom at a place that fills free slots, after words that may join it to earlier ones."""
         skipped = self._joint(view, at, slots)
         for skip in sorted({0, *skipped}):
             atoms = self._atoms_at(view.form(at + skip))
@@ -114,7 +114,7 @@ class Atoms:
         return None
 
     def _joint(self, view: View, at: int, slots: Slots) -> list[int]:
-        """How many words may be passed over here: من, الموافق, a comma after a weekday, brackets."""
+        """Return the numbers of words that may be skipped here: من, الموافق, a comma after a weekday, brackets."""
         if not slots:
             return []
         skips = []
@@ -165,7 +165,8 @@ class Atoms:
                 while after < len(view.text) and view.text.words[after].end <= match.end():
                     after += 1
                 return int(match[1]), int(match[2]), after
-            return (int(word.form), 0, at + 1) if word.form.isdecimal() and int(word.form) < 25 else None
+            hour = int(word.form) if word.form.isdecimal() and len(word.form) < 3 else None
+            return None if hour is None or hour > 24 else (hour, 0, at + 1)
         ordinal = self._ordinal(view, at)
         feminine = view.form(at).endswith(("ه", "ي")) or view.form(at) == "الواحده"
         return (ordinal[0], 0, ordinal[1]) if ordinal and ordinal[0] <= 12 and feminine else None
@@ -188,7 +189,7 @@ class Atoms:
         return at + len(phrase), {"part": self.calendar.part_adverbs[phrase]}
 
     def _signed(self, view: View, at: int) -> bool:
-        """مساء with its vowel sign, or after a clock time."""
+        """Return whether مساء has its vowel sign, or follows a clock time."""
         if not self.calendar.has(view.form(at), "part_rules", "signed"):
             return False
         exact = view.text.span(view.at(at), view.text.words[at].end).exact
@@ -199,7 +200,7 @@ class Atoms:
         )
 
     def _part(self, view: View, at: int, slots: Slots) -> Atom | None:
-        """مساء before the day whose evening it is."""
+        """Parse مساء before the day whose evening it is."""
         phrase = view.longest(at, self.calendar.parts)
         if not phrase or "weekday" in slots or "part" in slots:
             return None
@@ -211,7 +212,7 @@ class Atoms:
         return None
 
     def _weekday(self, view: View, at: int, slots: Slots) -> Atom | None:
-        """(يوم) الخميس; of two nights' days (ليل الجمعة السبت) the first one counts."""
+        """Parse (يوم) الخميس; of the two days of a night (ليل الجمعة السبت), use the first."""
         first = at + self.calendar.has(view.form(at), "unit_rules", "day_words")
         phrase = view.longest(first, self.calendar.weekdays)
         if not phrase or (not slots and self.calendar.has(view.text.form(at - 1), "unit_rules", "prayers")):
@@ -244,7 +245,7 @@ class Atoms:
         )
 
     def _day_numbers(self, view: View, at: int) -> tuple[list[int], int, str] | None:
-        """One or more days: 9 و13، 9-13، الثامن."""
+        """Parse one or more days: 9 و13، 9-13، الثامن."""
         days: list[int] = []
         joint = "set"
         first = at
@@ -267,7 +268,7 @@ class Atoms:
     def _day(self, view: View, at: int) -> tuple[int, int] | None:
         form = view.form(at)
         if form.isdecimal():
-            return (int(form), at + 1) if 1 <= int(form) <= 31 and len(form) < 3 else None
+            return (int(form), at + 1) if len(form) < 3 and 1 <= int(form) <= 31 else None
         construct = self.calendar.ordinals.get("ال" + form)
         if construct and construct <= 10 and self._month_name(view, at + 1):
             return construct, at + 1
@@ -289,7 +290,7 @@ class Atoms:
         return value, at + 1
 
     def _month_name(self, view: View, at: int) -> Atom | None:
-        """A month by its one or two names: أيلول/سبتمبر، مارس آذار، أغسطس (آب)."""
+        """Parse a month by its one or two names: أيلول/سبتمبر، مارس آذار، أغسطس (آب)."""
         at += self.calendar.has(view.form(at), "month_rules", "word")
         hijri = False
         phrase, names = view.longest(at, self.calendar.months), self.calendar.months
@@ -304,7 +305,7 @@ class Atoms:
 
     @staticmethod
     def _again(view: View, after: int, names: Phrases, value: int) -> tuple[int, int]:
-        """The same month's second name, after a slash, in brackets or bare."""
+        """Parse the same month's second name: after a slash, in brackets, or directly."""
         mark = view.form(after)
         at = after + (mark in {"/", "(", "-", "–"})
         phrase = view.longest(at, names)
@@ -313,7 +314,7 @@ class Atoms:
         return at + len(phrase), int(mark == "(" and view.form(at + len(phrase)) == ")")
 
     def _month(self, view: View, at: int, slots: Slots) -> Atom | None:
-        """A month without a day."""
+        """Parse a month without a day."""
         month = self._month_name(view, at)
         if month is None or not self._is_month(view, at, month, slots):
             return None
@@ -321,7 +322,7 @@ class Atoms:
         return (year[0], month[1] | year[1]) if year else month
 
     def _is_month(self, view: View, at: int, month: Atom, slots: Slots) -> bool:
-        """Whether a name that is also another word is a month here."""
+        """Return whether a name that is also another word is a month here."""
         form = view.form(at)
         if not self.calendar.has(form, "month_rules", "homographs"):
             return True
@@ -337,7 +338,7 @@ class Atoms:
         )
 
     def _year_of(self, view: View, at: int, *, hijri: bool = False) -> Atom | None:
-        """A year after its month: 2024، عام 2024، من عام 2024، 1445 هـ."""
+        """Parse a year after its month: 2024، عام 2024، من عام 2024، 1445 هـ."""
         first = at + (
             self.calendar.has(view.form(at), "links", "of") and self.calendar.has(view.form(at + 1), "years", "word")
         )
@@ -345,7 +346,7 @@ class Atoms:
         return self.year_number(view, first + said, hijri=hijri)
 
     def year_number(self, view: View, at: int, *, hijri: bool = False) -> Atom | None:
-        """A year in four digits, with the letters that say its era after it."""
+        """Parse a year in four digits, with the letters of its era after it."""
         form = view.form(at)
         if len(form) != 4 or not form.isdecimal():
             return None
@@ -358,7 +359,7 @@ class Atoms:
         return at + 1 + self.calendar.has(view.form(at + 1), "years", "gregorian"), {"year": value}
 
     def _year(self, view: View, at: int, slots: Slots) -> Atom | None:
-        """عام 2016، and 2016 alone where the word before it leaves nothing else."""
+        """Parse عام 2016, or 2016 alone if the word before it requires a year."""
         said = self.calendar.has(view.form(at), "years", "word")
         if said or slots.keys() & {"phase", "sub", "month"}:
             return self.year_number(view, at + said)
@@ -403,7 +404,7 @@ class Atoms:
         return bool(self._year_of(view, at) or (unit and unit[1].get("unit") == "Y"))
 
     def definite_unit(self, form: str) -> str | None:
-        """The unit that a word with the article names: اليوم."""
+        """Return the unit that a word with the article names: اليوم."""
         return self.calendar.units.get(form[2:]) if form.startswith("ال") else None
 
     def _unit(self, view: View, at: int, slots: Slots) -> Atom | None:
@@ -431,7 +432,7 @@ class Atoms:
         return (first + 1, {"unit": unit, "shift": "current" if unit in {"Y", "M"} else "anaphoric"}) if alone else None
 
     def _numbered(self, view: View, at: int) -> tuple[int, bool]:
-        """The index after a definite number or an ordinal (الثلاثة، الخامس); whether it is an ordinal."""
+        """Return the index after a definite number or an ordinal (الثلاثة، الخامس), and whether it is an ordinal."""
         if ordinal := self._ordinal(view, at):
             return ordinal[1], True
         if view.form(at) == "ال" and view.text.form(at + 1).isdecimal():
@@ -465,5 +466,5 @@ class Atoms:
 
 
 def _clash(slots: Mapping[str, Any], filled: Mapping[str, Any]) -> bool:
-    """Whether an atom would fill a slot that is taken."""
+    """Return whether an atom would fill a slot that is taken."""
     return bool(slots.keys() & filled.keys() - {"hijri"})

@@ -1,4 +1,4 @@
-"""Reads time expressions: which words belong to one, and which slots they fill."""
+"""Parse time expressions: find their words and fill their slots."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _Reader = Callable[[View, int], Reading | None]
 
 
 class Expressions:
-    """Reads the time expressions of one language."""
+    """Parses the time expressions of one language."""
 
     def __init__(self, language: str) -> None:
         self.calendar = calendar(language)
@@ -41,7 +41,7 @@ class Expressions:
         self._wholes_at = lru_cache(maxsize=1 << 14)(self._wholes_of)
 
     def _all_wholes(self) -> tuple[tuple[_Reader, frozenset[str]], ...]:
-        """The readers of whole expressions with the words that these can begin with."""
+        """Return the parsers of whole expressions with the first words of each."""
         known, words = self.calendar, self.calendar.words
         sets = words("sets", "words") | words("sets", "each") | words("sets", "plural_of")
         relations = words("relations", "ago") | words("relations", "after") | words("relations", "near")
@@ -58,16 +58,16 @@ class Expressions:
         )
 
     def _wholes_of(self, stem: str, form: str) -> tuple[_Reader, ...]:
-        """What can begin with a word, given without its particles and with them."""
+        """Return the parsers that can begin with a word, given without its particles and with them."""
         counts = bool(self.numbers.begun(form))
         return tuple(read for read, first in self._wholes if begins(stem, first) or (counts and read == self._duration))
 
     def views(self, text: Text, index: int) -> Iterator[View]:
-        """The ways to take particles off the word at `index`."""
+        """Yield the ways to remove particles from the word at `index`."""
         return (View(text, index, stem) for stem in self.stems(text.form(index)))
 
     def _stems(self, form: str) -> tuple[str, ...]:
-        """What remains of a word without particles, where an expression can begin so."""
+        """Return the stems of a word with which an expression can begin."""
         found: list[str] = []
         for particles in _PARTICLES:
             if form.startswith(particles) and len(form) > len(particles):
@@ -78,7 +78,7 @@ class Expressions:
         return tuple(found)
 
     def at(self, text: Text, index: int) -> Reading | None:
-        """The longest expression that begins with the word at `index`, particles aside."""
+        """Return the longest expression that begins with the word at `index`, without particles."""
         best: Reading | None = None
         for view in self.views(text, index):
             reading = self._read(view, index)
@@ -97,10 +97,10 @@ class Expressions:
     def _made(self, view: View, first: int, after: int, **slots: Any) -> Reading:
         return Reading(start=view.at(first), end=view.text.words[after - 1].end, next=after, **slots)
 
-    # Whole expressions
+    # Whole expressions.
 
     def _numeric(self, view: View, index: int) -> Reading | None:
-        """2023-09-15, 15/9/2023: year first, or day first as Arabic newswire writes."""
+        """Parse 2023-09-15, 15/9/2023: year first, or day first as in Arabic news."""
         word = view.text.words[index]
         if not word.is_number or view.text.form(index - 1) in {"/", "-"}:
             return None
@@ -157,7 +157,7 @@ class Expressions:
         return None
 
     def _related(self, view: View, index: int) -> Reading | None:
-        """قبل شهرين، بعد يومين: counted back from now, unless من says from what."""
+        """Parse قبل شهرين، بعد يومين: relative to now, unless من gives another reference."""
         form = view.form(index)
         relation = next((r for r in ("ago", "after", "near") if self.calendar.has(form, "relations", r)), None)
         counted = self.amounts.counted(view, index + 1) or self.amounts.bare(view, index + 1)
@@ -218,13 +218,13 @@ class Expressions:
 
     @staticmethod
     def _stands(slots: Slots) -> bool:
-        """Whether the slots tell a time, rather than only limit one."""
+        """Return whether the slots determine a time, rather than only limit one."""
         return bool(slots.keys() - {"phase", "shift", "_late", "hijri"})
 
-    # Ranges
+    # Ranges.
 
     def _ranged(self, view: View, reading: Reading) -> Reading:
-        """With its other end, where the words before it ask for one: بين … و…، من … إلى …."""
+        """Add the other end of a range if the words before it require one: بين … و…، من … إلى …."""
         before, joint = view.text.form(view.first - 1), view.text.form(reading.next)
         if not reading.dated() or reading.days:
             return reading

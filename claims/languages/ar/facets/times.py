@@ -1,4 +1,4 @@
-"""When, how long, how often: the time expressions of a text."""
+"""Extract the dates, times, durations and recurring times of a text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["extents", "find"]
 _OPENING = frozenset('"“«„')
 _CLOSING = frozenset('"”»“')
 _TITLE = 2
-"""How many words a name in quotation marks has at most, where it begins with a time."""
+"""Maximum number of words in a quoted name that begins with a time."""
 _AFTERNOON = {"afternoon", "evening", "night"}
 
 
@@ -29,10 +29,10 @@ def _expressions(language: str) -> Expressions:
 
 
 def find(text: str | Text, language: str, *, published: str | None = None) -> tuple[Time, ...]:
-    """The time expressions of a text, in its order.
+    """Return the time expressions of a text, in text order.
 
     Args:
-        text: The text, or its words where they have been cut already.
+        text: The text, or its words if already split.
         language: BCP 47.
         published: The document's date, from which words such as yesterday are resolved.
 
@@ -50,13 +50,13 @@ def find(text: str | Text, language: str, *, published: str | None = None) -> tu
 
 
 def extents(words: Text, language: str) -> list[tuple[int, int]]:
-    """Where the expressions stand in the folded text, dated or not, for those who look for something else."""
+    """Return the extents of the expressions in the folded text, dated or not, for other parsers."""
     return [(reading.start, reading.end) for reading in _readings(words, language)]
 
 
 @lru_cache(maxsize=4)
 def _readings(words: Text, language: str) -> tuple[Reading, ...]:
-    """All expressions; kept for a moment, since figures ask where times stand."""
+    """Return all expressions; cached briefly, because figures need the positions of times."""
     expressions = _expressions(language)
     stems = expressions.stems
     found: list[Reading] = []
@@ -70,7 +70,7 @@ def _readings(words: Text, language: str) -> tuple[Reading, ...]:
 
 
 def _in_title(words: Text, index: int) -> bool:
-    """Whether a word begins a short quotation of words alone, as a newspaper's name is: "النهار الجديد"."""
+    """Return whether a word begins a short quotation of words alone, such as a newspaper's name: "النهار الجديد"."""
     if words.form(index - 1) not in _OPENING:
         return False
     after = next((i for i in range(index, index + _TITLE + 1) if not words.form(i)[:1].isalpha()), None)
@@ -78,7 +78,7 @@ def _in_title(words: Text, index: int) -> bool:
 
 
 def _remembered(known: Known, reading: Reading, dated: Dated) -> Known:
-    """What a date that the text fixes says for those after it."""
+    """Update the known dates with a date that the text determines."""
     last = reading.other or reading
     if dated.basis != "text" or last.year is None or last.hijri:
         return known
@@ -111,7 +111,7 @@ def _calendar(reading: Reading) -> Literal["gregorian", "hijri"] | None:
 
 
 def _clock(reading: Reading) -> str | None:
-    """`HH:MM`; None for an hour that could be of the morning or of the evening."""
+    """Return the time as `HH:MM`; None for an hour that can be morning or evening."""
     if reading.clock is None:
         return None
     hour, minute = reading.clock
