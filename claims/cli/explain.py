@@ -19,7 +19,7 @@ from claims.text.terminal_text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from claims.model import Claim, Document, Span
+    from claims.model import Claim, Document, Found, Span
     from claims.workflow import Extracted
 
 __all__ = ["Format", "explain", "safe", "shown"]
@@ -93,11 +93,22 @@ def shown(document: Document, claim: Claim, *, colour: bool) -> tuple[str, str]:
 
 
 def _finding(claim: Claim) -> str:
-    """What found the claim, the lexicon entry, the act and the source, on one left-to-right line."""
-    found = claim.found
-    rule, cue = (found.rule or found.model, found.cue or "none") if found else ("no rule", "none")
+    """How the claim was found, the lexicon entry, the act and the source, on one left-to-right line."""
+    cue = claim.found.cue if claim.found else None
+    entry = f"{_isolated(cue)} ({claim.act or 'no act'})" if cue else claim.act or "no act"
     who = _isolated(claim.source.name) if claim.source.name else "nobody"
-    return f"{rule}: {_isolated(cue)} ({claim.act or 'no act'}) of {who} ({claim.source.kind}), {claim.mode}"
+    unsure = ", uncertain" if claim.source.uncertain else ""
+    return f"{_finder(claim.found)}: {entry} of {who} ({claim.source.kind}{unsure}), {claim.mode}"
+
+
+def _finder(found: Found | None) -> str:
+    """The rule, or the model with its confidence in the claim and in its source."""
+    if found is None:
+        return "by hand"
+    if found.model is None:
+        return found.rule or "no rule"
+    scores = [f"{value:.2f}" for value in (found.confidence, found.source_confidence) if value is not None]
+    return " ".join([found.model, "/".join(scores)]).rstrip()
 
 
 def _sentence(document: Document, claim: Claim, *, colour: bool) -> str:

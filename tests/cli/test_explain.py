@@ -50,9 +50,9 @@ def test_the_text_shows_rule_entry_and_marked_sentence(run: Run, article: Path) 
     assert ended.out == (
         "Marked: [س source]  [ق cue]  [م content]  [ن direct content]  [خ mixed content]\n"
         "\nnews: 2 claims\n"
-        f"\n1  verb-that: {FSI}قَالَ{PDI} (state) of {FSI}مصدر عسكري{PDI} (unnamed), indirect\n"
+        f"\n1  attribution-ar 0.99/0.99: {FSI}قَالَ{PDI} (state) of {FSI}مصدر عسكري{PDI} (unnamed), indirect\n"
         f"{RLI}[ق قال] [س مصدر عسكري] إن [م الجسر دُمر].{PDI}\n"
-        f"\n2  verb-quote: {FSI}أَضَافَ{PDI} (add) of {FSI}مصدر عسكري{PDI} (unnamed), direct\n"
+        f"\n2  attribution-ar 0.98/1.00: {FSI}أَضَافَ{PDI} (add) of {FSI}مصدر عسكري{PDI} (unnamed), direct\n"
         f'{RLI}[ق وأضاف]: "[ن لم يصب أحد]".{PDI}\n'
     )
 
@@ -91,7 +91,8 @@ def test_the_page_shows_the_same_from_right_to_left(run: Run, article: Path) -> 
     assert [tag for tag, _ in page.elements].count("mark") == 5
     assert ("div", {"lang": "ar", "dir": "rtl"}) in page.elements
     said = " ".join(page.words)
-    assert f"1. verb-that: {FSI}قَالَ{PDI} (state) of {FSI}مصدر عسكري{PDI} (unnamed), indirect" in said
+    assert f": {FSI}قَالَ{PDI} (state) of {FSI}مصدر عسكري{PDI} (unnamed), indirect" in said
+    assert "1. attribution-ar" in said
     assert "قال cue مصدر عسكري source إن الجسر دُمر content ." in said
 
 

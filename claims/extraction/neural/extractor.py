@@ -163,8 +163,8 @@ class Model:
                 content=tuple(_offsets(unit, part) for part in content),
                 kind=self.config["kinds"][int(kinds.argmax())],
                 mode=self.config["modes"][int(modes.argmax())],
-                confidence=round(confidence, 3),
-                source_confidence=round(self._confidence("source", evidence[-1:]), 3),
+                confidence=round(confidence, 2),
+                source_confidence=round(self._confidence("source", evidence[-1:]), 2),
                 evidence=tuple(round(part, 3) for part in evidence),
             )
         ]

@@ -102,7 +102,7 @@ def signals(unit: Unit, hints: Sequence[Placed], language: Language) -> NDArray[
         column = len(_MARKS) + 1
         neutral[k, column + unit.quoted[k]] = 1
         column += 4
-        shape = (word[0].isdigit(), word[0].isascii() and word[0].isalpha(), unit.spaced[k], after_end, k == 0)
+        shape = (word[0].isdecimal(), word[0].isascii() and word[0].isalpha(), unit.spaced[k], after_end, k == 0)
         neutral[k, column : column + 5] = shape
         neutral[k, column + 5] = k + 1 == len(unit)
         after_end = word in ".!?؟" if mark else False

@@ -77,4 +77,4 @@ class Sameness:
 
 
 def _numbers(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if word.isdigit())
+    return frozenset(word for word in words if word.isdecimal())
