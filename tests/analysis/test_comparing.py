@@ -263,7 +263,7 @@ def test_a_new_version_is_told_with_the_date_of_the_one_before() -> None:
     change = Change("2024-03-21T10:00:00Z", documents_updated=("d0",), claims_added=("clm-000000000000",))
     text = render(replace(dossier, documents=(revised, dossier.documents[1]), changes=(change,)))
     part = text.split("## What the last addition changed", 1)[1].split("\n## ", 1)[0]
-    assert "published February 29, 2024, retrieved not known. 1 earlier version is kept." in part
+    assert "published February 29, 2024, retrieved unknown. 1 earlier version is kept." in part
     assert "[^clm-000000000000]" in part
 
 

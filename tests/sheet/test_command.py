@@ -44,7 +44,7 @@ def test_the_sheet_goes_to_a_file_whole(tmp_path: Path) -> None:
     assert (ended.exit_code, ended.output) == (0, "")
     shown = out.read_text(encoding="utf-8")
     image = next(line for line in shown.splitlines() if line.startswith("!["))
-    assert image == "![Map of 9 places that the claims name, with their numbers in the table.](<sheet.map.svg>)"
+    assert image == "![Map of 9 places named in the claims, with their numbers in the table.](<sheet.map.svg>)"
     assert shown.replace(f"{image}\n\n", "") == golden("en")
     assert sorted(tmp_path.iterdir()) == [tmp_path / "sheet.map.svg", out]
 

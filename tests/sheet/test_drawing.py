@@ -223,7 +223,7 @@ def test_a_year_is_a_year_long_and_what_lies_between_is_left_out() -> None:
     wide = [float(str(node.get("width"))) for node in root.iter(f"{{{NAMESPACE}}}rect") if node.get("height") == "9"]
     assert wide[0] == pytest.approx(wide[1], rel=0.01)
     assert wide[2] == pytest.approx(wide[1] / 2, rel=0.02)
-    assert "time left out" in texts(root)
+    assert "break in the time axis" in texts(root)
 
 
 @pytest.mark.parametrize("language", languages())

@@ -287,14 +287,14 @@ def test_the_timeline_runs_by_date_and_keeps_the_undated_apart(
         ({}, "Thursday", "الخميس"),
         ({"edtf": "2018-12", "phase": "early", "weekday": None}, "December 2018 · at the beginning",
          "ديسمبر 2018 · في أوله"),
-        ({"partial": "XXXX-12", "weekday": None}, "December, year not known", "ديسمبر، والسنة غير معروفة"),
+        ({"partial": "XXXX-12", "weekday": None}, "December, year unknown", "ديسمبر، والسنة غير معروفة"),
         ({"edtf": "2016/..", "weekday": None}, "since 2016", "منذ 2016"),
         ({"edtf": "2016~", "weekday": None}, "about 2016", "نحو 2016"),
         ({"edtf": "2024-03-01", "basis": "document", "contradiction": "friday"},
          ("March 1, 2024 · Thursday · based on the document’s date · "
-         "⚠ the words name another weekday: the date falls on Friday"),
+         "⚠ the article names another weekday; the date falls on Friday"),
          "1 مارس 2024 · الخميس · محسوب من تاريخ المقال · ⚠ تذكر الألفاظ يومًا آخر: يوافق التاريخ يوم الجمعة"),
-        ({"weekday": None}, "not known", "غير معروف"),
+        ({"weekday": None}, "unknown", "غير معروف"),
     ],
 )  # fmt: skip
 def test_a_time_is_as_exact_as_its_words(known: dict[str, Any], english: str, arabic: str) -> None:

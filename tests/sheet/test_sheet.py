@@ -113,7 +113,7 @@ def test_a_source_that_the_article_never_names_is_said_to_be_unidentified() -> N
     text = render(dossier(article, claims=[replace(claims[3], source=Source(None, "unnamed", None))]))
     assert "### Source not identified" in text
     assert "An unidentified source denied:" in text
-    assert "For 1 claim of 1 no source could be traced" in text
+    assert "For 1 of 1 claims, no source could be identified" in text
 
 
 def test_a_rejected_claim_is_none_of_the_sheet_s_claims() -> None:
@@ -142,7 +142,7 @@ def test_reviews_are_shown_and_drafts_are_called_drafts() -> None:
     assert '**accepted in review** · reviewed by <span dir="auto">Huda Salem</span> · March 7, 2024 10:00 UTC' in text
     assert 'Reviewer’s note: <span dir="auto">\\*seen\\*</span>' in text
     assert text.count("**draft, not reviewed**") == 5
-    assert "5 claims of 6 are drafts" in text
+    assert "5 of 6 claims are drafts" in text
     accepted = reviewed(coast_dossier(), **{f"c{n}": Review("accepted") for n in range(1, 7)})
     assert "draft," not in render(accepted)
     assert "drafts that nobody" not in render(accepted)
@@ -152,7 +152,7 @@ def test_a_claim_inside_a_claim_says_whose_it_is_inside() -> None:
     text = render(coast_dossier())
     (line,) = [line for line in text.splitlines() if "الشرطة</span> (police) is credited" in line]
     assert 'Within the claim of <span dir="rtl" lang="ar">مصدر طبي</span>:' in line
-    assert "1 claim of 6 is known only through the claim of another source." in text
+    assert "1 of 6 claims is known only through another source’s claim." in text
 
 
 def test_claims_inside_claims_are_told_from_the_outside_in() -> None:
@@ -316,8 +316,8 @@ def test_every_kind_has_a_word() -> None:
 def test_dates_are_told_as_known_and_as_unknown() -> None:
     text = render(coast_dossier(published="2024-03", retrieved="2024-03-07T10:00:00Z"))
     assert "| March 2024 | March 7, 2024 10:00 UTC |" in text
-    assert "The date of publication is not known" not in text
-    assert "| not known | not known |" in render(coast_dossier())
+    assert "The publication date is unknown" not in text
+    assert "| unknown | unknown |" in render(coast_dossier())
 
 
 def test_the_title_is_the_dossier_s_else_the_article_s_else_none() -> None:
