@@ -50,9 +50,9 @@ def test_the_text_shows_rule_entry_and_marked_sentence(run: Run, article: Path) 
     assert ended.out == (
         "Marked: [س source]  [ق cue]  [م content]  [ن direct content]  [خ mixed content]\n"
         "\nnews: 2 claims\n"
-        f"\n1  attribution-ar 0.99/0.99: {FSI}قَالَ{PDI} (state) of {FSI}مصدر عسكري{PDI} (unnamed), indirect\n"
+        f"\n1  attribution-ar 0.98/0.99: {FSI}قَالَ{PDI} (state) of {FSI}مصدر عسكري{PDI} (unnamed), indirect\n"
         f"{RLI}[ق قال] [س مصدر عسكري] إن [م الجسر دُمر].{PDI}\n"
-        f"\n2  attribution-ar 0.98/1.00: {FSI}أَضَافَ{PDI} (add) of {FSI}مصدر عسكري{PDI} (unnamed), direct\n"
+        f"\n2  attribution-ar 0.98/0.99: {FSI}أَضَافَ{PDI} (add) of {FSI}مصدر عسكري{PDI} (unnamed), direct\n"
         f'{RLI}[ق وأضاف]: "[ن لم يصب أحد]".{PDI}\n'
     )
 
