@@ -144,6 +144,13 @@ class Commands(click.Group):
             return PIPE_CLOSED
         except OSError as error:
             terminal.error(ClaimsError(error.strerror or str(error), error.filename))
+        except MemoryError:
+            terminal.error(ClaimsError("this needs more memory than there is"))
+        except Exception as error:  # noqa: BLE001 - no input may end in a traceback
+            from claims.ingest.readings import fault
+
+            what = f"the command could not go on because of a fault in this program ({fault(error)})"
+            terminal.error(ClaimsError(what, remedy="Please report this, with the files if you may share them"))
         else:
             return code if isinstance(code, int) else 0
         return COULD_NOT_RUN

@@ -12,7 +12,7 @@ from claims.errors import ClaimsError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Article", "Extract", "Hints", "Known", "Unreadable", "failed"]
+__all__ = ["Article", "Extract", "Hints", "Known", "Unreadable", "failed", "fault"]
 
 _SPLIT = "Split it into one file per article"
 
@@ -38,10 +38,14 @@ def failed(where: str, error: Exception) -> Unreadable:
         return Unreadable(where, ClaimsError("reading it needs too much memory", where, _SPLIT))
     if isinstance(error, RecursionError):
         return Unreadable(where, ClaimsError("it is nested too deeply to be read", where, _SPLIT))
-    last = extract_tb(error.__traceback__)[-1:]
-    place = "".join(f" in {Path(frame.filename).name}, line {frame.lineno}" for frame in last)
-    what = f"it could not be read because of a fault in this program ({type(error).__name__}{place})"
+    what = f"it could not be read because of a fault in this program ({fault(error)})"
     return Unreadable(where, ClaimsError(what, where, "Please report this, with the article if you may share it"))
+
+
+def fault(error: Exception) -> str:
+    """What was raised, and where in the program, as somebody who mends it needs to know."""
+    last = extract_tb(error.__traceback__)[-1:]
+    return type(error).__name__ + "".join(f" in {Path(frame.filename).name}, line {frame.lineno}" for frame in last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,11 @@ CLOSED = b"factsheet: error: standard output is closed. Redirect it, such as wit
         ("$F build --help | true; exit ${PIPESTATUS[0]}", 141, b""),
         ("$F build a.txt --out d --title $'\\xff'", 2, b"Invalid value for '--title'"),
         ("$F build a.txt --out d --id $'\\xff'", 2, b"Invalid value for '--id'"),
+        (
+            "echo '{{10**5000}}' >t.j2; $F build a.txt --out d; $F render d --template t.j2",
+            2,
+            b"because of a fault in this program",
+        ),
         ("$F build a.txt --out d --id con", 2, b"'con' cannot be a document's id"),
         ("$F build a.txt --out d --id $'a\\u202eb'", 2, b"cannot be a document's id"),
     ],
