@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction import extract
+from claims.languages.ar.attribution.rule_finder import RuleExtractor
 from claims.model import Claim, Document
 
 MINISTER = "وزير النقل سالم الهادي"
@@ -74,4 +74,4 @@ def test_an_outlet_that_quotes_another_still_makes_its_own_claim() -> None:
 
 
 def _claims(text: str) -> list[Claim]:
-    return extract(Document.from_text("relayed", text, "ar"))
+    return RuleExtractor().extract(Document.from_text("relayed", text, "ar"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction import extract
 from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.name_spellings import Spellings
+from claims.languages.ar.attribution.rule_finder import RuleExtractor
 from claims.languages.ar.attribution.source_names import Names
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.language_data import arabic
@@ -110,4 +110,4 @@ def _clauses() -> ClauseWords:
 
 
 def _claims(text: str) -> list[Claim]:
-    return extract(Document.from_text("meant", text, "ar"))
+    return RuleExtractor().extract(Document.from_text("meant", text, "ar"))

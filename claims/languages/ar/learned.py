@@ -79,7 +79,7 @@ class LearnedExtractor:
             ),
             act=cast("Act", reading.cue.act) if reading else self._unread(cue),
             cue=a.cue,
-            source=a.source,
+            source=who.mention,
             content=a.content,
             name=who.name,
             kind=cast("Kind", a.kind if a.source else who.kind),

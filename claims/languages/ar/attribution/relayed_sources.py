@@ -34,6 +34,7 @@ class Relays:
         self._tokens = tokens
         self._extents = extents
         self._lexicon = names.lexicon
+        self._names = names
         self._frames = language.grammar.frames
         self._writing = language.grammar.writing
         self._media = language.sources.media
@@ -56,6 +57,39 @@ class Relays:
                 start, end = self._tokens.offsets((k, self._name_end(k)))
                 found.add((start + skip, end))
         return tuple(part for part in sorted(found) if _is_apart(part, claim))
+
+    def source_in(self, span: Offsets) -> Offsets:
+        """The words that name a source, without an outlet that it is quoted by, or that it spoke to.
+
+        وكالة الأناضول عن وزير النقل: وزير النقل; مصادر لصحيفة الشرق: مصادر.
+        """
+        first, last = self._tokens.at(span[0]), self._tokens.at(span[1])
+        if first >= last:
+            return span
+        start = self._origin(first, last)
+        end = next((k for k in range(start + 1, last) if self._was_told(start, k)), last)
+        while end > start + 1 and self._tokens.words[end - 1].comma:
+            end -= 1
+        return (
+            span[0] if start == first else self._tokens.starts[start],
+            span[1] if end == last else self._tokens.end(end - 1),
+        )
+
+    def _origin(self, first: int, last: int) -> int:
+        """Where those are named whose words an outlet passes on."""
+        about = [k for k in range(first + 1, last - 1) if self._tokens.words[k].form in self._frames.relay_from]
+        if not about or not self._is_medium(self._tokens.words[first].form, first):
+            return first
+        return about[-1] + 1 if self._tokens.words[about[-1] + 1].nominal else first
+
+    def _was_told(self, start: int, k: int) -> bool:
+        """Whether an outlet stands at a word to whom the source before it spoke, and which is no part of its name."""
+        told = self._tokens.words[k].form.startswith(self._writing.particle_to)
+        if not told or self._skipped_before_medium(k) is None:
+            return False
+        before = self._names[self._tokens.text[self._tokens.starts[start] : self._tokens.end(k - 1)]]
+        unnamed = k == start + 1 and before.kind in {"unnamed", "group"}
+        return unnamed or before.named or self._tokens.words[k - 1].comma
 
     def _sentence(self, position: int) -> int:
         """The first token of the sentence of an offset."""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from claims.extraction.attributions import Offsets
     from claims.languages.ar.attribution.claim_head import Head
-    from claims.languages.ar.attribution.tokens import Range
     from claims.languages.ar.language_data import Arabic
     from claims.model import Act, Claim, Document, Kind, Mode
 
@@ -66,7 +65,7 @@ class Finder:
                 found=Found(rule=c.head.rule, cue=c.head.lemma, version=__version__),
                 act=cast("Act", c.head.act),
                 cue=tokens.offsets(c.head.cue),
-                source=c.mention.span,
+                source=who.mention,
                 content=c.content,
                 name=who.name,
                 kind=cast("Kind", who.kind),
@@ -124,19 +123,8 @@ def _source(s: Sentence, head: Head) -> Offsets | None:
     """The words that name the source; marks alone (قال "…" إن) name none."""
     if head.source is None or not any(c.isalnum() for k in range(*head.source) for c in s.form(k)):
         return None
-    origin = _origin(s, head.source)
-    start, end = s.tokens.offsets(origin)
-    return (start if origin != head.source else start + head.clip), end
-
-
-def _origin(s: Sentence, source: Range) -> Range:
-    """A source without the outlet that passed its words on (وكالة الأناضول عن وزير النقل)."""
-    media = s.lexicon.language.sources.relay
-    about = [k for k in range(source[0] + 1, source[1] - 1) if s.form(k) in s.grammar.frames.relay_from]
-    first = s.word(source[0]).stem
-    if not about or not (first in media.media or first in media.agencies):
-        return source
-    return s.trim(about[-1] + 1, source[1]) if s.is_nominal(about[-1] + 1) else source
+    start, end = s.tokens.offsets(head.source)
+    return start + head.clip, end
 
 
 def mode_of(s: Sentence, content: Sequence[Offsets]) -> Mode:

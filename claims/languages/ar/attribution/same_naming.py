@@ -27,16 +27,19 @@ class Sameness:
         own = name.own
         if own == known:
             return True
-        if own < known and self._is_place_of(entity.name, own):
-            return False
-        if _numbers(own) != _numbers(known):
-            return False
-        if self._kin & known != self._kin & own:
+        if own.isdisjoint(known) or self._differ(name, known, entity):
             return False
         fresh = name.kind == "unnamed" and not self._writing.has_article(name.forms[0])
         if own < known:
             return self._shortens(name, entity, fresh=fresh)
         return not fresh and self._overlaps(name, known, entity)
+
+    def _differ(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
+        """Whether two namings that share words are of two: a body and someone of it, kin, two numbers."""
+        own = name.own
+        if own < known and self._is_place_of(entity.name, own):
+            return True
+        return _numbers(own) != _numbers(known) or self._kin & known != self._kin & own
 
     def _shortens(self, name: Name, entity: Entity, *, fresh: bool) -> bool:
         """Whether fewer words are the same source: a family name, or the noun that the longer name begins with."""
@@ -67,8 +70,9 @@ class Sameness:
             return False
         shared = name.own & known
         proper = shared - self._generic
-        if name.own - self._generic - self._adjectives(name):
-            proper -= self._adjectives(name)
+        adjectives = self._adjectives(name) if proper else frozenset()
+        if name.own - self._generic - adjectives:
+            proper -= adjectives
         if self._is_place_of(name, known):
             return False
         if name.kind == "media" and proper and (entity.kind == "media" or known.isdisjoint(self._generic)):

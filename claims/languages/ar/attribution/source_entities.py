@@ -54,12 +54,14 @@ class Resolved:
     Attributes:
         name: None where the article does not say.
         kind: What sort of source it is.
+        mention: The words that name it, without those who passed its words on; None where no words name anybody.
         uncertain: Whether another source may be meant as well.
         relayed_by: Who passed it on, from the outlet to the origin.
     """
 
     name: str | None
     kind: str
+    mention: tuple[int, int] | None = None
     uncertain: bool = False
     relayed_by: tuple[Relayer, ...] = ()
 

@@ -7,6 +7,7 @@ indefinite one (مصدر آخر) is a new source. If two sources are equally clo
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -51,19 +52,25 @@ class Resolver:
 
     def resolve(self, mentions: Sequence[Mention]) -> list[Resolved]:
         """Who each mention stands for, and who relayed what it is credited with."""
+        mentions = [replace(mention, span=self._own_words(mention.span)) for mention in mentions]
         found = [self._found(mention) for mention in mentions]
         for entity in self._speakers.all:
             self._complete(entity)
         return [self._resolved(m, entity, doubtful=doubt) for m, (entity, doubt) in zip(mentions, found, strict=True)]
 
+    def _own_words(self, span: Offsets | None) -> Offsets | None:
+        """The words of a mention that name the source: without who relayed it, and none that are a clause (مشيرا)."""
+        if span is None or self._clauses.begins_clause(self._names[self._tokens.text[slice(*span)]]):
+            return None
+        return self._relays.source_in(span)
+
     def _found(self, mention: Mention) -> tuple[Entity | None, bool]:
         """Whom a mention stands for, and whether another one may be meant."""
         entity: Entity | None
-        if mention.span is not None and not self._is_clause(mention.span):
+        if mention.span is not None:
             entity, doubtful = self._named(mention, mention.span)
         else:
             entity, doubtful = self._carried(mention)
-            doubtful = doubtful or mention.span is not None
         if entity is not None:
             self._speakers.note(entity, mention)
         self._told_until = max(self._told_until or 0, mention.position)
@@ -80,12 +87,12 @@ class Resolver:
         """The result for a mention; where a name is a clause, the mention's own words as far as they are a name."""
         relayed_by = self._relayed_by(mention, entity)
         if entity is None:
-            return Resolved(None, "unnamed", relayed_by=relayed_by)
+            return Resolved(None, "unnamed", mention.span, relayed_by=relayed_by)
         name, doubtful = entity.name, doubtful or entity.uncertain
         if self._clauses.is_clause(name):
             own = self._naming.core(*mention.span) if mention.span else name
             name, doubtful = self._clauses.cut(own, self._names), True
-        return Resolved(name.text, entity.kind, uncertain=doubtful, relayed_by=relayed_by)
+        return Resolved(name.text, entity.kind, mention.span, uncertain=doubtful, relayed_by=relayed_by)
 
     def _relayed_by(self, mention: Mention, source: Entity | None) -> tuple[Relayer, ...]:
         """Who passed a claim on, under their full names; a source does not relay itself."""
@@ -98,10 +105,6 @@ class Resolver:
         return tuple(found)
 
     # --- mentions without words ---------------------------------------------------------------------------------------
-
-    def _is_clause(self, span: Offsets) -> bool:
-        """Whether words are no name from the first of them on (مشيرا)."""
-        return self._clauses.begins_clause(self._names[self._tokens.text[slice(*span)]])
 
     def _carried(self, mention: Mention) -> tuple[Entity | None, bool]:
         """The speaker who is carried on; uncertain inside another claim and before anyone has spoken."""
