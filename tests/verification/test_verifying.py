@@ -98,7 +98,7 @@ def test_a_changed_number_is_said_of_its_quotation(form: str) -> None:
         ("characters 49 to 151", "characters 49 to 152", "evidence"),
         ("| **10** [^", "| **100** [^", "entry"),
         ("0 accepted · 0 rejected", "9 accepted · 0 rejected", "text"),
-        ("Nothing here is stated as a fact", "All here is stated as a fact", "text"),
+        ("Nothing here is stated as fact", "All here is stated as fact", "text"),
     ],
 )  # fmt: skip
 def test_each_part_of_a_markdown_sheet_is_named(before: str, after: str, part: str) -> None:
