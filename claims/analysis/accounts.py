@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Literal, get_args
 
 from claims.analysis.events import Day, day_of
@@ -148,13 +149,26 @@ def _of_voice(voice: Iterable[int], by_source: Mapping[int, list[Statement]]) ->
 
 
 def _most_that_agree(said: Sequence[Sequence[Statement]]) -> list[int]:
-    """Return the indices of the largest set found of voices that do not contradict each other."""
+    """Return the largest set of voices found in which no two contradict each other by their numbers.
+
+    Most voices say the same as another one, so only different statements are compared.
+    """
+    values = [tuple((s.facet, s.what, s.low, s.high, s.day) for s in statements) for statements in said]
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    voices = [numbers[value] for value in values]
+    distinct = [said[voices.index(number)] for number in range(len(numbers))]
+    apart = {
+        (one, other)
+        for one, other in product(range(len(distinct)), repeat=2)
+        if _ruled_out(distinct[one], distinct[other])
+    }
     best: list[int] = []
-    for seed in range(len(said)):
-        together = [seed]
-        for other in range(len(said)):
-            if other != seed and not any(_ruled_out(said[other], said[member]) for member in together):
+    for seed in (voices.index(number) for number in range(len(distinct))):
+        together, told = [seed], {voices[seed]}
+        for other, number in enumerate(voices):
+            if other != seed and not any((number, member) in apart for member in told):
                 together.append(other)
+                told.add(number)
         best = max(best, together, key=len)
     return best
 

@@ -1,9 +1,8 @@
 """Register the functions that check the rules for claims.
 
 Each function checks one rule or several related rules. It is registered with `claim_rule` if it needs a claim and its
-article, or with `set_rule` if it also needs the other claims. Every registered function is called for every claim;
-there
-is no other list.
+article, or with `set_rule` if it also needs the other claims. Every registered function is called for every
+claim; there is no other list.
 """
 
 from __future__ import annotations
