@@ -1,49 +1,28 @@
-"""One thread for matrix products: the same sums in the same order, and no threads that wait for a busy core."""
+"""Run matrix products in one thread: the same sums in the same order, and no threads waiting for a busy core."""
 
 from __future__ import annotations
 
-import ctypes
 from contextlib import contextmanager
 from functools import cache
-from itertools import product
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
+import numpy as np  # noqa: F401 - loads the library that is limited
+from threadpoolctl import ThreadpoolController
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-_PREFIXES, _SUFFIXES = ("scipy_openblas_", "openblas_"), ("64_", "")
+__all__ = ["single_thread"]
 
 
 @contextmanager
 def single_thread() -> Iterator[None]:
-    """Meanwhile, NumPy's OpenBLAS uses one thread; nothing changes where another library does the products."""
-    if (found := _openblas()) is None:
+    """Limit NumPy's BLAS library to one thread inside the context."""
+    with _blas().limit(limits=1):
         yield
-        return
-    read, change = found
-    before = read()
-    change(1)
-    try:
-        yield
-    finally:
-        change(before)
 
 
 @cache
-def _openblas() -> tuple[Callable[[], int], Callable[[int], object]] | None:
-    """What tells and what changes the number of threads of the OpenBLAS that NumPy's wheel brings."""
-    folder = Path(np.__file__).parents[1] / "numpy.libs"
-    for path in sorted(folder.glob("*openblas*")):
-        try:
-            library = ctypes.CDLL(str(path))
-        except OSError:
-            continue
-        for prefix, suffix in product(_PREFIXES, _SUFFIXES):
-            read = getattr(library, f"{prefix}get_num_threads{suffix}", None)
-            change = getattr(library, f"{prefix}set_num_threads{suffix}", None)
-            if read is not None and change is not None:
-                return read, change
-    return None
+def _blas() -> ThreadpoolController:
+    """The loaded BLAS libraries, found once, since looking through the process's libraries takes time."""
+    return ThreadpoolController().select(user_api="blas")

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
+
+from claims.extraction.neural.single_thread import single_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -160,7 +161,6 @@ class NameNetwork:
         columns = next(_nodes(embed, "extract_features")).attrs["columns"]
         self._words = _Words(nlp, list(_nodes(embed, "hashembed")), [_attribute(c) for c in columns], mixer)
         self._reach = len(self._layers)
-        self._blas = ThreadpoolController().select(user_api="blas")
         parser = ner.model
         linear = next(node for node in parser.layers[0].walk() if node.name == "linear")
         self._narrow, self._narrow_bias = _weights(linear, "W").T.copy(), _weights(linear, "b")
@@ -194,7 +194,7 @@ class NameNetwork:
         """
         going: _Open | None = None
         for start in range(0, len(forms), _PIECE):
-            with self._blas.limit(limits=1):
+            with single_thread():
                 piece = self._piece(forms, start, min(start + _PIECE, len(forms)))
                 found, going = self._parsed(piece, going) if len(piece.indices) else ([], going)
             yield from found
