@@ -165,6 +165,8 @@ class Lexicon:
             return None
         if allowed is None or noun.sort in allowed:
             return what
+        if noun.sort == "events":
+            return "other"
         sort = "people" if noun.sort == "people" else "things"
         changed: What | None = self.data["classes"].get(f"{what}_{sort}")
         return None if noun.sort == "amounts" and changed != "seized" else changed
