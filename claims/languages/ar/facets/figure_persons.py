@@ -20,6 +20,8 @@ __all__ = ["Fate", "Fates"]
 
 _WHATS = frozenset(("killed", "injured", "captured", "released", "missing"))
 _OUTCOMES: tuple[What, ...] = ("killed", "injured", "captured", "released", "missing")
+_CLAUSE = 5
+"""Maximum distance in words between somebody and the verb of which they are the subject."""
 _RELATIVE = 7
 """Maximum distance in words between a person and the relative clause that says what happened to them."""
 
@@ -59,15 +61,22 @@ class Fates:
         self.text = text
         self.lexicon = lexicon
         self.named = {name.first: name.last for name in named if name.label == "PERS"}
+        self.words = frozenset(
+            form for first, last in self.named.items() for form in text.forms[first:last] if len(form) > 3
+        )
         self.quantities = quantities
 
     def find(self, taken: frozenset[int]) -> Iterator[Fate]:
         """Yield what happened to each person, except by event words in `taken`."""
         for index in range(len(self.text)):
             last = self._person(index)
-            if last is None:
+            quantity = self.quantities.get(index)
+            if last is not None:
+                found = self._before(index, last) or self._after(index, last)
+            elif quantity is not None and quantity.form == "singular":
+                found = self._somebody(index, quantity.last)
+            else:
                 continue
-            found = self._before(index, last) or self._after(index, last)
             if found is not None and found.event.index not in taken:
                 yield found
 
@@ -76,6 +85,8 @@ class Fates:
         if index in self.named:
             return self.named[index]
         form = self.text.form(index)
+        if form in self.words and index not in self.quantities:
+            return index + 1
         if index in self.quantities or not self.lexicon.has(form, "persons_meant", "words"):
             return None
         return index + 1
@@ -99,6 +110,8 @@ class Fates:
 
     def _suits(self, happening: Happening, at: int, index: int, last: int) -> bool:
         if happening.kind == "masdar":
+            if happening.what == "released":
+                return False  # تحرير is a place's, and a newspaper's, as often.
             return not happening.pronoun or happening.what == "captured"
         if happening.pronoun or happening.kind == "present" or self.text.form(at).endswith(("وا", "ان", "ون")):
             return False
@@ -118,6 +131,18 @@ class Fates:
             if self.lexicon.has(form, "persons_meant", "relative"):
                 return self._relative(index, last, step + 1)
             if not form or self.lexicon.has(form, "links", "ends") or self.lexicon.has(form, "links", "commas"):
+                return None
+        return None
+
+    def _somebody(self, index: int, last: int) -> Fate | None:
+        """ضابط شرطة قتل، امرأة من أهالي المدينة أصيبت: a verb in the same clause, with nobody else before it."""
+        for at in range(last, last + _CLAUSE):
+            form = self.text.form(at)
+            if not form[:1].isalpha() or at in self.quantities or self.lexicon.has(form, "persons_meant", "clause"):
+                return None
+            if fate := self._passive(index, last, at):
+                return fate
+            if any(happening.finite for happening in self.lexicon.happenings(form)):
                 return None
         return None
 

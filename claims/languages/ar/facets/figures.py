@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
-from claims.languages.ar.facets import name_tagger, quantities
+from claims.languages.ar.facets import figure_denials, name_tagger, quantities
 from claims.languages.ar.facets.facet_words import Text
 from claims.languages.ar.facets.figure_events import OUTCOMES, WEAK, Event, Events
 from claims.languages.ar.facets.figure_persons import Fate, Fates
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 _AT = attrgetter("at")
+_PLURALS = frozenset(("plural", "dual-or-plural"))
 _TALLY_REACH = 30
 """Maximum distance in words between those tallied and their number."""
 _PLURAL_REACH = 16
@@ -59,7 +60,7 @@ def find(text: str | Text, language: str, named: tuple[Name, ...] | None = None)
     """
     words = text if isinstance(text, Text) else Text(text)
     finder = _Finder(words, language)
-    figures = finder.find()
+    figures = finder.of_nobody(finder.find())
     persons = finder.persons(figures, name_tagger.find(words) if named is None else named)
     return tuple(sorted((*figures, *persons), key=lambda figure: figure.span.end)) if persons else figures
 
@@ -85,6 +86,22 @@ class _Finder:
         for found in joined:
             figures.append(self._figure(found, figures[-1] if figures else None))
         return tuple(figures)
+
+    def of_nobody(self, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        """Return the figures with those of nobody, which take the place of what they deny."""
+        denied = [self._of_nobody(denial) for denial in figure_denials.find(self.text, self.lexicon)]
+        if not denied:
+            return figures
+        spans = [(figure.span.start, figure.span.end) for figure in denied]
+        kept = [f for f in figures if not any(start < f.span.end and f.span.start < end for start, end in spans)]
+        return tuple(sorted((*kept, *denied), key=lambda figure: figure.span.end))
+
+    def _of_nobody(self, denial: figure_denials.Denial) -> Figure:
+        text, words = self.text, self.text.words
+        noun = None if denial.noun is None else words[denial.noun]
+        span = text.span(words[denial.first].at, words[min(denial.last, len(words)) - 1].end)
+        unit = None if noun is None else text.span(noun.at, noun.end)
+        return Figure(span, denial.what, 0, 0, "exact", unit, None, None, "nobody")
 
     def persons(self, figures: tuple[Figure, ...], named: tuple[Name, ...]) -> list[Figure]:
         """Return what happened to single persons, by events that no other figure has."""
@@ -157,6 +174,8 @@ class _Finder:
     # From a quantity to its event: the first of these methods that succeeds.
 
     def _join(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
+        if quantity.form == "plural" and self._in_part(quantity):
+            return None
         if first := self._among(quantity, previous) or self._driven(quantity) or self._tallied(quantity, previous):
             return first
         event = self.events.before(quantity, previous.quantity if previous else None)
@@ -177,7 +196,7 @@ class _Finder:
         noun = quantity.noun
         if quantity.form not in {"counted", "dual", "pronoun"} or not self._tells_how_many(quantity):
             return None
-        acting = noun is not None and noun.sort == "people" and not self._after_preposition(quantity)
+        acting = noun is not None and noun.sort in {"people", "vehicles"} and not self._after_preposition(quantity)
         return self._made(quantity, "participating" if acting else "other", "count", None)
 
     def _tells_how_many(self, quantity: Quantity) -> bool:
@@ -261,7 +280,7 @@ class _Finder:
         index = quantity.first - 1
         form = self.text.form(index)
         noun = self.lexicon.noun(form.removeprefix("ال")) if form.startswith("ال") else None
-        if quantity.particles or noun is None or noun.what not in OUTCOMES or noun.number != "plural":
+        if quantity.particles or noun is None or noun.what not in OUTCOMES or noun.number not in _PLURALS:
             return None
         return Event(index, Happening(noun.what, form, "tally", ()))
 
@@ -276,7 +295,7 @@ class _Finder:
                 return None
             stem = form.removeprefix("ل").removeprefix("ل" if form.startswith("لل") else "ال")
             noun = self.lexicon.noun(stem)
-            plural = noun is not None and noun.number == "plural" and noun.what in OUTCOMES
+            plural = noun is not None and noun.number in _PLURALS and noun.what in OUTCOMES
             if noun is not None and plural and self._rises(index):
                 return Event(index, Happening(cast("What", noun.what), form, "tally", ()))
         return None
@@ -298,7 +317,14 @@ class _Finder:
             return None
         if not any(self.lexicon.has(form, "links", "among") for form in (before, before.removeprefix("و"))):
             return None
-        return _Joined(quantity, previous.what, f"among.{quantity.form}", previous.event, previous.first, quantity.end)
+        own = previous.what in WEAK and quantity.noun is not None and quantity.noun.what is not None
+        what = cast("What", quantity.noun.what) if own and quantity.noun else previous.what
+        return _Joined(quantity, what, f"among.{quantity.form}", previous.event, previous.first, quantity.end)
+
+    def _in_part(self, quantity: Quantity) -> bool:
+        """Return whether a plural only says who some of those counted are: بينهم نساء وأطفال."""
+        first = quantity.first - (1 if quantity.particles == "و" else 0)
+        return any(self.lexicon.has(self.text.form(k), "links", "among") for k in (quantity.first - 1, first - 1))
 
     def _also(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
         """Join a number added with و to the event of the one before: مقتل ثلاثة جنود وخمسة مدنيين."""
@@ -523,7 +549,8 @@ class _Finder:
                 what = self.lexicon.fits(happening.what, quantity.noun)
                 if happening.kind == "masdar" and happening.what not in WEAK and what and what != "light":
                     return self._made(quantity, what, "light-verb", event)
-        return self._made(quantity, "other", "light-verb", event)
+        fell = self.lexicon.rule(event.happening, "deadly") and quantity.noun.sort == "people"
+        return self._made(quantity, "killed" if fell else "other", "light-verb", event)
 
     # From the joined quantity to the figure.
 
