@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "demonym", "find"]
 
 _QUOTES = frozenset("\"'“”„«»‟‹›‘’(")
+_WHERE = frozenset(("في", "الي", "بين", "داخل", "وسط"))
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LARGE = 100_000
 _HUGE = 300_000
@@ -229,6 +230,8 @@ class _Reading:
         ):
             return "place:name"
         near = hit.single or self._near(hit.entries)
+        if hit.country and self._near(hit.entries) and (self._inside(hit) or self.text.form(hit.index - 1) in _WHERE):
+            return "place:name"
         leads = self.text.form(hit.last).startswith("و") and any(other.country for other in self._hits(hit.last))
         row = hit.country and (leads or self._follows(hit.index, hit.cut))
         return "place:name" if row or (shown and near and self._strong(hit.index)) else None

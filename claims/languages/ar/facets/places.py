@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from claims.languages.ar.facets import name_tagger, place_mentions, place_relations
+from claims.languages.ar.facets import acting_places, name_tagger, place_mentions, place_relations
 from claims.languages.ar.facets.facet_words import Text
 from claims.languages.ar.facets.place_words import wording
 from claims.model.facets import Candidate, Place
@@ -71,7 +71,8 @@ def read(text: Text, language: str, found: tuple[name_tagger.Name, ...]) -> tupl
     resolver = _Resolver(text, terms, mentioned)
     choices = [resolver.choice(mention) for mention in mentioned]
     related = place_relations.find(text, terms, language, mentioned)
-    return _Writer(text, mentioned, choices, related).places()
+    writer = _Writer(text, mentioned, choices, related)
+    return writer.places(tuple(acting_places.acting(text, terms, mentioned)))
 
 
 _Spoken = tuple[set[str], set[str]]
@@ -118,9 +119,15 @@ class _Resolver:
                 return self._among(near, distinct, "place:beside")
         weights = [self.evidence[entry.country] for entry in distinct]
         leading = [entry for entry, weight in zip(distinct, weights, strict=True) if weight and weight == max(weights)]
-        if len({entry.country for entry in leading}) == 1 and not _dwarfed(leading, distinct):
+        dwarfed = _dwarfed(leading, distinct) if leading and not self._told_alone(leading[0], distinct) else False
+        if len({entry.country for entry in leading}) == 1 and not dwarfed:
             return self._among(leading, distinct, "place:context")
         return self._among(distinct, distinct, "place:largest")
+
+    def _told_alone(self, entry: Entry, distinct: Sequence[Entry]) -> bool:
+        """Return whether the text speaks of a place's country, and of none of its namesakes' countries."""
+        others = {other.country for other in distinct} - {entry.country}
+        return self.evidence[entry.country] > 1 and not any(self.evidence[code] for code in others)
 
     def _among(self, leading: Sequence[Entry], distinct: Sequence[Entry], rule: str) -> _Choice:
         """Choose one of some places, in one country or in several, if possible."""
@@ -277,8 +284,8 @@ class _Writer:
         self.choices = dict(zip(map(id, mentioned), choices, strict=True))
         self.related = related
 
-    def places(self) -> tuple[Place, ...]:
-        """Return the places, in text order."""
+    def places(self, acting: Sequence[bool]) -> tuple[Place, ...]:
+        """Return the places, in text order, without the names that stand for whoever acts."""
         estimates: dict[int, tuple[Relation, Entry]] = {}
         alone: list[Place] = []
         for relation in self.related:
@@ -290,7 +297,11 @@ class _Writer:
                 alone.append(self._alone(relation, anchor))
             elif self.choices[id(subject)].entry is None:
                 estimates.setdefault(id(subject), (relation, anchor))
-        written = [self._place(mention, estimates.get(id(mention))) for mention in self.mentioned]
+        written = [
+            self._place(mention, estimates.get(id(mention)))
+            for mention, acts in zip(self.mentioned, acting, strict=True)
+            if not acts
+        ]
         return tuple(sorted([*written, *alone], key=lambda p: (p.span.start, p.span.end)))
 
     def _place(self, mention: Mention, estimate: tuple[Relation, Entry] | None) -> Place:
