@@ -48,6 +48,6 @@ def _acts(text: Text, words: Wording, mention: Mention, particles: str) -> bool:
     if particles.endswith("ل"):
         return not any(stem in words.locative for _, stem in readings(form)) and not form.startswith("ال")
     if form == "مع":
-        return not any("حد" in text.form(index - k) for k in range(1, _BORDER))
+        return not any("حد" in text.form(index - k) or "معبر" in text.form(index - k) for k in range(1, _BORDER))
     stems = {stem for _, stem in readings(form)} | {form}
     return not stems & words.locative if country else form in words.acting_after

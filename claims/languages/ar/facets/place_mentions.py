@@ -26,6 +26,7 @@ __all__ = ["Mention", "demonym", "find"]
 
 _QUOTES = frozenset("\"'“”„«»‟‹›‘’(")
 _WHERE = frozenset(("في", "الي", "بين", "داخل", "وسط"))
+_TAGGED_AFTER = frozenset(("في", "الي", "بين", "داخل", "قرب", "وسط", "عبر", "باتجاه", "نحو"))
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LARGE = 100_000
 _HUGE = 300_000
@@ -134,6 +135,7 @@ class _Reading:
         self.gazetteer = gazetteer()
         self.labels: Mapping[int, Name] = {i: name for name in names for i in range(name.first, name.last)}
         self.trained = bool(names)
+        self.endings = frozenset(name[-4:] for name in known.unlisted)
         self.last: Mention | None = None
 
     def mentions(self) -> Iterator[Mention]:
@@ -143,6 +145,10 @@ class _Reading:
             found = self._named(index) if self.hits[index] else None
             if found is None and (self.open_at[index] or self._next_to_last(index)):
                 found = self._unlisted(index)
+            if found is None and index in self.labels:
+                found = self._tagged(index)
+            if found is None and self.text.forms[index][-4:] in self.endings:
+                found = self._once_more(index)
             if found:
                 self.last = found
                 yield found
@@ -166,7 +172,7 @@ class _Reading:
             return None
         start = self.text.words[hit.index].at + hit.cut
         entries = tuple(entry for entry in hit.entries if self._fits(entry, hit.name, head))
-        rule = "place:unlisted" if head == "district" and not entries else rule
+        rule = "place:unlisted" if head in {"district", "facility"} and not entries else rule
         return Mention(
             hit.index, hit.last, start, self.text.words[hit.last - 1].end, hit.name, entries, head, rule
         )  # fmt: skip
@@ -175,6 +181,8 @@ class _Reading:
         """Return whether a place is plausible: a large town is not called a village, a foreign town not a district."""
         if head == "village":
             return entry.population < _TOO_LARGE
+        if head == "facility":
+            return False
         if head == "district":
             return entry.kind == "city" and self._near((entry,))
         return head is not None or name not in self.known.unlisted
@@ -362,6 +370,8 @@ class _Reading:
         before = self._before(index)
         quoted = before != index - 1
         stems = {stem for _, stem in readings(self.text.form(before))}
+        if cut == 0 and self.words.kind(self.text.form(before)) == "facility":
+            return False
         if cut == 0 and stems & (self.words.quoting if quoted else self.words.institutions):
             return not (stems & set(self.words.heads))
         return not quoted and self._inside_quoted_name(index)
@@ -398,9 +408,49 @@ class _Reading:
             or demonym(self.text, self.words, index)
         ):
             return None
+        if kind == "facility" and not self._names_facility(index):
+            return None
+        if kind == "facility" and label is not None and label.label == "PERS" and label.first == index:
+            return self._mention(index, label.last, 0, kind, "place:unlisted")
         if not named and (self._weak(self._before(index)) or not self._plausible(form, label)):
             return None
         return self._mention(index, self._extent(index, label if named else None), 0, kind, "place:unlisted")
+
+    def _names_facility(self, index: int) -> bool:
+        """Return whether a name follows the word for a building: one with the article, a person's or a tagged one."""
+        label = self.labels.get(index)
+        tagged = label is not None and label.label in {*_PLACES, "PERS"}
+        before = self.text.form(self._before(index))
+        return (tagged or self.text.form(index).startswith(ARTICLE)) and not before.startswith("ل")
+
+    def _tagged(self, index: int) -> Mention | None:
+        """Return a name that only the pipeline takes for a town's or a region's, after a word for where something is."""
+        label = self.labels.get(index)
+        form = self.text.form(index)
+        if label is None or label.first != index or label.label not in {"GPE", "LOC"} or len(form) < 4:
+            return None
+        glued = form[0] == "ب" and len(form) > 4
+        row = self._next_to_last(index) and form[0] == "و" and len(form) > 4
+        where = self.text.form(index - 1) in self.words.directed or self.text.form(index - 1) in _TAGGED_AFTER
+        if not (where or glued or row) or form in self.words.never or form in self.words.heads:
+            return None
+        cut = 0 if where else 1
+        stem = form[cut:]
+        parts = self.text.forms[index : label.last]
+        demonymic = any(part.removeprefix(ARTICLE) in self.words.demonyms for part in parts) or stem.endswith("ين")
+        if demonymic or stem in self.words.ordinary or stem in self.words.never or stem in self.words.heads:
+            return None
+        return self._mention(index, label.last, cut, None, "place:tagged")
+
+    def _once_more(self, index: int) -> Mention | None:
+        """Return a name of one word that stood after the word for a sort of place elsewhere in the text: في كيلوا."""
+        for cut, stem in readings(self.text.form(index)):
+            if stem not in self.known.unlisted or len(stem) < 4 or " " in stem or stem in self.words.ordinary:
+                continue
+            where = self.text.form(index - 1) in self.words.prepositions and not cut
+            if where or (cut == 1 and self.text.form(index)[0] == "ب"):
+                return self._mention(index, index + 1, cut, None, "place:known")
+        return None
 
     def _again(self, index: int) -> Mention | None:
         """A name of several words that no gazetteer knows, where it stood after the word for a sort of place before."""

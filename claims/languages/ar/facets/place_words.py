@@ -51,6 +51,7 @@ class Wording:
     bare: Mapping[str, str]
     """Demonyms that are rarely any other word without the article."""
     ordinary: frozenset[str]
+    disputed: Mapping[int, str]
     offices: frozenset[str]
     capitals: frozenset[str]
     locative: frozenset[str]
@@ -118,6 +119,7 @@ def wording(language: str) -> Wording:
         bare=_bare(data),
         articled={p + ARTICLE + word: code for p in ("", "و", "ب", "ل") for word, code in demonyms.items()},
         ordinary=ordinary_words() - _folded(data["names"]["always"]),
+        disputed={number: code for code, numbers in data["disputed"].items() for number in numbers},
         offices=_folded(data["acting"]["offices"]),
         capitals=_folded(data["acting"]["capitals"]),
         locative=_folded(data["acting"]["locative"]) | _folded(data["shown"]["directed"]) | _all(data["directions"]),
