@@ -58,7 +58,7 @@ class RecordSet:
         self.selection = selection
         self.kept = None if dossier is None else Kept(dossier)
         self.documents = DocumentSet(texts.article, self.kept)
-        self.claims = ClaimSet(self._knows, self.documents.tongues)
+        self.claims = ClaimSet(self._knows, self.documents.tongues, self.documents.dates)
         self._relations = RelationSet(self._knows, self.claims.gone, whole=dossier is not None)
         self.count = 0
         self._later: Spool[tuple[Later, Finding]] = Spool()

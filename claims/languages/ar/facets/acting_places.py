@@ -49,5 +49,7 @@ def _acts(text: Text, words: Wording, mention: Mention, particles: str) -> bool:
         return not any(stem in words.locative for _, stem in readings(form)) and not form.startswith("ال")
     if form == "مع":
         return not any("حد" in text.form(index - k) or "معبر" in text.form(index - k) for k in range(1, _BORDER))
+    if any(text.form(index - k) in words.crossing for k in (1, 2)):
+        return False
     stems = {stem for _, stem in readings(form)} | {form}
     return not stems & words.locative if country else form in words.acting_after

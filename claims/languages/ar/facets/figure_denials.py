@@ -46,6 +46,7 @@ def _after(text: Text, lexicon: Lexicon, first: int) -> Denial | None:
             return Denial(noun.what, first, at + 1, at)
         happened = next((each.what for each in lexicon.happenings(form) if each.what in _OUTCOMES), None)
         what = what or next((each for each in _OUTCOMES if each == happened), None)
-        if happened is None and not lexicon.has(form, "denials", "between"):
+        subject = form.startswith("ال") and at == first + 2
+        if happened is None and not subject and not lexicon.has(form, "denials", "between"):
             return None
     return None

@@ -99,7 +99,8 @@ class _Finder:
     def _of_nobody(self, denial: figure_denials.Denial) -> Figure:
         text, words = self.text, self.text.words
         noun = None if denial.noun is None else words[denial.noun]
-        span = text.span(words[denial.first].at, words[min(denial.last, len(words)) - 1].end)
+        added = words[denial.first].form.startswith("و")
+        span = text.span(words[denial.first].at + added, words[min(denial.last, len(words)) - 1].end)
         unit = None if noun is None else text.span(noun.at, noun.end)
         return Figure(span, denial.what, 0, 0, "exact", unit, None, None, "nobody")
 

@@ -171,21 +171,22 @@ class _Reading:
         if rule is None:
             return None
         start = self.text.words[hit.index].at + hit.cut
-        entries = tuple(entry for entry in hit.entries if self._fits(entry, hit.name, head))
+        entries = tuple(entry for entry in hit.entries if self._fits(entry, hit, head))
         rule = "place:unlisted" if head in {"district", "facility"} and not entries else rule
         return Mention(
             hit.index, hit.last, start, self.text.words[hit.last - 1].end, hit.name, entries, head, rule
         )  # fmt: skip
 
-    def _fits(self, entry: Entry, name: str, head: str | None) -> bool:
+    def _fits(self, entry: Entry, hit: Hit, head: str | None) -> bool:
         """Return whether a place is plausible: a large town is not called a village, a foreign town not a district."""
         if head == "village":
             return entry.population < _TOO_LARGE
-        if head == "facility":
-            return False
+        if head == "facility":  # A hospital has its town's name, a street another town's.
+            local = self.text.form(self._before(hit.index)).removeprefix("ب") in self.words.local
+            return local and entry.kind == "city" and self._near((entry,))
         if head == "district":
             return entry.kind == "city" and self._near((entry,))
-        return head is not None or name not in self.known.unlisted
+        return head is not None or hit.name not in self.known.unlisted
 
     def _rule(self, hit: Hit, head: str | None) -> str | None:
         """Return the evidence that a gazetteer name is a place here, as a rule name; None without evidence."""

@@ -52,6 +52,8 @@ class Wording:
     """Demonyms that are rarely any other word without the article."""
     ordinary: frozenset[str]
     disputed: Mapping[int, str]
+    local: frozenset[str]
+    crossing: frozenset[str]
     offices: frozenset[str]
     capitals: frozenset[str]
     locative: frozenset[str]
@@ -120,6 +122,8 @@ def wording(language: str) -> Wording:
         articled={p + ARTICLE + word: code for p in ("", "و", "ب", "ل") for word, code in demonyms.items()},
         ordinary=ordinary_words() - _folded(data["names"]["always"]),
         disputed={number: code for code, numbers in data["disputed"].items() for number in numbers},
+        local=_folded(data["names"]["local"]),
+        crossing=_folded(data["acting"]["crossing"]),
         offices=_folded(data["acting"]["offices"]),
         capitals=_folded(data["acting"]["capitals"]),
         locative=_folded(data["acting"]["locative"]) | _folded(data["shown"]["directed"]) | _all(data["directions"]),
