@@ -68,6 +68,7 @@ class Reference:
     people: Words
     incomplete: Words
     spokesmen: Words
+    in_name_of: Words
     kin: Words
 
 

@@ -43,6 +43,16 @@ class Naming:
         """Whether a word of a name is a common noun of a source (وزير)."""
         return self._lexicon[word].source
 
+    def tells_issuer(self, document: Name) -> bool:
+        """Whether a document's name goes on to whose or what it is, rather than to a clause (بيان لوزارة; not بيان بثه)."""
+        return any(map(self._begins_complement, document.forms[1:3]))
+
+    def _begins_complement(self, form: str) -> bool:
+        writing, word = self._writing, self._lexicon[form]
+        if form in self._language.grammar.setting.days or form in self._language.grammar.setting.day_times:
+            return False
+        return writing.is_definite(form) or form.startswith(writing.particle_to) or word.source or word.preposition
+
     # --- what of a mention is the name --------------------------------------------------------------------------------
 
     def core(self, start: int, end: int) -> Name:

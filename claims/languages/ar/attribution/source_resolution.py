@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.languages.ar.attribution.source_entities import Mention
-    from claims.languages.ar.attribution.source_names import Names
+    from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.tokens import Tokens
 
 Offsets = tuple[int, int]
@@ -40,6 +40,7 @@ class Resolver:
         self._names = names
         self._naming = Naming(tokens, names)
         self._writing = names.lexicon.language.grammar.writing
+        self._governed = names.lexicon.language.grammar.according.governed
         self._clauses = ClauseWords(names.lexicon)
         self._introductions = Introductions(tokens, names, extents, self._clauses)
         self._full_names = FullNames(names, self._naming, self._introductions, self._clauses)
@@ -90,7 +91,7 @@ class Resolver:
             return Resolved(None, "unnamed", mention.span, relayed_by=relayed_by)
         name, doubtful = entity.name, doubtful or entity.uncertain
         if self._clauses.is_clause(name):
-            own = self._naming.core(*mention.span) if mention.span else name
+            own = self._name_of(mention.span) if mention.span else name
             name, doubtful = self._clauses.cut(own, self._names), True
         return Resolved(name.text, entity.kind, mention.span, uncertain=doubtful, relayed_by=relayed_by)
 
@@ -139,8 +140,19 @@ class Resolver:
 
     # --- mentions in words --------------------------------------------------------------------------------------------
 
+    def _name_of(self, span: Offsets) -> Name:
+        """What a mention names, without the particle that the phrase before it governs (وفقا لرويترز: رويترز)."""
+        core = self._naming.core(*span)
+        text = self._writing.with_article(core.text)
+        k = self._tokens.at(span[0])
+        if text is core.text and k and text.startswith(self._writing.particle_to):
+            before = self._tokens.words[k - 1]
+            if any(self._writing.particle_to in self._governed.get(word, ()) for word in (before.form, before.bare)):
+                text = text[1:]
+        return self._names[text] if text != core.text and self._names[text].forms else core
+
     def _named(self, mention: Mention, span: Offsets) -> tuple[Entity, bool]:
-        name, doubtful = self._naming.core(*span), False
+        name, doubtful = self._name_of(span), False
         entity = self._back.find(name, mention)
         if entity is not None:
             doubtful = self._back.doubtful
