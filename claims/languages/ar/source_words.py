@@ -28,6 +28,7 @@ class Organization:
 
     heads: Words
     places: Words
+    capitals: Mapped
 
 
 @dataclass(frozen=True, slots=True)

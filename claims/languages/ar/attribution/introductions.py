@@ -33,7 +33,7 @@ class Introductions:
 
     def __init__(self, tokens: Tokens, names: Names, extents: NameExtents, clauses: ClauseWords) -> None:
         self._tokens = tokens
-        self._phrases = NamePhrases(tokens, names, extents, clauses)
+        self.phrases = NamePhrases(tokens, names, extents, clauses)
         self._clauses = clauses
         self._lexicon = names.lexicon
         self._sources = names.lexicon.language.sources
@@ -134,8 +134,8 @@ class Introductions:
         end = self._tokens.at(offset)
         starts = [first for p in self._tokens.paragraphs for first, _ in p.sentences if first < end]
         for first in reversed(starts):
-            titles = (k for k in range(first, min(first + _OPENING, end)) if self._phrases.is_title(k))
-            for phrase in map(self._phrases.beginning_at, titles):
+            titles = (k for k in range(first, min(first + _OPENING, end)) if self.phrases.is_title(k))
+            for phrase in map(self.phrases.beginning_at, titles):
                 if phrase.named and phrase.kind == "person":
                     return phrase
         return None
@@ -152,7 +152,7 @@ class Introductions:
     def _beginning(self, k: int, noun: str) -> Name:
         """The phrase that begins with a noun, without a particle or conjunction before it."""
         skip = 0 if self._is_definite(k) else max(0, len(self._tokens.words[k].form) - len(noun))
-        return self._phrases.beginning_at(k, skip)
+        return self.phrases.beginning_at(k, skip)
 
     def _is_definite(self, k: int) -> bool:
         return k < len(self._tokens.words) and self._writing.has_article(self._tokens.words[k].form)
@@ -214,7 +214,7 @@ class Introductions:
         if len(places) <= 1:
             places = [*places, *(k for other in self._other_spellings(word) for k in self._places[other])]
         for k in places[:_PLACES]:
-            if (phrase := self._phrases.around(k)) is not None:
+            if (phrase := self.phrases.around(k)) is not None:
                 yield phrase
 
     def _other_spellings(self, word: str) -> list[str]:
