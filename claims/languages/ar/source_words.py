@@ -28,6 +28,8 @@ class Organization:
 
     heads: Words
     places: Words
+    ministries: Words
+    ministry: Folded
     capitals: Mapped
 
 
@@ -69,6 +71,7 @@ class Reference:
     people: Words
     incomplete: Words
     spokesmen: Words
+    alike: Mapped
     in_name_of: Words
     kin: Words
 

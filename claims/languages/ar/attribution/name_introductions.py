@@ -120,7 +120,7 @@ class Naming:
     def _full_name(self, words: tuple[str, ...], before: int) -> Name | None:
         """A person's first name and title, from the first place that has the family name with them."""
         key, end = words[-1], self._tokens.at(before)
-        if self.is_generic(key) or (first := self._first_places.get(key, end)) >= end:
+        if self.is_generic(key) or self._lexicon[key].preposition or (first := self._first_places.get(key, end)) >= end:
             return None
         found = self._name_around(first, words)
         more = len(found.words) > len(words)

@@ -22,6 +22,8 @@ class Sameness:
         self._lexicon = lexicon
         self._generic = lexicon.language.source_heads
         self._kin = lexicon.language.sources.reference.kin
+        self._ministries = lexicon.language.sources.organization.ministries
+        self._ministry = lexicon.language.sources.organization.ministry
         self._places = lexicon.language.sources.organization.places
         self._writing = lexicon.language.grammar.writing
 
@@ -47,7 +49,7 @@ class Sameness:
     def _shortens(self, name: Name, entity: Entity, *, fresh: bool) -> bool:
         """Whether fewer words are the same source: a family name, or the noun that the longer name begins with."""
         if entity.kind != "person":
-            if self._is_own_name(name, entity):
+            if self._is_own_name(name, entity) or self._is_ministry(name, entity):
                 return True
             return not fresh and (name.words[0] in entity.heads or entity.guessed)
         if name.kind != "person" and not entity.guessed:
@@ -62,6 +64,10 @@ class Sameness:
         if form in self._places or self._is_adjective(form):
             return False
         return word not in entity.heads and entity.name.words[0] in self._generic
+
+    def _is_ministry(self, name: Name, entity: Entity) -> bool:
+        """Whether a noun stands for a ministry that was named without it (الخارجية الروسية: الوزارة)."""
+        return name.words == (self._ministry,) and entity.name.words[0] in self._ministries
 
     def _is_adjective(self, form: str) -> bool:
         return self._writing.has_article(form) and form.endswith(self._writing.nisba)

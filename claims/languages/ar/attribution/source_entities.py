@@ -116,8 +116,9 @@ class Entity:
     def _is_fuller(self, name: Name) -> bool:
         """Whether a naming has a name where there was only a family name or a title."""
         old = self.name
-        longer = len(old.words) <= _SHORT and len(name.words) > len(old.words)
-        return self.kind == "person" and longer and old.own <= name.own
+        if self.kind != "person":
+            return False
+        return len(old.words) <= _SHORT and len(name.words) > len(old.words) and old.own <= name.own
 
 
 class LastOnes:

@@ -18,7 +18,6 @@ from claims.languages.ar.attribution.back_references import BackReferences
 from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.full_names import FullNames
 from claims.languages.ar.attribution.introductions import Introductions
-from claims.languages.ar.attribution.name_extents import NameExtents
 from claims.languages.ar.attribution.name_introductions import Naming
 from claims.languages.ar.attribution.relayed_sources import Relays
 from claims.languages.ar.attribution.source_entities import Resolved
@@ -51,7 +50,7 @@ class Resolver:
     """Resolves the sources of one article, in the order of its text."""
 
     def __init__(self, tokens: Tokens, names: Names, choice: AntecedentChoice | None = None) -> None:
-        extents = NameExtents(names.lexicon)
+        extents = names.extents
         self._tokens = tokens
         self._names = names
         self._naming = Naming(tokens, names)
