@@ -1,9 +1,9 @@
 """`python -m training.antecedents FOLDER`: trains whom a mention stands for, and how sure that is.
 
 FOLDER holds gold.json, text/ and manifest.jsonl. The articles are read as annotated, and again as an extractor may find
-them: with claims missed and words of sources missed, cut short or run on. Ranking is learned from the candidates of each
-mention; certainty, from the names that rankings of other outlets chose. Prints both on outlets that were held out,
-then writes the weights. `--without K` leaves out fold K of `training.corpus.folds`, to test on it.
+them: with claims missed, and words of sources missed, cut short or run on. Ranking is learned from the candidates of
+each mention; certainty, from the names that rankings of other outlets chose. Prints how certain names of held-out
+outlets are, then writes the weights. `--without K` leaves out fold K of `training.corpus.folds`, to test on it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from claims.languages.ar.attribution.tokens import tokenize
 from training import corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -40,8 +40,11 @@ if TYPE_CHECKING:
     from claims.languages.ar.attribution.antecedents import Candidate
     from claims.languages.ar.attribution.source_entities import Entity, Mention
 
+    Whole = NDArray[np.int64]
+    Reals = NDArray[np.float64]
+
 FOLDS = 5
-_READINGS = (None, 1, 2)
+_READINGS = (None, 1)
 """Seeds of the noise with which the articles are read; None for none."""
 _MISSED_CLAIM, _MISSED_SOURCE, _RUN_ON, _CUT_SHORT = 0.12, 0.04, 0.03, 0.03
 _STEPS, _RATE = 150, 0.05
@@ -123,7 +126,7 @@ class Reader:
         claims = sorted(article.claims, key=lambda claim: claim.cue or claim.content[0])
         mentions = [self._resolution.mention(article.text, claim, claims) for claim in claims]
         if seed is not None:
-            chance = random.Random(f"{seed} {article.id}")
+            chance = random.Random(f"{seed} {article.id}")  # noqa: S311 - noise, no secret
             mentions, claims = _with_noise(chance, article.text, mentions, claims)
         reading = Reading(article.id)
         resolver = _Recording(tokenize(article.text, self._resolution.words), self._resolution.names)
@@ -132,7 +135,9 @@ class Reader:
         features = iter(resolver.certainties())
         for claim, who in zip(claims, found, strict=True):
             if who.name is not None:
-                reading.names.append((["always", *next(features)], same_name(name_words(claim.name), name_words(who.name))))
+                reading.names.append(
+                    (["always", *next(features)], same_name(name_words(claim.name), name_words(who.name)))
+                )
         return reading
 
 
@@ -156,7 +161,7 @@ def _blurred(chance: random.Random, text: str, span: tuple[int, int] | None) -> 
         return None
     start, end = span
     if draw < _MISSED_SOURCE + _RUN_ON:
-        line = text[end : end + 60].split("\n")[0]
+        line = text[end : end + 60].split("\n", maxsplit=1)[0]
         after = [end + word.end() for word in _WORD.finditer(line)][: chance.randint(1, 4)]
         return (start, after[-1]) if after else span
     ends = [start + word.end() for word in _WORD.finditer(text[start:end])]
@@ -184,11 +189,11 @@ def fit_ranking(rows: Rows) -> dict[str, int]:
     return _rounded(index, _descend(len(index), _ranking_gradient(*arrays), _RANKING_DECAY))
 
 
-def _ranking_gradient(ids: NDArray, owners: NDArray, groups: NDArray, right: NDArray):  # type: ignore[no-untyped-def]
+def _ranking_gradient(ids: Whole, owners: Whole, groups: Whole, right: Reals) -> Callable[[Reals], Reals]:
     number = len(groups)
     starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
 
-    def gradient(weights: NDArray) -> NDArray:
+    def gradient(weights: Reals) -> Reals:
         scores = np.bincount(owners, weights[ids], number)
         shares = np.exp(scores - np.maximum.reduceat(scores, starts)[groups])
         wanted = shares * right
@@ -206,7 +211,7 @@ def fit_certainty(rows: Sequence[tuple[list[str], bool]]) -> dict[str, int]:
     owners = np.repeat(np.arange(len(rows)), [len(one) for one in known])
     right = np.array([label for _, label in rows], dtype=np.float64)
 
-    def gradient(weights: NDArray) -> NDArray:
+    def gradient(weights: Reals) -> Reals:
         scores = np.bincount(owners, weights[ids], len(rows))
         return np.bincount(ids, (1 / (1 + np.exp(-scores)) - right)[owners], len(weights))
 
@@ -218,7 +223,7 @@ def _index(rows: Iterable[Sequence[str]]) -> dict[str, int]:
     return {feature: k for k, feature in enumerate(sorted(f for f, n in counts.items() if n >= _FEWEST))}
 
 
-def _descend(size: int, gradient, decay: float) -> NDArray:  # type: ignore[no-untyped-def]
+def _descend(size: int, gradient: Callable[[Reals], Reals], decay: float) -> Reals:
     weights, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
     for step in range(1, _STEPS + 1):
         slope = gradient(weights) + decay * weights
@@ -229,7 +234,7 @@ def _descend(size: int, gradient, decay: float) -> NDArray:  # type: ignore[no-u
     return weights
 
 
-def _rounded(index: dict[str, int], weights: NDArray) -> dict[str, int]:
+def _rounded(index: dict[str, int], weights: Reals) -> dict[str, int]:
     whole = {feature: round(float(weights[k]) * SCALE) for feature, k in index.items()}
     return {feature: weight for feature, weight in whole.items() if abs(weight) >= _SMALLEST}
 
@@ -272,7 +277,9 @@ def _print_certainty(rows: Sequence[tuple[float, bool]]) -> None:
         doubted = [right for certainty, right in rows if certainty < limit]
         caught = sum(not right for right in doubted)
         precision, recall = caught / max(len(doubted), 1), caught / max(wrong, 1)
-        sys.stdout.write(f"less certain than {limit}: {len(doubted)}, wrong {precision:.3f} of them, of all wrong {recall:.3f}\n")
+        sys.stdout.write(
+            f"less certain than {limit}: {len(doubted)}, wrong {precision:.3f} of them, of all wrong {recall:.3f}\n"
+        )
     for level in range(10):
         some = [(certainty, right) for certainty, right in rows if int(min(certainty, 0.999) * 10) == level]
         if some:

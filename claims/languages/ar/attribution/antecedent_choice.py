@@ -2,7 +2,8 @@
 
 Two log-linear models: one ranks the candidates, another tells from the ranking and the chosen name how often such a
 choice is right. Their weights are whole numbers, so that the same text gives the same names on every machine. A
-candidate replaces the rules' answer only where it is clearly likelier: a wrong merge is worse than none.
+candidate replaces the rules' answer only where no words name the source and it is clearly likelier: a wrong merge is
+worse than none. For what words name, the ranking tells only how sure the rules' answer is.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ WEIGHTS = Path(__file__).parent.parent / "weights" / "antecedents.json"
 
 SCALE = 100
 """A weight of 1 in logits."""
-_MARGIN = 70
+_MARGIN = 180
 """By how much a candidate's score must exceed that of the rules' answer to replace it."""
 
 Table = dict[str, int]
@@ -56,7 +57,7 @@ class AntecedentChoice:
         table = self._tables.setdefault(sort, {})
         scores = [sum(self._weight(table, sort, feature) for feature in one) for one in features]
         best = max(range(len(scores)), key=scores.__getitem__)
-        if ruled and scores[best] - scores[0] <= _MARGIN:
+        if ruled and (sort not in SILENT or scores[best] - scores[0] <= _MARGIN):
             best = 0
         return Ranked(best, tuple(_of_ranking(sort, scores, best, features[best])))
 
@@ -80,8 +81,19 @@ def _of_ranking(sort: str, scores: Sequence[int], best: int, features: Sequence[
     share = exp((scores[best] - top) / SCALE) / sum(exp((score - top) / SCALE) for score in scores)
     level = min(int(share * 10), 9)
     first = features[0]
-    told = [f"sort={sort}", first, f"{sort}|{first}", f"share={level}", f"{sort}|share={level}", f"several={min(len(scores), 6)}"]
-    told += [f for f in features if f.startswith(("kind=", "gender=", "number=", "back=", "place=", "kinds=", "all=", "head="))]
+    told = [
+        f"sort={sort}",
+        first,
+        f"{sort}|{first}",
+        f"share={level}",
+        f"{sort}|share={level}",
+        f"several={min(len(scores), 6)}",
+    ]
+    told += [
+        f
+        for f in features
+        if f.startswith(("kind=", "gender=", "number=", "back=", "place=", "kinds=", "all=", "head="))
+    ]
     return told
 
 

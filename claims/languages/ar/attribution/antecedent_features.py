@@ -37,7 +37,7 @@ class AntecedentFeatures:
         self._feminine = (writing.feminine_pronoun, writing.plural_feminine)
 
     def sort(self, mention: Mention, name: Name | None) -> str:
-        """What sort of mention it is: without words, a name, a title and name, a definite noun …"""
+        """What sort of mention it is: without words, a name, a title and name, or a definite noun."""
         if name is None:
             return "nested" if mention.within is not None else "silent" if mention.person[:1] == "3" else "carried"
         if not self._same.isdisjoint(name.forms):
@@ -50,9 +50,7 @@ class AntecedentFeatures:
         definite = self._writing.has_article(name.forms[0])
         return ("noun" if one else "definite") if definite else ("bare" if one else "indefinite")
 
-    def of(
-        self, mention: Mention, name: Name | None, candidates: Sequence[Candidate]
-    ) -> list[list[str]]:
+    def of(self, mention: Mention, name: Name | None, candidates: Sequence[Candidate]) -> list[list[str]]:
         """The features of each candidate of a mention."""
         cue = self._tokens.at(mention.position)
         places = sorted(c.at for c in candidates if c.at is not None and c.at < cue)
@@ -76,7 +74,7 @@ class AntecedentFeatures:
         else:
             yield from self._of_place(candidate.at, cue, places)
             if mention.within is not None:
-                yield from self._of_outer(mention.within, candidate.at, cue, places)
+                yield from self._of_outer(mention.within, candidate.at, places)
         yield from self._of_agreement(mention, candidate)
         if mention.within is not None and entity is not None and mention.within < len(self._antecedents.found):
             yield f"outer={self._antecedents.found[mention.within] is entity}"
@@ -125,7 +123,7 @@ class AntecedentFeatures:
         tests = {"preposition": word.preposition, "mark": word.mark, "that": word.that, "verb": bool(word.readings)}
         return next((what for what, holds in tests.items() if holds), "other")
 
-    def _of_outer(self, outer: int, k: int, cue: int, places: Sequence[int]) -> Iterator[str]:
+    def _of_outer(self, outer: int, k: int, places: Sequence[int]) -> Iterator[str]:
         """How a phrase stands to the content of the claim that the mention is part of."""
         mentions = self._antecedents.mentions
         content = mentions[outer].content if outer < len(mentions) else ()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claims.languages.ar.attribution.clause_words import ClauseWords
     from claims.languages.ar.attribution.name_phrases import NamePhrases
     from claims.languages.ar.attribution.source_entities import Entity, Mention
     from claims.languages.ar.attribution.source_names import Name, Names
@@ -63,7 +64,9 @@ class Antecedents:
         mentions: The mentions so far.
     """
 
-    def __init__(self, tokens: Tokens, names: Names, phrases: NamePhrases, speakers: Speakers) -> None:
+    def __init__(
+        self, tokens: Tokens, names: Names, phrases: NamePhrases, speakers: Speakers, clauses: ClauseWords
+    ) -> None:
         self.traces: dict[Entity, Trace] = {}
         self.found: list[Entity | None] = []
         self.mentions: list[Mention] = []
@@ -71,6 +74,7 @@ class Antecedents:
         self._names = names
         self._phrases = phrases
         self._speakers = speakers
+        self._clauses = clauses
         self._lexicon = names.lexicon
         grammar, sources = names.lexicon.language.grammar, names.lexicon.language.sources
         self._relatives = grammar.clause.relatives
@@ -129,7 +133,7 @@ class Antecedents:
     # --- phrases of the text ------------------------------------------------------------------------------------------
 
     def _near(self, mention: Mention) -> list[tuple[int, Name]]:
-        """The phrases around a mention that can be subjects, the nearest before it first, then the one after its cue."""
+        """The phrases around a mention that can be subjects: before it, the nearest first, then after its cue."""
         cue = self._tokens.at(mention.position)
         low = self._sentences[max(self.sentence(cue) - _SENTENCES + 1, 0)]
         before = list(self._phrases_in(max(low, cue - _BEFORE), cue))[-_PHRASES:]
@@ -146,7 +150,8 @@ class Antecedents:
                 k += 1
                 continue
             phrase = self._phrases.beginning_at(k)
-            yield k, phrase
+            if not self._clauses.is_clause(phrase):
+                yield k, phrase
             k = max(k + 1, self._tokens.at(self._tokens.starts[k] + len(phrase.text)))
 
     def _begins(self, k: int) -> bool:

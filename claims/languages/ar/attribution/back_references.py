@@ -76,7 +76,7 @@ class BackReferences:
         if brought_in is None:
             return None
         noun, at = brought_in
-        bodies = (e for e in self._speakers.mentioned if e.kind != "document" and e.kind != "unnamed")
+        bodies = (e for e in self._speakers.mentioned if e.kind not in {"document", "unnamed"})
         said_in = self._introductions.follows_in(at)
         near = [e for e in bodies if abs(e.position - at) < _ISSUER and (said_in or e.kind != "person")]
         if not near:

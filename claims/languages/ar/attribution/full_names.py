@@ -28,9 +28,7 @@ class FullNames:
         """The fuller name of a source; None where the article has none, or none that is surely its."""
         if name.forms[0] in self._sources.organization.places:
             return None
-        fuller = self._person(name, position)
-        if fuller is None:
-            fuller = self._body(name, position) or self._called(name)
+        fuller = self._body(name, position) or self._person(name, position) or self._called(name)
         if fuller is None or fuller.text == name.text or self._clauses.is_clause(fuller):
             return None
         if name.kind == "document" and not self._naming.tells_issuer(fuller):

@@ -44,7 +44,10 @@ class Naming:
         return self._lexicon[word].source
 
     def tells_issuer(self, document: Name) -> bool:
-        """Whether a document's name goes on to whose or what it is, rather than to a clause (بيان لوزارة; not بيان بثه)."""
+        """Whether a document's name goes on to whose it is, rather than to a clause (بيان لوزارة; not بيان بثه)."""
+        after = document.text.split()[1:2]
+        if after and after[0].endswith(self._writing.own_words):
+            return False
         return any(map(self._begins_complement, document.forms[1:3]))
 
     def _begins_complement(self, form: str) -> bool:

@@ -191,7 +191,7 @@ class NamePhrases:
         return next((m for m in range(k, end) if self._breaks(m)), end)
 
     def _office_end(self, office: int, end: int) -> int:
-        """Where an office ends that stands after a name and a comma (ناصر الهادي، وزير الشؤون الاجتماعية في الحكومة)."""
+        """Where an office ends that stands after a name and a comma (ناصر الهادي، وزير الشؤون الاجتماعية)."""
         last = max(end, self._extents.end_after(self._tokens, office, self._paragraph(office)))
         return next((m for m in range(office, last) if self._breaks(m) or self._tokens.words[m].comma), last)
 
@@ -214,7 +214,11 @@ class NamePhrases:
 
     def _is_someone_else(self, title: int) -> bool:
         """Whether a title after a comma goes on to a name of its own (…، الوزير سالم الهادي)."""
-        spoken_for = self._writing.takes_particle(self._tokens.words[title + 1].form) if title + 1 < len(self._tokens.words) else True
+        spoken_for = (
+            self._writing.takes_particle(self._tokens.words[title + 1].form)
+            if title + 1 < len(self._tokens.words)
+            else True
+        )
         return not spoken_for and self._text(title, self._office_end(title, title + 1), 0).named
 
     def _leads_to(self, title: int, anchor: int) -> bool:

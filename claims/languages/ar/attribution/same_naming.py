@@ -30,7 +30,7 @@ class Sameness:
     def names_again(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
         """Whether a name is that of an entity, which was named in the `known` words."""
         own = name.own
-        if own == known:
+        if own == known or self._is_ministry(name, entity):
             return True
         if own.isdisjoint(known) or self._differ(name, known, entity):
             return False
@@ -49,7 +49,7 @@ class Sameness:
     def _shortens(self, name: Name, entity: Entity, *, fresh: bool) -> bool:
         """Whether fewer words are the same source: a family name, or the noun that the longer name begins with."""
         if entity.kind != "person":
-            if self._is_own_name(name, entity) or self._is_ministry(name, entity):
+            if self._is_own_name(name, entity):
                 return True
             return not fresh and (name.words[0] in entity.heads or entity.guessed)
         if name.kind != "person" and not entity.guessed:

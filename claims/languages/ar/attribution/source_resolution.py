@@ -45,7 +45,6 @@ class Found:
     features: tuple[str, ...]
 
 
-
 class Resolver:
     """Resolves the sources of one article, in the order of its text."""
 
@@ -62,7 +61,7 @@ class Resolver:
         self._speakers = Speakers(names)
         self._back = BackReferences(names, self._naming, self._introductions, self._speakers)
         self._relays = Relays(tokens, names, extents)
-        self._antecedents = Antecedents(tokens, names, self._introductions.phrases, self._speakers)
+        self._antecedents = Antecedents(tokens, names, self._introductions.phrases, self._speakers, self._clauses)
         self._features = AntecedentFeatures(tokens, names, self._speakers, self._antecedents)
         self._choice = choice or shipped()
         self._sentences = [first for paragraph in tokens.paragraphs for first, _ in paragraph.sentences]
@@ -142,14 +141,14 @@ class Resolver:
         confidence = self._certainty([*found.features, *self._of_name(name, entity, levels), f"clause={clause}"])
         if mention.span is not None or entity not in levels:
             levels[entity] = str(int(confidence * _LEVELS))
-        doubtful = confidence < _DOUBT
+        doubtful = confidence < _DOUBT or entity.uncertain
         return Resolved(name.text, entity.kind, mention.span, doubtful, confidence, relayed_by)
 
     def _certainty(self, features: Sequence[str]) -> float:
         return self._choice.certainty(features)
 
     def _of_name(self, name: Name, entity: Entity, levels: Mapping[Entity, str]) -> Iterator[str]:
-        """What a name tells of how sure it is: its kind and length, whether several people have it, its last mention."""
+        """What a name tells of how sure it is: its kind and length, its namesakes, its last mention."""
         size = min(len(name.words), _LONG_NAME)
         yield f"name={name.kind}|{size}"
         yield f"size={size}"
