@@ -177,7 +177,10 @@ def fit_ranking(rows: Rows) -> dict[str, int]:
     """Weights of a log-linear model in which the right candidates of a mention are likelier than the others."""
     rows = [(features, right) for features, right in rows if any(right) and not all(right)]
     index = _index(one for features, _ in rows for one in features)
-    ids, owners, groups, right = [], [], [], []
+    ids: list[int] = []
+    owners: list[int] = []
+    groups: list[int] = []
+    right: list[bool] = []
     for group, (features, labels) in enumerate(rows):
         for one, label in zip(features, labels, strict=True):
             known = [index[f] for f in one if f in index]
@@ -198,7 +201,7 @@ def _ranking_gradient(ids: Whole, owners: Whole, groups: Whole, right: Reals) ->
         shares = np.exp(scores - np.maximum.reduceat(scores, starts)[groups])
         wanted = shares * right
         error = shares / np.add.reduceat(shares, starts)[groups] - wanted / np.add.reduceat(wanted, starts)[groups]
-        return np.bincount(ids, error[owners], len(weights))
+        return np.bincount(ids, error[owners], len(weights)).astype(np.float64)
 
     return gradient
 
@@ -213,7 +216,8 @@ def fit_certainty(rows: Sequence[tuple[list[str], bool]]) -> dict[str, int]:
 
     def gradient(weights: Reals) -> Reals:
         scores = np.bincount(owners, weights[ids], len(rows))
-        return np.bincount(ids, (1 / (1 + np.exp(-scores)) - right)[owners], len(weights))
+        error = 1 / (1 + np.exp(-scores)) - right
+        return np.bincount(ids, error[owners], len(weights)).astype(np.float64)
 
     return _rounded(index, _descend(len(index), gradient, _CERTAINTY_DECAY))
 
