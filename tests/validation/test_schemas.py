@@ -109,6 +109,7 @@ TYPES: list[tuple[str, str, type[Struct]]] = [
     ("origin", "", Origin),
     ("change", "", Change),
     ("dossier", "/properties/made", Made),
+    ("dossier", "/properties/extraction", ExtractionLimits),
     ("dossier", "/properties/sheet", SheetLook),
     ("dossier", "/properties/checks", Checks),
 ]
