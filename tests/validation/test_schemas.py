@@ -16,6 +16,7 @@ from claims.model import (
     Change,
     Checks,
     Claim,
+    ExtractionLimits,
     Found,
     Grading,
     Group,
@@ -184,6 +185,7 @@ def literals(node: inspect.Type) -> set[object]:
 ABSENT_IS_NULL: dict[type, set[str]] = {
     Found: {"rule", "cue", "model", "confidence", "source_confidence"},
     Checks: {"select"},
+    SheetLook: {"check_below"},
 }
 """What is None in a value and left out of its record: null itself is no value of it."""
 
