@@ -16,7 +16,7 @@ from msgspec.structs import replace
 import claims
 from claims.errors import ClaimsError
 from claims.model import SheetLook
-from claims.review.doubts import refuse_no_share
+from claims.review.doubts import CHECK_BELOW, refuse_no_share
 from claims.store import MAP_FILE, RECORD_FILES, SHEET_FILE, template_path
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = [
     "NO_TEMPLATE",
     "WATCHED",
     "amended_sheet",
+    "check_below",
     "is_current",
     "outdated_map",
     "own_look",
@@ -47,6 +48,12 @@ _log = logging.getLogger(__name__)
 def own_look(folder: Path, dossier: Dossier) -> SheetLook:
     """Return the settings of a dossier's sheet; guessed from the sheet if dossier.json does not have them."""
     return dossier.sheet or SheetLook(_language(folder, dossier))
+
+
+def check_below(dossier: Dossier) -> float:
+    """Return the confidence below which claims of a dossier are to be checked first: that of its sheet."""
+    below = dossier.sheet.check_below if dossier.sheet else None
+    return CHECK_BELOW if below is None else below
 
 
 def wanted_look(

@@ -18,7 +18,7 @@ from claims.sheet import render
 from claims.sheet.assembly import assemble
 from claims.sheet.formats import write
 from claims.sheet.verification import verify
-from tests.sheet.making import coast_dossier, example
+from tests.sheet.making import claim, coast_dossier, document, dossier, example
 
 if TYPE_CHECKING:
     from claims.model import Claim
@@ -71,8 +71,7 @@ def test_the_least_sure_comes_first() -> None:
         "by hand": marked(None),
     }
     ordered = [replace(claim, id=name) for name, claim in queue.items()]
-    kept = {"as sure, later": 1, "by hand": 2}  # equals stay in their order
-    shuffled = sorted(reversed(ordered), key=lambda claim: kept.get(claim.id, 0))
+    shuffled = [*ordered[7:], *ordered[5:7], *reversed(ordered[:5])]  # equals stay in their order
     assert [claim.id for claim in least_sure_first(shuffled)] == list(queue)
 
 
@@ -108,7 +107,7 @@ def test_the_sheet_says_what_may_be_misread(below: float | None, said: list[str]
     text = render(doubtful(), check_below=below)
     assert lines(text, "**Check first:**") == said
     assert ("claims to check first" in text) == bool(said)
-    option = f"--check-below {CHECK_BELOW if below is None else below}"
+    option = f"check-below {CHECK_BELOW if below is None else below}</code>"
     assert text.count(option) == 1
 
 
@@ -170,7 +169,7 @@ def test_the_other_tables_have_the_marks() -> None:
 
 @pytest.mark.parametrize("form", ["markdown", "html"])
 @pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize("below", [None, 0.0, 0.55, 1.0])
+@pytest.mark.parametrize("below", [None, 0.0, 1e-7, 0.55, 1.0])
 def test_a_sheet_is_verified_with_what_it_was_made_with(form: str, lang: str, below: float | None) -> None:
     sheet, *_ = write(doubtful(), form, lang=lang, check_below=below).values()
     verdict = verify(sheet, doubtful())
@@ -178,6 +177,15 @@ def test_a_sheet_is_verified_with_what_it_was_made_with(form: str, lang: str, be
     without = re.sub(rb'(?m)^(\*\*Check first:\*\*|<p class="check">).*\n', b"", sheet)
     if lang == "en" and without != sheet:
         assert not verify(without, doubtful()).untouched
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_words_of_an_article_do_not_say_how_a_sheet_was_made(form: str) -> None:
+    article = document("قال سالم إن `--check-below 0.9` و<code>--check-below 0.9</code> كلام.\n")
+    words = "`--check-below 0.9` و<code>--check-below 0.9</code> كلام"
+    made = dossier(article, claims=[claim(article, "قال", words, mention="سالم", found=model(0.7, 0.7))])
+    sheet, *_ = write(made, form).values()
+    assert verify(sheet, made).untouched
 
 
 @pytest.mark.parametrize("wrong", [-0.1, 1.1, float("nan")])

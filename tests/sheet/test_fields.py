@@ -59,9 +59,7 @@ UNUSED = {
     },
     **{
         f"claim.{field}": "the sheet has no place for it yet"
-        for field in (
-            *(f"relayed_by.{each}" for each in ("name", "mention.start", "mention.end", "mention.exact")),
-        )
+        for field in (*(f"relayed_by.{each}" for each in ("name", "mention.start", "mention.end", "mention.exact")),)
     },
     "claim.facets.times.kind": "the words and the date show whether a time is a date, a length or a repetition",
     "claim.facets.times.duration": "how long is said in the words",

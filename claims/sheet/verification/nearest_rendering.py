@@ -34,8 +34,8 @@ class Rendering(NamedTuple):
 
 _PICTURE = re.compile(r"\]\(<([^<>\s/]+)\.map\.svg>\)")
 """What a Markdown sheet says to show the map beside it, which is called after the sheet's file."""
-_BELOW = re.compile(r"--check-below (\d+(?:\.\d+)?(?:e-\d+)?)")
-"""What a sheet of any format and language says about the claims that it marks; last, after words of articles."""
+_BELOW = re.compile(r"(?<!\\)<code[^<>]*>(?:--|\\-\\-)check-below (\d+(?:\.\d+)?(?:e\\?-\d+)?)</code>")
+"""What a sheet of any format and language says about the claims that it marks; no words of articles are in `code`."""
 
 
 def nearest_rendering(
@@ -77,9 +77,9 @@ def nearest_rendering(
 
 def _check_below(dossier: Dossier, sheet: str) -> float | None:
     """The confidence below which the sheet marks claims; that of the dossier's sheet where it does not say so."""
-    stated = _BELOW.findall(sheet)
-    if stated and float(stated[-1]) <= 1:
-        return float(stated[-1])
+    stated = _BELOW.search(sheet)
+    if stated and (below := float(stated[1].replace("\\", ""))) <= 1:
+        return below
     return dossier.sheet.check_below if dossier.sheet else None
 
 
