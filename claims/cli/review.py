@@ -20,7 +20,7 @@ __all__ = ["command"]
 
 @click.command("review", cls=options.DossierCommand, short_help="List, show, accept, reject or grade claims.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
-@click.argument("ids", metavar="ID…", nargs=-1)
+@click.argument("ids", metavar="[ID]…", nargs=-1)
 @click.option("--accept", "status", flag_value="accepted", help="The claim matches the article.")
 @click.option(
     "--reject",
