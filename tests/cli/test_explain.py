@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -45,20 +46,25 @@ def made(text: str, source: str, cue: str, content: str) -> Extracted:
     return Extracted(document, (claim,))
 
 
+def without_scores(text: str) -> str:
+    """The text without confidences, which change whenever a model is trained again."""
+    return re.sub(r"\d\.\d\d \((?:sure|likely|doubtful)\)", "SCORE", text)
+
+
 def test_the_text_shows_rule_entry_and_marked_sentence(run: Run, article: Path) -> None:
     ended = run("extract", str(article), "--explain")
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out == (
+    assert without_scores(ended.out) == (
         "Marked: [س source]  [ق cue]  [م content]  [ن direct content]  [خ mixed content]\n"
         "Confidence: sure from 0.90, likely from 0.60, doubtful below\n"
         "\nnews: 2 claims\n"
         f"\n1  {FSI}مصدر عسكري{PDI} (unnamed): state, indirect\n"
         f"   found by model attribution-ar, lexicon entry {FSI}قَالَ{PDI}\n"
-        "   confidence: claim 0.98 (sure), source 0.99 (sure)\n"
+        "   confidence: claim SCORE, source SCORE\n"
         f"{RLI}[ق قال] [س مصدر عسكري] إن [م الجسر دُمر].{PDI}\n"
         f"\n2  {FSI}مصدر عسكري{PDI} (unnamed): add, direct\n"
         f"   found by model attribution-ar, lexicon entry {FSI}أَضَافَ{PDI}\n"
-        "   confidence: claim 0.98 (sure), source 0.99 (sure)\n"
+        "   confidence: claim SCORE, source SCORE\n"
         f'{RLI}[ق وأضاف]: "[ن لم يصب أحد]".{PDI}\n'
     )
 
@@ -133,9 +139,9 @@ def test_the_page_shows_the_same_from_right_to_left(run: Run, article: Path) -> 
     page = Page((article.parent / "why.html").read_text(encoding="utf-8"))
     assert [tag for tag, _ in page.elements].count("mark") == 5
     assert ("div", {"lang": "ar", "dir": "rtl"}) in page.elements
-    said = " ".join(page.words)
+    said = without_scores(" ".join(page.words))
     assert f"1. {FSI}مصدر عسكري{PDI} (unnamed): state, indirect" in said
-    assert f"found by model attribution-ar, lexicon entry {FSI}قَالَ{PDI} confidence: claim 0.98 (sure)" in said
+    assert f"found by model attribution-ar, lexicon entry {FSI}قَالَ{PDI} confidence: claim SCORE" in said
     assert "قال cue مصدر عسكري source إن الجسر دُمر content ." in said
 
 
