@@ -20,6 +20,7 @@ from claims.store.dossier_folder import (
     SHEET_FILE,
     TEXTS_FOLDER,
 )
+from claims.store.json_lines import LINE_LIMIT, read_jsonl
 from claims.validation import fixes, schema_messages
 from claims.validation.findings import Edit, Finding, Problem
 from claims.validation.record_input import read_json, read_lines, unpacked
@@ -122,7 +123,12 @@ class Run:
 
     def _texts(self, path: Path | None) -> Texts:
         folder = self.texts or (path.parent / TEXTS_FOLDER if path else None)
-        return FolderTexts(folder) if folder is not None and folder.is_dir() else NoTexts()
+        if folder is None or not folder.is_dir():
+            return NoTexts()
+        texts = FolderTexts(folder)
+        for name, digest in _hashes(folder.parent / DOCUMENTS_FILE):
+            texts.expect(name, digest)
+        return texts
 
     def _counted(self, records: RecordSet, items: Iterable[Item], name: str, sort: str | None) -> Iterator[Finding]:
         edits: Spool[Edit] = Spool()
@@ -173,7 +179,7 @@ class Run:
             chosen = self._asked_for(header)
         found = [*problems]
         yield from (finding for finding in found if finding.code in chosen)
-        records = RecordSet(FolderTexts(folder / TEXTS_FOLDER), chosen, folder)
+        records = RecordSet(FolderTexts(folder / TEXTS_FOLDER, folder), chosen, folder)
         yield from self._member(records, folder, DOCUMENTS_FILE)
         yield from self._languages(folder, header, records)
         if (folder / DOCUMENTS_FILE).is_file() and records.kept is not None:
@@ -193,7 +199,7 @@ class Run:
             return None, [_missing(folder, HEADER_FILE)]
         self.files += 1
         with path.open("rb") as stream:
-            (item,) = read_json(stream, single=True)
+            (item,) = read_json(stream, LINE_LIMIT, single=True)
         problems = list(item.problems)
         if item.usable:
             problems += schema_messages.problems(load("dossier"), item.value) or _unknown_rules(item.value)
@@ -288,6 +294,16 @@ def _size(stream: BinaryIO) -> int | None:
         return os.fstat(stream.fileno()).st_size
     except (OSError, io.UnsupportedOperation):
         return None
+
+
+def _hashes(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield id and hash of the documents in the file beside a folder of texts, as far as it can be read."""
+    try:
+        for record in read_jsonl(path):
+            if isinstance(name := record.get("id"), str) and isinstance(digest := record.get("sha256"), str):
+                yield name, digest
+    except ClaimsError:
+        return
 
 
 def _missing(folder: Path, name: str) -> Finding:

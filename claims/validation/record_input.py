@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 
+from claims.store.json_lines import LINE_LIMIT
 from claims.validation.findings import Problem, Spot
 from claims.validation.json_positions import scan
 
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from io import BufferedIOBase
 
 __all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Item", "Origin", "is_repeated", "read_json", "read_lines", "unpacked"]
-
-LINE_LIMIT = 8 * 1024 * 1024
-"""Maximum length of a .jsonl line in bytes; a typical record has a few hundred."""
 
 WHOLE_LIMIT = 256 * 1024 * 1024
 """Maximum size of a .json file in bytes; JSON Lines has no such limit."""
