@@ -87,7 +87,7 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str | None,
         return
     there = read_dossier(dossier)
     look = workflow.wanted_look(dossier, there, lang=lang, template=template)
-    own = template_path(dossier, look) if wanted == "markdown" else None
+    own = template_path(dossier, look) if wanted == "markdown" and template is None else None
     style = template if template is not None and look.template is not None else own
     name = _NAME if target is None or target.is_dir() else target.stem
     alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())

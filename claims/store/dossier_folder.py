@@ -47,6 +47,7 @@ __all__ = [
     "ORIGINS_FILE",
     "RECORD_FILES",
     "SHEET_FILE",
+    "TEMPLATE_SUFFIX",
     "TEXTS_FOLDER",
     "changed_files",
     "dossier_files",
@@ -68,6 +69,7 @@ ORIGINALS_FOLDER = "originals"
 EARLIER_FOLDER = "earlier"
 SHEET_FILE = "factsheet.md"
 MAP_FILE = "factsheet.map.svg"
+TEMPLATE_SUFFIX = ".j2"
 ATTRIBUTES_FILE = ".gitattributes"
 ATTRIBUTES = b"# Offsets count the characters of these files: git must not change their line ends.\n* -text\n"
 """Has git keep a dossier byte for byte, also with `core.autocrlf`; written once, and then its owner's."""
@@ -152,8 +154,22 @@ def dossier_paths(dossier: Dossier) -> set[str]:
 
 
 def template_path(folder: Path, look: SheetLook) -> Path | None:
-    """Return the path of the template of a sheet; None for the built-in one."""
-    return None if look.template is None else Path(os.path.normpath(Path(os.path.realpath(folder), look.template)))
+    """Return the path of the template of a sheet; None for the built-in one.
+
+    Raises:
+        ClaimsError: if it is no file `*.j2`: a dossier may come from a stranger, and name any file of this machine.
+    """
+    if look.template is None:
+        return None
+    path = Path(os.path.normpath(Path(os.path.realpath(folder), look.template)))
+    named = "\0" not in look.template and look.template.endswith(TEMPLATE_SUFFIX)
+    if not named or not os.path.realpath(path).endswith(TEMPLATE_SUFFIX):
+        raise ClaimsError(
+            f"a dossier's template must be a file *{TEMPLATE_SUFFIX}",
+            str(path),
+            "Rename it and choose it with factsheet render DOSSIER --template FILE (none: the built-in one)",
+        )
+    return path
 
 
 def read_dossier(folder: str | Path) -> Dossier:
