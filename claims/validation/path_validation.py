@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
 import os
 import sys
+import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claims.errors import ClaimsError
+from claims.store.atomic_write import write_atomically
 from claims.store.dossier_folder import (
     CHANGES_FILE,
     CLAIMS_FILE,
@@ -20,11 +24,13 @@ from claims.store.dossier_folder import (
     SHEET_FILE,
     TEXTS_FOLDER,
 )
-from claims.store.json_lines import LINE_LIMIT, read_jsonl
+from claims.store.json_lines import LINE_LIMIT, encode, read_jsonl
 from claims.validation import fixes, schema_messages
+from claims.validation.completion import Completer, is_incomplete
 from claims.validation.findings import Edit, Finding, Problem
-from claims.validation.record_input import read_json, read_lines, unpacked
+from claims.validation.record_input import WHOLE_LIMIT, read_json, read_lines, unpacked, unreadable
 from claims.validation.record_sets import RecordSet, located
+from claims.validation.record_shapes import not_records, shape, without_fences
 from claims.validation.rules import Selection
 from claims.validation.schemas import load
 from claims.validation.spill_file import Spool
@@ -105,6 +111,7 @@ class Run:
 
     def _path(self, path: Path) -> Iterator[Finding]:
         try:
+            yield from self._completed(path, self._texts(path))
             with path.open("rb", buffering=_BLOCK) as stream:
                 yield from self._file(stream, str(path), path)
         except OSError as error:
@@ -152,12 +159,42 @@ class Run:
         reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
         packed = name.endswith(_PACKED) or reader.peek(2)[:2] == b"\x1f\x8b"
         source = unpacked(reader) if packed else reader
+        try:
+            head = source.peek(_BLOCK)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            head = b""  # The reader says what is wrong.
         bare = name.removesuffix(_PACKED).lower()
-        lines = bare.endswith(_LINES) or not (bare.endswith(_WHOLE) or _is_whole(source))
-        if not lines:
+        if (problem := not_records(head, bare)) is not None:
+            return iter([unreadable(head, problem)])
+        form = shape(head, bare)
+        if form == "fenced":
+            source = without_fences(source)
+            form = shape(source.peek(), "")
+        if form == "whole":
             return read_json(source)
         refused = records.refused if sort in (None, "claim") else None
         return read_lines(source, refused=self._watching(refused, stream, name) if self.watch else refused)
+
+    def _completed(self, path: Path, texts: Texts) -> Iterator[Finding]:
+        """With `fix`, derive offsets and ids of claims that only quote words, and yield what was derived or why not."""
+        if not self.fix or path.stat().st_size > WHOLE_LIMIT or not path.is_file():
+            return
+        with path.open("rb", buffering=_BLOCK) as stream:
+            items = [*self._items(stream, str(path), RecordSet(NoTexts(), self._chosen), "document")]
+        claims = [item for item in items if item.usable and is_incomplete(item.value)]
+        if not claims or not all(item.usable for item in items):
+            return
+        completer = Completer(texts, texts.only if isinstance(texts, FolderTexts) else None)
+        for item in claims:
+            completer.expect(item.value)
+        for item in claims:
+            completed = completer.completed(item.value)
+            yield from (each for each in located(item, completed.problems, str(path)) if each.code in self._chosen)
+            if completed.done:
+                derived = Problem("E101", (), "offsets and id were derived from the words")
+                yield from (replace(each, fixed=True) for each in located(item, [derived], str(path)))
+                item.value = completed.record
+        _rewrite(path, [item.value for item in items])
 
     def _watching(
         self, refused: Callable[[list[bytes], int], Iterable[int]] | None, stream: BinaryIO, name: str
@@ -219,6 +256,8 @@ class Run:
             if "E312" in records.selection:
                 yield _missing(folder, name)
             return
+        if name == CLAIMS_FILE:
+            yield from self._completed(path, records.texts)
         with path.open("rb", buffering=_BLOCK) as stream:
             yield from self._counted(
                 records, self._items(stream, str(path), records, _SORTS[name]), str(path), _SORTS[name]
@@ -282,13 +321,6 @@ def _contents(folder: Path) -> Iterator[Path]:
             yield place
 
 
-def _is_whole(stream: io.BufferedReader[Any]) -> bool:
-    """Return whether a stream without a known file extension is one JSON text rather than JSON Lines."""
-    head = stream.peek(io.DEFAULT_BUFFER_SIZE).lstrip()
-    first = head.split(b"\n", 1)[0].rstrip()
-    return head.startswith(b"[") or first == b"{"
-
-
 def _size(stream: BinaryIO) -> int | None:
     try:
         return os.fstat(stream.fileno()).st_size
@@ -304,6 +336,15 @@ def _hashes(path: Path) -> Iterator[tuple[str, str]]:
                 yield name, digest
     except ClaimsError:
         return
+
+
+def _rewrite(path: Path, records: Sequence[Any]) -> None:
+    """Write records in the form of the file's name: a list for .json, else a record a line; compressed for .gz."""
+    if path.name.removesuffix(_PACKED).endswith(_WHOLE):
+        data = (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    else:
+        data = encode(records)
+    write_atomically(path, gzip.compress(data, mtime=0) if path.name.endswith(_PACKED) else data)
 
 
 def _missing(folder: Path, name: str) -> Finding:

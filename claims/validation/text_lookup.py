@@ -93,6 +93,12 @@ class FolderTexts:
         self._held: OrderedDict[str, Article | None] = OrderedDict()
         self._size = 0
 
+    @property
+    def only(self) -> str | None:
+        """The document of the only text; None if there are several."""
+        names = [path.stem for path in self.folder.glob("*.txt")]
+        return names[0] if len(names) == 1 else None
+
     def expect(self, document: str, sha256: str) -> None:
         """Take note of a text's hash, from its document's record."""
         self._hashes[document] = sha256
