@@ -179,3 +179,28 @@ def test_the_instruction_names_every_kind_and_mode() -> None:
     schema = load_source("claim")["properties"]
     for word in (*schema["source"]["properties"]["kind"]["enum"], *schema["mode"]["enum"]):
         assert re.search(rf"\b{word}\b", instruction), word
+
+
+SPELLED = [
+    ("Café fermé", "Cafe\u0301 ferme\u0301", "NFD, the text NFC", '(U+0065 U+0301) where the text has "é" (U+00E9)'),
+    ("Cafe\u0301 ferme\u0301", "Café fermé", "NFC, the text NFD", "(U+00E9)"),
+    ("zehn Tote", "zehn\u00a0Tote", "NO-BREAK SPACE (U+00A0) where the text has a space", ""),
+    ("zehn\u202fTote", "zehn Tote", "NARROW NO-BREAK SPACE (U+202F)", ""),
+    ("آمن تماما", "\u0627\u0653من تماما", "U+0653", "U+0622"),
+    ("\ufefbم بلا", "لام بلا", "U+FEFB", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "first", "second"), SPELLED)
+def test_what_looks_the_same_is_told_by_its_codes(
+    tmp_path: Path, text: str, words: str, first: str, second: str
+) -> None:
+    path = written(tmp_path, lines(claim("said", words) | {"id": "clm-000000000000", "within": None}))
+    (tmp_path / "texts" / "a.txt").write_text(f"X said {text}.", "utf-8")
+    record = json.loads(path.read_text("utf-8"))
+    record["cue"] |= {"start": 2, "end": 6}
+    record["content"][0] |= {"start": 7, "end": 7 + len(words)}
+    path.write_text(lines(record), "utf-8")
+    (message,) = [each.message for each in found(path) if each.code == "E203"]
+    assert first in message
+    assert second in message
