@@ -91,6 +91,8 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str | None,
     style = template if template is not None and look.template is not None else own
     name = _NAME if target is None or target.is_dir() else target.stem
     alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())
+    if not name.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in name):
+        raise ClaimsError("the name of the file is not UTF-8", repr(name), "Choose another name for --out")
     files = write(there, wanted, lang=look.language, template=style, name=name, alone=alone)
     if target is not None:
         _save(target, files, name)

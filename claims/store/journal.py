@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claims.errors import ClaimsError
+from claims.store.atomic_write import flush_folder, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Set
@@ -96,10 +97,11 @@ def change_files(
             _take_back(folder)
             return False
         (folder / _DRAFT).rename(folder / _JOURNAL)
+        written.set(True)
     except BaseException:
         _take_back(folder)
         raise
-    _flush_folder(folder)
+    flush_folder(folder)
     _complete(folder, journal)
     return True
 
@@ -173,7 +175,7 @@ def _complete(folder: Path, journal: _Journal) -> None:
                 target.with_name(entry.temporary).replace(target)
     _flush_folders(folder, journal)
     (folder / _JOURNAL).unlink(missing_ok=True)
-    _flush_folder(folder)
+    flush_folder(folder)
 
 
 def _take_back(folder: Path) -> None:
@@ -274,14 +276,4 @@ def _refuse_if_kept_by_others(path: Path) -> None:
 
 def _flush_folders(folder: Path, journal: _Journal) -> None:
     for parent in sorted({_target(folder, entry).parent for entry in journal.files}):
-        _flush_folder(parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Flush the entries of a folder (created, renamed, removed) to disk, if the system supports it."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        flush_folder(parent)

@@ -31,7 +31,7 @@ from claims.validation.findings import Edit, Finding, Problem
 from claims.validation.record_input import WHOLE_LIMIT, read_json, read_lines, unpacked, unreadable
 from claims.validation.record_sets import RecordSet, located
 from claims.validation.record_shapes import not_records, shape, without_fences
-from claims.validation.rules import Selection
+from claims.validation.rules import RULES, Selection
 from claims.validation.schemas import load
 from claims.validation.spill_file import Spool
 from claims.validation.text_lookup import FolderTexts, NoTexts, Texts
@@ -64,6 +64,8 @@ class Run:
         check_sheet: Compares the sheet in a dossier's folder with its records; None for no check.
         records: The number of records checked.
         files: The number of files that contained them.
+        compared: The number of claims whose words were compared with a text; `alone`: of those without one.
+        sheets: The number of sheets compared with their records; `dossiers`: of dossiers.
     """
 
     select: Sequence[str] | None = None
@@ -74,6 +76,11 @@ class Run:
     check_sheet: Callable[[Path], Iterable[Finding]] | None = None
     records: int = 0
     files: int = 0
+    compared: int = 0
+    alone: int = 0
+    sheets: int = 0
+    dossiers: int = 0
+    _left_out: set[str] = field(default_factory=set, init=False, repr=False)
     _chosen: Selection = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -96,6 +103,27 @@ class Run:
             yield from self._folder(place)
         else:
             yield from self._path(place)
+
+    def coverage(self) -> tuple[list[str], list[str]]:
+        """Return what was checked, and what was not, in words."""
+        checked = [f"{self.records:,} records against the schema and each other"]
+        unchecked = []
+        if self.compared:
+            checked.append(f"words of {self.compared:,} claims in their texts")
+        if self.alone:
+            unchecked.append(f"words of {self.alone:,} claims, which have no text here")
+        if self.sheets:
+            checked.append("the sheet" if self.sheets == 1 else f"{self.sheets:,} sheets")
+        if self.sheets < self.dossiers:
+            unchecked.append("the sheet" if self.dossiers == 1 else f"{self.dossiers - self.sheets:,} sheets")
+        if self.records and not self.dossiers:
+            unchecked.append("documents and sheet, which only a dossier has")
+        if self._left_out:
+            named = ", ".join(sorted(self._left_out)[:3])
+            more = ", …" if len(self._left_out) > 3 else ""
+            unchecked.append(f"{len(self._left_out)} rules that were left out ({named}{more})")
+        unchecked.append("whether anything said is true, and whether claims are missing")
+        return checked, unchecked
 
     def _folder(self, folder: Path) -> Iterator[Finding]:
         found = False
@@ -149,7 +177,10 @@ class Run:
                     yield finding
         finally:
             self.records += records.count
-            records.count = 0
+            self.compared += records.compared
+            self.alone += records.alone
+            records.count = records.compared = records.alone = 0
+            self._left_out |= RULES.keys() - records.selection.codes
             self.files += 1
         if self.fix:
             fixes.apply(Path(name), edits)
@@ -210,6 +241,7 @@ class Run:
         return watched
 
     def _dossier(self, folder: Path) -> Iterator[Finding]:
+        self.dossiers += 1
         chosen = self._chosen
         header, problems = self._header(folder)
         if header is not None and (self.select is None or self.ignore is None):
@@ -287,6 +319,7 @@ class Run:
                 yield Finding("W508", f"the dossier has no {SHEET_FILE}: render it", str(path), 1, 1)
             return
         if self.check_sheet is not None and not chosen.codes.isdisjoint({"E401", "E402", "E403", "E404", "W503"}):
+            self.sheets += 1
             yield from (finding for finding in self.check_sheet(folder) if finding.code in chosen)
 
 

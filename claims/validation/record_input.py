@@ -146,6 +146,10 @@ def read_lines(
     number, blank = 1, 0
     try:
         for lines in _blocks(stream, limit):
+            if len(lines) > 1 and not b"".join(lines).strip():  # Many millions come packed in a few kilobytes.
+                number += len(lines)
+                blank += len(lines)
+                continue
             fits = len(lines) > 1 or len(lines[0]) <= limit
             for place in refused(lines, number) if refused is not None and fits else range(len(lines)):
                 item = _line(number + place - blank - 1, number + place, lines[place], limit)

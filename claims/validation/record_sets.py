@@ -53,6 +53,7 @@ class RecordSet:
         texts: The texts to compare spans with.
         documents: The ids in `documents.jsonl`, with their lines; empty if there is no such file.
         count: The number of records checked.
+        compared: The number of claims whose words were compared with a text; `alone`: of those without one.
     """
 
     def __init__(self, texts: Texts, selection: Selection, dossier: Folder | None = None) -> None:
@@ -64,6 +65,7 @@ class RecordSet:
         self.claims = ClaimSet(self._knows, self.documents.tongues)
         self._relations = RelationSet(self._knows, self.claims.gone, whole=dossier is not None)
         self.count = 0
+        self.compared = self.alone = 0
         self._later: Spool[tuple[Later, Finding]] = Spool()
         self._warned = False
         self._document: str | None = None
@@ -192,6 +194,10 @@ class RecordSet:
     def _asked(self, view: ClaimView, place: int) -> tuple[list[Problem], list[Later]]:
         """Return the problems that rules find in a claim, and the checks postponed to the end of the set."""
         found: list[Problem] = []
+        if view.article is None:
+            self.alone += 1
+        else:
+            self.compared += 1
         if not self.texts.at_hand and not self._warned:
             self._warned = True
             found.append(_UNCHECKED)
