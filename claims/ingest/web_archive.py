@@ -39,6 +39,8 @@ _LETTERS = 120
 # Servers refuse longer HTTP headers; record headers have a few hundred bytes.
 _LONGEST_HEADERS = 1_000_000
 _BLOCK = 65_536
+_BROKEN = (OverflowError, lzma.LZMAError, zlib.error, ValueError, AttributeError, IndexError, TypeError, OSError)
+"""What the reader raises for damaged archives."""
 _DAMAGED = "Download the archive again"
 
 
@@ -140,23 +142,14 @@ def _records(stream: BufferedReader, where: str) -> Iterator[Any]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    broken = (*_BROKEN, ArchiveLoadFailed)
     pieces = _Pieces(stream, where)
     records = iter(ArchiveIterator(pieces))
     while True:
         pieces.left = _LONGEST_HEADERS
         try:
             record = next(records, None)
-        except (
-            OverflowError,
-            lzma.LZMAError,
-            zlib.error,
-            ArchiveLoadFailed,
-            ValueError,
-            AttributeError,
-            IndexError,
-            TypeError,
-            OSError,
-        ) as error:
+        except broken as error:
             raise ClaimsError("the archive is damaged or not a WARC", where, _DAMAGED) from error
         if record is None:
             return

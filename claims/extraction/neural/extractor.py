@@ -164,6 +164,7 @@ class Model:
         if confidence < self.config["claim_threshold"] or not content:
             return []
         source = trim(unit, *best.source) if best.source else None
+        source = source if source and _names(unit, source) else None
         kinds = self._network.kinds(scores, source)
         modes = self._network.modes(scores, best.content, mode_features(unit.quoted, best.content))
         return [
@@ -190,6 +191,11 @@ def _start(hint: Hint) -> int:
     return hint.cue[0]
 
 
+def _names(unit: Unit, span: Range) -> bool:
+    """Whether a span holds a letter or a digit; marks alone name nobody."""
+    return any(c.isalnum() for word in unit.words[slice(*span)] for c in word)
+
+
 def _odds(chance: float) -> float:
     """Log odds of a probability, within bounds."""
     chance = min(max(chance, 1e-4), 1 - 1e-4)
@@ -213,8 +219,9 @@ def joined(claims: Sequence[Extraction], unit: Unit) -> list[Extraction]:
     for claim in sorted(claims, key=lambda claim: claim.cue):
         last = result[-1] if result else None
         if last and after.get(last.cue[1]) == claim.cue[0] and last.content == claim.content:
-            source = last.source or claim.source
-            result[-1] = replace(last, cue=(last.cue[0], claim.cue[1]), source=source)
+            cue = last.cue[0], claim.cue[1]
+            sources = (s for s in (last.source, claim.source) if s and (s[1] <= cue[0] or cue[1] <= s[0]))
+            result[-1] = replace(last, cue=cue, source=next(sources, None))
         else:
             result.append(claim)
     return result
