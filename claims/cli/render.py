@@ -104,10 +104,12 @@ def command(
         return
     there = read_dossier(dossier)
     look = workflow.wanted_look(dossier, there, lang=lang, template=template, check_below=check_below)
-    own = template_path(dossier, look) if wanted == "markdown" else None
+    own = template_path(dossier, look) if wanted == "markdown" and template is None else None
     style = template if template is not None and look.template is not None else own
     name = _NAME if target is None or target.is_dir() else target.stem
     alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())
+    if not name.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in name):
+        raise ClaimsError("the name of the file is not UTF-8", repr(name), "Choose another name for --out")
     below = look.check_below
     files = write(there, wanted, lang=look.language, template=style, name=name, alone=alone, check_below=below)
     if target is not None:

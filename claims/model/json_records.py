@@ -36,6 +36,7 @@ _REMEDY = "`factsheet validate` lists everything that is wrong with the records"
 _MESSAGE = re.compile(r"(.*?)(?: - at `\$([^`]*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 _FIELD = re.compile(r"Object (contains unknown|missing required) field `(.*)`", re.DOTALL)
+_HASH = re.compile("[0-9a-f]{64}")
 _NAMES = {
     inspect.StrType: "a string",
     inspect.IntType: "a whole number",
@@ -126,6 +127,9 @@ def document_from_record(record: Mapping[str, Any], text: str = "") -> Document:
     known = from_record(DocumentRecord, record, where)
     if not is_document_id(known.id):
         raise ClaimsError("the property 'id' is not a name that a file can have", where, _REMEDY)
+    for number, version in enumerate(known.earlier):
+        if _HASH.fullmatch(version.sha256) is None:  # It is part of a file's name.
+            raise ClaimsError("the property 'sha256' is not a SHA-256", f"{where}, earlier[{number}]", _REMEDY)
     return Document(**msgspec.structs.asdict(known), text=text)
 
 

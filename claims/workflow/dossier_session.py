@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from msgspec.structs import replace
 
 from claims.model import Dossier
-from claims.store import changed_files, dossier_files, dossier_paths, folder_write
+from claims.store import ATTRIBUTES, ATTRIBUTES_FILE, changed_files, dossier_files, dossier_paths, folder_write
 from claims.store.lock import locked
 from claims.workflow.relation_update import related
 from claims.workflow.sheet_update import (
@@ -84,6 +85,8 @@ class Held(Generic[_There]):
     def _put(self, whole: Dossier, sheet: dict[str, bytes]) -> None:
         before = self.dossier
         files = dossier_files(whole) if before is None else changed_files(whole, before)
+        if not os.path.lexists(self.folder / ATTRIBUTES_FILE):
+            files[ATTRIBUTES_FILE] = ATTRIBUTES
         gone = outdated_map(sheet)
         if before is not None:
             gone |= dossier_paths(before) - dossier_paths(whole)

@@ -18,6 +18,7 @@ from claims.errors import ClaimsError
 from claims.model import SheetLook
 from claims.review.doubts import CHECK_BELOW, refuse_no_share
 from claims.store import MAP_FILE, RECORD_FILES, SHEET_FILE, template_path
+from claims.store.kept_files import content, unix_lines
 
 if TYPE_CHECKING:
     from claims.model import Dossier
@@ -124,8 +125,8 @@ def is_current(folder: Path, dossier: Dossier) -> bool:
     from claims.sheet.records_digest import records_digest
 
     try:
-        sheet = (folder / SHEET_FILE).read_bytes()
-    except OSError:
+        sheet = unix_lines(content(folder / SHEET_FILE))
+    except (OSError, ClaimsError):
         return False
     look = own_look(folder, dossier)
     if look.template is None:
@@ -155,8 +156,8 @@ def _language(folder: Path, dossier: Dossier) -> str:
     from claims.sheet import languages
 
     try:
-        lines = set((folder / SHEET_FILE).read_text(encoding="utf-8").splitlines())
-    except (OSError, UnicodeDecodeError):
+        lines = set(content(folder / SHEET_FILE).decode("utf-8").splitlines())
+    except (OSError, UnicodeDecodeError, ClaimsError):
         return "en"
     empty = replace(dossier, documents=(), claims=(), origins=(), groups=(), changes=())
 

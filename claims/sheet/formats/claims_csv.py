@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.sheet.csv_table import table
 from claims.sheet.plain_labels import content_of, credited, plain_speaker, text_of
+from claims.sheet.safe_links import safe_address
 
 if TYPE_CHECKING:
     from claims.model import Claim as Record
@@ -135,7 +136,7 @@ def _published(claim: Claim, documents: dict[str, Document]) -> Row:
         "author": text_of(document.author),
         "publisher": text_of(document.publisher),
         "published": document.published,
-        "url": text_of(document.url),
+        "url": url if safe_address(url := text_of(document.url)) else None,
     }
 
 
