@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import lzma
 import re
 import zipfile
+import zlib
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claims.errors import ClaimsError
@@ -36,6 +39,8 @@ _LETTERS = 120
 # Servers refuse longer HTTP headers; record headers have a few hundred bytes.
 _LONGEST_HEADERS = 1_000_000
 _BLOCK = 65_536
+_BROKEN = (OverflowError, lzma.LZMAError, zlib.error, ValueError, AttributeError, IndexError, TypeError, OSError)
+"""What the reader raises for damaged archives."""
 _DAMAGED = "Download the archive again"
 
 
@@ -66,7 +71,7 @@ def _in_zip(file: BinaryIO, hints: Hints, passed: Counter[str]) -> Iterator[Arti
         names = [name for name in archive.namelist() if _IN_WACZ.fullmatch(name)]
         for name in names:
             try:
-                with archive.open(name) as member:
+                with _damage(hints.where), archive.open(name) as member:
                     stream = decompression.unpacked(decompression.metered(member, budget), budget)
                     yield from _articles(stream, hints, passed)
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
@@ -137,20 +142,31 @@ def _records(stream: BufferedReader, where: str) -> Iterator[Any]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    broken = (*_BROKEN, ArchiveLoadFailed)
     pieces = _Pieces(stream, where)
     records = iter(ArchiveIterator(pieces))
     while True:
         pieces.left = _LONGEST_HEADERS
         try:
             record = next(records, None)
-        except (ArchiveLoadFailed, ValueError, AttributeError, IndexError, TypeError, OSError) as error:
+        except broken as error:
             raise ClaimsError("the archive is damaged or not a WARC", where, _DAMAGED) from error
         if record is None:
             return
         pieces.left = float("inf")
         yield record
-        while record.raw_stream.read(_BLOCK):
-            pass
+        with _damage(where):
+            while record.raw_stream.read(_BLOCK):
+                pass
+
+
+@contextmanager
+def _damage(where: str) -> Iterator[None]:
+    """Turn what the readers say of damaged data and absurd lengths into an error that names the file."""
+    try:
+        yield
+    except (OverflowError, lzma.LZMAError, zlib.error, EOFError, ValueError) as error:
+        raise decompression.PackedError("the archive is damaged", where, _DAMAGED) from error
 
 
 def _kind(record: Any, passed: Counter[str]) -> Format | None:
@@ -215,8 +231,10 @@ def _payload(record: Any, most: int, where: str) -> bytes:
     stream = record.raw_stream
     if "chunked" in _header(record, "Transfer-Encoding").lower():
         stream = ChunkedDataReader(stream)
+    with _damage(where):
+        data = http_body.limited(stream, most, where)
     packed = [name.strip().lower() for name in _header(record, "Content-Encoding").split(",")]
-    return http_body.unpacked(http_body.limited(stream, most, where), packed, most, where)
+    return http_body.unpacked(data, packed, most, where)
 
 
 def _is_prose(text: str) -> bool:

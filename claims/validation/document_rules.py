@@ -11,8 +11,8 @@ from claims.validation.schema_messages import shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from claims.validation.article_text import Article
     from claims.validation.kept_file_rules import Kept
+    from claims.validation.text_lookup import Texts
 
 __all__ = ["DocumentSet"]
 
@@ -27,9 +27,9 @@ class DocumentSet:
         dates: The date of publication of each document that has one.
     """
 
-    def __init__(self, article: Callable[[str], Article | None], kept: Kept | None) -> None:
+    def __init__(self, texts: Texts, kept: Kept | None) -> None:
         """Create an empty set; for a dossier, `kept` are its files, and each document must have its text."""
-        self.article = article
+        self.texts = texts
         self.kept = kept
         self.places: dict[str, int] = {}
         self.tongues: dict[str, str] = {}
@@ -49,6 +49,8 @@ class DocumentSet:
             self.tongues.setdefault(name, record["language"])
             if isinstance(published := record.get("published"), str) and sound("published"):
                 self.dates.setdefault(name, published)
+        if sound("sha256"):
+            self.texts.expect(name, record["sha256"])
         yield from self._text(record, sound)
         if self.kept is not None:
             yield from self.kept.check(record, sound)
@@ -57,7 +59,7 @@ class DocumentSet:
 
     def _text(self, record: Mapping[str, Any], sound: Callable[[str], bool]) -> Iterator[Problem]:
         name = record["id"]
-        article = self.article(name)
+        article = self.texts.article(name)
         if article is None:
             if self.kept is not None:
                 yield Problem("E309", ("id",), f"the document has no text: texts/{name}.txt is missing or not UTF-8")

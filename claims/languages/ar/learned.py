@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from claims.extraction.attributions import Attribution, claims_of
+from claims.extraction.attributions import Attribution, claims_of, in_stretches
 from claims.extraction.neural.extractor import Extraction, Model
 from claims.languages.ar.attribution.source_entities import Mention
 from claims.languages.ar.attribution.source_names import Names
@@ -29,6 +29,8 @@ __all__ = ["WEIGHTS", "LearnedExtractor", "learned_extractor"]
 
 WEIGHTS = Path(__file__).parent / "weights" / "attribution.npz"
 
+_DIGITS = 2
+"""Of a confidence."""
 _SAYING: Act = "state"
 _CREDITING: Act = "attribute"
 
@@ -43,10 +45,11 @@ class LearnedExtractor:
 
     def extract(self, document: Document) -> list[Claim]:
         """The attributed claims of a document, in the order of their cues."""
-        found = self.model.extract(document.text)
-        named = self.resolve(document.text, found)
-        made = [self._attribution(document.text, a, who) for a, who in zip(found, named, strict=True)]
-        return claims_of(document, made)
+        return claims_of(document, in_stretches(document.text, self._attributions))
+
+    def _attributions(self, text: str) -> list[Attribution]:
+        found = self.model.extract(text)
+        return [self._attribution(text, a, who) for a, who in zip(found, self.resolve(text, found), strict=True)]
 
     def resolve(self, text: str, found: Sequence[Extraction]) -> list[Resolved]:
         """Who the source of each claim is."""
@@ -74,7 +77,7 @@ class LearnedExtractor:
                 model=self.model.name,
                 version=self.model.version,
                 confidence=a.confidence,
-                source_confidence=a.source_confidence,
+                source_confidence=round(a.source_confidence * who.confidence, _DIGITS),
                 cue=reading.cue.lemma if reading else None,
             ),
             act=cast("Act", reading.cue.act) if reading else self._unread(cue),
