@@ -43,13 +43,12 @@ def _acts(text: Text, words: Wording, mention: Mention, particles: str) -> bool:
     country = any(entry.kind == "country" for entry in mention.entries)
     if not country and mention.name not in words.capitals:
         return False
-    if particles.endswith("ب") or not form[:1].isalpha():
-        return False
-    if particles.endswith("ل"):
-        return not any(stem in words.locative for _, stem in readings(form)) and not form.startswith("ال")
-    if form == "مع":
-        return not any("حد" in text.form(index - k) or "معبر" in text.form(index - k) for k in range(1, _BORDER))
-    if any(text.form(index - k) in words.crossing for k in (1, 2)):
+    crossed = any(text.form(index - k) in words.crossing for k in (1, 2))
+    if particles.endswith("ب") or not form[:1].isalpha() or crossed:
         return False
     stems = {stem for _, stem in readings(form)} | {form}
+    if particles.endswith("ل"):
+        return not (stems & words.locative or form.startswith("ال"))
+    if form == "مع":
+        return not any(word in text.form(index - k) for word in ("حد", "معبر") for k in range(1, _BORDER))
     return not stems & words.locative if country else form in words.acting_after

@@ -1,4 +1,4 @@
-"""Find what happened to one person who is named or meant by their office: مقتل القيادي، اغتيال زيد، العقيد الذي اغتيل."""
+"""Find what happened to one person, who is named or meant by their office: مقتل القيادي، العقيد الذي اغتيل."""
 
 from __future__ import annotations
 
@@ -55,9 +55,7 @@ class Fates:
         quantities: Its quantities by the index of their first word.
     """
 
-    def __init__(
-        self, text: Text, lexicon: Lexicon, named: Iterable[Name], quantities: Mapping[int, Quantity]
-    ) -> None:
+    def __init__(self, text: Text, lexicon: Lexicon, named: Iterable[Name], quantities: Mapping[int, Quantity]) -> None:
         self.text = text
         self.lexicon = lexicon
         self.named = {name.first: name.last for name in named if name.label == "PERS"}
@@ -161,7 +159,7 @@ class Fates:
         return self._passive(index, last, at)
 
     def _passive(self, index: int, last: int, at: int) -> Fate | None:
-        """Return the verb at a place if the person can only be who it happened to: nothing else follows as its object."""
+        """Return the verb at a place if the person can only be who it happened to: no object follows."""
         phrase = self.lexicon.phrase(self.text.forms[at : at + 4]) if at < len(self.text) else None
         if phrase and phrase.what in _WHATS and phrase.length > 1 and not phrase.skip:
             return self._fate(phrase, at, index, last, after=True)

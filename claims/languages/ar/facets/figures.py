@@ -214,7 +214,12 @@ class _Finder:
         if quantity.min == quantity.max == 1 or share or kin or placed:
             return False
         unit = text.folded[quantity.unit[0] : quantity.unit[1]] if quantity.unit else ""
-        if unit.startswith("ال") and noun is not None and noun.sort in {"things", "vehicles"} and quantity.form == "counted":
+        if (
+            unit.startswith("ال")
+            and noun is not None
+            and noun.sort in {"things", "vehicles"}
+            and quantity.form == "counted"
+        ):
             return False
         if lexicon.has(unit.removeprefix("ال"), "count_rules", "never"):
             return False
@@ -253,7 +258,7 @@ class _Finder:
     # A tally: the noun for the dead or injured, and what their number rose to.
 
     def _tallied(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
-        """Join a number to the tally that it gives: حصيلة قتلى المعارك … إلى 11 شخصا، العدد هو أربعة، المصابون 10 أطفال."""
+        """Join a number to the tally that it gives: حصيلة القتلى … إلى 11 شخصا، العدد هو أربعة."""
         noun = quantity.noun
         if noun is not None and noun.what is not None and not self._given(quantity):
             return None
@@ -292,7 +297,8 @@ class _Finder:
         text = self.text
         for index in range(quantity.first - 2, max(quantity.first - _TALLY_REACH, -1), -1):
             form = text.form(index)
-            if self.lexicon.has(form, "links", "ends") or index in self.starts and self.starts[index].form != "plural":
+            other = self.starts.get(index)
+            if self.lexicon.has(form, "links", "ends") or (other is not None and other.form != "plural"):
                 return None
             stem = form.removeprefix("ل").removeprefix("ل" if form.startswith("لل") else "ال")
             noun = self.lexicon.noun(stem)
@@ -304,7 +310,11 @@ class _Finder:
     def _rises(self, index: int) -> bool:
         """Return whether the noun at a place is what is tallied: عدد القتلى، ارتفاع الضحايا."""
         before = (self.text.form(index - k) for k in (1, 2, 3, 4))
-        return any(self.lexicon.has(form.removeprefix("و"), "tallies", key) for form in before for key in ("words", "rising", "total"))
+        return any(
+            self.lexicon.has(form.removeprefix("و"), "tallies", key)
+            for form in before
+            for key in ("words", "rising", "total")
+        )
 
     # A part of those counted before, or more of the same.
 
@@ -416,8 +426,9 @@ class _Finder:
             if self._acts(quantity, at):
                 counted = quantity.form != "plural"
                 return self._until(quantity, "participating", "number-event", at) if counted else None
-            if what := self.lexicon.fits(happening.what, quantity.noun):
-                return None if what == "light" else self._until(quantity, what, "number-event", at)
+            what = self.lexicon.fits(happening.what, quantity.noun)
+            if what is not None and what != "light":
+                return self._until(quantity, cast("What", what), "number-event", at)
         return None
 
     def _is_subject(self, quantity: Quantity) -> bool:

@@ -409,23 +409,24 @@ class _Reading:
             or demonym(self.text, self.words, index)
         ):
             return None
-        if kind == "facility" and not self._names_facility(index):
-            return None
-        if kind == "facility" and label is not None and label.label == "PERS" and label.first == index:
-            return self._mention(index, label.last, 0, kind, "place:unlisted")
-        if not named and (self._weak(self._before(index)) or not self._plausible(form, label)):
-            return None
-        return self._mention(index, self._extent(index, label if named else None), 0, kind, "place:unlisted")
+        if kind == "facility":
+            return self._facility(index, label)
+        plain = named or (self._plausible(form, label) and not self._weak(before))
+        extent = self._extent(index, label if named else None)
+        return self._mention(index, extent, 0, kind, "place:unlisted") if plain else None
 
-    def _names_facility(self, index: int) -> bool:
-        """Return whether a name follows the word for a building: one with the article, a person's or a tagged one."""
-        label = self.labels.get(index)
-        tagged = label is not None and label.label in {*_PLACES, "PERS"}
-        before = self.text.form(self._before(index))
-        return (tagged or self.text.form(index).startswith(ARTICLE)) and not before.startswith("ل")
+    def _facility(self, index: int, label: Name | None) -> Mention | None:
+        """Return the name of a building: one with the article, a person's, or one that the pipeline finds."""
+        named = label if label is not None and label.label in {*_PLACES, "PERS"} and label.first == index else None
+        form = self.text.form(index)
+        plausible = form.startswith(ARTICLE) and self._plausible(form, self.labels.get(index))
+        if (named is None and not plausible) or self.text.form(self._before(index)).startswith("ل"):
+            return None
+        last = named.last if named is not None and named.label == "PERS" else self._extent(index, named)
+        return self._mention(index, last, 0, "facility", "place:unlisted")
 
     def _tagged(self, index: int) -> Mention | None:
-        """Return a name that only the pipeline takes for a town's or a region's, after a word for where something is."""
+        """Return a name that only the pipeline takes for a town's or region's, after a word of place."""
         label = self.labels.get(index)
         form = self.text.form(index)
         if label is None or label.first != index or label.label not in {"GPE", "LOC"} or len(form) < 4:
@@ -433,15 +434,19 @@ class _Reading:
         glued = form[0] == "ب" and len(form) > 4
         row = self._next_to_last(index) and form[0] == "و" and len(form) > 4
         where = self.text.form(index - 1) in self.words.directed or self.text.form(index - 1) in _TAGGED_AFTER
-        if not (where or glued or row) or form in self.words.never or form in self.words.heads:
-            return None
         cut = 0 if where else 1
-        stem = form[cut:]
-        parts = self.text.forms[index : label.last]
-        demonymic = any(part.removeprefix(ARTICLE) in self.words.demonyms for part in parts) or stem.endswith("ين")
-        if demonymic or stem in self.words.ordinary or stem in self.words.never or stem in self.words.heads:
+        if not (where or glued or row) or not self._is_bare_name(index, label.last, cut):
             return None
         return self._mention(index, label.last, cut, None, "place:tagged")
+
+    def _is_bare_name(self, first: int, last: int, cut: int) -> bool:
+        """Return whether words are a name alone: no demonym, no dual, no word that is never a place."""
+        form = self.text.form(first)
+        stem = form[cut:]
+        words = self.words
+        parts = (form.removeprefix(ARTICLE) for form in self.text.forms[first:last])
+        other = {form, stem} & (words.never | words.heads.keys()) or stem in words.ordinary or stem.endswith("ين")
+        return not other and not any(part in words.demonyms for part in parts)
 
     def _once_more(self, index: int) -> Mention | None:
         """Return a name of one word that stood after the word for a sort of place elsewhere in the text: في كيلوا."""

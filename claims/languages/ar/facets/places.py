@@ -140,7 +140,7 @@ class _Resolver:
     @cached_property
     def told(self) -> Counter[str | None]:
         """Count how often each country is named, by its name or its demonym."""
-        counted = Counter(code for _, code in self.nationalities)
+        counted: Counter[str | None] = Counter(code for _, code in self.nationalities)
         counted.update(code for mention in self.mentioned if (code := _country(mention)))
         return counted
 

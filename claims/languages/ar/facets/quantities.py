@@ -297,7 +297,7 @@ class _Reader:
         return self._counted_after(index, particles, noun) or self._by_form(index, particles, stem, noun)
 
     def _two(self, index: int) -> bool:
-        """Return whether an ending of duals and plurals is a dual's, by its sukun or by what follows: شرطيين، أحدهما."""
+        """Return whether an ending of duals and plurals is a dual's, by its sukun or by what follows it."""
         text, word = self.text, self.text.words[index]
         written = text.span(word.at, word.end).exact
         if written.rstrip("\u0650\u064e").endswith("ي\u0652ن"):
