@@ -417,7 +417,7 @@ class _Finder:
     def _suffered(self, quantity: Quantity, at: int) -> _Joined | None:
         """Return what the verb at a place says happened to those counted, its subject; None if it says nothing."""
         if phrase := self.lexicon.phrase(self.text.forms[at : at + 4]):
-            if phrase.what in WEAK or phrase.skip:
+            if phrase.what == "light" or phrase.what in WEAK or phrase.skip:
                 return None
             return self._until(quantity, phrase.what, "number-phrase", at + phrase.length - 1)
         for happening in self.lexicon.happenings(self.text.form(at)):
@@ -428,7 +428,7 @@ class _Finder:
                 return self._until(quantity, "participating", "number-event", at) if counted else None
             what = self.lexicon.fits(happening.what, quantity.noun)
             if what is not None and what != "light":
-                return self._until(quantity, cast("What", what), "number-event", at)
+                return self._until(quantity, what, "number-event", at)
         return None
 
     def _is_subject(self, quantity: Quantity) -> bool:
