@@ -59,15 +59,19 @@ class ClaimSet:
         unclaimed: The documents without claims so far, with the lines of their records.
         knows: Whether the set has a document with an id; None if the set has no list of documents.
         tongues: The language of each known document.
+        dates: The date of publication of each known document that has one.
         gone: The claims that changes list as removed.
         kinds: The first place of each source name, and its kind.
         unnamed: The unnamed sources already reported.
     """
 
-    def __init__(self, knows: Callable[[str], bool | None], tongues: Mapping[str, str]) -> None:
-        """Create an empty set; `knows` and `tongues` describe its documents."""
+    def __init__(
+        self, knows: Callable[[str], bool | None], tongues: Mapping[str, str], dates: Mapping[str, str]
+    ) -> None:
+        """Create an empty set; `knows`, `tongues` and `dates` describe its documents."""
         self.knows = knows
         self.tongues = tongues
+        self.dates = dates
         self.gone: set[str] = set()
         self.kinds = Ledger()
         self.unnamed = Ledger()

@@ -62,7 +62,7 @@ class RecordSet:
         self.selection = selection
         self.kept = None if dossier is None else Kept(dossier)
         self.documents = DocumentSet(texts, self.kept)
-        self.claims = ClaimSet(self._knows, self.documents.tongues)
+        self.claims = ClaimSet(self._knows, self.documents.tongues, self.documents.dates)
         self._relations = RelationSet(self._knows, self.claims.gone, whole=dossier is not None)
         self.count = 0
         self.compared = self.alone = 0

@@ -13,6 +13,7 @@ def test_the_figures_of_the_example() -> None:
         ("killed", 10, 10, "exact", "الإرهابيين"),
         ("injured", None, None, "unknown", "الإرهابيين"),
         ("lost", 4, 4, "exact", "الجيش"),
+        ("other", None, None, "unknown", None),
     ]
 
 

@@ -45,7 +45,7 @@ def find(text: str, language: str, *, published: str | None = None) -> TextFacet
     named = name_tagger.find(words)
     where, who = _apart(places.read(words, language, named), parties.read(words, language, named))
     return TextFacets(
-        figures=figures.find(words, language),
+        figures=figures.find(words, language, named),
         times=times.find(words, language, published=published),
         places=where,
         parties=who,

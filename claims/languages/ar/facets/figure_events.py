@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.languages.ar.facets.happening_lexicon import Happening, Lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Mapping
 
     from claims.languages.ar.facets.facet_words import Text, Word
     from claims.languages.ar.facets.quantities import Quantity
@@ -44,10 +44,10 @@ class Events:
         text: The text.
         lexicon: The words for what happens.
         taken: The indexes of the words of its time expressions.
-        starts: The indexes of the first words of its quantities.
+        starts: Its quantities by the index of their first word.
     """
 
-    def __init__(self, text: Text, lexicon: Lexicon, taken: frozenset[int], starts: Container[int]) -> None:
+    def __init__(self, text: Text, lexicon: Lexicon, taken: frozenset[int], starts: Mapping[int, Quantity]) -> None:
         self.text = text
         self.lexicon = lexicon
         self.taken = taken
@@ -68,10 +68,16 @@ class Events:
             if previous and index < previous.last and index >= previous.first:
                 return None
             event = None if index in self.taken else self.at(index, quantity)
-            if event is None:
+            if event is None or self._only_where(event):
                 continue
             return event if self._takes(event, quantity) else None
         return None
+
+    def _only_where(self, event: Event) -> bool:
+        """Return whether an event only says in what the others happened: قتل في القصف سبعة عمال."""
+        before, form = self.text.form(event.index - 1), self.text.form(event.index)
+        weak = event.happening.what == "other" and event.happening.kind == "masdar"
+        return weak and form.startswith("ال") and self.lexicon.has(before, "links", "prepositions")
 
     def _aside(self, comma: int) -> frozenset[int]:
         """The words between commas that only say when, the second of which stands at an index, and the first comma."""
@@ -169,10 +175,27 @@ class Events:
             return not form.endswith(("وا", "ون")) and not (distance and following.startswith("ال"))
         if quantity.form == "plural" and following.endswith("ون") and quantity.last in self.starts:
             return False  # The subject did it to those counted next.
+        if quantity.form == "plural" and self._is_verb(event.index) and self._has_victims(quantity):
+            return False
         subject = self.lexicon.noun(following) if distance else None
         people = quantity.noun is not None and quantity.noun.sort == "people"
         people = people and self.lexicon.rule(event.happening, "intransitive")
         return not (people and subject is not None and subject.sort == "vehicles")
+
+    def _is_verb(self, index: int) -> bool:
+        return any(happening.finite for happening in self.lexicon.happenings(self.text.form(index)))
+
+    def _has_victims(self, quantity: Quantity) -> bool:
+        """Return whether a plural did something to others, counted further on: قتل مسلحون من التنظيم عشرات الأشخاص."""
+        if not self.text.form(quantity.last - 1).endswith("ون"):
+            return False
+        for index in range(quantity.last, min(quantity.last + 9, len(self.text))):
+            if self.ends_clause(self.text.words[index]):
+                return False
+            other = self.starts.get(index)
+            if other is not None and other.form in {"counted", "dual"} and not other.particles:
+                return True
+        return False
 
     def _governed(self, event: Event, quantity: Quantity) -> bool:
         wanted = event.happening.prepositions

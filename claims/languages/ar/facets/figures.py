@@ -5,22 +5,31 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from claims.languages.ar.facets import quantities
+from claims.languages.ar.facets import figure_denials, name_tagger, quantities
 from claims.languages.ar.facets.facet_words import Text
 from claims.languages.ar.facets.figure_events import OUTCOMES, WEAK, Event, Events
+from claims.languages.ar.facets.figure_persons import Fate, Fates
 from claims.languages.ar.facets.happening_lexicon import Happening, Lexicon, lexicon
 from claims.languages.ar.facets.times import extents
 from claims.model.facets import Figure, What
 
 if TYPE_CHECKING:
+    from claims.languages.ar.facets.name_tagger import Name
     from claims.languages.ar.facets.quantities import Quantity
     from claims.model import Span
 
 __all__ = ["find"]
 
 _AT = attrgetter("at")
+_PLURALS = frozenset(("plural", "dual-or-plural"))
+_TALLY_REACH = 30
+"""Maximum distance in words between those tallied and their number."""
+_PLURAL_REACH = 16
+"""Maximum distance in words between those counted and a verb in the plural that they are the subject of."""
+_SUFFERED = frozenset(("killed", "injured", "missing", "captured", "released", "displaced"))
+"""What a verb in the plural far from its subject can say of it."""
 # Nouns often followed by "from" (من), which then names a place as often as a party.
 _FROM_PLACES = frozenset(("displaced", "evacuated", "returned", "rescued"))
 
@@ -38,14 +47,22 @@ class _Joined:
     end: int
 
 
-def find(text: str | Text, language: str) -> tuple[Figure, ...]:
+def find(text: str | Text, language: str, named: tuple[Name, ...] | None = None) -> tuple[Figure, ...]:
     """Return the figures of a text, in text order.
+
+    Args:
+        text: The text, or its words.
+        language: BCP 47.
+        named: The names in it; None to look for them.
 
     Raises:
         ClaimsError: for a language without data.
     """
     words = text if isinstance(text, Text) else Text(text)
-    return _Finder(words, language).find()
+    finder = _Finder(words, language)
+    figures = finder.of_nobody(finder.find())
+    persons = finder.persons(figures, name_tagger.find(words) if named is None else named)
+    return tuple(sorted((*figures, *persons), key=lambda figure: figure.span.end)) if persons else figures
 
 
 class _Finder:
@@ -70,6 +87,47 @@ class _Finder:
             figures.append(self._figure(found, figures[-1] if figures else None))
         return tuple(figures)
 
+    def of_nobody(self, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        """Return the figures with those of nobody, which take the place of what they deny."""
+        denied = [self._of_nobody(denial) for denial in figure_denials.find(self.text, self.lexicon)]
+        if not denied:
+            return figures
+        spans = [(figure.span.start, figure.span.end) for figure in denied]
+        kept = [f for f in figures if not any(start < f.span.end and f.span.start < end for start, end in spans)]
+        return tuple(sorted((*kept, *denied), key=lambda figure: figure.span.end))
+
+    def _of_nobody(self, denial: figure_denials.Denial) -> Figure:
+        text, words = self.text, self.text.words
+        noun = None if denial.noun is None else words[denial.noun]
+        added = words[denial.first].form.startswith("و")
+        span = text.span(words[denial.first].at + added, words[min(denial.last, len(words)) - 1].end)
+        unit = None if noun is None else text.span(noun.at, noun.end)
+        return Figure(span, denial.what, 0, 0, "exact", unit, None, None, "nobody")
+
+    def persons(self, figures: tuple[Figure, ...], named: tuple[Name, ...]) -> list[Figure]:
+        """Return what happened to single persons, by events that no other figure has."""
+        events = [figure.event.start for figure in figures if figure.event]
+        spans = [(figure.span.start, figure.span.end) for figure in figures]
+        found: list[Figure] = []
+        for fate in Fates(self.text, self.lexicon, named, self.starts).find(self.taken):
+            figure = self._of_person(fate)
+            inside = any(start < figure.span.end and figure.span.start < end for start, end in spans)
+            if not inside and (figure.event is None or figure.event.start not in events):
+                found.append(figure)
+                spans.append((figure.span.start, figure.span.end))
+        return found
+
+    def _of_person(self, fate: Fate) -> Figure:
+        text, words = self.text, self.text.words
+        event = fate.event
+        unit = text.span(words[fate.first].at, words[fate.last - 1].end)
+        told = text.span(self._begins(event), words[event.next - 1].end)
+        first, last = (words[fate.first].at, words[event.next - 1].end) if fate.after else (
+            self._begins(event), words[fate.last - 1].end
+        )  # fmt: skip
+        rule = "person-event" if fate.after else "event-person"
+        return Figure(text.span(first, last), fate.what, 1, 1, "exact", unit, None, told, rule)
+
     def _shared(self, joined: _Joined, previous: _Joined | None) -> list[_Joined]:
         """Split one number for two outcomes (قتل وأصيب نحو ثلاثين شخصا): at most that many of each."""
         event = joined.event
@@ -81,11 +139,18 @@ class _Finder:
         taken = previous is not None and previous.event is not None and previous.event.index == event.index - 1
         if first is None or taken or first.next != event.index or first.happening.what in {joined.what, *WEAK}:
             return [joined]
+        if self.text.form(first.index).endswith("وا") or self._is_another(joined.quantity):
+            return [joined]  # The first verb's subject stands before it.
         what = self.events.outcome(first, joined.quantity)
         if what is None:
             return [joined]
         both = self._of_both(joined, joined.what)
         return [self._made(both.quantity, what, "shared", first), both]
+
+    def _is_another(self, quantity: Quantity) -> bool:
+        """Return whether one more is counted than those named before: قتل وأصيب آخر."""
+        unit = self.text.folded[quantity.unit[0] : quantity.unit[1]] if quantity.unit else ""
+        return quantity.form == "singular" and self.lexicon.has(unit, "links", "other")
 
     def _of_both(self, joined: _Joined, what: What) -> _Joined:
         """Return the number for two outcomes together as the maximum of one of them."""
@@ -95,25 +160,76 @@ class _Finder:
         return replace(joined, quantity=quantity, what=what, rule=f"shared.{quantity.form}")
 
     def _between_outcomes(self, quantity: Quantity) -> bool:
-        """Return whether those counted are dead and injured together: 70 جنديا بين قتيل وجريح."""
-        if not self.lexicon.has(self.text.form(quantity.last), "links", "between"):
+        """Return whether those counted are dead and injured together: 70 جنديا بين قتيل وجريح، 66 قتيلا وجريحا."""
+        if self.lexicon.has(self.text.form(quantity.last), "links", "between"):
+            at, one = quantity.last + 2, self.lexicon.noun(self.text.form(quantity.last + 1))
+        else:
+            at, one = quantity.last, quantity.noun
+        added = self.text.form(at)
+        other = self.lexicon.noun(added[1:]) if added.startswith("و") else None
+        act = any(happening.kind == "masdar" for happening in self.lexicon.happenings(added[1:]))
+        if act or (other is not None and other.number != "singular"):
             return False
-        one = self.lexicon.noun(self.text.form(quantity.last + 1))
-        other = self.lexicon.noun(self.text.form(quantity.last + 2).removeprefix("و"))
         return one is not None and other is not None and {one.what, other.what} == {"killed", "injured"}
 
     # From a quantity to its event: the first of these methods that succeeds.
 
     def _join(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
-        if first := self._among(quantity, previous) or self._driven(quantity):
+        if quantity.form == "plural" and self._in_part(quantity):
+            return None
+        if first := self._among(quantity, previous) or self._driven(quantity) or self._tallied(quantity, previous):
             return first
         event = self.events.before(quantity, previous.quantity if previous else None)
         if event and (what := self.events.outcome(event, quantity)):
             return self._made(quantity, what, "event-number", event)
-        found = self._also(quantity, previous) or self._event_after(quantity) or self._by_noun(quantity)
+        found = (
+            self._also(quantity, previous)
+            or self._event_after(quantity)
+            or self._plural_after(quantity)
+            or self._by_noun(quantity)
+        )
         if found is None and event and event.happening.what == "light":
             return self._by_light(quantity, event)
-        return found
+        return found or self._by_count(quantity)
+
+    def _by_count(self, quantity: Quantity) -> _Joined | None:
+        """Join a count that no event word governs: people who take part in something, or any other count."""
+        noun = quantity.noun
+        if quantity.form not in {"counted", "dual", "pronoun"} or not self._tells_how_many(quantity):
+            return None
+        acting = noun is not None and noun.sort in {"people", "vehicles"} and not self._after_preposition(quantity)
+        return self._made(quantity, "participating" if acting else "other", "count", None)
+
+    def _tells_how_many(self, quantity: Quantity) -> bool:
+        """Return whether a counted noun alone is a figure: not who speaks, not one of a kind, not a measure."""
+        text, lexicon, noun = self.text, self.lexicon, quantity.noun
+        before = text.form(quantity.first - 1)
+        if lexicon.has(before, "count_rules", "not_after") or (noun is not None and noun.sort == "amounts"):
+            return False
+        share = lexicon.has(text.form(quantity.last), "links", "of") and lexicon.has(
+            text.form(quantity.last + 1), "count_rules", "not_after"
+        )
+        kin = lexicon.has(before, "count_rules", "kin") and quantity.particles.endswith("ل")
+        placed = noun is not None and noun.sort == "things" and lexicon.has(before, "count_rules", "placing")
+        if quantity.min == quantity.max == 1 or share or kin or placed:
+            return False
+        unit = text.folded[quantity.unit[0] : quantity.unit[1]] if quantity.unit else ""
+        if (
+            unit.startswith("ال")
+            and noun is not None
+            and noun.sort in {"things", "vehicles"}
+            and quantity.form == "counted"
+        ):
+            return False
+        if lexicon.has(unit.removeprefix("ال"), "count_rules", "never"):
+            return False
+        unsaid = quantity.vague or quantity.bound == "unknown"
+        return not (unsaid and noun is None and quantity.form == "counted" and self._after_preposition(quantity))
+
+    def _after_preposition(self, quantity: Quantity) -> bool:
+        before = self.text.form(quantity.first - 1)
+        particle = quantity.particles.removesuffix("ال")[-1:]
+        return particle in {"ب", "ل", "ك"} or self.lexicon.has(before, "links", "prepositions")
 
     def _by_noun(self, quantity: Quantity) -> _Joined | None:
         """Join a noun that itself says what happened: 44 مصابا."""
@@ -139,6 +255,67 @@ class _Finder:
             return not self.lexicon.has(form, "noun_rules", "alone_ending")
         return True
 
+    # A tally: the noun for the dead or injured, and what their number rose to.
+
+    def _tallied(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
+        """Join a number to the tally that it gives: حصيلة القتلى … إلى 11 شخصا، العدد هو أربعة."""
+        noun = quantity.noun
+        if noun is not None and noun.what is not None and not self._given(quantity):
+            return None
+        if quantity.form == "plural" or (noun is not None and noun.sort not in {"people", "bodies"}):
+            return None
+        if event := self._of_those(quantity) or self._counted_ones(quantity):
+            return self._made(quantity, cast("What", event.happening.what), "tally", event)
+        again = previous is not None and previous.what in OUTCOMES and self._total(quantity)
+        if again and previous is not None and quantity.form == "bare":
+            return _Joined(quantity, previous.what, f"total.{quantity.form}", None, quantity.start, quantity.end)
+        return None
+
+    def _given(self, quantity: Quantity) -> bool:
+        """Return whether a number is what a tally rose or amounts to."""
+        return self.lexicon.has(self.text.form(quantity.first - 1), "tallies", "to")
+
+    def _total(self, quantity: Quantity) -> bool:
+        """Return whether a number is the total spoken of: العدد هو أربعة، ارتفع العدد إلى تسعة عشر."""
+        before = [self.text.form(quantity.first - k) for k in (1, 2, 3)]
+        given = any(self.lexicon.has(before[0], "tallies", key) for key in ("to", "is"))
+        return given and any(self.lexicon.has(form, "tallies", "total") for form in before[1:])
+
+    def _of_those(self, quantity: Quantity) -> Event | None:
+        """Return those right before a number that says how many of them are what: من بين المصابين 10 أطفال."""
+        index = quantity.first - 1
+        form = self.text.form(index)
+        noun = self.lexicon.noun(form.removeprefix("ال")) if form.startswith("ال") else None
+        if quantity.particles or noun is None or noun.what not in OUTCOMES or noun.number not in _PLURALS:
+            return None
+        return Event(index, Happening(noun.what, form, "tally", ()))
+
+    def _counted_ones(self, quantity: Quantity) -> Event | None:
+        """Return the dead or injured whose number rose to this one, however far before it in the sentence."""
+        if not self._given(quantity):
+            return None
+        text = self.text
+        for index in range(quantity.first - 2, max(quantity.first - _TALLY_REACH, -1), -1):
+            form = text.form(index)
+            other = self.starts.get(index)
+            if self.lexicon.has(form, "links", "ends") or (other is not None and other.form != "plural"):
+                return None
+            stem = form.removeprefix("ل").removeprefix("ل" if form.startswith("لل") else "ال")
+            noun = self.lexicon.noun(stem)
+            plural = noun is not None and noun.number in _PLURALS and noun.what in OUTCOMES
+            if noun is not None and plural and self._rises(index):
+                return Event(index, Happening(cast("What", noun.what), form, "tally", ()))
+        return None
+
+    def _rises(self, index: int) -> bool:
+        """Return whether the noun at a place is what is tallied: عدد القتلى، ارتفاع الضحايا."""
+        before = (self.text.form(index - k) for k in (1, 2, 3, 4))
+        return any(
+            self.lexicon.has(form.removeprefix("و"), "tallies", key)
+            for form in before
+            for key in ("words", "rising", "total")
+        )
+
     # A part of those counted before, or more of the same.
 
     def _among(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
@@ -151,7 +328,14 @@ class _Finder:
             return None
         if not any(self.lexicon.has(form, "links", "among") for form in (before, before.removeprefix("و"))):
             return None
-        return _Joined(quantity, previous.what, f"among.{quantity.form}", previous.event, previous.first, quantity.end)
+        own = previous.what in WEAK and quantity.noun is not None and quantity.noun.what is not None
+        what = cast("What", quantity.noun.what) if own and quantity.noun else previous.what
+        return _Joined(quantity, what, f"among.{quantity.form}", previous.event, previous.first, quantity.end)
+
+    def _in_part(self, quantity: Quantity) -> bool:
+        """Return whether a plural only says who some of those counted are: بينهم نساء وأطفال."""
+        first = quantity.first - (1 if quantity.particles == "و" else 0)
+        return any(self.lexicon.has(self.text.form(k), "links", "among") for k in (quantity.first - 1, first - 1))
 
     def _also(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
         """Join a number added with و to the event of the one before: مقتل ثلاثة جنود وخمسة مدنيين."""
@@ -172,6 +356,8 @@ class _Finder:
     def _is_added(self, quantity: Quantity, previous: _Joined) -> bool:
         """Return whether و adds this number to the one before, close to it and in the same clause."""
         between = self.text.words[previous.quantity.last : quantity.first]
+        if between and self.lexicon.has(between[-1].form, "links", "commas") and quantity.form == "counted":
+            between = between[:-1]
         joined = quantity.particles.startswith("و") or self.text.form(quantity.first - 1) == "و"
         if not joined or len(between) > 4 or any(self.events.ends_clause(w) for w in between):
             return False
@@ -207,6 +393,42 @@ class _Finder:
             if found := self._event_right_at(quantity, at):
                 return found
             at = None if quantity.form == "bare" else self._passed(quantity, at)
+        return None
+
+    def _plural_after(self, quantity: Quantity) -> _Joined | None:
+        """Join a verb in the plural further on in the sentence: 11 فردا من أسرة واحدة قتلوا."""
+        people = quantity.noun is None or quantity.noun.sort in {"people", "bodies"}
+        if not people or quantity.form not in {"counted", "dual", "pronoun", "plural"}:
+            return None
+        if quantity.min == quantity.max == 1:
+            return None
+        text = self.text
+        for at in range(quantity.last, min(quantity.last + _PLURAL_REACH, len(text))):
+            form = text.form(at)
+            other = self.starts.get(at)
+            counted = other is not None and other.form in {"counted", "dual", "bare"} and other.min != 1
+            part = any(self.lexicon.has(text.form(at - k), "links", "among") for k in (1, 2))
+            if self.lexicon.has(form, "links", "ends_reach") or (counted and not part):
+                return None
+            if form.endswith("وا"):
+                return self._suffered(quantity, at)
+        return None
+
+    def _suffered(self, quantity: Quantity, at: int) -> _Joined | None:
+        """Return what the verb at a place says happened to those counted, its subject; None if it says nothing."""
+        if phrase := self.lexicon.phrase(self.text.forms[at : at + 4]):
+            if phrase.what == "light" or phrase.what in WEAK or phrase.skip:
+                return None
+            return self._until(quantity, phrase.what, "number-phrase", at + phrase.length - 1)
+        for happening in self.lexicon.happenings(self.text.form(at)):
+            if happening.what not in _SUFFERED or happening.skip or happening.pronoun or not happening.finite:
+                continue
+            if self._acts(quantity, at):
+                counted = quantity.form != "plural"
+                return self._until(quantity, "participating", "number-event", at) if counted else None
+            what = self.lexicon.fits(happening.what, quantity.noun)
+            if what is not None and what != "light":
+                return self._until(quantity, what, "number-event", at)
         return None
 
     def _is_subject(self, quantity: Quantity) -> bool:
@@ -339,7 +561,8 @@ class _Finder:
                 what = self.lexicon.fits(happening.what, quantity.noun)
                 if happening.kind == "masdar" and happening.what not in WEAK and what and what != "light":
                     return self._made(quantity, what, "light-verb", event)
-        return self._made(quantity, "other", "light-verb", event)
+        fell = self.lexicon.rule(event.happening, "deadly") and quantity.noun.sort == "people"
+        return self._made(quantity, "killed" if fell else "other", "light-verb", event)
 
     # From the joined quantity to the figure.
 
@@ -350,12 +573,13 @@ class _Finder:
             first = light
         unit = text.span(*quantity.unit) if quantity.unit else None
         event = joined.event
+        told = not quantity.vague  # عشرات names no number, and so no least one.
         return Figure(
             span=text.span(first, joined.end),
             what=joined.what,
-            min=quantity.min,
-            max=quantity.max,
-            bound=quantity.bound,
+            min=quantity.min if told else None,
+            max=quantity.max if told else None,
+            bound=quantity.bound if told else "unknown",
             unit=unit,
             whose=self._whose(joined, previous),
             event=text.span(self._begins(event), text.words[event.next - 1].end) if event else None,

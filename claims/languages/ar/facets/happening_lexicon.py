@@ -165,6 +165,8 @@ class Lexicon:
             return None
         if allowed is None or noun.sort in allowed:
             return what
+        if noun.sort == "events":
+            return "other"
         sort = "people" if noun.sort == "people" else "things"
         changed: What | None = self.data["classes"].get(f"{what}_{sort}")
         return None if noun.sort == "amounts" and changed != "seized" else changed
@@ -179,6 +181,9 @@ def _inflected(words: list[str], sort: str, what: Any) -> Iterator[tuple[str, No
     for ending in ("ان", "ين"):
         dual = (base[:-1] + "ي" if base.endswith("ي") and len(base) < 5 else base) + ending
         yield dual, Noun(sort, what, "dual-or-plural" if dual in plurals else "dual")
+    if base.endswith("ت"):  # Before a genitive: مركبتي نقل.
+        yield base + "ي", Noun(sort, what, "dual")
+        yield base + "ا", Noun(sort, what, "dual")
     for plural in plurals:
         yield plural, Noun(sort, what, "plural")
         yield plural + "ا", Noun(sort, what, "plural")

@@ -43,6 +43,7 @@ class Number:
         bound: The bound given by its own words (عشرات: at least).
         several: Whether it names no number at all (عدة، عدد من).
         definite: Whether it has the article (الثلاثة) and so refers to something mentioned before.
+        vague: Whether it is a plural that names no number (عشرات); `min` then only orders it among others.
     """
 
     first: int
@@ -54,6 +55,7 @@ class Number:
     bound: Bound = "exact"
     several: bool = False
     definite: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +326,8 @@ class Numbers:
             least, after = least * more // 2, after + 1
         elif (scale := self._lexicon.get(following, {}).get("scale")) and scale > least:
             least, after = least * scale, after + 1
-        return Number(index, after, start, text.words[after - 1].end, least, None, "at_least", definite=definite)
+        end = text.words[after - 1].end
+        return Number(index, after, start, end, least, None, "at_least", definite=definite, vague=True)
 
     # Bounds given by the surrounding words.
 

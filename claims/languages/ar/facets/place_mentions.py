@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "demonym", "find"]
 
 _QUOTES = frozenset("\"'“”„«»‟‹›‘’(")
+_WHERE = frozenset(("في", "الي", "بين", "داخل", "وسط"))
+_TAGGED_AFTER = frozenset(("في", "الي", "بين", "داخل", "قرب", "وسط", "عبر", "باتجاه", "نحو"))
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LARGE = 100_000
 _HUGE = 300_000
@@ -133,6 +135,7 @@ class _Reading:
         self.gazetteer = gazetteer()
         self.labels: Mapping[int, Name] = {i: name for name in names for i in range(name.first, name.last)}
         self.trained = bool(names)
+        self.endings = frozenset(name[-4:] for name in known.unlisted)
         self.last: Mention | None = None
 
     def mentions(self) -> Iterator[Mention]:
@@ -142,6 +145,10 @@ class _Reading:
             found = self._named(index) if self.hits[index] else None
             if found is None and (self.open_at[index] or self._next_to_last(index)):
                 found = self._unlisted(index)
+            if found is None and index in self.labels:
+                found = self._tagged(index)
+            if found is None and self.text.forms[index][-4:] in self.endings:
+                found = self._once_more(index)
             if found:
                 self.last = found
                 yield found
@@ -164,19 +171,22 @@ class _Reading:
         if rule is None:
             return None
         start = self.text.words[hit.index].at + hit.cut
-        entries = tuple(entry for entry in hit.entries if self._fits(entry, hit.name, head))
-        rule = "place:unlisted" if head == "district" and not entries else rule
+        entries = tuple(entry for entry in hit.entries if self._fits(entry, hit, head))
+        rule = "place:unlisted" if head in {"district", "facility"} and not entries else rule
         return Mention(
             hit.index, hit.last, start, self.text.words[hit.last - 1].end, hit.name, entries, head, rule
         )  # fmt: skip
 
-    def _fits(self, entry: Entry, name: str, head: str | None) -> bool:
+    def _fits(self, entry: Entry, hit: Hit, head: str | None) -> bool:
         """Return whether a place is plausible: a large town is not called a village, a foreign town not a district."""
         if head == "village":
             return entry.population < _TOO_LARGE
+        if head == "facility":  # A hospital has its town's name, a street another town's.
+            local = self.text.form(self._before(hit.index)).removeprefix("ب") in self.words.local
+            return local and entry.kind == "city" and self._near((entry,))
         if head == "district":
             return entry.kind == "city" and self._near((entry,))
-        return head is not None or name not in self.known.unlisted
+        return head is not None or hit.name not in self.known.unlisted
 
     def _rule(self, hit: Hit, head: str | None) -> str | None:
         """Return the evidence that a gazetteer name is a place here, as a rule name; None without evidence."""
@@ -229,6 +239,8 @@ class _Reading:
         ):
             return "place:name"
         near = hit.single or self._near(hit.entries)
+        if hit.country and self._near(hit.entries) and (self._inside(hit) or self.text.form(hit.index - 1) in _WHERE):
+            return "place:name"
         leads = self.text.form(hit.last).startswith("و") and any(other.country for other in self._hits(hit.last))
         row = hit.country and (leads or self._follows(hit.index, hit.cut))
         return "place:name" if row or (shown and near and self._strong(hit.index)) else None
@@ -359,6 +371,8 @@ class _Reading:
         before = self._before(index)
         quoted = before != index - 1
         stems = {stem for _, stem in readings(self.text.form(before))}
+        if cut == 0 and self.words.kind(self.text.form(before)) == "facility":
+            return False
         if cut == 0 and stems & (self.words.quoting if quoted else self.words.institutions):
             return not (stems & set(self.words.heads))
         return not quoted and self._inside_quoted_name(index)
@@ -395,9 +409,54 @@ class _Reading:
             or demonym(self.text, self.words, index)
         ):
             return None
-        if not named and (self._weak(self._before(index)) or not self._plausible(form, label)):
+        if kind == "facility":
+            return self._facility(index, label)
+        plain = named or (self._plausible(form, label) and not self._weak(before))
+        extent = self._extent(index, label if named else None)
+        return self._mention(index, extent, 0, kind, "place:unlisted") if plain else None
+
+    def _facility(self, index: int, label: Name | None) -> Mention | None:
+        """Return the name of a building: one with the article, a person's, or one that the pipeline finds."""
+        named = label if label is not None and label.label in {*_PLACES, "PERS"} and label.first == index else None
+        form = self.text.form(index)
+        plausible = form.startswith(ARTICLE) and self._plausible(form, self.labels.get(index))
+        if (named is None and not plausible) or self.text.form(self._before(index)).startswith("ل"):
             return None
-        return self._mention(index, self._extent(index, label if named else None), 0, kind, "place:unlisted")
+        last = named.last if named is not None and named.label == "PERS" else self._extent(index, named)
+        return self._mention(index, last, 0, "facility", "place:unlisted")
+
+    def _tagged(self, index: int) -> Mention | None:
+        """Return a name that only the pipeline takes for a town's or region's, after a word of place."""
+        label = self.labels.get(index)
+        form = self.text.form(index)
+        if label is None or label.first != index or label.label not in {"GPE", "LOC"} or len(form) < 4:
+            return None
+        glued = form[0] == "ب" and len(form) > 4
+        row = self._next_to_last(index) and form[0] == "و" and len(form) > 4
+        where = self.text.form(index - 1) in self.words.directed or self.text.form(index - 1) in _TAGGED_AFTER
+        cut = 0 if where else 1
+        if not (where or glued or row) or not self._is_bare_name(index, label.last, cut):
+            return None
+        return self._mention(index, label.last, cut, None, "place:tagged")
+
+    def _is_bare_name(self, first: int, last: int, cut: int) -> bool:
+        """Return whether words are a name alone: no demonym, no dual, no word that is never a place."""
+        form = self.text.form(first)
+        stem = form[cut:]
+        words = self.words
+        parts = (form.removeprefix(ARTICLE) for form in self.text.forms[first:last])
+        other = {form, stem} & (words.never | words.heads.keys()) or stem in words.ordinary or stem.endswith("ين")
+        return not other and not any(part in words.demonyms for part in parts)
+
+    def _once_more(self, index: int) -> Mention | None:
+        """Return a name of one word that stood after the word for a sort of place elsewhere in the text: في كيلوا."""
+        for cut, stem in readings(self.text.form(index)):
+            if stem not in self.known.unlisted or len(stem) < 4 or " " in stem or stem in self.words.ordinary:
+                continue
+            where = self.text.form(index - 1) in self.words.prepositions and not cut
+            if where or (cut == 1 and self.text.form(index)[0] == "ب"):
+                return self._mention(index, index + 1, cut, None, "place:known")
+        return None
 
     def _again(self, index: int) -> Mention | None:
         """A name of several words that no gazetteer knows, where it stood after the word for a sort of place before."""

@@ -51,6 +51,13 @@ class Wording:
     bare: Mapping[str, str]
     """Demonyms that are rarely any other word without the article."""
     ordinary: frozenset[str]
+    disputed: Mapping[int, str]
+    local: frozenset[str]
+    crossing: frozenset[str]
+    offices: frozenset[str]
+    capitals: frozenset[str]
+    locative: frozenset[str]
+    acting_after: frozenset[str]
 
     # Answers are cached by word. There is one `Wording` for each language in a process.
 
@@ -113,12 +120,23 @@ def wording(language: str) -> Wording:
         demonyms=demonyms,
         bare=_bare(data),
         articled={p + ARTICLE + word: code for p in ("", "و", "ب", "ل") for word, code in demonyms.items()},
-        ordinary=ordinary_words(),
+        ordinary=ordinary_words() - _folded(data["names"]["always"]),
+        disputed={number: code for code, numbers in data["disputed"].items() for number in numbers},
+        local=_folded(data["names"]["local"]),
+        crossing=_folded(data["acting"]["crossing"]),
+        offices=_folded(data["acting"]["offices"]),
+        capitals=_folded(data["acting"]["capitals"]),
+        locative=_folded(data["acting"]["locative"]) | _folded(data["shown"]["directed"]) | _all(data["directions"]),
+        acting_after=_folded(data["acting"]["after"]),
     )
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold_word(word) for word in words)
+
+
+def _all(lists: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    return frozenset(word for phrases in lists.values() for phrase in phrases for word in fold_word(phrase).split())
 
 
 def _words(phrase: str) -> tuple[str, ...]:

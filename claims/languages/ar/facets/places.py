@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from claims.languages.ar.facets import name_tagger, place_mentions, place_relations
+from claims.languages.ar.facets import acting_places, name_tagger, place_mentions, place_relations
 from claims.languages.ar.facets.facet_words import Text
 from claims.languages.ar.facets.place_words import wording
 from claims.model.facets import Candidate, Place
@@ -36,6 +36,8 @@ _SAME_KM = 60
 """Maximum distance in kilometres between entries of one name and country that count as one: a town and its province."""
 _LARGER = 5
 """Minimum ratio of a place's population to its namesakes' to choose it without other evidence."""
+_SMALL = 100_000
+"""Population below which the only place of a name is not taken where the text speaks of another country alone."""
 _DWARFS = 20
 """Minimum ratio of populations at which the smaller namesake is ignored unless the text specifies it."""
 _AHEAD = 3
@@ -49,7 +51,7 @@ _TOWN_KM = 5.0
 """Radius of a town, in kilometres."""
 _FITS = {
     "village": ("city",), "city": ("city",), "admin": ("admin", "region"), "country": ("country",),
-    "feature": ("region", "city"), "district": ("city",),
+    "feature": ("region", "city"), "district": ("city",), "facility": ("city",),
 }  # fmt: skip
 """The kinds of gazetteer entry for each kind of head word, most likely first."""
 
@@ -71,7 +73,8 @@ def read(text: Text, language: str, found: tuple[name_tagger.Name, ...]) -> tupl
     resolver = _Resolver(text, terms, mentioned)
     choices = [resolver.choice(mention) for mention in mentioned]
     related = place_relations.find(text, terms, language, mentioned)
-    return _Writer(text, mentioned, choices, related).places()
+    writer = _Writer(text, mentioned, choices, related)
+    return writer.places(tuple(acting_places.acting(text, terms, mentioned)))
 
 
 _Spoken = tuple[set[str], set[str]]
@@ -104,13 +107,17 @@ class _Resolver:
     def choice(self, mention: Mention) -> _Choice:
         """Return the place that a mention refers to."""
         if mention.entries:
-            return self.chosen[id(mention)]
+            chosen = self.chosen[id(mention)]
+            code = self.words.disputed.get(chosen.entry.geonames or 0) if chosen.entry else None
+            return replace(chosen, country=code) if code and self.told[code] else chosen
         country = self._beside(mention) or self._neighbour(mention) or self._only_country(mention)
         return _Choice(None, (), country, mention.rule)
 
     def _listed(self, mention: Mention) -> _Choice:
         distinct = _distinct(mention.entries, mention.head)
         if len(distinct) == 1:
+            if code := self._elsewhere(distinct[0]):
+                return _Choice(None, (), code, "place:unlisted")
             return _Choice(distinct[0], (), distinct[0].country, mention.rule)
         if code := self._beside(mention):
             near = [entry for entry in distinct if entry.country == code]
@@ -118,9 +125,29 @@ class _Resolver:
                 return self._among(near, distinct, "place:beside")
         weights = [self.evidence[entry.country] for entry in distinct]
         leading = [entry for entry, weight in zip(distinct, weights, strict=True) if weight and weight == max(weights)]
-        if len({entry.country for entry in leading}) == 1 and not _dwarfed(leading, distinct):
+        dwarfed = _dwarfed(leading, distinct) if leading and not self._told_alone(leading[0], distinct) else False
+        if len({entry.country for entry in leading}) == 1 and not dwarfed:
             return self._among(leading, distinct, "place:context")
         return self._among(distinct, distinct, "place:largest")
+
+    def _elsewhere(self, entry: Entry) -> str | None:
+        """Return the country of the story where the only place of a name is a small one abroad; None otherwise."""
+        if entry.kind != "city" or entry.population >= _SMALL or self.told[entry.country]:
+            return None
+        (most, weight), *others = [*self.told.most_common(2), (None, 0), (None, 0)][:2]
+        return most if weight >= _AHEAD * max(1, others[0][1]) else None
+
+    @cached_property
+    def told(self) -> Counter[str | None]:
+        """Count how often each country is named, by its name or its demonym."""
+        counted: Counter[str | None] = Counter(code for _, code in self.nationalities)
+        counted.update(code for mention in self.mentioned if (code := _country(mention)))
+        return counted
+
+    def _told_alone(self, entry: Entry, distinct: Sequence[Entry]) -> bool:
+        """Return whether the text speaks of a place's country, and of none of its namesakes' countries."""
+        others = {other.country for other in distinct} - {entry.country}
+        return self.evidence[entry.country] > 1 and not any(self.evidence[code] for code in others)
 
     def _among(self, leading: Sequence[Entry], distinct: Sequence[Entry], rule: str) -> _Choice:
         """Choose one of some places, in one country or in several, if possible."""
@@ -277,8 +304,8 @@ class _Writer:
         self.choices = dict(zip(map(id, mentioned), choices, strict=True))
         self.related = related
 
-    def places(self) -> tuple[Place, ...]:
-        """Return the places, in text order."""
+    def places(self, acting: Sequence[bool]) -> tuple[Place, ...]:
+        """Return the places, in text order, without the names that stand for whoever acts."""
         estimates: dict[int, tuple[Relation, Entry]] = {}
         alone: list[Place] = []
         for relation in self.related:
@@ -290,7 +317,11 @@ class _Writer:
                 alone.append(self._alone(relation, anchor))
             elif self.choices[id(subject)].entry is None:
                 estimates.setdefault(id(subject), (relation, anchor))
-        written = [self._place(mention, estimates.get(id(mention))) for mention in self.mentioned]
+        written = [
+            self._place(mention, estimates.get(id(mention)))
+            for mention, acts in zip(self.mentioned, acting, strict=True)
+            if not acts
+        ]
         return tuple(sorted([*written, *alone], key=lambda p: (p.span.start, p.span.end)))
 
     def _place(self, mention: Mention, estimate: tuple[Relation, Entry] | None) -> Place:
@@ -306,7 +337,7 @@ class _Writer:
             return Place(span, span.exact, None, choice.country, None, None, None, None, None, candidates, choice.rule)
         precision, radius = _precision(entry)
         return Place(
-            span, entry.name, entry.geonames, entry.country, entry.lat, entry.lon, precision, radius, None, candidates,
+            span, entry.name, entry.geonames, choice.country, entry.lat, entry.lon, precision, radius, None, candidates,
             choice.rule,
         )  # fmt: skip
 

@@ -21,6 +21,9 @@ __all__ = ["Quantity", "find"]
 
 _ARTICLES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل")
 _MARKS = ("-", "–", "/", ":")
+_UNKNOWN = Noun("people", None, "plural")
+"""A noun that is not in the lexicon, with the plural ending of nouns for people."""
+_QUOTES = frozenset('"«“”»')
 _POSSESSIVES = ("هم", "ها", "هما", "هن", "ه")
 
 
@@ -36,6 +39,7 @@ class Quantity:
         form: How it is written: counted, dual, plural, singular, one (of several), pronoun or bare.
         owned: Whether the counted noun has a possessive pronoun (من عناصره).
         particles: The particles attached to its first word.
+        vague: Whether the number is a plural that names none (عشرات).
     """
 
     first: int
@@ -50,6 +54,7 @@ class Quantity:
     form: str
     owned: bool = False
     particles: str = ""
+    vague: bool = False
 
 
 def find(text: Text, language: str, taken: frozenset[int]) -> list[Quantity]:
@@ -99,6 +104,16 @@ class _First(NamedTuple):
     noun: _Alone | None
 
 
+def _definite(words: Lexicon, particles: str, stem: str) -> _Alone | None:
+    """Return a noun with the article whose form may be a number, or before one: الهجومين، الجنود الخمسة."""
+    noun = words.noun(stem)
+    if noun is not None and noun.number != "singular":
+        return _Alone(particles, stem, noun)
+    if noun is None and len(stem) > 4 and stem.endswith(("ين", "ون")):
+        return _Alone(particles, stem, _UNKNOWN)
+    return None
+
+
 @cache
 def _first_words(language: str) -> Callable[[str], _First]:
     """Return a cached function that gives a word's possible readings at the beginning of a quantity."""
@@ -109,6 +124,9 @@ def _first_words(language: str) -> Callable[[str], _First]:
 
     @lru_cache(maxsize=1 << 14)
     def first(form: str) -> _First:
+        definite = next(((p, stem) for p, stem in stems(form) if p in _ARTICLES), None)
+        if definite is not None and (counted := _definite(words, *definite)):
+            return _First(True, None, counted)
         read = [(particles, stem) for particles, stem in stems(form) if particles not in _ARTICLES]
         ones = (_One(particles) for particles, stem in read if stem in words.words("links", "one_of"))
         nouns = (
@@ -150,7 +168,9 @@ class _Reader:
             return None
         bounded = self.numbers.bounded(text, number)
         after, unit, form = self._unit(bounded)
-        if after is None or (form == "bare" and bounded.several) or (form != "bare" and number.definite):
+        if after is None or (form == "bare" and bounded.several):
+            return None
+        if form != "bare" and number.definite and not number.vague:
             return None
         end = text.words[after - 1].end
         noun, owned = self._known(unit) if unit is not None else (None, False)
@@ -161,8 +181,9 @@ class _Reader:
         if text.words[first].is_number and text.words[first].glued:
             particles = text.form(first - 1)
         return Quantity(
-            first, after, start, end, limited.min, limited.max, limited.bound, extent, noun, form, owned, particles
-        )
+            first, after, start, end, limited.min, limited.max, limited.bound, extent, noun, form, owned, particles,
+            limited.vague,
+        )  # fmt: skip
 
     def _is_name(self, number: Number) -> bool:
         """Return whether a number is a name, an ordinal or a date: اللواء 131، 4-2، الثانية عشرة، واحد من."""
@@ -181,8 +202,12 @@ class _Reader:
         form = text.form(at)
         if self.lexicon.has(form, "links", "of_them"):
             return at + 1, None, "pronoun"
-        if self.lexicon.has(form, "links", "of") and text.form(at + 1)[:1].isalpha():
-            return at + 2, at + 1, "counted"
+        if self.lexicon.has(form, "links", "of"):
+            named = at + 1 + (text.form(at + 1) in _QUOTES)
+            if number.definite and number.vague and self._known(named)[0] is None:
+                return number.last, None, "bare"  # نزوح الآلاف من المدينة
+            if text.form(named)[:1].isalpha():
+                return named + 1, named, "counted"
         if form in {"%", "/", "٪"} or self._measured(at):
             return None, None, ""
         if at > number.last:
@@ -202,6 +227,9 @@ class _Reader:
         if form.startswith(("و", "ف")) and self.lexicon.noun(form) is None:
             return False
         definite = form.startswith("ال") and self.lexicon.noun(form) is None
+        noun = self.lexicon.noun(form)
+        if noun is not None and noun.number == "dual":
+            return False  # ثلاثة، جنديان وضابط
         return not (definite and number.bound == "exact")
 
     def _measured(self, at: int) -> bool:
@@ -264,16 +292,55 @@ class _Reader:
         if begun is None or self.lexicon.has(self.text.form(index - 1), "measures", "names"):
             return None
         particles, stem, noun = begun
+        if particles in _ARTICLES:
+            return self._definite(index, particles, stem, noun)
         return self._counted_after(index, particles, noun) or self._by_form(index, particles, stem, noun)
+
+    def _two(self, index: int) -> bool:
+        """Return whether an ending of duals and plurals is a dual's, by its sukun or by what follows it."""
+        text, word = self.text, self.text.words[index]
+        written = text.span(word.at, word.end).exact
+        if written.rstrip("\u0650\u064e").endswith("ي\u0652ن"):
+            return True
+        for step in range(1, 7):
+            form = text.form(index + step)
+            if self.lexicon.has(form, "links", "of_two"):
+                return True
+            if self.lexicon.has(form, "links", "ends"):
+                return False
+        return False
+
+    def _definite(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
+        """Parse a noun with the article and its number after it, or a dual: المتهمين الـ21، الجنود الخمسة، الهجومين."""
+        text = self.text
+        at = index + 2 if text.form(index + 1) == "ال" and text.words[index + 1].is_number is False else index + 1
+        number = self.numbers.at(text, at) if at < len(text) else None
+        counted = noun.number != "dual" and number is not None and number.definite and number.min != 1
+        if number is not None and counted and number.first == at:
+            made = self._made(index, particles, number.min or 0, noun, "counted")
+            return replace(made, last=number.last, end=number.end)
+        two = noun.number == "dual" or (noun.number == "dual-or-plural" and self._two(index))
+        if not two or self.lexicon.has(stem, "noun_rules", "never_dual"):
+            return None
+        return self._made(index, particles.removesuffix("لل"), 2, noun, "dual")
 
     def _by_form(self, index: int, particles: str, stem: str, noun: Noun) -> Quantity | None:
         """Return two, one or an unknown number by the form of the noun; a singular counts only for people."""
-        if noun.number == "dual":
+        if noun.number == "dual" or (noun.number == "dual-or-plural" and self._two(index)):
             never = self.lexicon.has(stem, "noun_rules", "never_dual")
             return None if never else self._made(index, particles, 2, noun, "dual")
         if noun.number == "singular":
-            return self._made(index, particles, 1, noun, "singular") if noun.sort == "people" else None
+            one = noun.sort == "people" or (noun.sort in {"things", "vehicles"} and self._destroyed(index, particles))
+            return self._made(index, particles, 1, noun, "singular") if one else None
         return self._plural(index, particles, stem, noun)
+
+    def _destroyed(self, index: int, particles: str) -> bool:
+        """Return whether the word right before a noun says that what it names was destroyed: انهيار مبنى."""
+        happenings = self.lexicon.happenings(self.text.form(index - 1)) if index and not particles else ()
+        return any(
+            each.what == "destroyed" and self.lexicon.rule(each, "destroying") and not each.pronoun
+            for each in happenings
+        )
 
     def _counted_after(self, index: int, particles: str, noun: Noun) -> Quantity | None:
         """Parse a number after its noun: موقوفا واحدا، مسلحين اثنين."""
@@ -300,7 +367,7 @@ class _Reader:
 
     def _made(self, index: int, particles: str, many: int | None, noun: Noun, form: str) -> Quantity:
         word = self.text.words[index]
-        unit = (word.at + len(particles), word.end)
+        unit = (word.at + len(particles.removesuffix("ال")), word.end)
         bound: Bound = "unknown" if many is None else "exact"
         return Quantity(index, index + 1, *unit, many, many, bound, unit, noun, form, particles=particles)
 

@@ -25,6 +25,9 @@ _PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", 
 _ISO_DATE = re.compile(r"(?<![\d./-])((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/-])")
 _DAY_FIRST = re.compile(r"(?<![\d./-])(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d/-])")
 
+_CLOCK = re.compile(r"(?<![\d:./-])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
+_ZONE = re.compile(r"\s*(?:ت\.\s?غ\.?|جرينتش|غرينتش)")
+
 _Reader = Callable[[View, int], Reading | None]
 
 
@@ -109,11 +112,25 @@ class Expressions:
         elif match := _DAY_FIRST.match(view.text.folded, word.at):
             day, _, month, year = match.groups()
         else:
-            return None
+            return self._written_clock(view, index)
         after = index
         while after < len(view.text) and view.text.words[after].end <= match.end():
             after += 1
         return Reading(word.at, match.end(), after, year=int(year), month=int(month), day=int(day), rule="date.numeric")
+
+    def _written_clock(self, view: View, index: int) -> Reading | None:
+        """Parse 18:20 without the word for the hour, with the zone after it."""
+        text, word = view.text, view.text.words[index]
+        match = _CLOCK.match(text.folded, word.at)
+        if match is None:
+            return None
+        zone = _ZONE.match(text.folded, match.end())
+        end = zone.end() if zone else match.end()
+        after = index
+        while after < len(text) and text.words[after].at < end:
+            after += 1
+        clock = (int(match[1]), int(match[2]))
+        return Reading(word.at, end, after, kind="time", clock=clock, rule="clock.written")
 
     def _phrase(self, view: View, index: int) -> Reading | None:
         if phrase := view.longest(index, self.calendar.phrases):

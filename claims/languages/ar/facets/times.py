@@ -64,7 +64,7 @@ def _readings(words: Text, language: str) -> tuple[Reading, ...]:
     for index, form in enumerate(words.forms):
         if index >= free and stems(form) and (reading := expressions.at(words, index)):
             free = reading.next
-            if not _in_title(words, index):
+            if not _in_title(words, index) and not _is_other(words, index, reading, expressions):
                 found.append(reading)
     return tuple(found)
 
@@ -75,6 +75,20 @@ def _in_title(words: Text, index: int) -> bool:
         return False
     after = next((i for i in range(index, index + _TITLE + 1) if not words.form(i)[:1].isalpha()), None)
     return after is not None and words.form(after) in _CLOSING
+
+
+def _is_other(words: Text, index: int, reading: Reading, expressions: Expressions) -> bool:
+    """Return whether a time is a paper's name (أخبار اليوم), someone's age, or a sentence (السجن 10 سنوات)."""
+    has = expressions.calendar.has
+    if reading.next == index + 1 and words.form(index) == "اليوم":
+        quoted = words.form(index - 2) in _OPENING and words.form(reading.next) in _CLOSING
+        return quoted or has(words.form(index - 1), "unit_rules", "papers")
+    if reading.kind != "duration" or reading.amount is None:
+        return False
+    if any(has(words.form(index - k), "unit_rules", "sentence") for k in (1, 2, 3)):
+        return True
+    years = reading.amount.unit == "Y"
+    return years and words.form(index - 1) in {"،", "("} and words.form(reading.next) in {"،", ")"}
 
 
 def _remembered(known: Known, reading: Reading, dated: Dated) -> Known:
