@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import PurePath
@@ -75,7 +76,13 @@ DOCX = Format(
     extra="docx",
     sandboxed="docx",
 )
-WARC = Format("WARC", (".warc", ".warc.gz"), "application/warc", 50 * _MB, many=True)
+WARC = Format(
+    "WARC",
+    (".warc", ".warc.gz", ".wet", ".wet.gz"),
+    "application/warc",
+    50 * _MB,
+    many=True,
+)
 WACZ = Format("WACZ", (".wacz",), "application/wacz", 50 * _MB, many=True)
 JSONL = Format("JSON Lines", (".jsonl", ".jsonl.gz"), "application/jsonl", 10 * _MB, many=True)
 
@@ -169,13 +176,21 @@ def require(kind: Format, where: str) -> None:
 def _signed(path: PurePath, head: bytes) -> Format | None:
     if head.startswith(b"%PDF-"):
         return PDF
-    if head.startswith(b"WARC/"):
+    if head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and _unpacked(head).startswith(b"WARC/")):
         return WARC
     if head.startswith(b"PK\x03\x04"):
         return _zipped(path, head)
     if _MAIL_HEADERS.match(head) and b"multipart/related" in head.lower():
         return MHTML
     return HTML if _HTML_START.match(_letters(head)) else None
+
+
+def _unpacked(head: bytes) -> bytes:
+    """The first bytes in a gzip file."""
+    try:
+        return zlib.decompressobj(31).decompress(head, 16)
+    except zlib.error:
+        return b""
 
 
 def _zipped(path: PurePath, head: bytes) -> Format | None:

@@ -273,10 +273,13 @@ class Document(DocumentRecord, frozen=True, gc=False, eq=False):
         text: The text in which all offsets count; kept in a file of its own, not in the record.
         raw: The bytes of `original`, if the document was just read from it; kept in a file of its own and ignored when
             documents are compared.
+        superseded: The documents of `earlier`, if they were just read as well; their texts and originals are kept in
+            files of their own. Ignored when documents are compared.
     """
 
     text: str = ""
     raw: bytes = b""
+    superseded: tuple[Document, ...] = ()
 
     @classmethod
     def from_text(cls, id: str, text: str, language: str, **metadata: Any) -> Document:  # the fields, by their names
