@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.extraction.language_registry import language
+from claims.extraction.outlet_time import local_moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def with_facets(document: Document, claims: Sequence[Claim], *, facet_reader: Fa
         tag = document.language.partition("-")[0].lower()
         _log.info("cannot read figures, times, places or parties in the language '%s'", tag, extra={"once": True})
         return list(claims)
-    found = reader.read(document.text, published=document.published)
+    found = reader.read(document.text, published=local_moment(document.published, document.language))
     extents = ([(part.start, part.end) for part in claim.content] for claim in claims)
     return [replace(claim, facets=found.within(*own)) for claim, own in zip(claims, extents, strict=True)]
 

@@ -25,6 +25,10 @@ _PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", 
 _ISO_DATE = re.compile(r"(?<![\d./-])((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/-])")
 _DAY_FIRST = re.compile(r"(?<![\d./-])(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d/-])")
 
+_HIJRI_YEAR_FIRST = re.compile(r"(?<![\d./-])(1[34]\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|30)(?![\d/-])")
+_HIJRI_DAY_FIRST = re.compile(r"(?<![\d./-])(0?[1-9]|[12]\d|30)([-/.])(0?[1-9]|1[0-2])\2(1[34]\d\d)(?![\d/-])")
+
+_FIRST_GREGORIAN = 1900
 _Reader = Callable[[View, int], Reading | None]
 
 
@@ -104,16 +108,21 @@ class Expressions:
         word = view.text.words[index]
         if not word.is_number or view.text.form(index - 1) in {"/", "-"}:
             return None
-        if match := _ISO_DATE.match(view.text.folded, word.at):
+        folded = view.text.folded
+        if match := _ISO_DATE.match(folded, word.at) or _HIJRI_YEAR_FIRST.match(folded, word.at):
             year, _, month, day = match.groups()
-        elif match := _DAY_FIRST.match(view.text.folded, word.at):
+        elif match := _DAY_FIRST.match(folded, word.at) or _HIJRI_DAY_FIRST.match(folded, word.at):
             day, _, month, year = match.groups()
         else:
             return None
         after = index
         while after < len(view.text) and view.text.words[after].end <= match.end():
             after += 1
-        return Reading(word.at, match.end(), after, year=int(year), month=int(month), day=int(day), rule="date.numeric")
+        hijri = int(year) < _FIRST_GREGORIAN
+        era = self.calendar.has(view.form(after), "years", "hijri" if hijri else "gregorian")
+        end = view.text.words[after].end if era else match.end()
+        slots = {"year": int(year), "month": int(month), "day": int(day), "hijri": hijri}
+        return Reading(word.at, end, after + era, rule="date.numeric", **slots)
 
     def _phrase(self, view: View, index: int) -> Reading | None:
         if phrase := view.longest(index, self.calendar.phrases):
