@@ -121,8 +121,9 @@ class Expressions:
         hijri = int(year) < _FIRST_GREGORIAN
         era = self.calendar.has(view.form(after), "years", "hijri" if hijri else "gregorian")
         end = view.text.words[after].end if era else match.end()
-        slots = {"year": int(year), "month": int(month), "day": int(day), "hijri": hijri}
-        return Reading(word.at, end, after + era, rule="date.numeric", **slots)
+        last = after + era
+        numbers = int(year), int(month), int(day)
+        return Reading(word.at, end, last, "date", *numbers, hijri=hijri, rule="date.numeric")
 
     def _phrase(self, view: View, index: int) -> Reading | None:
         if phrase := view.longest(index, self.calendar.phrases):

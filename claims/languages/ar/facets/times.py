@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from claims.extraction.dating import Dated, iso_duration, known_of, resolve
-from claims.languages.ar.facets.facet_words import Text
 from claims.languages.ar.facets.calendar_words import calendar
+from claims.languages.ar.facets.facet_words import Text
 from claims.languages.ar.facets.time_expressions import Expressions
 from claims.languages.ar.facets.time_tense import tenses
 from claims.model.facets import WEEKDAYS, Time
