@@ -80,6 +80,14 @@ def _several(kind: Format) -> Callable[[BinaryIO, Hints], Iterator[Article | Unr
         from claims.ingest import article_lines
 
         return article_lines.articles
+    if kind is file_formats.TABLE:
+        from claims.ingest import table_articles
+
+        return table_articles.articles
+    if kind is file_formats.FEED:
+        from claims.ingest import feed
+
+        return feed.articles
     from claims.ingest import web_archive
 
     return web_archive.warc if kind is file_formats.WARC else web_archive.wacz
