@@ -189,10 +189,13 @@ class _Reader:
         if not article.text.strip():
             raise _empty(article)
         known = {**article.known, **beside}
+        if article.doubts:
+            _log.info("%s: its text cannot be trusted (%s); compare it with the file", article.where, article.doubts[0])
         known["language"] = language_detection.told(self.language, known.get("language"), article.text, article.where)
         return Document.from_text(
             id=self._id(article, path),
             text=article.text,
+            text_doubts=article.doubts,
             provenance=tuple(Provenance(name, known[name].found) for name in sidecar.FIELDS if name in known),
             **{name: one.value for name, one in known.items()},
         )

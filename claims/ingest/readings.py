@@ -75,10 +75,11 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The text of a file and its metadata, by document field."""
+    """The text of a file and its metadata, by document field; `doubts` say why the text cannot be trusted."""
 
     text: str
     known: Mapping[str, Known] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class Article:
         media_type: What `raw` is; `suffix` is what its file's name ends in.
         id: Id of the document, if the file gives it.
         name: Basis for the id, if the file holds several articles.
+        doubts: Why the text cannot be trusted, see `claims.ingest.text_doubts`.
         capture: The page that it is a copy of, if it comes from a web archive.
     """
 
@@ -122,3 +124,4 @@ class Article:
     id: str | None = None
     name: str | None = None
     capture: Capture | None = None
+    doubts: tuple[str, ...] = ()

@@ -26,4 +26,5 @@ def article(data: bytes, kind: Format, hints: Hints) -> Article:
         return Article(hints.where, read.text, read.known, original, kind.media_type, kind.suffixes[0])
     file_formats.require(kind, hints.where)
     extract = sandbox.shared().extract(kind.sandboxed, data, hints)
-    return Article(hints.where, extract.text, extract.known, data, kind.media_type, kind.suffixes[0])
+    suffix = kind.suffixes[0]
+    return Article(hints.where, extract.text, extract.known, data, kind.media_type, suffix, doubts=extract.doubts)

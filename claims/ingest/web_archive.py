@@ -256,6 +256,7 @@ def _article(record: Any, kind: Format, hints: Hints) -> Article | None:
         article.suffix,
         name=hints.address or "",
         capture=_capture(record),
+        doubts=article.doubts,
     )
 
 

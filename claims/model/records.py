@@ -248,6 +248,7 @@ class DocumentRecord(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
         also: Other addresses at which exactly the same text was found.
         provenance: The origins of the properties above.
         earlier: Its earlier versions, oldest first.
+        text_doubts: Why the text that was taken from the original cannot be trusted: `fonts`, `words`.
     """
 
     id: str
@@ -264,6 +265,7 @@ class DocumentRecord(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     original: Original | None = None
     provenance: tuple[Provenance, ...] = ()
     earlier: tuple[Version, ...] = ()
+    text_doubts: tuple[str, ...] = ()
 
 
 class Document(DocumentRecord, frozen=True, gc=False, eq=False):
