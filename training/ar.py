@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 PATCH = HERE / "ar.patch.json"
+ANNOTATIONS = HERE / "ar.annotations.jsonl"
 CALIBRATION = HERE / "ar.calibration.json"
 NAME, VERSION = "attribution-ar", "1"
 SCRIPT = "ARABIC"
@@ -44,8 +45,10 @@ def main() -> int:
     torch.set_num_threads(options.threads)
     patch = json.loads(PATCH.read_text("utf-8")) if PATCH.is_file() and not options.unpatched else {}
     folders = [corpus.read(folder, patch) for folder in options.gold]
-    held = corpus.folds(folders[0], options.folds)[options.fold] if options.fold is not None else set()
+    if options.pool is not None:
+        folders.append(corpus.annotated(ANNOTATIONS, options.pool))
     articles = [article for folder in folders for article in folder]
+    held = corpus.held_out(folders, options.folds, options.fold) if options.fold is not None else set()
     plan = learn.Plan(layers=options.layers, first=options.first, epochs=options.epochs, seed=options.seed)
     checkpoint = e5.load(e5.shipped())
     language = ArabicSignals()
@@ -66,6 +69,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.ar", description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--pool", type=Path, metavar="FILE", help="texts that ar.annotations.jsonl annotates")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--fold", type=int, metavar="K", help="leave this fold out")

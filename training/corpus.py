@@ -73,6 +73,27 @@ def read(folder: Path, patch: Mapping[str, Any] | None = None) -> list[Article]:
     return articles
 
 
+def annotated(annotations: Path, pool: Path) -> list[Article]:
+    """Articles of a pool of texts (`id`, `outlet`, `text` a line) that a file of annotations (`id`, `sha256`, `claims`) names.
+
+    Raises:
+        ValueError: where the pool lacks an article, or its text is another than the one that was annotated.
+    """
+    rows = {row["id"]: row for row in map(json.loads, pool.read_text("utf-8").splitlines())}
+    articles = []
+    for line in annotations.read_text("utf-8").splitlines():
+        marked = json.loads(line)
+        row = rows.get(marked["id"])
+        if row is None or _digest(row["text"]) != marked["sha256"]:
+            raise ValueError(f"{pool}: no article {marked['id']} with the text that {annotations} was written on")
+        articles.append(Article(row["id"], outlet(row["outlet"]), row["text"], tuple(marked["claims"])))
+    return articles
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
 def corrected(claims: Iterable[Mapping[str, Any]], patch: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Claims with a patch applied: by "start-end" of the cue, other values of its fields, or null to drop it."""
     found: list[Mapping[str, Any]] = []
@@ -92,9 +113,7 @@ def outlet(name: str) -> str:
 
 def manifest(articles: Iterable[Article]) -> list[dict[str, str]]:
     """What a training run was fed: each article's id, outlet and hash."""
-    return [
-        {"id": a.id, "outlet": a.outlet, "sha256": hashlib.sha256(a.text.encode("utf-8")).hexdigest()} for a in articles
-    ]
+    return [{"id": a.id, "outlet": a.outlet, "sha256": _digest(a.text)} for a in articles]
 
 
 def folds(articles: Sequence[Article], number: int) -> list[set[str]]:
@@ -109,6 +128,13 @@ def folds(articles: Sequence[Article], number: int) -> list[set[str]]:
         fold_of[name] = smallest
         totals[smallest] += size
     return [{a.id for a in articles if fold_of[a.outlet] == k} for k in range(number)]
+
+
+def held_out(folders: Sequence[Sequence[Article]], number: int, fold: int) -> set[str]:
+    """Ids of the articles of a fold of the first folder, and of all others whose outlet is in that fold."""
+    chosen = folds(folders[0], number)[fold]
+    outlets = {a.outlet for a in folders[0] if a.id in chosen}
+    return chosen | {a.id for folder in folders[1:] for a in folder if a.outlet and a.outlet in outlets}
 
 
 def examples(article: Article, language: Language) -> list[Example]:

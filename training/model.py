@@ -34,6 +34,7 @@ class Shape:
     inner: int = 192
     trunk: tuple[int, ...] = (1, 3, 9)
     spans: tuple[int, ...] = (1, 3, 9)
+    attention: int = 4
     dropout: float = 0.25
     forget_forms: float = 0.0
     cue_flags: int = 4
@@ -134,6 +135,26 @@ class Block(nn.Module):
         return result
 
 
+class Attention(nn.Module):
+    """Each word takes from all others, with a residual."""
+
+    def __init__(self, width: int, heads: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.norm = nn.LayerNorm(width)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.dropout = Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Compute the layer."""
+        n, t, w = x.shape
+        q, k, v = self.qkv(self.norm(x)).view(n, t, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :, 0] > 0)
+        result: Tensor = x + self.out(self.dropout(mixed.transpose(1, 2).reshape(n, t, w)))
+        return result
+
+
 @dataclass(slots=True)
 class Cues:
     """Cues in a batch of units.
@@ -175,6 +196,7 @@ class Network(nn.Module):
         nn.init.normal_(self.near.weight, std=0.1)
         self.cue_flags = nn.Linear(shape.cue_flags, w, bias=False)
         self.spans = nn.ModuleList(Block(w, shape.inner, d, shape.dropout) for d in shape.spans)
+        self.across = Attention(w, shape.attention, shape.dropout)
         self.spans_norm = nn.LayerNorm(w)
         self.span = nn.Linear(w, 6)
         self.whole = nn.Linear(5 * w, w)
@@ -211,8 +233,10 @@ class Network(nn.Module):
         scale, shift = self.film(cue)[:, None].chunk(2, -1)
         z = (h * (1 + scale) + shift + self.near(cues.near) + self.cue_flags(cues.flags)) * m
         z = self.dropout(z)
-        for block in self.spans:
+        for number, block in enumerate(self.spans):
             z = block(z, m)
+            if number == 0:
+                z = self.across(z, m)
         z = self.spans_norm(z) * m
         peak = z.masked_fill(m == 0, -1e4).max(1).values
         z_first = z[rows, cues.span[:, 0]]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -76,6 +77,22 @@ def test_cues_are_read_together_as_each_alone() -> None:
         assert abs(alone.claim - together.claim) < 1e-4
 
 
+def test_a_far_word_changes_how_a_cue_is_read() -> None:
+    network = Network(tiny.arrays(2, 1))
+    words = np.random.default_rng(2).normal(size=(60, 16)).astype(np.float32)
+    (before,) = network.conditioned(words, [(0, 1)], [cue_flags(60, (0, 1), [])])
+    words[55] += np.random.default_rng(3).normal(size=16).astype(np.float32)
+    (after,) = network.conditioned(words, [(0, 1)], [cue_flags(60, (0, 1), [])])
+    assert np.abs(after.source[1:20] - before.source[1:20]).max() > 1e-3
+
+
+def test_a_source_of_marks_alone_is_none() -> None:
+    text = "قال # إن نعم\n" * 20
+    sources = [text[slice(*claim.source)] for claim in MODEL.extract(text) if claim.source]
+    assert sources
+    assert all(any(c.isalnum() for c in source) for source in sources)
+
+
 def test_distances_tell_before_from_after() -> None:
     assert near(5, (2, 3)).tolist() == [2, 1, 0, 14, 15]
 
@@ -106,5 +123,7 @@ def test_two_cues_side_by_side_with_one_content_are_one() -> None:
     one = Extraction((0, 5), None, ((19, 22),), "person", "indirect", 1.0, 1.0)
     other = Extraction((6, 11), None, ((19, 22),), "person", "indirect", 1.0, 1.0)
     assert [claim.cue for claim in joined([one, other], unit)] == [(0, 11)]
+    named = replace(other, source=(0, 5))
+    assert [(claim.cue, claim.source) for claim in joined([one, named], unit)] == [((0, 11), None)]
     apart = Extraction((12, 15), None, ((19, 22),), "person", "indirect", 1.0, 1.0)
     assert len(joined([one, apart], unit)) == 2

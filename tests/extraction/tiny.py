@@ -97,6 +97,9 @@ def arrays(seed: int, signals: int) -> dict[str, NDArray[np.float32]]:
         "mode": (3, 16 + _WIDTH),
         "trunk_norm": (_WIDTH,),
         "spans_norm": (_WIDTH,),
+        "across.norm": (_WIDTH,),
+        "across.qkv": (3 * _WIDTH, _WIDTH),
+        "across.out": (_WIDTH, _WIDTH),
     }
     for part in ("trunk", "spans"):
         for number in range(2):

@@ -154,6 +154,7 @@ class Model:
         if confidence < self.config["claim_threshold"] or not content:
             return []
         source = trim(unit, *best.source) if best.source else None
+        source = source if source and _names(unit, source) else None
         kinds = self._network.kinds(scores, source)
         modes = self._network.modes(scores, best.content, mode_features(unit.quoted, best.content))
         return [
@@ -174,6 +175,11 @@ class Model:
         weights = self.config["calibration"][name]
         total = weights[-1] + sum(w * e for w, e in zip(weights, evidence, strict=False))
         return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+
+
+def _names(unit: Unit, span: Range) -> bool:
+    """Whether a span holds a letter or a digit; marks alone name nobody."""
+    return any(c.isalnum() for word in unit.words[slice(*span)] for c in word)
 
 
 def _odds(chance: float) -> float:
@@ -199,8 +205,9 @@ def joined(claims: Sequence[Extraction], unit: Unit) -> list[Extraction]:
     for claim in sorted(claims, key=lambda claim: claim.cue):
         last = result[-1] if result else None
         if last and after.get(last.cue[1]) == claim.cue[0] and last.content == claim.content:
-            source = last.source or claim.source
-            result[-1] = replace(last, cue=(last.cue[0], claim.cue[1]), source=source)
+            cue = last.cue[0], claim.cue[1]
+            sources = (s for s in (last.source, claim.source) if s and (s[1] <= cue[0] or cue[1] <= s[0]))
+            result[-1] = replace(last, cue=cue, source=next(sources, None))
         else:
             result.append(claim)
     return result

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from claims.extraction.neural.encoder import gelu, normalised
+from claims.extraction.neural.encoder import gelu, normalised, softmax
 from claims.extraction.neural.features import near, window
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 Range = tuple[int, int]
+_HEADS = 4
+"""Of the attention among the words around a cue."""
 _OF_ENCODER = re.compile(r"emb\.|l\d+\.")
 
 
@@ -50,6 +52,7 @@ class Network:
         self._arrays = {name: array for name, array in arrays.items() if not _OF_ENCODER.match(name)}
         self._trunk = _blocks(arrays, "trunk")
         self._spans = _blocks(arrays, "spans")
+        self._across = _Attention(arrays, "across") if "across.qkv.weight" in arrays else None
 
     def words(self, states: Array, signals: Array, forms: NDArray[np.int64]) -> Array:
         """What each word is, from its states, signals and form."""
@@ -84,8 +87,10 @@ class Network:
         places = [near(size, cue)[a:b] for cue, (a, b) in zip(cues, windows, strict=True)]
         z += self._arrays["near.weight"][np.stack(places)]
         z += np.stack([f[a:b] for f, (a, b) in zip(flags, windows, strict=True)]) @ self._arrays["cue_flags.weight"].T
-        for block in self._spans:
+        for number, block in enumerate(self._spans):
             z = block(z)
+            if number == 0 and self._across:
+                z = self._across(z)
         z = self._norm("spans_norm", z)
         scores = self._linear("span", z)
         first = z[np.arange(len(cues)), [cue[0] - a for cue, (a, _) in zip(cues, windows, strict=True)]]
@@ -145,6 +150,24 @@ class _Block:
         near_by[..., : max(0, size - d), 2 * width :] = y[..., d:, :]
         inner = gelu(near_by @ self._conv + self._conv_bias)
         result: Array = x + (inner @ self._out + self._out_bias)
+        return result
+
+
+class _Attention:
+    """Each word takes from all others, with a residual."""
+
+    def __init__(self, arrays: Mapping[str, Array], prefix: str) -> None:
+        self._norm = arrays[f"{prefix}.norm.weight"], arrays[f"{prefix}.norm.bias"]
+        self._qkv, self._qkv_bias = arrays[f"{prefix}.qkv.weight"].T.copy(), arrays[f"{prefix}.qkv.bias"]
+        self._out, self._out_bias = arrays[f"{prefix}.out.weight"].T.copy(), arrays[f"{prefix}.out.bias"]
+
+    def __call__(self, x: Array) -> Array:
+        cues, size, width = x.shape
+        qkv = normalised(x, *self._norm, 1e-5) @ self._qkv + self._qkv_bias
+        q, k, v = qkv.reshape(cues, size, 3, _HEADS, -1).transpose(2, 0, 3, 1, 4)
+        weights = softmax(q @ k.transpose(0, 1, 3, 2) * np.float32((width // _HEADS) ** -0.5))
+        mixed = (weights @ v).transpose(0, 2, 1, 3).reshape(cues, size, width)
+        result: Array = x + (mixed @ self._out + self._out_bias)
         return result
 
 
