@@ -89,3 +89,18 @@ def test_comments_of_word_are_not_the_articles(tmp_path: Path) -> None:
     )
     page = f"<html lang=ar><body>{words}{beside}</body></html>"
     assert read(saved(tmp_path / "a.html", page)).text == "\n\n".join(PARAGRAPHS) + "\n"
+
+
+@pytest.mark.parametrize(("part", "heading"), [("article", "h2"), ("div", "h3"), ("section", "h4"), ("li", "h3")])
+def test_the_headings_of_a_live_page_are_kept(tmp_path: Path, part: str, heading: str) -> None:
+    entries = [
+        f"<{part} class='post'><{heading}>عنوان التحديث {at}</{heading}><p>{words} ({at})</p></{part}>"
+        for at, words in enumerate(PARAGRAPHS * 3)
+    ]
+    menu = "<aside><h3>اقرأ أيضا</h3><p>الأكثر قراءة</p></aside>"
+    source = f"<html lang='ar'><body><main><h1>تغطية</h1><div>{''.join(entries)}</div></main>{menu}</body></html>"
+    text = read(saved(tmp_path / "live.html", source)).text
+    places = [text.index(f"عنوان التحديث {at}") for at in range(6)]
+    assert places == sorted(places)
+    assert all(text.count(f"عنوان التحديث {at}") == 1 for at in range(6))
+    assert "اقرأ أيضا" not in text
