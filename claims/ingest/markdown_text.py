@@ -24,8 +24,8 @@ _log = logging.getLogger(__name__)
 _STRIKE = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _DRAWN = {"br": "\n", "q": "“", "/q": "”"}
 """What a browser draws for a tag, by the tag."""
-_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
-"""A mark of a footnote that the file does not hold."""
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|\^\[[^\[\]]{1,300}\]")
+"""A mark of a footnote that the file does not hold, and a footnote within its sentence."""
 _NUMBER_MARK = re.compile(r"\s*\[?\s*\[?\^?(?:\d{1,3}|[a-z*†‡])\]?\s*\]?\s*")
 """What a link says that is a mark of a note."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -38,7 +38,7 @@ def extract(source: str) -> Extract:
     not repeated. That there are footnotes is said in a log message.
     """
     body, known = front_matter.parted(source)
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
     blocks = [words for block in _blocks(parser.parse(body)) if (words := block.strip())]
     blocks = metadata_values.without_head(blocks, known) if known else blocks
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
