@@ -213,13 +213,13 @@ def name_fault(name: str, words: Words) -> str | None:
 
 
 def _print_reliability(run: Run) -> None:
-    """How often claims of a confidence are right."""
-    bins: dict[str, dict[int, list[tuple[float, bool]]]] = {"claim": defaultdict(list), "who": defaultdict(list)}
+    """How often claims of a confidence are right, and of the right ones, how often the source has the right name."""
+    bins: dict[str, dict[int, list[tuple[float, bool]]]] = {"claim": defaultdict(list), "source": defaultdict(list)}
     for claim, levels in run.found:
         confidences = _confidences(claim)
         bins["claim"][min(_CUTS - 1, int(confidences[0] * _CUTS))].append((confidences[0], "claim" in levels))
         if "claim" in levels:
-            bins["who"][min(_CUTS - 1, int(confidences[1] * _CUTS))].append((confidences[1], "who" in levels))
+            bins["source"][min(_CUTS - 1, int(confidences[1] * _CUTS))].append((confidences[1], "resolved" in levels))
     for title, rows in bins.items():
         print(f"\nreliability, {title}: confidence, how often right, number")
         for _, row in sorted(rows.items()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from claims.model import Dossier
 
 __all__ = ["related"]
+
+_log = logging.getLogger(__name__)
 
 
 def related(dossier: Dossier, *, fresh: Container[str] | None = None) -> Dossier:
@@ -33,5 +36,18 @@ def related(dossier: Dossier, *, fresh: Container[str] | None = None) -> Dossier
 
     shared = origins(dossier.documents)
     register = register_sources(dossier.documents, dossier.claims, shared)
-    found = groups(dossier.documents, dossier.claims, register, kept=dossier.groups, fresh=fresh, encoder=encoder())
+    model = encoder()
+    _tell_of_other_method(dossier, "embeddings" if model else "words")
+    found = groups(dossier.documents, dossier.claims, register, kept=dossier.groups, fresh=fresh, encoder=model)
     return replace(dossier, origins=shared, groups=found)
+
+
+def _tell_of_other_method(dossier: Dossier, method: str) -> None:
+    """Log that earlier groups were made in another way: with the extra and without, groups differ."""
+    if not any(group.method not in {method, "hand"} for group in dossier.groups):
+        return
+    if method == "words":
+        what = "by embeddings, but the extra `embeddings` is not installed here: new claims are compared by their words"
+    else:
+        what = "by words, since the extra `embeddings` was not installed: new claims are compared by embeddings"
+    _log.info("earlier groups were made %s, so groups may differ", what)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -12,6 +14,7 @@ import click
 import claims
 from claims.cli import terminal
 from claims.errors import ClaimsError
+from claims.store.atomic_write import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,7 @@ __all__ = ["command", "main"]
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+TERMINATED = 143
 
 
 class _PipeClosedError(Exception):
@@ -63,6 +67,13 @@ def _flush() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         raise _PipeClosedError from None
+
+
+def _end_in_order() -> None:
+    """When the system asks the process to end, take back what is unfinished, and end the process that reads files."""
+    with suppress(ValueError):  # Only the main thread may say so.
+        if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
 
 
 class Commands(click.Group):
@@ -129,6 +140,8 @@ class Commands(click.Group):
 
     def _ended(self, args: Sequence[str] | None, name: str, complete_var: str | None, extra: dict[str, Any]) -> int:
         """Run the command, report errors on standard error, and return the exit code."""
+        written.set(False)
+        _end_in_order()
         try:
             code = super().main(args, name, complete_var, standalone_mode=False, **extra)
             _flush()
@@ -137,7 +150,7 @@ class Commands(click.Group):
         except click.ClickException as error:
             terminal.usage(error)
         except click.Abort:
-            terminal.say("interrupted; no changes were made")
+            terminal.say(f"interrupted; {'the changes were recorded' if written.get() else 'no changes were made'}")
             return INTERRUPTED
         except _PipeClosedError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

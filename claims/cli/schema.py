@@ -9,10 +9,12 @@ __all__ = ["command"]
 
 @click.command("schema", short_help="Print the JSON Schema of a record type.")
 @click.argument("name", required=False, metavar="[NAME]")
-def command(name: str | None) -> int:
+@click.option("--prompt", is_flag=True, help="Print an instruction for a language model instead.")
+def command(name: str | None, prompt: bool) -> int:
     r"""Print the JSON Schema of a record type, or list the record types.
 
-    Without NAME, the types are listed. The schemas are of draft 2020-12.
+    Without NAME, the types are listed. The schemas are of draft 2020-12. With --prompt, an instruction with which a
+    language model writes claims that only quote words; `factsheet validate --fix` adds offsets and ids.
 
     \b
     Examples:
@@ -20,12 +22,18 @@ def command(name: str | None) -> int:
       factsheet schema
       # The schema of claims.jsonl, for an editor or another validator
       factsheet schema claim > claim.schema.json
+      # Claims by a language model of your own: instruction and article in, records out, then completed and checked
+      (factsheet schema --prompt; cat texts/a1.txt) > instruction.txt
+      factsheet validate records.jsonl --texts texts --fix
 
     Exit codes: 0 success; 2 could not run.
     """
+    from claims.resources import resource
     from claims.validation.schemas import NAMES, load, source
 
-    if name is None:
+    if prompt:
+        click.echo(resource("schema").joinpath("prompt.md").read_text(encoding="utf-8"), nl=False)
+    elif name is None:
         for each in NAMES:
             click.echo(f"{each:<9} {load(each).document['description']}")
     else:

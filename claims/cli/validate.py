@@ -114,6 +114,7 @@ def _checked(run: Run, paths: tuple[Path, ...], form: str, progress: _Progress, 
             terminal.error(error)
     progress.clear()
     summary.records, summary.files = run.records, run.files
+    summary.checked, summary.unchecked = run.coverage()
     if summary.files or form != "text":
         report.end(summary)
     if failed:

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.model import Claim, Found, Relay, Source, Span, derived_ids
-from claims.text import speeches
+from claims.text import speeches, stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from claims.model import Act, Document, Kind, Mode
     from claims.text import Quotation
 
-__all__ = ["Attribution", "Offsets", "attributions_of", "claims_of", "continued"]
+__all__ = ["LONGEST", "Attribution", "Offsets", "attributions_of", "claims_of", "continued", "in_stretches"]
+
+LONGEST = 200_000
+"""Characters that are read as one article, so that memory stays bounded; the longest of news have a tenth."""
 
 Offsets = tuple[int, int]
 """Start and end of a slice of text: code points, end exclusive."""
@@ -62,6 +65,38 @@ class Attribution:
     def lemma(self) -> str | None:
         """The lexicon entry of its cue; None if a model found it."""
         return self.found.cue
+
+
+def in_stretches(text: str, find: Callable[[str], Sequence[Attribution]]) -> list[Attribution]:
+    """Find the attributions of a text; one longer than any article is read in stretches, each as an article.
+
+    Args:
+        text: The text.
+        find: Finds those of a text; called for each stretch.
+    """
+    found: list[Attribution] = []
+    for start, end in stretches(text, LONGEST):
+        number = len(found)
+        found += [_moved(each, start, number) for each in find(text[start:end])]
+    return found
+
+
+def _moved(a: Attribution, by: int, number: int) -> Attribution:
+    """The attribution, `by` characters further on and after `number` others."""
+
+    def moved(span: Offsets) -> Offsets:
+        return span[0] + by, span[1] + by
+
+    if by == 0:
+        return a
+    return dataclasses.replace(
+        a,
+        cue=moved(a.cue),
+        source=moved(a.source) if a.source else None,
+        content=tuple(map(moved, a.content)),
+        within=None if a.within is None else a.within + number,
+        relayed_by=tuple((name, moved(at) if at else None) for name, at in a.relayed_by),
+    )
 
 
 def claims_of(document: Document, found: Sequence[Attribution]) -> list[Claim]:

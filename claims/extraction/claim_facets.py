@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from claims.extraction.attributions import LONGEST
 from claims.extraction.language_registry import language
 from claims.extraction.outlet_time import local_moment
+from claims.model import Span
+from claims.text import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.extraction.protocols import FacetReader
     from claims.model import Claim, Document
+    from claims.model.facets import Facets
 
 __all__ = ["reread", "with_facets"]
 
+_Value = TypeVar("_Value")
 _log = logging.getLogger(__name__)
 
 
@@ -38,9 +44,29 @@ def with_facets(document: Document, claims: Sequence[Claim], *, facet_reader: Fa
         tag = document.language.partition("-")[0].lower()
         _log.info("cannot read figures, times, places or parties in the language '%s'", tag, extra={"once": True})
         return list(claims)
-    found = reader.read(document.text, published=local_moment(document.published, document.language))
-    extents = ([(part.start, part.end) for part in claim.content] for claim in claims)
-    return [replace(claim, facets=found.within(*own)) for claim, own in zip(claims, extents, strict=True)]
+    facets: dict[int, Facets] = {}
+    published = local_moment(document.published, document.language)
+    for start, end in stretches(document.text, LONGEST):
+        own = [k for k, claim in enumerate(claims) if start <= claim.content[0].start < end]
+        if own:  # A text longer than any article is read in stretches, so that memory stays bounded.
+            found = reader.read(document.text[start:end], published=published)
+            for k in own:
+                extents = ((part.start - start, part.end - start) for part in claims[k].content)
+                facets[k] = _moved(found.within(*extents), start)
+    return [replace(claim, facets=facets.get(k, claim.facets)) for k, claim in enumerate(claims)]
+
+
+def _moved(value: _Value, by: int) -> _Value:
+    """The facets, or a part of them, `by` characters further on."""
+    if by == 0:
+        return value
+    if isinstance(value, Span):
+        return replace(value, start=value.start + by, end=value.end + by)
+    if isinstance(value, tuple):
+        return cast("_Value", tuple(_moved(part, by) for part in value))
+    if isinstance(value, Struct):
+        return replace(value, **{name: _moved(getattr(value, name), by) for name in value.__struct_fields__})
+    return value
 
 
 def reread(before: Document, document: Document, claims: Sequence[Claim]) -> Sequence[Claim]:

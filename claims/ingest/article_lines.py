@@ -40,8 +40,7 @@ def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
         ClaimsError: if a line is endless or the file is packed and broken, after which nothing can be read.
     """
     found = False
-    lines = decompression.lines(file, _LONGEST_LINE, hints.where)
-    for number, line in enumerate(lines, start=1):
+    for number, line in decompression.lines(file, _LONGEST_LINE, hints.where):
         where = f"{hints.where}:{number}"
         if not line.strip():
             continue

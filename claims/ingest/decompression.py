@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import os
 import zlib
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
@@ -64,7 +65,7 @@ class _Metered(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
             data = self.stream.read1(len(buffer))  # returns what is available, so that data before damage is not lost
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        except (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError, OverflowError) as error:
             where = self.budget.where if self.budget else None
             raise PackedError("the packed file is damaged or cut off", where, "Get the file again") from error
         if self.budget:
@@ -89,20 +90,35 @@ def metered(stream: IO[bytes], budget: Budget) -> io.BufferedReader:
     return io.BufferedReader(_Metered(stream, budget))
 
 
-def lines(file: BinaryIO, longest: int, where: str) -> Iterator[bytes]:
-    """Yield the lines of a file; gzip is unpacked.
+def lines(file: BinaryIO, longest: int, where: str) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a file with their numbers, from 1; gzip is unpacked, and empty lines are skipped.
 
     Raises:
         ClaimsError: if a line has more than `longest` bytes, or as for `unpacked`.
     """
     stream = unpacked(file, Budget(file, where))
-    number = 0
-    while line := stream.readline(longest + 1):
-        number += 1
+    number = 1
+    while True:
+        number += _skip_blank(stream)
+        line = stream.readline(longest + 1)
+        if not line:
+            return
         if len(line) > longest:
             raise ClaimsError(
                 f"the line is longer than {longest // 1_000_000} MB, too much for one article",
                 f"{where}:{number}",
                 "Write one article per line",
             )
-        yield line
+        yield number, line
+        number += 1
+
+
+def _skip_blank(stream: io.BufferedReader) -> int:
+    """Pass over line ends, and return how many they were; a small packed file may hold many millions."""
+    passed = 0
+    while block := stream.peek():
+        rest = block.lstrip(b"\r\n")
+        passed += stream.read(len(block) - len(rest)).count(b"\n")
+        if rest:
+            break
+    return passed

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.errors import ClaimsError
 from claims.ingest import archivebox, article_paths, file_formats, single_article
 from claims.ingest.readings import Hints
 
@@ -56,8 +55,8 @@ def pages(paths: Iterable[str | Path]) -> Counter[str]:
             continue
         try:
             counts += _pages(path)
-        except ClaimsError:
-            continue  # said when the file is read
+        except Exception:  # noqa: BLE001, S112 - whatever is wrong with a file is said when it is read
+            continue
     return counts
 
 

@@ -81,9 +81,9 @@ class Sandbox:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603  # our own module
                 # Without -P, Python would take modules from the current folder, which may be the articles'.
-                [sys.executable, "-P", "-m", "claims.ingest.sandbox_worker"],
+                [sys.executable, "-P", "-m", "claims.ingest.sandbox_worker", str(os.getpid())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

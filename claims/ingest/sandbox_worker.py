@@ -5,12 +5,14 @@ from __future__ import annotations
 import ctypes
 import json
 import logging
+import os
 import signal
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claims.errors import ClaimsError
+from claims.ingest import process_limits
 from claims.ingest.readings import Hints
 from claims.ingest.sandbox import LENGTH
 
@@ -49,6 +51,7 @@ def main() -> None:
     """Answer requests until the input ends."""
     _end_with_parent()
     _limit_memory()
+    process_limits.drop_rights()
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # output of a library must not be mistaken for an answer
     notes = _Notes()
@@ -70,6 +73,8 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, int(signal.SIGKILL))
     except (OSError, AttributeError):  # another C library
         return
+    if len(sys.argv) > 1 and os.getppid() != int(sys.argv[1]):  # it ended before it was asked for
+        sys.exit()
 
 
 def _limit_memory() -> None:
@@ -80,6 +85,7 @@ def _limit_memory() -> None:
     try:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     except (OSError, ValueError):  # the limit is already lower, or not supported
         return
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import lzma
 import re
 import zipfile
+import zlib
 from collections import Counter
-from typing import TYPE_CHECKING, Any, BinaryIO
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from claims.errors import ClaimsError
 from claims.ingest import (
@@ -22,7 +25,7 @@ from claims.ingest.readings import Article, Capture, Hints, Known, Unreadable
 from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from io import BufferedReader
 
     from claims.ingest.file_formats import Format
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["pages", "wacz", "warc"]
 
 _log = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
 _IN_WACZ = re.compile(r"archive/[^/]+\.warc(\.gz)?", re.IGNORECASE)
 # Front pages have headlines of ten words; articles have sentences.
 _WORDS_IN_PARAGRAPH = 10
@@ -37,6 +41,8 @@ _LETTERS = 120
 # Servers refuse longer HTTP headers; record headers have a few hundred bytes.
 _LONGEST_HEADERS = 1_000_000
 _BLOCK = 65_536
+_BROKEN = (OverflowError, lzma.LZMAError, zlib.error, ValueError, AttributeError, IndexError, TypeError, OSError)
+"""What the reader raises for damaged archives."""
 _DAMAGED = "Download the archive again"
 
 
@@ -58,7 +64,7 @@ def wacz(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
         ClaimsError: as for a WARC, or where the file is no ZIP.
     """
     passed: Counter[str] = Counter()
-    found = (result for stream in _in_zip(file, hints) for result in _articles(stream, hints, passed))
+    found = _in_zip(file, hints, lambda stream: _articles(stream, hints, passed))
     yield from _told(found, hints.where, passed)
 
 
@@ -72,26 +78,32 @@ def pages(file: BinaryIO, kind: Format, hints: Hints) -> Counter[str]:
     """
     counts: Counter[str] = Counter()
     try:
-        whole = decompression.Budget(file, hints.where)
-        streams = iter([decompression.unpacked(file, whole)]) if kind is file_formats.WARC else _in_zip(file, hints)
-        for stream in streams:
-            for record in _records(stream, hints.where):
-                if record.rec_type == "revisit" or _kind(record, Counter()):
-                    counts[_capture(record).page] += 1
+        if kind is file_formats.WARC:
+            stream = decompression.unpacked(file, decompression.Budget(file, hints.where))
+            counts.update(_pages(stream, hints))
+        else:
+            counts.update(_in_zip(file, hints, lambda stream: _pages(stream, hints)))
     except ClaimsError:
         return counts  # what is wrong is said when the articles are read
     return counts
 
 
-def _in_zip(file: BinaryIO, hints: Hints) -> Iterator[BufferedReader]:
-    """The unpacked WARCs of a WACZ; each must be read before the next one."""
+def _pages(stream: BufferedReader, hints: Hints) -> Iterator[str]:
+    """The page of each record of a WARC that is a capture of one."""
+    for record in _records(stream, hints.where):
+        if record.rec_type == "revisit" or _kind(record, Counter()):
+            yield _capture(record).page
+
+
+def _in_zip(file: BinaryIO, hints: Hints, read: Callable[[BufferedReader], Iterator[_Result]]) -> Iterator[_Result]:
+    """What `read` yields for each unpacked WARC of a WACZ."""
     budget = decompression.Budget(file, hints.where)
     with zip_archive.opened(file, hints.where) as archive:
         names = [name for name in archive.namelist() if _IN_WACZ.fullmatch(name)]
         for name in names:
             try:
-                with archive.open(name) as member:
-                    yield decompression.unpacked(decompression.metered(member, budget), budget)
+                with _damage(hints.where), archive.open(name) as member:
+                    yield from read(decompression.unpacked(decompression.metered(member, budget), budget))
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
                 what = f"{printable(name)} in it cannot be read: {error}"
                 raise ClaimsError(what, hints.where, _DAMAGED) from error
@@ -164,20 +176,31 @@ def _records(stream: BufferedReader, where: str) -> Iterator[Any]:
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    broken = (*_BROKEN, ArchiveLoadFailed)
     pieces = _Pieces(stream, where)
     records = iter(ArchiveIterator(pieces))
     while True:
         pieces.left = _LONGEST_HEADERS
         try:
             record = next(records, None)
-        except (ArchiveLoadFailed, ValueError, AttributeError, IndexError, TypeError, OSError) as error:
+        except broken as error:
             raise ClaimsError("the archive is damaged or not a WARC", where, _DAMAGED) from error
         if record is None:
             return
         pieces.left = float("inf")
         yield record
-        while record.raw_stream.read(_BLOCK):
-            pass
+        with _damage(where):
+            while record.raw_stream.read(_BLOCK):
+                pass
+
+
+@contextmanager
+def _damage(where: str) -> Iterator[None]:
+    """Turn what the readers say of damaged data and absurd lengths into an error that names the file."""
+    try:
+        yield
+    except (OverflowError, lzma.LZMAError, zlib.error, EOFError, ValueError) as error:
+        raise decompression.PackedError("the archive is damaged", where, _DAMAGED) from error
 
 
 def _kind(record: Any, passed: Counter[str]) -> Format | None:
@@ -267,8 +290,10 @@ def _payload(record: Any, most: int, where: str) -> bytes:
     stream = record.raw_stream
     if "chunked" in _header(record, "Transfer-Encoding").lower():
         stream = ChunkedDataReader(stream)
+    with _damage(where):
+        data = http_body.limited(stream, most, where)
     packed = [name.strip().lower() for name in _header(record, "Content-Encoding").split(",")]
-    return http_body.unpacked(http_body.limited(stream, most, where), packed, most, where)
+    return http_body.unpacked(data, packed, most, where)
 
 
 def _is_prose(text: str) -> bool:

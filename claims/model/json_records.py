@@ -15,7 +15,7 @@ from msgspec import Struct, inspect
 from claims.errors import ClaimsError
 from claims.model.facets import TextFacets
 from claims.model.ids import is_document_id
-from claims.model.records import Checks, Claim, Document, DocumentRecord, Dossier, Made, SheetLook
+from claims.model.records import Checks, Claim, Document, DocumentRecord, Dossier, ExtractionLimits, Made, SheetLook
 from claims.model.relations import Change, Group, Origin
 
 __all__ = [
@@ -36,6 +36,7 @@ _REMEDY = "`factsheet validate` lists everything that is wrong with the records"
 _MESSAGE = re.compile(r"(.*?)(?: - at `\$([^`]*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 _FIELD = re.compile(r"Object (contains unknown|missing required) field `(.*)`", re.DOTALL)
+_HASH = re.compile("[0-9a-f]{64}")
 _NAMES = {
     inspect.StrType: "a string",
     inspect.IntType: "a whole number",
@@ -52,6 +53,7 @@ class _Header(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     title: str | None
     languages: tuple[str, ...]
     made: Made
+    extraction: ExtractionLimits | None = None
     sheet: SheetLook | None = None
     checks: Checks | None = None
 
@@ -97,8 +99,11 @@ def dossier_header(dossier: Dossier) -> dict[str, Any]:
         "languages": list(dossier.languages),
         "made": {"by": dossier.made.by, "version": dossier.made.version},
     }
+    if dossier.extraction is not None:
+        header["extraction"] = {"min_confidence": dossier.extraction.min_confidence}
     if dossier.sheet is not None:
-        header["sheet"] = {"language": dossier.sheet.language, "template": dossier.sheet.template}
+        check_below = {} if dossier.sheet.check_below is None else {"check_below": dossier.sheet.check_below}
+        header["sheet"] = {"language": dossier.sheet.language, "template": dossier.sheet.template, **check_below}
     if dossier.checks is not None:
         chosen = {} if dossier.checks.select is None else {"select": list(dossier.checks.select)}
         header["checks"] = {**chosen, "ignore": list(dossier.checks.ignore)}
@@ -124,6 +129,9 @@ def document_from_record(record: Mapping[str, Any], text: str = "") -> Document:
     known = from_record(DocumentRecord, record, where)
     if not is_document_id(known.id):
         raise ClaimsError("the property 'id' is not a name that a file can have", where, _REMEDY)
+    for number, version in enumerate(known.earlier):
+        if _HASH.fullmatch(version.sha256) is None:  # It is part of a file's name.
+            raise ClaimsError("the property 'sha256' is not a SHA-256", f"{where}, earlier[{number}]", _REMEDY)
     return Document(**msgspec.structs.asdict(known), text=text)
 
 

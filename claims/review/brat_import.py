@@ -67,7 +67,7 @@ def _known(folder: Path, dossier: Dossier) -> None:
 
 def _events(path: Path, document: Document) -> list[Event]:
     copy = path.with_suffix(".txt")
-    if copy.is_file() and _text(copy) != document.text:
+    if copy.is_file() and _text(copy).removeprefix("\ufeff").replace("\r\n", "\n") != document.text:
         raise ClaimsError(
             "the text differs from that of the dossier, so offsets do not match",
             str(copy),

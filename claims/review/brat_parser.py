@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from claims.errors import ClaimsError
+from claims.review.brat_offsets import counting, occurrences
 from claims.review.brat_standoff import ATTRIBUTES, Fragment, parse_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Event", "read_annotations"]
 
+_log = logging.getLogger(__name__)
 _REMEDY = "Correct the annotation in brat, or use the file as brat saved it"
 _WORDS = re.compile(r"(?P<role>\S+) (?P<places>\d+ \d+(?:;\d+ \d+)*)", re.ASCII)
 _ROLE = re.compile(r"(?P<role>[A-Za-z]+?)\d*:(?P<value>[TE]\d+)", re.ASCII)
@@ -59,17 +62,90 @@ def read_annotations(annotations: str, text: str, path: str) -> list[Event]:
     Raises:
         ClaimsError: at the first line that cannot be read, or whose words are not those of the text; with its number.
     """
+    lines = [line.rstrip("\r") for line in annotations.removeprefix("\ufeff").split("\n")]
     file = _File()
-    for number, line in enumerate(annotations.split("\n"), start=1):
+    aligned = _Aligned(text, lines, path)
+    for number, line in enumerate(lines, start=1):
         if line.strip():
-            _line(file, line.rstrip("\r"), text, f"{path}:{number}")
+            _line(file, line, aligned, f"{path}:{number}")
+    aligned.tell()
     return [_event(file, id, arguments, where) for id, (arguments, where) in file.events.items()]
 
 
-def _line(file: _File, line: str, text: str, where: str) -> None:
+class _Aligned:
+    """Places of annotations in the text, also where their offsets count something else than code points."""
+
+    def __init__(self, text: str, lines: Sequence[str], path: str) -> None:
+        self.text = text
+        self._path = path
+        self._moved = 0
+        drawn = list(_drawn(lines))
+        wrong = any(not _stands(text, fragments, words) for fragments, words in drawn)
+        self._counted = counting(text, drawn) if wrong else None
+
+    def places(self, given: Sequence[Fragment], words: str, where: str) -> list[Fragment]:
+        """Where the words of an annotation stand.
+
+        Raises:
+            ClaimsError: if that cannot be told.
+        """
+        if self._counted is not None:
+            at = self._counted[1]
+            return [Fragment(at[each.start], at[each.end]) for each in given]
+        if _stands(self.text, given, words):
+            return list(given)
+        return [self._found(part, where) for part in _parts_of(words, given)]
+
+    def _found(self, words: str, where: str) -> Fragment:
+        found = occurrences(self.text, words)
+        if len(found) == 1:
+            self._moved += 1
+            return Fragment(found[0], found[0] + len(words))
+        places = f"but at several places ({', '.join(map(str, found[:3]))}, …)" if found else "and nowhere in the text"
+        return _refuse(f"the words are not those that stand at the offsets, {places}", where)
+
+    def tell(self) -> None:
+        """Log once what was moved."""
+        if self._counted is not None:
+            _log.info("%s: its offsets count %s; moved to the places of the words", self._path, self._counted[0])
+        elif self._moved:
+            _log.info("%s: %d offsets were wrong; moved to the places of the words", self._path, self._moved)
+
+
+def _drawn(lines: Sequence[str]) -> Iterator[tuple[list[Fragment], str]]:
+    """The fragments and words of each annotation, as far as they can be read."""
+    for line in lines:
+        id, _, rest = line.partition("\t")
+        head, _, words = rest.partition("\t")
+        if id.startswith("T") and (match := _WORDS.fullmatch(head)):
+            yield _fragments(match["places"]), words
+
+
+def _fragments(places: str) -> list[Fragment]:
+    return [Fragment(*map(int, place.split(" "))) for place in places.split(";")]
+
+
+def _stands(text: str, fragments: Sequence[Fragment], words: str) -> bool:
+    inside = all(each.start < each.end <= len(text) for each in fragments)
+    return inside and words == " ".join(text[each.start : each.end] for each in fragments)
+
+
+def _parts_of(words: str, fragments: Sequence[Fragment]) -> Iterator[str]:
+    """The words of each fragment: cut by their lengths where they fit, since blanks stand between and within."""
+    lengths = [each.end - each.start for each in fragments]
+    if len(lengths) == 1 or sum(lengths) + len(lengths) - 1 != len(words):
+        yield words
+        return
+    start = 0
+    for length in lengths:
+        yield words[start : start + length]
+        start += length + 1
+
+
+def _line(file: _File, line: str, aligned: _Aligned, where: str) -> None:
     id, _, rest = line.partition("\t")
     if id.startswith("T"):
-        file.words[id] = _words(rest, text, where)
+        file.words[id] = _words(rest, aligned, where)
     elif id.startswith("E"):
         file.events[id] = rest, where
     elif id.startswith("A"):
@@ -92,17 +168,15 @@ def _parts(rest: str, where: str) -> tuple[str, str, str]:
     return name, annotated, value
 
 
-def _words(rest: str, text: str, where: str) -> tuple[str, tuple[Fragment, ...]]:
+def _words(rest: str, aligned: _Aligned, where: str) -> tuple[str, tuple[Fragment, ...]]:
     head, _, exact = rest.partition("\t")
     match = _WORDS.fullmatch(head)
     if match is None:
         _refuse("the line says no role and offsets", where)
-    places = [Fragment(*map(int, place.split(" "))) for place in match["places"].split(";")]
-    if any(place.start >= place.end or place.end > len(text) for place in places):
+    given = _fragments(match["places"])
+    if any(place.start >= place.end for place in given):
         _refuse("the offsets lie outside the text", where)
-    if exact != " ".join(text[place.start : place.end] for place in places):
-        _refuse("the words are not those that stand at the offsets", where)
-    return match["role"], tuple(sorted(places))
+    return match["role"], tuple(sorted(aligned.places(given, exact, where)))
 
 
 def _event(file: _File, id: str, arguments: str, where: str) -> Event:

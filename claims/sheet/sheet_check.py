@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims.errors import ClaimsError
 from claims.sheet.verification.nearest_rendering import nearest_rendering
 from claims.store.dossier_folder import CLAIMS_FILE, MAP_FILE, SHEET_FILE, read_dossier, template_path
+from claims.store.kept_files import content, unix_lines
 from claims.validation.findings import Finding, Spot
 from claims.validation.schema_messages import shown
 
@@ -36,7 +37,10 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
     path = folder / SHEET_FILE
     name = str(path)
     try:
-        sheet = path.read_bytes().decode("utf-8")
+        sheet = unix_lines(content(path)).decode("utf-8")
+    except ClaimsError as error:
+        yield Finding("E401", f"the sheet cannot be compared: {error.what}", name, 1, 1)
+        return
     except UnicodeDecodeError as error:
         yield Finding("E002", f"the sheet is not UTF-8: {error.reason} at byte {error.start}", name, 1, 1)
         return
@@ -57,7 +61,7 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
 
 def _map(path: Path, drawn: bytes | None) -> Iterator[Finding]:
     """Check that the map next to the sheet matches the records."""
-    there = path.read_bytes() if path.is_file() else None
+    there = unix_lines(content(path)) if path.is_file() else None
     if there == drawn:
         return
     if drawn is None:

@@ -8,14 +8,15 @@ only be printed. It cannot be cut, joined or modified, because that could turn a
 from __future__ import annotations
 
 import dataclasses
+import os
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
-    FileSystemLoader,
     FunctionLoader,
     StrictUndefined,
     TemplateRuntimeError,
@@ -30,19 +31,24 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
+from claims.errors import ClaimsError
 from claims.resources import resource
 from claims.sheet.sheet_view import Sheet
+from claims.sheet.template_limits import Steps, limit_call, limit_filter, limit_operator, limit_text
 from claims.sheet.view import Words
+from claims.store.dossier_folder import TEMPLATE_SUFFIX
+from claims.store.kept_files import content, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
+    from jinja2 import Template
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
-__all__ = ["FILTERS_FOR_AUTHORS", "Format", "SheetEnvironment", "UserTemplate", "make_environment"]
+__all__ = ["FILTERS_FOR_AUTHORS", "LONGEST_TEMPLATE", "Format", "SheetEnvironment", "UserTemplate", "make_environment"]
 
 FILTERS_FOR_AUTHORS = (
     "abs", "batch", "count", "default", "dictsort", "first", "groupby", "int", "items", "join", "last", "length",
@@ -51,6 +57,8 @@ FILTERS_FOR_AUTHORS = (
 )  # fmt: skip
 """The Jinja2 filters that templates may use: those with plain values as input and output."""
 
+LONGEST_TEMPLATE = 1_000_000
+"""Maximum size of a template of the user's own, in bytes."""
 _OF_TEMPLATES = frozenset({LoopContext, TemplateModule})
 """Types that are part of templates: all their attributes without leading underscore can be read."""
 _ONLY_PRINTED = "a rendered piece can only be printed; print the pieces one after the other, {{ a }}{{ b }}"
@@ -86,7 +94,7 @@ def _plain(value: object) -> object:
     """Return the value unless it is a rendered piece."""
     if isinstance(value, Markup):
         raise TemplateRuntimeError(_ONLY_PRINTED)
-    return value
+    return limit_text(value)
 
 
 class _Missing(StrictUndefined):
@@ -144,14 +152,19 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
 
     Attributes:
         own_functions: The functions of the format by `id`; all of them take only plain values.
+        steps: Counts the work of the user's own template; None for the built-in ones, which need no limit.
     """
 
-    intercepted_binops = frozenset({"+", "%", "*"})
+    intercepted_binops = frozenset({"+", "%", "*", "**"})
     code_generator_class = _PrintingGenerator
     own_functions: frozenset[int] = frozenset()
+    steps: Steps | None = None
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as jinja2
         """Call a macro or a function of the format directly, anything else through the sandbox."""
+        if __self.steps is not None:
+            __self.steps.take()
+            limit_call(__obj, args)
         if type(__obj) is Macro:
             args = (__context.eval_ctx, *args)
         elif id(__obj) not in __self.own_functions:
@@ -162,7 +175,14 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Apply an operator to plain values."""
-        return super().call_binop(context, operator, _plain(left), _plain(right))
+        limit_operator(operator, _plain(left), _plain(right))
+        return super().call_binop(context, operator, left, right)
+
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
+        """Load a template that another one includes, extends or imports."""
+        if self.steps is not None:
+            self.steps.take()
+        return super().get_template(name, parent, globals)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of the view directly, any other attribute through the sandbox."""
@@ -190,6 +210,9 @@ class SheetEnvironment(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         _guard(tree, name, filename)
+        if self.steps is not None:
+            for loop in tree.find_all(nodes.For):
+                loop.iter = nodes.Filter(loop.iter, "_through", [], [], None, None, lineno=loop.iter.lineno)
         return tree
 
 
@@ -209,29 +232,38 @@ def _checked(node: nodes.Expr) -> nodes.Expr:
 
 def make_environment(form: Format, user_template: UserTemplate | None = None) -> SheetEnvironment:
     """Return the environment for one format, with the user's own template if there is one."""
+    steps = Steps() if user_template else None
     environment = SheetEnvironment(
         loader=_loader(user_template),
         undefined=_Missing,
         autoescape=True,
-        finalize=_printer(form),
+        finalize=_printer(form, steps),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters = {name: _guarded(FILTERS[name]) for name in FILTERS_FOR_AUTHORS}
+    environment.steps = steps
+    environment.filters = {name: _guarded(name, FILTERS[name]) for name in FILTERS_FOR_AUTHORS}
+    if steps is not None:
+        environment.filters["_through"] = steps.through
     environment.filters |= {"_plain": _plain, **form.filters}
     environment.globals = {"range": environment.globals["range"], "namespace": Namespace, **form.functions}
     environment.own_functions = frozenset(map(id, form.functions.values()))
     return environment
 
 
-def _printer(form: Format) -> Callable[[object], Markup]:
+def _printer(form: Format, steps: Steps | None) -> Callable[[object], Markup]:
     """Return the function for printed values: rendered pieces stay unchanged, other values are escaped."""
 
     def printed(value: object) -> Markup:
         return value if type(value) is Markup else _printed(value, form)
 
-    return printed
+    def counted(value: object) -> Markup:
+        result = printed(value)
+        steps.print(len(result))  # type: ignore[union-attr]  # only used where they are counted
+        return result
+
+    return printed if steps is None else counted
 
 
 def _printed(value: object, form: Format) -> Markup:
@@ -247,12 +279,13 @@ def _printed(value: object, form: Format) -> Markup:
     raise TemplateRuntimeError(f"this would print {what}; test it with {{% if … %}}, or print one of its fields")
 
 
-def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:
+def _guarded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Restrict a filter to plain values, and keep the marks for the other arguments that Jinja2 must pass."""
 
     def guarded(*arguments: Any, **named: Any) -> Any:
         for argument in (*arguments, *named.values()):
             _plain(argument)
+        limit_filter(name, (*arguments[1:], *named.values()))
         result = function(*arguments, **named)
         return str(result) if isinstance(result, Markup) else result
 
@@ -263,7 +296,20 @@ def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:
 def _loader(own: UserTemplate | None) -> BaseLoader:
     """Return a loader for the built-in templates by name, then for files next to the user's own template."""
     packaged = FunctionLoader(_packaged)
-    return ChoiceLoader([packaged, FileSystemLoader(own.folder)]) if own else packaged
+    return ChoiceLoader([packaged, FunctionLoader(partial(_beside, own.folder))]) if own else packaged
+
+
+def _beside(folder: Path, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """Return a template in the folder of the user's own: `*.j2`, and no link out of that folder."""
+    path = folder / name
+    if not {"", ".", ".."}.isdisjoint(name.replace("\\", "/").split("/")) or not name.endswith(TEMPLATE_SUFFIX):
+        return None
+    try:
+        if leaves(path, folder) or not os.path.realpath(path).endswith(TEMPLATE_SUFFIX):
+            return None
+        return content(path, LONGEST_TEMPLATE).decode("utf-8"), str(path), lambda: True
+    except (OSError, ValueError, ClaimsError):
+        return None
 
 
 def _packaged(name: str) -> tuple[str, str, Callable[[], bool]] | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from claims.errors import ClaimsError
-from claims.sheet.template_environment import UserTemplate
+from claims.sheet.template_environment import LONGEST_TEMPLATE, UserTemplate
+from claims.store.kept_files import content
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["fill", "read_template"]
 
-_AUTHORS_MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
+_AUTHORS_MISTAKES = (
+    TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError, AssertionError,
+    MemoryError,
+)  # fmt: skip
 
 
 def fill(environment: SheetEnvironment, packaged: str, sheet: Sheet, own: UserTemplate | None, **more: object) -> str:
@@ -31,9 +35,14 @@ def fill(environment: SheetEnvironment, packaged: str, sheet: Sheet, own: UserTe
     """
     variables = {field.name: getattr(sheet, field.name) for field in dataclasses.fields(sheet)} | more
     try:
-        return _template(environment, packaged, own).render(variables)
+        rendered = _template(environment, packaged, own).render(variables)
+        rendered.encode("utf-8")
+    except UnicodeEncodeError as error:
+        what = "the template prints half of a surrogate pair, not a character"
+        raise ClaimsError(what, None if own is None else own.name) from error
     except _AUTHORS_MISTAKES as error:
         raise _explained(error, own) from error
+    return rendered
 
 
 def read_template(path: Path) -> UserTemplate:
@@ -43,7 +52,7 @@ def read_template(path: Path) -> UserTemplate:
         ClaimsError: if the file cannot be read as text.
     """
     try:
-        return UserTemplate(str(path), path.read_bytes().decode("utf-8"), path.parent)
+        return UserTemplate(str(path), content(path, LONGEST_TEMPLATE).decode("utf-8"), path.parent)
     except OSError as error:
         raise ClaimsError(f"cannot read the template: {error.strerror or error}", where=str(path)) from error
     except UnicodeDecodeError as error:
@@ -59,7 +68,7 @@ def _template(environment: SheetEnvironment, packaged: str, own: UserTemplate | 
 
 def _explained(error: Exception, own: UserTemplate | None) -> ClaimsError:
     """Return the error with its place in the template; errors outside templates are returned unchanged."""
-    where = _place(error)
+    where = _place(error) or (None if own is None else own.name)
     if where is None:
         raise error
     remedy = None if own is None else "docs/sheet.md lists what templates can use"

@@ -3,6 +3,8 @@
 from claims.store.atomic_write import write_atomically
 from claims.store.claim_lines import ClaimLines
 from claims.store.dossier_folder import (
+    ATTRIBUTES,
+    ATTRIBUTES_FILE,
     CHANGES_FILE,
     CLAIMS_FILE,
     DOCUMENTS_FILE,
@@ -26,6 +28,8 @@ from claims.store.dossier_folder import (
 from claims.store.json_lines import dumps, encode, placed_records, read_jsonl, write_jsonl
 
 __all__ = [
+    "ATTRIBUTES",
+    "ATTRIBUTES_FILE",
     "CHANGES_FILE",
     "CLAIMS_FILE",
     "DOCUMENTS_FILE",

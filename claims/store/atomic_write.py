@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,7 +16,10 @@ from claims.errors import ClaimsError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["replacing", "write_atomically"]
+__all__ = ["flush_folder", "replacing", "write_atomically", "written"]
+
+written = ContextVar("written", default=False)
+"""Whether anything was written already, which an interrupt does not take back."""
 
 
 def write_atomically(path: str | Path, data: bytes) -> None:
@@ -56,17 +61,53 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _beside(target: Path) -> Iterator[BinaryIO]:
     mode = _mode(target)
+    _remove_abandoned(target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
+            _lock(file)
             yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
+            Path(name).chmod(mode)
+            Path(name).replace(target)
+        written.set(True)
+        flush_folder(target.parent)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _lock(file: BinaryIO) -> bool:
+    """Lock a file as long as it is open; return whether that is so. Where files cannot be locked, none ever is."""
+    try:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def _remove_abandoned(target: Path) -> None:
+    """Remove temporary files that killed processes left beside a file: those that nobody holds locked."""
+    pattern = re.compile(re.escape(f".{target.name[:40]}.") + r"\w{8}\.tmp")
+    with suppress(OSError):
+        for entry in list(os.scandir(target.parent)):
+            if pattern.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with suppress(OSError), Path(entry.path).open("rb") as file:
+                    if _lock(file):
+                        Path(entry.path).unlink()
+
+
+def flush_folder(folder: Path) -> None:
+    """Flush the entries of a folder (created, renamed, removed) to disk, if the system supports it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _mode(target: Path) -> int:

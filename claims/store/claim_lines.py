@@ -11,7 +11,7 @@ import msgspec
 
 from claims.errors import ClaimsError
 from claims.model.json_records import claim_from_record, to_record
-from claims.store.json_lines import dumps, read_line
+from claims.store.json_lines import bounded_lines, dumps, read_line
 
 if TYPE_CHECKING:
     from collections.abc import KeysView, Mapping
@@ -56,10 +56,11 @@ class ClaimLines:
         """Read a file.
 
         Raises:
-            ClaimsError: if it cannot be read, or if a line is not a claim record.
+            ClaimsError: if it cannot be read, or if a line is not a claim record or longer than one.
         """
         try:
-            return cls(path.read_bytes(), str(path))
+            with path.open("rb") as file:
+                return cls(b"".join(bounded_lines(file, str(path))), str(path))
         except OSError as error:
             raise ClaimsError(f"cannot read the file: {error.strerror or error}", where=str(path)) from error
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,7 +23,8 @@ from claims.model.json_records import (
 )
 from claims.store.folder_write import stamp
 from claims.store.journal import under_way
-from claims.store.json_lines import encode, read_jsonl
+from claims.store.json_lines import LINE_LIMIT, encode, read_jsonl, refuse_surrogates
+from claims.store.kept_files import content, read_text
 from claims.store.lock import settle
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from claims.store.folder_write import Stamp
 
 __all__ = [
+    "ATTRIBUTES",
+    "ATTRIBUTES_FILE",
     "CHANGES_FILE",
     "CLAIMS_FILE",
     "DOCUMENTS_FILE",
@@ -42,6 +47,7 @@ __all__ = [
     "ORIGINS_FILE",
     "RECORD_FILES",
     "SHEET_FILE",
+    "TEMPLATE_SUFFIX",
     "TEXTS_FOLDER",
     "changed_files",
     "dossier_files",
@@ -63,9 +69,14 @@ ORIGINALS_FOLDER = "originals"
 EARLIER_FOLDER = "earlier"
 SHEET_FILE = "factsheet.md"
 MAP_FILE = "factsheet.map.svg"
+TEMPLATE_SUFFIX = ".j2"
+ATTRIBUTES_FILE = ".gitattributes"
+ATTRIBUTES = b"# Offsets count the characters of these files: git must not change their line ends.\n* -text\n"
+"""Has git keep a dossier byte for byte, also with `core.autocrlf`; written once, and then its owner's."""
 RECORD_FILES = (HEADER_FILE, DOCUMENTS_FILE, CLAIMS_FILE, ORIGINS_FILE, GROUPS_FILE, CHANGES_FILE)
 
 _ATTEMPTS = 5
+_log = logging.getLogger(__name__)
 _Typed = TypeVar("_Typed")
 _RELATIONS: tuple[tuple[str, str, Callable[[Mapping[str, Any]], Any]], ...] = (
     (ORIGINS_FILE, "origins", origin_from_record),
@@ -146,8 +157,22 @@ def dossier_paths(dossier: Dossier) -> set[str]:
 
 
 def template_path(folder: Path, look: SheetLook) -> Path | None:
-    """Return the path of the template of a sheet; None for the built-in one."""
-    return None if look.template is None else Path(os.path.normpath(Path(os.path.realpath(folder), look.template)))
+    """Return the path of the template of a sheet; None for the built-in one.
+
+    Raises:
+        ClaimsError: if it is no file `*.j2`: a dossier may come from a stranger, and name any file of this machine.
+    """
+    if look.template is None:
+        return None
+    path = Path(os.path.normpath(Path(os.path.realpath(folder), look.template)))
+    named = "\0" not in look.template and look.template.endswith(TEMPLATE_SUFFIX)
+    if not named or not os.path.realpath(path).endswith(TEMPLATE_SUFFIX):
+        raise ClaimsError(
+            f"a dossier's template must be a file *{TEMPLATE_SUFFIX}",
+            str(path),
+            "Rename it and choose it with factsheet render DOSSIER --template FILE (none: the built-in one)",
+        )
+    return path
 
 
 def read_dossier(folder: str | Path) -> Dossier:
@@ -180,7 +205,7 @@ def _same(folder: Path, begun: Stamp) -> bool:
 
 def _read(place: Path) -> Dossier:
     header = _header(place)
-    documents = tuple(_document(place, record) for record in read_jsonl(place / DOCUMENTS_FILE))
+    documents = tuple(_documents(place))
     lines = place / CLAIMS_FILE
     claims = tuple(_within(lines, claim_from_record, record) for record in read_jsonl(lines))
     relations = {attribute: tuple(_relations(place / name, read)) for name, attribute, read in _RELATIONS}
@@ -207,27 +232,53 @@ def _header(folder: Path) -> dict[str, Any]:
             remedy="Pass a folder written by `factsheet build … --out DOSSIER`",
         )
     try:
-        header = json.loads(_text(path))
+        data = content(path, LINE_LIMIT)
+        header = json.loads(data.decode("utf-8-sig"))
+    except OSError as error:
+        raise ClaimsError(f"cannot read the file: {error.strerror or error}", where=str(path)) from error
     except (ValueError, RecursionError) as error:
         raise ClaimsError("the file is not JSON", where=str(path), remedy=f"Run factsheet validate {folder}") from error
+    refuse_surrogates(data, header, str(path), f"Run factsheet validate {folder}")
     return header  # type: ignore[no-any-return]  # whatever it is, dossier_from_record looks
 
 
-def _document(folder: Path, record: dict[str, Any]) -> Document:
-    document = _within(folder / DOCUMENTS_FILE, document_from_record, record)
-    text = _text(folder / TEXTS_FOLDER / f"{document.id}.txt")
-    return document_from_record(record, text)
+def _documents(folder: Path) -> Iterator[Document]:
+    """Read the documents with their texts; says once if another program has changed the texts' files.
+
+    A line that stands twice, as after a merge of two branches, is one document.
+    """
+    path = folder / DOCUMENTS_FILE
+    changed: Counter[str] = Counter()
+    seen: dict[str, dict[str, Any]] = {}
+    for record in read_jsonl(path):
+        document = _within(path, document_from_record, record)
+        if document.id not in seen:
+            seen[document.id] = record
+            yield _with_text(folder, record, document, changed)
+        elif seen[document.id] != record:
+            raise ClaimsError(
+                f"the document {document.id!r} stands twice, with different properties",
+                str(path),
+                "Keep the right one of the two lines, as after a merge of two branches",
+            )
+    for what, number in changed.items():
+        _log.warning(
+            "%s: the %s of %s changed since, as git with core.autocrlf or an editor does; read as they were",
+            folder,
+            what,
+            "1 text was" if number == 1 else f"{number} texts were",
+        )
 
 
-def _text(path: Path) -> str:
+def _with_text(folder: Path, record: dict[str, Any], document: Document, changed: Counter[str]) -> Document:
+    path = folder / TEXTS_FOLDER / f"{document.id}.txt"
     try:
-        return path.read_bytes().decode("utf-8")
+        kept = read_text(path, document.sha256, folder)
     except OSError as error:
         raise ClaimsError(f"cannot read the file: {error.strerror or error}", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise ClaimsError(
-            "the file is not UTF-8 text", where=str(path), remedy="Restore it from a backup, or rebuild the dossier"
-        ) from error
+    if kept.changed is not None:
+        changed[kept.changed] += 1
+    return document_from_record(record, kept.text)
 
 
 def _within(path: Path, convert: Callable[[Mapping[str, Any]], _Typed], record: Mapping[str, Any]) -> _Typed:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
+from claims.store.atomic_write import flush_folder, written
 from claims.store.journal import change_files
 from claims.store.lock import beside
 
@@ -73,7 +74,11 @@ def _create(target: Path, files: Mapping[str, bytes]) -> None:
     shutil.rmtree(fresh, ignore_errors=True)  # Left by a run that was killed.
     try:
         fresh.mkdir(parents=True)
+        before = written.get()
         change_files(fresh, files)
+        written.set(before)  # Until it has its name, it is removed again.
         fresh.rename(target)
+        written.set(True)
+        flush_folder(target.parent)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

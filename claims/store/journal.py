@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from claims.errors import ClaimsError
+from claims.store.atomic_write import flush_folder, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Set
@@ -96,10 +97,11 @@ def change_files(
             _take_back(folder)
             return False
         (folder / _DRAFT).rename(folder / _JOURNAL)
+        written.set(True)
     except BaseException:
         _take_back(folder)
         raise
-    _flush_folder(folder)
+    flush_folder(folder)
     _complete(folder, journal)
     return True
 
@@ -137,15 +139,15 @@ def _planned(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> _
     entries: list[_Entry] = []
     folders: list[str] = []
     for path, data in files.items():
-        before = _content(folder / path)
-        if before != data:
+        before, after = _digest_of(folder / path), hashlib.sha256(data).hexdigest()
+        if before != after:
             temporary = f".factsheet-{token}-{len(entries)}.new"
-            entries.append(_Entry(path, temporary, _digest(before), _digest(data)))
+            entries.append(_Entry(path, temporary, before, after))
             parent = os.path.dirname(path)  # noqa: PTH120  # a path within the folder, as the journal writes it
             if parent and parent not in folders and not (folder / parent).is_dir():
                 folders.append(parent)
-    there = ((path, _content(folder / path)) for path in sorted(gone))
-    entries += (_Entry(path, None, _digest(data), None) for path, data in there if data is not None)
+    there = ((path, _digest_of(folder / path)) for path in sorted(gone))
+    entries += (_Entry(path, None, digest, None) for path, digest in there if digest is not None)
     return _Journal(tuple(entries), tuple(folders))
 
 
@@ -173,7 +175,7 @@ def _complete(folder: Path, journal: _Journal) -> None:
                 target.with_name(entry.temporary).replace(target)
     _flush_folders(folder, journal)
     (folder / _JOURNAL).unlink(missing_ok=True)
-    _flush_folder(folder)
+    flush_folder(folder)
 
 
 def _take_back(folder: Path) -> None:
@@ -214,10 +216,10 @@ def _inside(path: str) -> bool:
 
 def _as_expected(folder: Path, entry: _Entry) -> bool:
     """Return whether a file is either unchanged, with its new content next to it, or already replaced."""
-    there = _digest(_content(folder / entry.path))
+    there = _digest_of(folder / entry.path)
     if there == entry.after:
         return True
-    prepared = entry.temporary and _digest(_content(_target(folder, entry).with_name(entry.temporary)))
+    prepared = entry.temporary and _digest_of(_target(folder, entry).with_name(entry.temporary))
     return there == entry.before and (entry.temporary is None or prepared == entry.after)
 
 
@@ -226,15 +228,13 @@ def _target(folder: Path, entry: _Entry) -> Path:
     return Path(os.path.realpath(folder / entry.path))
 
 
-def _content(path: Path) -> bytes | None:
+def _digest_of(path: Path) -> str | None:
+    """Return the SHA-256 of a file, in constant memory; None if there is none."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return None
-
-
-def _digest(data: bytes | None) -> str | None:
-    return None if data is None else hashlib.sha256(data).hexdigest()
 
 
 def _write(path: Path, data: bytes, *, like: Path | None = None) -> None:
@@ -276,14 +276,4 @@ def _refuse_if_kept_by_others(path: Path) -> None:
 
 def _flush_folders(folder: Path, journal: _Journal) -> None:
     for parent in sorted({_target(folder, entry).parent for entry in journal.files}):
-        _flush_folder(parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Flush the entries of a folder (created, renamed, removed) to disk, if the system supports it."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        flush_folder(parent)

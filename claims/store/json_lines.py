@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claims.errors import ClaimsError
 from claims.store.atomic_write import write_atomically
@@ -12,7 +12,21 @@ from claims.store.atomic_write import write_atomically
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["dumps", "encode", "placed_records", "read_jsonl", "read_line", "write_jsonl"]
+__all__ = [
+    "LINE_LIMIT",
+    "bounded_lines",
+    "dumps",
+    "encode",
+    "placed_records",
+    "read_jsonl",
+    "read_line",
+    "refuse_surrogates",
+    "write_jsonl",
+]
+
+LINE_LIMIT = 8 * 1024 * 1024
+"""Maximum length of a line in bytes; a typical record has a few hundred."""
+_REMEDY = "Correct or remove the line; `factsheet validate` lists all errors in the file"
 
 
 def dumps(record: Mapping[str, Any]) -> str:
@@ -53,9 +67,23 @@ def read_jsonl(path: str | Path) -> Iterator[dict[str, Any]]:
     """
     try:
         with Path(path).open("rb") as file:
-            yield from (record for _, record in placed_records(file, str(path)))
+            yield from (record for _, record in placed_records(bounded_lines(file, str(path)), str(path)))
     except OSError as error:
         raise ClaimsError(f"cannot read the file: {error.strerror or error}", where=str(path)) from error
+
+
+def bounded_lines(file: BinaryIO, name: str) -> Iterator[bytes]:
+    """Yield the lines of a file with their ends, in memory for one line of legal length.
+
+    Raises:
+        ClaimsError: at a line of more than `LINE_LIMIT` bytes.
+    """
+    number = 0
+    while line := file.readline(LINE_LIMIT + 1):
+        number += 1
+        if len(line) > LINE_LIMIT:
+            raise ClaimsError(f"the line is longer than {LINE_LIMIT // 1024 // 1024} MB", f"{name}:{number}", _REMEDY)
+        yield line
 
 
 def placed_records(file: Iterable[bytes], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -80,13 +108,33 @@ def read_line(line: bytes, where: str) -> dict[str, Any]:
     Raises:
         ClaimsError: if it is not a JSON object in UTF-8.
     """
-    remedy = "Correct or remove the line; `factsheet validate` lists all errors in the file"
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise ClaimsError("the line is not UTF-8 text", where, remedy) from error
+        raise ClaimsError("the line is not UTF-8 text", where, _REMEDY) from error
     except (ValueError, RecursionError) as error:
-        raise ClaimsError("the line is not JSON", where, remedy) from error
+        raise ClaimsError("the line is not JSON", where, _REMEDY) from error
     if not isinstance(record, dict):
-        raise ClaimsError("the line is not a JSON object", where, remedy)
+        raise ClaimsError("the line is not a JSON object", where, _REMEDY)
+    refuse_surrogates(line, record, where, _REMEDY)
     return record
+
+
+def refuse_surrogates(data: bytes, value: object, where: str, remedy: str) -> None:
+    r"""Refuse half of a surrogate pair (`\ud800`), which the parser lets pass and no file or message can hold.
+
+    Args:
+        data: The JSON; most has no such escape, and is not looked at further.
+        value: The parsed JSON.
+        where: Its place, for messages.
+        remedy: What to do.
+
+    Raises:
+        ClaimsError: if the value holds one.
+    """
+    if b"\\ud" not in data and b"\\uD" not in data:
+        return
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        raise ClaimsError("a string holds half of a surrogate pair, not a character", where, remedy) from None

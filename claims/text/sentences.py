@@ -11,6 +11,21 @@ if TYPE_CHECKING:
     import re
 
 
+def stretches(text: str, longest: int) -> list[tuple[int, int]]:
+    """Cut a text into (start, end) offsets of at most `longest` characters: after a line, else at a space, else there.
+
+    They cover the whole text.
+    """
+    found = []
+    start = 0
+    while len(text) - start > longest:
+        cuts = (text.rfind(mark, start + longest // 2, start + longest) + 1 for mark in "\n ")
+        end = next(filter(None, cuts), start + longest)
+        found.append((start, end))
+        start = end
+    return [*found, (start, len(text))]
+
+
 def sentences(text: str, closing: re.Pattern[str], *, prefixes: str | None = None) -> list[tuple[int, int]]:
     """The (start, end) offsets of each sentence, its closing mark included.
 

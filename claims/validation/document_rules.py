@@ -11,8 +11,8 @@ from claims.validation.schema_messages import shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from claims.validation.article_text import Article
     from claims.validation.kept_file_rules import Kept
+    from claims.validation.text_lookup import Texts
 
 __all__ = ["DocumentSet"]
 
@@ -26,9 +26,9 @@ class DocumentSet:
         tongues: The language of each document.
     """
 
-    def __init__(self, article: Callable[[str], Article | None], kept: Kept | None) -> None:
+    def __init__(self, texts: Texts, kept: Kept | None) -> None:
         """Create an empty set; for a dossier, `kept` are its files, and each document must have its text."""
-        self.article = article
+        self.texts = texts
         self.kept = kept
         self.places: dict[str, int] = {}
         self.tongues: dict[str, str] = {}
@@ -45,6 +45,8 @@ class DocumentSet:
         if sound("language"):
             self.languages.setdefault(record["language"], name)
             self.tongues.setdefault(name, record["language"])
+        if sound("sha256"):
+            self.texts.expect(name, record["sha256"])
         yield from self._text(record, sound)
         if self.kept is not None:
             yield from self.kept.check(record, sound)
@@ -53,7 +55,7 @@ class DocumentSet:
 
     def _text(self, record: Mapping[str, Any], sound: Callable[[str], bool]) -> Iterator[Problem]:
         name = record["id"]
-        article = self.article(name)
+        article = self.texts.article(name)
         if article is None:
             if self.kept is not None:
                 yield Problem("E309", ("id",), f"the document has no text: texts/{name}.txt is missing or not UTF-8")

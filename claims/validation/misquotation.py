@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from difflib import SequenceMatcher
@@ -21,6 +22,9 @@ _NAMED_PLACES = 3
 _NAMED_CHANGES = 3
 _COMPARED = 400
 _ANCHOR = 8
+_NAMED_CODES = 6
+_CLUSTER = re.compile("(?s:.)[\u0300-\u036f\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*")
+"""A character with the marks that may be composed with it."""
 
 
 def misquoted(article: Article, path: Path, start: int, end: int, exact: str) -> Problem:
@@ -30,7 +34,7 @@ def misquoted(article: Article, path: Path, start: int, end: int, exact: str) ->
         return _misplaced(path, start, end, exact, places[0])
     if places:
         return _ambiguous(path, start, places)
-    altered = _altered(article, path, start, exact)
+    altered = _altered(article, path, start, exact) or _in_other_form(article, path, exact)
     return altered or _absent(article, path, exact)
 
 
@@ -80,11 +84,37 @@ def _altered(article: Article, path: Path, start: int, exact: str) -> Problem | 
     return Problem("E203", (*path, "exact"), message)
 
 
+def _in_other_form(article: Article, path: Path, exact: str) -> Problem | None:
+    """Return the problem of words that the text has in another normalization form of Unicode, such as NFD."""
+    text, offsets = _composed(article.text)
+    words = unicodedata.normalize("NFC", exact)
+    place = text.find(words)
+    if place < 0:
+        return None
+    first, last = offsets[place], offsets[place + len(words)]
+    what = _difference(exact, article.text[first:last])
+    message = f"the words of {readable(path)} are spelled or spaced differently in the text, at {first}–{last}: {what}"
+    return Problem("E203", (*path, "exact"), message)
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """Return a text in NFC, and for each character and the end the offset in the original."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    for match in _CLUSTER.finditer(text):
+        part = unicodedata.normalize("NFC", match.group())
+        parts.append(part)
+        offsets += [match.start()] * len(part)
+    return "".join(parts), [*offsets, len(text)]
+
+
 def _difference(exact: str, found: str) -> str:
     """Describe the first few differences between a quotation and the text."""
     if len(exact) > _COMPARED or len(found) > _COMPARED:
         exact, found = _unlike(exact, found)
     changes = []
+    if unicodedata.normalize("NFC", exact) == unicodedata.normalize("NFC", found):
+        changes.append(f"the same letters in another normalization ({_form(exact)}, the text {_form(found)})")
     for kind, a, b, c, d in SequenceMatcher(None, exact, found, autojunk=False).get_opcodes():
         if kind == "replace":
             changes.append(f"{_named(exact[a:b])} where the text has {_named(found[c:d])}")
@@ -96,6 +126,10 @@ def _difference(exact: str, found: str) -> str:
     return "; ".join(changes[:_NAMED_CHANGES]) + more
 
 
+def _form(text: str) -> str:
+    return next((form for form in ("NFC", "NFD") if unicodedata.is_normalized(form, text)), "mixed")
+
+
 def _unlike(exact: str, found: str) -> tuple[str, str]:
     """Return the parts of two texts around their first difference, so that comparing them takes bounded time."""
     first = next((i for i, (a, b) in enumerate(zip(exact, found, strict=False)) if a != b), min(len(exact), len(found)))
@@ -103,12 +137,27 @@ def _unlike(exact: str, found: str) -> tuple[str, str]:
 
 
 def _named(characters: str) -> str:
-    """Format characters for a message; invisible ones by name."""
+    """Format characters for a message: invisible ones by name, and such that look like others with their codes."""
     if characters.isspace() and set(characters) == {" "}:
         return "a space" if len(characters) == 1 else f"{len(characters)} spaces"
+    codes = " ".join(f"U+{ord(each):04X}" for each in characters[:_NAMED_CODES])
+    more = " …" if len(characters) > _NAMED_CODES else ""
     if len(characters) == 1 and (not characters.isprintable() or unicodedata.combining(characters)):
-        return unicodedata.name(characters, f"U+{ord(characters):04X}")
+        name = unicodedata.name(characters, "")
+        return f"{name} ({codes})" if name else codes
+    if any(map(_looks_like_others, characters)):
+        return f"{shown(characters)} ({codes}{more})"
     return shown(characters)
+
+
+def _looks_like_others(character: str) -> bool:
+    """Return whether the same can be written with other characters, such as é with e and an accent."""
+    return (
+        unicodedata.combining(character) != 0
+        or (character.isspace() and character != " ")
+        or unicodedata.category(character) == "Cf"
+        or unicodedata.normalize("NFKD", character) != character
+    )
 
 
 def _absent(article: Article, path: Path, exact: str) -> Problem:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import json
 import os
 import sys
+import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from claims.errors import ClaimsError
+from claims.store.atomic_write import write_atomically
 from claims.store.dossier_folder import (
     CHANGES_FILE,
     CLAIMS_FILE,
@@ -20,11 +24,14 @@ from claims.store.dossier_folder import (
     SHEET_FILE,
     TEXTS_FOLDER,
 )
+from claims.store.json_lines import LINE_LIMIT, encode, read_jsonl
 from claims.validation import fixes, schema_messages
+from claims.validation.completion import Completer, is_incomplete
 from claims.validation.findings import Edit, Finding, Problem
-from claims.validation.record_input import read_json, read_lines, unpacked
+from claims.validation.record_input import WHOLE_LIMIT, read_json, read_lines, unpacked, unreadable
 from claims.validation.record_sets import RecordSet, located
-from claims.validation.rules import Selection
+from claims.validation.record_shapes import not_records, shape, without_fences
+from claims.validation.rules import RULES, Selection
 from claims.validation.schemas import load
 from claims.validation.spill_file import Spool
 from claims.validation.text_lookup import FolderTexts, NoTexts, Texts
@@ -57,6 +64,8 @@ class Run:
         check_sheet: Compares the sheet in a dossier's folder with its records; None for no check.
         records: The number of records checked.
         files: The number of files that contained them.
+        compared: The number of claims whose words were compared with a text; `alone`: of those without one.
+        sheets: The number of sheets compared with their records; `dossiers`: of dossiers.
     """
 
     select: Sequence[str] | None = None
@@ -67,6 +76,11 @@ class Run:
     check_sheet: Callable[[Path], Iterable[Finding]] | None = None
     records: int = 0
     files: int = 0
+    compared: int = 0
+    alone: int = 0
+    sheets: int = 0
+    dossiers: int = 0
+    _left_out: set[str] = field(default_factory=set, init=False, repr=False)
     _chosen: Selection = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -90,6 +104,27 @@ class Run:
         else:
             yield from self._path(place)
 
+    def coverage(self) -> tuple[list[str], list[str]]:
+        """Return what was checked, and what was not, in words."""
+        checked = [f"{self.records:,} records against the schema and each other"]
+        unchecked = []
+        if self.compared:
+            checked.append(f"words of {self.compared:,} claims in their texts")
+        if self.alone:
+            unchecked.append(f"words of {self.alone:,} claims, which have no text here")
+        if self.sheets:
+            checked.append("the sheet" if self.sheets == 1 else f"{self.sheets:,} sheets")
+        if self.sheets < self.dossiers:
+            unchecked.append("the sheet" if self.dossiers == 1 else f"{self.dossiers - self.sheets:,} sheets")
+        if self.records and not self.dossiers:
+            unchecked.append("documents and sheet, which only a dossier has")
+        if self._left_out:
+            named = ", ".join(sorted(self._left_out)[:3])
+            more = ", …" if len(self._left_out) > 3 else ""
+            unchecked.append(f"{len(self._left_out)} rules that were left out ({named}{more})")
+        unchecked.append("whether anything said is true, and whether claims are missing")
+        return checked, unchecked
+
     def _folder(self, folder: Path) -> Iterator[Finding]:
         found = False
         for place in _contents(folder):
@@ -104,6 +139,7 @@ class Run:
 
     def _path(self, path: Path) -> Iterator[Finding]:
         try:
+            yield from self._completed(path, self._texts(path))
             with path.open("rb", buffering=_BLOCK) as stream:
                 yield from self._file(stream, str(path), path)
         except OSError as error:
@@ -122,7 +158,12 @@ class Run:
 
     def _texts(self, path: Path | None) -> Texts:
         folder = self.texts or (path.parent / TEXTS_FOLDER if path else None)
-        return FolderTexts(folder) if folder is not None and folder.is_dir() else NoTexts()
+        if folder is None or not folder.is_dir():
+            return NoTexts()
+        texts = FolderTexts(folder)
+        for name, digest in _hashes(folder.parent / DOCUMENTS_FILE):
+            texts.expect(name, digest)
+        return texts
 
     def _counted(self, records: RecordSet, items: Iterable[Item], name: str, sort: str | None) -> Iterator[Finding]:
         edits: Spool[Edit] = Spool()
@@ -136,7 +177,10 @@ class Run:
                     yield finding
         finally:
             self.records += records.count
-            records.count = 0
+            self.compared += records.compared
+            self.alone += records.alone
+            records.count = records.compared = records.alone = 0
+            self._left_out |= RULES.keys() - records.selection.codes
             self.files += 1
         if self.fix:
             fixes.apply(Path(name), edits)
@@ -146,12 +190,42 @@ class Run:
         reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
         packed = name.endswith(_PACKED) or reader.peek(2)[:2] == b"\x1f\x8b"
         source = unpacked(reader) if packed else reader
+        try:
+            head = source.peek(_BLOCK)
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            head = b""  # The reader says what is wrong.
         bare = name.removesuffix(_PACKED).lower()
-        lines = bare.endswith(_LINES) or not (bare.endswith(_WHOLE) or _is_whole(source))
-        if not lines:
+        if (problem := not_records(head, bare)) is not None:
+            return iter([unreadable(head, problem)])
+        form = shape(head, bare)
+        if form == "fenced":
+            source = without_fences(source)
+            form = shape(source.peek(), "")
+        if form == "whole":
             return read_json(source)
         refused = records.refused if sort in (None, "claim") else None
         return read_lines(source, refused=self._watching(refused, stream, name) if self.watch else refused)
+
+    def _completed(self, path: Path, texts: Texts) -> Iterator[Finding]:
+        """With `fix`, derive offsets and ids of claims that only quote words, and yield what was derived or why not."""
+        if not self.fix or path.stat().st_size > WHOLE_LIMIT or not path.is_file():
+            return
+        with path.open("rb", buffering=_BLOCK) as stream:
+            items = [*self._items(stream, str(path), RecordSet(NoTexts(), self._chosen), "document")]
+        claims = [item for item in items if item.usable and is_incomplete(item.value)]
+        if not claims or not all(item.usable for item in items):
+            return
+        completer = Completer(texts, texts.only if isinstance(texts, FolderTexts) else None)
+        for item in claims:
+            completer.expect(item.value)
+        for item in claims:
+            completed = completer.completed(item.value)
+            yield from (each for each in located(item, completed.problems, str(path)) if each.code in self._chosen)
+            if completed.done:
+                derived = Problem("E101", (), "offsets and id were derived from the words")
+                yield from (replace(each, fixed=True) for each in located(item, [derived], str(path)))
+                item.value = completed.record
+        _rewrite(path, [item.value for item in items])
 
     def _watching(
         self, refused: Callable[[list[bytes], int], Iterable[int]] | None, stream: BinaryIO, name: str
@@ -167,13 +241,14 @@ class Run:
         return watched
 
     def _dossier(self, folder: Path) -> Iterator[Finding]:
+        self.dossiers += 1
         chosen = self._chosen
         header, problems = self._header(folder)
         if header is not None and (self.select is None or self.ignore is None):
             chosen = self._asked_for(header)
         found = [*problems]
         yield from (finding for finding in found if finding.code in chosen)
-        records = RecordSet(FolderTexts(folder / TEXTS_FOLDER), chosen, folder)
+        records = RecordSet(FolderTexts(folder / TEXTS_FOLDER, folder), chosen, folder)
         yield from self._member(records, folder, DOCUMENTS_FILE)
         yield from self._languages(folder, header, records)
         if (folder / DOCUMENTS_FILE).is_file() and records.kept is not None:
@@ -193,7 +268,7 @@ class Run:
             return None, [_missing(folder, HEADER_FILE)]
         self.files += 1
         with path.open("rb") as stream:
-            (item,) = read_json(stream, single=True)
+            (item,) = read_json(stream, LINE_LIMIT, single=True)
         problems = list(item.problems)
         if item.usable:
             problems += schema_messages.problems(load("dossier"), item.value) or _unknown_rules(item.value)
@@ -213,6 +288,8 @@ class Run:
             if "E312" in records.selection:
                 yield _missing(folder, name)
             return
+        if name == CLAIMS_FILE:
+            yield from self._completed(path, records.texts)
         with path.open("rb", buffering=_BLOCK) as stream:
             yield from self._counted(
                 records, self._items(stream, str(path), records, _SORTS[name]), str(path), _SORTS[name]
@@ -242,6 +319,7 @@ class Run:
                 yield Finding("W508", f"the dossier has no {SHEET_FILE}: render it", str(path), 1, 1)
             return
         if self.check_sheet is not None and not chosen.codes.isdisjoint({"E401", "E402", "E403", "E404", "W503"}):
+            self.sheets += 1
             yield from (finding for finding in self.check_sheet(folder) if finding.code in chosen)
 
 
@@ -276,18 +354,30 @@ def _contents(folder: Path) -> Iterator[Path]:
             yield place
 
 
-def _is_whole(stream: io.BufferedReader[Any]) -> bool:
-    """Return whether a stream without a known file extension is one JSON text rather than JSON Lines."""
-    head = stream.peek(io.DEFAULT_BUFFER_SIZE).lstrip()
-    first = head.split(b"\n", 1)[0].rstrip()
-    return head.startswith(b"[") or first == b"{"
-
-
 def _size(stream: BinaryIO) -> int | None:
     try:
         return os.fstat(stream.fileno()).st_size
     except (OSError, io.UnsupportedOperation):
         return None
+
+
+def _hashes(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield id and hash of the documents in the file beside a folder of texts, as far as it can be read."""
+    try:
+        for record in read_jsonl(path):
+            if isinstance(name := record.get("id"), str) and isinstance(digest := record.get("sha256"), str):
+                yield name, digest
+    except ClaimsError:
+        return
+
+
+def _rewrite(path: Path, records: Sequence[Any]) -> None:
+    """Write records in the form of the file's name: a list for .json, else a record a line; compressed for .gz."""
+    if path.name.removesuffix(_PACKED).endswith(_WHOLE):
+        data = (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    else:
+        data = encode(records)
+    write_atomically(path, gzip.compress(data, mtime=0) if path.name.endswith(_PACKED) else data)
 
 
 def _missing(folder: Path, name: str) -> Finding:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 
+from claims.store.json_lines import LINE_LIMIT
 from claims.validation.findings import Problem, Spot
 from claims.validation.json_positions import scan
 
@@ -24,10 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from io import BufferedIOBase
 
-__all__ = ["LINE_LIMIT", "WHOLE_LIMIT", "Item", "Origin", "is_repeated", "read_json", "read_lines", "unpacked"]
-
-LINE_LIMIT = 8 * 1024 * 1024
-"""Maximum length of a .jsonl line in bytes; a typical record has a few hundred."""
+__all__ = [
+    "LINE_LIMIT",
+    "WHOLE_LIMIT",
+    "Item",
+    "Origin",
+    "is_repeated",
+    "read_json",
+    "read_lines",
+    "unpacked",
+    "unreadable",
+]
 
 WHOLE_LIMIT = 256 * 1024 * 1024
 """Maximum size of a .json file in bytes; JSON Lines has no such limit."""
@@ -138,6 +146,10 @@ def read_lines(
     number, blank = 1, 0
     try:
         for lines in _blocks(stream, limit):
+            if len(lines) > 1 and not b"".join(lines).strip():  # Many millions come packed in a few kilobytes.
+                number += len(lines)
+                blank += len(lines)
+                continue
             fits = len(lines) > 1 or len(lines[0]) <= limit
             for place in refused(lines, number) if refused is not None and fits else range(len(lines)):
                 item = _line(number + place - blank - 1, number + place, lines[place], limit)
@@ -214,11 +226,14 @@ def _split(text: str, *, single: bool) -> Iterator[Item]:
     whole = _Whole(text)
     start = _blank(text, 0)
     if single or text[start : start + 1] != "[":
-        yield _element(0, whole, start, last=True)[0]
-        return
+        item, end = _element(0, whole, start, last=True)
+        inner = None if single or end is None else _inner_list(item.value, text[start:end])
+        if inner is None:
+            yield item
+            return
+        start += inner
     index, at = 0, _blank(text, start + 1)
     if text[at : at + 1] == "]":
-        yield from _rest(index, whole, at + 1)
         return
     while True:
         item, end = _element(index, whole, at, last=False)
@@ -228,12 +243,23 @@ def _split(text: str, *, single: bool) -> Iterator[Item]:
             return
         at = _blank(text, end)
         if text[at : at + 1] == "]":
-            yield from _rest(index, whole, at + 1)
+            if text[_blank(text, 0)] == "[":
+                yield from _rest(index, whole, at + 1)
             return
         if text[at : at + 1] != ",":
             yield _syntax(index, whole, at, "a comma or the closing ] of the list is missing here")
             return
         at = _blank(text, at + 1)
+
+
+def _inner_list(value: object, raw: str) -> int | None:
+    """Return where the list of records begins in an object that only holds one, such as `{"claims": […]}`."""
+    if not isinstance(value, dict) or "id" in value or "content" in value:
+        return None
+    lists = [name for name, part in value.items() if isinstance(part, list) and all(isinstance(e, dict) for e in part)]
+    if len(lists) != 1 or (not value[lists[0]] and lists[0] != "claims"):
+        return None
+    return scan(raw, [(lists[0],)]).values[lists[0],][0]
 
 
 def _rest(index: int, whole: _Whole, at: int) -> Iterator[Item]:
@@ -400,6 +426,11 @@ def _not_utf8(data: bytes) -> tuple[str, Problem] | None:
         )
         return data.decode("utf-8", "replace"), Problem("E002", (), message, within=(column, column + 1))
     return None
+
+
+def unreadable(head: bytes, problem: Problem) -> Item:
+    """Return the one item of a file that holds no records at all."""
+    return Item(0, _Line(1, head.split(b"\n", 1)[0][:200]), problems=(problem,), usable=False)
 
 
 def _damaged(index: int, origin: Origin, error: Exception) -> Item:

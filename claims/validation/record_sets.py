@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from claims.store.dossier_folder import TEXTS_FOLDER
 from claims.validation import (
     claim_decoder,
     claim_rules,  # noqa: F401  # imported, it registers its rules
@@ -24,6 +26,7 @@ from claims.validation.relation_rules import MEMBERS, RelationSet
 from claims.validation.rule_registry import CLAIM_RULES, SET_RULES
 from claims.validation.schemas import load
 from claims.validation.spill_file import Spool
+from claims.validation.text_lookup import FolderTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,6 +53,7 @@ class RecordSet:
         texts: The texts to compare spans with.
         documents: The ids in `documents.jsonl`, with their lines; empty if there is no such file.
         count: The number of records checked.
+        compared: The number of claims whose words were compared with a text; `alone`: of those without one.
     """
 
     def __init__(self, texts: Texts, selection: Selection, dossier: Folder | None = None) -> None:
@@ -57,10 +61,11 @@ class RecordSet:
         self.texts = texts
         self.selection = selection
         self.kept = None if dossier is None else Kept(dossier)
-        self.documents = DocumentSet(texts.article, self.kept)
+        self.documents = DocumentSet(texts, self.kept)
         self.claims = ClaimSet(self._knows, self.documents.tongues)
         self._relations = RelationSet(self._knows, self.claims.gone, whole=dossier is not None)
         self.count = 0
+        self.compared = self.alone = 0
         self._later: Spool[tuple[Later, Finding]] = Spool()
         self._warned = False
         self._document: str | None = None
@@ -96,7 +101,23 @@ class RecordSet:
                     problem.code, problem.message, finding.file, finding.line, finding.column, finding.record,
                     finding.path, finding.index, spot=finding.spot,
                 )  # fmt: skip
+        if "W511" in self.selection:
+            yield from self._changed_files()
         self.claims.close()
+
+    def _changed_files(self) -> Iterator[Finding]:
+        """Yield one W511 for each thing that other programs changed in files, however many files there are."""
+        place = self.texts.folder if isinstance(self.texts, FolderTexts) else None
+        changed = [(f"{TEXTS_FOLDER}/{name}.txt", what) for name, what in self.texts.changed.items()]
+        changed += [] if self.kept is None else self.kept.changed.items()
+        for what, number in Counter(what for _, what in changed).items():
+            first = next(name for name, each in changed if each == what)
+            files = f"1 file ({first})" if number == 1 else f"{number} files (such as {first})"
+            message = (
+                f"the {what} of {files} changed after the dossier was written, as git with core.autocrlf or an editor "
+                "does; they were read as they were. Restore them: see `factsheet validate --explain W511`"
+            )
+            yield Finding("W511", message, None if place is None else str(place), 1, 1)
 
     def refused(self, lines: list[bytes], number: int) -> Iterator[int]:
         """Yield the indices of JSON lines to read again in order to locate their problems; the others are finished.
@@ -173,6 +194,10 @@ class RecordSet:
     def _asked(self, view: ClaimView, place: int) -> tuple[list[Problem], list[Later]]:
         """Return the problems that rules find in a claim, and the checks postponed to the end of the set."""
         found: list[Problem] = []
+        if view.article is None:
+            self.alone += 1
+        else:
+            self.compared += 1
         if not self.texts.at_hand and not self._warned:
             self._warned = True
             found.append(_UNCHECKED)

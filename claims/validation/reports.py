@@ -30,6 +30,8 @@ class Summary:
     def __init__(self) -> None:
         """Start with no findings."""
         self.errors = self.warnings = self.fixed = self.records = self.files = 0
+        self.checked: list[str] = []
+        self.unchecked: list[str] = []
 
     def count(self, finding: Finding) -> None:
         """Add one finding."""
@@ -105,6 +107,9 @@ class Text:
                 self.out.write(f"{place}: {rule}: {more}\n")
         shade = "31" if summary.errors else "33" if summary.warnings else "32"
         self.out.write(self._styled(str(summary), shade) + "\n")
+        if not summary.errors and summary.checked:
+            self.out.write(f"checked: {'; '.join(summary.checked)}\n")
+            self.out.write(f"not checked: {'; '.join(summary.unchecked)}\n")
 
     def _styled(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text

@@ -103,6 +103,11 @@ RULES: dict[str, Rule] = {
         ("W508", "sheet-missing", "Dossier has no fact sheet."),
         ("W509", "weekday-contradicted", "Article contradicts itself about a weekday."),
         ("W510", "translation-same-language", "Translation is into the document's own language."),
+        (
+            "W511",
+            "files-changed",
+            "Line ends or encoding of files have changed; they are read as they were.",
+        ),
     ]
 }
 

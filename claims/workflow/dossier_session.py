@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from msgspec.structs import replace
 
 from claims.model import Dossier
-from claims.store import changed_files, dossier_files, dossier_paths, folder_write
+from claims.store import ATTRIBUTES, ATTRIBUTES_FILE, changed_files, dossier_files, dossier_paths, folder_write
 from claims.store.lock import locked
 from claims.workflow.relation_update import related
 from claims.workflow.sheet_update import (
@@ -44,20 +45,30 @@ class Held(Generic[_There]):
     dossier: _There
     seen: folder_write.Stamp
 
-    def save(self, dossier: Dossier, *, lang: str | None, template: Path | None, anew: bool = False) -> Dossier:
+    def save(
+        self,
+        dossier: Dossier,
+        *,
+        lang: str | None,
+        template: Path | None,
+        check_below: float | None = None,
+        anew: bool = False,
+    ) -> Dossier:
         """Write `dossier` with its sheet to the folder atomically; return it with updated origins and groups.
 
         Args:
             dossier: The new content.
             lang: The language of the sheet's labels; None to keep that of the sheet.
             template: A Jinja2 template for the sheet, or `NO_TEMPLATE`; None to keep that of the sheet.
+            check_below: The confidence below which the sheet marks a claim "check first"; None to keep that of the
+                sheet.
             anew: Whether to compare all claims again, not only those that changed.
 
         Raises:
             ClaimsError: if the sheet cannot be rendered or the folder cannot be written.
         """
         whole = related(dossier, None if anew else self.dossier)
-        look = wanted_look(self.folder, whole, lang=lang, template=template)
+        look = wanted_look(self.folder, whole, lang=lang, template=template, check_below=check_below)
         whole = replace(whole, sheet=look)
         self._put(whole, sheet_files(self.folder, whole, look))
         return whole
@@ -74,6 +85,8 @@ class Held(Generic[_There]):
     def _put(self, whole: Dossier, sheet: dict[str, bytes]) -> None:
         before = self.dossier
         files = dossier_files(whole) if before is None else changed_files(whole, before)
+        if not os.path.lexists(self.folder / ATTRIBUTES_FILE):
+            files[ATTRIBUTES_FILE] = ATTRIBUTES
         gone = outdated_map(sheet)
         if before is not None:
             gone |= dossier_paths(before) - dossier_paths(whole)

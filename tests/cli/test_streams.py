@@ -88,7 +88,7 @@ CLOSED = b"factsheet: error: standard output is closed. Redirect it, such as wit
         (
             "echo '{{10**5000}}' >t.j2; $F build a.txt --out d; $F render d --template t.j2",
             2,
-            b"because of a fault in this program",
+            b"t.j2:1: the template fails: the result of this ** would be too large",
         ),
         ("$F build a.txt --out d --id con", 2, b"'con' cannot be a document's id"),
         ("$F build a.txt --out d --id $'a\\u202eb'", 2, b"cannot be a document's id"),

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.extraction.claim_facets import with_facets
+from claims.languages.ar.attribution.rule_finder import RuleExtractor
 from claims.model import Document
 from claims.workflow import extract
 
@@ -57,3 +59,21 @@ def test_any_text(pieces: list[str], between: str) -> None:
     text = between.join(pieces)
     if text.strip():
         read("قال المتحدث إن " + text)
+
+
+def test_a_text_longer_than_any_article_is_read_in_stretches() -> None:
+    sentence = "قال محمد السعدي إن الطريق مغلق، مضيفا أن السعدي غادر طرابلس.\n"
+    text = sentence * 5000  # beyond `LONGEST`
+    document = Document.from_text(id="a", text=text, language="ar", published="2024-05-06")
+    claims = with_facets(document, RuleExtractor().extract(document))
+    assert len(claims) >= 5000
+    assert len({claim.id for claim in claims}) == len(claims)
+    for claim in (*claims[:3], *claims[-3:]):
+        assert text[claim.cue.start : claim.cue.end] == claim.cue.exact
+    places = [place.span for claim in claims if claim.facets for place in claim.facets.places]
+    assert len(places) >= 5000
+    assert {text[span.start : span.end] for span in places} == {"طرابلس"}
+    outer = {claim.id: claim for claim in claims}
+    for claim in claims:
+        if claim.within is not None:
+            assert outer[claim.within].content[0].start <= claim.cue.start

@@ -272,7 +272,8 @@ def test_what_is_counted_in_corrected_words_is_read_anew(tmp_path: Path) -> None
     ("change", "message"),
     [
         (lambda text: text.replace("\tقال\n", "\tقيل\n"), "ann:1: the words are not those that stand at the offsets"),
-        (lambda text: re.sub(r"Claim \d+ \d+", "Claim 25 9999", text, count=1), "the offsets lie outside the text"),
+        (lambda text: re.sub(r"Claim \d+ \d+\t.*", "Claim 25 9999\tا", text, count=1), "but at several places"),
+        (lambda text: re.sub(r"Claim \d+ \d+", "Claim 25 25", text, count=1), "the offsets lie outside the text"),
         (
             lambda text: text.replace("Kind E1 person", "Kind E1 people"),
             "Kind cannot be 'people'. Choose one of: person",
@@ -289,6 +290,52 @@ def test_what_cannot_be_read_is_named_with_its_line(folder: Folder, change: Call
     with pytest.raises(ClaimsError, match=r"coast-1\.ann:\d+: ") as raised:
         folder.back()
     assert re.search(message, str(raised.value))
+
+
+def recounted(annotations: str, text: str, size: Callable[[str], int]) -> str:
+    """Annotations as a tool writes them that counts characters in its own way."""
+    ends = [sum(map(size, text[:place])) for place in range(len(text) + 1)]
+
+    def line(match: re.Match[str]) -> str:
+        return match[1] + re.sub(r"\d+", lambda number: str(ends[int(number[0])]), match[2])
+
+    return re.sub(r"^(T\d+\t\w+ )([\d ;]+)", line, annotations, flags=re.MULTILINE)
+
+
+COUNTED: dict[str, Callable[[str], int]] = {
+    "UTF-16 units": lambda c: len(c.encode("utf-16-le")) // 2,
+    "bytes of UTF-8": lambda c: len(c.encode()),
+    "line ends of two characters": lambda c: 1 + (c == "\n"),
+    "UTF-16 units and line ends of two characters": lambda c: len(c.encode("utf-16-le")) // 2 + (c == "\n"),
+    "bytes of UTF-8 and line ends of two characters": lambda c: len(c.encode()) + (c == "\n"),
+}
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_offsets_that_count_something_else_are_moved_to_their_words(
+    tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    text = "🚨 عاجل 🚨🚨\nقال الوزير إن الطريق مغلق 🙏.\nوقال الوزير إن الطريق مفتوح.\n"
+    own = document(text, "a")
+    folder = Folder(dossier(own, claims=[claim(own, "قال", "إن الطريق مغلق", mention="الوزير")]), tmp_path)
+    folder.edit(lambda annotations: recounted(annotations, text, COUNTED[name]))
+    assert folder.back() == (folder.dossier, Corrections(missing=()))
+    assert f"its offsets count {name}; moved to the places of the words" in caplog.text
+
+
+def test_an_offset_that_is_wrong_for_itself_is_moved_where_its_words_stand_once(tmp_path: Path) -> None:
+    own = document("قال الوزير إن الطريق مغلق.\n", "a")
+    folder = Folder(dossier(own, claims=[claim(own, "قال", "إن الطريق مغلق", mention="الوزير")]), tmp_path)
+    folder.edit(lambda annotations: re.sub(r"(Content) \d+ \d+", r"\1 3 17", annotations))
+    assert folder.back() == (folder.dossier, Corrections())
+
+
+def test_a_copy_of_the_text_with_other_line_ends_is_the_same_text(folder: Folder) -> None:
+    copy = folder.annotations.with_suffix(".txt")
+    copy.write_bytes(b"\xef\xbb\xbf" + copy.read_bytes().replace(b"\n", b"\r\n"))
+    folder.annotations.write_bytes(b"\xef\xbb\xbf" + folder.annotations.read_bytes().replace(b"\n", b"\r\n"))
+    assert folder.back() == (folder.dossier, Corrections())
 
 
 def test_a_folder_of_another_text_or_dossier_or_of_nothing_is_refused(folder: Folder, tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ UNCLOSED = (
 SOURC = (
     "Claim has no field “sourc” (did you mean “source”?). "
     "It has: id, number, kind, source, gloss, act, mode, parts, translations, within, event, review, footnote, "
-    "grading, uncertain"
+    "grading, uncertain, doubts"
 )
 
 MISTAKES = [
@@ -142,6 +142,54 @@ def test_a_wrong_template_is_told_with_file_and_line(tmp_path: Path, source: str
 def test_a_template_that_another_one_misses_is_named(tmp_path: Path, name: str) -> None:
     message = f"HERE/house.md.j2:2: no template “{name}”. Use one of the existing templates"
     assert failure(tmp_path, f'\n{{% include "{name}" %}}') == message
+
+
+def test_no_link_or_other_file_is_included(tmp_path: Path) -> None:
+    folder, secret = tmp_path / "house", tmp_path / "secret.j2"
+    folder.mkdir()
+    secret.write_text("a secret", "utf-8")
+    (folder / "plain.txt").write_text("a secret", "utf-8")
+    (folder / "out.j2").symlink_to(secret)
+    (folder / "other.j2").symlink_to(folder / "plain.txt")
+    (folder / "up").symlink_to(tmp_path)
+    for name in ("out.j2", "other.j2", "plain.txt", "up/secret.j2", "a\\0.j2"):
+        assert "no template" in failure(folder, f'{{% include "{name}" %}}')
+    (folder / "part.j2").write_text("a part", "utf-8")
+    (folder / "same.j2").symlink_to(folder / "part.j2")
+    assert printed(folder, '{% include "same.j2" %}') == "a part\n"
+
+
+BIG = "{% set ns = namespace(x='a') %}{% for i in range(40) %}{% set ns.x = ns.x BY ns.x %}{% endfor %}"
+LIMITED = [
+    ("{{ 'x y z' | truncate(-5) }}", "a number that “truncate” takes is between 0 and 100,000"),
+    ("{{ [1] | batch(1000000000, 'x') | list | length }}", "a number that “batch” takes is between 0 and 100,000"),
+    ("{{ [1] | slice(1000000000) | list | length }}", "a number that “slice” takes is between 0 and 100,000"),
+    ("{{ 10**5000 }}", "the result of this ** would be too large"),
+    ("{{ 99**9999 }}", "the result of this ** would be too large"),
+    ("{{ 'a' * 1000000000 }}", "the result of this * would be too large"),
+    ("{{ [1] * 1000000000 }}", "the result of this * would be too large"),
+    ("{{ '%1000000000d' % 1 }}", "the result of this % would be too large"),
+    ("{{ '%*d' % (1000000000, 1) }}", "the result of this % would be too large"),
+    ("{{ '{:1000000000}'.format(1) }}", "the method “format” of a text cannot be used"),
+    ("{{ 'a'.ljust(1000000000) }}", "the method “ljust” of a text cannot be used"),
+    (BIG.replace("BY", "+"), "the result of this + would be too large"),
+    (BIG.replace("BY", "~"), "this makes a text of more than 20,000,000 characters"),
+    (
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "this takes more than 5,000,000 steps (rounds of loops, calls, includes)",
+    ),
+    (
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(50) }}",
+        "this takes more than 5,000,000 steps (rounds of loops, calls, includes)",
+    ),
+    ("{{ '\\ud800' }}", "the template prints half of a surrogate pair, not a character"),
+    ("{{ " + "9" * 5000 + " }}", "Exceeds the limit"),
+]
+
+
+@pytest.mark.parametrize(("source", "what"), LIMITED, ids=[source[:30] for source, _ in LIMITED])
+def test_a_template_has_limits(tmp_path: Path, source: str, what: str) -> None:
+    assert what in failure(tmp_path, source)
 
 
 def test_a_template_that_includes_itself_is_stopped(tmp_path: Path) -> None:

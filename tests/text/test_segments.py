@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction import language
-from claims.text import paragraphs, quotations
+from claims.text import paragraphs, quotations, stretches
 
 ARABIC = language("ar")
 MARKS = "\"“”«»„‟‹›'‘’"
@@ -104,3 +104,13 @@ def test_a_paragraph_never_changes_the_next(first: str, second: str) -> None:
     assert together == apart
     alone = [(a + shift, b + shift) for a, b in ARABIC.sentences(second)]
     assert [s for s in ARABIC.sentences(text) if s[0] >= shift] == alone
+
+
+@given(st.text(alphabet="ab \n"), st.integers(2, 9))
+def test_stretches_cover_the_text_and_end_after_a_line_or_a_blank_where_there_is_one(text: str, longest: int) -> None:
+    found = stretches(text, longest)
+    assert "".join(text[start:end] for start, end in found) == text
+    for start, end in found[:-1]:
+        assert 0 < end - start <= longest
+        late = text[start + longest // 2 : start + longest]
+        assert text[end - 1] == ("\n" if "\n" in late else " " if " " in late else text[end - 1])

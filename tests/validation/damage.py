@@ -18,16 +18,12 @@ Case = dict[str, Any]
 def damage(folder: Path, case: Case) -> None:
     """Do to the dossier in `folder` what a case says."""
     path = folder / case["file"]
-    if "write" in case:
-        path.write_text(case["write"], encoding="utf-8")
-    elif case.get("delete"):
+    if case.get("delete"):
         path.unlink()
     elif "gzip_cut" in case:
         path.write_bytes(gzip.compress(path.read_bytes())[: -case["gzip_cut"]])
-    elif "encode" in case:
-        path.write_bytes(path.read_text("utf-8").encode(case["encode"], "replace"))
-    elif "append" in case:
-        path.write_bytes(path.read_bytes() + case["append"].encode())
+    elif whole := next((way for name, way in _WHOLE.items() if name in case), None):
+        path.write_bytes(whole(path, case))
     elif "swap_ids" in case:
         _swap_ids(path, *case["swap_ids"])
     elif "unclaim" in case:
@@ -41,6 +37,15 @@ def damage(folder: Path, case: Case) -> None:
         lines = path.read_bytes().splitlines(keepends=True)
         lines[case["line"] - 1 : case["line"]] = _line(lines[case["line"] - 1], case)
         path.write_bytes(b"".join(lines))
+
+
+_WHOLE: dict[str, Callable[[Path, Case], bytes]] = {
+    "write": lambda _, case: case["write"].encode(),
+    "encode": lambda path, case: path.read_text("utf-8").encode(case["encode"], "replace"),
+    "line_ends": lambda path, case: path.read_bytes().replace(b"\n", case["line_ends"].encode()),
+    "append": lambda path, case: path.read_bytes() + case["append"].encode(),
+}
+"""What can be done to a whole file."""
 
 
 def _line(line: bytes, case: Case) -> list[bytes]:

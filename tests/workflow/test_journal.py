@@ -179,7 +179,7 @@ def test_somebody_elses_changes_are_not_overwritten(tmp_path: Path, monkeypatch:
     with pytest.raises(ClaimsError, match=r"the dossier was changed by another program meanwhile; nothing was written"):
         review(out, [claim], by="منى", status="accepted")
     assert (out / "claims.jsonl").read_text() == "theirs"
-    assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in out.iterdir() if path.name.startswith(".")] == [".gitattributes"]
 
 
 def test_a_reader_sees_one_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

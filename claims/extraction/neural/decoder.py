@@ -153,13 +153,18 @@ def _forbid_across(table: Array, cue: Range) -> None:
 
 
 def _best(table: Array) -> list[tuple[float, Range]]:
-    """The best spans of a table."""
-    flat = table.ravel()
-    count = min(_TRIED, flat.size)
-    top = np.argpartition(flat, flat.size - count)[flat.size - count :]
-    order = sorted(((float(flat[k]), int(k)) for k in top), key=lambda item: (-item[0], item[1]))
+    """The best spans of a table, which stand in the rows with the greatest maxima."""
+    rows = np.sort(_greatest(table.max(1)))
+    flat = table[rows].ravel()
+    order = sorted(((float(flat[k]), int(k)) for k in _greatest(flat)), key=lambda item: (-item[0], item[1]))
     size = table.shape[1]
-    return [(score, (k // size, k % size + 1)) for score, k in order if score > _LOW / 2]
+    return [(score, (int(rows[k // size]), k % size + 1)) for score, k in order if score > _LOW / 2]
+
+
+def _greatest(values: Array) -> NDArray[np.intp]:
+    """The places of the greatest values."""
+    count = min(_TRIED, values.size)
+    return np.argpartition(values, values.size - count)[values.size - count :]
 
 
 def _fit(cue: Range, source: Range | None, content: Range) -> bool:

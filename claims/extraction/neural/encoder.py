@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,15 +27,10 @@ class Encoder:
         self._norm = arrays["emb.ln.w"], arrays["emb.ln.b"]
         self._layers = [_Layer(arrays, f"l{number}.", heads) for number in range(layers)]
 
-    def states(self, sequences: Sequence[NDArray[np.int64]]) -> list[NDArray[np.float32]]:
-        """The last layer's states of each sequence of pieces."""
-        found: list[NDArray[np.float32]] = [np.empty((0, 0), np.float32)] * len(sequences)
-        for batch in _batches([len(s) for s in sequences]):
-            states = self._encoded([sequences[k] for k in batch])
-            bounds = np.cumsum([len(sequences[k]) for k in batch])[:-1]
-            for k, part in zip(batch, np.split(states, bounds), strict=True):
-                found[k] = part
-        return found
+    def states(self, sequences: Iterable[NDArray[np.int64]]) -> Iterator[NDArray[np.float32]]:
+        """The last layer's states of each sequence of pieces, in order; only those of one batch are in memory."""
+        for batch in _batches(sequences):
+            yield from np.split(self._encoded(batch), np.cumsum([len(sequence) for sequence in batch])[:-1])
 
     def _encoded(self, sequences: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:
         """The states of some sequences, one after the other in one matrix, so that each weight is read once."""
@@ -88,16 +83,16 @@ class _Layer:
         return np.concatenate(parts)
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Which sequences are encoded together, in their order."""
-    batch: list[int] = []
+def _batches(sequences: Iterable[NDArray[np.int64]]) -> Iterator[list[NDArray[np.int64]]]:
+    """The sequences that are encoded together."""
+    batch: list[NDArray[np.int64]] = []
     size = 0
-    for k, length in enumerate(lengths):
-        if batch and size + length > _TOGETHER:
+    for sequence in sequences:
+        if batch and size + len(sequence) > _TOGETHER:
             yield batch
             batch, size = [], 0
-        batch.append(k)
-        size += length
+        batch.append(sequence)
+        size += len(sequence)
     if batch:
         yield batch
 

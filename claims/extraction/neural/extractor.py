@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -106,22 +108,30 @@ class Model:
         ]
         if not asked:
             return found
-        hints = self.language.hints(text)
+        hints = sorted(self.language.hints(text), key=_start)
         for unit, states in zip(asked, self._states(asked), strict=True):
-            found += self._in_unit(unit, states, hints)
-        return nested(found)
+            first = bisect_left(hints, unit.offsets[0][0], key=_start)
+            last = bisect_left(hints, unit.offsets[-1][1], key=_start)
+            claims = nested(self._in_unit(unit, states, hints[first:last]))  # No claim reaches beyond its unit.
+            number = len(found)
+            found += [c if c.within is None else replace(c, within=c.within + number) for c in claims]
+        return found
 
     def _states(self, asked: Sequence[Unit]) -> Iterator[Array]:
         """The states of the words of each unit: their first pieces' beside the mean over their pieces."""
-        sequences, bounds = [], []
-        for unit in asked:
-            ids, starts = [self._ends[0]], []
-            for word, spaced in zip(unit.words, unit.spaced, strict=True):
-                starts.append(len(ids))
-                ids += self._pieces.of(word, spaced=spaced)
-            bounds.append(np.array([*starts, len(ids)]))
-            sequences.append(np.array([*ids, self._ends[1]]))
-        for states, bound in zip(self._encoder.states(sequences), bounds, strict=True):
+        bounds: deque[NDArray[np.int64]] = deque()
+
+        def sequences() -> Iterator[NDArray[np.int64]]:
+            for unit in asked:
+                ids, starts = [self._ends[0]], []
+                for word, spaced in zip(unit.words, unit.spaced, strict=True):
+                    starts.append(len(ids))
+                    ids += self._pieces.of(word, spaced=spaced)
+                bounds.append(np.array([*starts, len(ids)]))
+                yield np.array([*ids, self._ends[1]])
+
+        for states in self._encoder.states(sequences()):
+            bound = bounds.popleft()
             mean = np.add.reduceat(states[: bound[-1]], bound[:-1]) / np.diff(bound)[:, None].astype(np.float32)
             yield np.concatenate([states[bound[:-1]], mean], axis=1)
 
@@ -175,6 +185,10 @@ class Model:
         weights = self.config["calibration"][name]
         total = weights[-1] + sum(w * e for w, e in zip(weights, evidence, strict=False))
         return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+
+
+def _start(hint: Hint) -> int:
+    return hint.cue[0]
 
 
 def _names(unit: Unit, span: Range) -> bool:

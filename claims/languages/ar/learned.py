@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from claims.extraction.attributions import Attribution, claims_of
+from claims.extraction.attributions import Attribution, claims_of, in_stretches
 from claims.extraction.neural.extractor import Extraction, Model
 from claims.languages.ar.attribution.source_entities import Mention
 from claims.languages.ar.attribution.source_names import Names
@@ -45,10 +45,11 @@ class LearnedExtractor:
 
     def extract(self, document: Document) -> list[Claim]:
         """The attributed claims of a document, in the order of their cues."""
-        found = self.model.extract(document.text)
-        named = self.resolve(document.text, found)
-        made = [self._attribution(document.text, a, who) for a, who in zip(found, named, strict=True)]
-        return claims_of(document, made)
+        return claims_of(document, in_stretches(document.text, self._attributions))
+
+    def _attributions(self, text: str) -> list[Attribution]:
+        found = self.model.extract(text)
+        return [self._attribution(text, a, who) for a, who in zip(found, self.resolve(text, found), strict=True)]
 
     def resolve(self, text: str, found: Sequence[Extraction]) -> list[Resolved]:
         """Who the source of each claim is."""

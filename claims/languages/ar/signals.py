@@ -74,7 +74,8 @@ class ArabicSignals:
         """
         if all(len(line) <= _LONG_LINE for line in text.split("\n")):
             return _hints(text, 0)
-        bounds = [(unit.offsets[0][0], unit.offsets[-1][1]) for unit in units(text, prefixes=self.quotation_prefixes)]
+        asked = (unit for unit in units(text, prefixes=self.quotation_prefixes) if self.may_report(unit.words))
+        bounds = [(unit.offsets[0][0], unit.offsets[-1][1]) for unit in asked]
         return [hint for start, end in bounds for hint in _hints(text[start:end], start)]
 
     def folded(self, word: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.sheet.csv_table import table
 from claims.sheet.plain_labels import content_of, credited, plain_speaker, text_of
+from claims.sheet.safe_links import safe_address
 
 if TYPE_CHECKING:
     from claims.model import Claim as Record
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from claims.sheet.localization import Speaker
     from claims.sheet.view import Claim, Document
 
-    Row = dict[str, str | int | None]
+    Row = dict[str, str | float | None]
 
 __all__ = ["write"]
 
@@ -56,6 +57,10 @@ _COLUMNS = (
     "mention",
     "found_by_rule",
     "tool_version",
+    "found_by_model",
+    "confidence",
+    "source_confidence",
+    "check_first",
 )
 
 
@@ -131,7 +136,7 @@ def _published(claim: Claim, documents: dict[str, Document]) -> Row:
         "author": text_of(document.author),
         "publisher": text_of(document.publisher),
         "published": document.published,
-        "url": text_of(document.url),
+        "url": url if safe_address(url := text_of(document.url)) else None,
     }
 
 
@@ -145,4 +150,8 @@ def _found(claim: Claim) -> Row:
         "mention": text_of(note.mention),
         "found_by_rule": note.found.rule if note.found else None,
         "tool_version": note.found.version if note.found else None,
+        "found_by_model": note.found.model if note.found else None,
+        "confidence": note.found.confidence if note.found else None,
+        "source_confidence": note.found.source_confidence if note.found else None,
+        "check_first": "; ".join(claim.doubts) or None,
     }

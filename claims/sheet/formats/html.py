@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from claims.resources import resource
 from claims.sheet import html_markup
 from claims.sheet.drawing import draw_map, draw_timeline
 from claims.sheet.localization import Speaker
-from claims.sheet.template_environment import Format, make_environment
+from claims.sheet.template_environment import LONGEST_TEMPLATE, Format, make_environment
 from claims.sheet.template_filling import fill, read_template
+from claims.store.kept_files import content, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,12 +101,12 @@ def _inline(further: tuple[str, ...], folder: Path | None) -> Markup:
 def _style(name: str, folder: Path | None) -> str:
     path = folder / name if folder and "/" not in name and "\\" not in name else None
     try:
-        if path is None:
+        if path is None or folder is None or not os.path.realpath(path).endswith(".css") or leaves(path, folder):
             raise FileNotFoundError
-        return path.read_bytes().decode("utf-8")
+        return content(path, LONGEST_TEMPLATE).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ClaimsError(
             "the style sheet cannot be read",
             name,
-            "Put it next to the template, in UTF-8, and pass its name without a path",
+            "Put it next to the template, as NAME.css in UTF-8, and pass its name without a path",
         ) from error

@@ -77,6 +77,7 @@ class Antecedents:
         self._clauses = clauses
         self._lexicon = names.lexicon
         grammar, sources = names.lexicon.language.grammar, names.lexicon.language.sources
+        self._writing = grammar.writing
         self._relatives = grammar.clause.relatives
         self._auxiliaries = grammar.clause.auxiliaries
         self._capitals = sources.organization.capitals
@@ -159,9 +160,19 @@ class Antecedents:
         word = self._tokens.words[k]
         if word.mark or word.preposition or word.that or not word.nominal or word.form in self._relatives:
             return False
+        if self._is_past_feminine(word.form) and word.stem not in self._heads:
+            return False
         if word.stem in self._heads or word.stem in self._surnames or self._phrases.is_title(k):
             return True
         return k > 0 and not word.setting and not word.event and self.leads(k - 1)
+
+    def _is_past_feminine(self, form: str) -> bool:
+        """Whether a word has the shape of a past with a feminine subject (تمكنت), which names nobody."""
+        return (
+            len(form) > 4
+            and form.endswith(self._writing.past_feminine)
+            and not form.endswith(self._writing.plural_feminine)
+        )
 
     def leads(self, k: int) -> bool:
         """Whether a subject can follow a word: a verb of saying, a complementizer, the first word of a sentence."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
 from claims import __version__
-from claims.extraction.attributions import Attribution, claims_of
+from claims.extraction.attributions import Attribution, claims_of, in_stretches
 from claims.languages.ar.attribution.claim_heads import find_heads
 from claims.languages.ar.attribution.content_bounds import Bounded, bound
 from claims.languages.ar.attribution.sentence_words import Sentence
@@ -89,7 +89,7 @@ class RuleExtractor:
 
     def extract(self, document: Document) -> list[Claim]:
         """The attributed claims of a document, in the order of their cues."""
-        return claims_of(document, finder().find(document.text, lead_in=True))
+        return claims_of(document, in_stretches(document.text, partial(finder().find, lead_in=True)))
 
 
 def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
