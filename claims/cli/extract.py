@@ -38,8 +38,8 @@ __all__ = ["command"]
 def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None, **chosen: Any) -> int:
     r"""Extract claims (who said what) from articles, one JSON record per line.
 
-    SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX), an archive of articles (WARC, WACZ, JSON Lines), a
-    folder of these, or - for standard input.
+    SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX, EML, SRT, VTT), several articles in one file (RSS,
+    Atom, CSV, JSON Lines, WARC, WACZ), a folder of these, or - for standard input.
 
     \b
     Examples:

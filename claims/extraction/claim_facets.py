@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from claims.extraction.attributions import LONGEST
 from claims.extraction.language_registry import language
+from claims.extraction.outlet_time import local_moment
 from claims.model import Span
 from claims.text import stretches
 
@@ -44,10 +45,11 @@ def with_facets(document: Document, claims: Sequence[Claim], *, facet_reader: Fa
         _log.info("cannot read figures, times, places or parties in the language '%s'", tag, extra={"once": True})
         return list(claims)
     facets: dict[int, Facets] = {}
+    published = local_moment(document.published, document.language)
     for start, end in stretches(document.text, LONGEST):
         own = [k for k, claim in enumerate(claims) if start <= claim.content[0].start < end]
         if own:  # A text longer than any article is read in stretches, so that memory stays bounded.
-            found = reader.read(document.text[start:end], published=document.published)
+            found = reader.read(document.text[start:end], published=published)
             for k in own:
                 extents = ((part.start - start, part.end - start) for part in claims[k].content)
                 facets[k] = _moved(found.within(*extents), start)

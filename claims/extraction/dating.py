@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -15,22 +16,33 @@ if TYPE_CHECKING:
     from claims.extraction.time_slots import Amount, Reading
     from claims.model.facets import Weekday
 
-__all__ = ["Dated", "Known", "date_of", "iso_duration", "resolve"]
+__all__ = ["Dated", "Known", "date_of", "iso_duration", "known_of", "resolve"]
 
 Basis = Literal["text", "document"]
 _ISO = {"S": "PT{}S", "MIN": "PT{}M", "H": "PT{}H", "D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y"}
 _YEARS = {"DEC": 10, "CEN": 100}
 _COUNTABLE = (1000, 9000)
 _WEEK = timedelta(weeks=1)
+_EVENING_IN_UTC = re.compile(r"[Tt]2[0-3]:.*(?:[Zz]|[+-]00:00)")
+_FAR_AHEAD = timedelta(days=92)
+"""A day without a year that no verb places after the document is hardly further ahead than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The reference points for dates: the document's day, and the last month that the text names with its year."""
+    """The reference points for dates.
+
+    Attributes:
+        published: The document's day.
+        month: The last month that the text names with its year.
+        year: That year.
+        next_day: The day after, if that may be the document's day where it was published.
+    """
 
     published: date | None
     month: int | None = None
     year: int | None = None
+    next_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,17 @@ def date_of(published: str | None) -> date | None:
     return found if found and _COUNTABLE[0] <= found.year <= _COUNTABLE[1] else None
 
 
+def known_of(published: str | None) -> Known:
+    """Return the reference points for a document's `published`.
+
+    In UTC, an evening is already the next day in much of the world: the day is uncertain then. A time with another
+    offset from UTC is taken for the outlet's own.
+    """
+    found = date_of(published)
+    evening = found is not None and _EVENING_IN_UTC.fullmatch((published or "")[10:])
+    return Known(found, next_day=found + timedelta(days=1) if found and evening else None)
+
+
 def iso_duration(amount: Amount | None) -> str | None:
     """Return an ISO 8601 duration; for limits two with a slash, `..` for an open end."""
     if amount is None or (amount.min is None and amount.max is None):
@@ -63,7 +86,20 @@ def _iso(number: int, unit: str) -> str:
 
 
 def resolve(reading: Reading, known: Known) -> Dated:
-    """Resolve an expression to a date."""
+    """Resolve an expression to a date.
+
+    If the document's day is uncertain, only what is the same from either day is resolved, and weekdays.
+    """
+    dated = _resolved(reading, known)
+    if known.next_day is None or dated.basis != "document":
+        return dated
+    later = _resolved(reading, replace(known, published=known.next_day))
+    if later.edtf == dated.edtf or reading.weekday == known.next_day.weekday():
+        return later
+    return Dated(rule="zone-unknown", partial=_partial(reading))
+
+
+def _resolved(reading: Reading, known: Known) -> Dated:
     if reading.shift == "anaphoric" or reading.relation == "after":
         return Dated(rule="anaphoric", partial=_partial(reading))
     if reading.other:
@@ -93,7 +129,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _range(reading: Reading, other: Reading, known: Known) -> Dated:
     first, last = (
-        resolve(each, known) for each in (replace(reading, other=None).sharing(other), other.sharing(reading))
+        _resolved(replace(each, tense=reading.tense), known)
+        for each in (replace(reading, other=None).sharing(other), other.sharing(reading))
     )
     if first.edtf is None or last.edtf is None or "/" in first.edtf + last.edtf:
         return Dated()
@@ -214,8 +251,6 @@ def _shifted_unit(reading: Reading, now: date) -> Dated | None:
 
 def _month(reading: Reading, now: date) -> Dated | None:
     """Resolve a month, or a day of it, without a year."""
-    if reading.days:
-        return _nearest(reading, now, [now.year])
     years = [now.year - 1, now.year, now.year + 1]
     if reading.shift == "current" and reading.month != now.month:
         return Dated(rule="not-this-month", partial=_partial(reading))
@@ -223,27 +258,45 @@ def _month(reading: Reading, now: date) -> Dated | None:
 
 
 def _nearest(reading: Reading, now: date, years: Iterable[int]) -> Dated | None:
-    """Use the year given by the adjective, else the one nearest to the document; for months, the latest before it."""
+    """Use the year given by the adjective or the tense, else the one nearest to the document, not far ahead.
+
+    A month without either is the latest before the document.
+    """
     options = [(day, y) for y in years if (day := _date(y, reading.month or 0, reading.day or 1))]
+    if reading.weekday is not None and reading.day is not None:
+        options = [(d, y) for d, y in options if d.weekday() == reading.weekday] or options
     if reading.shift == "past":
         options = [(d, y) for d, y in options if (d < now if reading.day else d < now.replace(day=1))][-1:]
     elif reading.shift == "next":
         options = [(d, y) for d, y in options if d > now][:1]
-    elif reading.day is None and reading.shift is None:
-        options = [(d, y) for d, y in options if d <= now][-1:]
-    if reading.weekday is not None and reading.day is not None:
-        options = [(d, y) for d, y in options if d.weekday() == reading.weekday] or options
+    elif reading.shift is None:
+        options = _by_tense(reading, now, options)
     if not options:
         return None
     year = min(options, key=lambda option: abs(option[0] - now))[1]
     return _in_year(reading, year, "document", f"year.{reading.shift or 'nearest'}")
 
 
+def _by_tense(reading: Reading, now: date, options: list[tuple[date, int]]) -> list[tuple[date, int]]:
+    """The options that the tense leaves; without one, those that are not far ahead, and for a month the last one.
+
+    A weekday that agrees with one option alone decides.
+    """
+    if len(options) == 1:
+        return options
+    if reading.tense == "future":
+        first = now if reading.day else now.replace(day=1)
+        return [(d, y) for d, y in options if d >= first][:1]
+    if reading.tense == "past" or reading.day is None:
+        return [(d, y) for d, y in options if d <= now][-1:]
+    return [(d, y) for d, y in options if d - now <= _FAR_AHEAD]
+
+
 def _weekday(reading: Reading, now: date) -> Dated:
     """Resolve to the last such day, including the document's own; an adjective selects the one before or after it."""
     weekday = reading.weekday or 0
     back = (now.weekday() - weekday) % 7
-    if reading.shift == "next":
+    if reading.shift == "next" or (reading.tense == "future" and reading.shift is None and back):
         return Dated((now + timedelta(days=7 - back)).isoformat(), "document", "weekday.next")
     if reading.shift == "past" and back == 0:
         back = 7

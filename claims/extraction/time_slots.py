@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from claims.model.facets import DayPart, Phase, TimeKind
 
-__all__ = ["Amount", "Reading", "Shift"]
+__all__ = ["Amount", "Reading", "Shift", "Tense"]
 
 Shift = Literal["past", "current", "next", "anaphoric"]
+Tense = Literal["past", "future"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Reading:
         offset: Days from the document's date.
         unit: The unit that `shift` moves: العام الماضي; None if it moves the month or weekday before it.
         days: Several days of one month; `joint` says how they, or this and `other`, are combined.
+        tense: Whether the words around it place it before or after the document.
         relation: Whether a duration counts back from now, or from something else in the text.
     """
 
@@ -62,6 +64,7 @@ class Reading:
     joint: Literal["interval", "set"] | None = None
     about: bool = False
     rule: str = ""
+    tense: Tense | None = None
 
     def dated(self) -> bool:
         """Whether it names a day, month, year or weekday, so that it can be an end of a range."""

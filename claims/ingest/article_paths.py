@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
 from claims.errors import ClaimsError
-from claims.ingest import article_lines, document_ids, file_formats, regular_files
+from claims.ingest import archivebox, article_lines, document_ids, file_formats, regular_files, table_articles
 from claims.ingest.readings import Unreadable
 from claims.store import HEADER_FILE
 from claims.text.terminal_text import printable
@@ -19,7 +19,7 @@ from claims.text.terminal_text import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["articles", "identity", "name", "opened", "whole"]
+__all__ = ["STDIN", "articles", "identity", "name", "opened", "whole"]
 
 STDIN = "-"
 # Piped input is kept in memory, because some formats have their table of contents at the end.
@@ -143,6 +143,12 @@ def _files(folder: Path) -> Iterator[Path | Unreadable]:
         yield from closed
         closed.clear()
         here = Path(place)
+        if (page := archivebox.chosen(here)) is not None:
+            folders.clear()
+            yield page
+            continue
+        if archivebox.is_collection([*folders, *files]):
+            files.clear()
         pages = {file_formats.stem(PurePath(file)) for file in files if file_formats.is_page(PurePath(file))}
         folders[:] = sorted(
             inner
@@ -174,12 +180,13 @@ def _refused(path: Path, home: Path) -> ClaimsError | None:
 
 
 def _is_records(path: Path) -> bool:
-    """Whether a JSON Lines file in a folder holds other records than articles, such as claims."""
-    if not file_formats.holds_lines(path):
+    """Whether JSON Lines or a table in a folder hold other records than articles, such as claims."""
+    if not (file_formats.holds_lines(path) or file_formats.is_table(path)):
         return False
+    is_article = article_lines.is_article if file_formats.holds_lines(path) else table_articles.is_article
     try:
         with regular_files.opened(path, name(path)) as file:
-            return not article_lines.is_article(file)
+            return not is_article(file)
     except (OSError, ClaimsError):
         return False  # reported when it is read
 

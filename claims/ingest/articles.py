@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.ingest import article_paths, document_ids, file_articles, language_detection, original_files, sidecar
+from claims.ingest.captures import Captures
 from claims.ingest.readings import Known, Unreadable, failed
 from claims.model import Document, Provenance
 
@@ -42,7 +43,7 @@ def read(
     Raises:
         ClaimsError: if the file cannot be read as one article.
     """
-    results = list(islice(_Reader(language, encoding, id).documents(path), 2))
+    results = list(islice(read_found([path], language=language, encoding=encoding, id=id), 2))
     if len(results) > 1:
         raise ClaimsError(
             "the file holds more than one article", article_paths.name(path), "Read them with claims.ingest.read_all"
@@ -97,12 +98,14 @@ def read_found(
         raise ClaimsError(
             f"{id!r} cannot be the id of {len(articles)} articles", remedy="Pass a single article, or leave --id out"
         )
-    reader = _Reader(language, encoding, id)
+    found = [article for article in articles if not isinstance(article, Unreadable)]
+    reader = _Reader(language, encoding, id, Captures(file_articles.pages(found)))
     for article in articles:
         if isinstance(article, Unreadable):
             yield article
         else:
             yield from reader.documents(article)
+    yield from reader.rest()
 
 
 class _Reader:
@@ -111,14 +114,16 @@ class _Reader:
     Attributes:
         taken: The article of each id; ids are compared as file systems do.
         captured: Address and text hash of each article from an archive.
+        captures: Pages of which an archive holds further captures.
     """
 
-    def __init__(self, language: str | None, encoding: str | None, id: str | None) -> None:
+    def __init__(self, language: str | None, encoding: str | None, id: str | None, captures: Captures) -> None:
         self.language = language
         self.encoding = encoding
         self.id = id
         self.taken: dict[str, str] = {}
         self.captured: set[tuple[str, str]] = set()
+        self.captures = captures
 
     def documents(self, path: str | Path) -> Iterator[Document | Unreadable]:
         """Yield the documents of a file; at least one result."""
@@ -133,32 +138,64 @@ class _Reader:
     def _documents(
         self, article: Article | Unreadable, path: str | Path, beside: dict[str, Known]
     ) -> Iterator[Document | Unreadable]:
-        """Yield the document of an article, or nothing for a second capture of the same page."""
+        """Yield the document of an article, or nothing for one of which further captures follow."""
         if isinstance(article, Unreadable):
             yield article
             return
         try:
-            document = self._document(article, path, beside)
-            if article.name is not None and document.url is not None:
-                if (document.url, document.sha256) in self.captured:
-                    _log.info("%s: skipped, the same text was captured before", article.where)
-                    return
-                self.captured.add((document.url, document.sha256))
-            yield original_files.kept(self._identified(document, article), article)
+            if article.capture is None:
+                document = self._document(article, path, beside)
+                is_named = article.name is not None
+                if not (is_named and self._is_known(document, article.where)):
+                    is_free = is_named and article.id is None
+                    named = self._identified(document, article.where, is_named=is_free)
+                    yield original_files.kept(named, article)
+            elif article.capture.again:
+                yield from self._captured(self.captures.again(article.capture), article.where)
+            else:
+                captured = original_files.kept(self._document(article, path, beside), article)
+                yield from self._captured(self.captures.add(article.capture, captured), article.where)
         except ClaimsError as error:
             placed = ClaimsError(error.what, error.where or article.where, error.remedy)
             yield Unreadable(article.where, error if article.name is None else placed)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one article, the others are read
             yield failed(article.where, error)
 
+    def rest(self) -> Iterator[Document]:
+        """Yield the documents of which a further capture was expected, and could not be read."""
+        for document in self.captures.rest():
+            yield from self._captured(document, document.url or document.id)
+
+    def _captured(self, document: Document | None, where: str) -> Iterator[Document]:
+        """Yield the document of all captures of a page, with a unique id."""
+        if document is not None and not self._is_known(document, where):
+            named = self._identified(document, where, is_named=True)
+            earlier = tuple(replace(version, id=named.id) for version in named.superseded)
+            if earlier:
+                _log.info("%s: captured several times; earlier versions of its text: %d", where, len(earlier))
+            yield replace(named, superseded=earlier)
+
+    def _is_known(self, document: Document, where: str) -> bool:
+        """Whether the same text of the same address was read before."""
+        if document.url is None:
+            return False
+        if (document.url, document.sha256) in self.captured:
+            _log.info("%s: skipped, the same text was captured before", where)
+            return True
+        self.captured.add((document.url, document.sha256))
+        return False
+
     def _document(self, article: Article, path: str | Path, beside: dict[str, Known]) -> Document:
         if not article.text.strip():
             raise _empty(article)
         known = {**article.known, **beside}
+        if article.doubts:
+            _log.info("%s: its text cannot be trusted (%s); compare it with the file", article.where, article.doubts[0])
         known["language"] = language_detection.told(self.language, known.get("language"), article.text, article.where)
         return Document.from_text(
             id=self._id(article, path),
             text=article.text,
+            text_doubts=article.doubts,
             provenance=tuple(Provenance(name, known[name].found) for name in sidecar.FIELDS if name in known),
             **{name: one.value for name, one in known.items()},
         )
@@ -170,15 +207,21 @@ class _Reader:
             return document_ids.address_id(article.name, fallback=document_ids.document_id(path))
         return document_ids.document_id(path)
 
-    def _identified(self, document: Document, article: Article) -> Document:
-        """The document with a unique id; an id from a person or a file name is not changed."""
-        if article.name is not None and self.id is None and article.id is None and _folded(document.id) in self.taken:
+    def _identified(self, document: Document, where: str, *, is_named: bool) -> Document:
+        """The document with a unique id; an id from a person or a file name is not changed.
+
+        Args:
+            document: The document.
+            where: Its name in messages.
+            is_named: Whether its id was made of an address, so that it may get a suffix.
+        """
+        if is_named and self.id is None and _folded(document.id) in self.taken:
             document = replace(document, id=document_ids.distinct(document.id, document.url or "", document.sha256))
-        other = self.taken.setdefault(_folded(document.id), article.where)
-        if other != article.where:
+        other = self.taken.setdefault(_folded(document.id), where)
+        if other != where:
             raise ClaimsError(
                 f"its name results in the id {document.id!r}, which {other} already has",
-                article.where,
+                where,
                 "Rename one of the two files",
             )
         return document

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.ingest import article_paths, file_formats, single_article
+from claims.ingest import archivebox, article_paths, file_formats, single_article
 from claims.ingest.readings import Hints
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
+    from claims.ingest.archivebox import Snapshot
     from claims.ingest.file_formats import Format
     from claims.ingest.readings import Article, Unreadable
 
-__all__ = ["articles"]
+__all__ = ["articles", "pages"]
 
 
 def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unreadable]:
@@ -32,7 +35,42 @@ def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unrea
         if kind.many:
             yield from _several(kind)(file, hints)
         else:
-            yield single_article.article(article_paths.whole(file, kind.most, hints.where), kind, hints)
+            article = single_article.article(article_paths.whole(file, kind.most, hints.where), kind, hints)
+            yield _archived(article, archivebox.of(path))
+
+
+def _archived(article: Article, snapshot: Snapshot | None) -> Article:
+    """The article with what the archive that holds its file says of it."""
+    if snapshot is None:
+        return article
+    known = {**snapshot.known, **article.known}
+    return replace(article, known=known, name=snapshot.address, capture=snapshot.capture)
+
+
+def pages(paths: Iterable[str | Path]) -> Counter[str]:
+    """How many captures of each page the web archives among these files hold; standard input is not counted."""
+    counts: Counter[str] = Counter()
+    for path in paths:
+        if str(path) == article_paths.STDIN:
+            continue
+        try:
+            counts += _pages(path)
+        except Exception:  # noqa: BLE001, S112 - whatever is wrong with a file is said when it is read
+            continue
+    return counts
+
+
+def _pages(path: str | Path) -> Counter[str]:
+    with article_paths.opened(path) as file:
+        hints = Hints(article_paths.name(path))
+        kind = file_formats.of(hints.where, file.read(file_formats.HEAD))
+        if kind not in (file_formats.WARC, file_formats.WACZ):
+            snapshot = archivebox.of(path)
+            return Counter([snapshot.capture.page] if snapshot else [])
+        from claims.ingest import web_archive
+
+        file.seek(0)
+        return web_archive.pages(file, kind, hints)
 
 
 def _several(kind: Format) -> Callable[[BinaryIO, Hints], Iterator[Article | Unreadable]]:
@@ -41,6 +79,14 @@ def _several(kind: Format) -> Callable[[BinaryIO, Hints], Iterator[Article | Unr
         from claims.ingest import article_lines
 
         return article_lines.articles
+    if kind is file_formats.TABLE:
+        from claims.ingest import table_articles
+
+        return table_articles.articles
+    if kind is file_formats.FEED:
+        from claims.ingest import feed
+
+        return feed.articles
     from claims.ingest import web_archive
 
     return web_archive.warc if kind is file_formats.WARC else web_archive.wacz

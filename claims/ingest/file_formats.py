@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import PurePath
@@ -22,6 +23,7 @@ __all__ = [
     "by_media_type",
     "holds_lines",
     "is_page",
+    "is_table",
     "metadata",
     "of",
     "readable",
@@ -75,17 +77,29 @@ DOCX = Format(
     extra="docx",
     sandboxed="docx",
 )
-WARC = Format("WARC", (".warc", ".warc.gz"), "application/warc", 50 * _MB, many=True)
+WARC = Format(
+    "WARC",
+    (".warc", ".warc.gz", ".wet", ".wet.gz"),
+    "application/warc",
+    50 * _MB,
+    many=True,
+)
 WACZ = Format("WACZ", (".wacz",), "application/wacz", 50 * _MB, many=True)
+FEED = Format("RSS or Atom", (".rss", ".atom"), "application/rss+xml", 50 * _MB, many=True)
+TABLE = Format("a table", (".csv", ".tsv"), "text/csv", 100 * _MB, many=True)
+MAIL = Format("mail", (".eml",), "message/rfc822", 100 * _MB, sandboxed="mail")
+SUBTITLES = Format("subtitles", (".srt", ".vtt"), "text/vtt", 10 * _MB, sandboxed="subtitles")
 JSONL = Format("JSON Lines", (".jsonl", ".jsonl.gz"), "application/jsonl", 10 * _MB, many=True)
 
-FORMATS = (TEXT, MARKDOWN, HTML, MHTML, PDF, DOCX, WARC, WACZ, JSONL)
+FORMATS = (TEXT, MARKDOWN, HTML, MHTML, PDF, DOCX, WARC, WACZ, JSONL, FEED, TABLE, MAIL, SUBTITLES)
 _SUFFIXES = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
 SUFFIXES_IN_WORDS = ", ".join(list(_SUFFIXES)[:-1]) + f" or {list(_SUFFIXES)[-1]}"
 _MEDIA_TYPES = {kind.media_type: kind for kind in (TEXT, HTML, PDF, DOCX)} | {"application/xhtml+xml": HTML}
 
 # Formats that people try, with advice.
 _AS_TEXT = "Save the article's text as a .txt file in UTF-8"
+_AS_TABLE = "Save it as .csv in UTF-8, with the articles in a column named text"
+_WIKITEXT = ("wikitext", "Save the page itself, as HTML")
 _NOT_READ = {
     ".json": ("JSON", "Write one article per line, as a .jsonl file"),
     ".doc": ("an old Word document", "Save it as .docx"),
@@ -94,9 +108,31 @@ _NOT_READ = {
     ".epub": ("an e-book", _AS_TEXT),
     ".webarchive": ("a web archive of Safari", "Save the page as HTML"),
     ".warc.zst": ("a WARC packed with Zstandard", "Unpack it to .warc first"),
+    ".xml": ("XML of a kind", _AS_TEXT),
+    ".xlsx": ("a spreadsheet", _AS_TABLE),
+    ".xls": ("a spreadsheet", _AS_TABLE),
+    ".ods": ("a spreadsheet", _AS_TABLE),
+    ".msg": ("an Outlook message", "Save it as .eml"),
+    ".mbox": ("a mailbox", "Save each message as .eml"),
+    ".ass": ("subtitles of Aegisub", "Save them as .srt"),
+    ".ssa": ("subtitles of SubStation Alpha", "Save them as .srt"),
+    ".wiki": _WIKITEXT,
+    ".wikitext": _WIKITEXT,
+    ".mediawiki": _WIKITEXT,
 }
-_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL_HEADERS = re.compile(rb"\A\s*(from|mime-version|snapshot-content-location|subject|date):", re.IGNORECASE)
+_EVERY_MAIL = {"from", "date"}
+_SENT = {"to", "message-id", "received", "return-path", "delivered-to"}
+"""Headers of messages that were sent; pages that a browser saved as MHTML have none."""
+_HEADER = re.compile(r"^([A-Za-z-]+):", re.MULTILINE)
+_FEED_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<\?xml-stylesheet[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SRT_START = re.compile(r"\s*\d+[ \t]*\r?\n\d\d?:\d\d:\d\d[,.]\d{1,3}[ \t]+-->")
+_WIKI_MARKS = (re.compile(r"\[\[.*\]\]"), re.compile(r"\{\{|<ref\b|'''|^==.*==\s*$", re.MULTILINE))
+"""Marks of wikitext; one of each is no accident."""
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -126,6 +162,11 @@ def holds_lines(path: PurePath) -> bool:
     return _suffix(path, JSONL.suffixes) is not None
 
 
+def is_table(path: PurePath) -> bool:
+    """Whether a file name is that of a table."""
+    return _suffix(path, TABLE.suffixes) is not None
+
+
 def metadata(path: PurePath) -> bool:
     """Whether a file holds the metadata of an article beside it."""
     return path.name.endswith(METADATA_SUFFIX)
@@ -143,13 +184,43 @@ def of(name: str, head: bytes) -> Format:
         ClaimsError: if it is one that is not read.
     """
     path = PurePath(name)
-    if head.startswith(_OLD_WORD):
+    refused = _suffix(path, _NOT_READ)
+    if head.startswith(_OLD_OFFICE) and refused not in (".msg", ".xls", ".xlsx"):
         raise _not_read("an old or encrypted Word document", name, "Save it as .docx without a password")
-    if told := _signed(path, head):
+    if told := _signed(path, head) or _marked_up(head):
         return told
-    if refused := _suffix(path, _NOT_READ):
-        raise _not_read(_NOT_READ[refused][0], name, _NOT_READ[refused][1])
-    return _SUFFIXES.get(_suffix(path, _SUFFIXES) or "", TEXT)
+    kind = _SUFFIXES.get(_suffix(path, _SUFFIXES) or "", TEXT)
+    unread = _NOT_READ[refused] if refused else _unread(head) if kind is TEXT else None
+    if unread:
+        raise _not_read(unread[0], name, unread[1])
+    return kind
+
+
+def _marked_up(head: bytes) -> Format | None:
+    """The format of a text file that begins as no article does."""
+    letters = _letters(head)
+    if _FEED_START.match(letters):
+        return FEED
+    if letters.startswith("WEBVTT") or _SRT_START.match(letters):
+        return SUBTITLES
+    return MAIL if _is_mail(head) else None
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether a file begins with the headers of a message that somebody sent."""
+    first = _letters(head).lstrip().replace("\r", "").partition("\n\n")[0]
+    names = {name.lower() for name in _HEADER.findall(first)}
+    return _HEADER.match(first) is not None and names >= _EVERY_MAIL and not names.isdisjoint(_SENT)
+
+
+def _unread(head: bytes) -> tuple[str, str] | None:
+    """What a file that is called plain text is, if that is nothing to be read, and what to do."""
+    letters = _letters(head)
+    if letters.startswith("{\\rtf"):
+        return _NOT_READ[".rtf"]
+    if re.match(r"\s*<(\?xml|mediawiki)\b", letters):
+        return _NOT_READ[".xml"]
+    return _WIKITEXT if all(mark.search(letters) for mark in _WIKI_MARKS) else None
 
 
 def require(kind: Format, where: str) -> None:
@@ -169,16 +240,26 @@ def require(kind: Format, where: str) -> None:
 def _signed(path: PurePath, head: bytes) -> Format | None:
     if head.startswith(b"%PDF-"):
         return PDF
-    if head.startswith(b"WARC/"):
+    if head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and _unpacked(head).startswith(b"WARC/")):
         return WARC
     if head.startswith(b"PK\x03\x04"):
         return _zipped(path, head)
-    if _MAIL_HEADERS.match(head) and b"multipart/related" in head.lower():
-        return MHTML
+    if _MAIL_HEADERS.match(head) and b"multipart/related" in head.lower() and not _is_mail(head):
+        return None if _suffix(path, MAIL.suffixes) else MHTML
     return HTML if _HTML_START.match(_letters(head)) else None
 
 
+def _unpacked(head: bytes) -> bytes:
+    """The first bytes in a gzip file."""
+    try:
+        return zlib.decompressobj(31).decompress(head, 16)
+    except zlib.error:
+        return b""
+
+
 def _zipped(path: PurePath, head: bytes) -> Format | None:
+    if _suffix(path, _NOT_READ):
+        return None
     if b"[Content_Types].xml" in head or b"word/" in head:
         return DOCX
     return None if _suffix(path, _SUFFIXES) else WACZ if b"archive/" in head or b"datapackage.json" in head else None

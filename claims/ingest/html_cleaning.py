@@ -19,6 +19,8 @@ _CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]{0,2000})\}")
 _NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _QUOTES = (("“", "”"), ("‘", "’"))
+_COMMENT_ID = re.compile(r"cmnt(?:_ref)?\d+")
+_COMMENT_STYLE = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
 _OPENING = "\"'“”«‹„‘(["
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "tr", "table", "thead",
@@ -34,6 +36,7 @@ def clean(tree: Any) -> None:
 
     That words were struck out is said in a log message, since they were once the article's.
     """
+    _drop_comments(tree)
     struck, hidden = _styled_classes(tree)
     gone = [e for e in tree.iter() if isinstance(e.tag, str) and _is_struck(e, struck)]
     for element in gone:
@@ -111,6 +114,32 @@ def _is_hidden(element: Any, classes: frozenset[str]) -> bool:
         return True
     inline = element.tag not in _BLOCKS and bool(classes)  # a hidden block is often one that a script opens
     return inline and not classes.isdisjoint((element.get("class") or "").split())
+
+
+def _drop_comments(tree: Any) -> None:
+    """Remove what editors wrote beside the text in Google Docs and Word, and its marks in the text."""
+    links = [a for a in tree.iter("a") if _COMMENT_ID.fullmatch(a.get("id") or a.get("name") or "")]
+    comments = [
+        _comment_around(a) for a in links if "_ref" not in (a.get("id") or "") and "cmnt_ref" in (a.get("href") or "")
+    ]
+    marks = [a for a in links if "_ref" in (a.get("id") or "")]
+    styled = [e for e in tree.iter() if isinstance(e.tag, str) and _COMMENT_STYLE.search(e.get("style") or "")]
+    classed = [e for e in tree.iter("span") if "MsoCommentReference" in (e.get("class") or "")]
+    for element in (*comments, *marks, *styled, *classed):
+        _drop(element)
+    if comments or styled:
+        _log.info("left out of the text: comments")
+
+
+def _comment_around(link: Any) -> Any:
+    """The block that holds a comment alone: the outermost one without the mark of another comment."""
+    found = link
+    for parent in link.iterancestors():
+        others = [a for a in parent.iter("a") if a is not link and _COMMENT_ID.fullmatch(a.get("id") or "")]
+        if others or parent.tag == "body" or parent.getparent() is None:
+            break
+        found = parent
+    return found
 
 
 def _drop(element: Any) -> None:

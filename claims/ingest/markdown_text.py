@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 
-from claims.ingest import html_cleaning
+from claims.ingest import front_matter, html_cleaning, metadata_values
+from claims.ingest.readings import Extract
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from markdown_it.token import Token
 
-__all__ = ["plain_text"]
+__all__ = ["extract"]
+
+_log = logging.getLogger(__name__)
 
 _STRIKE = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
 _DRAWN = {"br": "\n", "q": "“", "/q": "”"}
 """What a browser draws for a tag, by the tag."""
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|\^\[[^\[\]]{1,300}\]")
+"""A mark of a footnote that the file does not hold, and a footnote within its sentence."""
+_NUMBER_MARK = re.compile(r"\s*\[?\s*\[?\^?(?:\d{1,3}|[a-z*†‡])\]?\s*\]?\s*")
+"""What a link says that is a mark of a note."""
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def plain_text(source: str) -> str:
-    """The text of a Markdown article, without markup, front matter, pictures and struck-out words.
+def extract(source: str) -> Extract:
+    """The text of a Markdown article, without markup, pictures, notes and struck-out words, and its front matter.
 
-    Wrapped lines are joined, so that no sentence is cut by a line end.
+    Wrapped lines are joined, so that no sentence is cut by a line end. The headline and byline of the front matter are
+    not repeated. That there are footnotes is said in a log message.
     """
-    body = _FRONT_MATTER.sub("", source, count=1)
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
-    blocks = (block.strip() for block in _blocks(tokens))
-    return "".join(f"{block}\n\n" for block in blocks if block).removesuffix("\n")
+    body, known = front_matter.parted(source)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
+    blocks = [words for block in _blocks(parser.parse(body)) if (words := block.strip())]
+    blocks = metadata_values.without_head(blocks, known) if known else blocks
+    return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
 
 
 def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
     row: list[str] | None = None
-    for token in tokens:
+    for token in _without_notes(tokens):
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
@@ -51,16 +62,42 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
             yield from html_cleaning.blocks_of_fragment(token.content)
 
 
+def _without_notes(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens up to the footnotes, which stand last."""
+    for token in tokens:
+        if token.type == "footnote_block_open":
+            _log.info("left out of the text: footnotes")
+            return
+        yield token
+
+
 def _words(inline: Token) -> str:
-    """The words of a paragraph that are not struck out."""
+    """The words of a paragraph that are neither struck out nor marks of notes."""
     pieces: list[str] = []
+    begun: list[int] = []
     struck = 0
     for token in inline.children or ():
         opens, closes = _strikes(token)
         struck = max(0, struck + opens - closes)
-        if not struck:
+        if token.type == "link_open" or _is_tag(token, "sup"):
+            begun.append(len(pieces))
+        elif (token.type == "link_close" or _is_tag(token, "/sup")) and begun:
+            _end_mark(pieces, begun.pop(), raised=token.type != "link_close")
+        elif not struck:
             pieces.append(_piece(token))
     return "".join(pieces)
+
+
+def _is_tag(token: Token, name: str) -> bool:
+    return token.type == "html_inline" and re.match(rf"<{name}\b", token.content, re.IGNORECASE) is not None
+
+
+def _end_mark(pieces: list[str], first: int, *, raised: bool) -> None:
+    """Drop the words of a link or a superscript that are the mark of a note; keep a superscript's digits as such."""
+    words = "".join(pieces[first:])
+    if _NUMBER_MARK.fullmatch(words) and (raised or "[" in words or "^" in words):
+        is_digits = raised and words.isdecimal()
+        pieces[first:] = [words.translate(_SUPERSCRIPTS)] if is_digits else []
 
 
 def _strikes(token: Token) -> tuple[bool, bool]:
@@ -78,4 +115,6 @@ def _piece(token: Token) -> str:
         return " "
     if token.type == "hardbreak":
         return "\n"
-    return token.content if token.type in ("text", "code_inline") else ""
+    if token.type == "text":
+        return _NOTE_MARK.sub("", token.content)
+    return token.content if token.type == "code_inline" else ""

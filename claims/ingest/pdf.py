@@ -10,7 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import ClaimsError
-from claims.ingest import metadata_values, visual_order
+from claims.ingest import metadata_values, text_doubts, visual_order
 from claims.ingest.readings import Extract, Known
 from claims.ingest.visual_order import Glyph
 
@@ -72,16 +72,27 @@ def extract(data: bytes, hints: Hints) -> Extract:
         )
     known = _properties(pdf.get_metadata_dict())
     title = known["title"].value if "title" in known else ""
-    pages = _without_running([list(_lines(page)) for page in pdf], title)
+    letters = _Letters()
+    pages = _without_running([list(_lines(page, letters)) for page in pdf], title)
     if not any(pages):
         raise ClaimsError(
             "the PDF contains only images, no text", hints.where, "Run text recognition (OCR) on it first"
         )
     paragraphs = metadata_values.without_head(_paragraphs(pages), known)
-    return Extract("".join(f"{words}\n\n" for words in paragraphs).removesuffix("\n"), known)
+    text = "".join(f"{words}\n\n" for words in paragraphs).removesuffix("\n")
+    doubts = text_doubts.of_letters(letters.unmapped, letters.total) or text_doubts.of_words(text)
+    return Extract(text, known, doubts)
 
 
-def _lines(page: Any) -> Iterator[Line]:
+@dataclass(slots=True)
+class _Letters:
+    """How many letters a file draws, and how many of them no font names."""
+
+    total: int = 0
+    unmapped: int = 0
+
+
+def _lines(page: Any, letters: _Letters) -> Iterator[Line]:
     """The lines of a page, in the order in which the file draws them.
 
     A line is what is drawn one after the other on one baseline. PDFium's own line ends are not believed: it ends a line
@@ -89,7 +100,7 @@ def _lines(page: Any) -> Iterator[Line]:
     """
     glyphs: list[Glyph] = []
     height = 0.0
-    for glyph in _glyphs(page.get_textpage()):
+    for glyph in _glyphs(page.get_textpage(), letters):
         if glyph.letter.isspace():
             glyphs.append(glyph)
             continue
@@ -102,7 +113,7 @@ def _lines(page: Any) -> Iterator[Line]:
     yield from _line(glyphs)
 
 
-def _glyphs(text: Any) -> Iterator[Glyph]:
+def _glyphs(text: Any, letters: _Letters) -> Iterator[Glyph]:
     """The letters of a page in the file's order, line ends as blanks; a blank that PDFium made up parts no words."""
     import ctypes
 
@@ -114,6 +125,8 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
         letter = chr(raw.FPDFText_GetUnicode(text.raw, index))
         is_drawn = not raw.FPDFText_IsGenerated(text.raw, index)
         word += letter.isspace() and is_drawn
+        letters.total += is_drawn
+        letters.unmapped += is_drawn and bool(raw.FPDFText_HasUnicodeMapError(text.raw, index))
         if letter.isprintable() or letter in "\r\n":
             left, bottom, right, top = text.get_charbox(index, loose=True)
             raw.FPDFText_GetCharOrigin(text.raw, index, x, y)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.ingest import hard_wrapping, text_encoding
+from claims.ingest.readings import Extract
 
 if TYPE_CHECKING:
     from claims.ingest.readings import Hints
@@ -15,25 +16,25 @@ __all__ = ["markdown", "plain"]
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
-def plain(data: bytes, hints: Hints) -> str:
+def plain(data: bytes, hints: Hints) -> Extract:
     r"""The text of a file, with `\n` as line ends; lines that were wrapped at a fixed width are joined.
 
     Raises:
         ClaimsError: if the bytes are not text, or its encoding is wrong or unknown.
     """
-    return hard_wrapping.unwrapped(_decoded(data, hints))
+    return Extract(hard_wrapping.unwrapped(_decoded(data, hints)))
 
 
 def _decoded(data: bytes, hints: Hints) -> str:
     return _LINE_ENDS.sub("\n", text_encoding.decode(data, hints.where, hints.encoding))
 
 
-def markdown(data: bytes, hints: Hints) -> str:
-    """The text of a Markdown file without markup.
+def markdown(data: bytes, hints: Hints) -> Extract:
+    """The text of a Markdown file without markup, and the metadata at its top.
 
     Raises:
         ClaimsError: as for plain text.
     """
-    from claims.ingest.markdown_text import plain_text
+    from claims.ingest.markdown_text import extract
 
-    return plain_text(_decoded(data, hints))
+    return extract(_decoded(data, hints))

@@ -12,7 +12,7 @@ from claims.errors import ClaimsError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Article", "Extract", "Hints", "Known", "Unreadable", "failed", "fault"]
+__all__ = ["Article", "Capture", "Extract", "Hints", "Known", "Unreadable", "failed", "fault"]
 
 _SPLIT = "Split it into one file per article"
 
@@ -75,10 +75,28 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The text of a file and its metadata, by document field."""
+    """The text of a file and its metadata, by document field; `doubts` say why the text cannot be trusted."""
 
     text: str
     known: Mapping[str, Known] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Which page an archived article is a copy of.
+
+    Attributes:
+        page: What is equal for all captures of the page, see `claims.ingest.captures.page_of`.
+        is_page: Whether it is the page itself, and not the text that a crawler took from it.
+        digest: The hash of the page's bytes, as the archive writes it; empty if it says none.
+        again: When the server said once more that the page has not changed since; None for the page itself.
+    """
+
+    page: str
+    is_page: bool = True
+    digest: str = ""
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +111,8 @@ class Article:
         media_type: What `raw` is; `suffix` is what its file's name ends in.
         id: Id of the document, if the file gives it.
         name: Basis for the id, if the file holds several articles.
+        doubts: Why the text cannot be trusted, see `claims.ingest.text_doubts`.
+        capture: The page that it is a copy of, if it comes from a web archive.
     """
 
     where: str
@@ -103,3 +123,5 @@ class Article:
     suffix: str = ".txt"
     id: str | None = None
     name: str | None = None
+    capture: Capture | None = None
+    doubts: tuple[str, ...] = ()

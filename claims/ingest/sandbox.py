@@ -53,7 +53,8 @@ class Sandbox:
             _log.info("%s", note)
         if "error" in answer:
             raise ClaimsError(*answer["error"])
-        return Extract(answer["text"], {name: Known(*known) for name, known in answer["known"].items()})
+        known = {name: Known(*one) for name, one in answer["known"].items()}
+        return Extract(answer["text"], known, tuple(answer["doubts"]))
 
     def _answer(self, header: bytes, data: bytes, where: str) -> dict[str, Any]:
         process = self._running()

@@ -114,7 +114,8 @@ def _answer(kind: str, data: bytes, hints: Hints) -> dict[str, Any]:
         return {"error": [f"this installation cannot read it: {error}", hints.where, _INSTALL]}
     except Exception as error:  # noqa: BLE001 - what a library says of a broken file can be any exception
         return {"error": [f"the file is damaged ({type(error).__name__})", hints.where, _SAVE]}
-    return {"text": extract.text, "known": {name: [known.value, known.found] for name, known in extract.known.items()}}
+    known = {name: [known.value, known.found] for name, known in extract.known.items()}
+    return {"text": extract.text, "known": known, "doubts": list(extract.doubts)}
 
 
 if __name__ == "__main__":

@@ -21,9 +21,10 @@ def article(data: bytes, kind: Format, hints: Hints) -> Article:
         ClaimsError: if there is none in them, or the library that reads it is not installed.
     """
     if kind.sandboxed is None:
-        text = (plain_text.markdown if kind is file_formats.MARKDOWN else plain_text.plain)(data, hints)
-        came_so = text.encode("utf-8") == data
-        return Article(hints.where, text, {}, b"" if came_so else data, kind.media_type, kind.suffixes[0])
+        read = (plain_text.markdown if kind is file_formats.MARKDOWN else plain_text.plain)(data, hints)
+        original = b"" if read.text.encode("utf-8") == data else data
+        return Article(hints.where, read.text, read.known, original, kind.media_type, kind.suffixes[0])
     file_formats.require(kind, hints.where)
     extract = sandbox.shared().extract(kind.sandboxed, data, hints)
-    return Article(hints.where, extract.text, extract.known, data, kind.media_type, kind.suffixes[0])
+    suffix = kind.suffixes[0]
+    return Article(hints.where, extract.text, extract.known, data, kind.media_type, suffix, doubts=extract.doubts)

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ _OVERLAP = 0.03
 _ROOM_FOR_BLANK = 0.08
 # How far from a gap the file's blank may stand that makes two words of the letters beside it.
 _NEAR = 0.7
+# A hamza whose baseline differs from the line's by this part of its height is a sign drawn for it; its marks touch it.
+_RAISED = 0.2
+_TOUCHING = 0.05
+_HAMZAS = "أإؤئ"
 _PAIRS = "()[]{}«»‹›"
 _OPENING, _CLOSING = _PAIRS[::2], _PAIRS[1::2]
 _BLANK_INSIDE = re.compile(rf"(?<=[{re.escape(_OPENING)}]) | (?=[{re.escape(_CLOSING)}])")
@@ -88,12 +93,40 @@ def read(line: Sequence[Glyph]) -> str:
         (glyph for glyph in drawn if not unicodedata.combining(glyph.letter)), key=lambda glyph: -glyph.middle
     )
     letters = _joined(bases)
-    for mark in (glyph for glyph in drawn if unicodedata.combining(glyph.letter) and bases):
-        nearest = min(range(len(bases)), key=lambda at: abs(bases[at].middle - mark.middle))
-        letters[nearest] += mark.letter
+    _set_marks(drawn, bases, letters)
     spaces = (glyph for glyph in line if glyph.letter == " " and glyph.is_drawn)
     blanks = sorted((glyph.middle, glyph.right - glyph.left) for glyph in spaces)
     return _with_runs("".join(_with_blanks(bases, letters, blanks)))
+
+
+def _set_marks(drawn: Sequence[Glyph], bases: Sequence[Glyph], letters: list[str]) -> None:
+    """Write each mark after its letter: the nearest one, or the hamza with which it is drawn as one sign."""
+    if not bases:
+        return
+    raised = _raised(bases)
+    places = {id(glyph): at for at, glyph in enumerate(bases)}
+    standing = [at for at, glyph in enumerate(bases) if id(glyph) not in raised] or list(range(len(bases)))
+    sign: int | None = None
+    before: Glyph | None = None
+    for glyph in drawn:
+        if not unicodedata.combining(glyph.letter):
+            sign = places[id(glyph)] if id(glyph) in raised else None
+        else:
+            beside = before is not None and abs(before.left - glyph.right) < _TOUCHING * (glyph.top - glyph.bottom)
+            sign = sign if beside else None
+            at = sign if sign is not None else min(standing, key=lambda k: abs(bases[k].middle - glyph.middle))
+            letters[at] += glyph.letter
+        before = glyph
+
+
+def _raised(bases: Sequence[Glyph]) -> frozenset[int]:
+    """The letters that only the sign above them stands for (a hamza with a vowel sign), whose places say little."""
+    line = median(glyph.baseline for glyph in bases)
+    return frozenset(
+        id(one)
+        for one in bases
+        if one.letter in _HAMZAS and abs(one.baseline - line) > _RAISED * (one.top - one.bottom)
+    )
 
 
 def _joined(bases: Sequence[Glyph]) -> list[str]:
@@ -112,10 +145,14 @@ def _joined(bases: Sequence[Glyph]) -> list[str]:
 def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str], blanks: Sequence[Blank]) -> Iterator[str]:
     """The letters, with a blank where the file draws one or there is room for one."""
     height = max((glyph.top - glyph.bottom for glyph in bases), default=0)
+    raised = _raised(bases) if blanks else frozenset()
     for at, (glyph, letter) in enumerate(zip(bases, letters, strict=True)):
-        can_begin = at and letter != _NEVER_FIRST
-        if can_begin and (_ends_word(letters[at - 1], letter) or _are_apart(bases[at - 1], glyph, height, blanks)):
-            yield " "
+        if at and letter != _NEVER_FIRST:
+            before = bases[at - 1]
+            # After a hamza's sign there is room where its alef stands, which has no place of its own.
+            apart = id(before) not in raised and _are_apart(before, glyph, height, blanks)
+            if apart or _ends_word(letters[at - 1], letter):
+                yield " "
         yield letter
 
 

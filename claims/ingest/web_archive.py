@@ -9,10 +9,11 @@ import zipfile
 import zlib
 from collections import Counter
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from claims.errors import ClaimsError
 from claims.ingest import (
+    captures,
     decompression,
     file_formats,
     http_body,
@@ -20,18 +21,19 @@ from claims.ingest import (
     single_article,
     zip_archive,
 )
-from claims.ingest.readings import Article, Hints, Known, Unreadable
+from claims.ingest.readings import Article, Capture, Hints, Known, Unreadable
 from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from io import BufferedReader
 
     from claims.ingest.file_formats import Format
 
-__all__ = ["wacz", "warc"]
+__all__ = ["pages", "wacz", "warc"]
 
 _log = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
 _IN_WACZ = re.compile(r"archive/[^/]+\.warc(\.gz)?", re.IGNORECASE)
 # Front pages have headlines of ten words; articles have sentences.
 _WORDS_IN_PARAGRAPH = 10
@@ -62,18 +64,46 @@ def wacz(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
         ClaimsError: as for a WARC, or where the file is no ZIP.
     """
     passed: Counter[str] = Counter()
-    yield from _told(_in_zip(file, hints, passed), hints.where, passed)
+    found = _in_zip(file, hints, lambda stream: _articles(stream, hints, passed))
+    yield from _told(found, hints.where, passed)
 
 
-def _in_zip(file: BinaryIO, hints: Hints, passed: Counter[str]) -> Iterator[Article | Unreadable]:
+def pages(file: BinaryIO, kind: Format, hints: Hints) -> Counter[str]:
+    """How many records of each page an archive holds, as far as it can be read.
+
+    Args:
+        file: The archive.
+        kind: WARC or WACZ.
+        hints: What is known of it.
+    """
+    counts: Counter[str] = Counter()
+    try:
+        if kind is file_formats.WARC:
+            stream = decompression.unpacked(file, decompression.Budget(file, hints.where))
+            counts.update(_pages(stream, hints))
+        else:
+            counts.update(_in_zip(file, hints, lambda stream: _pages(stream, hints)))
+    except ClaimsError:
+        return counts  # what is wrong is said when the articles are read
+    return counts
+
+
+def _pages(stream: BufferedReader, hints: Hints) -> Iterator[str]:
+    """The page of each record of a WARC that is a capture of one."""
+    for record in _records(stream, hints.where):
+        if record.rec_type == "revisit" or _kind(record, Counter()):
+            yield _capture(record).page
+
+
+def _in_zip(file: BinaryIO, hints: Hints, read: Callable[[BufferedReader], Iterator[_Result]]) -> Iterator[_Result]:
+    """What `read` yields for each unpacked WARC of a WACZ."""
     budget = decompression.Budget(file, hints.where)
     with zip_archive.opened(file, hints.where) as archive:
         names = [name for name in archive.namelist() if _IN_WACZ.fullmatch(name)]
         for name in names:
             try:
                 with _damage(hints.where), archive.open(name) as member:
-                    stream = decompression.unpacked(decompression.metered(member, budget), budget)
-                    yield from _articles(stream, hints, passed)
+                    yield from read(decompression.unpacked(decompression.metered(member, budget), budget))
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
                 what = f"{printable(name)} in it cannot be read: {error}"
                 raise ClaimsError(what, hints.where, _DAMAGED) from error
@@ -101,6 +131,8 @@ def _articles(stream: BufferedReader, hints: Hints, passed: Counter[str]) -> Ite
     """Yield the articles among the records of a WARC; `passed` counts the other records."""
     for record in _records(stream, hints.where):
         kind = _kind(record, passed)
+        if record.rec_type == "revisit":
+            yield _unchanged(record, hints)
         if kind is None:
             continue
         address = _address(record)
@@ -112,7 +144,9 @@ def _articles(stream: BufferedReader, hints: Hints, passed: Counter[str]) -> Ite
         except ClaimsError as error:
             yield Unreadable(where, error)
             continue
-        if _is_prose(article.text):
+        if article is None:
+            passed["file of another kind"] += 1
+        elif _is_prose(article.text):
             yield article
         else:
             passed["page without an article"] += 1
@@ -173,14 +207,14 @@ def _kind(record: Any, passed: Counter[str]) -> Format | None:
     """The format of a record that may be an article; other records are counted and give None."""
     if record.rec_type == "revisit":
         passed["captured before and unchanged"] += 1
-    if record.rec_type not in ("response", "resource"):
+    if record.rec_type not in ("response", "resource", "conversion"):
         return None
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
     if status.startswith("3"):
         passed["redirect"] += 1
     elif status != "200":
         passed[f"answer {printable(status)[:3]}"] += 1
-    elif kind := file_formats.by_media_type(_media_type(record)):
+    elif kind := file_formats.by_media_type(_media_type(record) or file_formats.HTML.media_type):
         return kind
     else:
         passed["file of another kind"] += 1
@@ -203,14 +237,37 @@ def _charset(record: Any) -> str | None:
 
 
 def _address(record: Any) -> str:
-    return str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    """The address of the page that a record holds, or whose text it holds."""
+    said = _said(record, "WARC-Target-URI").strip("<> ")
+    return captures.described(said) or said
 
 
-def _article(record: Any, kind: Format, hints: Hints) -> Article:
-    article = single_article.article(_payload(record, kind.most, hints.where), kind, hints)
+def _said(record: Any, name: str) -> str:
+    """A header of the record itself; empty if it is missing."""
+    return str(record.rec_headers.get_header(name) or "")
+
+
+def _capture(record: Any) -> Capture:
+    is_text = record.rec_type == "conversion" or captures.described(_said(record, "WARC-Target-URI").strip("<> "))
+    again = metadata_values.moment(_said(record, "WARC-Date")) if record.rec_type == "revisit" else None
+    digest = _said(record, "WARC-Payload-Digest")
+    return Capture(captures.page_of(_address(record)), not is_text, digest, again)
+
+
+def _unchanged(record: Any, hints: Hints) -> Article:
+    """A page that had not changed when it was captured once more; it has no text of its own."""
+    return Article(hints.where, "", capture=_capture(record))
+
+
+def _article(record: Any, kind: Format, hints: Hints) -> Article | None:
+    """The article of a record; None if the server did not say what the record is, and it is no page."""
+    data = _payload(record, kind.most, hints.where)
+    if not _media_type(record) and file_formats.of("", data[: file_formats.HEAD]) is not kind:
+        return None
+    article = single_article.article(data, kind, hints)
     captured = {
         "url": metadata_values.address(hints.address),
-        "retrieved": metadata_values.moment(str(record.rec_headers.get_header("WARC-Date") or "")),
+        "retrieved": metadata_values.moment(_said(record, "WARC-Date")),
     }
     said = {field: Known(value, "archive") for field, value in captured.items() if value}
     return Article(
@@ -221,6 +278,8 @@ def _article(record: Any, kind: Format, hints: Hints) -> Article:
         article.media_type,
         article.suffix,
         name=hints.address or "",
+        capture=_capture(record),
+        doubts=article.doubts,
     )
 
 

@@ -27,6 +27,9 @@ _NEVER_TEXT = [f"//amp-{part}" for part in ("ad", "embed", "sticky-ad", "sidebar
 # A table with one of these in a cell is used for layout.
 _IN_LAYOUT = "p|.//div|.//table|.//h1|.//h2|.//h3|.//ul|.//ol"
 _BLOCKS = {"p", "head", "quote", "item", "list", "table", "row", "body", "main", "div", "code", "fw", "cell"}
+_LONGEST_HEADING = 300
+_NEAR_HEADING = 3
+"""How many elements around a heading may be the one that holds its paragraphs, too."""
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -54,12 +57,14 @@ def of_html(source: str, hints: Hints) -> Extract:
     headlines = [" ".join(str(one.text_content()).split()) for one in tree.xpath("//h1")]
     html_cleaning.clean(tree)
     _unwrap_layout(tree)
+    headings = list(_headings(tree))
     main: Any = trafilatura.bare_extraction(
         tree, url=hints.address, include_comments=False, with_metadata=False, prune_xpath=_NEVER_TEXT
     )
     if main is None or main.body is None:
         return Extract("", known)
-    blocks = metadata_values.without_head(_with_leads(_blocks(main.body)), known, *headlines)
+    found = _with_headings(_with_leads(_blocks(main.body)), headings)
+    blocks = metadata_values.without_head(found, known, *headlines)
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
 
 
@@ -70,6 +75,40 @@ def _unwrap_layout(tree: Any) -> None:
         own = [part for part in parts if next(part.iterancestors("table"), None) is table]
         for part in (table, *own):
             part.tag = "div"
+
+
+def _headings(tree: Any) -> Iterator[tuple[str, str]]:
+    """Each heading under the headline, with the paragraph that follows it."""
+    heading: Any = None
+    for element in tree.iter("h2", "h3", "h4", "h5", "h6", "p"):
+        if element.tag != "p":
+            heading = element
+        elif heading is not None and (words := " ".join(str(element.text_content()).split())):
+            said = " ".join(str(heading.text_content()).split())
+            if said and len(said) <= _LONGEST_HEADING and _is_beside(heading, element):
+                yield said, words
+            heading = None
+
+
+def _is_beside(heading: Any, paragraph: Any) -> bool:
+    """Whether a paragraph stands in the part of the page that a heading heads."""
+    around = [heading.getparent(), *heading.iterancestors()][:_NEAR_HEADING]
+    return any(parent in around for parent in paragraph.iterancestors())
+
+
+def _with_headings(blocks: list[str], headings: Iterable[tuple[str, str]]) -> list[str]:
+    """The blocks with the headings that stand before them, which get lost between the entries of a live page."""
+    there = {" ".join(block.split()) for block in blocks}
+    missing: dict[str, list[str]] = {}
+    for heading, paragraph in headings:
+        if heading not in there:
+            missing.setdefault(paragraph, []).append(heading)
+    whole: list[str] = []
+    for block in blocks:
+        waiting = missing.get(" ".join(block.split()), [])
+        whole += [*waiting[:1], block]
+        del waiting[:1]
+    return whole
 
 
 class _Quotation(str):

@@ -78,6 +78,8 @@ def _left_out(value: Struct) -> list[str]:
     """Return the properties to leave out because they are empty."""
     if isinstance(value, Claim):
         return [] if value.relayed_by else ["relayed_by"]
+    if isinstance(value, DocumentRecord):
+        return [] if value.text_doubts else ["text_doubts"]
     if not value.__struct_config__.omit_defaults:
         return []
     optional = zip(reversed(value.__struct_fields__), reversed(value.__struct_defaults__), strict=False)

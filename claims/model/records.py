@@ -249,6 +249,7 @@ class DocumentRecord(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
         also: Other addresses at which exactly the same text was found.
         provenance: The origins of the properties above.
         earlier: Its earlier versions, oldest first.
+        text_doubts: Why the text that was taken from the original cannot be trusted: `fonts`, `words`.
     """
 
     id: str
@@ -265,6 +266,7 @@ class DocumentRecord(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     original: Original | None = None
     provenance: tuple[Provenance, ...] = ()
     earlier: tuple[Version, ...] = ()
+    text_doubts: tuple[str, ...] = ()
 
 
 class Document(DocumentRecord, frozen=True, gc=False, eq=False):
@@ -274,10 +276,13 @@ class Document(DocumentRecord, frozen=True, gc=False, eq=False):
         text: The text in which all offsets count; kept in a file of its own, not in the record.
         raw: The bytes of `original`, if the document was just read from it; kept in a file of its own and ignored when
             documents are compared.
+        superseded: The documents of `earlier`, if they were just read as well; their texts and originals are kept in
+            files of their own. Ignored when documents are compared.
     """
 
     text: str = ""
     raw: bytes = b""
+    superseded: tuple[Document, ...] = ()
 
     @classmethod
     def from_text(cls, id: str, text: str, language: str, **metadata: Any) -> Document:  # the fields, by their names

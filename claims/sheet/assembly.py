@@ -221,6 +221,7 @@ class _Maker:
             checksum=f"{document.sha256}  {file}" if plain else None,
             claims=sum(claim.review.status != "rejected" for claim in self.claims_of.get(document.id, [])),
             paragraphs=article(document, pairs),
+            doubtful=bool(document.text_doubts),
         )
 
     def sources(self, gathered: Iterable[Sequence[Claim]], register: Register) -> Iterator[view.Source]:

@@ -282,6 +282,13 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
             "%(count)s of %(total)s claims are reported speech, wholly or partly: the wording is the article’s.",
         ),
     ),
+    "doubtful-text": (
+        _("That the text is what the original file shows."),
+        _n(
+            "The text of %(count)s of %(total)s documents is unreliable: compare it with the original file.",
+            "The texts of %(count)s of %(total)s documents are unreliable: compare them with the original files.",
+        ),
+    ),
     "unknown-date": (
         _("When it was published."),
         _n(

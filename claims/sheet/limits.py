@@ -24,6 +24,7 @@ LIMITS = (
     "no-source",
     "second-hand",
     "reported-speech",
+    "doubtful-text",
     "unknown-date",
     "no-address",
     "no-review",
@@ -69,6 +70,9 @@ def _of_documents(documents: Sequence[Document], sharing: int) -> Iterator[tuple
         yield "shared-origin", (sharing, total)
     else:
         yield {0: "no-documents", 1: "one-document"}.get(total, "several-documents"), (total, total)
+    doubtful = sum(document.doubtful for document in documents)
+    if doubtful:
+        yield "doubtful-text", (doubtful, total)
     undated = sum(document.published is None for document in documents)
     if undated:
         yield "unknown-date", (undated, total)

@@ -516,6 +516,7 @@ class Document:
         file: The path of the text in the dossier.
         checksum: The line for `sha256sum --check`; None if the id cannot be written in one.
         paragraphs: The whole text, with the claims that cover it.
+        doubtful: Whether the text that was taken from the original file cannot be trusted.
     """
 
     id: str
@@ -533,6 +534,7 @@ class Document:
     checksum: str | None
     claims: int
     paragraphs: tuple[Paragraph, ...]
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,8 +106,11 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
                 f"the document id {document.id!r} is not a valid file name", remedy="Give the document another id"
             )
         files[f"{TEXTS_FOLDER}/{document.id}.txt"] = document.text.encode("utf-8")
-        if document.original and document.raw:
-            files[document.original.file] = document.raw
+        for version in (document, *document.superseded):
+            if version.original and version.raw:
+                files[version.original.file] = version.raw
+        for version in document.superseded:
+            files[earlier_file(document.id, version.sha256)] = version.text.encode("utf-8")
     files[DOCUMENTS_FILE] = encode(to_record(document) for document in dossier.documents)
     files[CLAIMS_FILE] = encode(to_record(claim) for claim in dossier.claims)
     for name, attribute, _ in _RELATIONS:

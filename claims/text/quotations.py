@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.text.double_marks import has_double_marks, plain_marks
+
 _OPENING = "“«„‟‹"
 _CLOSING = "”»›"
 _EITHER = "\"＂'‘’‚′"
@@ -51,6 +53,8 @@ class Quotation:
 def quotations(text: str, start: int = 0, end: int | None = None, *, prefixes: str | None = None) -> list[Quotation]:
     """The quotations of one paragraph, `text[start:end]`, in the order of their opening marks.
 
+    Marks of two characters, ((…)) and the like, are quotation marks too; the inner one of the two counts as the mark.
+
     Args:
         text: The text; offsets count its code points.
         start: Where the paragraph begins.
@@ -59,6 +63,13 @@ def quotations(text: str, start: int = 0, end: int | None = None, *, prefixes: s
             where the language is not known: then any letter that stands alone may be one.
     """
     end = len(text) if end is None else end
+    if has_double_marks(text[start:end]):
+        found = _in_paragraph(plain_marks(text[start:end]), 0, end - start, prefixes)
+        return [Quotation(q.start + start, q.end + start, q.closed, q.inner) for q in found]
+    return _in_paragraph(text, start, end, prefixes)
+
+
+def _in_paragraph(text: str, start: int, end: int, prefixes: str | None) -> list[Quotation]:
     marks = [m.start() for m in _MARK.finditer(text, start, end)]
     found: list[Quotation] = []
     stack: list[int] = []

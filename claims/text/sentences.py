@@ -1,22 +1,14 @@
-"""Paragraphs and sentences, as offsets."""
+"""Sentences, as offsets."""
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from claims.text.paragraphs import paragraphs
 from claims.text.quotations import quotations
 
-
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """The (start, end) offsets of each non-blank line, without surrounding white space."""
-    found = []
-    for match in re.finditer(r"[^\n]+", text):
-        line = match.group()
-        start = match.start() + len(line) - len(line.lstrip())
-        end = match.end() - (len(line) - len(line.rstrip()))
-        if start < end:
-            found.append((start, end))
-    return found
+if TYPE_CHECKING:
+    import re
 
 
 def stretches(text: str, longest: int) -> list[tuple[int, int]]:

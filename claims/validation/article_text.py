@@ -69,6 +69,12 @@ class Article:
         starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         return starts, [None] * len(starts)
 
+    @cached_property
+    def _marked(self) -> str:
+        from claims.text import plain_marks  # Few record sets have direct claims.
+
+        return plain_marks(self.text)
+
     def _paragraph(self, offset: int) -> tuple[int, int, list[Quotation]]:
         """Return the start, the end and the quotations of the paragraph around an offset."""
         from claims.text import quotations  # Few record sets have direct claims.
@@ -79,7 +85,7 @@ class Article:
         last = starts[number + 1] - 1 if number + 1 < len(starts) else len(self.text)
         marks = found[number]
         if marks is None:
-            marks = found[number] = quotations(self.text, first, last)
+            marks = found[number] = quotations(self._marked, first, last)
         return first, last, marks
 
     def _continues(self, first: int) -> bool:

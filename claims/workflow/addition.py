@@ -17,7 +17,7 @@ from claims.store import in_order
 from claims.workflow.carry_over import by_document, carried
 from claims.workflow.confidence_filter import confident
 from claims.workflow.document_matching import Catalogue
-from claims.workflow.document_versions import Difference, difference, filled, next_version
+from claims.workflow.document_versions import Difference, difference, filled, next_version, predates, with_earlier
 from claims.workflow.extraction_run import Extracted, extracted
 from claims.workflow.rebuild import losses
 
@@ -81,8 +81,14 @@ class Adder:
 
     def _add(self, article: Document) -> None:
         place = self._catalogue.place(article)
+        if place.kind != "new" and article.superseded:
+            for version in (*article.superseded, replace(article, earlier=(), superseded=())):
+                self._add(version)
+            return
         if place.kind == "known":
             self._meet(self._catalogue.documents[place.id], article)
+        elif place.kind == "version" and predates(article, self._catalogue.documents[place.id]):
+            self._precede(self._catalogue.documents[place.id], article)
         elif place.kind == "version":
             self._update(self._catalogue.documents[place.id], article)
         elif found := self._extracted(replace(article, id=place.id)):
@@ -125,6 +131,13 @@ class Adder:
         if fuller != document:
             self._put(fuller, reread(document, fuller, self._claims[document.id]))
             self.growth.completed.append(document.id)
+
+    def _precede(self, document: Document, article: Document) -> None:
+        """Keep an article that was captured before the document's current version as an earlier one."""
+        self.growth.known.append(document.id)
+        fuller = with_earlier(document, article)
+        self._put(fuller, self._claims[document.id])
+        self.growth.completed.append(document.id)
 
     def _update(self, old: Document, article: Document) -> None:
         """Make an article the next version of a document."""

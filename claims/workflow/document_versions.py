@@ -6,6 +6,7 @@ Metadata entered by a person is always kept.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ __all__ = [
     "entered",
     "filled",
     "next_version",
+    "predates",
+    "with_earlier",
     "with_entries",
 ]
 
@@ -78,6 +81,35 @@ def next_version(old: Document, article: Document) -> Document:
     version = Version(old.sha256, old.published, old.retrieved, old.original)
     fresh = completed(replace(article, id=old.id), old)
     return replace(fresh, also=old.also, earlier=(*old.earlier, version))
+
+
+def predates(article: Document, document: Document) -> bool:
+    """Return whether an article was captured before a document, as far as both moments are known."""
+    one, other = (_moment(each.retrieved) for each in (article, document))
+    return one is not None and other is not None and one < other
+
+
+def with_earlier(document: Document, article: Document) -> Document:
+    """Return the document with the article among its earlier versions, in the order of capture."""
+    version = Version(article.sha256, article.published, article.retrieved, article.original)
+    later = [k for k, known in enumerate(document.earlier) if _before(version, known)]
+    at = later[0] if later else len(document.earlier)
+    earlier = (*document.earlier[:at], version, *document.earlier[at:])
+    return replace(document, earlier=earlier, superseded=(*document.superseded, article))
+
+
+def _before(one: Version, other: Version) -> bool:
+    first, second = _moment(one.retrieved), _moment(other.retrieved)
+    return first is not None and second is not None and first < second
+
+
+def _moment(said: str | None) -> datetime | None:
+    """Return the moment of a capture; None if it is unknown, or only its day is known."""
+    try:
+        moment = datetime.fromisoformat(said or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def with_entries(document: Document, old: Document) -> Document:

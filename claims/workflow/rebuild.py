@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from claims.model import Claim, Document, Dossier
+    from claims.model import Claim, Document, Dossier, Version
 
 __all__ = ["at", "carried_over", "losses", "refuse"]
 
@@ -100,8 +100,14 @@ def _completed(document: Document, old: Document | None) -> Document:
         completed(document, old) if same else with_entries(document, old),
         original=document.original or (old.original if same else None),
         also=tuple(dict.fromkeys((*old.also, *document.also))),
-        earlier=old.earlier,
+        earlier=(*old.earlier, *_unknown(document, old)),
     )
+
+
+def _unknown(document: Document, old: Document) -> Iterator[Version]:
+    """Yield the earlier versions that came with the article and that the dossier does not have."""
+    known = {version.sha256 for version in old.earlier}
+    return (version for version in document.earlier if version.sha256 not in known)
 
 
 def _claims(old: Dossier, new: Dossier, documents: Iterable[Document]) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ import pytest
 
 from claims.ingest import read
 from claims.ingest.html_cleaning import blocks_of_fragment
-from claims.ingest.markdown_text import plain_text
+from claims.ingest.markdown_text import extract
 from tests.ingest.made import PARAGRAPHS, page, saved
 
 FRAGMENTS = {
@@ -55,9 +55,52 @@ MARKDOWN = {
 
 @pytest.mark.parametrize(("source", "text"), MARKDOWN.items())
 def test_html_in_markdown_is_read(source: str, text: str) -> None:
-    assert plain_text(source) == text
+    assert extract(source).text == text
 
 
 def test_no_paragraph_of_the_articles_here_is_lost() -> None:
     source = "\n\n".join(f"<div dir='rtl'>{paragraph}</div>" for paragraph in PARAGRAPHS)
-    assert plain_text(source).split() == " ".join(PARAGRAPHS).split()
+    assert extract(source).text.split() == " ".join(PARAGRAPHS).split()
+
+
+def commented(*comments: str) -> str:
+    """A page as Google Docs publishes it, with a comment on each of its paragraphs."""
+    marks = [f'<sup><a href="#cmnt{at}" id="cmnt_ref{at}">[{"a" * at}]</a></sup>' for at in range(1, len(comments) + 1)]
+    words = "".join(f"<p><span>{said}</span>{mark}</p>" for said, mark in zip(PARAGRAPHS, marks, strict=False))
+    beside = "".join(
+        f'<div class="c5"><p><a href="#cmnt_ref{at}" id="cmnt{at}">[{"a" * at}]</a><span>{said}</span></p></div>'
+        for at, said in enumerate(comments, start=1)
+    )
+    return f"<html lang=ar><body class='doc-content'>{words}{beside}</body></html>"
+
+
+def test_comments_in_google_docs_are_not_the_articles(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    page = commented("قال المحرر إن هذا غير صحيح ويجب حذفه قبل النشر", "أضافت المدققة أن المصدر مجهول")
+    with caplog.at_level("INFO", logger="claims"):
+        assert read(saved(tmp_path / "a.html", page)).text == "\n\n".join(PARAGRAPHS) + "\n"
+    assert "comments" in caplog.text
+
+
+def test_comments_of_word_are_not_the_articles(tmp_path: Path) -> None:
+    mark = "<span class=MsoCommentReference><a href='#_msocom_1'>[م1]</a></span>"
+    words = "".join(f"<p>{said}{mark}</p>" for said in PARAGRAPHS)
+    beside = (
+        "<div style='mso-element:comment-list'><div style='mso-element:comment'><p>قال المحرر إنه خطأ</p></div></div>"
+    )
+    page = f"<html lang=ar><body>{words}{beside}</body></html>"
+    assert read(saved(tmp_path / "a.html", page)).text == "\n\n".join(PARAGRAPHS) + "\n"
+
+
+@pytest.mark.parametrize(("part", "heading"), [("article", "h2"), ("div", "h3"), ("section", "h4"), ("li", "h3")])
+def test_the_headings_of_a_live_page_are_kept(tmp_path: Path, part: str, heading: str) -> None:
+    entries = [
+        f"<{part} class='post'><{heading}>عنوان التحديث {at}</{heading}><p>{words} ({at})</p></{part}>"
+        for at, words in enumerate(PARAGRAPHS * 3)
+    ]
+    menu = "<aside><h3>اقرأ أيضا</h3><p>الأكثر قراءة</p></aside>"
+    source = f"<html lang='ar'><body><main><h1>تغطية</h1><div>{''.join(entries)}</div></main>{menu}</body></html>"
+    text = read(saved(tmp_path / "live.html", source)).text
+    places = [text.index(f"عنوان التحديث {at}") for at in range(6)]
+    assert places == sorted(places)
+    assert all(text.count(f"عنوان التحديث {at}") == 1 for at in range(6))
+    assert "اقرأ أيضا" not in text

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.ingest import read
-from claims.ingest.markdown_text import plain_text
+from claims.ingest.markdown_text import extract
+from tests.ingest.made import saved
 
 CASES = sorted(Path(__file__).parent.glob("markdown/*.md"))
 
@@ -17,9 +18,115 @@ def test_markdown_becomes_what_a_reader_sees(case: Path) -> None:
 
 @given(st.text())
 def test_any_text_is_markdown(source: str) -> None:
-    assert plain_text(source) == plain_text(source).strip("\n") + "\n" * bool(plain_text(source))
+    text = extract(source).text
+    assert text == text.strip("\n") + "\n" * bool(text)
 
 
 @given(st.text(alphabet="قالمصدر،. \n\t"))
 def test_no_word_of_plain_prose_is_lost(source: str) -> None:
-    assert plain_text(source).split() == source.split()
+    assert extract(source).text.split() == source.split()
+
+
+BODY = "قال الناطق باسم البلدية إن الجسر أغلق أمام المارة.\n"
+CLIPPED = {
+    "obsidian": (
+        """title: "إغلاق الجسر"
+source: "https://n.example/2024/bridge"
+author:
+  - "[[سامي الورفلي]]"
+published: 2024-03-01
+created: 2024-03-02
+description: "وصف"
+tags:
+  - "clippings"
+""",
+        {
+            "title": "إغلاق الجسر",
+            "url": "https://n.example/2024/bridge",
+            "author": "سامي الورفلي",
+            "published": "2024-03-01",
+            "retrieved": "2024-03-02",
+        },
+    ),
+    "markdownload": (
+        """created: 2024-03-02T10:00:00 (UTC +02:00)
+tags: [أخبار]
+source: https://n.example/2024/bridge
+author: سامي الورفلي ومنى القماطي
+""",
+        {
+            "url": "https://n.example/2024/bridge",
+            "author": "سامي الورفلي ومنى القماطي",
+            "retrieved": "2024-03-02T10:00:00+02:00",
+        },
+    ),
+    "time with its zone, an object and a list": (
+        """Title: إغلاق الجسر
+Authors: [{name: سامي الورفلي}, {name: منى القماطي}]
+Date: 2024-03-01T18:30:00+02:00
+link: "[الخبر](https://n.example/2024/bridge)"
+lang: ar-LY
+site: صحيفة الجسر
+""",
+        {
+            "title": "إغلاق الجسر",
+            "author": "سامي الورفلي, منى القماطي",
+            "publisher": "صحيفة الجسر",
+            "url": "https://n.example/2024/bridge",
+            "published": "2024-03-01T18:30:00+02:00",
+            "language": "ar-LY",
+        },
+    ),
+    "a time without a zone, and a mail's date": (
+        "date: 2024-03-01 18:30:00\nretrieved: Sat, 02 Mar 2024 10:00:00 GMT\nurl: not an address\n",
+        {"published": "2024-03-01", "retrieved": "2024-03-02T10:00:00Z"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CLIPPED)
+def test_the_metadata_of_a_clipped_page_is_read(tmp_path: Path, name: str) -> None:
+    matter, expected = CLIPPED[name]
+    document = read(saved(tmp_path / "a.md", f"---\n{matter}---\n\n{BODY}"))
+    fields = ("title", "author", "publisher", "url", "published", "retrieved")
+    found = {field: value for field in fields if (value := getattr(document, field)) is not None}
+    assert found == {field: value for field, value in expected.items() if field != "language"}
+    assert document.language == expected.get("language", "ar")
+    assert document.text == BODY
+    assert {one.found for one in document.provenance} <= {"properties", "detected"}
+
+
+def test_toml_is_read_and_the_headline_is_not_repeated(tmp_path: Path) -> None:
+    source = f"+++\ntitle = 'إغلاق الجسر'\ndate = 2024-03-01\n+++\n# إغلاق الجسر\n\n{BODY}"
+    document = read(saved(tmp_path / "a.md", source))
+    assert (document.title, document.published, document.text) == ("إغلاق الجسر", "2024-03-01", BODY)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"---\n{BODY}\n---\n",  # a paragraph between two rules
+        f"---\ntitle: [غير مغلق\n---\n{BODY}",
+        f"---\n---\n{BODY}",
+        f"\n---\na: &a [1]\nb: *a\ndate: soon\n---\n{BODY}",
+    ],
+)
+def test_no_words_of_the_article_are_taken_for_metadata(source: str) -> None:
+    assert extract(source).text == BODY
+    assert extract(source).known == {}
+
+
+NOTES = {
+    "قال الوزير: «الجسر[^1] مغلق».[^2]\n\n[^1]: انظر الخريطة.\n[^2]: https://n.example\n": "قال الوزير: «الجسر مغلق».",
+    "قال الوزير: «الجسر[^7] مغلق».\n": "قال الوزير: «الجسر مغلق».",
+    "قال الوزير: «الجسر[[1]](https://n.example/a#cite_note-1) مغلق».\n": "قال الوزير: «الجسر مغلق».",
+    "قال الوزير: «الجسر<sup>[2]</sup> مغلق».\n": "قال الوزير: «الجسر مغلق».",
+    "قال الوزير: «الجسر^[انظر الخريطة] مغلق».\n": "قال الوزير: «الجسر مغلق».",
+    "مساحته 5 كم<sup>2</sup> فقط، وفيه [12](https://n.example/12) غرفة.\n": "مساحته 5 كم² فقط، وفيه 12 غرفة.",
+    "الكود `a[^1]` هنا و[رابط](https://n.example/a) هناك.\n": "الكود a[^1] هنا ورابط هناك.",
+}
+
+
+@pytest.mark.parametrize("source", NOTES)
+def test_marks_of_footnotes_are_not_part_of_a_quotation(source: str) -> None:
+    assert extract(source).text == NOTES[source] + "\n"

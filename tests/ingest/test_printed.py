@@ -42,6 +42,11 @@ def test_a_raised_vowel_sign_ends_no_line_and_no_word(font: str) -> None:
     assert found.text == (PRINTED / "tanwin.txt").read_text(encoding="utf-8")
 
 
+def test_a_hamza_with_a_vowel_sign_is_of_its_word() -> None:
+    found = read(PRINTED / "hamza.dejavu-chromium.pdf")
+    assert found.text == (PRINTED / "hamza.txt").read_text(encoding="utf-8")
+
+
 # What is drawn from left to right, and what a reader of Arabic reads.
 LINES = {
     "ملاس": "سالم",

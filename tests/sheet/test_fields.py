@@ -186,6 +186,7 @@ CHANGED: dict[str, Any] = {
     "claim.review.at": "2020-01-01T00:00:00Z",
     "claim.review.note": "another note",
     "document.also": ["https://further.example/"],
+    "document.text_doubts": [],
     "document.original.file": "originals/b.html",
     "document.original.sha256": "2" * 64,
     "document.original.media_type": "application/pdf",
@@ -344,6 +345,7 @@ def records() -> dict[str, Any]:
             "earlier": [
                 {"sha256": "4" * 64, "published": "2024-02", "retrieved": "2024-02", "original": original()},
             ],
+            "text_doubts": ["words"],
         },
         "claim": {
             "id": "clm-000000000001",

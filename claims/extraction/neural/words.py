@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.text import paragraphs, quotations
+from claims.text import paragraphs, plain_marks, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +42,7 @@ class Unit:
 
     Attributes:
         offsets: Where each word stands in the text.
-        words: The words as they are written.
+        words: The words as they are written, but for quotation marks of two characters.
         spaced: Whether white space stands before each word.
         quoted: For each word: 0 outside quotations, 1 inside, 2 an opening mark, 3 a closing mark.
     """
@@ -59,12 +59,15 @@ class Unit:
 def units(text: str, longest: int = LONGEST, prefixes: str | None = None) -> list[Unit]:
     """The units of a text in their order: every word stands in exactly one.
 
+    Quotation marks of two characters, ((…)) and the like, are read as “…”.
+
     Args:
         text: The text.
         longest: Words of a unit, at most.
         prefixes: Letters that the language writes onto an opening quotation mark; None where that is not known.
     """
     found: list[Unit] = []
+    text = plain_marks(text)
     for start, end in paragraphs(text):
         tokens = list(_tokens(text, start, end))
         if not tokens:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
 from claims import __version__
@@ -47,9 +47,9 @@ class Finder:
         self._lexicon = Words(language)
         self._names = Names(self._lexicon)
 
-    def find(self, text: str) -> list[Attribution]:
-        """The attributed claims of a text, in the order of their cues."""
-        tokens = tokenize(text, self._lexicon)
+    def find(self, text: str, *, lead_in: bool = False) -> list[Attribution]:
+        """The attributed claims of a text, in the order of their cues; arguments as for `tokenize`."""
+        tokens = tokenize(text, self._lexicon, lead_in=lead_in)
         claims: list[_Claim] = []
         for paragraph in tokens.paragraphs:
             for (first, last), quotes in paragraph.with_quotes():
@@ -89,7 +89,7 @@ class RuleExtractor:
 
     def extract(self, document: Document) -> list[Claim]:
         """The attributed claims of a document, in the order of their cues."""
-        return claims_of(document, in_stretches(document.text, finder().find))
+        return claims_of(document, in_stretches(document.text, partial(finder().find, lead_in=True)))
 
 
 def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:

@@ -8,9 +8,10 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from claims.text.double_marks import plain_marks
 from claims.text.folding import DROPPED
+from claims.text.paragraphs import paragraphs
 from claims.text.quotations import MARKS, Quotation, quotations
-from claims.text.sentences import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,8 +95,16 @@ class Tokens:
         return self.starts[tokens[0]], self.end(tokens[1] - 1)
 
 
-def tokenize(text: str, lexicon: Words) -> Tokens:
-    """Split a text into tokens, paragraphs and sentences, and pair its quotation marks."""
+def tokenize(text: str, lexicon: Words, *, lead_in: bool = False) -> Tokens:
+    """Split a text into tokens, paragraphs and sentences, and pair its quotation marks.
+
+    Args:
+        text: The text; quotation marks of two characters, ((…)) and the like, are read as “…”.
+        lexicon: What is known of words.
+        lead_in: Whether a paragraph that ends with a colon and the quotation that begins the next one are one
+            sentence. The trained model was fed with rules that read each paragraph for itself.
+    """
+    text = plain_marks(text)
     # A control alone is no word, and the mark of a hashtag is no part of the sentence.
     written = [word for word in _TOKEN.findall(text) if lexicon[word].form and word != _HASHTAG]
     tokens = Tokens(text, written, [lexicon[w] for w in written], _starts(text, written))
@@ -104,8 +113,27 @@ def tokenize(text: str, lexicon: Words) -> Tokens:
     for start, end in paragraphs(text):
         quotes = _quotes(tokens, start, end, lexicon.language.quotation_prefixes)
         tokens.quotes.update((q.open, q.close) for q in quotes)
-        tokens.paragraphs.append(Paragraph(_sentences(tokens, (start, end), ends, quotes), quotes))
+        paragraph = Paragraph(_sentences(tokens, (start, end), ends, quotes), quotes)
+        if lead_in and tokens.paragraphs and _introduces(tokens, tokens.paragraphs[-1], paragraph):
+            paragraph = _together(tokens.paragraphs.pop(), paragraph)
+        tokens.paragraphs.append(paragraph)
     return tokens
+
+
+def _introduces(tokens: Tokens, before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a paragraph ends with a colon and the next one begins with a quotation."""
+    if not (before.sentences and paragraph.sentences and paragraph.quotes):
+        return False
+    first, last = before.sentences[-1]
+    short = last - first + paragraph.sentences[0][1] - paragraph.sentences[0][0] < LONGEST_SENTENCE
+    return short and tokens.written[last - 1] == ":" and paragraph.quotes[0].open == paragraph.sentences[0][0]
+
+
+def _together(before: Paragraph, paragraph: Paragraph) -> Paragraph:
+    """Two paragraphs as one, the last sentence of the first and the first of the second as well."""
+    joint = before.sentences[-1][0], paragraph.sentences[0][1]
+    sentences = (*before.sentences[:-1], joint, *paragraph.sentences[1:])
+    return Paragraph(sentences, (*before.quotes, *paragraph.quotes))
 
 
 def _starts(text: str, written: Sequence[str]) -> list[int]:

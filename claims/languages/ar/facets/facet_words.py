@@ -18,12 +18,13 @@ __all__ = ["ARTICLE", "PROCLITICS", "Text", "Word", "phrase_table", "readings", 
 
 # A number keeps its thousands marks and its decimals; a space counts as a mark only between groups of three digits.
 _PIECE = re.compile(
-    r"\d{1,3}(?:[,.٬،\u00a0\u202f ]\d{3})+(?!\d)"
+    r"\d{1,3}(?:[,.٬،'’ʼ\u00a0\u2009\u202f ]\d{3})+(?!\d)"
     r"|\d+(?:[.,٫]\d+)?"
     r"|[^\W\d_]+"
     r"|[^\w\s]|_|\n"
 )
 _TATWEEL = "\u0640"
+_DASH = re.compile(rf"(?<=\d){_TATWEEL}(?=\d)")
 _NOTHING = ("",) * 64
 """Padding after the last word; also before the first one, because negative indices count from the end."""
 ARTICLE = "ال"
@@ -64,7 +65,8 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded, self._offsets = fold(text)
+        # A tatweel between digits is a dash, and folding would make one number of two: 10ـ12.
+        self.folded, self._offsets = fold(_DASH.sub("-", text) if _TATWEEL in text else text)
         self.words: tuple[Word, ...] = tuple(self._cut())
         self.forms: tuple[str, ...] = tuple(word[0] for word in self.words)
         self._around = (*self.forms, *_NOTHING)

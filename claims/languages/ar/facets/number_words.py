@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Number", "Numbers", "numbers", "parse"]
 
-_GROUPED = re.compile(r"\d{1,3}(?:[,.٬،\u00a0\u202f ]\d{3})+")
-_MARKS = re.compile(r"[,.٬،\u00a0\u202f ]")
+_GROUPED = re.compile(r"\d{1,3}(?:[,.٬،'’ʼ\u00a0\u2009\u202f ]\d{3})+")
+_MARKS = re.compile(r"[,.٬،'’ʼ\u00a0\u2009\u202f ]")
 _MOST = 10**15
 """The largest number that is read: what is written larger counts nothing, and JSON readers would round it."""
 _LONGEST = 40
@@ -340,7 +340,7 @@ class Numbers:
             if (first := self._before(text, number, bound)) is not None:
                 start = text.words[first].at + self._particles(text, first, bound)
                 return replace(_limited(number, bound), first=first, start=start)
-        return number
+        return _with_plus(text, number)
 
     def bounded_after(self, text: Text, number: Number, index: int) -> tuple[Number, int]:
         """Apply the limiting words at `index`; also return the index after them: على الأقل."""
@@ -396,7 +396,7 @@ class Numbers:
             return self.at(text, number.last + 1) if text.form(number.last + 1) else None
         if (joint,) in self._bounds["or"].get(joint, []):
             other = self.at(text, number.last + 1)
-            return other if other and number.min and other.min == number.min + 1 else None
+            return other if other and number.min and other.min and other.min <= 2 * number.min else None
         return None
 
 
@@ -407,6 +407,18 @@ def _same_scale(text: Text, first: Number, last: Number) -> int:
     written = text.words[last.first].is_number and len(text.words[last.first].form) < 4
     single = last.last - last.first > 1 and (written or not text.words[last.first].is_number)
     return low * scale if single and low < high // scale and low < 1000 else low
+
+
+def _with_plus(text: Text, number: Number) -> Number:
+    """Apply a plus sign: +50، 50+."""
+    if number.bound != "exact" or not text.words[number.first].is_number:
+        return number
+    if text.form(number.last) == "+" and text.words[number.last].glued:
+        return replace(_limited(number, "at_least"), last=number.last + 1, end=text.words[number.last].end)
+    if text.form(number.first - 1) == "+" and text.words[number.first].glued:
+        first = number.first - 1
+        return replace(_limited(number, "at_least"), first=first, start=text.words[first].at)
+    return number
 
 
 def _limited(number: Number, bound: str) -> Number:

@@ -24,6 +24,9 @@ _MARKS = ("-", "–", "/", ":")
 _UNKNOWN = Noun("people", None, "plural")
 """A noun that is not in the lexicon, with the plural ending of nouns for people."""
 _QUOTES = frozenset('"«“”»')
+_YEARS = range(1900, 2100)
+_LAST_WITH_PLURAL = 10
+"""Up to here a number has its noun in the plural."""
 _POSSESSIVES = ("هم", "ها", "هما", "هن", "ه")
 
 
@@ -190,10 +193,23 @@ class _Reader:
         text = self.text
         before, after = text.form(number.first - 1), text.form(number.last)
         score = after in _MARKS and text.form(number.last + 1)[:1].isdecimal() and text.words[number.last].glued
-        score = score or (before in _MARKS and text.form(number.first - 2)[:1].isdecimal())
+        score = (score and not self._is_range(number)) or (
+            before in _MARKS and text.form(number.first - 2)[:1].isdecimal()
+        )
         nth = before in self.ordinals and not text.words[number.first].is_number
         one_of = number.max == 1 and after == "من" and not text.words[number.first].is_number
         return score or nth or one_of or self.lexicon.has(before, "measures", "names")
+
+    def _is_range(self, number: Number) -> bool:
+        """Return whether a number begins a range of something counted (10-12 قتيلا), and is no score or date."""
+        bounded = self.numbers.bounded(self.text, number)
+        years = bounded.min in _YEARS and bounded.max in _YEARS
+        if bounded.bound != "range" or years or bounded.last >= len(self.text):
+            return False
+        noun = self._known(bounded.last)[0]
+        if noun is None:
+            return self.text.form(bounded.last) == "من"
+        return noun.number != "singular" or (bounded.max or 0) > _LAST_WITH_PLURAL
 
     def _unit(self, number: Number) -> tuple[int | None, int | None, str]:
         """Return the index after the counted noun, the noun's own index, and its form; (None, …) if it is no count."""

@@ -232,7 +232,7 @@ class Atoms:
             return None
         days, after, joint = numbers
         after += view.form(after) == "من"
-        month = self._month_name(view, after)
+        month = self._month_name(view, after, after_day=True)
         if month is None:
             unit = self._unit(view, after, {})
             ok = unit and unit[1].get("unit") == "M" and unit[1].get("shift") and len(days) == 1
@@ -289,11 +289,13 @@ class Atoms:
             return value + tens, at + 2
         return value, at + 1
 
-    def _month_name(self, view: View, at: int) -> Atom | None:
+    def _month_name(self, view: View, at: int, *, after_day: bool = False) -> Atom | None:
         """Parse a month by its one or two names: أيلول/سبتمبر، مارس آذار، أغسطس (آب)."""
         at += self.calendar.has(view.form(at), "month_rules", "word")
         hijri = False
         phrase, names = view.longest(at, self.calendar.months), self.calendar.months
+        if phrase and self.calendar.has(phrase[0], "month_rules", "letters") and not after_day:
+            return None
         if not phrase:
             phrase, names, hijri = view.longest(at, self.calendar.hijri_months), self.calendar.hijri_months, True
         if not phrase:

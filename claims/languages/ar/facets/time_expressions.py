@@ -28,6 +28,10 @@ _DAY_FIRST = re.compile(r"(?<![\d./-])(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|1[0-
 _CLOCK = re.compile(r"(?<![\d:./-])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
 _ZONE = re.compile(r"\s*(?:ت\.\s?غ\.?|جرينتش|غرينتش)")
 
+_HIJRI_YEAR_FIRST = re.compile(r"(?<![\d./-])(1[34]\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|30)(?![\d/-])")
+_HIJRI_DAY_FIRST = re.compile(r"(?<![\d./-])(0?[1-9]|[12]\d|30)([-/.])(0?[1-9]|1[0-2])\2(1[34]\d\d)(?![\d/-])")
+
+_FIRST_GREGORIAN = 1900
 _Reader = Callable[[View, int], Reading | None]
 
 
@@ -107,16 +111,22 @@ class Expressions:
         word = view.text.words[index]
         if not word.is_number or view.text.form(index - 1) in {"/", "-"}:
             return None
-        if match := _ISO_DATE.match(view.text.folded, word.at):
+        folded = view.text.folded
+        if match := _ISO_DATE.match(folded, word.at) or _HIJRI_YEAR_FIRST.match(folded, word.at):
             year, _, month, day = match.groups()
-        elif match := _DAY_FIRST.match(view.text.folded, word.at):
+        elif match := _DAY_FIRST.match(folded, word.at) or _HIJRI_DAY_FIRST.match(folded, word.at):
             day, _, month, year = match.groups()
         else:
             return self._written_clock(view, index)
         after = index
         while after < len(view.text) and view.text.words[after].end <= match.end():
             after += 1
-        return Reading(word.at, match.end(), after, year=int(year), month=int(month), day=int(day), rule="date.numeric")
+        hijri = int(year) < _FIRST_GREGORIAN
+        era = self.calendar.has(view.form(after), "years", "hijri" if hijri else "gregorian")
+        end = view.text.words[after].end if era else match.end()
+        last = after + era
+        numbers = int(year), int(month), int(day)
+        return Reading(word.at, end, last, "date", *numbers, hijri=hijri, rule="date.numeric")
 
     def _written_clock(self, view: View, index: int) -> Reading | None:
         """Parse 18:20 without the word for the hour, with the zone after it."""

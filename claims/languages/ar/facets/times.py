@@ -6,12 +6,15 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from claims.extraction.dating import Dated, Known, date_of, iso_duration, resolve
+from claims.extraction.dating import Dated, iso_duration, known_of, resolve
+from claims.languages.ar.facets.calendar_words import calendar
 from claims.languages.ar.facets.facet_words import Text
 from claims.languages.ar.facets.time_expressions import Expressions
+from claims.languages.ar.facets.time_tense import tenses
 from claims.model.facets import WEEKDAYS, Time
 
 if TYPE_CHECKING:
+    from claims.extraction.dating import Known
     from claims.extraction.time_slots import Reading
 
 __all__ = ["extents", "find"]
@@ -40,7 +43,7 @@ def find(text: str | Text, language: str, *, published: str | None = None) -> tu
         ClaimsError: for a language without data.
     """
     words = text if isinstance(text, Text) else Text(text)
-    known = Known(date_of(published))
+    known = known_of(published)
     found: list[Time] = []
     for reading in _readings(words, language):
         dated = resolve(reading, known)
@@ -65,8 +68,31 @@ def _readings(words: Text, language: str) -> tuple[Reading, ...]:
         if index >= free and stems(form) and (reading := expressions.at(words, index)):
             free = reading.next
             if not _in_title(words, index) and not _is_other(words, index, reading, expressions):
-                found.append(reading)
+                tense = tenses(language).of(words, index, reading.next)
+                _add(found, replace(reading, tense=tense), words, language)
     return tuple(found)
+
+
+def _add(found: list[Reading], reading: Reading, words: Text, language: str) -> None:
+    """Add an expression; the same day in two calendars is one (15 رمضان 1445 الموافق 25 مارس 2024)."""
+    last = found[-1] if found else None
+    if last is None or last.hijri == reading.hijri or None in (last.day, reading.day, last.year, reading.year):
+        found.append(reading)
+        return
+    joint = words.forms[last.next : _index(words, reading.start, last.next)]
+    if not joint or len(joint) > 2 or not all(calendar(language).has(form, "links", "equals") for form in joint):
+        found.append(reading)
+        return
+    exact = last if reading.hijri else reading
+    closed = words.form(reading.next) == ")" and "(" in joint
+    end = words.words[reading.next].end if closed else reading.end
+    weekday = last.weekday if reading.weekday is None else reading.weekday
+    found[-1] = replace(exact, start=last.start, end=end, next=reading.next + closed, weekday=weekday)
+
+
+def _index(words: Text, start: int, first: int) -> int:
+    """Return the index of the word in which an offset lies, from `first` on."""
+    return next((index for index in range(first, len(words)) if words.words[index].end > start), len(words))
 
 
 def _in_title(words: Text, index: int) -> bool:

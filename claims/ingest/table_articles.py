@@ -1,0 +1,129 @@
+"""Articles as the rows of a table (CSV, TSV): one column holds the text, others metadata."""
+
+from __future__ import annotations
+
+import csv
+import io
+import logging
+from collections import Counter
+from pathlib import PurePath
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import quote
+
+from claims.errors import ClaimsError
+from claims.ingest import file_formats, metadata_values, text_encoding
+from claims.ingest.readings import Article, Known, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from claims.ingest.readings import Hints
+
+__all__ = ["articles", "is_article"]
+
+_log = logging.getLogger(__name__)
+# Names of columns that people and programs use, by what they hold; the first that is there counts.
+_COLUMNS = {
+    "text": ("text", "body", "full_text", "fulltext", "article_text", "content", "article", "story", "النص", "نص"),
+    "id": ("id",),
+    "title": ("title", "headline", "العنوان", "عنوان"),
+    "author": ("author", "authors", "byline", "الكاتب"),
+    "publisher": ("publisher", "outlet", "media_name", "source_name", "site", "source", "المصدر", "الناشر"),
+    "url": ("url", "link", "address", "source_url", "article_url", "الرابط"),
+    "published": ("published", "publish_date", "published_at", "publication_date", "pubdate", "date", "التاريخ"),
+    "retrieved": ("retrieved", "collected", "scraped_at", "accessed"),
+    "dateline": ("dateline",),
+    "language": ("language", "lang", "اللغة"),
+}
+_READERS: dict[str, Callable[[object], str | None]] = {
+    "title": metadata_values.line,
+    "author": metadata_values.byline,
+    "publisher": metadata_values.person,
+    "url": metadata_values.address,
+    "published": lambda said: metadata_values.moment(str(said)),
+    "retrieved": lambda said: metadata_values.moment(str(said)),
+    "dateline": metadata_values.line,
+    "language": metadata_values.language,
+}
+_DELIMITERS = ",;\t|"
+_LONGEST = 10_000_000
+_REMEDY = (
+    "Name the column with the articles' text: text. Further columns may be id, title, author, publisher, url, published"
+)
+
+
+def is_article(file: BinaryIO) -> bool:
+    """Whether the first line of a table names a column of texts; tables of other things are no articles."""
+    head = file.read(file_formats.HEAD).decode("utf-8-sig", "replace")
+    return "text" in _found(_header(head))
+
+
+def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
+    """Yield the article of each row.
+
+    Raises:
+        ClaimsError: if no column holds texts, or the table is damaged.
+    """
+    data = file.read(file_formats.TABLE.most + 1)
+    if len(data) > file_formats.TABLE.most:
+        raise ClaimsError("the table is too large", hints.where, "Split it, or write one article per line, as .jsonl")
+    text = text_encoding.decode(data, hints.where, hints.encoding)
+    columns = _found(_header(text))
+    if "text" not in columns:
+        raise ClaimsError("no column of this table is named text", hints.where, _REMEDY)
+    csv.field_size_limit(_LONGEST)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    ignored: Counter[str] = Counter()
+    try:
+        next(rows)
+        for number, row in enumerate(rows, start=2):
+            if any(cell.strip() for cell in row):
+                yield _article(row, columns, f"{hints.where}:{number}", ignored)
+    except csv.Error as error:
+        raise ClaimsError(f"the table is damaged: {error}", f"{hints.where}:{rows.line_num}", _REMEDY) from error
+    for field, count in sorted(ignored.items()):
+        _log.info("%s: %s not understood in %d rows", hints.where, field, count)
+
+
+def _article(row: Sequence[str], columns: dict[str, int], where: str, ignored: Counter[str]) -> Article | Unreadable:
+    said = {field: row[at].strip() for field, at in columns.items() if at < len(row) and row[at].strip()}
+    text = said.pop("text", None)
+    if text is None:
+        return Unreadable(where, ClaimsError("the article has no text", where, "Fill the column, or remove the row"))
+    id = said.pop("id", None)
+    known: dict[str, Known] = {}
+    for field, words in said.items():
+        if value := _READERS[field](words):
+            known[field] = Known(value, "archive")
+        else:
+            ignored[field] += 1
+    file, _, number = where.rpartition(":")
+    name = known["url"].value if "url" in known else "/" + quote(f"{file_formats.stem(PurePath(file))}-{number}")
+    return Article(where, text.replace("\r\n", "\n").replace("\r", "\n"), known, id=_id(id), name=name)
+
+
+def _id(said: str | None) -> str | None:
+    """An id that people wrote; a mere row number names no article."""
+    return None if said is None or said.isdecimal() else said
+
+
+def _header(text: str) -> list[str]:
+    line = text.lstrip("\ufeff\n\r").splitlines()[:1]
+    row = next(csv.reader(line, delimiter=_delimiter(text)), [])
+    return [cell.strip().lower().replace(" ", "_") for cell in row]
+
+
+def _delimiter(text: str) -> str:
+    """The mark between cells that stands most often in the first line."""
+    line = "".join(text.lstrip("\ufeff\n\r").splitlines()[:1])
+    return max(_DELIMITERS, key=line.count)
+
+
+def _found(header: Sequence[str]) -> dict[str, int]:
+    """The column of each field."""
+    found: dict[str, int] = {}
+    for field, names in _COLUMNS.items():
+        at = next((header.index(name) for name in names if name in header), None)
+        if at is not None and at not in found.values():
+            found[field] = at
+    return found

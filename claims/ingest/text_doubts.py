@@ -1,0 +1,62 @@
+"""Reasons not to trust the text of a file: fonts that do not say their letters, words that nobody writes."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["FONTS", "WORDS", "of_letters", "of_words"]
+
+FONTS = "fonts"
+"""Fonts of the file do not say which letters they draw."""
+WORDS = "words"
+"""Many words cannot be words of the language, as after a poor text recognition or with a wrong font table."""
+
+_UNMAPPED_SHARE = 0.02
+_ENOUGH_WORDS = 40
+_ODD_SHARE = 0.04
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
+_WORD = re.compile(r"[^\s.,،؛;:!?؟()\[\]{}«»“”\"'…/\-–—]+")
+_MARKS = re.compile("[\u0640\u064b-\u065f\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_LONE = frozenset("وفبلكمأاهجدتن")
+"""Letters that stand alone in Arabic: particles spelled apart, abbreviations, initials."""
+_LONGEST = 13
+_ODD_ARABIC = re.compile(
+    r"[ةى][\u0620-\u064a]"  # these two end a word
+    r"|^[ةىئؤ]"
+    r"|(.)\1\1"
+    r"|[A-Za-z][\u0620-\u064a]|[\u0620-\u064a][A-Za-z]"
+    r"|[\u0620-\u064a][|~^*_=<>#$\\]|[|~^*_=<>#$\\][\u0620-\u064a]"
+)
+_ODD_LATIN = re.compile(
+    r"[a-z][A-Z][a-z]|[a-z]\d[a-z]|[A-Za-z][|~^*_=<>\\][A-Za-z]|([A-Za-z])\1\1|^[^\WaeiouyAEIOUY\d_]{5,}$"
+)
+
+
+def of_letters(unmapped: int, total: int) -> tuple[str, ...]:
+    """The doubt that follows from letters that a font does not name.
+
+    Args:
+        unmapped: Letters without a usable mapping.
+        total: All letters.
+    """
+    return (FONTS,) if total and unmapped > _UNMAPPED_SHARE * total else ()
+
+
+def of_words(text: str) -> tuple[str, ...]:
+    """The doubts that a text itself raises, by its share of impossible words; none for a few words."""
+    if _unknown_share(text) > _UNMAPPED_SHARE:
+        return (FONTS,)
+    words = [plain for word in _WORD.findall(text) if (plain := _MARKS.sub("", word)) and not plain.isdecimal()]
+    odd = sum(map(_is_odd, words))
+    return (WORDS,) if len(words) >= _ENOUGH_WORDS and odd > _ODD_SHARE * len(words) else ()
+
+
+def _unknown_share(text: str) -> float:
+    return len(_UNKNOWN.findall(text)) / max(1, len(text))
+
+
+def _is_odd(word: str) -> bool:
+    if not _ARABIC.search(word):
+        return bool(_ODD_LATIN.search(word)) and not word.isupper()
+    return (len(word) == 1 and word not in _LONE) or len(word) > _LONGEST or bool(_ODD_ARABIC.search(word))
