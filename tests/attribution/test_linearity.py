@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.extraction.linearity import PATTERNS, fitted
-from claims.languages.ar.attribution.rule_finder import RuleExtractor
+from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.languages.ar.attribution.source_entities import LastOnes
 from claims.languages.ar.attribution.tokens import LONGEST_SENTENCE, MOST_OPENINGS, tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
