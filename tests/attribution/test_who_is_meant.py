@@ -6,10 +6,10 @@ import pytest
 
 from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.name_spellings import Spellings
-from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.languages.ar.attribution.source_names import Names
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.language_data import arabic
+from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.model import Claim, Document
 
 MEANT = [

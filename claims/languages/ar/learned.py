@@ -18,10 +18,9 @@ from claims.languages.ar.cue_lexicon import person_of
 from claims.languages.ar.genres.genre_reader import (
     SentenceClaim,
     is_first_person,
-    joined,
     resolved,
     structural_attribution,
-    structural_claims,
+    with_layout,
 )
 from claims.languages.ar.language_data import arabic
 from claims.languages.ar.signals import ArabicSignals
@@ -59,7 +58,7 @@ class LearnedExtractor:
         found = self.model.extract(text)
         tokens = tokenize(text, self._words)
         in_sentences = [self._sentence_claim(text, a) for a in found]
-        claims = joined(in_sentences, structural_claims(tokens, self._names, in_sentences))
+        claims = with_layout(tokens, self._names, in_sentences)
         if not claims:
             return []
         made = []

@@ -12,10 +12,9 @@ from claims.languages.ar.attribution.tokens import tokenize
 from claims.languages.ar.genres.genre_reader import (
     SentenceClaim,
     is_first_person,
-    joined,
     resolved,
     structural_attribution,
-    structural_claims,
+    with_layout,
 )
 
 if TYPE_CHECKING:
@@ -38,8 +37,7 @@ class RuleExtractor:
         tokens = tokenize(text, rules.names.lexicon)
         found = rules.claims(tokens)
         in_sentences = [_sentence_claim(tokens, claim) for claim in found]
-        structural = structural_claims(tokens, rules.names, in_sentences)
-        claims = joined(in_sentences, structural)
+        claims = with_layout(tokens, rules.names, in_sentences)
         if not claims:
             return []
         made = []

@@ -10,7 +10,7 @@ from claims import __version__
 from claims.extraction.attributions import Attribution
 from claims.languages.ar.attribution.source_entities import Mention, Resolved
 from claims.languages.ar.genres.headlines import headline_claims
-from claims.languages.ar.genres.interviews import interview_claims
+from claims.languages.ar.genres.interviews import Question, interview_claims, questions
 from claims.languages.ar.genres.lines import Lines, StructuralClaim
 from claims.languages.ar.genres.statements import statement_claims
 from claims.languages.ar.genres.tickers import ticker_claims
@@ -48,13 +48,17 @@ class JoinedClaim:
     structural: StructuralClaim | None = None
 
 
-def structural_claims(tokens: Tokens, names: Names, found: Sequence[SentenceClaim]) -> list[StructuralClaim]:
-    """The claims that the layout attributes, in the order of their content, no two with common words."""
+def with_layout(tokens: Tokens, names: Names, found: Sequence[SentenceClaim]) -> list[JoinedClaim]:
+    """The claims found in sentences with those that the layout attributes, in the order of their cues."""
     lines = Lines(tokens, names.lexicon)
-    sources = [claim.mention.span for claim in found if claim.mention.span is not None]
+    return _joined(found, structural_claims(lines, names, found), questions(lines))
+
+
+def structural_claims(lines: Lines, names: Names, found: Sequence[SentenceClaim]) -> list[StructuralClaim]:
+    """The claims that the layout attributes, in the order of their content, no two with common words."""
     claims = [
         *statement_claims(lines),
-        *interview_claims(lines, names, sources),
+        *interview_claims(lines, names, [claim.mention for claim in found]),
         *ticker_claims(lines),
         *headline_claims(lines),
     ]
@@ -65,55 +69,55 @@ def structural_claims(tokens: Tokens, names: Names, found: Sequence[SentenceClai
     return kept
 
 
-def joined(found: Sequence[SentenceClaim], structural: Sequence[StructuralClaim]) -> list[JoinedClaim]:
+def _joined(
+    found: Sequence[SentenceClaim], structural: Sequence[StructuralClaim], asked: Sequence[Question]
+) -> list[JoinedClaim]:
     """All claims in the order of their cues, each with the claim that it is part of.
 
-    Of two that are one, that of the layout is kept; a speaker's own words about saying so (نؤكد) are no further claim.
+    Of two that are one, that of the layout is kept; a speaker's own words about saying so (نؤكد) are no further claim,
+    and a question claims nothing of its own.
     """
-    if not structural:
+    if not (structural or asked):
         return [JoinedClaim(claim.mention, place) for place, claim in enumerate(found)]
-    around = _Around(structural)
-    keys: list[tuple[Offsets, Offsets, int, int]] = []
-    for place, claim in enumerate(found):
-        if not around.has(claim):
-            keys.append((claim.cue, claim.mention.content[0], 1, place))
-    keys += [(claim.cue, claim.content, 0, number) for number, claim in enumerate(structural)]
-    keys.sort()
-    new = {(level, number): k for k, (_, _, level, number) in enumerate(keys)}
-    return [_joined(found, structural, level, number, around, new) for _, _, level, number in keys]
+    around = _Around(structural, asked)
+    kept = [place for place, claim in enumerate(found) if not around.has(claim)]
+    claims: list[tuple[Offsets, tuple[Offsets, ...], int]]
+    claims = [(claim.cue, (claim.content,), -1 - number) for number, claim in enumerate(structural)]
+    claims += [(found[place].cue, found[place].mention.content, place) for place in kept]
+    claims.sort()
+    new = {key: k for k, (_, _, key) in enumerate(claims)}
+    return [
+        JoinedClaim(_mention(structural[-1 - key]), None, structural[-1 - key])
+        if key < 0
+        else JoinedClaim(replace(found[key].mention, within=_parent(found, key, around, new)), key)
+        for _, _, key in claims
+    ]
 
 
-def _joined(
-    found: Sequence[SentenceClaim],
-    structural: Sequence[StructuralClaim],
-    level: int,
-    number: int,
-    around: _Around,
-    new: dict[tuple[int, int], int],
-) -> JoinedClaim:
-    if not level:
-        claim = structural[number]
-        mention = Mention(claim.speaker, "", passing=False, position=claim.cue[0], content=(claim.content,))
-        return JoinedClaim(mention, None, claim)
-    mention = found[number].mention
-    parent = mention.within
-    while parent is not None and (1, parent) not in new:
+def _mention(claim: StructuralClaim) -> Mention:
+    return Mention(claim.speaker, "", passing=False, position=claim.cue[0], content=(claim.content,))
+
+
+def _parent(found: Sequence[SentenceClaim], place: int, around: _Around, new: dict[int, int]) -> int | None:
+    """The new place of the claim that a claim is part of: one of its own paragraph, else one of the layout."""
+    parent = found[place].mention.within
+    while parent is not None and parent not in new:
         parent = found[parent].mention.within
-    within = None if parent is None else new[1, parent]
-    outer = around.container(found[number])
-    if within is None and outer is not None:
-        within = new[0, outer]
-    return JoinedClaim(replace(mention, within=within), number)
+    if parent is not None:
+        return new[parent]
+    outer = around.container(found[place])
+    return None if outer is None else new[-1 - outer]
 
 
 class _Around:
-    """Looks structural claims up by the offsets of their content."""
+    """Looks structural claims up by offsets: of their content, of their cues, and of questions."""
 
-    def __init__(self, structural: Sequence[StructuralClaim]) -> None:
+    def __init__(self, structural: Sequence[StructuralClaim], asked: Sequence[Question]) -> None:
         self._claims = structural
         self._starts = [claim.content[0] for claim in structural]
-        self._cues = {claim.cue for claim in structural}
-        self._sorted_cues = sorted(self._cues)
+        labels = {question.label for question in asked if question.label}
+        self._cues = sorted({*labels, *(claim.cue for claim in structural)})
+        self._questions = [question.line for question in asked]
 
     def container(self, claim: SentenceClaim) -> int | None:
         """The number of the structural claim whose content holds a claim's cue and content."""
@@ -125,17 +129,21 @@ class _Around:
         return number if all(start <= a and b <= end for a, b in spans) else None
 
     def has(self, claim: SentenceClaim) -> bool:
-        """Whether a claim is one of the structural ones, or the speaker's own words about saying so."""
-        k = bisect_right(self._sorted_cues, (claim.cue[1], -1)) - 1
-        if k >= 0 and self._sorted_cues[k][1] > claim.cue[0]:
+        """Whether a claim is one of the structural ones, is asked, or is a speaker's own words about saying so."""
+        if _covers(self._cues, claim.cue) or (claim.mention.span is None and _covers(self._questions, claim.cue)):
             return True
         number = bisect_right(self._starts, claim.mention.content[0][0]) - 1
         if number < 0:
             return False
-        outer = self._claims[number]
-        if self.container(claim) is not None and claim.first_person and claim.mention.span is None:
-            return True
-        return _share(outer.content, claim.mention.content) >= _SAME and self.container(claim) is None
+        if self.container(claim) is not None:
+            return claim.first_person and claim.mention.within is None
+        return _share(self._claims[number].content, claim.mention.content) >= _SAME
+
+
+def _covers(spans: Sequence[Offsets], span: Offsets) -> bool:
+    """Whether a span has characters in common with one of some sorted ones."""
+    k = bisect_right(spans, (span[1], -1)) - 1
+    return k >= 0 and spans[k][1] > span[0]
 
 
 def _share(one: Offsets, other: Sequence[Offsets]) -> float:
@@ -154,6 +162,7 @@ def resolved(claims: Iterable[JoinedClaim], resolver: Resolver) -> list[Resolved
 
 def structural_attribution(text: str, claim: StructuralClaim, who: Resolved) -> Attribution:
     """A claim of the layout with who its source is."""
+    relay = ((text[slice(*claim.relay)], claim.relay),) if claim.relay else ()
     return Attribution(
         found=Found(rule=claim.rule, cue=text[slice(*claim.cue)], version=__version__),
         act="state",
@@ -164,7 +173,7 @@ def structural_attribution(text: str, claim: StructuralClaim, who: Resolved) -> 
         kind=cast("Kind", who.kind),
         mode=claim.mode,
         uncertain=who.uncertain,
-        relayed_by=who.relayed_by,
+        relayed_by=(*relay, *who.relayed_by),
     )
 
 

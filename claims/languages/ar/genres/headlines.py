@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from claims.languages.ar.attribution.cue_words import mark_cue_words
 from claims.languages.ar.attribution.speaker_labels import speaker
 from claims.languages.ar.genres.lines import StructuralClaim
 
@@ -28,11 +27,12 @@ def headline_claims(lines: Lines) -> Iterator[StructuralClaim]:
     for line in islice(lines, _HEADLINES):
         if lines.word_count(line) > _LONGEST or lines.form(line.last - 1) in ".؟?:":
             continue
-        s = lines.sentence(line)
-        mark_cue_words(s, s.opening_words())
+        s = lines.head(line)
         head = speaker(s)
         if head is None or head.source is None or head.start is None or lines.form(head.source[0]) in places:
             continue
+        if any(s.is_break(k) or s.form(k).isascii() for k in range(*head.source)):
+            continue  # a byline: the outlet - the place
         if said := lines.said(line, head.start):
             source = lines.tokens.offsets(head.source)
             yield StructuralClaim(RULE, lines.tokens.offsets(head.cue), *said, source, source)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.name_extents import NameExtents
+from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.genres.genre_words import genre_words
 from claims.languages.ar.genres.lines import StructuralClaim
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claims.extraction.attributions import Offsets
+    from claims.languages.ar.attribution.source_entities import Mention
     from claims.languages.ar.attribution.source_names import Names
     from claims.languages.ar.attribution.tokens import Range
     from claims.languages.ar.genres.genre_words import InterviewWords
@@ -33,7 +37,6 @@ _QUESTION = 50
 _LEAD = 6
 """Lines before the first question at most."""
 _NAME = 6
-_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +57,21 @@ class _Turn:
     name: Range | None = None
 
 
-def interview_claims(lines: Lines, names: Names, persons: Sequence[Offsets]) -> Iterator[StructuralClaim]:
+def interview_claims(lines: Lines, names: Names, mentions: Sequence[Mention]) -> Iterator[StructuralClaim]:
     """The answers of an interview, a claim for each paragraph.
 
     Args:
         lines: The article.
         names: What is known of names.
-        persons: The words that name sources of the claims found so far, for who speaks in the lead.
+        mentions: The sources of the claims found so far, for who speaks in the lead.
     """
-    turns = _labelled(lines) or _named(lines) or _marked(lines) or _plain(lines)
+    turns = _turns(lines)
     if not turns:
         return
     first = next(turn.line for turn in turns if turn.question)
     lead = [line for line in lines if line.last <= first.first]
     talk = _talk(lines, lead[:_LEAD])
-    asked = _asked(lines, names, lead[:_LEAD]) or (_quoted(lines, names, lead, persons) if talk else None)
+    asked = _asked(lines, names, lead[:_LEAD]) or (_quoted(lines, names, lead, mentions) if talk else None)
     for turn in turns:
         cue = turn.label or talk
         if turn.question or cue is None or not (said := lines.said(turn.line, turn.first)):
@@ -77,6 +80,33 @@ def interview_claims(lines: Lines, names: Names, persons: Sequence[Offsets]) -> 
             continue
         source = lines.tokens.offsets(turn.name) if turn.name else None
         yield StructuralClaim(RULE, lines.tokens.offsets(cue), *said, source, source or asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of an interview, by offsets: its line, and the name or mark that labels it."""
+
+    line: Offsets
+    label: Offsets | None
+
+
+def questions(lines: Lines) -> list[Question]:
+    """The questions of an interview: nobody claims what is asked."""
+    return [
+        Question(lines.tokens.offsets((turn.line.first, turn.line.last)), _label_offsets(lines, turn))
+        for turn in _turns(lines)
+        if turn.question
+    ]
+
+
+def _label_offsets(lines: Lines, turn: _Turn) -> Offsets | None:
+    if turn.label is None:
+        return None
+    return lines.tokens.offsets((turn.name[0] if turn.name else turn.label[0], turn.label[1]))
+
+
+def _turns(lines: Lines) -> list[_Turn]:
+    return _labelled(lines) or _named(lines) or _marked(lines) or _plain(lines)
 
 
 # --- layouts ----------------------------------------------------------------------------------------------------------
@@ -126,7 +156,7 @@ def _marked(lines: Lines) -> list[_Turn]:
     starts = [_mark(lines, line) for line in lines]
     pairs = [
         (question, after)
-        for question, after in zip(starts, starts[1:], strict=False)
+        for question, after in pairwise(starts)
         if question and question.question and not (after and after.question)
     ]
     if len(pairs) < _MARKED_PAIRS:
@@ -156,7 +186,7 @@ def _followed(lines: Lines, starts: Sequence[_Turn | None]) -> list[_Turn]:
 
 
 def _carried(turns: Sequence[_Turn]) -> Range | None:
-    """The label of the answer that a line carries on; after a question without an answer's mark, that of the question."""
+    """The label of the answer that a line carries on; of the question, where answers have none."""
     return turns[-1].label
 
 
@@ -211,32 +241,39 @@ def _talk(lines: Lines, lead: Sequence[Line]) -> Range | None:
 
 def _asked(lines: Lines, names: Names, lead: Sequence[Line]) -> Offsets | None:
     """The words of the title or lead that name the one who is asked (حوار خاص مع …)."""
-    words, extents = genre_words().interview, NameExtents(lines.lexicon)
+    words, extents, clauses = genre_words().interview, NameExtents(lines.lexicon), ClauseWords(lines.lexicon)
     for line in lead:
         for k in range(line.first, line.last - 1):
             if lines.form(k) not in words.talks:
                 continue
-            with_ = next((m for m in range(k + 1, min(k + _LABEL + 1, line.last - 1)) if lines.form(m) in words.with_), None)
+            with_ = next(
+                (m for m in range(k + 1, min(k + _LABEL + 1, line.last - 1)) if lines.form(m) in words.with_), None
+            )
             if with_ is None or with_ + 1 in lines.tokens.quotes:
                 continue
             start, end = extents.around(lines.tokens, with_ + 1, (with_ + 1, line.last))
             while end > start and lines.tokens.words[end - 1].mark and end - 1 not in lines.tokens.quotes.values():
                 end -= 1
+            end = next((m for m in range(start + 1, end) if _ends_name(lines, clauses, m)), end)
             span = lines.tokens.offsets((start, end)) if start < end else None
             if span and names[lines.tokens.text[slice(*span)]].kind in {"person", "unnamed"}:
                 return span
     return None
 
 
-def _quoted(lines: Lines, names: Names, lead: Sequence[Line], persons: Sequence[Offsets]) -> Offsets | None:
+def _ends_name(lines: Lines, clauses: ClauseWords, k: int) -> bool:
+    form = lines.form(k)
+    return form in lines.lexicon.language.grammar.nominal.anonymity or clauses.breaks(form)
+
+
+def _quoted(lines: Lines, names: Names, lead: Sequence[Line], mentions: Sequence[Mention]) -> Offsets | None:
     """The one person whom the lead quotes; None where it quotes several or none."""
-    if not lead:
+    end = lines.tokens.end(lead[-1].last - 1) if lead else 0
+    quoted = [mention for mention in mentions if mention.position < end]
+    if not quoted:
         return None
-    end = lines.tokens.end(lead[-1].last - 1)
-    quoted = [span for span in persons if span[1] <= end]
-    read = [(names[lines.tokens.text[slice(*span)]], span) for span in quoted]
-    people = [(name, span) for name, span in read if name.kind == "person"]
-    if not people:
+    who = Resolver(lines.tokens, names).resolve(quoted)
+    people = [each for each in who if each.kind == "person" and each.name and each.mention]
+    if len({each.name for each in people}) != 1 or any(each.uncertain for each in people):
         return None
-    common = set.intersection(*({w for w in name.words if len(w) > _LETTERS} for name, _ in people))
-    return max(people, key=lambda each: (len(each[0].words), -each[1][0]))[1] if common else None
+    return people[0].mention

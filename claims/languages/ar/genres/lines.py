@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.cue_words import mark_cue_words
 from claims.languages.ar.attribution.rule_finder import mode_of
 from claims.languages.ar.attribution.sentence_words import Sentence
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from claims.languages.ar.data_sections import Phrases
     from claims.model import Mode
 
-_FULL_STOPS = frozenset(".…")
+_CLOSING = frozenset(".…:،,؛;")
+_CLOSING_QUOTES = frozenset('”»"')
 _LONGEST_HEAD = 60
 
 
@@ -32,6 +34,7 @@ class StructuralClaim:
         mode: Whether it is quoted.
         source: The words beside the cue that name the source; None where none do.
         speaker: Words of the article that name the same source, perhaps elsewhere; None where nobody knows who speaks.
+        relay: The words beside the cue that name an outlet which passes it on.
     """
 
     rule: str
@@ -40,6 +43,7 @@ class StructuralClaim:
     mode: Mode
     source: Offsets | None
     speaker: Offsets | None
+    relay: Offsets | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Lines:
     def __init__(self, tokens: Tokens, lexicon: Words) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
+        self._opened = {close: opening for opening, close in tokens.quotes.items()}
         self._all = [
             Line(paragraph.sentences[0][0], paragraph.sentences[-1][1], paragraph.quotes)
             for paragraph in tokens.paragraphs
@@ -72,10 +77,16 @@ class Lines:
     def __getitem__(self, number: int) -> Line:
         return self._all[number]
 
-    def sentence(self, line: Line, first: int | None = None, last: int | None = None) -> Sentence:
-        """The tokens of a line, or a part of them, for the queries that rules ask."""
-        start, end = first if first is not None else line.first, last if last is not None else line.last
-        return Sentence(self.tokens, self.lexicon, start, end, line.quotes)
+    def sentence(self, line: Line, first: int | None = None) -> Sentence:
+        """The tokens of a line, perhaps from one on, for the queries that rules ask."""
+        return Sentence(self.tokens, self.lexicon, line.first if first is None else first, line.last, line.quotes)
+
+    def head(self, line: Line, first: int | None = None) -> Sentence:
+        """The first tokens of a line, perhaps from one on, with the words marked that may be cues."""
+        start = line.first if first is None else first
+        s = Sentence(self.tokens, self.lexicon, start, min(line.last, start + _LONGEST_HEAD), line.quotes)
+        mark_cue_words(s, s.opening_words())
+        return s
 
     def form(self, i: int) -> str:
         """The folded word at an index."""
@@ -125,17 +136,25 @@ class Lines:
     def said(self, line: Line, first: int) -> tuple[Offsets, Mode] | None:
         """What a line says from a token on, without the marks around it, and whether it is quoted."""
         last = line.last
-        while last > first and (self.form(last - 1) in _FULL_STOPS):
-            last -= 1
+        last = self._without_closing(first, last)
         if first < last and self.tokens.quotes.get(first) in {last - 1, line.last - 1}:
-            closed = self.form(last - 1) and self._closed(line, first)
-            first, last = first + 1, last - 1 if closed and self.tokens.quotes[first] == last - 1 else last
-        while last > first and self.form(last - 1) in _FULL_STOPS:
-            last -= 1
+            inner = self._closed(line, first) and self.tokens.quotes[first] == last - 1
+            first, last = first + 1, last - inner
+        last = self._without_closing(first, last)
         if not any(not self.tokens.words[k].mark for k in range(first, last)):
             return None
         content = self.tokens.offsets((first, last))
         return content, mode_of(self.sentence(line), [content])
+
+    def _without_closing(self, first: int, last: int) -> int:
+        """Where a token range ends without the marks that close a clause or a quotation of earlier lines."""
+        while last > first and (self.form(last - 1) in _CLOSING or self._closes_nothing(first, last - 1)):
+            last -= 1
+        return last
+
+    def _closes_nothing(self, first: int, i: int) -> bool:
+        """Whether a mark closes a quotation of which the beginning is in no token from `first` on."""
+        return self.form(i) in _CLOSING_QUOTES and self._opened.get(i, -1) < first
 
     def _closed(self, line: Line, opening: int) -> bool:
         return any(quote.open == opening and quote.quotation.closed for quote in line.quotes)

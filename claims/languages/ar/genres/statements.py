@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.languages.ar.attribution.cue_words import mark_cue_words
 from claims.languages.ar.attribution.name_extents import NameExtents
 from claims.languages.ar.attribution.source_kinds import kind_of
 from claims.languages.ar.genres.genre_words import genre_words
@@ -21,8 +20,8 @@ RULE = "statement"
 
 _CLAUSE = 40
 """Words before the colon in which the statement is introduced."""
-_PHRASE = 5
-"""Words between the phrase that introduces it and the colon."""
+_PHRASE = 12
+"""Words from the phrase that introduces it to the colon."""
 _HEADING, _SIGNATURE, _SHORT = 16, 10, 4
 """Words of the longest heading and signature, and of a line that states something."""
 _ISSUER = 12
@@ -76,20 +75,30 @@ def _introduced(lines: Lines, line: Line) -> _Opening | None:
     if last <= line.first or lines.form(last) != ":":
         return None
     clause = max(line.first, last - _CLAUSE), last
-    phrase = lines.find((max(clause[0], last - _PHRASE - 2), last), words.introductions)
-    if phrase is None or not words.following.issuperset(lines.forms((phrase[1], last))):
+    phrase = lines.find((max(clause[0], last - _PHRASE), last), words.introductions)
+    if phrase is None or words.nouns.isdisjoint(lines.forms(clause)):
         return None
-    if words.nouns.isdisjoint(lines.forms(clause)):
+    named = _whose(lines, line, phrase[1] - 1, last) if lines.form(phrase[1] - 1) in words.headings else None
+    if named is not None and named[1] == last:
+        return _Opening(phrase, named, heading=False)
+    if not words.following.issuperset(lines.forms((phrase[1], last))):
         return None
-    issuer = _issuer(lines, line, (clause[0], phrase[1]))
-    return _Opening((phrase[0], last), issuer or _document(lines, phrase), heading=False)
+    issuer = _issuer(lines, line, (clause[0], phrase[1])) or _document(lines, clause)
+    cue = phrase[0], last
+    if issuer is not None and issuer[0] < cue[1] and cue[0] < issuer[1]:
+        cue = last, last + 1  # the phrase holds the source's name: the colon attributes
+    return _Opening(cue, issuer, heading=False)
 
 
-def _document(lines: Lines, phrase: Range) -> Range | None:
+def _document(lines: Lines, clause: Range) -> Range | None:
     """The statement itself, where the clause does not say whose it is (نص البيان)."""
     nouns = genre_words().statement.nouns
-    noun = next((k for k in range(*phrase) if lines.form(k) in nouns), None)
-    return None if noun is None else (noun, noun + 1)
+    noun = next((k for k in range(clause[1] - 1, clause[0] - 1, -1) if lines.form(k) in nouns), None)
+    if noun is None:
+        return None
+    end = NameExtents(lines.lexicon).end_after(lines.tokens, noun, (noun, clause[1]))
+    stop = next((k for k in range(noun + 1, end) if lines.tokens.words[k].mark), end)
+    return noun, stop
 
 
 def _issuer(lines: Lines, line: Line, clause: Range) -> Range | None:
@@ -150,10 +159,8 @@ def _heading(lines: Lines, line: Line) -> _Opening | None:
     issuer = _whose(lines, line, first, line.last)
     if issuer is None and not _is_bare(lines, (first + 1, line.last)):
         return None
-    end = issuer[0] if issuer else line.last
-    while end > first + 1 and lines.tokens.words[end - 1].mark:
-        end -= 1
-    return _Opening((lines.marks(line), end), issuer, heading=True)
+    cue = lines.sentence(line).trim(lines.marks(line), issuer[0] if issuer else line.last)
+    return _Opening(cue, issuer, heading=True)
 
 
 def _is_bare(lines: Lines, span: Range) -> bool:
@@ -164,9 +171,7 @@ def _is_bare(lines: Lines, span: Range) -> bool:
 
 def _reports(lines: Lines, line: Line) -> bool:
     """Whether a line has a finite verb of reporting."""
-    s = lines.sentence(line)
-    mark_cue_words(s, s.opening_words())
-    return any(cue.reading.finite for cue in s.cue_words.values())
+    return any(cue.reading.finite for cue in lines.head(line).cue_words.values())
 
 
 # --- where it ends ----------------------------------------------------------------------------------------------------
@@ -178,16 +183,16 @@ def _body(lines: Lines, number: int) -> tuple[list[Line], Range | None, int]:
     quoted = False
     for k in range(number, min(number + _LINES, len(lines))):
         line = lines[k]
-        if (signature := _signature(lines, line)) is not None:
+        if not quoted and (signature := _signature(lines, line)) is not None:
             return body, signature, k + 1
         if lines.begins(line, genre_words().statement.skipped):
             continue
-        if _ends(lines, line) or _introduced(lines, line) or _heading(lines, line):
+        if not quoted and (_ends(lines, line) or _introduced(lines, line) or _heading(lines, line)):
             return body, _late_signature(lines, k), k
         body.append(line)
         if len(body) == 1:
-            quoted = lines.form(line.first) in "«“\"”" and line.first in lines.tokens.quotes
-        if quoted and lines.form(_last_word(lines, line)) in "»”\"":
+            quoted = lines.form(line.first) in '«“"”' and line.first in lines.tokens.quotes
+        if quoted and lines.form(_last_word(lines, line)) in '»”"':
             return body, None, k + 1
     return body, None, min(number + _LINES, len(lines))
 
@@ -225,14 +230,13 @@ def _ends(lines: Lines, line: Line) -> bool:
     if lines.word_count(line) < _SHORT:
         return True
     heading = lines.word_count(line) <= _SIGNATURE and not any(lines.tokens.words[k].mark for k in (line.last - 1,))
-    return heading and not _speaks_for_itself(lines, [line]) or _is_reported(lines, line)
+    return (heading and not _speaks_for_itself(lines, [line])) or _is_reported(lines, line)
 
 
 def _is_reported(lines: Lines, line: Line) -> bool:
     """Whether a line reports in the past tense, or reports the statement itself (وقالت الوزارة، وأضاف البيان)."""
-    s, first = lines.sentence(line), lines.marks(line)
-    mark_cue_words(s, s.opening_words())
-    for k, cue in s.cue_words.items():
+    first = lines.marks(line)
+    for k, cue in lines.head(line).cue_words.items():
         if cue.reading.kind == "past" and k == first:
             return True
         if cue.reading.finite and lines.form(min(k + 1, line.last - 1)) in genre_words().statement.nouns:

@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.languages.ar.attribution.cue_words import mark_cue_words
 from claims.languages.ar.attribution.source_kinds import kind_of
 from claims.languages.ar.genres.genre_words import genre_words
 from claims.languages.ar.genres.lines import StructuralClaim
@@ -50,11 +49,22 @@ def ticker_claims(lines: Lines) -> Iterator[StructuralClaim]:
     firing = {"urgent", *(["time"] if times >= _LINES else []), *(["bullet"] if counts["bullet"] >= _LINES else [])}
     for entry in entries:
         if entry.marked in firing and (said := lines.said(entry.line, entry.colon + 1)):
-            content, mode = said
-            source = lines.tokens.offsets(entry.name)
-            yield StructuralClaim(
-                RULE, lines.tokens.offsets((entry.colon, entry.colon + 1)), content, mode, source, source
-            )
+            relay, name = _relayed(lines, entry.name)
+            cue, source = (lines.tokens.offsets(span) for span in ((entry.colon, entry.colon + 1), name))
+            passed_on = lines.tokens.offsets(relay) if relay else None
+            yield StructuralClaim(RULE, cue, *said, source, source, passed_on)
+
+
+def _relayed(lines: Lines, name: Range) -> tuple[Range | None, Range]:
+    """The outlet that passes a claim on, if there is one, and the origin (رويترز عن مسؤول)."""
+    language = lines.lexicon.language
+    media, first = language.sources.media, lines.tokens.words[name[0]]
+    if first.form not in media.agency | language.sources.relay.agencies and first.stem not in media.heads:
+        return None, name
+    about = next(
+        (k for k in range(name[0] + 1, name[1] - 1) if lines.form(k) in language.grammar.frames.relay_from), None
+    )
+    return (None, name) if about is None else ((name[0], about), (about + 1, name[1]))
 
 
 def _start(lines: Lines, line: Line) -> tuple[str, int]:
@@ -79,23 +89,27 @@ def _is_plain_mark(lines: Lines, i: int) -> bool:
 
 
 def _entry(lines: Lines, line: Line, marked: str, first: int) -> _Entry | None:
-    s = lines.sentence(line, first)
+    s = lines.head(line, first)
     colon = next((k for k in range(first + 1, min(first + _NAME, line.last)) if s.is_colon(k)), None)
-    if colon is None or not _states(lines, line, colon + 1):
+    if colon is None:
         return None
     name = s.trim(first, _addressee(s, first, colon))
-    return _Entry(line, marked, name, colon) if name[0] < name[1] and _is_speaker(lines, s, name) else None
+    if name[0] >= name[1] or not _is_speaker(lines, s, name):
+        return None
+    titles = s.lexicon.language.sources.person.titles | s.lexicon.language.sources.unnamed.heads
+    office = s.grammar.writing.without_article(s.form(name[0])) in titles
+    return _Entry(line, marked, name, colon) if _states(lines, line, colon + 1, office=office) else None
 
 
-def _states(lines: Lines, line: Line, first: int) -> bool:
-    """Whether something is stated from a token on: no question, no name."""
+def _states(lines: Lines, line: Line, first: int, *, office: bool) -> bool:
+    """Whether something is stated from a token on: no question, nor after an office the name of who holds it."""
     if lines.ends_with(line, "؟") or lines.ends_with(line, "?"):
         return False
     words = [word for word in lines.tokens.words[first : line.last] if not word.mark]
     if len(words) < _SAID:
         return False
     shown = any(w.preposition or w.that or w.readings or w.form[0].isdecimal() for w in words[:_CLAUSE])
-    return shown or first in lines.tokens.quotes or len(words) >= _CLAUSE
+    return not office or shown or first in lines.tokens.quotes or len(words) >= _CLAUSE
 
 
 def _addressee(s: Sentence, first: int, colon: int) -> int:
@@ -114,7 +128,7 @@ def _is_speaker(lines: Lines, s: Sentence, name: Range) -> bool:
     first = name[0] + (s.form(name[0]) == "(" or name[0] in lines.tokens.quotes)
     form, stem = s.form(first), writing.without_article(s.form(first))
     labels = s.grammar.formulas.labels | genre_words().ticker.labels
-    if labels & {form, stem} and s.lexicon[stem].stem not in sources.unnamed.heads or not s.is_nominal(name[0]):
+    if (labels & {form, stem} and s.lexicon[stem].stem not in sources.unnamed.heads) or not s.is_nominal(name[0]):
         return False
     if s.is_event(first) or form in sources.organization.places or stem in sources.document.heads:
         return False
@@ -129,13 +143,17 @@ def _is_speaker(lines: Lines, s: Sentence, name: Range) -> bool:
 
 def _is_clause(s: Sentence, name: Range, head: str) -> bool:
     """Whether words before a colon are more than a name: a verb, a comma, a dash, a number, a whole phrase."""
-    mark_cue_words(s, s.opening_words())
     words = range(*name)
     if any(s.is_break(k) or s.is_that(k) or s.form(k).isdecimal() for k in words):
         return True
-    verbs = (k for k in words[1:] if (cue := s.cue_words.get(k)) and cue.reading.finite)
-    if any(True for _ in verbs):
+    if any(k in s.cue_words and s.cue_words[k].reading.finite for k in words[1:]):
         return True
     sources = s.lexicon.language.sources
-    of_people = genre_words().ticker.speakers | sources.person.titles | sources.unnamed.heads | sources.media.heads | sources.media.agency
+    of_people = (
+        genre_words().ticker.speakers
+        | sources.person.titles
+        | sources.unnamed.heads
+        | sources.media.heads
+        | sources.media.agency
+    )
     return head not in of_people and any(s.word(k).preposition for k in words)
