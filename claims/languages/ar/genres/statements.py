@@ -46,7 +46,7 @@ def statement_claims(lines: Lines) -> Iterator[StructuralClaim]:
         opening = _introduced(lines, lines[number]) or _heading(lines, lines[number])
         number += 1
         if opening is not None:
-            body, signature, number = _body(lines, number)
+            body, signature, number = _body(lines, number, introduced=not opening.heading)
             yield from _claims(lines, opening, body, signature)
 
 
@@ -177,8 +177,11 @@ def _reports(lines: Lines, line: Line) -> bool:
 # --- where it ends ----------------------------------------------------------------------------------------------------
 
 
-def _body(lines: Lines, number: int) -> tuple[list[Line], Range | None, int]:
-    """The lines of a statement that begins at a line, its signature, and the line after it."""
+def _body(lines: Lines, number: int, *, introduced: bool) -> tuple[list[Line], Range | None, int]:
+    """The lines of a statement that begins at a line, its signature, and the line after it.
+
+    What follows a colon is the statement, even where it begins as the outlet would go on.
+    """
     body: list[Line] = []
     quoted = False
     for k in range(number, min(number + _LINES, len(lines))):
@@ -187,7 +190,8 @@ def _body(lines: Lines, number: int) -> tuple[list[Line], Range | None, int]:
             return body, signature, k + 1
         if lines.begins(line, genre_words().statement.skipped):
             continue
-        if not quoted and (_ends(lines, line) or _introduced(lines, line) or _heading(lines, line)):
+        certain = quoted or (introduced and not body and lines.word_count(line) >= _SHORT)
+        if not certain and (_ends(lines, line) or _introduced(lines, line) or _heading(lines, line)):
             return body, _late_signature(lines, k), k
         body.append(line)
         if len(body) == 1:
