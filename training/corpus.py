@@ -74,7 +74,11 @@ def read(folder: Path, patch: Mapping[str, Any] | None = None) -> list[Article]:
 
 
 def annotated(annotations: Path, pool: Path) -> list[Article]:
-    """Articles of a pool of texts (`id`, `outlet`, `text` a line) that a file of annotations (`id`, `sha256`, `claims`) names.
+    """The articles of a pool of texts that a file of annotations names, with their claims.
+
+    Args:
+        annotations: `id`, `sha256` of the text and `claims` a line.
+        pool: `id`, `outlet` and `text` a line.
 
     Raises:
         ValueError: where the pool lacks an article, or its text is another than the one that was annotated.

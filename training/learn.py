@@ -42,8 +42,8 @@ class Plan:
     """
 
     layers: int = 6
-    first: int = 5
-    epochs: int = 6
+    first: int = 4
+    epochs: int = 4
     together: int = 3000
     rate: float = 1.5e-3
     encoder_rate: float = 1e-4

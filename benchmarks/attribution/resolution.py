@@ -56,10 +56,11 @@ class Resolution:
                 self.right[group] += right
 
     def _resolved(self, text: str, claims: Sequence[Annotated]) -> list[Resolved]:
-        mentions = [self._mention(text, claim, claims) for claim in claims]
+        mentions = [self.mention(text, claim, claims) for claim in claims]
         return Resolver(tokenize(text, self.words), self.names).resolve(mentions)
 
-    def _mention(self, text: str, claim: Annotated, claims: Sequence[Annotated]) -> Mention:
+    def mention(self, text: str, claim: Annotated, claims: Sequence[Annotated]) -> Mention:
+        """An annotated claim's source as the resolver needs it."""
         start, end = claim.cue or claim.content[0]
         readings = [reading for word in text[start:end].split() for reading in self.words[word].readings]
         closing = claim.content[0][0] < start and not readings

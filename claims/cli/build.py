@@ -25,6 +25,7 @@ __all__ = ["command"]
 @options.language
 @options.encoding
 @options.id
+@options.min_confidence
 @click.option("--add", is_flag=True, help="Add the articles to the dossier; create it if it does not exist.")
 @click.option("--force", is_flag=True, help="Rebuild an existing dossier; keep reviews of unchanged claims.")
 @click.option("--discard", is_flag=True, help="With --add or --force: proceed even if reviews or documents are lost.")
@@ -45,12 +46,17 @@ def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) 
       factsheet build articles --out dossier --title "Al Qatrun" --lang ar
       # Add new articles; those already in the dossier are skipped
       factsheet build articles --out dossier --add
+      # Leave out doubtful claims, also of articles added later
+      factsheet build articles --out dossier --min-confidence 0.6
       # Rebuild from the articles; reviews of unchanged claims are kept
       factsheet build articles --out dossier --force
 
     With --add, an article is recognised by its text, then by its url, then by its file name. If its text has changed,
     it becomes a new version: it keeps its id, the old text is kept in earlier/, and claims with unchanged words keep
     their reviews.
+
+    P of --min-confidence is recorded in the dossier and holds for later additions, until another P or 0 is given. With
+    --add, claims that are already in the dossier stay. Claims that a person reviewed are never left out.
 
     Exit codes: 0 success; 1 some of several articles could not be read; 2 could not run.
     """
@@ -78,13 +84,21 @@ def _tell(report: BuildReport) -> None:
     for unread in report.unread:
         terminal.error(unread.error)
     for document in report.silent:
-        terminal.say(f"note: {document.id}: no claims found")
+        terminal.say(f"note: {document.id}: {_nothing(report, document.id)}")
     kept = f", {terminal.counted(report.reviews_kept, 'review')} kept" if report.reviews_kept else ""
     claims = terminal.counted(len(report.dossier.claims), "claim")
     if report.growth is not None:
         _tell_growth(report.growth)
+    if report.left_out:
+        left_out = terminal.counted(sum(report.left_out.values()), "claim")
+        terminal.say(f"{left_out} with a confidence below {report.min_confidence:g} left out")
     terminal.say(f"{claims} in {terminal.counted(len(report.dossier.documents), 'article')}{kept}")
     click.echo(report.sheet)
+
+
+def _nothing(report: BuildReport, id: str) -> str:
+    least = f" with a confidence of {report.min_confidence:g} or more" if id in report.left_out else ""
+    return f"no claims{least or ' found'}"
 
 
 def _tell_growth(growth: Growth) -> None:

@@ -1,4 +1,4 @@
-"""Explains claims: what found each of them, and its sentence with the parts marked.
+"""Explains claims: what found each of them, how sure that is, and its sentence with the parts marked.
 
 The marks are those of the case files in tests/attribution/cases: a wrongly read sentence can be copied there,
 corrected, and becomes a test.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import click
 
 from claims.extraction.language_registry import language
+from claims.review.doubts import CHECK_BELOW
 from claims.sheet.text_direction import direction
 from claims.text.terminal_text import printable
 
@@ -31,6 +32,9 @@ _LETTERS: dict[Part, str] = {"source": "س", "cue": "ق", "content": "م"}
 _CONTENT_LETTERS = {"direct": "ن", "mixed": "خ"}
 _INKS: dict[Part, str] = {"source": "yellow", "cue": "cyan", "content": "green"}
 _PAPERS: dict[Part, str] = {"source": "#ffe08a", "cue": "#9fd8ff", "content": "#c8efc2"}
+_SURE = 0.9
+"""The confidence from which a reading is called sure: of those with 0.9, one in ten is wrong, of those above, fewer."""
+_SCALE = f"Confidence: sure from {_SURE:.2f}, likely from {CHECK_BELOW:.2f}, doubtful below"
 _RIGHT_TO_LEFT, _AS_IT_IS, _END = "\u2067", "\u2068", "\u2069"
 _HEAD = """<!DOCTYPE html>
 <html lang="en">
@@ -42,6 +46,7 @@ _HEAD = """<!DOCTYPE html>
 <style>
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
 h3 { font-size: 1rem; margin-bottom: 0; }
+p { margin: 0; font-size: .9rem; }
 .entities { font-size: 1.15rem; }
 </style>
 </head>
@@ -59,7 +64,7 @@ def explain(extracted: Iterable[Extracted], style: Format, *, colour: bool = Fal
         colour: Whether the text marks the parts by colour rather than by brackets.
     """
     if style == "html":
-        yield _HEAD
+        yield f"{_HEAD}<p>{_SCALE}</p>\n"
         for one in extracted:
             yield from _section(one)
         yield _TAIL
@@ -75,40 +80,52 @@ def explain(extracted: Iterable[Extracted], style: Format, *, colour: bool = Fal
 def _legend(*, colour: bool) -> str:
     parts = [_marked(part, part, "", colour=colour) for part in _LETTERS]
     modes = [] if colour else [_marked("content", f"{mode} content", mode, colour=False) for mode in _CONTENT_LETTERS]
-    return f"Marked: {'  '.join(parts + modes)}\n"
+    return f"Marked: {'  '.join(parts + modes)}\n{_SCALE}\n"
 
 
 def _article(one: Extracted, *, colour: bool) -> Iterator[str]:
     number = len(one.claims)
     yield f"\n{safe(one.document.id)}: {number} {'claim' if number == 1 else 'claims'}\n"
     for place, claim in enumerate(one.claims, 1):
-        finding, sentence = shown(one.document, claim, colour=colour)
-        yield f"\n{place}  {finding}\n"
-        yield f"{sentence}\n"
+        said, *lines = shown(one.document, claim, colour=colour)
+        yield f"\n{place}  {said}\n"
+        yield from (f"{line}\n" for line in lines)
 
 
-def shown(document: Document, claim: Claim, *, colour: bool) -> tuple[str, str]:
-    """A claim in two lines for a terminal: what found it and who is credited; its sentence with marks."""
-    return _finding(claim), _sentence(document, claim, colour=colour)
+def shown(document: Document, claim: Claim, *, colour: bool) -> list[str]:
+    """A claim in lines for a terminal: who is credited with what; what found it; its sentence with marks."""
+    return [_credit(claim), *(f"   {line}" for line in _evidence(claim)), _sentence(document, claim, colour=colour)]
 
 
-def _finding(claim: Claim) -> str:
-    """How the claim was found, the lexicon entry, the act and the source, on one left-to-right line."""
-    cue = claim.found.cue if claim.found else None
-    entry = f"{_isolated(cue)} ({claim.act or 'no act'})" if cue else claim.act or "no act"
+def _credit(claim: Claim) -> str:
+    """The source, the act and the mode, on one left-to-right line."""
     who = _isolated(claim.source.name) if claim.source.name else "nobody"
-    unsure = ", uncertain" if claim.source.uncertain else ""
-    return f"{_finder(claim.found)}: {entry} of {who} ({claim.source.kind}{unsure}), {claim.mode}"
+    return f"{who} ({claim.source.kind}): {claim.act or 'no act'}, {claim.mode}"
+
+
+def _evidence(claim: Claim) -> Iterator[str]:
+    """What found the claim with which entry of the lexicon, how sure that is, and who else may be meant."""
+    yield _finder(claim.found)
+    if claim.found is not None:
+        scores = {"claim": claim.found.confidence, "source": claim.found.source_confidence}
+        known = [f"{what} {score:.2f} ({_sureness(score)})" for what, score in scores.items() if score is not None]
+        if known:
+            yield f"confidence: {', '.join(known)}"
+    if claim.source.uncertain:
+        yield "source uncertain: the article may mean another"
 
 
 def _finder(found: Found | None) -> str:
-    """The rule, or the model with its confidence in the claim and in its source."""
     if found is None:
-        return "by hand"
-    if found.model is None:
-        return found.rule or "no rule"
-    scores = [f"{value:.2f}" for value in (found.confidence, found.source_confidence) if value is not None]
-    return " ".join([found.model, "/".join(scores)]).rstrip()
+        return "made by hand"
+    by = f"model {found.model}" if found.model else f"rule {found.rule}"
+    return f"found by {by}, {f'lexicon entry {_isolated(found.cue)}' if found.cue else 'no lexicon entry'}"
+
+
+def _sureness(confidence: float) -> str:
+    if confidence < CHECK_BELOW:
+        return "doubtful"
+    return "sure" if confidence >= _SURE else "likely"
 
 
 def _sentence(document: Document, claim: Claim, *, colour: bool) -> str:
@@ -146,7 +163,9 @@ def _section(one: Extracted) -> Iterator[str]:
     number = len(one.claims)
     yield f"<h2><bdi>{html.escape(one.document.id)}</bdi>: {number} {'claim' if number == 1 else 'claims'}</h2>\n"
     for place, claim in enumerate(one.claims, 1):
-        yield f"<h3>{place}. {html.escape(_finding(claim))}</h3>\n{_figure(one.document, claim)}\n"
+        yield f"<h3>{place}. {html.escape(_credit(claim))}</h3>\n"
+        yield from (f"<p>{html.escape(line)}</p>\n" for line in _evidence(claim))
+        yield f"{_figure(one.document, claim)}\n"
 
 
 def _figure(document: Document, claim: Claim) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,14 +27,15 @@ __all__ = ["command"]
 @options.language
 @options.encoding
 @options.id
+@options.min_confidence
 @click.option(
     "--explain",
     "as_what",
     flag_value="text",
-    help="Show for each claim what found it and its sentence with the parts marked.",
+    help="Show for each claim what found it, how sure that is, and its sentence with the parts marked.",
 )
 @click.option("--explain-html", "as_what", flag_value="html", help="Like --explain, as an HTML page.")
-def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None, **chosen: str | None) -> int:
+def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None, **chosen: Any) -> int:
     r"""Extract claims (who said what) from articles, one JSON record per line.
 
     SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX), an archive of articles (WARC, WACZ, JSON Lines), a
@@ -46,6 +47,8 @@ def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None,
       factsheet extract article.txt
       # The claims of a folder, written to a file
       factsheet extract articles --out claims.jsonl
+      # Only claims that are probably right
+      factsheet extract articles --min-confidence 0.8
       # From another program, in a legacy encoding
       curl … | factsheet extract - --id report --encoding windows-1256
       # Why each claim was found, in the terminal or in a browser
@@ -59,10 +62,11 @@ def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None,
 
     if out is not None:
         _refuse_loss(out, sources)
+    chosen["min_confidence"] = least = chosen["min_confidence"] or 0
     progress = terminal.Progress()
     tally = Tally(progress)
     with terminal.notes(progress), terminal.results(out) as file:
-        found = _with_claims(tally, extract_all(sources, watch=progress, **chosen))
+        found = _with_claims(tally, extract_all(sources, watch=progress, **chosen), least)
         file.writelines(explain(found, as_what, colour=file.isatty()) if as_what else _lines(found))
         tally.close()
     return 1 if tally.unread else 0
@@ -88,9 +92,15 @@ def _lines(found: Iterable[Extracted]) -> Iterator[str]:
     return (dumps(to_record(claim)) + "\n" for extracted in found for claim in extracted.claims)
 
 
-def _with_claims(tally: Tally, results: Iterable[Extracted | Unreadable]) -> Iterator[Extracted]:
-    """Yield the articles that were read, with a note on those without claims."""
+def _with_claims(tally: Tally, results: Iterable[Extracted | Unreadable], least: float) -> Iterator[Extracted]:
+    """Yield the articles that were read, with a note on those without claims; then say how many were left out."""
+    left_out = 0
     for extracted in tally.read(results):
-        if not extracted.claims:
+        left_out += extracted.left_out
+        if not extracted.claims and not extracted.left_out:
             tally.say(f"note: {extracted.document.id}: no claims found")
+        elif not extracted.claims:
+            tally.say(f"note: {extracted.document.id}: no claims with a confidence of {least:g} or more")
         yield extracted
+    if left_out:
+        tally.say(f"{terminal.counted(left_out, 'claim')} with a confidence below {least:g} left out")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,35 @@ if TYPE_CHECKING:
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-__all__ = ["PATH", "DossierCommand", "encoding", "id", "lang", "language", "sources", "template", "wait"]
+__all__ = [
+    "PATH",
+    "SHARE",
+    "DossierCommand",
+    "encoding",
+    "id",
+    "lang",
+    "language",
+    "min_confidence",
+    "sources",
+    "template",
+    "wait",
+]
 
 PATH = click.Path(path_type=Path)
+
+
+class _Share(click.FloatRange):
+    """A number from 0 to 1."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number, or an error of usage; click itself takes "not a number" for one in any range."""
+        number: float = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a number from 0 to 1.", param, ctx)
+        return number
+
+
+SHARE = _Share(0, 1)
 
 
 class DossierCommand(click.Command):
@@ -65,6 +92,12 @@ template: Decorator = click.option(
     metavar="FILE",
     type=PATH,
     help="Jinja2 template for the sheet; none for the built-in one. Default: as the dossier's sheet has it.",
+)
+min_confidence: Decorator = click.option(
+    "--min-confidence",
+    metavar="P",
+    type=SHARE,
+    help="Leave out claims with a confidence below P (0 to 1). Claims found by rules have none and stay.",
 )
 wait: Decorator = click.option(
     "--wait",

@@ -43,16 +43,31 @@ _NAME = "factsheet"
     type=options.PATH,
     help="Jinja2 template for the sheet; none for the built-in one. Default: as the dossier's sheet has it.",
 )
+@click.option(
+    "--check-below",
+    metavar="P",
+    type=options.SHARE,
+    help="Mark claims with a confidence below P (0 to 1) to be checked first. Default: as the dossier's sheet has it, "
+    "else 0.6.",
+)
 @options.wait
-def command(dossier: Path, form: str | None, out: Path | None, lang: str | None, template: Path | None) -> None:
+def command(
+    dossier: Path,
+    *,
+    form: str | None,
+    out: Path | None,
+    lang: str | None,
+    template: Path | None,
+    check_below: float | None,
+) -> None:
     """Write the fact sheet of a dossier as Markdown, HTML, PDF or data, to standard output or a file.
 
-    The sheet depends on the records alone. Unreviewed claims are marked as drafts, rejected claims are listed
-    separately. With --out, files that belong to the sheet, such as the map of a Markdown sheet, are written next to
-    FILE.
+    The sheet depends on the records alone. Unreviewed claims are marked as drafts, and those that may be misread as
+    claims to check first; rejected claims are listed separately. With --out, files that belong to the sheet, such as
+    the map of a Markdown sheet, are written next to FILE.
 
     Without --out, the sheet inside the dossier is updated too if it is out of date: with more than 500 claims, a
-    review leaves it as it was. If FILE is the sheet inside the dossier, the dossier records LANG and the template,
+    review leaves it as it was. If FILE is the sheet inside the dossier, the dossier records LANG, the template and P,
     and later commands keep to them.
 
     \b
@@ -63,6 +78,8 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str | None,
       factsheet render dossier --out sheet.html
       # A PDF with Arabic labels
       factsheet render dossier --lang ar --out sheet.ar.pdf
+      # Mark more claims to be checked first
+      factsheet render dossier --check-below 0.8
       # Claims as a table
       factsheet render dossier --out claims.csv
       # Your own house style
@@ -83,22 +100,23 @@ def command(dossier: Path, form: str | None, out: Path | None, lang: str | None,
     wanted = form or (SUFFIXES.get(target.suffix.lower()) if target else None) or "markdown"
     if target is not None and wanted == "markdown" and _is_own_sheet(target, dossier):
         with terminal.notes(terminal.Progress()):
-            workflow.render_again(dossier, lang=lang, template=template)
+            workflow.render_again(dossier, lang=lang, template=template, check_below=check_below)
         return
     there = read_dossier(dossier)
-    look = workflow.wanted_look(dossier, there, lang=lang, template=template)
+    look = workflow.wanted_look(dossier, there, lang=lang, template=template, check_below=check_below)
     own = template_path(dossier, look) if wanted == "markdown" else None
     style = template if template is not None and look.template is not None else own
     name = _NAME if target is None or target.is_dir() else target.stem
     alone = target is None or (target.exists() and not target.is_file() and not target.is_dir())
-    files = write(there, wanted, lang=look.language, template=style, name=name, alone=alone)
+    below = look.check_below
+    files = write(there, wanted, lang=look.language, template=style, name=name, alone=alone, check_below=below)
     if target is not None:
         _save(target, files, name)
     elif len(files) > 1:
         raise ClaimsError(f"the format {wanted} consists of several files", remedy="Name a folder with --out FOLDER")
     else:
         _print(*files.values())
-    if out is None and wanted == "markdown" and lang is None and template is None:
+    if out is None and wanted == "markdown" and lang is None and template is None and check_below is None:
         _bring_up_to_date(dossier, there)
 
 

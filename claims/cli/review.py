@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from claims.model import Grading, Review, Status
+    from claims.model import Claim, Dossier, Grading, Review, Status
 
 __all__ = ["command"]
 
 
-@click.command("review", cls=options.DossierCommand, short_help="Show, accept, reject or grade claims.")
+@click.command("review", cls=options.DossierCommand, short_help="List, show, accept, reject or grade claims.")
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
-@click.argument("ids", metavar="ID…", nargs=-1)
+@click.argument("ids", metavar="[ID]…", nargs=-1)
 @click.option("--accept", "status", flag_value="accepted", help="The claim matches the article.")
 @click.option(
     "--reject",
@@ -31,6 +31,11 @@ __all__ = ["command"]
 @click.option("--draft", "status", flag_value="draft", help="Withdraw the decision: the claim is a draft again.")
 @click.option("--note", metavar="TEXT", help="Your reason, such as why an unnamed source is relied on.")
 @click.option("--grade", metavar="GRADE", help="Admiralty code: B3, B or 3; none removes the grade.")
+@click.option(
+    "--order",
+    type=click.Choice(["doubt", "article"]),
+    help="Without ID: list the least sure claims first (the default), or as they stand in the articles.",
+)
 @click.option("--from-brat", "annotated", metavar="FOLDER", type=options.PATH, help="Import corrections made in brat.")
 @reviewer_name.by
 @options.wait
@@ -41,10 +46,14 @@ def command(
     status: Status | None,
     note: str | None,
     grade: str | None,
+    order: str | None,
     annotated: Path | None,
     by: str | None,
 ) -> int:
     r"""Show claims in their article, or record your decision on them with your name and the time.
+
+    Without ID, all claims that nobody has accepted or rejected are listed, those to check first before the others:
+    claims whose source is uncertain, then by the lower of the model's confidences in the claim and in its source.
 
     ID is the id of a claim as the sheet shows it, or its beginning; - reads ids from standard input, one per line.
     Without a decision, the claims are only shown. After a decision the sheet is updated; a
@@ -53,6 +62,8 @@ def command(
 
     \b
     Examples:
+      # List what to review, the least sure claims first
+      factsheet review dossier
       # Read a claim, then accept it
       factsheet review dossier clm-681fef546be8
       factsheet review dossier clm-681fef546be8 --accept
@@ -74,13 +85,18 @@ def command(
     Exit codes: 0 success; 2 could not run.
     """
     if annotated is not None:
-        if ids or status or note or grade:
+        if ids or status or note or grade or order:
             raise click.UsageError(
                 "--from-brat cannot be combined with claim ids or decisions: the annotations hold them."
             )
         return _correct(dossier, annotated, reviewer_name.name(by))
     if not ids:
-        raise click.UsageError("Pass the id of a claim, or --from-brat FOLDER.")
+        if status or note or grade:
+            raise click.UsageError("Pass the id of a claim, or --from-brat FOLDER.")
+        _list(dossier, by_article=order == "article")
+        return 0
+    if order is not None:
+        raise click.UsageError("--order is for the list of all claims: leave out the ids.")
     named = list(_named(ids))
     if status is None and note is None and grade is None:
         _show(dossier, named)
@@ -128,20 +144,42 @@ def _named(ids: Iterable[str]) -> Iterator[str]:
             yield id
 
 
+def _list(folder: Path, *, by_article: bool) -> None:
+    """Print the claims that nobody has decided on, and say how many are to be checked first."""
+    from claims.review import doubts, least_sure_first, undecided
+    from claims.store import read_dossier
+    from claims.workflow import check_below
+
+    dossier = read_dossier(folder)
+    left = undecided(dossier.claims)
+    _print(dossier, left if by_article else least_sure_first(left))
+    first = sum(bool(doubts(claim, check_below(dossier))) for claim in left)
+    terminal.say(f"{terminal.counted(len(left), 'claim')} to review, {first} of them to check first")
+
+
 def _show(folder: Path, ids: list[str]) -> None:
-    """Print the claims in their sentences, with the decisions on them."""
-    from claims.cli.explain import safe, shown
+    """Print the claims with these ids."""
     from claims.review import chosen
     from claims.store import read_dossier
 
     dossier = read_dossier(folder)
+    _print(dossier, chosen(dossier, ids))
+
+
+def _print(dossier: Dossier, claims: Iterable[Claim]) -> None:
+    """Print claims in their sentences, with the decisions on them and what may be misread."""
+    from claims.cli.explain import safe, shown
+    from claims.review import doubts
+    from claims.workflow import check_below
+
     documents = {document.id: document for document in dossier.documents}
-    for claim in chosen(dossier, ids):
+    for claim in claims:
         document = documents.get(claim.document)
         terminal.show(f"{claim.id} in {safe(claim.document)}")
         if document is not None:
             click.echo("\n".join(shown(document, claim, colour=sys.stdout.isatty())))
-        terminal.show(f"{_decision(claim.review)}{_grade(claim.grading)}")
+        check = terminal.to_check(doubts(claim, check_below(dossier)))
+        terminal.show(f"{_decision(claim.review)}{_grade(claim.grading)}{f'; check first: {check}' if check else ''}")
         click.echo()
 
 

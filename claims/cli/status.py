@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from claims.model import Change
     from claims.workflow import DossierStatus
-    from claims.workflow.dossier_status import DocumentStatus
+    from claims.workflow.dossier_status import DocumentStatus, UndecidedClaim
 
 __all__ = ["command"]
 
+_LISTED = 10
+"""How many of the undecided claims are listed; factsheet review lists all."""
 _HEAD = ("claims", "draft", "version", "document", "not known")
 
 
@@ -36,8 +38,10 @@ _HEAD = ("claims", "draft", "version", "document", "not known")
 def command(dossier: Path, form: str) -> None:
     r"""Show what is new, changed, unreviewed or unknown in a dossier.
 
-    Prints one line per document: its claims, how many are unreviewed drafts, the version of the article, and which
-    metadata is missing (publication date, publisher, url).
+    Lists the claims to review, those to check first before the others: claims whose source is uncertain, then by the
+    lower of the model's confidences in the claim and in its source. Then prints one line per document: its claims, how
+    many are unreviewed drafts, the version of the article, and which metadata is missing (publication date, publisher,
+    url).
 
     \b
     Examples:
@@ -54,12 +58,12 @@ def command(dossier: Path, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(_text(found)))
+        click.echo("\n".join(_text(found, dossier)))
     if not found.sheet_current:
         terminal.say(f"factsheet.md is out of date; run factsheet render {dossier}")
 
 
-def _text(status: DossierStatus) -> Iterator[str]:
+def _text(status: DossierStatus, folder: Path) -> Iterator[str]:
     claims = sum(status.claims.values())
     states = ", ".join(f"{number} {state}" for state, number in status.claims.items())
     documents = terminal.counted(len(status.documents), "document")
@@ -71,6 +75,9 @@ def _text(status: DossierStatus) -> Iterator[str]:
     if changed:
         yield "\nChanged since they were first read:"
         yield from (f"  {_safe(each.id)}: version {each.versions}, {each.change}" for each in changed)
+    if status.undecided:
+        yield ""
+        yield from _to_review(status.undecided, folder)
     yield ""
     yield from _table(status.documents)
 
@@ -88,6 +95,22 @@ def _last(change: Change) -> Iterator[str]:
             noun, _, what = name.partition(" ")
             shown = ", ".join(map(_safe, ids[:5])) + (", …" if len(ids) > 5 else "")
             yield f"  {terminal.counted(len(ids), noun)} {what}: {shown}"
+
+
+def _to_review(claims: Sequence[UndecidedClaim], folder: Path) -> Iterator[str]:
+    """The first of the undecided claims, with the confidences in the claim and in its source."""
+    first = sum(bool(claim.check_first) for claim in claims)
+    yield f"To review, least sure first ({first} of {len(claims)} to check first):"
+    for claim in claims[:_LISTED]:
+        scores = " ".join(_score(score) for score in (claim.confidence, claim.source_confidence))
+        check = terminal.to_check(claim.check_first)
+        yield f"  {_safe(claim.id)}  {scores}  {_safe(claim.document)}{f': {check}' if check else ''}"
+    if len(claims) > _LISTED:
+        yield f"  … {len(claims) - _LISTED} more: factsheet review {_safe(str(folder))}"
+
+
+def _score(score: float | None) -> str:
+    return "   -" if score is None else f"{score:.2f}"
 
 
 def _table(documents: Sequence[DocumentStatus]) -> Iterator[str]:

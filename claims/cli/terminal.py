@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from claims.errors import ClaimsError
 
-__all__ = ["Progress", "counted", "error", "notes", "results", "say", "show", "speak_utf8", "usage"]
+__all__ = ["Progress", "counted", "error", "notes", "results", "say", "show", "speak_utf8", "to_check", "usage"]
 
 
 _FIRST_FREE = 3
@@ -99,6 +99,11 @@ def show(line: str) -> None:
 def counted(number: int, noun: str) -> str:
     """`1 article`, `2 articles`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def to_check(doubts: Iterable[str]) -> str:
+    """What may be misread in a claim: `the claim may be misread, the source may be misread`; empty if nothing."""
+    return ", ".join(f"the {doubt} may be misread" for doubt in doubts)
 
 
 def error(trouble: ClaimsError) -> None:

@@ -15,7 +15,7 @@ from msgspec import Struct, inspect
 from claims.errors import ClaimsError
 from claims.model.facets import TextFacets
 from claims.model.ids import is_document_id
-from claims.model.records import Checks, Claim, Document, DocumentRecord, Dossier, Made, SheetLook
+from claims.model.records import Checks, Claim, Document, DocumentRecord, Dossier, ExtractionLimits, Made, SheetLook
 from claims.model.relations import Change, Group, Origin
 
 __all__ = [
@@ -52,6 +52,7 @@ class _Header(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     title: str | None
     languages: tuple[str, ...]
     made: Made
+    extraction: ExtractionLimits | None = None
     sheet: SheetLook | None = None
     checks: Checks | None = None
 
@@ -95,8 +96,11 @@ def dossier_header(dossier: Dossier) -> dict[str, Any]:
         "languages": list(dossier.languages),
         "made": {"by": dossier.made.by, "version": dossier.made.version},
     }
+    if dossier.extraction is not None:
+        header["extraction"] = {"min_confidence": dossier.extraction.min_confidence}
     if dossier.sheet is not None:
-        header["sheet"] = {"language": dossier.sheet.language, "template": dossier.sheet.template}
+        check_below = {} if dossier.sheet.check_below is None else {"check_below": dossier.sheet.check_below}
+        header["sheet"] = {"language": dossier.sheet.language, "template": dossier.sheet.template, **check_below}
     if dossier.checks is not None:
         chosen = {} if dossier.checks.select is None else {"select": list(dossier.checks.select)}
         header["checks"] = {**chosen, "ignore": list(dossier.checks.ignore)}

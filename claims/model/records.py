@@ -23,6 +23,7 @@ __all__ = [
     "Claim",
     "Document",
     "Dossier",
+    "ExtractionLimits",
     "Found",
     "Grading",
     "Kind",
@@ -312,16 +313,28 @@ class Checks(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_f
     ignore: tuple[str, ...] = ()
 
 
+class ExtractionLimits(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """Which of the claims that were found belong to a dossier.
+
+    Attributes:
+        min_confidence: The least confidence of a claim that a model found, 0 to 1.
+    """
+
+    min_confidence: _Share
+
+
 class SheetLook(Struct, frozen=True, forbid_unknown_fields=True):
     """How the sheet of a dossier is rendered.
 
     Attributes:
         language: The language of the labels, a BCP 47 tag.
         template: The path of a Jinja2 template, relative to the dossier's folder; None for the built-in one.
+        check_below: The confidence below which a claim is marked "check first", 0 to 1; None for the default.
     """
 
     language: str
     template: str | None = None
+    check_below: _Share | None = None
 
 
 class Dossier(Struct, frozen=True, gc=False):
@@ -329,6 +342,7 @@ class Dossier(Struct, frozen=True, gc=False):
 
     Attributes:
         sheet: How its sheet is rendered; None if no sheet was rendered yet, or if that is not known.
+        extraction: The limits of its extraction, which also hold for articles added later; None if there are none.
         origins: Groups of documents that are not independent of each other.
         groups: Groups of claims that say the same, from several documents.
         changes: Additions to the dossier, oldest first.
@@ -344,3 +358,4 @@ class Dossier(Struct, frozen=True, gc=False):
     groups: tuple[Group, ...] = ()
     changes: tuple[Change, ...] = ()
     sheet: SheetLook | None = None
+    extraction: ExtractionLimits | None = None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claims.analysis.independence import Independence
 from claims.analysis.sources import register_sources
 from claims.extraction.language_registry import language
+from claims.review.doubts import CHECK_BELOW, doubts
 from claims.sheet import view
 from claims.sheet.article_marks import article, stands
 from claims.sheet.claim_filters import filters
@@ -41,9 +42,15 @@ if TYPE_CHECKING:
 __all__ = ["assemble"]
 
 
-def assemble(dossier: Dossier, language: str) -> Sheet:
-    """Return the view of a dossier's sheet, with glosses in `language` (a BCP 47 tag)."""
-    maker = _Maker(dossier, language)
+def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) -> Sheet:
+    """Return the view of a dossier's sheet.
+
+    Args:
+        dossier: The records.
+        language: The language of the glosses, a BCP 47 tag.
+        check_below: The confidence below which a claim is to be checked first, 0 to 1.
+    """
+    maker = _Maker(dossier, language, check_below)
     ordered = in_order(dossier.documents, dossier.claims)
     kept = [claim for claim in ordered if claim.review.status != "rejected"]
     set_aside = [claim for claim in ordered if claim.review.status == "rejected"]
@@ -111,6 +118,7 @@ def assemble(dossier: Dossier, language: str) -> Sheet:
         repeated=repeated,
         origins=origins,
         change=relations.change() if relations else None,
+        check_below=check_below if any(map(_has_confidence, dossier.claims)) else None,
     )
 
 
@@ -124,7 +132,12 @@ def _title(dossier: Dossier) -> view.Words | None:
 
 def _finding(found: Found, language: str | None) -> view.Finding:
     entry = view.Words(found.cue, language) if found.cue else None
-    return view.Finding(found.rule, entry, found.version, found.model, found.confidence)
+    return view.Finding(found.rule, entry, found.version, found.model, found.confidence, found.source_confidence)
+
+
+def _has_confidence(claim: Claim) -> bool:
+    found = claim.found
+    return found is not None and (found.confidence, found.source_confidence) != (None, None)
 
 
 def _words(text: str | None, language: str | None = None) -> view.Words | None:
@@ -146,6 +159,7 @@ def _counts(
         accepted=accepted,
         rejected=rejected,
         passages=passages,
+        check_first=sum(bool(claim.doubts) for source in sources for claim in source.claims),
     )
 
 
@@ -171,6 +185,7 @@ class _Maker:
 
     dossier: Dossier
     language: str
+    check_below: float
     documents: dict[str, Document] = field(init=False)
     claims: dict[str, Claim] = field(init=False)
     claims_of: dict[str, list[Claim]] = field(init=False)
@@ -262,6 +277,7 @@ class _Maker:
             footnote=self._evidence(claim, document),
             grading=_grading(claim.grading),
             uncertain=claim.source.uncertain,
+            doubts=doubts(claim, self.check_below),
         )
 
     def _translations(self, claim: Claim) -> Iterator[view.Translation]:

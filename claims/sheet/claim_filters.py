@@ -28,6 +28,7 @@ def filters(
     told = {
         "figures": [figure.claim for group in figures for line in group.lines for figure in line.figures],
         "times": [moment.claim for moment in moments],
+        "check": [claim for claim in claims if claim.doubts],
     }
     choices = {
         "source": [view.Choice(None, each.name, _once(each.claims)) for each in sources],

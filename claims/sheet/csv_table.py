@@ -22,7 +22,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = re.compile("(^|;)(?=[\\s\u200c-\u200f\u061c\"']*[=+\\-@＝＋－＠])")
 
 
-def table(columns: Iterable[str], rows: Iterable[Mapping[str, str | int | None]]) -> bytes:
+def table(columns: Iterable[str], rows: Iterable[Mapping[str, str | float | None]]) -> bytes:
     """Return the table as a file, with column names; unknown values are empty cells."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(columns), lineterminator="\r\n")
@@ -31,6 +31,6 @@ def table(columns: Iterable[str], rows: Iterable[Mapping[str, str | int | None]]
     return encoded(_BYTE_ORDER_MARK + text.getvalue())
 
 
-def _cell(value: str | int | None) -> str | int | None:
+def _cell(value: str | float | None) -> str | float | None:
     """Return text on one line, prefixed with an apostrophe if a spreadsheet would read it as a formula."""
     return _FORMULA.sub(r"\1'", visible(value)) if isinstance(value, str) else value

@@ -16,6 +16,7 @@ __all__ = [
     "CREDIBILITIES",
     "DATELINE",
     "DAY_PARTS",
+    "DOUBTS",
     "EVENTS",
     "FACETS",
     "INTERVALS",
@@ -97,6 +98,12 @@ STATUSES = {
     "accepted": _("accepted in review"),
     "rejected": _("rejected in review"),
 }
+
+DOUBTS = {
+    "claim": _("the claim may be misread"),
+    "source": _("the source may be misread"),
+}
+"""What to check first in a claim. It is the reading that is in doubt, not whether the source can be relied on."""
 
 TRANSLATED = {
     "human": _("translated by a person"),

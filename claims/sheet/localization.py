@@ -44,6 +44,7 @@ class Speaker:
             "kind": lambda code: self._coded(label_wording.KINDS, code),
             "mode": lambda code: self._coded(label_wording.MODES, code),
             "status": lambda code: self._coded(label_wording.STATUSES, code),
+            "doubt": lambda code: self._coded(label_wording.DOUBTS, code),
             "translated": lambda code: self._coded(label_wording.TRANSLATED, code),
             "language": self.language,
             "date": self.date,

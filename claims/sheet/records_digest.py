@@ -32,7 +32,7 @@ def records_digest(dossier: Dossier) -> str:
     The records are one JSON object: `title`, `languages` and `made` as in dossier.json; `documents`, each with its
     `text` as the SHA-256 of its actual text; `claims`, in the order of the documents and of the text; `origins`,
     `groups`
-    and `changes`. The dossier's settings for checks and for the sheet are not included.
+    and `changes`. The dossier's settings for extraction, checks and the sheet are not included.
     """
     header = dossier_header(dossier)
     records = {

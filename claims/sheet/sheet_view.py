@@ -45,6 +45,7 @@ class Sheet:
         repeated: Claims that one source makes in several places.
         origins: Documents that are not independent of each other.
         change: The changes of the last addition; None if nothing was added since the dossier was made.
+        check_below: The confidence below which claims are to be checked first, 0 to 1; None if no claim has one.
     """
 
     language: str
@@ -72,6 +73,7 @@ class Sheet:
     repeated: tuple[Row, ...] = ()
     origins: tuple[SharedOrigin, ...] = ()
     change: Change | None = None
+    check_below: float | None = None
 
     def source_numbers(self) -> dict[str, int]:
         """Return the source number of each claim that is not rejected, by the label of its footnote."""

@@ -85,13 +85,19 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How a claim was found: a rule with its lexicon entry and the tool's version, or a model with its own version."""
+    """How a claim was found: a rule with its lexicon entry and the tool's version, or a model with its own version.
+
+    Attributes:
+        confidence: The model's probability that this is a claim with this content, 0 to 1.
+        source_confidence: The model's probability that the source is right, 0 to 1.
+    """
 
     rule: str | None
     entry: Words | None
     version: str
     model: str | None = None
     confidence: float | None = None
+    source_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +195,8 @@ class Claim:
         event: Its event type; None if its words do not indicate one.
         grading: A person's grading; None if there is none.
         uncertain: Whether the article may mean another source.
+        doubts: What may be misread and should be checked first: `claim`, `source`. None of a claim that a person has
+            accepted or rejected.
     """
 
     id: str
@@ -206,6 +214,7 @@ class Claim:
     footnote: Footnote
     grading: Grading | None = None
     uncertain: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -533,6 +542,7 @@ class Counts:
     Attributes:
         independent: The number of named sources that are not known to depend on each other.
         unnamed: Whether there are also unnamed sources (counted as at least one).
+        check_first: The number of claims that may be misread and should be checked first.
     """
 
     documents: int
@@ -545,6 +555,7 @@ class Counts:
     accepted: int
     rejected: int
     passages: int
+    check_first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -569,7 +580,7 @@ class Choice:
 class Filter:
     """A filter for claims: `source`, `status`, `event`, `place`, `party`, or `content`.
 
-    The choices of `content` are whether a claim gives `figures` or `times`.
+    The choices of `content` are whether a claim gives `figures` or `times`, and whether to `check` it first.
     """
 
     code: str

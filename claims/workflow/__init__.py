@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claims.workflow.extraction_run import extract as extract
     from claims.workflow.extraction_run import extract_all as extract_all
     from claims.workflow.review_entry import review as review
+    from claims.workflow.sheet_update import check_below as check_below
     from claims.workflow.sheet_update import is_current as is_current
     from claims.workflow.sheet_update import wanted_look as wanted_look
 
@@ -33,6 +34,7 @@ _HOMES = {
     "NothingReadError": "dossier_build",
     "Watch": "extraction_run",
     "build": "dossier_build",
+    "check_below": "sheet_update",
     "correct": "amendment",
     "describe": "amendment",
     "extract": "extraction_run",
@@ -52,6 +54,7 @@ __all__ = [
     "NothingReadError",
     "Watch",
     "build",
+    "check_below",
     "correct",
     "describe",
     "extract",

@@ -15,6 +15,7 @@ from claims.model import Change, Claim, Document, Dossier
 from claims.model.clock import now
 from claims.store import in_order
 from claims.workflow.carry_over import by_document, carried
+from claims.workflow.confidence_filter import confident
 from claims.workflow.document_matching import Catalogue
 from claims.workflow.document_versions import Difference, difference, filled, next_version
 from claims.workflow.extraction_run import Extracted, extracted
@@ -49,21 +50,25 @@ class Adder:
     Attributes:
         growth: The changes so far.
         unread: The articles that were not added, with the reasons.
+        left_out: By document, the number of claims that were left out for their confidence.
     """
 
-    def __init__(self, dossier: Dossier, *, told: bool, discard: bool) -> None:
+    def __init__(self, dossier: Dossier, *, told: bool, discard: bool, min_confidence: float = 0) -> None:
         """Start with `dossier`.
 
         Args:
             dossier: The existing dossier.
             told: Whether the user specified the language of the articles.
             discard: Accept a new version even if reviews or manually added claims are lost.
+            min_confidence: The least confidence of a new claim, 0 to 1.
         """
         self.growth = Growth()
         self.unread: list[Unreadable] = []
+        self.left_out: dict[str, int] = {}
         self._before = dossier
         self._told = told
         self._discard = discard
+        self._min_confidence = min_confidence
         self._catalogue = Catalogue.of(dossier.documents)
         self._claims = by_document(dossier)
 
@@ -82,7 +87,7 @@ class Adder:
             self._update(self._catalogue.documents[place.id], article)
         elif found := self._extracted(replace(article, id=place.id)):
             self.growth.added.append(place.id)
-            self._put(found.document, found.claims)
+            self._put(found.document, self._confident(found.document, found.claims))
 
     def dossier(self) -> Dossier:
         """Return the dossier with all additions; the same object if nothing was added."""
@@ -134,7 +139,7 @@ class Adder:
             return
         changes = difference(old.text, article.text)
         self.growth.updated[old.id] = changes
-        self._put(found.document, kept.claims)
+        self._put(found.document, self._confident(found.document, kept.claims))
 
     def _extracted(self, document: Document) -> Extracted | None:
         result = extracted(document, told=self._told)
@@ -142,6 +147,13 @@ class Adder:
             self.unread.append(result)
             return None
         return result
+
+    def _confident(self, document: Document, claims: Sequence[Claim]) -> Sequence[Claim]:
+        """Return the claims of an article that are certain enough, and count the others."""
+        kept = confident(claims, self._min_confidence)
+        if len(kept) < len(claims):
+            self.left_out[document.id] = len(claims) - len(kept)
+        return kept
 
     def _put(self, document: Document, claims: Sequence[Claim]) -> None:
         self._claims[document.id] = claims

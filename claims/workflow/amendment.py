@@ -101,13 +101,16 @@ def describe(folder: str | Path, id: str, fields: Mapping[str, str | None], *, b
     return before, after
 
 
-def render_again(folder: str | Path, *, lang: str | None = None, template: Path | None = None) -> Path:
+def render_again(
+    folder: str | Path, *, lang: str | None = None, template: Path | None = None, check_below: float | None = None
+) -> Path:
     """Render the sheet in a dossier's folder again, and store its settings there.
 
     Args:
         folder: The dossier's folder.
         lang: The language of the labels; None to keep that of the sheet.
         template: A Jinja2 template, or `none` for the built-in one; None to keep that of the sheet.
+        check_below: The confidence below which a claim is marked "check first", 0 to 1; None to keep that of the sheet.
 
     Returns:
         The path of the sheet.
@@ -116,7 +119,7 @@ def render_again(folder: str | Path, *, lang: str | None = None, template: Path 
         ClaimsError: if there is no such dossier, or the sheet cannot be rendered.
     """
     with _there(Path(folder)) as there:
-        there.save(there.dossier, lang=lang, template=template)
+        there.save(there.dossier, lang=lang, template=template, check_below=check_below)
     return Path(folder) / SHEET_FILE
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -12,16 +13,18 @@ from msgspec.structs import replace
 import claims
 from claims.errors import ClaimsError
 from claims.ingest import Unreadable
-from claims.model import Document, Dossier, Made, Review
+from claims.model import Document, Dossier, ExtractionLimits, Made, Review
+from claims.review.doubts import refuse_no_share
 from claims.store import SHEET_FILE, in_order
 from claims.store.lock import settle
 from claims.workflow import rebuild
 from claims.workflow.addition import Adder, Growth
+from claims.workflow.confidence_filter import confident
 from claims.workflow.dossier_session import held
 from claims.workflow.extraction_run import Extracted, Watch, extract_all, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from claims.workflow.dossier_session import Held
 
@@ -41,6 +44,7 @@ class BuildReport:
         unread: The articles that are not in it, with the reasons.
         reviews_kept: The number of reviews kept from an earlier build.
         growth: The changes made to an existing dossier; None if it was built as a whole.
+        left_out: By document, the number of claims that were left out for their confidence.
     """
 
     folder: Path
@@ -49,6 +53,12 @@ class BuildReport:
     unread: tuple[Unreadable, ...]
     reviews_kept: int
     growth: Growth | None = None
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def min_confidence(self) -> float:
+        """The least confidence of a claim, 0 to 1."""
+        return _least(self.dossier)
 
     @property
     def silent(self) -> tuple[Document, ...]:
@@ -77,6 +87,7 @@ def build(
     encoding: str | None = None,
     id: str | None = None,
     template: Path | None = None,
+    min_confidence: float | None = None,
     add: bool = False,
     force: bool = False,
     discard: bool = False,
@@ -94,6 +105,9 @@ def build(
         id: The document's id, for a single article; made of the file's name by default.
         template: A Jinja2 template for the sheet, or `none` for the built-in one; defaults to that of an existing
             sheet.
+        min_confidence: The least confidence of a claim, 0 to 1; less certain ones are left out, but never those that
+            a person reviewed. It is recorded and holds for articles added later, too; None for that of an existing
+            dossier. With `add`, the claims that are already there stay.
         add: Add the articles to the dossier at `out`, if there is one. Articles already in it are not added again; a
             changed article becomes a new version, which keeps the id, and manual entries where the words did not
             change.
@@ -104,12 +118,14 @@ def build(
 
     Raises:
         NothingReadError: if no article could be read.
-        ClaimsError: if `out` may not be overwritten, or manual entries would be lost, or the template is invalid.
+        ClaimsError: if `out` may not be overwritten, manual entries would be lost, the template is invalid, or
+            `min_confidence` is not from 0 to 1.
     """
+    refuse_no_share("min_confidence", min_confidence or 0)
     folder = Path(out)
     settle(folder)
     rebuild.refuse(folder, again=add or force)
-    look = _Look(title, lang, template)
+    look = _Look(title, lang, template, min_confidence)
     told = language is not None
     chosen: dict[str, Any] = {"language": language, "encoding": encoding, "id": id, "watch": watch}
     if add:
@@ -123,11 +139,21 @@ def build(
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The user's settings for the dossier's sheet; None if not specified."""
+    """The user's settings for the dossier and its sheet; None if not specified."""
 
     title: str | None
     lang: str | None
     template: Path | None
+    min_confidence: float | None
+
+    def on(self, dossier: Dossier) -> Dossier:
+        """Return the dossier with these settings, except those of the sheet; its claims stay."""
+        if self.title is not None:
+            dossier = replace(dossier, title=self.title)
+        if self.min_confidence is not None:
+            limits = ExtractionLimits(self.min_confidence) if self.min_confidence else None
+            dossier = replace(dossier, extraction=limits)
+        return dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +182,22 @@ def _build(there: Held[Dossier | None], articles: _Read[Extracted], look: _Look,
     dossier = _dossier(look.title, articles.results)
     if there.dossier is not None:
         dossier = rebuild.carried_over(there.dossier, dossier, discard=discard)
+    dossier, left_out = _limited(look.on(dossier))
     saved = there.save(dossier, lang=look.lang, template=look.template, anew=True)
     kept = sum(claim.review != Review() for claim in saved.claims)
-    return BuildReport(there.folder, there.folder / SHEET_FILE, saved, articles.unread, kept)
+    return BuildReport(there.folder, there.folder / SHEET_FILE, saved, articles.unread, kept, left_out=left_out)
+
+
+def _limited(dossier: Dossier) -> tuple[Dossier, dict[str, int]]:
+    """Return the dossier without the claims of too little confidence, and their number by document."""
+    kept = confident(dossier.claims, _least(dossier))
+    limited = replace(dossier, claims=tuple(kept))
+    gone = Counter(claim.document for claim in dossier.claims) - Counter(claim.document for claim in kept)
+    return limited, dict(gone)
+
+
+def _least(dossier: Dossier) -> float:
+    return dossier.extraction.min_confidence if dossier.extraction else 0
 
 
 def _add(
@@ -172,7 +211,7 @@ def _add(
 ) -> BuildReport:
     """Return the existing dossier with these articles added; unchanged if it has them all."""
     before = there.dossier or _dossier(None, ())
-    adder = Adder(before, told=told, discard=discard)
+    adder = Adder(before, told=told, discard=discard, min_confidence=_least(look.on(before)))
     for number, article in enumerate(articles.results):
         if watch:
             watch(number, len(articles.results), article.id)
@@ -183,12 +222,12 @@ def _add(
         raise NothingReadError(unread)
     if there.dossier is not None and (change := adder.change(dossier)):
         dossier = replace(dossier, changes=(*dossier.changes, change))
-    if look.title is not None:
-        dossier = replace(dossier, title=look.title)
+    dossier = look.on(dossier)
     if dossier != before or look.lang or look.template:
         made = Made(version=claims.__version__)
         dossier = there.save(replace(dossier, made=made), lang=look.lang, template=look.template)
-    return BuildReport(there.folder, there.folder / SHEET_FILE, dossier, unread, 0, adder.growth)
+    sheet = there.folder / SHEET_FILE
+    return BuildReport(there.folder, sheet, dossier, unread, 0, adder.growth, adder.left_out)
 
 
 def _dossier(title: str | None, read: Sequence[Extracted]) -> Dossier:

@@ -44,20 +44,30 @@ class Held(Generic[_There]):
     dossier: _There
     seen: folder_write.Stamp
 
-    def save(self, dossier: Dossier, *, lang: str | None, template: Path | None, anew: bool = False) -> Dossier:
+    def save(
+        self,
+        dossier: Dossier,
+        *,
+        lang: str | None,
+        template: Path | None,
+        check_below: float | None = None,
+        anew: bool = False,
+    ) -> Dossier:
         """Write `dossier` with its sheet to the folder atomically; return it with updated origins and groups.
 
         Args:
             dossier: The new content.
             lang: The language of the sheet's labels; None to keep that of the sheet.
             template: A Jinja2 template for the sheet, or `NO_TEMPLATE`; None to keep that of the sheet.
+            check_below: The confidence below which the sheet marks a claim "check first"; None to keep that of the
+                sheet.
             anew: Whether to compare all claims again, not only those that changed.
 
         Raises:
             ClaimsError: if the sheet cannot be rendered or the folder cannot be written.
         """
         whole = related(dossier, None if anew else self.dossier)
-        look = wanted_look(self.folder, whole, lang=lang, template=template)
+        look = wanted_look(self.folder, whole, lang=lang, template=template, check_below=check_below)
         whole = replace(whole, sheet=look)
         self._put(whole, sheet_files(self.folder, whole, look))
         return whole

@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.model import STATUSES
+from claims.review.doubts import doubts, least_sure_first, undecided
 from claims.store import earlier_file, read_dossier
 from claims.workflow.carry_over import by_document
 from claims.workflow.document_versions import Difference, difference
-from claims.workflow.sheet_update import is_current
+from claims.workflow.sheet_update import check_below, is_current
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from claims.model import Change, Claim, Document, Status, Version
+    from claims.model import Change, Claim, Document, Dossier, Status, Version
+    from claims.review import Doubt
 
-__all__ = ["DocumentStatus", "DossierStatus", "status"]
+__all__ = ["DocumentStatus", "DossierStatus", "UndecidedClaim", "status"]
 
 _WANTED = ("published", "publisher", "url")
 """The metadata that a reader needs to find an article again and to know its date."""
@@ -47,6 +49,25 @@ class DocumentStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class UndecidedClaim:
+    """A claim that nobody has accepted or rejected.
+
+    Attributes:
+        id: The claim's id.
+        document: The id of its document.
+        confidence: The model's confidence in the claim, 0 to 1; None if a rule or a person made it.
+        source_confidence: The model's confidence in its source, likewise.
+        check_first: What may be misread: `claim`, `source`.
+    """
+
+    id: str
+    document: str
+    confidence: float | None
+    source_confidence: float | None
+    check_first: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DossierStatus:
     """The state of work on a dossier.
 
@@ -57,6 +78,7 @@ class DossierStatus:
         last: The last addition; None if nothing was added since the build.
         documents: Its documents, in the dossier's order.
         sheet_current: Whether its sheet matches the records.
+        undecided: The claims that nobody has accepted or rejected, the least sure first.
     """
 
     title: str | None
@@ -65,6 +87,7 @@ class DossierStatus:
     last: Change | None
     documents: tuple[DocumentStatus, ...]
     sheet_current: bool
+    undecided: tuple[UndecidedClaim, ...]
 
 
 def status(folder: str | Path) -> DossierStatus:
@@ -82,7 +105,15 @@ def status(folder: str | Path) -> DossierStatus:
         last=dossier.changes[-1] if dossier.changes else None,
         documents=tuple(_document(Path(folder), document, claims[document.id]) for document in dossier.documents),
         sheet_current=is_current(Path(folder), dossier),
+        undecided=tuple(_undecided(dossier)),
     )
+
+
+def _undecided(dossier: Dossier) -> Iterator[UndecidedClaim]:
+    below = check_below(dossier)
+    for claim in least_sure_first(undecided(dossier.claims)):
+        scores = (claim.found.confidence, claim.found.source_confidence) if claim.found else (None, None)
+        yield UndecidedClaim(claim.id, claim.document, *scores, doubts(claim, below))
 
 
 def _document(folder: Path, document: Document, claims: Sequence[Claim]) -> DocumentStatus:

@@ -12,6 +12,8 @@ from claims.errors import ClaimsError
 from claims.extraction.claim_facets import with_facets
 from claims.ingest import Unreadable, find, read_found
 from claims.ingest.readings import failed
+from claims.review.doubts import refuse_no_share
+from claims.workflow.confidence_filter import confident
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,14 +29,23 @@ Watch: TypeAlias = "Callable[[int, int, str], None]"
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A document and the claims found in it."""
+    """A document and the claims found in it.
+
+    Attributes:
+        left_out: The number of further claims, which had too little confidence.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
+    left_out: int = 0
 
 
 def extract(
-    document: Document, *, extractor: Extractor | None = None, facet_reader: FacetReader | None = None
+    document: Document,
+    *,
+    extractor: Extractor | None = None,
+    facet_reader: FacetReader | None = None,
+    min_confidence: float = 0,
 ) -> list[Claim]:
     """Return the attributed claims of a document with their facets, in the order of their cues.
 
@@ -45,13 +56,16 @@ def extract(
         extractor: The extractor to use; None for that of the document's language.
         facet_reader: The facet reader to use; None for that of the document's language. If the language has none, the
             claims have no facets.
+        min_confidence: The least confidence of a claim, 0 to 1; less certain ones are left out. Claims without
+            confidence, such as those found by rules, stay.
 
     Raises:
-        ClaimsError: if claims cannot be extracted in the document's language.
+        ClaimsError: if claims cannot be extracted in the document's language, or `min_confidence` is not from 0 to 1.
     """
     from claims.extraction import claims as extraction
 
-    return with_facets(document, extraction.extract(document, extractor=extractor), facet_reader=facet_reader)
+    found = confident(extraction.extract(document, extractor=extractor), min_confidence)
+    return with_facets(document, found, facet_reader=facet_reader)
 
 
 def extract_all(
@@ -61,19 +75,24 @@ def extract_all(
     encoding: str | None = None,
     id: str | None = None,
     watch: Watch | None = None,
+    min_confidence: float = 0,
 ) -> Iterator[Extracted | Unreadable]:
     """Yield the claims of each article in `sources`, or the reason for failure, in constant memory.
 
-    Arguments and exceptions are those of `read_sources`.
+    Arguments and exceptions are those of `read_sources` and, for `min_confidence`, of `extract`.
     """
+    refuse_no_share("min_confidence", min_confidence)
+    told = language is not None
     for article in read_sources(sources, language=language, encoding=encoding, id=id, watch=watch):
-        yield article if isinstance(article, Unreadable) else extracted(article, told=language is not None)
+        yield article if isinstance(article, Unreadable) else extracted(article, min_confidence, told=told)
 
 
-def extracted(document: Document, *, told: bool) -> Extracted | Unreadable:
+def extracted(document: Document, min_confidence: float = 0, *, told: bool) -> Extracted | Unreadable:
     """Return a document with its claims, or the reason for failure; `told`: the user specified its language."""
     try:
-        return Extracted(document, tuple(claims.extract(document)))
+        found = claims.extract(document)
+        kept = confident(found, min_confidence)
+        return Extracted(document, tuple(kept), len(found) - len(kept))
     except ClaimsError as error:
         return unsupported(document, error, told=told)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one article, the others are extracted

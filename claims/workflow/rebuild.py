@@ -82,6 +82,7 @@ def carried_over(old: Dossier, new: Dossier, *, discard: bool) -> Dossier:
         title=new.title if new.title is not None else old.title,
         checks=old.checks,
         sheet=old.sheet,
+        extraction=old.extraction,
         documents=documents,
         claims=claims,
         origins=old.origins,

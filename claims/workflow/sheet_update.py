@@ -16,6 +16,7 @@ from msgspec.structs import replace
 import claims
 from claims.errors import ClaimsError
 from claims.model import SheetLook
+from claims.review.doubts import CHECK_BELOW, refuse_no_share
 from claims.store import MAP_FILE, RECORD_FILES, SHEET_FILE, template_path
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "NO_TEMPLATE",
     "WATCHED",
     "amended_sheet",
+    "check_below",
     "is_current",
     "outdated_map",
     "own_look",
@@ -48,7 +50,15 @@ def own_look(folder: Path, dossier: Dossier) -> SheetLook:
     return dossier.sheet or SheetLook(_language(folder, dossier))
 
 
-def wanted_look(folder: Path, dossier: Dossier, *, lang: str | None, template: Path | None) -> SheetLook:
+def check_below(dossier: Dossier) -> float:
+    """Return the confidence below which claims of a dossier are to be checked first: that of its sheet."""
+    below = dossier.sheet.check_below if dossier.sheet else None
+    return CHECK_BELOW if below is None else below
+
+
+def wanted_look(
+    folder: Path, dossier: Dossier, *, lang: str | None, template: Path | None, check_below: float | None = None
+) -> SheetLook:
     """Return the new settings of the sheet: the user's, and otherwise the existing ones.
 
     Args:
@@ -56,12 +66,18 @@ def wanted_look(folder: Path, dossier: Dossier, *, lang: str | None, template: P
         dossier: Its current or new content.
         lang: The language of the labels; None if not specified.
         template: A Jinja2 template, or `NO_TEMPLATE`; None if not specified.
+        check_below: The confidence below which a claim is marked "check first"; None if not specified.
+
+    Raises:
+        ClaimsError: if `check_below` is not from 0 to 1.
     """
+    refuse_no_share("check_below", check_below or 0)
     before = own_look(folder, dossier)
     path = before.template
     if template is not None:
         path = None if template == NO_TEMPLATE else _from_folder(template, folder)
-    return SheetLook(lang or before.language, path)
+    below = before.check_below if check_below is None else check_below
+    return SheetLook(lang or before.language, path, below)
 
 
 def sheet_files(folder: Path, dossier: Dossier, look: SheetLook) -> dict[str, bytes]:
@@ -79,7 +95,8 @@ def sheet_files(folder: Path, dossier: Dossier, look: SheetLook) -> dict[str, by
             str(template),
             "Restore it, or choose another one with factsheet render DOSSIER --template FILE (none: the built-in one)",
         )
-    return write(dossier, lang=look.language, template=template, name=Path(SHEET_FILE).stem)
+    stem = Path(SHEET_FILE).stem
+    return write(dossier, lang=look.language, template=template, name=stem, check_below=look.check_below)
 
 
 def amended_sheet(folder: Path, dossier: Dossier) -> dict[str, bytes]:

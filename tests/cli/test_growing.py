@@ -69,7 +69,10 @@ def test_a_claim_is_read_then_decided(run: Run, dossier: Path) -> None:
     id = claim(dossier)
     shown = run("review", "dossier", id[:8])
     assert (shown.code, shown.err) == (0, "")
-    assert [shown.out.splitlines()[at] for at in (0, 3)] == [f"{id} in war", "draft"]
+    assert [shown.out.splitlines()[at] for at in (0, 6)] == [
+        f"{id} in war",
+        "draft; check first: the source may be misread",
+    ]
     assert "[ق قال] [س الوزير] إن [م الحرب انتهت" in shown.out
     decision = "accepted by منى, 2026-03-02T00:00:00Z"
     assert run("review", "dossier", id, "--accept", "--grade", "b3") == Ended(0, f"{id}: {decision}; graded B3\n", "")
@@ -143,7 +146,10 @@ def test_where_the_work_stands(run: Run, dossier: Path) -> None:
     Path("in/war.txt").write_text(CORRECTED, encoding="utf-8")
     Path("in/court.txt").write_text(COURT, encoding="utf-8")
     run("build", "in", "--out", "dossier", "--add")
-    new, court = (one.id for one in read_dossier(dossier).claims)
+    first, second = read_dossier(dossier).claims
+    new, court = first.id, second.id
+    assert first.found is not None
+    scores = f"{first.found.confidence:.2f} {first.found.source_confidence:.2f}"
     run("review", "dossier", court, "--accept", "--grade", "B")
     run("document", "set", "dossier", "court", "url=https://news.example/1")
     told = run("status", "dossier")
@@ -158,6 +164,8 @@ def test_where_the_work_stands(run: Run, dossier: Path) -> None:
         f"  1 claim removed: {gone[0]}\n\n"
         "Changed since they were first read:\n"
         "  war: version 2, 1 paragraph changed\n\n"
+        "To review, least sure first (1 of 1 to check first):\n"
+        f"  {new}  {scores}  war: the source may be misread\n\n"
         "claims  draft  version  document  not known\n"
         "     1      1        2  war       published, publisher, url\n"
         "     1      0        1  court     published, publisher\n"

@@ -25,6 +25,8 @@ UNUSED = {
     "dossier.languages": "each document shows its own language",
     "dossier.sheet.language": "the sheet is in the language that it is rendered in, whatever the dossier notes",
     "dossier.sheet.template": "the sheet follows the template that it is rendered with, whatever the dossier notes",
+    "dossier.sheet.check_below": "the sheet marks claims below what it is rendered with, whatever the dossier notes",
+    "dossier.extraction.min_confidence": "which claims were left out is a matter of building",
     "dossier.checks.select": "how the records are checked is no matter of the sheet",
     "dossier.checks.ignore": "how the records are checked is no matter of the sheet",
     **{
@@ -57,10 +59,7 @@ UNUSED = {
     },
     **{
         f"claim.{field}": "the sheet has no place for it yet"
-        for field in (
-            "found.source_confidence",
-            *(f"relayed_by.{each}" for each in ("name", "mention.start", "mention.end", "mention.exact")),
-        )
+        for field in (*(f"relayed_by.{each}" for each in ("name", "mention.start", "mention.end", "mention.exact")),)
     },
     "claim.facets.times.kind": "the words and the date show whether a time is a date, a length or a repetition",
     "claim.facets.times.duration": "how long is said in the words",
@@ -78,6 +77,8 @@ CHANGED: dict[str, Any] = {
     "dossier.made.version": "9.9.9",
     "dossier.sheet.language": "ar",
     "dossier.sheet.template": "house.md.j2",
+    "dossier.sheet.check_below": 0.2,
+    "dossier.extraction.min_confidence": 0.3,
     "dossier.checks.select": ["quote"],
     "dossier.checks.ignore": ["url"],
     "document.id": "coast-9",
@@ -215,6 +216,7 @@ INSTEAD: dict[str, dict[str, Any]] = {
     "claim.facets.times.partial": {"edtf": None, "basis": None},
     "claim.found.model": {"rule": None, "cue": None},
     "claim.found.confidence": {"rule": None, "cue": None},
+    "claim.found.source_confidence": {"rule": None, "cue": None},
 }
 
 
@@ -321,7 +323,8 @@ def records() -> dict[str, Any]:
             "title": "A title",
             "languages": ["ar"],
             "made": {"by": "claims-factsheet", "version": "0.1.0"},
-            "sheet": {"language": "en", "template": "other.md.j2"},
+            "extraction": {"min_confidence": 0.4},
+            "sheet": {"language": "en", "template": "other.md.j2", "check_below": 0.7},
             "checks": {"select": ["hash"], "ignore": []},
         },
         "document": {
@@ -424,4 +427,4 @@ def test_a_field_changes_the_sheet_or_is_listed_as_unused(path: str) -> None:
 @pytest.mark.parametrize("path", CHANGED)
 def test_every_field_changes_the_digest_but_those_that_say_how_to_check(path: str) -> None:
     same = records_digest(dossier_of(changed(path))) == records_digest(dossier_of(records()))
-    assert same == path.startswith(("dossier.checks.", "dossier.sheet."))
+    assert same == path.startswith(("dossier.checks.", "dossier.sheet.", "dossier.extraction."))

@@ -16,6 +16,7 @@ from claims.model import (
     Change,
     Checks,
     Claim,
+    ExtractionLimits,
     Found,
     Grading,
     Group,
@@ -109,6 +110,7 @@ TYPES: list[tuple[str, str, type[Struct]]] = [
     ("origin", "", Origin),
     ("change", "", Change),
     ("dossier", "/properties/made", Made),
+    ("dossier", "/properties/extraction", ExtractionLimits),
     ("dossier", "/properties/sheet", SheetLook),
     ("dossier", "/properties/checks", Checks),
 ]
@@ -183,6 +185,7 @@ def literals(node: inspect.Type) -> set[object]:
 ABSENT_IS_NULL: dict[type, set[str]] = {
     Found: {"rule", "cue", "model", "confidence", "source_confidence"},
     Checks: {"select"},
+    SheetLook: {"check_below"},
 }
 """What is None in a value and left out of its record: null itself is no value of it."""
 

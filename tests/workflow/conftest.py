@@ -38,10 +38,13 @@ def _claim(document: Document, line: re.Match[str]) -> Claim:
     )
 
 
-def render(dossier: Dossier, *, lang: str = "en", template: Path | None = None) -> str:
+def render(
+    dossier: Dossier, *, lang: str = "en", template: Path | None = None, check_below: float | None = None
+) -> str:
     if template is not None and not template.exists():
         raise ClaimsError("no such template", str(template), "Check the name")
-    return f"{lang}: {dossier.title}: {len(dossier.claims)} claims\n"
+    marks = "" if check_below is None else f", marked below {check_below}"
+    return f"{lang}: {dossier.title}: {len(dossier.claims)} claims{marks}\n"
 
 
 def write(dossier: Dossier, *, name: str, **look: Any) -> dict[str, bytes]:

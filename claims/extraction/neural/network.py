@@ -52,7 +52,7 @@ class Network:
         self._arrays = {name: array for name, array in arrays.items() if not _OF_ENCODER.match(name)}
         self._trunk = _blocks(arrays, "trunk")
         self._spans = _blocks(arrays, "spans")
-        self._across = _Attention(arrays, "across") if "across.qkv.weight" in arrays else None
+        self._across = _Attention(arrays, "across")
 
     def words(self, states: Array, signals: Array, forms: NDArray[np.int64]) -> Array:
         """What each word is, from its states, signals and form."""
@@ -89,7 +89,7 @@ class Network:
         z += np.stack([f[a:b] for f, (a, b) in zip(flags, windows, strict=True)]) @ self._arrays["cue_flags.weight"].T
         for number, block in enumerate(self._spans):
             z = block(z)
-            if number == 0 and self._across:
+            if number == 0:
                 z = self._across(z)
         z = self._norm("spans_norm", z)
         scores = self._linear("span", z)

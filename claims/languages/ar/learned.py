@@ -37,6 +37,8 @@ __all__ = ["WEIGHTS", "LearnedExtractor", "learned_extractor"]
 
 WEIGHTS = Path(__file__).parent / "weights" / "attribution.npz"
 
+_DIGITS = 2
+"""Of a confidence."""
 _SAYING: Act = "state"
 _CREDITING: Act = "attribute"
 
@@ -99,7 +101,7 @@ class LearnedExtractor:
                 model=self.model.name,
                 version=self.model.version,
                 confidence=a.confidence,
-                source_confidence=a.source_confidence,
+                source_confidence=round(a.source_confidence * who.confidence, _DIGITS),
                 cue=reading.cue.lemma if reading else None,
             ),
             act=cast("Act", reading.cue.act) if reading else self._unread(cue),

@@ -28,6 +28,9 @@ class Organization:
 
     heads: Words
     places: Words
+    ministries: Words
+    ministry: Folded
+    capitals: Mapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Reference:
     people: Words
     incomplete: Words
     spokesmen: Words
+    alike: Mapped
+    in_name_of: Words
     kin: Words
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
+from claims.review.doubts import CHECK_BELOW, refuse_no_share
 from claims.sheet.assembly import assemble
 from claims.sheet.labels import labels
 
@@ -76,6 +77,7 @@ def write(
     template: Path | None = None,
     name: str = "factsheet",
     alone: bool = False,
+    check_below: float | None = None,
 ) -> dict[str, bytes]:
     """Return the files of a dossier's sheet in one format by name: the sheet first, then the files next to it.
 
@@ -86,20 +88,24 @@ def write(
         template: The user's own Jinja2 template instead of the built-in one, which it may extend.
         name: The name of the sheet's file without extension.
         alone: Whether the sheet must not refer to files next to it.
+        check_below: The confidence below which a claim is marked "check first", 0 to 1; None for `CHECK_BELOW`.
 
     Raises:
-        ClaimsError: for an unknown format, a language without labels, or a template error (with its file and line).
+        ClaimsError: for an unknown format, a language without labels, a `check_below` that is not from 0 to 1, or a
+            template error (with its file and line).
     """
+    below = CHECK_BELOW if check_below is None else check_below
+    refuse_no_share("check_below", below)
     if form not in FORMATS:
         raise ClaimsError(f"unknown format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
     with _without_garbage_collection():
-        return _written(dossier, form, lang, template, name, alone=alone)
+        return _written(dossier, form, lang, template, name, alone=alone, check_below=below)
 
 
 def _written(
-    dossier: Dossier, form: str, lang: str, template: Path | None, name: str, *, alone: bool
+    dossier: Dossier, form: str, lang: str, template: Path | None, name: str, *, alone: bool, check_below: float
 ) -> dict[str, bytes]:
-    material = Material(dossier, assemble(dossier, lang), labels(lang), template, name, alone)
+    material = Material(dossier, assemble(dossier, lang, check_below), labels(lang), template, name, alone)
     return import_module(FORMATS[form]).write(material)  # type: ignore[no-any-return]  # each format's function
 
 

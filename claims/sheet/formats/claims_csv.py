@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from claims.sheet.localization import Speaker
     from claims.sheet.view import Claim, Document
 
-    Row = dict[str, str | int | None]
+    Row = dict[str, str | float | None]
 
 __all__ = ["write"]
 
@@ -56,6 +56,10 @@ _COLUMNS = (
     "mention",
     "found_by_rule",
     "tool_version",
+    "found_by_model",
+    "confidence",
+    "source_confidence",
+    "check_first",
 )
 
 
@@ -145,4 +149,8 @@ def _found(claim: Claim) -> Row:
         "mention": text_of(note.mention),
         "found_by_rule": note.found.rule if note.found else None,
         "tool_version": note.found.version if note.found else None,
+        "found_by_model": note.found.model if note.found else None,
+        "confidence": note.found.confidence if note.found else None,
+        "source_confidence": note.found.source_confidence if note.found else None,
+        "check_first": "; ".join(claim.doubts) or None,
     }

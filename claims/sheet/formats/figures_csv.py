@@ -41,6 +41,7 @@ _COLUMNS = (
     "status",
     "document_id",
     "published",
+    "check_first",
 )
 
 
@@ -92,4 +93,5 @@ def _figure(figure: Figure, speaker: Speaker) -> Row:
         "status": figure.claim.review.status,
         "document_id": document.id if document else None,
         "published": document.published if document else None,
+        "check_first": "; ".join(figure.claim.doubts) or None,
     }

@@ -73,4 +73,5 @@ def _claim(claim: Claim, speaker: Speaker) -> dict[str, Any]:
         words=content_of(claim),
         within=[outer.id for outer in claim.within],
         status=claim.review.status,
+        check_first=list(claim.doubts),
     )

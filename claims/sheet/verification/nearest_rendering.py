@@ -34,6 +34,8 @@ class Rendering(NamedTuple):
 
 _PICTURE = re.compile(r"\]\(<([^<>\s/]+)\.map\.svg>\)")
 """What a Markdown sheet says to show the map beside it, which is called after the sheet's file."""
+_BELOW = re.compile(r"(?<!\\)<code[^<>]*>(?:--|\\-\\-)check-below (\d+(?:\.\d+)?(?:e\\?-\d+)?)</code>")
+"""What a sheet of any format and language says about the claims that it marks; no words of articles are in `code`."""
 
 
 def nearest_rendering(
@@ -54,11 +56,11 @@ def nearest_rendering(
     from claims.sheet import languages
     from claims.sheet.formats import write
 
-    lines, name = _lines(sheet), name or _name(sheet)
+    lines, name, below = _lines(sheet), name or _name(sheet), _check_below(dossier, sheet)
     nearest: tuple[int, Rendering] | None = None
     for language in sorted(languages(), key=lambda tag: tag != "en"):
         for alone in (False,) if _PICTURE.search(sheet) else (False, True):
-            files = write(dossier, form, lang=language, template=template, alone=alone, name=name)
+            files = write(dossier, form, lang=language, template=template, alone=alone, name=name, check_below=below)
             (_, data), *beside = files.items()
             rendering = Rendering(data.decode("utf-8"), language, dict(beside))
             if rendering.text == sheet:
@@ -71,6 +73,14 @@ def nearest_rendering(
             break
     assert nearest is not None  # noqa: S101  # there is always a language
     return nearest[1]
+
+
+def _check_below(dossier: Dossier, sheet: str) -> float | None:
+    """The confidence below which the sheet marks claims; that of the dossier's sheet where it does not say so."""
+    stated = _BELOW.search(sheet)
+    if stated and (below := float(stated[1].replace("\\", ""))) <= 1:
+        return below
+    return dossier.sheet.check_below if dossier.sheet else None
 
 
 def _name(sheet: str) -> str:

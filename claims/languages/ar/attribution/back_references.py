@@ -70,14 +70,15 @@ class BackReferences:
         if len(name.words) != 1 or name.kind != "document" or not self._writing.has_article(name.forms[0]):
             return None
         issued = next(self._introductions.last_of(name.words[0], position), None)
-        if issued is not None and any(map(self._names_issuer, issued.words[1:])):
+        if issued is not None and self._naming.tells_issuer(issued) and any(map(self._names_issuer, issued.words[1:])):
             return self._speakers.add(issued)
         brought_in = self._introductions.document_of(name, position)
         if brought_in is None:
             return None
         noun, at = brought_in
-        bodies = (e for e in self._speakers.recent if e.kind in {"organization", "group", "media"})
-        near = [e for e in bodies if abs(e.position - at) < _ISSUER]
+        bodies = (e for e in self._speakers.mentioned if e.kind not in {"document", "unnamed"})
+        said_in = self._introductions.follows_in(at)
+        near = [e for e in bodies if abs(e.position - at) < _ISSUER and (said_in or e.kind != "person")]
         if not near:
             return None
         issuer = min(near, key=lambda e: abs(e.position - at))

@@ -28,10 +28,10 @@ class FullNames:
         """The fuller name of a source; None where the article has none, or none that is surely its."""
         if name.forms[0] in self._sources.organization.places:
             return None
-        fuller = self._person(name, position)
-        if fuller is None:
-            fuller = self._body(name, position)
+        fuller = self._body(name, position) or self._person(name, position) or self._called(name)
         if fuller is None or fuller.text == name.text or self._clauses.is_clause(fuller):
+            return None
+        if name.kind == "document" and not self._naming.tells_issuer(fuller):
             return None
         return fuller
 
@@ -58,6 +58,11 @@ class FullNames:
         untitled = name.words[0] not in self._sources.person.titles
         at = fuller.words.index(name.words[-1]) if untitled and name.words[-1] in fuller.words else 0
         return at > 1 and fuller.words[at - 1] in self._sources.organization.heads | self._sources.media.heads
+
+    def _called(self, name: Name) -> Name | None:
+        """The body or outlet that is called by one word."""
+        one = len(name.words) == 1 and name.guessed and not self._naming.is_generic(name.words[0])
+        return self._introductions.called(name) if one else None
 
     def _body(self, name: Name, position: int) -> Name | None:
         """The longer name of a body that is told by its noun (المرصد السوري: المرصد السوري لحقوق الإنسان)."""

@@ -33,10 +33,14 @@ class Introductions:
 
     def __init__(self, tokens: Tokens, names: Names, extents: NameExtents, clauses: ClauseWords) -> None:
         self._tokens = tokens
-        self._phrases = NamePhrases(tokens, names, extents, clauses)
+        self.phrases = NamePhrases(tokens, names, extents, clauses)
+        self._clauses = clauses
         self._lexicon = names.lexicon
         self._sources = names.lexicon.language.sources
         self._writing = names.lexicon.language.grammar.writing
+        self._inside = names.lexicon.language.grammar.setting.inside
+        self._bodies = self._sources.organization.heads | self._sources.media.heads
+        self._stops = names.lexicon.language.grammar.sentence.stops
         self._spellings = Spellings(self._sources.spelling)
 
     @cached_property
@@ -66,6 +70,11 @@ class Introductions:
             return None
         return self._writing.without_article(document.text), self._tokens.starts[brought_in]
 
+    def follows_in(self, offset: int) -> bool:
+        """Whether the word at an offset stands after في (قال الوزير في بيان)."""
+        k = self._tokens.at(offset)
+        return k > 0 and self._tokens.words[k - 1].form in self._inside
+
     def fuller_body(self, name: Name, offset: int) -> Name | None:
         """The longer name of a body or document that begins with these words: the last before an offset, or the next.
 
@@ -80,6 +89,34 @@ class Introductions:
         ]
         before = [phrase for at, phrase in longer if at < offset]
         return before[-1] if before else longer[0][1] if longer else None
+
+    def called(self, name: Name) -> Name | None:
+        """The body or outlet that one word is the name of (اليونيسف: منظمة الأمم المتحدة للطفولة "اليونيسف")."""
+        word = name.words[0]
+        places = [*self._places.get(word, ()), *(k for w in self._other_spellings(word) for k in self._places[w])]
+        for k in places[:_PLACES]:
+            for head in range(k - 1, max(k - _LONGEST_BODY, -1), -1):
+                if self._breaks_body(head):
+                    break
+                phrase = self._named_by(head, k)
+                if phrase is not None:
+                    return phrase
+        return None
+
+    def _breaks_body(self, k: int) -> bool:
+        word = self._tokens.words[k]
+        return (word.mark and word.form in self._stops) or word.comma or self._clauses.breaks(word.form)
+
+    def _named_by(self, head: int, k: int) -> Name | None:
+        """The phrase from a body's noun to its own name at `k`: right after the noun, or in marks."""
+        word = self._tokens.words[head]
+        noun = word.stem
+        own_name = noun in self._bodies and (head == k - 1 or (self._tokens.words[k - 1].mark))
+        if not own_name or (head and self._tokens.words[head - 1].stem in self._bodies):
+            return None
+        phrase = self._beginning(head, noun)
+        end = self._tokens.starts[head] + len(phrase.text)
+        return phrase if end >= self._tokens.starts[k] and len(phrase.words) <= _LONGEST_BODY + 2 else None
 
     def office_holder(self, name: Name, offset: int) -> Name | None:
         """The one person whom the article names with this office elsewhere (وزير الدفاع: وزير الدفاع فلان)."""
@@ -97,8 +134,8 @@ class Introductions:
         end = self._tokens.at(offset)
         starts = [first for p in self._tokens.paragraphs for first, _ in p.sentences if first < end]
         for first in reversed(starts):
-            titles = (k for k in range(first, min(first + _OPENING, end)) if self._phrases.is_title(k))
-            for phrase in map(self._phrases.beginning_at, titles):
+            titles = (k for k in range(first, min(first + _OPENING, end)) if self.phrases.is_title(k))
+            for phrase in map(self.phrases.beginning_at, titles):
                 if phrase.named and phrase.kind == "person":
                     return phrase
         return None
@@ -115,7 +152,7 @@ class Introductions:
     def _beginning(self, k: int, noun: str) -> Name:
         """The phrase that begins with a noun, without a particle or conjunction before it."""
         skip = 0 if self._is_definite(k) else max(0, len(self._tokens.words[k].form) - len(noun))
-        return self._phrases.beginning_at(k, skip)
+        return self.phrases.beginning_at(k, skip)
 
     def _is_definite(self, k: int) -> bool:
         return k < len(self._tokens.words) and self._writing.has_article(self._tokens.words[k].form)
@@ -133,8 +170,9 @@ class Introductions:
         found = [c for c in self._around(proper[-1]) if self._completes(c, name, proper)]
         if not found:
             return None, False
-        given = {g for c in found if (g := self._given(c, proper[-1])) is not None}
         titles = self._titles(name)
+        titled = [c for c in found if self._titles(c)]
+        given = {g for c in titled or found if (g := self._given(c, proper[-1])) is not None}
         best = max(found, key=lambda c: (titles <= c.own, bool(self._titles(c)), len(c.words)))
         return best, len(given) > 1 and len(proper) == 1
 
@@ -176,7 +214,7 @@ class Introductions:
         if len(places) <= 1:
             places = [*places, *(k for other in self._other_spellings(word) for k in self._places[other])]
         for k in places[:_PLACES]:
-            if (phrase := self._phrases.around(k)) is not None:
+            if (phrase := self.phrases.around(k)) is not None:
                 yield phrase
 
     def _other_spellings(self, word: str) -> list[str]:
@@ -194,6 +232,8 @@ class Introductions:
 
     def _completes(self, candidate: Name, name: Name, proper: Sequence[str]) -> bool:
         """Whether a phrase is a fuller name of the person: it holds the name, and a title or a given name besides."""
+        if not self._kin_alike(candidate, name) or self._clauses.breaks(candidate.forms[0]):
+            return False
         if candidate.kind not in {"person", "unnamed"} or not self._size(name) < self._size(candidate) <= _LONGEST:
             return False
         if len(name.words) == 1 and not self._adds_to(candidate, name):
@@ -202,6 +242,11 @@ class Introductions:
             return False
         return all(len(word) <= _SHORT_WORD or self._holds(candidate, word) for word in proper)
 
+    def _kin_alike(self, candidate: Name, name: Name) -> bool:
+        """Whether neither of two phrases names someone of the other's family (زوجة مينغ)."""
+        kin = self._sources.reference.kin
+        return kin & candidate.own == kin & name.own
+
     def _size(self, name: Name) -> int:
         """How many names and nouns a name has: what some texts write as one word counts as one."""
         return sum(not self._spellings.is_part(word) for word in name.words)
@@ -209,6 +254,8 @@ class Introductions:
     def _adds_to(self, candidate: Name, name: Name) -> bool:
         """Whether a phrase has words before a family name: a title, if nothing in its shape tells a family name."""
         form = name.forms[0]
+        if candidate.words[0] == name.words[0] and len(candidate.words) > 1:
+            return bool(self._titles(candidate)) and not self._lexicon[candidate.forms[1]].source
         if self._writing.has_article(form) and not form.endswith(self._writing.nisba) and not self._titles(candidate):
             return False
         return not self._spellings.alike(candidate.words[0], name.words[0])

@@ -5,7 +5,7 @@ The same function serves training (`training/name_extents.py`) and use, so that 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BUCKETS = 1 << 16
 """Features share this many weights."""
+_REMEMBERED = 1 << 16
+"""Words whose features are kept, so that memory stays bounded however long a stream of articles is."""
 _FAR = 8
 _LONG_WORD = 8
 
@@ -24,7 +26,7 @@ Ids = tuple[int, ...]
 
 
 class EdgeFeatures:
-    """Features of the edges of phrases in texts of one language. Keeps no state of a text."""
+    """Features of the edges of phrases in texts of one language. Remembers words, but keeps no state of a text."""
 
     def __init__(self, lexicon: Words) -> None:
         language = lexicon.language
@@ -53,8 +55,8 @@ class EdgeFeatures:
             "setting": grammar.setting.words,
             "quantifier": grammar.nominal.quantifiers,
         }
-        self._word = cache(self._of_word)
-        self._known = cache(self._classes_of)
+        self._word = lru_cache(_REMEMBERED)(self._of_word)
+        self._known = lru_cache(_REMEMBERED)(self._classes_of)
 
     def left(self, tokens: Tokens, start: int, anchor: int) -> Ids:
         """Features of whether the word before `start` belongs to the phrase around the word at `anchor`."""

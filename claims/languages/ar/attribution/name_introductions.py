@@ -43,6 +43,19 @@ class Naming:
         """Whether a word of a name is a common noun of a source (وزير)."""
         return self._lexicon[word].source
 
+    def tells_issuer(self, document: Name) -> bool:
+        """Whether a document's name goes on to whose it is, rather than to a clause (بيان لوزارة; not بيان بثه)."""
+        after = document.text.split()[1:2]
+        if after and after[0].endswith(self._writing.own_words):
+            return False
+        return any(map(self._begins_complement, document.forms[1:3]))
+
+    def _begins_complement(self, form: str) -> bool:
+        writing, word = self._writing, self._lexicon[form]
+        if form in self._language.grammar.setting.days or form in self._language.grammar.setting.day_times:
+            return False
+        return writing.is_definite(form) or form.startswith(writing.particle_to) or word.source or word.preposition
+
     # --- what of a mention is the name --------------------------------------------------------------------------------
 
     def core(self, start: int, end: int) -> Name:
@@ -110,7 +123,7 @@ class Naming:
     def _full_name(self, words: tuple[str, ...], before: int) -> Name | None:
         """A person's first name and title, from the first place that has the family name with them."""
         key, end = words[-1], self._tokens.at(before)
-        if self.is_generic(key) or (first := self._first_places.get(key, end)) >= end:
+        if self.is_generic(key) or self._lexicon[key].preposition or (first := self._first_places.get(key, end)) >= end:
             return None
         found = self._name_around(first, words)
         more = len(found.words) > len(words)

@@ -54,6 +54,8 @@ class NamePhrases:
         if (k, skip) not in self._from:
             end = self._extents.end_after(self._tokens, k, self._paragraph(k))
             end = next((m for m in range(k + 1, end) if self._breaks(m) or self._is_past(m)), end)
+            if not self.is_title(k):
+                end = next((m for m in range(k + 1, end) if self._follows_noun(k, m)), end)
             if self.is_title(k) or self._tokens.words[k].stem in self._ranks:
                 end = next((m for m in range(k + 2, end) if self._follows_name(k, m)), end)
             self._from[k, skip] = self._text(k, end, skip)
@@ -74,7 +76,8 @@ class NamePhrases:
         tokens = self._tokens
         if end - 1 in self._closing and not any(tokens.quotes.get(k) == end - 1 for k in range(start, end)):
             end = max(end - 1, start + 1)
-        return self._names[tokens.text[tokens.starts[start] + skip : tokens.end(end - 1)]]
+        text = tokens.text[tokens.starts[start] + skip : tokens.end(end - 1)]
+        return self._names[text if skip else self._writing.with_article(text)]
 
     # --- people -------------------------------------------------------------------------------------------------------
 
@@ -100,7 +103,10 @@ class NamePhrases:
 
     def _is_joined_title(self, k: int) -> bool:
         """Whether a word is a title with a conjunction or particle before it (والنائب، بالملك)."""
-        rest = self._tokens.words[k].form[1:]
+        form = self._tokens.words[k].form
+        if form.startswith(self._writing.article_after_to):
+            return self._lexicon[form].stem in self._titles
+        rest = form[1:]
         return rest in self._titles or (self._writing.has_article(rest) and self._lexicon[rest].stem in self._titles)
 
     def _follows_name(self, title: int, k: int) -> bool:
@@ -111,6 +117,29 @@ class NamePhrases:
         if word.form.endswith(self._writing.nisba) or self._lexicon[before.stem].source or before.mark:
             return False
         return self._text(title, k, 0).named
+
+    def _follows_noun(self, k: int, m: int) -> bool:
+        """Whether a word stands apart from the body or document before it: a time, an object, someone else.
+
+        محكمة إسرائيلية / الشاعرة; بيان / مساء أمس; التحالف / المبادرات.
+        """
+        words, writing = self._tokens.words, self._writing
+        word, before, setting = words[m], words[m - 1], self._language.grammar.setting
+        after = words[m + 1].form if m + 1 < len(words) else ""
+        if word.form in setting.days or (word.form in setting.day_times and after in setting.days):
+            return True
+        if not writing.has_article(word.form):
+            return False
+        if m > k + 1:
+            adjective = not writing.is_definite(before.form) and before.form.endswith(writing.nisba)
+            return adjective and not writing.has_article(words[k].form) and not before.source
+        if not writing.has_article(words[k].form) or word.form.endswith(writing.nisba):
+            return False
+        return self.is_title(m) or word.form.endswith(writing.plural_feminine) or self._is_event_noun(word.form)
+
+    def _is_event_noun(self, form: str) -> bool:
+        """Whether a word with an article names a deed (الترويج)."""
+        return self._lexicon[self._writing.without_article(form)].event
 
     def _given_names(self, start: int, anchor: int) -> int:
         """Where the given names begin, if no title leads to the family name at `anchor`."""
@@ -155,29 +184,49 @@ class NamePhrases:
             k += 1
         if k < end and k in self._closing:
             k += 1
-        office = k + words[k].comma if k < end else k
-        if office >= end or not self._is_office(office, after_comma=office > k, titled=titled):
+        if k < len(words) and words[k].comma and not titled and self._is_office(k + 1, after_comma=True):
+            return self._office_end(k + 1, max(end, k + 2))
+        if k >= end or not self._is_office(k, after_comma=False, titled=titled):
             return k
-        return next((m for m in range(office, end) if self._breaks(m)), end)
+        return next((m for m in range(k, end) if self._breaks(m)), end)
+
+    def _office_end(self, office: int, end: int) -> int:
+        """Where an office ends that stands after a name and a comma (ناصر الهادي، وزير الشؤون الاجتماعية)."""
+        last = max(end, self._extents.end_after(self._tokens, office, self._paragraph(office)))
+        return next((m for m in range(office, last) if self._breaks(m) or self._tokens.words[m].comma), last)
 
     def _is_definite_pair(self, k: int, end: int) -> bool:
         """Whether two words with articles follow each other, as in an office (محمد حسين المفتي العام)."""
         pair = self._tokens.words[k : min(k + 2, end)]
         return len(pair) > 1 and all(self._writing.has_article(word.form) for word in pair)
 
-    def _is_office(self, k: int, *, after_comma: bool, titled: bool) -> bool:
+    def _is_office(self, k: int, *, after_comma: bool, titled: bool = False) -> bool:
         """Whether an office begins here that belongs to the name before it."""
+        if k >= len(self._tokens.words):
+            return False
         word = self._tokens.words[k]
         if after_comma:
-            return word.source and (word.form in self._language.source_heads or self._writing.has_article(word.form))
+            office = word.form in self._titles or (self._writing.has_article(word.form) and word.stem in self._titles)
+            return office and not self._is_someone_else(k)
         if self._writing.has_article(word.form):
             return self.is_title(k) or word.form.endswith(self._writing.nisba)
         return not titled and word.form in self._titles
+
+    def _is_someone_else(self, title: int) -> bool:
+        """Whether a title after a comma goes on to a name of its own (…، الوزير سالم الهادي)."""
+        spoken_for = (
+            self._writing.takes_particle(self._tokens.words[title + 1].form)
+            if title + 1 < len(self._tokens.words)
+            else True
+        )
+        return not spoken_for and self._text(title, self._office_end(title, title + 1), 0).named
 
     def _leads_to(self, title: int, anchor: int) -> bool:
         """Whether the words from a title lead to the name at `anchor`: not to a body that someone belongs to."""
         words = self._tokens.words
         last = next((k for k in range(anchor - 1, title, -1) if self._is_preposition(k)), None)
+        if words[anchor - 1].form in self._language.sources.reference.in_name_of:
+            return False
         if last is None:
             return True
         between = range(last + 1, anchor)

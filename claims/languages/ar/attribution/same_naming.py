@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _SHARED_WORDS, _SHARED_PART = 2, 0.6
 """What two full names of one source share: words, and part of the shorter one."""
+_NAMED_BODIES = frozenset({"organization", "media"})
+"""Kinds of sources that have a name of their own after the noun."""
 
 
 class Sameness:
@@ -20,12 +22,15 @@ class Sameness:
         self._lexicon = lexicon
         self._generic = lexicon.language.source_heads
         self._kin = lexicon.language.sources.reference.kin
+        self._ministries = lexicon.language.sources.organization.ministries
+        self._ministry = lexicon.language.sources.organization.ministry
+        self._places = lexicon.language.sources.organization.places
         self._writing = lexicon.language.grammar.writing
 
     def names_again(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
         """Whether a name is that of an entity, which was named in the `known` words."""
         own = name.own
-        if own == known:
+        if own == known or self._is_ministry(name, entity):
             return True
         if own.isdisjoint(known) or self._differ(name, known, entity):
             return False
@@ -44,10 +49,28 @@ class Sameness:
     def _shortens(self, name: Name, entity: Entity, *, fresh: bool) -> bool:
         """Whether fewer words are the same source: a family name, or the noun that the longer name begins with."""
         if entity.kind != "person":
+            if self._is_own_name(name, entity):
+                return True
             return not fresh and (name.words[0] in entity.heads or entity.guessed)
         if name.kind != "person" and not entity.guessed:
             return False
         return not (name.own <= self._generic or fresh) or name.words[0] in entity.heads
+
+    def _is_own_name(self, name: Name, entity: Entity) -> bool:
+        """Whether one word is what a body or outlet is called (وكالة الأناضول: الأناضول; منظمة … (اليونيسف))."""
+        word, form = name.words[0], name.forms[0]
+        if len(name.words) > 1 or entity.kind not in _NAMED_BODIES or not entity.name.words or word in self._generic:
+            return False
+        if form in self._places or self._is_adjective(form):
+            return False
+        return word not in entity.heads and entity.name.words[0] in self._generic
+
+    def _is_ministry(self, name: Name, entity: Entity) -> bool:
+        """Whether a noun stands for a ministry that was named without it (الخارجية الروسية: الوزارة)."""
+        return name.words == (self._ministry,) and entity.name.words[0] in self._ministries
+
+    def _is_adjective(self, form: str) -> bool:
+        return self._writing.has_article(form) and form.endswith(self._writing.nisba)
 
     def _is_place_of(self, name: Name, known: frozenset[str]) -> bool:
         """Whether a name ends with another after a preposition, as someone's body does (باحثة في هيومن رايتس ووتش)."""

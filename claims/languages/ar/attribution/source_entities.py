@@ -55,7 +55,8 @@ class Resolved:
         name: None where the article does not say.
         kind: What sort of source it is.
         mention: The words that name it, without those who passed its words on; None where no words name anybody.
-        uncertain: Whether another source may be meant as well.
+        uncertain: Whether another source may well be meant.
+        confidence: The chance that the name is right, in 0..1.
         relayed_by: Who passed it on, from the outlet to the origin.
     """
 
@@ -63,6 +64,7 @@ class Resolved:
     kind: str
     mention: tuple[int, int] | None = None
     uncertain: bool = False
+    confidence: float = 1.0
     relayed_by: tuple[Relayer, ...] = ()
 
 
@@ -114,8 +116,9 @@ class Entity:
     def _is_fuller(self, name: Name) -> bool:
         """Whether a naming has a name where there was only a family name or a title."""
         old = self.name
-        longer = len(old.words) <= _SHORT and len(name.words) > len(old.words)
-        return self.kind == "person" and longer and old.own <= name.own
+        if self.kind != "person":
+            return False
+        return len(old.words) <= _SHORT and len(name.words) > len(old.words) and old.own <= name.own
 
 
 class LastOnes:
@@ -130,6 +133,10 @@ class LastOnes:
         self._order[entity] = None
         if len(self._order) > _MOST:
             del self._order[next(iter(self._order))]
+
+    def remove(self, entity: Entity) -> None:
+        """Take a source out."""
+        self._order.pop(entity, None)
 
     @property
     def last(self) -> Entity | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.name_extents import NameExtents
 from claims.languages.ar.attribution.source_kinds import has_name, is_guess, kind_of
 from claims.text.folding import fold_word
 
@@ -45,12 +46,19 @@ class Name:
 
 
 class Names(dict[str, Name]):
-    """The names that sources were given: `names[text]`, within bounded memory."""
+    """The names that sources were given: `names[text]`, within bounded memory.
+
+    Attributes:
+        lexicon: The words of the language.
+        extents: Finds where a name begins and ends in a text.
+    """
 
     def __init__(self, lexicon: Words) -> None:
         super().__init__()
         self.lexicon = lexicon
+        self.extents = NameExtents(lexicon)
         language = lexicon.language
+        self._alike = language.sources.reference.alike
         self._left_out = language.grammar.clause.demonstratives | language.sources.reference.same
 
     def __missing__(self, text: str) -> Name:
@@ -73,4 +81,5 @@ class Names(dict[str, Name]):
         )
 
     def _compared(self, forms: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self.lexicon[f].stem for f in forms)
+        stems = (self.lexicon[f].stem for f in forms)
+        return tuple(self._alike.get(stem, (stem,))[0] for stem in stems)

@@ -7,45 +7,63 @@ indefinite one (مصدر آخر) is a new source. If two sources are equally clo
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.antecedent_choice import shipped
+from claims.languages.ar.attribution.antecedent_features import AntecedentFeatures
+from claims.languages.ar.attribution.antecedents import Antecedents, Candidate
 from claims.languages.ar.attribution.back_references import BackReferences
 from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.full_names import FullNames
 from claims.languages.ar.attribution.introductions import Introductions
-from claims.languages.ar.attribution.name_extents import NameExtents
 from claims.languages.ar.attribution.name_introductions import Naming
 from claims.languages.ar.attribution.relayed_sources import Relays
-from claims.languages.ar.attribution.source_entities import Entity, Relayer, Resolved
+from claims.languages.ar.attribution.source_entities import Resolved
 from claims.languages.ar.attribution.speakers import Speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from claims.languages.ar.attribution.source_entities import Mention
-    from claims.languages.ar.attribution.source_names import Names
+    from claims.languages.ar.attribution.antecedent_choice import AntecedentChoice, Ranked
+    from claims.languages.ar.attribution.source_entities import Entity, Mention, Relayer
+    from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.tokens import Tokens
 
 Offsets = tuple[int, int]
+_DOUBT = 0.7
+"""Chance of a name being right below which it is marked as uncertain."""
+_LEVELS, _LONG_NAME, _MANY = 10, 6, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whom a mention was found to stand for, and what tells how sure that is."""
+
+    entity: Entity | None
+    features: tuple[str, ...]
 
 
 class Resolver:
     """Resolves the sources of one article, in the order of its text."""
 
-    def __init__(self, tokens: Tokens, names: Names) -> None:
-        extents = NameExtents(names.lexicon)
+    def __init__(self, tokens: Tokens, names: Names, choice: AntecedentChoice | None = None) -> None:
+        extents = names.extents
         self._tokens = tokens
         self._names = names
         self._naming = Naming(tokens, names)
         self._writing = names.lexicon.language.grammar.writing
+        self._governed = names.lexicon.language.grammar.according.governed
         self._clauses = ClauseWords(names.lexicon)
         self._introductions = Introductions(tokens, names, extents, self._clauses)
         self._full_names = FullNames(names, self._naming, self._introductions, self._clauses)
         self._speakers = Speakers(names)
         self._back = BackReferences(names, self._naming, self._introductions, self._speakers)
         self._relays = Relays(tokens, names, extents)
+        self._antecedents = Antecedents(tokens, names, self._introductions.phrases, self._speakers, self._clauses)
+        self._features = AntecedentFeatures(tokens, names, self._speakers, self._antecedents)
+        self._choice = choice or shipped()
         self._sentences = [first for paragraph in tokens.paragraphs for first, _ in paragraph.sentences]
         self._sentence_offsets = [tokens.starts[first] for first in self._sentences]
         self._told_until: int | None = None
@@ -56,7 +74,8 @@ class Resolver:
         found = [self._found(mention) for mention in mentions]
         for entity in self._speakers.all:
             self._complete(entity)
-        return [self._resolved(m, entity, doubtful=doubt) for m, (entity, doubt) in zip(mentions, found, strict=True)]
+        levels: dict[Entity, str] = {}
+        return [self._resolved(m, who, levels) for m, who in zip(mentions, found, strict=True)]
 
     def _own_words(self, span: Offsets | None) -> Offsets | None:
         """The words of a mention that name the source: without who relayed it, and none that are a clause (مشيرا)."""
@@ -64,17 +83,42 @@ class Resolver:
             return None
         return self._relays.source_in(span)
 
-    def _found(self, mention: Mention) -> tuple[Entity | None, bool]:
-        """Whom a mention stands for, and whether another one may be meant."""
-        entity: Entity | None
-        if mention.span is not None:
-            entity, doubtful = self._named(mention, mention.span)
-        else:
-            entity, doubtful = self._carried(mention)
-        if entity is not None:
-            self._speakers.note(entity, mention)
+    def _found(self, mention: Mention) -> Found:
+        """Whom a mention stands for."""
+        name = self._name_of(mention.span) if mention.span else None
+        ruled = self._ruled(mention, name)
+        found = self._chosen(mention, name, ruled)
+        if found.entity is not None:
+            if name is not None:
+                found.entity.add(name)
+            self._speakers.note(found.entity, mention)
+        self._antecedents.note(mention, found.entity)
         self._told_until = max(self._told_until or 0, mention.position)
-        return entity, doubtful
+        return found
+
+    def _ruled(self, mention: Mention, name: Name | None) -> Candidate | None:
+        """Whom the rules take a mention for, and which of them did; with a question mark where they doubt it."""
+        if name is None or mention.span is None:
+            entity, how = self._carried(mention)
+        else:
+            entity, how = self._named(mention, mention.span, name)
+        return Candidate(entity, entity.name, None, how) if entity is not None else None
+
+    def _chosen(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> Found:
+        """The likeliest of the candidates: the rules' answer unless another one is clearly likelier."""
+        candidates = self._antecedents.of(mention, name, ruled)
+        if not candidates:
+            return Found(None, ())
+        sort = self._features.sort(mention, name)
+        ranked = self._ranked(sort, candidates, self._features.of(mention, name, candidates))
+        chosen = candidates[ranked.index]
+        if ruled is not None and chosen is not ruled and ruled.entity is not None:
+            self._speakers.forget(ruled.entity)
+        return Found(chosen.entity or self._speakers.add(chosen.name), ranked.features)
+
+    def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
+        ruled = candidates[0].ruled not in {"", "own"}
+        return self._choice.choose(sort, features, ruled=ruled)
 
     def _complete(self, entity: Entity) -> None:
         """Give a person the fullest name that the article has, unless several people have the name."""
@@ -83,16 +127,36 @@ class Resolver:
             if fuller is not None and not entity.uncertain:
                 entity.name = fuller
 
-    def _resolved(self, mention: Mention, entity: Entity | None, *, doubtful: bool) -> Resolved:
+    def _resolved(self, mention: Mention, found: Found, levels: dict[Entity, str]) -> Resolved:
         """The result for a mention; where a name is a clause, the mention's own words as far as they are a name."""
+        entity = found.entity
         relayed_by = self._relayed_by(mention, entity)
         if entity is None:
-            return Resolved(None, "unnamed", mention.span, relayed_by=relayed_by)
-        name, doubtful = entity.name, doubtful or entity.uncertain
-        if self._clauses.is_clause(name):
-            own = self._naming.core(*mention.span) if mention.span else name
-            name, doubtful = self._clauses.cut(own, self._names), True
-        return Resolved(name.text, entity.kind, mention.span, uncertain=doubtful, relayed_by=relayed_by)
+            return Resolved(None, "unnamed", mention.span, confidence=0.0, relayed_by=relayed_by)
+        name = entity.name
+        clause = self._clauses.is_clause(name)
+        if clause:
+            own = self._name_of(mention.span) if mention.span else name
+            name = self._clauses.cut(own, self._names)
+        confidence = self._certainty([*found.features, *self._of_name(name, entity, levels), f"clause={clause}"])
+        if mention.span is not None or entity not in levels:
+            levels[entity] = str(int(confidence * _LEVELS))
+        doubtful = confidence < _DOUBT or entity.uncertain
+        return Resolved(name.text, entity.kind, mention.span, doubtful, confidence, relayed_by)
+
+    def _certainty(self, features: Sequence[str]) -> float:
+        return self._choice.certainty(features)
+
+    def _of_name(self, name: Name, entity: Entity, levels: Mapping[Entity, str]) -> Iterator[str]:
+        """What a name tells of how sure it is: its kind and length, its namesakes, its last mention."""
+        size = min(len(name.words), _LONG_NAME)
+        yield f"name={name.kind}|{size}"
+        yield f"size={size}"
+        yield f"named={name.named}|{name.guessed}"
+        yield f"namings={min(len(entity.words), _MANY)}"
+        yield f"namesakes={entity.uncertain}"
+        yield f"earlier={levels.get(entity, 'none')}"
+        yield f"definite={self._writing.has_article(name.forms[0])}|{size}|{name.kind}" if name.forms else "nameless"
 
     def _relayed_by(self, mention: Mention, source: Entity | None) -> tuple[Relayer, ...]:
         """Who passed a claim on, under their full names; a source does not relay itself."""
@@ -106,13 +170,14 @@ class Resolver:
 
     # --- mentions without words ---------------------------------------------------------------------------------------
 
-    def _carried(self, mention: Mention) -> tuple[Entity | None, bool]:
-        """The speaker who is carried on; uncertain inside another claim and before anyone has spoken."""
+    def _carried(self, mention: Mention) -> tuple[Entity | None, str]:
+        """The speaker who is carried on; doubtful inside another claim and before anyone has spoken."""
         if mention.within is not None:
-            return self._speakers.last_beside(mention), True
+            return self._speakers.last_beside(mention), "beside"
         if self._told_until is None:
-            return self._told_at_first(mention), True
-        return self._told_of(mention, self._told_until) or self._speakers.last_beside(mention), False
+            return self._told_at_first(mention), "first"
+        told = self._told_of(mention, self._told_until)
+        return told or self._speakers.last_beside(mention), "told" if told else "last"
 
     def _told_at_first(self, mention: Mention) -> Entity | None:
         """The person whom the text tells of before its first claim."""
@@ -139,18 +204,28 @@ class Resolver:
 
     # --- mentions in words --------------------------------------------------------------------------------------------
 
-    def _named(self, mention: Mention, span: Offsets) -> tuple[Entity, bool]:
-        name, doubtful = self._naming.core(*span), False
-        entity = self._back.find(name, mention)
-        if entity is not None:
-            doubtful = self._back.doubtful
-        else:
-            entity = self._speakers.known(name) or self._back.again(name)
-        if entity is None and (fuller := self._full_names.of(name, span[0])):
-            entity = self._speakers.named_as(fuller) or self._speakers.add(fuller)
-        if entity is None:
-            entity = self._back.document(name, span[0])
-        if entity is None:
-            entity, doubtful = self._speakers.add(name), self._back.leads_nowhere(name)
-        entity.add(name)
-        return entity, doubtful
+    def _name_of(self, span: Offsets) -> Name:
+        """What a mention names, without the particle that the phrase before it governs (وفقا لرويترز: رويترز)."""
+        core = self._naming.core(*span)
+        text = self._writing.with_article(core.text)
+        k = self._tokens.at(span[0])
+        if text is core.text and k and text.startswith(self._writing.particle_to):
+            before = self._tokens.words[k - 1]
+            if any(self._writing.particle_to in self._governed.get(word, ()) for word in (before.form, before.bare)):
+                text = text[1:]
+        return self._names[text] if text != core.text and self._names[text].forms else core
+
+    def _named(self, mention: Mention, span: Offsets, name: Name) -> tuple[Entity, str]:
+        """Whom words name by the rules, and by which of them."""
+        if (entity := self._back.find(name, mention)) is not None:
+            return entity, "back?" if self._back.doubtful else "back"
+        if (entity := self._speakers.known(name)) is not None:
+            return entity, "known"
+        if (entity := self._back.again(name)) is not None:
+            return entity, "again"
+        if fuller := self._full_names.of(name, span[0]):
+            entity = self._speakers.named_as(fuller)
+            return (entity, "fuller") if entity else (self._speakers.add(fuller), "introduced")
+        if (entity := self._back.document(name, span[0])) is not None:
+            return entity, "document"
+        return self._speakers.add(name), "new?" if self._back.leads_nowhere(name) else "new"

@@ -40,6 +40,11 @@ class Speakers:
         self.all.add(entity)
         return entity
 
+    def forget(self, entity: Entity) -> None:
+        """Take back a source that nobody was found to be."""
+        if entity not in self.mentioned:
+            self.all.remove(entity)
+
     def note(self, entity: Entity, mention: Mention) -> None:
         """Take down that a source was credited."""
         entity.gender = entity.gender or gender_of(mention.person)

@@ -21,6 +21,7 @@ _IN_WORD = "".join(re.escape(c) for c in sorted(DROPPED - {"\u0640"}))
 # Words that begin with a letter come first, since most do and the next alternative need not be tried on them.
 _TOKEN = re.compile(rf"(?:[^\W\d]|[{_IN_WORD}])[\w{_IN_WORD}]*|\d+(?:[.,\u066b\u066c/:]\d+)+|[\w{_IN_WORD}]+|[^\w\s]")
 
+_HASHTAG = "#"
 LONGEST_SENTENCE, MOST_OPENINGS = 600, 80
 """Words of a sentence, and words in it that a rule can begin with; what is longer is analysed in pieces.
 
@@ -95,7 +96,8 @@ class Tokens:
 
 def tokenize(text: str, lexicon: Words) -> Tokens:
     """Split a text into tokens, paragraphs and sentences, and pair its quotation marks."""
-    written = [word for word in _TOKEN.findall(text) if lexicon[word].form]  # a control alone is no word
+    # A control alone is no word, and the mark of a hashtag is no part of the sentence.
+    written = [word for word in _TOKEN.findall(text) if lexicon[word].form and word != _HASHTAG]
     tokens = Tokens(text, written, [lexicon[w] for w in written], _starts(text, written))
     tokens.spells_apart = lexicon.language.grammar.writing.apart in text
     ends = lexicon.language.sentence_end

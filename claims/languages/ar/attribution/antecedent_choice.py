@@ -1,0 +1,103 @@
+"""Choose among the candidates for a mention, with the chance that the choice is right.
+
+Two log-linear models: one ranks the candidates, another tells from the ranking and the chosen name how often such a
+choice is right. Their weights are whole numbers, so that the same text gives the same names on every machine. A
+candidate replaces the rules' answer only where no words name the source and it is clearly likelier: a wrong merge is
+worse than none. For what words name, the ranking tells only how sure the rules' answer is.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.languages.ar.attribution.antecedent_features import SILENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+WEIGHTS = Path(__file__).parent.parent / "weights" / "antecedents.json"
+
+SCALE = 100
+"""A weight of 1 in logits."""
+_MARGIN = 180
+"""By how much a candidate's score must exceed that of the rules' answer to replace it."""
+
+Table = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The choice among the candidates of a mention.
+
+    Attributes:
+        index: Which candidate.
+        features: What tells how sure the choice is, before its name is known.
+    """
+
+    index: int
+    features: tuple[str, ...]
+
+
+class AntecedentChoice:
+    """The trained models. Keeps no state of a text."""
+
+    def __init__(self, weights: Mapping[str, Mapping[str, int]]) -> None:
+        self._silent = weights["silent"]
+        self._worded = weights["worded"]
+        self._certainty = weights["certainty"]
+        self._tables: dict[str, Table] = {}
+
+    def choose(self, sort: str, features: Sequence[Sequence[str]], *, ruled: bool) -> Ranked:
+        """The best of some candidates, given the features of each; `ruled`, whether the first is the rules' answer."""
+        table = self._tables.setdefault(sort, {})
+        scores = [sum(self._weight(table, sort, feature) for feature in one) for one in features]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        if ruled and (sort not in SILENT or scores[best] - scores[0] <= _MARGIN):
+            best = 0
+        return Ranked(best, tuple(_of_ranking(sort, scores, best, features[best])))
+
+    def _weight(self, table: Table, sort: str, feature: str) -> int:
+        """A feature's weight for a sort of mentions: its own, and what it has for this sort besides."""
+        weight = table.get(feature)
+        if weight is None:
+            weights = self._silent if sort in SILENT else self._worded
+            weight = table[feature] = weights.get(feature, 0) + weights.get(f"{sort}|{feature}", 0)
+        return weight
+
+    def certainty(self, features: Iterable[str]) -> float:
+        """The chance that a resolved name is right."""
+        score = sum(self._certainty.get(feature, 0) for feature in ("always", *features))
+        return 1 / (1 + exp(-score / SCALE))
+
+
+def _of_ranking(sort: str, scores: Sequence[int], best: int, features: Sequence[str]) -> list[str]:
+    """What the ranking tells of how sure its choice is: the chance of the chosen one, and what it is."""
+    top = max(scores)
+    share = exp((scores[best] - top) / SCALE) / sum(exp((score - top) / SCALE) for score in scores)
+    level = min(int(share * 10), 9)
+    first = features[0]
+    told = [
+        f"sort={sort}",
+        first,
+        f"{sort}|{first}",
+        f"share={level}",
+        f"{sort}|share={level}",
+        f"several={min(len(scores), 6)}",
+    ]
+    told += [
+        f
+        for f in features
+        if f.startswith(("kind=", "gender=", "number=", "back=", "place=", "kinds=", "all=", "head="))
+    ]
+    return told
+
+
+@cache
+def shipped() -> AntecedentChoice:
+    """The models with the weights that the package ships."""
+    return AntecedentChoice(json.loads(WEIGHTS.read_text("utf-8")))

@@ -1,0 +1,198 @@
+"""Whom a mention can stand for: the sources credited before, and those whom the text around it names.
+
+The rules' own answer is the first of these candidates. Each mention has a bounded number of them, so that time stays
+linear in the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claims.languages.ar.attribution.clause_words import ClauseWords
+    from claims.languages.ar.attribution.name_phrases import NamePhrases
+    from claims.languages.ar.attribution.source_entities import Entity, Mention
+    from claims.languages.ar.attribution.source_names import Name, Names
+    from claims.languages.ar.attribution.speakers import Speakers
+    from claims.languages.ar.attribution.tokens import Tokens
+
+_BEFORE, _AFTER = 120, 10
+"""Words before and after a cue among which subjects are looked for."""
+_SENTENCES = 3
+_PHRASES, _ENTITIES = 8, 8
+_SURNAME = 3
+"""Letters of a word that is no surname, at most."""
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """Somebody whom a mention may stand for.
+
+    Attributes:
+        entity: A source that was credited before; None where `name` is one that was not.
+        name: Its name, or a phrase of the text.
+        at: The token where the text names it last before the mention; None where only claims tell.
+        ruled: How the rules came to this answer; "own" for the mention's own words, "" for any other candidate.
+    """
+
+    entity: Entity | None
+    name: Name
+    at: int | None = None
+    ruled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a source was credited last: by which mention, the how many-th time."""
+
+    order: int
+    mention: Mention
+    times: int
+
+
+class Antecedents:
+    """Finds the candidates of one article's mentions.
+
+    Attributes:
+        traces: Where each source was credited last.
+        found: Whom each mention was found to stand for, in their order.
+        mentions: The mentions so far.
+    """
+
+    def __init__(
+        self, tokens: Tokens, names: Names, phrases: NamePhrases, speakers: Speakers, clauses: ClauseWords
+    ) -> None:
+        self.traces: dict[Entity, Trace] = {}
+        self.found: list[Entity | None] = []
+        self.mentions: list[Mention] = []
+        self._tokens = tokens
+        self._names = names
+        self._phrases = phrases
+        self._speakers = speakers
+        self._clauses = clauses
+        self._lexicon = names.lexicon
+        grammar, sources = names.lexicon.language.grammar, names.lexicon.language.sources
+        self._writing = grammar.writing
+        self._relatives = grammar.clause.relatives
+        self._auxiliaries = grammar.clause.auxiliaries
+        self._capitals = sources.organization.capitals
+        self._heads = sources.organization.heads | sources.group.heads | sources.media.heads
+        firsts = [(first, p.sentences[0][0]) for p in tokens.paragraphs for first, _ in p.sentences]
+        self._sentences = [first for first, _ in firsts]
+        self._paragraphs = [paragraph for _, paragraph in firsts]
+        self._surnames: dict[str, Entity] = {}
+        self._stems = {word.stem for word in tokens.words}
+
+    def note(self, mention: Mention, entity: Entity | None) -> None:
+        """Take down whom the next mention was found to stand for."""
+        order = len(self.found)
+        self.found.append(entity)
+        self.mentions.append(mention)
+        if entity is None:
+            return
+        times = self.traces[entity].times + 1 if entity in self.traces else 1
+        self.traces[entity] = Trace(order, mention, times)
+        for word in entity.name.words:
+            if len(word) > _SURNAME and not self._lexicon[word].source:
+                self._surnames[word] = entity
+
+    def of(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> list[Candidate]:
+        """The candidates of a mention, each once, the rules' first; `name` is what its own words name."""
+        found: dict[object, Candidate] = {}
+        for candidate in self._all(mention, name, ruled):
+            known = found.setdefault(candidate.entity or candidate.name.own, candidate)
+            if known.at is None:
+                known.at = candidate.at
+        return list(found.values())
+
+    def _all(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> Iterator[Candidate]:
+        if ruled is not None:
+            yield ruled
+        if name is not None:
+            if ruled is None or not ruled.ruled.startswith("new"):
+                yield Candidate(None, name, None, "own")
+            yield from self._country(name)
+        for k, phrase in self._near(mention):
+            entity = self._surnames.get(self._tokens.words[k].stem) if len(phrase.words) == 1 else None
+            entity = entity or self._speakers.known(phrase)
+            yield Candidate(entity, entity.name if entity else phrase, k)
+        for entity in islice(reversed(self._speakers.mentioned), _ENTITIES):
+            yield Candidate(entity, entity.name)
+
+    def _country(self, name: Name) -> Iterator[Candidate]:
+        """The country that a capital may stand for, where the text names it."""
+        countries = self._capitals.get(name.forms[0], ()) if len(name.forms) == 1 else ()
+        for country in map(self._names.__getitem__, countries):
+            if self._stems.issuperset(country.words):
+                yield Candidate(self._speakers.known(country), country, None, "capital")
+
+    # --- phrases of the text ------------------------------------------------------------------------------------------
+
+    def _near(self, mention: Mention) -> list[tuple[int, Name]]:
+        """The phrases around a mention that can be subjects: before it, the nearest first, then after its cue."""
+        cue = self._tokens.at(mention.position)
+        low = self._sentences[max(self.sentence(cue) - _SENTENCES + 1, 0)]
+        before = list(self._phrases_in(max(low, cue - _BEFORE), cue))[-_PHRASES:]
+        after: list[tuple[int, Name]] = []
+        if mention.span is None and mention.content:
+            high = min(self._tokens.at(mention.content[0][0]), cue + _AFTER)
+            after = list(islice(self._phrases_in(cue + 1, high), 1))
+        return [*reversed(before), *after]
+
+    def _phrases_in(self, start: int, end: int) -> Iterator[tuple[int, Name]]:
+        k = start
+        while k < end:
+            if not self._begins(k):
+                k += 1
+                continue
+            phrase = self._phrases.beginning_at(k)
+            if not self._clauses.is_clause(phrase):
+                yield k, phrase
+            k = max(k + 1, self._tokens.at(self._tokens.starts[k] + len(phrase.text)))
+
+    def _begins(self, k: int) -> bool:
+        """Whether a phrase begins at a word that names someone, as its class or its place in the clause tells."""
+        word = self._tokens.words[k]
+        if word.mark or word.preposition or word.that or not word.nominal or word.form in self._relatives:
+            return False
+        if self._is_past_feminine(word.form) and word.stem not in self._heads:
+            return False
+        if word.stem in self._heads or word.stem in self._surnames or self._phrases.is_title(k):
+            return True
+        return k > 0 and not word.setting and not word.event and self.leads(k - 1)
+
+    def _is_past_feminine(self, form: str) -> bool:
+        """Whether a word has the shape of a past with a feminine subject (تمكنت), which names nobody."""
+        return (
+            len(form) > 4
+            and form.endswith(self._writing.past_feminine)
+            and not form.endswith(self._writing.plural_feminine)
+        )
+
+    def leads(self, k: int) -> bool:
+        """Whether a subject can follow a word: a verb of saying, a complementizer, the first word of a sentence."""
+        word = self._tokens.words[k]
+        if word.that or word.form in self._auxiliaries:
+            return True
+        if any(r.finite and r.third for r in word.readings):
+            return True
+        return not word.mark and k == self.first(k)
+
+    # --- places -------------------------------------------------------------------------------------------------------
+
+    def sentence(self, k: int) -> int:
+        """The number of a token's sentence."""
+        return max(bisect_right(self._sentences, k) - 1, 0)
+
+    def first(self, k: int) -> int:
+        """The first token of a token's sentence."""
+        return self._sentences[self.sentence(k)]
+
+    def in_one_paragraph(self, one: int, other: int) -> bool:
+        """Whether two tokens stand in one paragraph."""
+        return self._paragraphs[self.sentence(one)] == self._paragraphs[self.sentence(other)]
