@@ -11,7 +11,7 @@ from typing import Any
 
 from claims.extraction import registered
 from claims.languages.ar import LANGUAGE
-from claims.languages.ar.attribution.rule_finder import RuleExtractor
+from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.model import Claim, Document, Dossier, Made, Source, Span, claim_id
 from claims.model.facets import Facets, Figure, Place
 from claims.workflow.extraction_run import Extracted, extract_all

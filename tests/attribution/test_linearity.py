@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.extraction.linearity import PATTERNS, fitted
-from claims.languages.ar.attribution.rule_finder import RuleExtractor
 from claims.languages.ar.attribution.source_entities import LastOnes
 from claims.languages.ar.attribution.tokens import LONGEST_SENTENCE, MOST_OPENINGS, tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.language_data import arabic
+from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.model import Document
 from claims.text import quotations, sentences
 

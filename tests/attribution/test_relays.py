@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.languages.ar.attribution.rule_finder import RuleExtractor
+from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.model import Claim, Document
 
 MINISTER = "وزير النقل سالم الهادي"

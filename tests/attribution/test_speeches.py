@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from claims.languages.ar.attribution.rule_finder import RuleExtractor
 from claims.languages.ar.learned import learned_extractor
+from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.model import Document
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ import pytest
 
 from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.name_spellings import Spellings
-from claims.languages.ar.attribution.rule_finder import RuleExtractor
 from claims.languages.ar.attribution.source_entities import Mention
 from claims.languages.ar.attribution.source_names import Names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.language_data import arabic
+from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.model import Claim, Document
 
 MEANT = [

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction.claim_facets import with_facets
-from claims.languages.ar.attribution.rule_finder import RuleExtractor
+from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.model import Document
 from claims.workflow import extract
 

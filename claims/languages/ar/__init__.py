@@ -23,7 +23,7 @@ def _extractor() -> Extractor:
 
     if WEIGHTS.is_file():
         return learned_extractor()
-    from claims.languages.ar.attribution.rule_finder import RuleExtractor
+    from claims.languages.ar.rule_extractor import RuleExtractor
 
     _log.info("the trained weights for Arabic are missing: claims are found by rules alone, which miss more")
     return RuleExtractor()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -14,6 +15,13 @@ from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.cue_lexicon import person_of
+from claims.languages.ar.genres.genre_reader import (
+    SentenceClaim,
+    is_first_person,
+    resolved,
+    structural_attribution,
+    with_layout,
+)
 from claims.languages.ar.language_data import arabic
 from claims.languages.ar.signals import ArabicSignals
 from claims.model import Act, Found, Kind, Mode
@@ -45,11 +53,27 @@ class LearnedExtractor:
 
     def extract(self, document: Document) -> list[Claim]:
         """The attributed claims of a document, in the order of their cues."""
-        return claims_of(document, in_stretches(document.text, self._attributions))
+        return claims_of(document, in_stretches(document.text, self.find))
 
-    def _attributions(self, text: str) -> list[Attribution]:
+    def find(self, text: str) -> list[Attribution]:
+        """The attributed claims of a text, those of its layout among them, in the order of their cues."""
         found = self.model.extract(text)
-        return [self._attribution(text, a, who) for a, who in zip(found, self.resolve(text, found), strict=True)]
+        tokens = tokenize(text, self._words)
+        in_sentences = [self._sentence_claim(text, a) for a in found]
+        claims = with_layout(tokens, self._names, in_sentences)
+        if not claims:
+            return []
+        made = []
+        for claim, who in zip(claims, resolved(claims, Resolver(tokens, self._names)), strict=True):
+            if claim.structural is not None:
+                made.append(structural_attribution(text, claim.structural, who))
+            elif claim.place is not None:
+                made.append(replace(self._attribution(text, found[claim.place], who), within=claim.mention.within))
+        return made
+
+    def _sentence_claim(self, text: str, a: Extraction) -> SentenceClaim:
+        persons = [r.person for word in text[slice(*a.cue)].split() for r in self._words[word].readings if r.finite]
+        return SentenceClaim(a.cue, self._mention(text, a), is_first_person(persons))
 
     def resolve(self, text: str, found: Sequence[Extraction]) -> list[Resolved]:
         """Who the source of each claim is."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from claims import __version__
-from claims.extraction.attributions import Attribution, claims_of, in_stretches
+from claims.extraction.attributions import Attribution
 from claims.languages.ar.attribution.claim_heads import find_heads
 from claims.languages.ar.attribution.content_bounds import Bounded, bound
 from claims.languages.ar.attribution.sentence_words import Sentence
@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 
     from claims.extraction.attributions import Offsets
     from claims.languages.ar.attribution.claim_head import Head
+    from claims.languages.ar.attribution.source_entities import Resolved
     from claims.languages.ar.language_data import Arabic
-    from claims.model import Act, Claim, Document, Kind, Mode
+    from claims.model import Act, Kind, Mode
 
 _GIVEN_AND_SURNAME = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class RuleClaim:
     """A claim before it is known who its source is."""
 
     head: Head
@@ -41,41 +42,47 @@ class _Claim:
 
 
 class Finder:
-    """Finds claims in texts. Keeps no state of a text; safe to use for any number of texts."""
+    """Finds claims in the sentences of texts. Keeps no state of a text; safe to use for any number of texts.
+
+    Attributes:
+        names: What is known of names and words.
+    """
 
     def __init__(self, language: Arabic) -> None:
-        self._lexicon = Words(language)
-        self._names = Names(self._lexicon)
+        self.names = Names(Words(language))
 
     def find(self, text: str, *, lead_in: bool = False) -> list[Attribution]:
         """The attributed claims of a text, in the order of their cues; arguments as for `tokenize`."""
-        tokens = tokenize(text, self._lexicon, lead_in=lead_in)
-        claims: list[_Claim] = []
+        tokens = tokenize(text, self.names.lexicon, lead_in=lead_in)
+        claims = self.claims(tokens)
+        resolved = Resolver(tokens, self.names).resolve([c.mention for c in claims]) if claims else []
+        return [credited(tokens, c, who) for c, who in zip(claims, resolved, strict=True)]
+
+    def claims(self, tokens: Tokens) -> list[RuleClaim]:
+        """The claims before it is known who their sources are."""
+        claims: list[RuleClaim] = []
         for paragraph in tokens.paragraphs:
             for (first, last), quotes in paragraph.with_quotes():
-                sentence = Sentence(tokens, self._lexicon, first, last, quotes)
+                sentence = Sentence(tokens, self.names.lexicon, first, last, quotes)
                 claims += _in_sentence(sentence, len(claims))
-        return self._credited(tokens, claims) if claims else []
+        return claims
 
-    def _credited(self, tokens: Tokens, claims: Sequence[_Claim]) -> list[Attribution]:
-        """The claims with who their sources are."""
-        resolved = Resolver(tokens, self._names).resolve([c.mention for c in claims])
-        return [
-            Attribution(
-                found=Found(rule=c.head.rule, cue=c.head.lemma, version=__version__),
-                act=cast("Act", c.head.act),
-                cue=tokens.offsets(c.head.cue),
-                source=who.mention,
-                content=c.content,
-                name=who.name,
-                kind=cast("Kind", who.kind),
-                mode=c.mode,
-                within=c.mention.within,
-                uncertain=who.uncertain,
-                relayed_by=who.relayed_by,
-            )
-            for c, who in zip(claims, resolved, strict=True)
-        ]
+
+def credited(tokens: Tokens, claim: RuleClaim, who: Resolved) -> Attribution:
+    """A claim with who its source is."""
+    return Attribution(
+        found=Found(rule=claim.head.rule, cue=claim.head.lemma, version=__version__),
+        act=cast("Act", claim.head.act),
+        cue=tokens.offsets(claim.head.cue),
+        source=who.mention,
+        content=claim.content,
+        name=who.name,
+        kind=cast("Kind", who.kind),
+        mode=claim.mode,
+        within=claim.mention.within,
+        uncertain=who.uncertain,
+        relayed_by=who.relayed_by,
+    )
 
 
 @cache
@@ -84,20 +91,12 @@ def finder() -> Finder:
     return Finder(arabic())
 
 
-class RuleExtractor:
-    """The extractor of Arabic: the rules, and records of what they find."""
-
-    def extract(self, document: Document) -> list[Claim]:
-        """The attributed claims of a document, in the order of their cues."""
-        return claims_of(document, in_stretches(document.text, partial(finder().find, lead_in=True)))
-
-
-def _in_sentence(s: Sentence, number: int) -> Iterator[_Claim]:
+def _in_sentence(s: Sentence, number: int) -> Iterator[RuleClaim]:
     """The claims of a sentence; `number` claims come before it."""
     heads = find_heads(s)
     for found in bound(s, heads) if heads else ():
         content = tuple(s.tokens.offsets(part) for part in found.content)
-        yield _Claim(found.head, _mention(s, found, number, content), content, mode_of(s, content))
+        yield RuleClaim(found.head, _mention(s, found, number, content), content, mode_of(s, content))
 
 
 def _mention(s: Sentence, found: Bounded, number: int, content: tuple[Offsets, ...]) -> Mention:
