@@ -34,7 +34,7 @@ HERE = Path(__file__).parent
 PATCH = HERE / "ar.patch.json"
 ANNOTATIONS = HERE / "ar.annotations.jsonl"
 CALIBRATION = HERE / "ar.calibration.json"
-NAME, VERSION = "attribution-ar", "1"
+NAME, VERSION = "attribution-ar", "2"
 SCRIPT = "ARABIC"
 
 

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.attribution.scoring import LEVELS, Annotated, Score
-from claims.extraction import extract
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.language_data import arabic
 from claims.languages.ar.learned import LearnedExtractor
+from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.model import Document
 from training import corpus
 
@@ -62,7 +62,7 @@ def main() -> int:
             continue
         held = [a for a in articles if a.id in fold]
         for article in held:
-            _add(rules, article, extract, words)
+            _add(rules, article, RuleExtractor().extract, words)
         model = LearnedExtractor(weights)
         part = Run()
         for article in held:
