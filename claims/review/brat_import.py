@@ -67,13 +67,18 @@ def _known(folder: Path, dossier: Dossier) -> None:
 
 def _events(path: Path, document: Document) -> list[Event]:
     copy = path.with_suffix(".txt")
-    if copy.is_file() and _text(copy).removeprefix("\ufeff").replace("\r\n", "\n") != document.text:
+    if copy.is_file() and _line_ends(_text(copy).removeprefix("\ufeff")) != _line_ends(document.text):
         raise ClaimsError(
             "the text differs from that of the dossier, so offsets do not match",
             str(copy),
             "Export the dossier again and annotate the new folder",
         )
     return read_annotations(_text(path), document.text, str(path))
+
+
+def _line_ends(text: str) -> str:
+    """A text with line ends of one character, as some editors save it."""
+    return text.replace("\r\n", "\n")
 
 
 def _text(path: Path) -> str:
