@@ -220,7 +220,9 @@ def _figures(facets: Facets) -> Iterator[Statement]:
     greatest: dict[str, Figure] = {}
     for figure in facets.figures:
         known = greatest.get(figure.what)
-        if figure.what != "other" and _reach(figure) and (known is None or _reach(figure) > _reach(known)):
+        if figure.what == "other" or figure.is_part:
+            continue
+        if _reach(figure) and (known is None or _reach(figure) > _reach(known)):
             greatest[figure.what] = figure
     for what, figure in greatest.items():
         yield Statement("figure", what, *ends(figure), figure)

@@ -103,7 +103,7 @@ def _profile(
         facets = replace(facets, event=claim.facets.event)
     text = " ".join(words for _, _, words in own)
     stems = content_words(text, tag)
-    happened = frozenset(figure.what for figure in facets.figures if figure.what in _COUNTED)
+    happened = frozenset(figure.what for figure in facets.figures if figure.what in _COUNTED and not figure.is_part)
     if len(stems) < _FEWEST_WORDS and not (stems and happened):
         return None
     dates = tuple(time for time in facets.times if time.kind == "date")

@@ -92,6 +92,11 @@ class Figure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     event: Span | None = None
     rule: str = BY_HAND
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it counts some of others who are counted (among the dead are three children), as its rule tells."""
+        return self.rule.startswith("among")
+
 
 class Time(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A time expression: a date, a time of day, a duration or a recurring time.

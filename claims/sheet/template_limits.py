@@ -102,6 +102,7 @@ def limit_call(called: Any, arguments: Iterable[Any]) -> None:
     Raises:
         TemplateRuntimeError: if it is one.
     """
+    called = getattr(called, "__wrapped__", called)  # the sandbox wraps a text's format
     owner, name = getattr(called, "__self__", None), getattr(called, "__name__", "")
     if not isinstance(owner, str):
         return

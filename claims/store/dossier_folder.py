@@ -236,6 +236,8 @@ def _header(folder: Path) -> dict[str, Any]:
         header = json.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise ClaimsError(f"cannot read the file: {error.strerror or error}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise ClaimsError("the file is not UTF-8 text", str(path), f"Run factsheet validate {folder}") from error
     except (ValueError, RecursionError) as error:
         raise ClaimsError("the file is not JSON", where=str(path), remedy=f"Run factsheet validate {folder}") from error
     refuse_surrogates(data, header, str(path), f"Run factsheet validate {folder}")

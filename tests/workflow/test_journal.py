@@ -129,12 +129,12 @@ def killed_at(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "after"), [("_flush_folders", BEFORE), ("_flush_folder", AFTER), ("_complete", AFTER)]
+    ("name", "after"), [("_flush_folders", BEFORE), ("flush_folder", AFTER), ("_complete", AFTER)]
 )
 def test_a_change_that_was_interrupted_is_taken_back_or_completed(
     name: str, after: dict[str, bytes], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if name == "_flush_folder":  # after the draft became the journal; before that it is not called by itself
+    if name == "flush_folder":  # after the draft became the journal; before that it is not called by itself
         monkeypatch.setattr(journal, "_flush_folders", lambda *_: None)
     killed_at(name, folder, monkeypatch)
     settle(folder)

@@ -265,7 +265,8 @@ class _Finder:
         if quantity.form == "plural" or (noun is not None and noun.sort not in {"people", "bodies"}):
             return None
         if event := self._of_those(quantity) or self._counted_ones(quantity):
-            return self._made(quantity, cast("What", event.happening.what), "tally", event)
+            part = self.lexicon.has(self.text.form(event.index - 1).removeprefix("و"), "links", "out_of")
+            return self._made(quantity, cast("What", event.happening.what), "among" if part else "tally", event)
         again = previous is not None and previous.what in OUTCOMES and self._total(quantity)
         if again and previous is not None and quantity.form == "bare":
             return _Joined(quantity, previous.what, f"total.{quantity.form}", None, quantity.start, quantity.end)
@@ -351,7 +352,8 @@ class _Finder:
         what = self.lexicon.fits(previous.what, noun)
         if what is None or what == "light":
             return None
-        return _Joined(quantity, what, f"also.{quantity.form}", previous.event, previous.first, quantity.end)
+        rule = "among" if previous.rule.startswith("among") else "also"
+        return _Joined(quantity, what, f"{rule}.{quantity.form}", previous.event, previous.first, quantity.end)
 
     def _is_added(self, quantity: Quantity, previous: _Joined) -> bool:
         """Return whether و adds this number to the one before, close to it and in the same clause."""
