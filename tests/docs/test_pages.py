@@ -7,7 +7,7 @@ import importlib.util
 import re
 import tomllib
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import pytest
@@ -44,9 +44,24 @@ def desk(run: Run, here: Path, request: pytest.FixtureRequest) -> Run:
     records = "".join(dumps(to_record(claim)) + "\n" for claim in found)
     wrong = records.replace("قتل 10 عناصر", "قتل 12 عنصرا", 1).replace('"unnamed"', '"organisation"', 1)
     (here / "colleague.jsonl").write_text(wrong, encoding="utf-8")
+    answer = "".join(dumps(only_words(to_record(claim))) + "\n" for claim in found)
+    (here / "answer.jsonl").write_text(f"```json\n{answer}```\n", encoding="utf-8")
     if page not in STARTS_WITHOUT_DOSSIER:
         run("build", "article.txt", "--out", "dossier")
     return run
+
+
+def only_words(record: dict[str, Any]) -> dict[str, Any]:
+    """A record as a language model writes it: the words of its spans without offsets, and no id."""
+    source = record["source"]
+    mention = source["mention"] and {"exact": source["mention"]["exact"]}
+    return {
+        "document": record["document"],
+        "source": {"name": source["name"], "kind": source["kind"], "mention": mention},
+        "cue": {"exact": record["cue"]["exact"]},
+        "content": [{"exact": part["exact"]} for part in record["content"]],
+        "mode": record["mode"],
+    }
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if any(commands(page))])

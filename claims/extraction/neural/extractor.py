@@ -39,6 +39,8 @@ _TOGETHER = 12
 """Cues of a unit that are read at once, so that memory stays bounded."""
 _SURE = 0.5
 """How likely a cue is with which no other claim's source begins."""
+_SUREST = 0.99
+"""No claim is given as certain."""
 _WORDS_A_CUE = 5
 """A unit has at most one candidate for a cue in so many words."""
 
@@ -174,8 +176,8 @@ class Model:
                 content=tuple(_offsets(unit, part) for part in content),
                 kind=self.config["kinds"][int(kinds.argmax())],
                 mode=self.config["modes"][int(modes.argmax())],
-                confidence=round(confidence, 2),
-                source_confidence=round(self._confidence("source", evidence[-1:]), 2),
+                confidence=round(min(confidence, _SUREST), 2),
+                source_confidence=round(min(self._confidence("source", evidence[-1:]), _SUREST), 2),
                 evidence=tuple(round(part, 3) for part in evidence),
             )
         ]

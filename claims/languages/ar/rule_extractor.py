@@ -37,7 +37,8 @@ class RuleExtractor:
         tokens = tokenize(text, rules.names.lexicon, lead_in=True)
         found = rules.claims(tokens)
         in_sentences = [_sentence_claim(tokens, claim) for claim in found]
-        claims = with_layout(tokens, rules.names, in_sentences)
+        by_line = tokenize(text, rules.names.lexicon)  # a quotation after a colon begins a line of its own here
+        claims = with_layout(by_line, rules.names, in_sentences)
         if not claims:
             return []
         made = []
