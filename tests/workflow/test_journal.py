@@ -128,9 +128,7 @@ def killed_at(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             )
 
 
-@pytest.mark.parametrize(
-    ("name", "after"), [("_flush_folders", BEFORE), ("flush_folder", AFTER), ("_complete", AFTER)]
-)
+@pytest.mark.parametrize(("name", "after"), [("_flush_folders", BEFORE), ("flush_folder", AFTER), ("_complete", AFTER)])
 def test_a_change_that_was_interrupted_is_taken_back_or_completed(
     name: str, after: dict[str, bytes], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
