@@ -19,7 +19,7 @@ Doubt: TypeAlias = Literal["claim", "source"]
 CHECK_BELOW = 0.6
 """The confidence below which a claim is to be checked first.
 
-Confidences are calibrated: of the claims with a confidence of 0.6 about four in ten are wrong, below it more.
+Confidences are calibrated: of the claims with a confidence of 0.6 about four in ten are wrong, below it nearly half.
 """
 
 
