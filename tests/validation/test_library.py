@@ -291,7 +291,7 @@ def test_a_finding_says_which_record_and_which_value() -> None:
     assert (finding.file, finding.line, finding.column) == (None, None, None)
     assert finding.message == (
         "the words of cue are spelled or spaced differently in the text, at 83–88: "
-        '"ا" (U+0627) where the text has "أ" (U+0623)'
+        '"ا" where the text has "أ" (U+0623)'
     )
 
 

@@ -19,7 +19,9 @@ def test_a_dossier_is_what_it_says(tmp_path: Path) -> None:
     out = tmp_path / "new" / "dossier"
     report = build([article(tmp_path / "in")], out, title="الحدود", lang="ar")
     assert report.dossier == read_dossier(out)
-    assert tree(out) == {**dossier_files(report.dossier), "factsheet.md": "ar: الحدود: 2 claims\n".encode()}
+    found = tree(out)
+    assert b"* -text" in found.pop(".gitattributes")
+    assert found == {**dossier_files(report.dossier), "factsheet.md": "ar: الحدود: 2 claims\n".encode()}
     assert (report.folder, report.sheet, report.unread, report.silent) == (out, out / "factsheet.md", (), ())
     assert [claim.source.name for claim in report.dossier.claims] == ["الوزير", "السفير"]
     assert [path.name for path in out.parent.iterdir()] == ["dossier"]
