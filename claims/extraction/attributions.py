@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,16 @@ if TYPE_CHECKING:
     from claims.model import Act, Document, Kind, Mode
     from claims.text import Quotation
 
-__all__ = ["LONGEST", "Attribution", "Offsets", "attributions_of", "claims_of", "continued", "in_stretches"]
+__all__ = [
+    "LONGEST",
+    "Attribution",
+    "Offsets",
+    "attributions_of",
+    "claims_of",
+    "continued",
+    "in_stretches",
+    "with_one_kind_each",
+]
 
 LONGEST = 200_000
 """Characters that are read as one article, so that memory stays bounded; the longest of news have a tenth."""
@@ -65,6 +75,18 @@ class Attribution:
     def lemma(self) -> str | None:
         """The lexicon entry of its cue; None if a model found it."""
         return self.found.cue
+
+
+def with_one_kind_each(found: Sequence[Attribution]) -> list[Attribution]:
+    """An article's attributions, each named source with the kind that most of its claims give it, else the first."""
+    kinds: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for each in found:
+        if each.name is not None:
+            kinds[each.name][each.kind] += 1
+    return [
+        each if each.name is None else dataclasses.replace(each, kind=kinds[each.name].most_common(1)[0][0])
+        for each in found
+    ]
 
 
 def in_stretches(text: str, find: Callable[[str], Sequence[Attribution]]) -> list[Attribution]:

@@ -107,11 +107,11 @@ def within(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Problem | Late
 
 @set_rule("E307")
 def kind_conflict(view: ClaimView, claims: ClaimSet, where: int) -> Iterable[Problem]:
-    """Report a source name that has another kind in an earlier record."""
+    """Report a source name that has another kind in an earlier record of the same document."""
     name, kind = view.claim.source.name, view.claim.source.kind
     if name is None or kind is None:
         return _NONE
-    first = claims.kinds.add(name, (where, kind))
+    first = claims.kinds.add(f"{view.claim.document}\n{name}", (where, kind))
     if first is None or first[1] == kind:
         return _NONE
     message = f'{shown(name)} is "{kind}" here, but "{first[1]}" in record {first[0]}: one source has one kind'

@@ -290,8 +290,7 @@ def test_a_finding_says_which_record_and_which_value() -> None:
     assert (finding.index, finding.record, finding.path) == (1, RECORDS[1]["id"], "cue.exact")
     assert (finding.file, finding.line, finding.column) == (None, None, None)
     assert finding.message == (
-        "the words of cue are spelled or spaced differently in the text, at 83–88: "
-        '"ا" where the text has "أ" (U+0623)'
+        'the words of cue are spelled or spaced differently in the text, at 83–88: "ا" where the text has "أ" (U+0623)'
     )
 
 

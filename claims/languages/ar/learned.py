@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from claims.extraction.attributions import Attribution, claims_of, in_stretches
+from claims.extraction.attributions import Attribution, claims_of, in_stretches, with_one_kind_each
 from claims.extraction.neural.extractor import Extraction, Model
 from claims.languages.ar.attribution.source_entities import Mention
 from claims.languages.ar.attribution.source_names import Names
@@ -69,7 +69,7 @@ class LearnedExtractor:
                 made.append(structural_attribution(text, claim.structural, who))
             elif claim.place is not None:
                 made.append(replace(self._attribution(text, found[claim.place], who), within=claim.mention.within))
-        return made
+        return with_one_kind_each(made)
 
     def _sentence_claim(self, text: str, a: Extraction) -> SentenceClaim:
         persons = [r.person for word in text[slice(*a.cue)].split() for r in self._words[word].readings if r.finite]
