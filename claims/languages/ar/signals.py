@@ -90,6 +90,6 @@ def _hints(text: str, shift: int) -> list[Hint]:
         return span[0] + shift, span[1] + shift
 
     return [
-        Hint(moved(found.cue), moved(found.source) if found.source else None, tuple(map(moved, found.content)))
-        for found in finder().find(text)
+        Hint(moved(cue), moved(source) if source else None, tuple(map(moved, content)))
+        for cue, source, content in finder().spans(text)
     ]

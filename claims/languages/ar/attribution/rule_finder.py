@@ -58,6 +58,14 @@ class Finder:
         resolved = Resolver(tokens, self.names).resolve([c.mention for c in claims]) if claims else []
         return [credited(tokens, c, who) for c, who in zip(claims, resolved, strict=True)]
 
+    def spans(self, text: str) -> list[tuple[Offsets, Offsets | None, tuple[Offsets, ...]]]:
+        """The cue, the source's words and the content of each claim, without asking who that source is."""
+        tokens = tokenize(text, self.names.lexicon)
+        if not (claims := self.claims(tokens)):
+            return []
+        own_words = Resolver(tokens, self.names).own_words
+        return [(tokens.offsets(c.head.cue), own_words(c.mention.span), c.content) for c in claims]
+
     def claims(self, tokens: Tokens) -> list[RuleClaim]:
         """The claims before it is known who their sources are."""
         claims: list[RuleClaim] = []

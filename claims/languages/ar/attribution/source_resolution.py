@@ -70,14 +70,14 @@ class Resolver:
 
     def resolve(self, mentions: Sequence[Mention]) -> list[Resolved]:
         """Who each mention stands for, and who relayed what it is credited with."""
-        mentions = [replace(mention, span=self._own_words(mention.span)) for mention in mentions]
+        mentions = [replace(mention, span=self.own_words(mention.span)) for mention in mentions]
         found = [self._found(mention) for mention in mentions]
         for entity in self._speakers.all:
             self._complete(entity)
         levels: dict[Entity, str] = {}
         return [self._resolved(m, who, levels) for m, who in zip(mentions, found, strict=True)]
 
-    def _own_words(self, span: Offsets | None) -> Offsets | None:
+    def own_words(self, span: Offsets | None) -> Offsets | None:
         """The words of a mention that name the source: without who relayed it, and none that are a clause (مشيرا)."""
         if span is None or self._clauses.begins_clause(self._names[self._tokens.text[slice(*span)]]):
             return None
