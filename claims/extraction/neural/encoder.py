@@ -1,130 +1,132 @@
-"""A transformer encoder (BERT's architecture) in NumPy: what each word means in its unit."""
+"""A transformer encoder (BERT's architecture) in eight bits: what each piece means in its unit.
+
+Its lower layers are those of a pretrained encoder and the same for all languages (`Base`); each language brings the
+layers above them. Both are ONNX graphs, which onnxruntime computes. Weights keep seven bits and the values of each
+piece eight, so that no sum of products overflows on processors without instructions for them.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from claims.extraction.neural.arithmetic import normalised
+from claims.extraction.neural.pieces import Pieces
+from claims.extraction.neural.weights import Rows, stored_json
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
 
-    from claims.extraction.neural.weights import Rows
+    Array = NDArray[np.float32]
 
-_TOGETHER = 768
-"""Pieces that are multiplied at once."""
+SHIPPED = Path(__file__).parent / "weights" / "encoder.npz"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Base:
+    """What the encoders of all languages have in common.
+
+    Attributes:
+        name: The pretrained encoder and its version; a language's layers were trained on one and fit no other.
+        pieces: Cuts words into pieces.
+        begin: The id of the piece before each sequence, `end` of the one after it.
+        table: The pieces' embeddings.
+        positions: What is added to them, by place.
+        norm: Weight and bias of the normalisation that follows.
+        graph: The lower layers, an ONNX model from `x` to `y`, both (pieces, width).
+    """
+
+    name: str
+    pieces: Pieces
+    begin: int
+    end: int
+    table: Rows
+    positions: Array
+    norm: tuple[Array, Array]
+    graph: bytes
+
+    @classmethod
+    def load(cls, path: Path) -> Base:
+        """The base in a file."""
+        with np.load(path, allow_pickle=False) as stored:
+            return cls.of(json.loads(stored["config"].tobytes()), stored)
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Base:
+        """The base of a configuration and its arrays."""
+        return cls(
+            name=config["name"],
+            pieces=Pieces(config["pieces"], config["scores"], config["unknown"]),
+            begin=config["begin"],
+            end=config["end"],
+            table=Rows(arrays["table.packed"], arrays["table.scales"]),
+            positions=arrays["positions"].astype(np.float32),
+            norm=(arrays["norm.weight"], arrays["norm.bias"]),
+            graph=arrays["graph"].tobytes(),
+        )
+
+    @property
+    def longest(self) -> int:
+        """Pieces of the longest sequence."""
+        return len(self.positions)
+
+    def session(self) -> InferenceSession:
+        """The lower layers made ready to run, once for all languages."""
+        return _lower_session(self)
+
+    def embedded(self, sequence: NDArray[np.int64]) -> Array:
+        """The embeddings of a sequence of pieces, with their places."""
+        return normalised(self.table[sequence] + self.positions[: len(sequence)], *self.norm)
+
+
+def write_base(path: Path, config: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Write what `Base.load` reads."""
+    np.savez_compressed(path, allow_pickle=False, config=stored_json(config), **arrays)
+
+
+@cache
+def _lower_session(base: Base) -> InferenceSession:
+    return session(base.graph)
+
+
+@cache
+def shipped_base() -> Base:
+    """The base that the package ships, loaded once for all languages."""
+    return Base.load(SHIPPED)
 
 
 class Encoder:
-    """The lower layers of a pretrained encoder."""
+    """The base's layers and a language's."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[np.float32]], table: Rows, *, layers: int, heads: int) -> None:
-        self._table = table
-        self._heads = heads
-        self._positions = arrays["emb.pos"] + arrays["emb.type"][0]
-        self._norm = arrays["emb.ln.w"], arrays["emb.ln.b"]
-        self._layers = [_Layer(arrays, f"l{number}.", heads) for number in range(layers)]
+    def __init__(self, base: Base, upper: bytes) -> None:
+        self._base = base
+        self._parts = [base.session(), session(upper)]
 
-    def states(self, sequences: Iterable[NDArray[np.int64]]) -> Iterator[NDArray[np.float32]]:
-        """The last layer's states of each sequence of pieces, in order; only those of one batch are in memory."""
-        for batch in _batches(sequences):
-            yield from np.split(self._encoded(batch), np.cumsum([len(sequence) for sequence in batch])[:-1])
-
-    def _encoded(self, sequences: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:
-        """The states of some sequences, one after the other in one matrix, so that each weight is read once."""
-        lengths = [len(s) for s in sequences]
-        states = self._table[np.concatenate(sequences)]
-        states += np.concatenate([self._positions[:length] for length in lengths])
-        states = normalised(states, *self._norm)
-        for layer in self._layers:
-            states = layer(states, lengths)
-        return states
+    def states(self, sequence: NDArray[np.int64]) -> Array:
+        """The last layer's states of a sequence of pieces: a row a piece."""
+        return computed(self._base.embedded(sequence), self._parts)
 
 
-class _Layer:
-    def __init__(self, arrays: Mapping[str, NDArray[np.float32]], prefix: str, heads: int) -> None:
-        def part(name: str) -> NDArray[np.float32]:
-            return arrays[prefix + name]
-
-        scale = np.float32((part("q.w").shape[0] // heads) ** -0.5)
-        self._heads = heads
-        self._qkv = np.concatenate([part("q.w") * scale, part("k.w"), part("v.w")]).T.copy()
-        self._qkv_bias = np.concatenate([part("q.b") * scale, part("k.b"), part("v.b")])
-        self._out, self._out_bias = part("ao.w").T.copy(), part("ao.b")
-        self._inner, self._inner_bias = part("fi.w").T.copy(), part("fi.b")
-        self._outer, self._outer_bias = part("fo.w").T.copy(), part("fo.b")
-        self._first = part("aln.w"), part("aln.b")
-        self._second = part("oln.w"), part("oln.b")
-
-    def __call__(self, states: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float32]:
-        qkv = states @ self._qkv
-        qkv += self._qkv_bias
-        mixed = self._attended(qkv, lengths) @ self._out
-        mixed += self._out_bias
-        mixed += states
-        states = normalised(mixed, *self._first)
-        inner = states @ self._inner
-        inner += self._inner_bias
-        changed = gelu(inner) @ self._outer
-        changed += self._outer_bias
-        changed += states
-        return normalised(changed, *self._second)
-
-    def _attended(self, qkv: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float32]:
-        parts = []
-        start = 0
-        for length in lengths:
-            piece = qkv[start : start + length].reshape(length, 3, self._heads, -1).transpose(1, 2, 0, 3)
-            weights = softmax(piece[0] @ piece[1].transpose(0, 2, 1))
-            parts.append((weights @ piece[2]).transpose(1, 0, 2).reshape(length, -1))
-            start += length
-        return np.concatenate(parts)
+def computed(values: Array, parts: Sequence[InferenceSession]) -> Array:
+    """What graphs, one after the other, make of values."""
+    for part in parts:
+        values = part.run(None, {"x": values})[0]
+    return values
 
 
-def _batches(sequences: Iterable[NDArray[np.int64]]) -> Iterator[list[NDArray[np.int64]]]:
-    """The sequences that are encoded together."""
-    batch: list[NDArray[np.int64]] = []
-    size = 0
-    for sequence in sequences:
-        if batch and size + len(sequence) > _TOGETHER:
-            yield batch
-            batch, size = [], 0
-        batch.append(sequence)
-        size += len(sequence)
-    if batch:
-        yield batch
+def session(graph: bytes) -> InferenceSession:
+    """A graph made ready to run in one thread: the same sums in the same order."""
+    from onnxruntime import InferenceSession, SessionOptions
 
-
-def normalised(
-    values: NDArray[np.float32], weight: NDArray[np.float32], bias: NDArray[np.float32], epsilon: float = 1e-12
-) -> NDArray[np.float32]:
-    """Each row with mean 0 and variance 1, then scaled and shifted."""
-    centred: NDArray[np.float32] = values - values.mean(-1, keepdims=True)
-    variance = np.einsum("...i,...i->...", centred, centred)[..., None] / np.float32(values.shape[-1])
-    centred *= 1 / np.sqrt(variance + np.float32(epsilon))
-    centred *= weight
-    centred += bias
-    return centred
-
-
-def gelu(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The Gaussian error linear unit, by its tangent approximation."""
-    inner: NDArray[np.float32] = values * values
-    inner *= np.float32(0.044715)
-    inner += 1
-    inner *= values
-    inner *= np.float32(0.7978845608)
-    np.tanh(inner, out=inner)
-    inner += 1
-    inner *= values
-    inner *= np.float32(0.5)
-    return inner
-
-
-def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Weights that are positive and sum to 1, along the last axis."""
-    weights: NDArray[np.float32] = np.exp(scores - scores.max(-1, keepdims=True))
-    weights /= weights.sum(-1, keepdims=True)
-    return weights
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return InferenceSession(graph, options, providers=["CPUExecutionProvider"])

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from claims.extraction.neural.decoder import Spans, cue_spans, parts, spans, trim
-from claims.extraction.neural.encoder import Encoder
+from claims.extraction.neural.encoder import Encoder, shipped_base
 from claims.extraction.neural.features import cue_flags, mode_features
 from claims.extraction.neural.network import Network
-from claims.extraction.neural.pieces import Pieces
 from claims.extraction.neural.signals import placed, signals
 from claims.extraction.neural.single_thread import single_thread
 from claims.extraction.neural.weights import read
 from claims.extraction.neural.words import units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from claims.extraction.neural.encoder import Base
     from claims.extraction.neural.network import Scores
     from claims.extraction.neural.signals import Hint, Language
-    from claims.extraction.neural.weights import Rows
     from claims.extraction.neural.words import Unit
 
     Array = NDArray[np.float32]
@@ -72,19 +70,22 @@ class Extraction:
 class Model:
     """A model of one language. Keeps no state of a text; safe to use for any number of texts."""
 
-    def __init__(self, arrays: Mapping[str, Array], config: dict[str, Any], table: Rows, language: Language) -> None:
+    def __init__(
+        self, arrays: Mapping[str, Array], config: dict[str, Any], upper: bytes, language: Language, base: Base
+    ) -> None:
+        if config["base"] != base.name:
+            raise ValueError(f"weights for the encoder {config['base']} cannot be used with {base.name}")
         self.config = config
         self.language = language
-        self._pieces = Pieces(config["pieces"], config["scores"], config["unknown"])
-        self._ends = config["begin"], config["end"]
+        self._base = base
         self._forms = {form: k + 1 for k, form in enumerate(config["forms"])}
-        self._encoder = Encoder(arrays, table, layers=config["layers"], heads=config["heads"])
+        self._encoder = Encoder(base, upper)
         self._network = Network(arrays)
 
     @classmethod
     def load(cls, path: Path, language: Language) -> Model:
-        """The model in a file of weights."""
-        return cls(*read(path), language)
+        """The model in a file of weights, on the encoder that the package ships."""
+        return cls(*read(path), language, shipped_base())
 
     @property
     def name(self) -> str:
@@ -111,31 +112,20 @@ class Model:
         if not asked:
             return found
         hints = sorted(self.language.hints(text), key=_start)
-        for unit, states in zip(asked, self._states(asked), strict=True):
+        for unit in asked:
             first = bisect_left(hints, unit.offsets[0][0], key=_start)
             last = bisect_left(hints, unit.offsets[-1][1], key=_start)
-            claims = nested(self._in_unit(unit, states, hints[first:last]))  # No claim reaches beyond its unit.
+            claims = nested(self._in_unit(unit, self._states(unit), hints[first:last]))  # None reaches beyond its unit.
             number = len(found)
             found += [c if c.within is None else replace(c, within=c.within + number) for c in claims]
         return found
 
-    def _states(self, asked: Sequence[Unit]) -> Iterator[Array]:
-        """The states of the words of each unit: their first pieces' beside the mean over their pieces."""
-        bounds: deque[NDArray[np.int64]] = deque()
-
-        def sequences() -> Iterator[NDArray[np.int64]]:
-            for unit in asked:
-                ids, starts = [self._ends[0]], []
-                for word, spaced in zip(unit.words, unit.spaced, strict=True):
-                    starts.append(len(ids))
-                    ids += self._pieces.of(word, spaced=spaced)
-                bounds.append(np.array([*starts, len(ids)]))
-                yield np.array([*ids, self._ends[1]])
-
-        for states in self._encoder.states(sequences()):
-            bound = bounds.popleft()
-            mean = np.add.reduceat(states[: bound[-1]], bound[:-1]) / np.diff(bound)[:, None].astype(np.float32)
-            yield np.concatenate([states[bound[:-1]], mean], axis=1)
+    def _states(self, unit: Unit) -> Array:
+        """The states of a unit's words: their first pieces' beside the mean over their pieces."""
+        ids, starts = piece_ids(unit, self._base)
+        states = self._encoder.states(ids)
+        mean = np.add.reduceat(states[: starts[-1]], starts[:-1]) / np.diff(starts)[:, None].astype(np.float32)
+        return np.concatenate([states[starts[:-1]], mean], axis=1)
 
     def _in_unit(self, unit: Unit, states: Array, hints: Sequence[Hint]) -> list[Extraction]:
         in_unit = placed(unit, hints)
@@ -187,6 +177,21 @@ class Model:
         weights = self.config["calibration"][name]
         total = weights[-1] + sum(w * e for w, e in zip(weights, evidence, strict=False))
         return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+
+
+def piece_ids(unit: Unit, base: Base) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The ids of a unit's pieces between the ends, and where in them each word's begin, and the last word's end.
+
+    Where they are more than the encoder takes, each word is read by its first pieces only.
+    """
+    cut = [base.pieces.of(word, spaced=spaced) for word, spaced in zip(unit.words, unit.spaced, strict=True)]
+    if sum(map(len, cut)) > base.longest - 2:
+        cut = [pieces[: (base.longest - 2) // len(cut)] for pieces in cut]
+    ids, starts = [base.begin], []
+    for pieces in cut:
+        starts.append(len(ids))
+        ids += pieces
+    return np.array([*ids, base.end]), np.array([*starts, len(ids)])
 
 
 def _start(hint: Hint) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from claims.extraction.neural.encoder import gelu, normalised, softmax
+from claims.extraction.neural.arithmetic import gelu, normalised, sigmoid, softmax
 from claims.extraction.neural.features import near, window
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 _HEADS = 4
 """Of the attention among the words around a cue."""
-_OF_ENCODER = re.compile(r"emb\.|l\d+\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Network:
     """The heads, with one or more sets of weights whose scores are averaged."""
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self._arrays = {name: array for name, array in arrays.items() if not _OF_ENCODER.match(name)}
+        self._arrays = dict(arrays)
         self._trunk = _blocks(arrays, "trunk")
         self._spans = _blocks(arrays, "spans")
         self._across = _Attention(arrays, "across")
@@ -117,12 +115,12 @@ class Network:
             inside = scores.words[source[0] - scores.first : source[1] - scores.first]
             mean, first = inside.mean(0), inside[0]
         whole = gelu(self._linear("source", np.concatenate([scores.cue, mean, first])))
-        return exponentials(self._linear("kind", whole))
+        return softmax(self._linear("kind", whole))
 
     def modes(self, scores: Scores, content: Range, features: Array) -> Array:
         """The probability of each mode."""
         mean = scores.words[content[0] - scores.first : content[1] - scores.first].mean(0)
-        return exponentials(self._linear("mode", np.concatenate([gelu(self._linear("quoted", features)), mean])))
+        return softmax(self._linear("mode", np.concatenate([gelu(self._linear("quoted", features)), mean])))
 
     def _linear(self, name: str, x: Array) -> Array:
         y: Array = x @ self._arrays[f"{name}.weight"].T + self._arrays[f"{name}.bias"]
@@ -188,16 +186,3 @@ def _blocks(arrays: Mapping[str, Array], name: str) -> list[_Block]:
     while f"{name}.{len(found)}.conv.weight" in arrays:
         found.append(_Block(arrays, f"{name}.{len(found)}", 3 ** len(found)))
     return found
-
-
-def sigmoid(scores: Array) -> Array:
-    """Probabilities from log odds."""
-    result: Array = np.float32(1) / (np.float32(1) + np.exp(-np.clip(scores, -30, 30)))
-    return result
-
-
-def exponentials(scores: Array) -> Array:
-    """Probabilities from scores, along the last axis."""
-    weights: Array = np.exp(scores - scores.max(-1, keepdims=True))
-    weights /= weights.sum(-1, keepdims=True)
-    return weights

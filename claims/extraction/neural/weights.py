@@ -47,12 +47,9 @@ def unpacked(rows: NDArray[np.uint8], scales: NDArray[np.float16]) -> NDArray[np
     return (codes * scales.astype(np.float32)[..., None]).reshape(len(rows), -1)
 
 
-def write(
-    path: Path, arrays: Mapping[str, NDArray[Any]], config: Mapping[str, Any], table: NDArray[np.float32]
-) -> None:
-    """Write weights: matrices in eight bits with a scale a row, vectors whole, the table in four bits."""
-    stored: dict[str, NDArray[Any]] = {"config": np.frombuffer(_json(config), np.uint8)}
-    stored["table.packed"], stored["table.scales"] = packed(table)
+def write(path: Path, arrays: Mapping[str, NDArray[Any]], config: Mapping[str, Any], upper: bytes) -> None:
+    """Write a language's weights: matrices in eight bits with a scale a row, vectors whole, its layers as a graph."""
+    stored: dict[str, NDArray[Any]] = {"config": stored_json(config), "upper": np.frombuffer(upper, np.uint8)}
     for name, values in arrays.items():
         if values.ndim == 1 or values.size < 4096:
             stored[f"{name}.whole"] = values.astype(np.float16 if values.ndim > 1 else np.float32)
@@ -65,16 +62,16 @@ def write(
     np.savez_compressed(path, allow_pickle=False, **stored)
 
 
-def _json(config: Mapping[str, Any]) -> bytes:
-    return json.dumps(config, ensure_ascii=False, sort_keys=True).encode("utf-8")
+def stored_json(config: Mapping[str, Any]) -> NDArray[np.uint8]:
+    """A configuration as an array of bytes."""
+    return np.frombuffer(json.dumps(config, ensure_ascii=False, sort_keys=True).encode("utf-8"), np.uint8)
 
 
-def read(path: Path) -> tuple[dict[str, NDArray[np.float32]], dict[str, Any], Rows]:
-    """The arrays of a file of weights, its configuration, and the table of pieces."""
+def read(path: Path) -> tuple[dict[str, NDArray[np.float32]], dict[str, Any], bytes]:
+    """The arrays of a file of weights, its configuration, and the graph of its layers."""
     arrays: dict[str, NDArray[np.float32]] = {}
     with np.load(path, allow_pickle=False) as stored:
         config = json.loads(stored["config"].tobytes())
-        table = Rows(stored["table.packed"], stored["table.scales"])
         for key in stored.files:
             name, _, form = key.rpartition(".")
             if form == "whole":
@@ -83,4 +80,4 @@ def read(path: Path) -> tuple[dict[str, NDArray[np.float32]], dict[str, Any], Ro
                 codes = stored[key].astype(np.float32)
                 scales = stored[f"{name}.scales"]
                 arrays[name] = codes * scales.reshape(-1, *[1] * (codes.ndim - 1))
-    return arrays, config, table
+        return arrays, config, stored["upper"].tobytes()
