@@ -11,13 +11,17 @@ COMPILE := $(RUN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 	--annotation-style line --custom-compile-command "make update"
 PYTEST := $(RUN)/python -m pytest
 
-TRAIN = $(RUN)/python -m training.ar $(GOLD)/train $(GOLD)/dev $(GOLD)/conflict --pool $(POOL)
+# The folders of annotated articles of each language; the first is the one that is measured.
+GOLD_ar = $(GOLD)/train $(GOLD)/dev $(GOLD)/conflict
+GOLD_en = $(GOLD)/train-en
+TRAIN = $(RUN)/python -m training.attribution $* $(GOLD_$*) --pool $(POOL)
+MEASURED = $* $(firstword $(GOLD_$*)) --models build/folds-$*
 
 .DEFAULT_GOAL := help
-.PHONY: help factsheet test lint docs example commands golden update wheel train-ar crossval-ar clean
+.PHONY: help factsheet test lint docs example commands golden update wheel train-ar train-en crossval-ar crossval-en clean
 
 help: ## Show the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 32
 
 factsheet: $(VENV)/.installed ## Build the example dossier and print the path of its fact sheet
 	@$(RUN)/factsheet build seeds --out build/example --force
@@ -61,13 +65,13 @@ update: $(VENV)/.installed-dev ## Refresh the lock files and run the tests
 wheel: $(VENV)/.installed-dev ## Build the wheel in dist/
 	@$(RUN)/python -m build --wheel --no-isolation --outdir dist
 
-train-ar: $(VENV)/.installed-train ## Train the Arabic extractor again: make train-ar GOLD=FOLDER POOL=FILE
-	@$(TRAIN) --out claims/languages/ar/weights/attribution.npz
+train-ar train-en: train-%: $(VENV)/.installed-train ## Train an extractor again: make train-en GOLD=FOLDER POOL=FILE
+	@$(TRAIN) --out claims/languages/$*/weights/attribution.npz
 
-crossval-ar: $(VENV)/.installed-train ## Measure it on outlets left out of its training: the same arguments; some hours
-	@for fold in 0 1 2 3 4; do $(TRAIN) --fold $$fold --out build/folds/fold-$$fold.npz --cache build/folds || exit; done
-	@$(RUN)/python -m training.calibrate $(GOLD)/train --models build/folds
-	@$(RUN)/python -m benchmarks.attribution.crossval $(GOLD)/train --models build/folds
+crossval-ar crossval-en: crossval-%: $(VENV)/.installed-train ## Measure it on outlets left out of its training: the same arguments; some hours
+	@for fold in 0 1 2 3 4; do $(TRAIN) --fold $$fold --out build/folds-$*/fold-$$fold.npz --cache build/folds-$* || exit; done
+	@$(RUN)/python -m training.calibrate $(MEASURED)
+	@$(RUN)/python -m benchmarks.attribution.crossval $(MEASURED)
 
 clean: ## Remove everything that was installed and built
 	rm -rf $(VENV) build dist
@@ -91,6 +95,6 @@ $(VENV)/.installed-dev: requirements/dev.txt $(VENV)/.installed
 	@touch $@
 
 $(VENV)/.installed-train: requirements/train.txt $(VENV)/.installed-dev
-	@test -d "$(GOLD)/train" -a -f "$(POOL)" || { echo "Name the annotated articles and the pool of texts: GOLD=FOLDER POOL=FILE" >&2; exit 2; }
+	@test -d "$(GOLD)" -a -f "$(POOL)" || { echo "Name the annotated articles and the pool of texts: GOLD=FOLDER POOL=FILE" >&2; exit 2; }
 	@$(INSTALL) -r requirements/train.txt
 	@touch $@

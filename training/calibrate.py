@@ -1,4 +1,4 @@
-"""`python -m training.calibrate GOLD --models FOLDER`: confidences and thresholds from articles that were held out.
+"""`python -m training.calibrate LANG GOLD --models FOLDER`: confidences and thresholds from held-out articles.
 
 For each fold the weights of the logistic regressions are fitted on the other folds and written into the fold's file;
 those fitted on all folds are written for the shipped model.
@@ -16,9 +16,8 @@ import numpy as np
 
 from benchmarks.attribution.scoring import Annotated, Score
 from claims.extraction.neural.extractor import Model
-from claims.languages.ar.signals import ArabicSignals
 from training import corpus
-from training.ar import CALIBRATION
+from training.languages import TRAININGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +36,12 @@ _EAGER = {"cue_threshold": 0.05, "claim_threshold": 0.0}
 def main() -> int:
     """Fit, and write what was fitted."""
     parser = argparse.ArgumentParser(prog="python -m training.calibrate", description=__doc__)
+    parser.add_argument("language", choices=sorted(TRAININGS))
     parser.add_argument("gold", type=Path)
     parser.add_argument("--models", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
+    training = TRAININGS[options.language]
     articles = corpus.read(options.gold)
     rows: dict[int, list[Row]] = {}
     wanted: dict[int, int] = {}
@@ -48,14 +49,14 @@ def main() -> int:
         weights = options.models / f"fold-{number}.npz"
         if weights.is_file():
             held = [a for a in articles if a.id in fold]
-            rows[number] = evidence(Model.load(weights, ArabicSignals()), held)
+            rows[number] = evidence(Model.load(weights, training.signals()), held)
             wanted[number] = sum(len(a.claims) for a in held)
     for number in rows:
         others = [k for k in rows if k != number] or [number]
         fitted = calibrated([r for k in others for r in rows[k]], sum(wanted[k] for k in others))
         reconfigure(options.models / f"fold-{number}.npz", fitted)
     everything = calibrated([r for part in rows.values() for r in part], sum(wanted.values()))
-    CALIBRATION.write_text(json.dumps(everything, indent=1) + "\n", "utf-8")
+    training.calibration.write_text(json.dumps(everything, indent=1) + "\n", "utf-8")
     print(json.dumps(everything))  # noqa: T201 - the command's result
     return 0
 

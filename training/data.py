@@ -11,11 +11,12 @@ import numpy as np
 import torch
 
 from claims.extraction.neural.features import cue_flags, mode_features, near, window
+from claims.extraction.neural.words import units
 from training.model import Batch, Cues, LowerLayers
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -54,6 +55,13 @@ def sequences(examples: Sequence[Example], pieces: Pieces, ends: tuple[int, int]
         starts.append(len(ids))
         found.append(([*ids, ends[1]], starts))
     return found
+
+
+def pieces_of(texts: Iterable[str], pieces: Pieces) -> set[int]:
+    """The ids of all pieces of some texts."""
+    every = (unit for text in texts for unit in units(text))
+    words = {pair for unit in every for pair in zip(unit.words, unit.spaced, strict=True)}
+    return {piece for word, spaced in words for piece in pieces.of(word, spaced=spaced)}
 
 
 def vocabulary(examples: Sequence[Example], language: Language, limit: int = 3000) -> list[str]:

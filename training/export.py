@@ -25,20 +25,16 @@ _LATIN = 9000
 _LONGEST_MARK = 3
 
 
-def kept_pieces(checkpoint: Checkpoint, used: set[int], script: str) -> list[int]:
+def kept_pieces(checkpoint: Checkpoint, used: set[int], script: str | None) -> list[int]:
     """The pieces that a language needs: those used, those of its script, numbers and marks, common Latin ones."""
     kept, latin = set(used) | {checkpoint.begin, checkpoint.end, checkpoint.unknown}, []
     for number, piece in enumerate(checkpoint.pieces):
         letters = [c for c in piece if c.isalpha()]
-        if letters and all(unicodedata.name(c, "").startswith(script) for c in letters):
+        if script and letters and all(unicodedata.name(c, "").startswith(script) for c in letters):
             kept.add(number)
         elif letters and all(c.isascii() for c in letters):
             latin.append(number)
-        elif (
-            not letters
-            and len(piece) <= 3
-            and all(c == "▁" or ord(c) < 0x700 or 0x2000 <= ord(c) < 0x2100 for c in piece)
-        ):
+        elif not letters and len(piece) <= _LONGEST_MARK and all(map(_is_mark, piece)):
             kept.add(number)
     latin.sort(key=lambda n: -float(checkpoint.scores[n]))
     return sorted(kept.union(latin[:_LATIN]))

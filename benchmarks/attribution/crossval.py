@@ -1,8 +1,9 @@
-"""`python -m benchmarks.attribution.crossval GOLD`: precision, recall and F1 of the learned extractor beside the rules.
+"""`python -m benchmarks.attribution.crossval LANG GOLD`: precision, recall and F1 of the learned extractor.
 
-GOLD holds gold.json, text/ and manifest.jsonl. The articles are split into folds by outlet, so that no outlet is in the
-training and the test part at once; `--models FOLDER` holds one file of weights a fold, as
-`python -m training.ar --folds 5 --fold K` writes them. Confidence intervals are from a bootstrap over articles.
+Where the language has rules, too, they are scored beside it. GOLD holds gold.json, text/ and manifest.jsonl. The
+articles are split into folds by outlet, so that no outlet is in the training and the test part at once; `--models
+FOLDER` holds one file of weights a fold, as `python -m training.attribution LANG … --folds 5 --fold K` writes them.
+Confidence intervals are from a bootstrap over articles.
 """
 
 from __future__ import annotations
@@ -16,16 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.attribution.scoring import LEVELS, Annotated, Score
-from claims.languages.ar.attribution.word_knowledge import Words
-from claims.languages.ar.language_data import arabic
-from claims.languages.ar.learned import LearnedExtractor
-from claims.languages.ar.rule_extractor import RuleExtractor
+from benchmarks.attribution.tested_languages import TESTED
 from claims.model import Document
 from training import corpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from benchmarks.attribution.tested_languages import Tested
     from claims.model import Claim
 
 _RESAMPLED = 1000
@@ -53,30 +52,33 @@ class Run:
 def main() -> int:
     """Score both extractors fold by fold and print the tables."""
     options = _options()
+    tested = TESTED[options.language]()
     articles = corpus.read(options.gold)
-    words = Words(arabic())
     rules, learned = Run(), Run()
     for number, fold in enumerate(corpus.folds(articles, options.folds)):
         weights = options.models / f"fold-{number}.npz"
         if not weights.is_file():
             continue
         held = [a for a in articles if a.id in fold]
-        for article in held:
-            _add(rules, article, RuleExtractor().extract, words)
-        model = LearnedExtractor(weights)
+        if tested.rules is not None:
+            for article in held:
+                _add(rules, article, tested.rules().extract, tested)
+        model = tested.learned(weights)
         part = Run()
         for article in held:
-            _add(part, article, model.extract, words)
+            _add(part, article, model.extract, tested)
         _merge(learned, part)
         print(f"fold {number}: {len(held)} articles, " + _line(part.counts.values()), flush=True)
     for title, run in (("rules", rules), ("learned", learned)):
-        _print_run(title, run, words, options.resampled)
+        if run.counts:
+            _print_run(title, run, tested, options.resampled)
     _print_reliability(learned)
     return 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attribution.crossval", description=__doc__)
+    parser.add_argument("language", choices=sorted(TESTED))
     parser.add_argument("gold", type=Path)
     parser.add_argument("--models", type=Path, required=True, metavar="FOLDER", help="weights of the folds, fold-K.npz")
     parser.add_argument("--folds", type=int, default=5)
@@ -84,8 +86,8 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _add(run: Run, article: corpus.Article, extractor: Callable[[Document], list[Claim]], words: Words) -> None:
-    claims = extractor(Document.from_text(article.id, article.text, "ar"))
+def _add(run: Run, article: corpus.Article, extractor: Callable[[Document], list[Claim]], tested: Tested) -> None:
+    claims = extractor(Document.from_text(article.id, article.text, tested.code))
     score = Score()
     wanted = [_annotated(claim) for claim in article.claims]
     found = [_predicted(claim) for claim in claims]
@@ -100,7 +102,7 @@ def _add(run: Run, article: corpus.Article, extractor: Callable[[Document], list
     missed = {id(claim) for _, claim in score.missed}
     for raw, claim in zip(article.claims, wanted, strict=True):
         if not claim.optional:
-            for group in (construction(article.text, raw, words), f"source: {_source_kind(raw)}"):
+            for group in (tested.construction(article.text, raw), f"source: {_source_kind(raw)}"):
                 run.kept[group].update(wanted=1, claim=id(claim) not in missed)
 
 
@@ -126,24 +128,6 @@ def _predicted(claim: Claim) -> Annotated:
 
 def _source_kind(raw: Any) -> str:
     return "not named here" if raw["source"] is None else str(raw["kind"])
-
-
-def construction(text: str, raw: Any, words: Words) -> str:
-    """How a claim is built: by its cue, and what follows the cue."""
-    cue = text[slice(*raw["cue"])].split()
-    if cue[0] in {":", "："}:
-        return "name and colon"
-    readings = {reading.kind for word in cue for reading in words[word].readings}
-    if any(words[word].credits for word in cue[:2]) and not readings & {"past", "present"}:
-        return "according to"
-    if "participle" in readings and not readings & {"past", "present"}:
-        return "participle"
-    if not readings & {"past", "present"}:
-        return "verbal noun or other"
-    if raw["mode"] == "direct":
-        return "verb and quotation"
-    between = text[raw["cue"][1] : raw["content"][0][0]].split() + text[slice(*raw["content"][0])].split()[:1]
-    return "verb and clause" if any(words[word].that for word in between) else "verb and noun phrase"
 
 
 def _merge(run: Run, part: Run) -> None:
@@ -181,7 +165,7 @@ def _line(counts: Iterable[Counts]) -> str:
     return "  ".join(f"{level} {f1:.3f}" for level, (_, _, f1) in figures(counts).items())
 
 
-def _print_run(title: str, run: Run, words: Words, samples: int) -> None:
+def _print_run(title: str, run: Run, tested: Tested, samples: int) -> None:
     counts = list(run.counts.values())
     ranges = intervals(counts, samples)
     print(f"\n== {title}: {len(counts)} articles, {sum(c['wanted'] for c in counts)} claims annotated\n")
@@ -191,25 +175,8 @@ def _print_run(title: str, run: Run, words: Words, samples: int) -> None:
     print(f"\n{'construction':24}{'wanted':>8}{'found':>8}")
     for group, kept in sorted(run.kept.items(), key=lambda item: (":" in item[0], -item[1]["wanted"], item[0])):
         print(f"{group:24}{kept['wanted']:8}{kept['claim'] / kept['wanted']:8.3f}")
-    odd = Counter(fault for name in run.names if (fault := name_fault(name, words)))
+    odd = Counter(fault for name in run.names if (fault := tested.name_fault(name)))
     print(f"\nnames that are none, of {len(run.names)}: " + (", ".join(f"{f} {n}" for f, n in odd.items()) or "0"))
-
-
-def name_fault(name: str, words: Words) -> str | None:
-    """What a source's name is instead of a noun phrase: a clause, a participle, an adverbial; None for a good name."""
-    parts = [words[word] for word in name.split()]
-    if not parts:
-        return "empty"
-    first = parts[0]
-    kinds = {reading.kind for reading in first.readings}
-    if kinds == {"participle"} and first.form.endswith("ا") and not first.source:
-        return "participle"
-    if first.setting or first.that:
-        return "adverbial"
-    finite = [p for p in parts if any(r.finite and r.third for r in p.readings)]
-    verbs = [p for p in finite if not p.source and all(r.kind in {"past", "present"} for r in p.readings)]
-    relative = any(p.form in arabic().grammar.clause.relatives for p in parts)
-    return "finite verb" if verbs and not relative else None
 
 
 def _print_reliability(run: Run) -> None:

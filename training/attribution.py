@@ -1,4 +1,4 @@
-"""`python -m training.ar GOLD… --out FILE`: train the learned extractor of Arabic.
+"""`python -m training.attribution LANG GOLD… --out FILE`: train the learned extractor of a language.
 
 GOLD are folders with gold.json and text/ (and manifest.jsonl, which names outlets). With `--folds N --fold K`, the
 articles of fold K of the first folder are left out, by outlet, for `benchmarks.attribution.crossval`. The same
@@ -19,23 +19,18 @@ import numpy as np
 import torch
 
 from claims.extraction.neural.pieces import Pieces
-from claims.languages.ar.signals import ArabicSignals
 from training import corpus, data, e5, export, learn
+from training.languages import TRAININGS
 from training.model import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from claims.extraction.neural.signals import Language
     from training.corpus import Article, Example
     from training.data import Prepared
     from training.e5 import Checkpoint
-
-HERE = Path(__file__).parent
-PATCH = HERE / "ar.patch.json"
-ANNOTATIONS = HERE / "ar.annotations.jsonl"
-CALIBRATION = HERE / "ar.calibration.json"
-NAME, VERSION = "attribution-ar", "2"
-SCRIPT = "ARABIC"
+    from training.languages import Training
 
 
 def main() -> int:
@@ -43,33 +38,45 @@ def main() -> int:
     options = _options()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
-    patch = json.loads(PATCH.read_text("utf-8")) if PATCH.is_file() and not options.unpatched else {}
-    folders = [corpus.read(folder, patch) for folder in options.gold]
-    if options.pool is not None:
-        folders.append(corpus.annotated(ANNOTATIONS, options.pool))
+    training = TRAININGS[options.language]
+    folders = _folders(training, options)
     articles = [article for folder in folders for article in folder]
     held = corpus.held_out(folders, options.folds, options.fold) if options.fold is not None else set()
     plan = learn.Plan(layers=options.layers, first=options.first, epochs=options.epochs, seed=options.seed)
     checkpoint = e5.load(e5.shipped())
-    language = ArabicSignals()
+    language = training.signals()
     examples = [e for article in articles for e in corpus.examples(article, language) if e.may_report]
     forms = data.vocabulary([e for e in examples if e.article not in held], language)
     everything, used = _prepared(examples, checkpoint, language, forms=forms, first=plan.first, cache=options.cache)
     prepared = [p for p in everything if p.example.article not in held]
     shape = Shape(prepared[0].example.signals.shape[1], len(forms), dropout=options.dropout)
     network = learn.train(prepared, shape, checkpoint, plan)
-    config = {"name": NAME, "version": VERSION, "forms": forms, **_calibration()}
-    kept = export.kept_pieces(checkpoint, used, SCRIPT)
+    if training.script is None and options.pool is not None:
+        outlets = {a.outlet for a in articles if a.id in held}
+        used |= data.pieces_of(corpus.texts(options.pool, without=outlets), _pieces(checkpoint))
+    config = {"name": training.name, "version": training.version, "forms": forms, **_calibration(training)}
+    kept = export.kept_pieces(checkpoint, used, training.script)
     export.write(options.out, network, checkpoint, layers=plan.layers, first=plan.first, pieces=kept, config=config)
     if options.fold is None:
-        _write_manifest(articles)
+        _write_manifest(training, articles)
     return 0
 
 
+def _folders(training: Training, options: argparse.Namespace) -> list[list[Article]]:
+    """The articles of each folder, and the annotated ones of the pool."""
+    patched = training.patch.is_file() and not options.unpatched
+    patch = json.loads(training.patch.read_text("utf-8")) if patched else {}
+    folders = [corpus.read(folder, patch) for folder in options.gold]
+    if options.pool is not None:
+        folders.append(corpus.annotated(training.annotations, options.pool))
+    return folders
+
+
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m training.ar", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m training.attribution", description=__doc__)
+    parser.add_argument("language", choices=sorted(TRAININGS))
     parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument("--pool", type=Path, metavar="FILE", help="texts that ar.annotations.jsonl annotates")
+    parser.add_argument("--pool", type=Path, metavar="FILE", help="texts that LANG.annotations.jsonl annotates")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--fold", type=int, metavar="K", help="leave this fold out")
@@ -87,15 +94,14 @@ def _options() -> argparse.Namespace:
 def _prepared(
     examples: Sequence[Example],
     checkpoint: Checkpoint,
-    language: ArabicSignals,
+    language: Language,
     *,
     forms: Sequence[str],
     first: int,
     cache: Path | None,
 ) -> tuple[list[Prepared], set[int]]:
     """The examples with their states, and the pieces that they use."""
-    pieces = Pieces(checkpoint.pieces, checkpoint.scores.tolist(), checkpoint.unknown)
-    sequences = data.sequences(examples, pieces, (checkpoint.begin, checkpoint.end))
+    sequences = data.sequences(examples, _pieces(checkpoint), (checkpoint.begin, checkpoint.end))
     states = data.lower_states([ids for ids, _ in sequences], checkpoint, first, cache)
     numbers = {form: k + 1 for k, form in enumerate(forms)}
     prepared = []
@@ -106,18 +112,22 @@ def _prepared(
     return prepared, {piece for ids, _ in sequences for piece in ids}
 
 
-def _calibration() -> dict[str, Any]:
+def _pieces(checkpoint: Checkpoint) -> Pieces:
+    return Pieces(checkpoint.pieces, checkpoint.scores.tolist(), checkpoint.unknown)
+
+
+def _calibration(training: Training) -> dict[str, Any]:
     """What was calibrated on articles held out, or a guess before anything was."""
-    if CALIBRATION.is_file():
-        calibrated: dict[str, Any] = json.loads(CALIBRATION.read_text("utf-8"))
+    if training.calibration.is_file():
+        calibrated: dict[str, Any] = json.loads(training.calibration.read_text("utf-8"))
         return calibrated
     guess = {"claim": [0.5, 0.5, 0.1, 0.0], "source": [1.0, 0.0]}
     return {"cue_threshold": 0.1, "claim_threshold": 0.5, "calibration": guess}
 
 
-def _write_manifest(articles: Sequence[Article]) -> None:
+def _write_manifest(training: Training, articles: Iterable[Article]) -> None:
     lines = [json.dumps(row, ensure_ascii=False) for row in corpus.manifest(articles)]
-    (HERE / "ar.manifest.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    training.manifest.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
