@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from claims.extraction.neural.pieces import Pieces
+from claims.extraction.neural.encoder import shipped_base
+from claims.extraction.neural.extractor import piece_ids
+from training import base as base_layers
 from training import corpus, data, e5, export, learn
 from training.languages import TRAININGS
 from training.model import Shape
@@ -26,10 +28,10 @@ from training.model import Shape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from claims.extraction.neural.encoder import Base
     from claims.extraction.neural.signals import Language
     from training.corpus import Article, Example
     from training.data import Prepared
-    from training.e5 import Checkpoint
     from training.languages import Training
 
 
@@ -42,21 +44,19 @@ def main() -> int:
     folders = _folders(training, options)
     articles = [article for folder in folders for article in folder]
     held = corpus.held_out(folders, options.folds, options.fold) if options.fold is not None else set()
-    plan = learn.Plan(layers=options.layers, first=options.first, epochs=options.epochs, seed=options.seed)
-    checkpoint = e5.load(e5.shipped())
+    plan = learn.Plan(epochs=options.epochs, seed=options.seed)
     language = training.signals()
+    base = shipped_base()
     examples = [e for article in articles for e in corpus.examples(article, language) if e.may_report]
     forms = data.vocabulary([e for e in examples if e.article not in held], language)
-    everything, used = _prepared(examples, checkpoint, language, forms=forms, first=plan.first, cache=options.cache)
+    everything = _prepared(examples, base, language, forms=forms, cache=options.cache)
     prepared = [p for p in everything if p.example.article not in held]
     shape = Shape(prepared[0].example.signals.shape[1], len(forms), dropout=options.dropout)
-    network = learn.train(prepared, shape, checkpoint, plan)
-    if training.script is None and options.pool is not None:
-        outlets = {a.outlet for a in articles if a.id in held}
-        used |= data.pieces_of(corpus.texts(options.pool, without=outlets), _pieces(checkpoint))
+    checkpoint = e5.load(e5.shipped())
+    layers = [e5.layer(checkpoint, number) for number in range(base_layers.LAYERS, options.layers)]
+    network = learn.train(prepared, shape, layers, plan)
     config = {"name": training.name, "version": training.version, "forms": forms, **_calibration(training)}
-    kept = export.kept_pieces(checkpoint, used, training.script)
-    export.write(options.out, network, checkpoint, layers=plan.layers, first=plan.first, pieces=kept, config=config)
+    export.write(options.out, network, heads=checkpoint.heads, config={**config, "base": base.name})
     if options.fold is None:
         _write_manifest(training, articles)
     return 0
@@ -81,8 +81,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--fold", type=int, metavar="K", help="leave this fold out")
     parser.add_argument("--cache", type=Path, metavar="FOLDER", help="where states of the fixed layers are kept")
-    parser.add_argument("--layers", type=int, default=6, help="layers of the encoder")
-    parser.add_argument("--first", type=int, default=4, help="the lowest layer that is trained")
+    parser.add_argument("--layers", type=int, default=8, help="layers of the encoder, those of the base included")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--dropout", type=float, default=0.25)
     parser.add_argument("--seed", type=int, default=1)
@@ -93,27 +92,21 @@ def _options() -> argparse.Namespace:
 
 def _prepared(
     examples: Sequence[Example],
-    checkpoint: Checkpoint,
+    base: Base,
     language: Language,
     *,
     forms: Sequence[str],
-    first: int,
     cache: Path | None,
-) -> tuple[list[Prepared], set[int]]:
-    """The examples with their states, and the pieces that they use."""
-    sequences = data.sequences(examples, _pieces(checkpoint), (checkpoint.begin, checkpoint.end))
-    states = data.lower_states([ids for ids, _ in sequences], checkpoint, first, cache)
+) -> list[Prepared]:
+    """The examples with their states."""
+    sequences = [piece_ids(example.unit, base) for example in examples]
+    states = data.lower_states([ids for ids, _ in sequences], base, cache)
     numbers = {form: k + 1 for k, form in enumerate(forms)}
     prepared = []
-    for example, (_, starts), state in zip(examples, sequences, states, strict=True):
-        at = np.array(starts)
+    for example, (_, at), state in zip(examples, sequences, states, strict=True):
         form = np.array([numbers.get(language.folded(word), 0) for word in example.unit.words])
         prepared.append(data.Prepared(example, state, at[:-1], at[1:], form))
-    return prepared, {piece for ids, _ in sequences for piece in ids}
-
-
-def _pieces(checkpoint: Checkpoint) -> Pieces:
-    return Pieces(checkpoint.pieces, checkpoint.scores.tolist(), checkpoint.unknown)
+    return prepared
 
 
 def _calibration(training: Training) -> dict[str, Any]:

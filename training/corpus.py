@@ -12,7 +12,7 @@ from claims.extraction.neural.signals import covered, placed, signals
 from claims.extraction.neural.words import units
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -92,12 +92,6 @@ def annotated(annotations: Path, pool: Path) -> list[Article]:
             raise ValueError(f"{pool}: no article {marked['id']} with the text that {annotations} was written on")
         articles.append(Article(row["id"], outlet(row["outlet"]), row["text"], tuple(marked["claims"])))
     return articles
-
-
-def texts(pool: Path, without: Collection[str] = ()) -> Iterator[str]:
-    """The texts of a pool, but for those of some outlets."""
-    rows = map(json.loads, pool.read_text("utf-8").splitlines())
-    return (row["text"] for row in rows if outlet(row["outlet"]) not in without)
 
 
 def _digest(text: str) -> str:

@@ -10,25 +10,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
+from claims.extraction.neural.encoder import computed
 from claims.extraction.neural.features import cue_flags, mode_features, near, window
-from claims.extraction.neural.words import units
-from training.model import Batch, Cues, LowerLayers
+from training.model import Batch, Cues
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from claims.extraction.neural.pieces import Pieces
+    from claims.extraction.neural.encoder import Base
     from claims.extraction.neural.signals import Language
     from training.corpus import Example
-    from training.e5 import Checkpoint
 
 Range = tuple[int, int]
 
-_TOGETHER = 4000
 _COMMON = 3
 """Occurrences that make a form worth an embedding."""
 
@@ -44,26 +42,6 @@ class Prepared:
     forms: NDArray[np.int64]
 
 
-def sequences(examples: Sequence[Example], pieces: Pieces, ends: tuple[int, int]) -> list[tuple[list[int], list[int]]]:
-    """For each example the ids of its pieces between the ends, and where each word's begin, and the last word's end."""
-    found = []
-    for example in examples:
-        ids, starts = [ends[0]], []
-        for word, spaced in zip(example.unit.words, example.unit.spaced, strict=True):
-            starts.append(len(ids))
-            ids.extend(pieces.of(word, spaced=spaced))
-        starts.append(len(ids))
-        found.append(([*ids, ends[1]], starts))
-    return found
-
-
-def pieces_of(texts: Iterable[str], pieces: Pieces) -> set[int]:
-    """The ids of all pieces of some texts."""
-    every = (unit for text in texts for unit in units(text))
-    words = {pair for unit in every for pair in zip(unit.words, unit.spaced, strict=True)}
-    return {piece for word, spaced in words for piece in pieces.of(word, spaced=spaced)}
-
-
 def vocabulary(examples: Sequence[Example], language: Language, limit: int = 3000) -> list[str]:
     """The most common folded forms of the examples."""
     counts = Counter(language.folded(word) for example in examples for word in example.unit.words)
@@ -71,39 +49,20 @@ def vocabulary(examples: Sequence[Example], language: Language, limit: int = 300
     return [form for form, _ in sorted(common, key=lambda item: (-item[1], item[0]))[:limit]]
 
 
-def lower_states(
-    ids: Sequence[Sequence[int]], checkpoint: Checkpoint, layers: int, cache: Path | None
-) -> list[NDArray[np.float16]]:
-    """The states of the layers that are not trained; kept in a folder, if there is one, by what they are states of."""
+def lower_states(ids: Sequence[NDArray[np.int64]], base: Base, cache: Path | None) -> list[NDArray[np.float16]]:
+    """The states that the base gives sequences; kept in a folder, if there is one, by what they are states of."""
     bounds = np.cumsum([len(s) for s in ids])[:-1]
-    flat = np.concatenate([np.array(s, np.int32) for s in ids])
-    key = hashlib.sha256(flat.tobytes() + bounds.tobytes()).hexdigest()[:12]
-    kept = cache / f"states-{layers}-{key}.npy" if cache is not None else None
+    flat = np.concatenate(ids).astype(np.int32)
+    key = hashlib.sha256(base.graph + flat.tobytes() + bounds.tobytes()).hexdigest()[:12]
+    kept = cache / f"states-{key}.npy" if cache is not None else None
     if kept is not None and kept.is_file():
         return list(np.split(np.load(kept, mmap_mode="r"), bounds))
-    states = np.zeros((len(flat), checkpoint.width), np.float16)
-    starts = np.concatenate([[0], bounds])
-    encoder = LowerLayers(checkpoint, layers).eval()
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        for group in _alike([len(s) for s in ids], _TOGETHER):
-            for k, values in zip(group, encoder.of([ids[k] for k in group]), strict=True):
-                states[starts[k] : starts[k] + len(ids[k])] = values.float().numpy()
+    lower = [base.session()]
+    states = np.concatenate([computed(base.embedded(sequence), lower).astype(np.float16) for sequence in ids])
     if kept is not None:
         kept.parent.mkdir(parents=True, exist_ok=True)
         np.save(kept, states)
     return list(np.split(states, bounds))
-
-
-def _alike(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
-    """Sequences of like length, so many that they have about `size` pieces when they are padded."""
-    group: list[int] = []
-    for k in sorted(range(len(lengths)), key=lambda n: lengths[n]):
-        if group and lengths[k] * (len(group) + 1) > size:
-            yield group
-            group = []
-        group.append(k)
-    if group:
-        yield group
 
 
 def batches(

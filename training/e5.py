@@ -101,6 +101,12 @@ def load(path: Path) -> Checkpoint:
     return Checkpoint(width, layers, heads, pieces, scores, table, tensors, begin, end, unknown)
 
 
+def layer(checkpoint: Checkpoint, number: int) -> dict[str, Array]:
+    """The tensors of a layer, by their names within it (`q.w` …)."""
+    prefix = f"l{number}."
+    return {name.removeprefix(prefix): t for name, t in checkpoint.tensors.items() if name.startswith(prefix)}
+
+
 def _directory(cursor: _Cursor) -> dict[str, tuple[bool, int]]:
     """Whether each tensor is quantised, and where it stands."""
     where = {}

@@ -1,8 +1,8 @@
 """Layers of BERT as an ONNX graph in eight bits, for `claims.extraction.neural.encoder`.
 
 Weights are whole numbers of seven bits with a scale for each output, and what goes into a product is made whole numbers
-of eight bits with a scale for each piece. So the sums are exact: the largest, 255 · 63 twice, fits into the 16 bits that
-processors without VNNI add up in.
+of eight bits with a scale for each piece. So the sums are exact: the largest, 255 · 63 twice, fits into the 16 bits in
+which processors without VNNI add.
 """
 
 from __future__ import annotations
@@ -111,12 +111,10 @@ class _Writer:
             self._constants[name] = numpy_helper.from_array(np.asarray(values), name)
         return name
 
-    def _add(self, kind: str, inputs: Sequence[str], domain: str = "", **attributes: Any) -> str:  # noqa: ANN401
+    def _add(self, kind: str, inputs: Sequence[str], domain: str = "", **attributes: Any) -> str:
         return self._several(kind, inputs, 1, domain, **attributes)[0]
 
-    def _several(
-        self, kind: str, inputs: Sequence[str], count: int, domain: str = "", **attributes: Any  # noqa: ANN401
-    ) -> list[str]:
+    def _several(self, kind: str, inputs: Sequence[str], count: int, domain: str = "", **attributes: Any) -> list[str]:
         names = [f"v{len(self._nodes)}.{k}" for k in range(count)]
         self._nodes.append(helper.make_node(kind, list(inputs), names, domain=domain, **attributes))
         return names

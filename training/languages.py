@@ -1,4 +1,4 @@
-"""What the training of each language takes: what it is told of words, its files, and the pieces that are kept."""
+"""What the training of each language takes: what it is told of words, and its files."""
 
 from __future__ import annotations
 
@@ -25,14 +25,11 @@ class Training:
         code: The language, as in its files' names.
         version: The version of the model that is trained next.
         signals: Creates what tells the model of words.
-        script: The script, by the first word of its characters' names, whose pieces are all kept; where it is None, the
-            pieces that the pool's texts use are kept.
     """
 
     code: str
     version: str
     signals: Callable[[], Language]
-    script: str | None = None
 
     @property
     def name(self) -> str:
@@ -61,6 +58,5 @@ class Training:
 
 
 TRAININGS = {
-    training.code: training
-    for training in (Training("ar", "2", ArabicSignals, "ARABIC"), Training("en", "1", EnglishSignals))
+    training.code: training for training in (Training("ar", "3", ArabicSignals), Training("en", "1", EnglishSignals))
 }

@@ -8,7 +8,7 @@ import math
 import random
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -19,11 +19,12 @@ from training.data import batches, cues, mode_inputs, within
 from training.model import KINDS, MODES, Cues, Network, gold_score, partition
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from training.corpus import Target
     from training.data import Prepared
-    from training.e5 import Checkpoint
     from training.model import Batch, Shape
 
 _log = logging.getLogger(__name__)
@@ -37,12 +38,9 @@ class Plan:
     """How to train.
 
     Attributes:
-        first: The lowest layer that is trained, `layers` the number of layers of the encoder in all.
         together: Pieces of a batch.
     """
 
-    layers: int = 6
-    first: int = 4
     epochs: int = 4
     together: int = 3000
     rate: float = 1.5e-3
@@ -53,13 +51,22 @@ class Plan:
     seed: int = 1
 
 
-def train(prepared: Sequence[Prepared], shape: Shape, checkpoint: Checkpoint, plan: Plan) -> Network:
-    """A network trained on some units, its weights averaged over the last steps."""
+def train(
+    prepared: Sequence[Prepared], shape: Shape, layers: Sequence[Mapping[str, NDArray[Any]]], plan: Plan
+) -> Network:
+    """A network trained on some units, its weights averaged over the last steps.
+
+    Args:
+        prepared: The units, with the states that the lowest of `layers` takes.
+        shape: Sizes of the heads.
+        layers: The encoder's layers that are trained on, as they were pretrained.
+        plan: How to train.
+    """
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)  # noqa: S311 - an order to train in, no secret
-    network = Network(shape, plan.layers - plan.first)
-    for number, layer in enumerate(network.layers):
-        layer.fill(checkpoint.tensors, f"l{plan.first + number}.")  # type: ignore[operator]
+    network = Network(shape, len(layers))
+    for layer, tensors in zip(network.layers, layers, strict=True):
+        layer.fill(tensors)  # type: ignore[operator]
     average = copy.deepcopy(network).eval()
     optimizer = _optimizer(network, plan)
     total = plan.epochs * sum(1 for _ in batches(prepared, plan.together, random.Random(plan.seed)))  # noqa: S311

@@ -10,13 +10,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from claims.extraction.neural.features import NEAR
+from training.graph import WEIGHT_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from training.e5 import Checkpoint
 
 KINDS = ("person", "unnamed", "group", "organization", "media", "document")
 _LOW = -1e4
@@ -57,6 +57,15 @@ class Dropout(nn.Module):
         return x * kept
 
 
+def rounded(part: nn.Linear, x: Tensor) -> Tensor:
+    """A linear part whose weights are rounded as `training.graph.quantised` rounds them; gradients pass unchanged."""
+    weight = part.weight
+    with torch.no_grad():
+        scales = (weight.abs().amax(1, keepdim=True) / WEIGHT_LIMIT).clamp(min=1e-9)
+        change = torch.round(weight / scales) * scales - weight
+    return functional.linear(x, weight + change, part.bias)
+
+
 class Layer(nn.Module):
     """A layer of BERT."""
 
@@ -71,46 +80,27 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """Compute the layer."""
         n, t, w = x.shape
-        q, k, v = (part(x).view(n, t, self.heads, -1).transpose(1, 2) for part in (self.q, self.k, self.v))
+        q, k, v = (rounded(part, x).view(n, t, self.heads, -1).transpose(1, 2) for part in (self.q, self.k, self.v))
         mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
-        x = self.aln(x + self.dropout(self.ao(mixed.transpose(1, 2).reshape(n, t, w))))
-        result: Tensor = self.oln(x + self.dropout(self.fo(functional.gelu(self.fi(x), approximate="tanh"))))
+        x = self.aln(x + self.dropout(rounded(self.ao, mixed.transpose(1, 2).reshape(n, t, w))))
+        inner = functional.gelu(rounded(self.fi, x), approximate="tanh")
+        result: Tensor = self.oln(x + self.dropout(rounded(self.fo, inner)))
         return result
 
-    def fill(self, tensors: Mapping[str, NDArray[Any]], prefix: str) -> None:
+    def tensors(self) -> dict[str, NDArray[Any]]:
+        """The layer's weights, as `fill` takes them."""
+        parts = ("q", "k", "v", "ao", "fi", "fo", "aln", "oln")
+        named = {
+            f"{name}.{side[0]}": getattr(getattr(self, name), side) for name in parts for side in ("weight", "bias")
+        }
+        return {name: values.detach().numpy() for name, values in named.items()}
+
+    def fill(self, tensors: Mapping[str, NDArray[Any]]) -> None:
         """Take a pretrained layer's weights."""
         for name in ("q", "k", "v", "ao", "fi", "fo", "aln", "oln"):
             part = getattr(self, name)
-            part.weight.data.copy_(torch.from_numpy(tensors[f"{prefix}{name}.w"]))
-            part.bias.data.copy_(torch.from_numpy(tensors[f"{prefix}{name}.b"]))
-
-
-class LowerLayers(nn.Module):
-    """The embeddings and the layers of a checkpoint that stay as they are."""
-
-    def __init__(self, checkpoint: Checkpoint, layers: int) -> None:
-        super().__init__()
-        width = checkpoint.width
-        self.table = torch.from_numpy(checkpoint.table)
-        self.positions = torch.from_numpy(checkpoint.tensors["emb.pos"] + checkpoint.tensors["emb.type"])
-        self.norm = nn.LayerNorm(width, 1e-12)
-        self.norm.weight.data = torch.from_numpy(checkpoint.tensors["emb.ln.w"])
-        self.norm.bias.data = torch.from_numpy(checkpoint.tensors["emb.ln.b"])
-        self.layers = nn.ModuleList(Layer(width, 4 * width, checkpoint.heads) for _ in range(layers))
-        for number, layer in enumerate(self.layers):
-            layer.fill(checkpoint.tensors, f"l{number}.")  # type: ignore[operator]
-
-    def of(self, sequences: Sequence[Sequence[int]]) -> list[Tensor]:
-        """The states of some sequences of pieces."""
-        longest = max(map(len, sequences))
-        ids, mask = torch.ones((len(sequences), longest), dtype=torch.long), torch.zeros((len(sequences), longest))
-        for k, sequence in enumerate(sequences):
-            ids[k, : len(sequence)] = torch.tensor(sequence)
-            mask[k, : len(sequence)] = 1
-        x = self.norm(self.table[ids] + self.positions[:longest])
-        for layer in self.layers:
-            x = layer(x, mask > 0)
-        return [x[k, : len(sequence)] for k, sequence in enumerate(sequences)]
+            part.weight.data.copy_(torch.from_numpy(tensors[f"{name}.w"]))
+            part.bias.data.copy_(torch.from_numpy(tensors[f"{name}.b"]))
 
 
 class Block(nn.Module):

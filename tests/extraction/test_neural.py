@@ -3,19 +3,24 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.extraction.neural.arithmetic import gelu, normalised, softmax
 from claims.extraction.neural.encoder import Encoder
-from claims.extraction.neural.extractor import Extraction, joined, nested
+from claims.extraction.neural.extractor import Extraction, Model, joined, nested, piece_ids
 from claims.extraction.neural.features import cue_flags, mode_features, near
 from claims.extraction.neural.network import Network
 from claims.extraction.neural.signals import Placed
-from claims.extraction.neural.weights import Rows, packed
 from claims.extraction.neural.words import units
 from tests.extraction import tiny
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 MODEL = tiny.model()
 TEXT = st.lists(st.sampled_from(["قال", "زيد", "إن", '"نعم"', "،", "\n", "نعم.", "أن"]), max_size=60).map(" ".join)
@@ -57,13 +62,42 @@ def test_time_grows_with_the_length_of_the_text() -> None:
     assert times[1] < 16 * times[0] + 0.1
 
 
-def test_a_batch_of_sequences_is_encoded_as_each_alone() -> None:
-    weights = tiny.arrays(3, 1)
-    table = np.random.default_rng(3).normal(size=(9, 32)).astype(np.float32)
-    encoder = Encoder(weights, Rows(*packed(table)), layers=1, heads=4)
-    sequences = [np.array([0, 4, 5, 1]), np.array([0, 1]), np.array([0, 8, 7, 6, 5, 4, 3, 1])]
-    for one, together in zip(sequences, encoder.states(sequences), strict=True):
-        np.testing.assert_allclose(next(encoder.states([one])), together, atol=1e-4)
+def test_an_encoder_in_eight_bits_is_near_the_same_layers_in_full() -> None:
+    base = tiny.base(3)
+    sequence = np.array([0, 8, 7, 6, 5, 4, 3, 1])
+    full = base.embedded(sequence)
+    for seed in (4, 3):  # the base's own layer, then that of the language
+        full = _in_full(full, tiny.layer(seed), heads=4)
+    found = Encoder(base, tiny.upper(3)).states(sequence)
+    similarity = (found * full).sum(1) / np.linalg.norm(found, axis=1) / np.linalg.norm(full, axis=1)
+    assert similarity.min() > 0.99
+
+
+def _in_full(x: NDArray[np.float32], layer: dict[str, NDArray[np.float32]], heads: int) -> NDArray[np.float32]:
+    """A layer of BERT, written down once more."""
+
+    def linear(values: NDArray[np.float32], name: str) -> NDArray[np.float32]:
+        return values @ layer[f"{name}.w"].T + layer[f"{name}.b"]
+
+    def split(values: NDArray[np.float32]) -> NDArray[np.float32]:
+        return values.reshape(len(values), heads, -1).transpose(1, 0, 2)
+
+    q, k, v = (split(linear(x, name)) for name in "qkv")
+    weights = softmax(q @ k.transpose(0, 2, 1) / np.sqrt(q.shape[-1]))
+    mixed = (weights @ v).transpose(1, 0, 2).reshape(x.shape)
+    x = normalised(x + linear(mixed, "ao"), layer["aln.w"], layer["aln.b"])
+    return normalised(x + linear(gelu(linear(x, "fi")), "fo"), layer["oln.w"], layer["oln.b"])
+
+
+def test_weights_of_another_encoder_are_refused() -> None:
+    with pytest.raises(ValueError, match="cannot be used with tiny/1"):
+        Model({}, {"base": "other/1"}, b"", tiny.Said(), tiny.base())
+
+
+def test_a_unit_of_more_pieces_than_the_encoder_takes_is_read_by_first_pieces() -> None:
+    (unit,) = units("قالوا وكتبوا وسمعوا")
+    ids, starts = piece_ids(unit, tiny.base(longest=8))
+    assert (len(ids), starts.tolist()) == (8, [1, 3, 5, 7])
 
 
 def test_cues_are_read_together_as_each_alone() -> None:

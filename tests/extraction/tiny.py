@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from claims.extraction.neural.encoder import Base
 from claims.extraction.neural.extractor import Model
 from claims.extraction.neural.features import NEAR
 from claims.extraction.neural.signals import Hint, width
-from claims.extraction.neural.weights import Rows, packed
+from claims.extraction.neural.weights import packed
+from training.graph import graph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -49,13 +51,7 @@ def model(seed: int = 0, claim_threshold: float = 0.0) -> Model:
     config: dict[str, Any] = {
         "name": "tiny",
         "version": "1",
-        "layers": 1,
-        "heads": _HEADS,
-        "pieces": PIECES,
-        "scores": [-float(k + 1) for k in range(len(PIECES))],
-        "begin": 0,
-        "end": 1,
-        "unknown": 2,
+        "base": "tiny/1",
         "forms": ["قال"],
         "kinds": ["person", "unnamed", "group", "organization", "media", "document"],
         "modes": ["direct", "indirect", "mixed"],
@@ -63,23 +59,47 @@ def model(seed: int = 0, claim_threshold: float = 0.0) -> Model:
         "claim_threshold": claim_threshold,
         "calibration": {"claim": [0.5, 0.5, 0.1, 0.0], "source": [1.0, 0.0]},
     }
-    table = np.random.default_rng(seed).normal(size=(len(PIECES), _STATES)).astype(np.float32)
-    return Model(arrays(seed, width(language)), config, Rows(*packed(table)), language)
+    return Model(arrays(seed, width(language)), config, upper(seed), language, base(seed))
+
+
+def base(seed: int = 0, longest: int = 512) -> Base:
+    """A base of random weights with one layer."""
+    chance = np.random.default_rng(seed)
+    codes, scales = packed(chance.normal(size=(len(PIECES), _STATES)).astype(np.float32))
+    config = {
+        "name": "tiny/1",
+        "pieces": PIECES,
+        "scores": [-float(k + 1) for k in range(len(PIECES))],
+        "begin": 0,
+        "end": 1,
+        "unknown": 2,
+    }
+    ones = np.ones(_STATES, np.float32)
+    graph_bytes = np.frombuffer(upper(seed + 1), np.uint8)
+    positions = chance.normal(size=(longest, _STATES)).astype(np.float32)
+    kept = {"table.packed": codes, "table.scales": scales, "norm.weight": ones, "norm.bias": 0 * ones}
+    return Base.of(config, {**kept, "positions": positions, "graph": graph_bytes})
+
+
+def upper(seed: int) -> bytes:
+    """A layer of random weights as a graph."""
+    return graph([layer(seed)], _HEADS)
+
+
+def layer(seed: int) -> dict[str, NDArray[np.float32]]:
+    """Random weights of a layer."""
+    shapes = {
+        **dict.fromkeys(("q", "k", "v", "ao"), (_STATES, _STATES)),
+        "fi": (4 * _STATES, _STATES),
+        "fo": (_STATES, 4 * _STATES),
+        **dict.fromkeys(("aln", "oln"), (_STATES,)),
+    }
+    return _drawn(shapes, ("w", "b"), np.random.default_rng(seed))
 
 
 def arrays(seed: int, signals: int) -> dict[str, NDArray[np.float32]]:
-    """Random weights of an encoder of one layer and of the heads."""
-    shapes = {
-        "emb.pos": (512, _STATES),
-        "emb.type": (1, _STATES),
-        "emb.ln": (_STATES,),
-        **{f"l0.{name}": (_STATES, _STATES) for name in ("q", "k", "v", "ao")},
-        "l0.fi": (4 * _STATES, _STATES),
-        "l0.fo": (_STATES, 4 * _STATES),
-        "l0.aln": (_STATES,),
-        "l0.oln": (_STATES,),
-    }
-    heads = {
+    """Random weights of the heads."""
+    heads: dict[str, tuple[int, ...]] = {
         "states_norm": (2 * _STATES,),
         "states": (_WIDTH, 2 * _STATES),
         "signals": (_WIDTH, signals),
@@ -106,14 +126,15 @@ def arrays(seed: int, signals: int) -> dict[str, NDArray[np.float32]]:
             heads[f"{part}.{number}.norm"] = (_WIDTH,)
             heads[f"{part}.{number}.conv"] = (_INNER, 3 * _WIDTH)
             heads[f"{part}.{number}.out"] = (_WIDTH, _INNER)
-    chance = np.random.default_rng(seed)
+    return _drawn(heads, ("weight", "bias"), np.random.default_rng(seed))
+
+
+def _drawn(
+    shapes: Mapping[str, tuple[int, ...]], sides: tuple[str, str], chance: np.random.Generator
+) -> dict[str, NDArray[np.float32]]:
     found: dict[str, NDArray[np.float32]] = {}
-    for names, (weight, bias) in ((shapes, ("w", "b")), (heads, ("weight", "bias"))):
-        for name, shape in names.items():
-            if name in {"emb.pos", "emb.type"}:
-                found[name] = chance.normal(size=shape).astype(np.float32)
-                continue
-            spread = 1.0 if len(shape) == 1 else 2.0 * shape[-1] ** -0.5
-            found[f"{name}.{weight}"] = (chance.normal(size=shape) * spread).astype(np.float32)
-            found[f"{name}.{bias}"] = (chance.normal(size=shape[:1]) * 0.3).astype(np.float32)
+    for name, shape in shapes.items():
+        spread = 1.0 if len(shape) == 1 else 2.0 * shape[-1] ** -0.5
+        found[f"{name}.{sides[0]}"] = (chance.normal(size=shape) * spread).astype(np.float32)
+        found[f"{name}.{sides[1]}"] = (chance.normal(size=shape[:1]) * 0.3).astype(np.float32)
     return found
