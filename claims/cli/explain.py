@@ -111,6 +111,9 @@ def _evidence(claim: Claim) -> Iterator[str]:
         known = [f"{what} {score:.2f} ({_sureness(score)})" for what, score in scores.items() if score is not None]
         if known:
             yield f"confidence: {', '.join(known)}"
+    rivals = claim.found.rivals if claim.found else ()
+    if rivals:
+        yield f"may also be meant: {', '.join(map(_isolated, rivals))}"
     if claim.source.uncertain:
         yield "source uncertain: the article may mean another"
 

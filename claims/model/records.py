@@ -124,6 +124,7 @@ class Found(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, for
         version: The version of the tool (for a rule) or of the model.
         confidence: The model's probability that this is a claim, 0 to 1.
         source_confidence: The model's probability that the source is right, 0 to 1.
+        rivals: The names of others in the article who may be the source, the likeliest first.
     """
 
     rule: str | None = None
@@ -132,6 +133,7 @@ class Found(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, for
     version: str
     confidence: _Share | None = None
     source_confidence: _Share | None = None
+    rivals: tuple[str, ...] = ()
 
 
 class Review(Struct, frozen=True, gc=False, forbid_unknown_fields=True):

@@ -76,6 +76,7 @@ def test_two_men_of_one_title_are_kept_apart() -> None:
 def test_a_surname_of_two_people_is_kept_and_uncertain() -> None:
     claims = _claims("وصل الوزير سالم الهادي والنائب كريم الهادي.\nوقال الهادي إن الطريق مغلق.")
     assert [(claim.source.name, claim.source.uncertain) for claim in claims] == [("الهادي", True)]
+    assert [claim.found.rivals for claim in claims if claim.found] == [("الوزير سالم الهادي", "النائب كريم الهادي")]
 
 
 def test_the_particle_of_a_phrase_that_credits_is_no_part_of_a_name() -> None:

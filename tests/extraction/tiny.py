@@ -88,11 +88,15 @@ def upper(seed: int) -> bytes:
 
 def layer(seed: int) -> dict[str, NDArray[np.float32]]:
     """Random weights of a layer."""
-    shapes = {
-        **dict.fromkeys(("q", "k", "v", "ao"), (_STATES, _STATES)),
+    shapes: dict[str, tuple[int, ...]] = {
+        "q": (_STATES, _STATES),
+        "k": (_STATES, _STATES),
+        "v": (_STATES, _STATES),
+        "ao": (_STATES, _STATES),
         "fi": (4 * _STATES, _STATES),
         "fo": (_STATES, 4 * _STATES),
-        **dict.fromkeys(("aln", "oln"), (_STATES,)),
+        "aln": (_STATES,),
+        "oln": (_STATES,),
     }
     return _drawn(shapes, ("w", "b"), np.random.default_rng(seed))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -15,20 +14,12 @@ from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.cue_lexicon import person_of
-from claims.languages.ar.genres.genre_reader import (
-    SentenceClaim,
-    is_first_person,
-    resolved,
-    structural_attribution,
-    with_layout,
-)
+from claims.languages.ar.genres.genre_reader import SentenceClaim, attributions, is_first_person
 from claims.languages.ar.language_data import arabic
 from claims.languages.ar.signals import ArabicSignals
 from claims.model import Act, Found, Kind, Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from claims.languages.ar.attribution.source_entities import Resolved
     from claims.languages.ar.cue_lexicon import Analysis
     from claims.model import Claim, Document
@@ -60,27 +51,16 @@ class LearnedExtractor:
         found = self.model.extract(text)
         tokens = tokenize(text, self._words)
         in_sentences = [self._sentence_claim(text, a) for a in found]
-        claims = with_layout(tokens, self._names, in_sentences)
-        if not claims:
-            return []
-        made = []
-        for claim, who in zip(claims, resolved(claims, Resolver(tokens, self._names)), strict=True):
-            if claim.structural is not None:
-                made.append(structural_attribution(text, claim.structural, who))
-            elif claim.place is not None:
-                made.append(replace(self._attribution(text, found[claim.place], who), within=claim.mention.within))
-        return with_one_kind_each(made)
+        resolver = Resolver(tokens, self._names)
+
+        def credited(place: int, who: Resolved) -> Attribution:
+            return self._attribution(text, found[place], who)
+
+        return with_one_kind_each(attributions(tokens, self._names, in_sentences, resolver, credited))
 
     def _sentence_claim(self, text: str, a: Extraction) -> SentenceClaim:
         persons = [r.person for word in text[slice(*a.cue)].split() for r in self._words[word].readings if r.finite]
         return SentenceClaim(a.cue, self._mention(text, a), is_first_person(persons))
-
-    def resolve(self, text: str, found: Sequence[Extraction]) -> list[Resolved]:
-        """Who the source of each claim is."""
-        if not found:
-            return []
-        mentions = [self._mention(text, a) for a in found]
-        return Resolver(tokenize(text, self._words), self._names).resolve(mentions)
 
     def _mention(self, text: str, a: Extraction) -> Mention:
         readings = [reading for word in text[slice(*a.cue)].split() for reading in self._words[word].readings]
@@ -103,6 +83,7 @@ class LearnedExtractor:
                 confidence=a.confidence,
                 source_confidence=round(a.source_confidence * who.confidence, _DIGITS),
                 cue=reading.cue.lemma if reading else None,
+                rivals=who.rivals,
             ),
             act=cast("Act", reading.cue.act) if reading else self._unread(cue),
             cue=a.cue,

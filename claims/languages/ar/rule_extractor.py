@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extraction.attributions import claims_of, in_stretches
 from claims.languages.ar.attribution.rule_finder import credited, finder
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
-from claims.languages.ar.genres.genre_reader import (
-    SentenceClaim,
-    is_first_person,
-    resolved,
-    structural_attribution,
-    with_layout,
-)
+from claims.languages.ar.genres.genre_reader import SentenceClaim, attributions, is_first_person
 
 if TYPE_CHECKING:
     from claims.extraction.attributions import Attribution
@@ -38,16 +31,10 @@ class RuleExtractor:
         found = rules.claims(tokens)
         in_sentences = [_sentence_claim(tokens, claim) for claim in found]
         by_line = tokenize(text, rules.names.lexicon)  # a quotation after a colon begins a line of its own here
-        claims = with_layout(by_line, rules.names, in_sentences)
-        if not claims:
-            return []
-        made = []
-        for claim, who in zip(claims, resolved(claims, Resolver(tokens, rules.names)), strict=True):
-            if claim.structural is not None:
-                made.append(structural_attribution(text, claim.structural, who))
-            elif claim.place is not None:
-                made.append(replace(credited(tokens, found[claim.place], who), within=claim.mention.within))
-        return made
+        resolver = Resolver(tokens, rules.names)
+        return attributions(
+            by_line, rules.names, in_sentences, resolver, lambda place, who: credited(tokens, found[place], who)
+        )
 
 
 def _sentence_claim(tokens: Tokens, claim: RuleClaim) -> SentenceClaim:

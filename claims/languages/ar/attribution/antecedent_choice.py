@@ -27,6 +27,9 @@ SCALE = 100
 _MARGIN = 180
 """By how much a candidate's score must exceed that of the rules' answer to replace it."""
 
+_FAR = 300
+"""By how much a candidate's score must fall short for it to be no rival: about one chance in twenty."""
+
 Table = dict[str, int]
 
 
@@ -36,10 +39,12 @@ class Ranked:
 
     Attributes:
         index: Which candidate.
+        rivals: The others that are not far less likely, the likeliest first.
         features: What tells how sure the choice is, before its name is known.
     """
 
     index: int
+    rivals: tuple[int, ...]
     features: tuple[str, ...]
 
 
@@ -59,7 +64,7 @@ class AntecedentChoice:
         best = max(range(len(scores)), key=scores.__getitem__)
         if ruled and (sort not in SILENT or scores[best] - scores[0] <= _MARGIN):
             best = 0
-        return Ranked(best, tuple(_of_ranking(sort, scores, best, features[best])))
+        return Ranked(best, _rivals(scores, best), tuple(_of_ranking(sort, scores, best, features[best])))
 
     def _weight(self, table: Table, sort: str, feature: str) -> int:
         """A feature's weight for a sort of mentions: its own, and what it has for this sort besides."""
@@ -73,6 +78,12 @@ class AntecedentChoice:
         """The chance that a resolved name is right."""
         score = sum(self._certainty.get(feature, 0) for feature in ("always", *features))
         return 1 / (1 + exp(-score / SCALE))
+
+
+def _rivals(scores: Sequence[int], best: int) -> tuple[int, ...]:
+    """The candidates besides the best that come near it, the likeliest first."""
+    near = [k for k, score in enumerate(scores) if k != best and scores[best] - score < _FAR]
+    return tuple(sorted(near, key=lambda k: (-scores[k], k)))
 
 
 def _of_ranking(sort: str, scores: Sequence[int], best: int, features: Sequence[str]) -> list[str]:

@@ -159,22 +159,22 @@ class Introductions:
 
     # --- people -------------------------------------------------------------------------------------------------------
 
-    def fullest(self, name: Name) -> tuple[Name | None, bool]:
-        """The fullest phrase that names this person, and whether it may be one of several of the name.
+    def fullest(self, name: Name) -> tuple[Name | None, tuple[Name, ...]]:
+        """The fullest phrase that names this person, and all people of the name where it may be one of several.
 
         None where the article has no fuller one.
         """
         proper = self._proper(name)
         if not proper or len(name.words) > _SHORT_NAME or not self._is_person(name):
-            return None, False
+            return None, ()
         found = [c for c in self._around(proper[-1]) if self._completes(c, name, proper)]
         if not found:
-            return None, False
+            return None, ()
         titles = self._titles(name)
         titled = [c for c in found if self._titles(c)]
-        given = {g for c in titled or found if (g := self._given(c, proper[-1])) is not None}
+        given = {g: c for c in titled or found if (g := self._given(c, proper[-1])) is not None}
         best = max(found, key=lambda c: (titles <= c.own, bool(self._titles(c)), len(c.words)))
-        return best, len(given) > 1 and len(proper) == 1
+        return best, tuple(given.values()) if len(given) > 1 and len(proper) == 1 else ()
 
     def _is_person(self, name: Name) -> bool:
         """Whether a name is a person's: not an office alone, nor a body."""

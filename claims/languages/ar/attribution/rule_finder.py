@@ -79,7 +79,7 @@ class Finder:
 def credited(tokens: Tokens, claim: RuleClaim, who: Resolved) -> Attribution:
     """A claim with who its source is."""
     return Attribution(
-        found=Found(rule=claim.head.rule, cue=claim.head.lemma, version=__version__),
+        found=Found(rule=claim.head.rule, cue=claim.head.lemma, version=__version__, rivals=who.rivals),
         act=cast("Act", claim.head.act),
         cue=tokens.offsets(claim.head.cue),
         source=who.mention,

@@ -58,6 +58,7 @@ class Resolved:
         uncertain: Whether another source may well be meant.
         confidence: The chance that the name is right, in 0..1.
         relayed_by: Who passed it on, from the outlet to the origin.
+        rivals: The names of others who may be meant, the likeliest first.
     """
 
     name: str | None
@@ -66,6 +67,7 @@ class Resolved:
     uncertain: bool = False
     confidence: float = 1.0
     relayed_by: tuple[Relayer, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -77,7 +79,7 @@ class Entity:
         words: The words of each of its namings; `heads`, their first words.
         gender: m or f, once a cue has told it.
         guessed: Whether nothing in the name tells its kind.
-        uncertain: Whether it may be one of several people of its name.
+        namesakes: The people of its name, where it may be one of several.
         position: Offset of the cue that credited it last.
     """
 
@@ -87,13 +89,18 @@ class Entity:
     words: list[frozenset[str]] = field(default_factory=list)
     heads: set[str] = field(default_factory=set)
     gender: str = ""
-    uncertain: bool = False
+    namesakes: tuple[Name, ...] = ()
     position: int = 0
 
     @classmethod
     def named(cls, name: Name) -> Entity:
         """A new source with its first name."""
         return cls(name, name.kind, name.guessed, [name.own], {name.words[0]})
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether it may be one of several people of its name."""
+        return bool(self.namesakes)
 
     def fits(self, person: str) -> bool:
         """Whether a cue of this person, number and gender can be its; each may be unknown."""

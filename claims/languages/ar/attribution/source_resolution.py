@@ -35,14 +35,16 @@ Offsets = tuple[int, int]
 _DOUBT = 0.7
 """Chance of a name being right below which it is marked as uncertain."""
 _LEVELS, _LONG_NAME, _MANY = 10, 6, 4
+_RIVALS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whom a mention was found to stand for, and what tells how sure that is."""
+    """Whom a mention was found to stand for, what tells how sure that is, and who else was near to it."""
 
     entity: Entity | None
     features: tuple[str, ...]
+    rivals: tuple[Candidate, ...] = ()
 
 
 class Resolver:
@@ -114,7 +116,8 @@ class Resolver:
         chosen = candidates[ranked.index]
         if ruled is not None and chosen is not ruled and ruled.entity is not None:
             self._speakers.forget(ruled.entity)
-        return Found(chosen.entity or self._speakers.add(chosen.name), ranked.features)
+        rivals = tuple(candidates[k] for k in ranked.rivals)
+        return Found(chosen.entity or self._speakers.add(chosen.name), ranked.features, rivals)
 
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
         ruled = candidates[0].ruled not in {"", "own"}
@@ -123,7 +126,7 @@ class Resolver:
     def _complete(self, entity: Entity) -> None:
         """Give a person the fullest name that the article has, unless several people have the name."""
         if entity.kind == "person":
-            fuller, entity.uncertain = self._introductions.fullest(entity.name)
+            fuller, entity.namesakes = self._introductions.fullest(entity.name)
             if fuller is not None and not entity.uncertain:
                 entity.name = fuller
 
@@ -142,7 +145,9 @@ class Resolver:
         if mention.span is not None or entity not in levels:
             levels[entity] = str(int(confidence * _LEVELS))
         doubtful = confidence < _DOUBT or entity.uncertain
-        return Resolved(name.text, entity.kind, mention.span, doubtful, confidence, relayed_by)
+        near = [c.entity.name if c.entity else c.name for c in found.rivals]
+        rivals = _others(entity.namesakes or near, name.text)
+        return Resolved(name.text, entity.kind, mention.span, doubtful, confidence, relayed_by, rivals)
 
     def _certainty(self, features: Sequence[str]) -> float:
         return self._choice.certainty(features)
@@ -229,3 +234,10 @@ class Resolver:
         if (entity := self._back.document(name, span[0])) is not None:
             return entity, "document"
         return self._speakers.add(name), "new?" if self._back.leads_nowhere(name) else "new"
+
+
+def _others(names: Sequence[Name], chosen: str) -> tuple[str, ...]:
+    """The texts of some names, each once, but for the chosen one."""
+    texts = dict.fromkeys(name.text for name in names)
+    texts.pop(chosen, None)
+    return tuple(texts)[:_RIVALS]

@@ -17,7 +17,7 @@ from claims.languages.ar.genres.tickers import ticker_claims
 from claims.model import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from claims.extraction.attributions import Offsets
     from claims.languages.ar.attribution.source_names import Names
@@ -46,6 +46,32 @@ class JoinedClaim:
     mention: Mention
     place: int | None
     structural: StructuralClaim | None = None
+
+
+def attributions(
+    tokens: Tokens,
+    names: Names,
+    found: Sequence[SentenceClaim],
+    resolver: Resolver,
+    credited: Callable[[int, Resolved], Attribution],
+) -> list[Attribution]:
+    """The attributions of an article: those of its sentences and those of its layout, with who is meant.
+
+    Args:
+        tokens: The article's words, by lines.
+        names: Reads names.
+        found: The claims of its sentences.
+        resolver: Finds who is meant.
+        credited: Makes the attribution of a sentence's claim, by its place in `found`, from who its source is.
+    """
+    claims = with_layout(tokens, names, found)
+    made = []
+    for claim, who in zip(claims, resolved(claims, resolver), strict=True):
+        if claim.structural is not None:
+            made.append(structural_attribution(tokens.text, claim.structural, who))
+        elif claim.place is not None:
+            made.append(replace(credited(claim.place, who), within=claim.mention.within))
+    return made
 
 
 def with_layout(tokens: Tokens, names: Names, found: Sequence[SentenceClaim]) -> list[JoinedClaim]:
