@@ -77,7 +77,12 @@ def base(seed: int = 0, longest: int = 512) -> Base:
     ones = np.ones(_STATES, np.float32)
     graph_bytes = np.frombuffer(upper(seed + 1), np.uint8)
     positions = chance.normal(size=(longest, _STATES)).astype(np.float32)
-    kept = {"table.packed": codes, "table.scales": scales, "norm.weight": ones, "norm.bias": 0 * ones}
+    kept: dict[str, NDArray[Any]] = {
+        "table.packed": codes,
+        "table.scales": scales,
+        "norm.weight": ones,
+        "norm.bias": 0 * ones,
+    }
     return Base.of(config, {**kept, "positions": positions, "graph": graph_bytes})
 
 
