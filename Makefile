@@ -14,11 +14,12 @@ PYTEST := $(RUN)/python -m pytest
 # The folders of annotated articles of each language; the first is the one that is measured.
 GOLD_ar = $(GOLD)/train $(GOLD)/dev $(GOLD)/conflict
 GOLD_en = $(GOLD)/train-en
-TRAIN = $(RUN)/python -m training.attribution $* $(GOLD_$*) --pool $(POOL)
+NAMED = test -d "$(GOLD)" -a -f "$(POOL)" || { echo "Name the annotated articles and the pool of texts: GOLD=FOLDER POOL=FILE" >&2; exit 2; }
+TRAIN = $(NAMED); $(RUN)/python -m training.attribution $* $(GOLD_$*) --pool $(POOL)
 MEASURED = $* $(firstword $(GOLD_$*)) --models build/folds-$*
 
 .DEFAULT_GOAL := help
-.PHONY: help factsheet test lint docs example commands golden update wheel train-ar train-en crossval-ar crossval-en clean
+.PHONY: help factsheet test lint docs example commands golden update wheel train-ar train-en crossval-ar crossval-en polnear clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z -]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 32
@@ -69,9 +70,15 @@ train-ar train-en: train-%: $(VENV)/.installed-train ## Train an extractor again
 	@$(TRAIN) --out claims/languages/$*/weights/attribution.npz
 
 crossval-ar crossval-en: crossval-%: $(VENV)/.installed-train ## Measure it on outlets left out of its training: the same arguments; some hours
-	@for fold in 0 1 2 3 4; do $(TRAIN) --fold $$fold --out build/folds-$*/fold-$$fold.npz --cache build/folds-$* || exit; done
+	@for fold in 0 1 2 3 4; do { $(TRAIN) --fold $$fold --out build/folds-$*/fold-$$fold.npz --cache build/folds-$*; } || exit; done
 	@$(RUN)/python -m training.calibrate $(MEASURED)
 	@$(RUN)/python -m benchmarks.attribution.crossval $(MEASURED)
+
+polnear: $(VENV)/.installed-train ## Train on PolNeAR's train split and score on its test split: make polnear DATA=FOLDER
+	@test -d "$(DATA)/test" || { echo "Name the corpus's folder data: DATA=FOLDER" >&2; exit 2; }
+	@$(RUN)/python -m benchmarks.polnear $(DATA) --gold build/polnear
+	@$(RUN)/python -m training.attribution en build/polnear --out build/polnear/weights.npz
+	@$(RUN)/python -m benchmarks.polnear $(DATA) --weights build/polnear/weights.npz
 
 clean: ## Remove everything that was installed and built
 	rm -rf $(VENV) build dist
