@@ -1,0 +1,385 @@
+"""Parse time expressions: join atoms to dates, and read periods, durations and recurring times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from claims.extraction.time_slots import Amount, Reading
+from claims.languages.en.facets.calendar_words import calendar
+from claims.languages.en.facets.number_words import numbers
+from claims.languages.en.facets.time_atoms import Atoms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from claims.languages.en.facets.english_words import Text
+    from claims.languages.en.facets.time_atoms import Slots
+
+__all__ = ["Expressions"]
+
+_DASHES = frozenset("-–—")
+_JOINTS = {
+    ("weekday", "date"): {",", "", "the"}, ("part", "weekday"): {"of", "on", ""}, ("part", "date"): {"of", "on"}, ("clock", "weekday"): {"on", "", ","},
+    ("clock", "date"): {"on", "", ","}, ("date", "clock"): {"at", ","}, ("weekday", "clock"): {"at", ","}, ("weekday", "part"): {""},
+    ("relative", "part"): {""}, ("part", "relative"): {""}, ("clock", "relative"): {"", "on"}, ("relative", "clock"): {"at", ","},
+    ("clock", "part"): {"in the", "at", "on"}, ("relative", "weekday"): {",", ""}, ("date", "part"): {""}, ("part", "clock"): {"at"},
+}  # fmt: skip
+"""The words that may stand between two atoms of one expression."""
+_DAY_WORDS = frozenset(("hours", "rush", "time"))
+
+
+class Expressions:
+    """Parses the time expressions of English."""
+
+    def __init__(self) -> None:
+        self.calendar = calendar()
+        self.numbers = numbers()
+        self.atoms = Atoms()
+        self._plurals = {f"{unit}s" for unit in self.calendar.units if unit != "centurie"} | {"centuries"}
+        self._firsts = self._all_firsts()
+        self._readers: tuple[Callable[[Text, int], Reading | None], ...] = (
+            self._holiday, self._set, self._shifted, self._phased, self._dated, self._duration,
+        )  # fmt: skip
+
+    def _all_firsts(self) -> frozenset[str]:
+        words = self.calendar
+        listed = words.words
+        return frozenset(
+            [
+                *words.weekdays, *words.months, *words.relative, *words.parts, *words.shifts, *words.phases, *words.short_weekdays,
+                *self._plurals, *listed["sooner_or_later"], *listed["sets"], *listed["around_now"], *words.holidays, *words.about,
+                "the", "a", "an", "tonight", "week", "month", "year", "day", "over", "half", "several", "many", "few", "near", "more", "less", "at", "up", "just", "christmas",
+                "the", "those", "these", "some", "mondays", "fridays", "weekend", "seasons", *words.ordinals,
+            ]
+        )  # fmt: skip
+
+    def begins(self, form: str) -> bool:
+        """Return whether an expression can begin with a folded word."""
+        return form in self._firsts or self.numbers.begins(form)
+
+    def at(self, text: Text, index: int) -> Reading | None:
+        """Return the longest expression that begins with the word at `index`."""
+        best: Reading | None = None
+        for read in self._readers:
+            found = read(text, index)
+            if found and (best is None or found.next > best.next):
+                best = found
+        return best and self._ranged(text, best)
+
+    def _made(self, text: Text, first: int, after: int, **slots: Any) -> Reading:
+        return Reading(start=text.starts[first], end=text.ends[after - 1], next=after, **slots)
+
+    # Dates, as chains of atoms.
+
+    def _dated(self, text: Text, index: int) -> Reading | None:
+        """Parse a chain: Tuesday, November 19; late Sunday night; about 7 p.m. on May 3; yesterday evening."""
+        at, phase, about = self._lead(text, index)
+        found = self._atom(text, at)
+        if found is None:
+            return None
+        kind, after, slots = found
+        if kind == "year" and not slots.get("decade") and at == index and not self.atoms.year(text, at):
+            return None
+        kinds = [kind]
+        while more := self._next_atom(text, after, kinds, slots):
+            kind, after, added = more
+            kinds.append(kind)
+            slots = {**slots, **{name: value for name, value in added.items() if value is not None}}
+        if kinds == ["part"] and not self._lone_part(text, at, after):
+            return None
+        if about and "clock" not in kinds:
+            return None
+        timed = "clock" in kinds or "part" in kinds
+        return self._made(text, index, after, kind="time" if timed else "date", phase=phase, about=about, rule="+".join(kinds), **slots)
+
+    def _lead(self, text: Text, index: int) -> tuple[int, Any, bool]:
+        """Return the index after early, late, earlier, mid- or about, the phase, and whether the time is approximate."""
+        form = text.form(index)
+        if form in self.calendar.phases and form in {"early", "late", "mid"}:
+            at = index + 1
+            at += text.form(at) in _DASHES
+            at += text.form(at) in {"on", "in"} and form != "mid"
+            return at, self.calendar.phases[form], False
+        if self.calendar.has(form, "sooner_or_later"):
+            return index + 1 + (text.form(index + 1) in {"on", "in"}), None, False
+        if form in {"around", "about", "approximately", "roughly", "nearly", "almost"}:
+            at = index + 1
+            return at, None, True
+        return index, None, False
+
+    def _atom(self, text: Text, at: int) -> tuple[str, int, dict[str, Any]] | None:
+        """Return the kind of the atom at `at`, the index after it, and its slots."""
+        form = text.form(at)
+        if form in self.calendar.weekdays and text.capital(at):
+            return "weekday", at + 1, {"weekday": self.calendar.weekdays[form]}
+        if form in self.calendar.short_weekdays and text.capital(at) and (short := self._short_weekday(text, at)):
+            return short
+        if found := self.atoms.clock(text, at):
+            return "clock", *found
+        if found := self.atoms.date(text, at):
+            return "date", *found
+        if form in self.calendar.relative:
+            return "relative", at + 1, {"offset": self.calendar.relative[form]}
+        if form == "tonight":
+            return "relative", at + 1, {"offset": 0, "part": "night"}
+        if found := self._part(text, at):
+            return "part", *found
+        if found := self._year(text, at):
+            return "year", *found
+        return None
+
+    def _short_weekday(self, text: Text, at: int) -> tuple[str, int, dict[str, Any]] | None:
+        after = at + 1 + (text.form(at + 1) == ".")
+        day = self.calendar.short_weekdays[text.form(at)]
+        joint = after + (text.form(after) == ",")
+        return ("weekday", after, {"weekday": day}) if self.atoms.date(text, joint) else None
+
+    def _part(self, text: Text, at: int) -> Slots | None:
+        """Parse a part of the day: night, early morning hours, the evening."""
+        start = at
+        at += text.form(at) == "the"
+        at += text.form(at) in {"early", "late"}
+        part = self.calendar.parts.get(text.form(at))
+        if part is None or (start != at and text.form(at) in {"overnight", "midnight"}):
+            return None
+        after = at + 1
+        after += text.form(after) == "hours"
+        return after, {"part": part}
+
+    def _year(self, text: Text, at: int) -> Slots | None:
+        """Parse a year or a decade: 2016, the 1990s, fiscal 2014."""
+        start = at
+        at += text.form(at) == "fiscal"
+        form = text.form(at)
+        if len(form) == 4 and form.isdecimal() and form[3] == "0" and text.form(at + 1) in {"s", "'s"} and text.glued(at + 1):
+            return at + 2, {"decade": int(form[2]), "century": form[:2] == "19"}
+        found = self.atoms.year(text, at, bare=start != at)
+        return (found[0], {"year": found[1]}) if found else None
+
+    def _next_atom(self, text: Text, after: int, kinds: list[str], slots: dict[str, Any]) -> tuple[str, int, dict[str, Any]] | None:
+        """Return the atom that continues a chain, if its words may stand after the last one's."""
+        at = after
+        joint = text.form(at)
+        if joint == "in" and text.form(at + 1) == "the":
+            joint, at = "in the", at + 2
+        elif joint in {",", "of", "on", "at", "the"}:
+            at += 1
+        elif joint == "\n":
+            return None
+        else:
+            joint = ""
+        if joint in {"on", ","} and text.form(at) in {"the"}:
+            at += 1
+        at += text.form(at) in {"late", "early"} and text.form(at + 1) in self.calendar.parts
+        found = self._atom(text, at)
+        if found is None or found[0] in kinds:
+            return None
+        allowed = _JOINTS.get((kinds[-1], found[0]))
+        if allowed is None or joint not in allowed or (found[0] == "date" and slots.get("month") is not None):
+            return None
+        return found
+
+    def _lone_part(self, text: Text, at: int, after: int) -> bool:
+        """Return whether a part of the day stands for itself: at dawn, overnight, in the morning."""
+        form = text.form(after - 1)
+        if form == "overnight":
+            return not text.form(after)[:1].isalpha() or text.form(after - 2) not in {"an", "the"}
+        if form in {"midnight", "noon", "dawn", "dusk", "midday"}:
+            return text.form(at - 1) in {"at", "before", "after", "by", "until", "around", "since", "from", "to"}
+        return text.form(at) == "the" and text.form(at - 1) in {"in", "during"} and not text.form(after) in {"rush", "-"}
+
+    def _ranged(self, text: Text, one: Reading) -> Reading:
+        """Complete both ends of a range: between 2005 and 2015, from June to August, Tuesday and Wednesday are two."""
+        if one.kind != "date" or one.days or one.other or not one.dated():
+            return one
+        first = next((k for k in range(one.next - 1, -1, -1) if text.starts[k] <= one.start), 0)
+        before, joint = text.form(first - 1), text.form(one.next)
+        ranged = (before == "between" and joint == "and") or (before == "from" and joint in {"to", "until", "through"})
+        if not ranged and not (joint in _DASHES and one.year is not None):
+            return one
+        found = self._atom(text, one.next + 1)
+        if found is None or found[0] not in {"date", "year", "weekday"}:
+            return one
+        kind, after, slots = found
+        other = self._made(text, one.next + 1, after, rule=kind, **slots)
+        return replace(one, other=other, joint="interval", end=other.end, next=after)
+
+    # Named periods and durations.
+
+    def _holiday(self, text: Text, index: int) -> Reading | None:
+        size = text.longest(index, self.calendar.holidays)
+        return self._made(text, index, index + size, rule="holiday") if size else None
+
+    def _set(self, text: Text, index: int) -> Reading | None:
+        """Parse every day, each month, per year, on Fridays, near-daily."""
+        form = text.form(index)
+        if self.calendar.has(form, "sets"):
+            at = index + 1 + (text.form(index + 1) in {"single", "other"})
+            following = text.form(at)
+            if number := self.numbers.value(text, at):
+                unit = self.calendar.unit(text.form(number[1]))
+                return self._made(text, index, number[1] + 1, kind="set", rule="set") if unit else None
+            named = self.calendar.unit(following) or following in self.calendar.weekdays or following in self.calendar.months
+            return self._made(text, index, at + 1, kind="set", rule="set") if named and following != "second" else None
+        if form.endswith("days") and form[:-1] in self.calendar.weekdays:
+            return self._made(text, index, index + 1, kind="set", rule="set")
+        if form == "near" and text.form(index + 1) == "-" and text.form(index + 2) == "daily":
+            return self._made(text, index, index + 3, kind="set", rule="set")
+        return None
+
+    def _shifted(self, text: Text, index: int) -> Reading | None:
+        """Parse last month, this morning, last Tuesday, last August, earlier this week, the previous day."""
+        at, phase, _ = self._lead(text, index)
+        at += text.form(at) == "the"
+        shift = self.calendar.shifts.get(text.form(at))
+        if shift is None:
+            return None
+        noun = at + 1
+        form = text.form(noun)
+        if part := self._part_of_day(text, noun, at):
+            return self._made(text, index, part[0], kind="time", phase=phase, rule="part.shifted", **part[1])
+        if form in self.calendar.weekdays and text.capital(noun):
+            return self._with_part(text, index, noun + 1, {"weekday": self.calendar.weekdays[form], "shift": shift, "phase": phase})
+        if form in self.calendar.months and text.capital(noun) and shift != "anaphoric":
+            date = self.atoms.date(text, noun)
+            if date:
+                return self._made(text, index, date[0], phase=phase, shift=shift, rule="month.shifted", **date[1])
+        if form in self.calendar.seasons or form == "weekend":
+            return self._made(text, index, noun + 1, shift="anaphoric" if form == "weekend" else shift, phase=phase, rule="period")
+        if form == "fiscal":
+            noun, form = noun + 1, text.form(noun + 1)
+        unit = self.calendar.units.get(form)
+        if unit is None or unit in {"S", "MIN", "H"} or self._is_count(text, noun):
+            return None
+        if unit == "D":
+            return self._made(text, index, noun + 1, shift="anaphoric", unit="D", rule="day.shifted") if shift == "anaphoric" else None
+        if text.form(at) == "past" or (shift == "anaphoric" and text.form(at) in {"that", "same"}):
+            return None
+        return self._made(text, index, noun + 1, shift=shift, unit=unit, phase=phase, rule="unit.shifted")
+
+    def _is_count(self, text: Text, noun: int) -> bool:
+        return text.form(noun + 1) == "-" and text.glued(noun + 1)
+
+    def _part_of_day(self, text: Text, noun: int, at: int) -> Slots | None:
+        """Parse this morning, last night; late last evening."""
+        part = self.calendar.parts.get(text.form(noun))
+        word = text.form(at)
+        if part is None or word not in {"this", "last", "that", "same", "following", "previous"}:
+            return None
+        slots: dict[str, Any] = {"part": part}
+        if word in {"this", "last"}:
+            slots["offset"] = 0 if word == "this" else -1
+        else:
+            slots["shift"] = "anaphoric"
+        return noun + 1, slots
+
+    def _with_part(self, text: Text, index: int, after: int, slots: dict[str, Any]) -> Reading:
+        if part := self.calendar.parts.get(text.form(after)):
+            return self._made(text, index, after + 1, kind="time", part=part, rule="weekday+part", **slots)
+        return self._made(text, index, after, rule="weekday.shifted", **slots)
+
+    def _phased(self, text: Text, index: int) -> Reading | None:
+        """Parse the end of this month, the start of October, earlier in the day, the weekend, June last year."""
+        at = index + (text.form(index) == "the")
+        form = text.form(at)
+        if form == "weekend":
+            return self._made(text, index, at + 1, shift="anaphoric", rule="period") if at > index else None
+        if form in {"end", "start", "beginning", "middle", "close", "onset"} and text.form(at + 1) == "of":
+            inner = self._shifted(text, at + 2) or self._dated(text, at + 2)
+            if inner is None and text.form(at + 2) == "the" and self.calendar.units.get(text.form(at + 3)) in {"Y", "M", "W", "DEC"}:
+                inner = self._made(text, index, at + 4, shift="anaphoric", rule="period")
+            return inner and replace(inner, start=text.starts[index], phase=self.calendar.phases[form])
+        if self.calendar.has(form, "sooner_or_later") and text.form(at + 1) == "in" and text.form(at + 2) == "the" and text.form(at + 3) in {"day", "week", "month", "year"}:
+            return self._made(text, index, at + 4, shift="anaphoric", kind="time" if text.form(at + 3) == "day" else "date", rule="period")
+        return self._month_of_shifted_year(text, index)
+
+    def _month_of_shifted_year(self, text: Text, index: int) -> Reading | None:
+        """Parse September last year, June 3 this year, Tuesday last week."""
+        at, phase, _ = self._lead(text, index)
+        date = self.atoms.date(text, at) or (self._atom(text, at) if text.form(at) in self.calendar.weekdays else None)
+        if date is None:
+            return None
+        after, slots = date[-2:]
+        shift = self.calendar.shifts.get(text.form(after))
+        unit = self.calendar.units.get(text.form(after + 1))
+        if shift in {"past", "current", "next"} and unit == "Y" and "month" in slots and "year" not in slots:
+            return self._made(text, index, after + 2, shift=shift, unit="Y", phase=phase, rule="date+year", **slots)
+        if shift in {"past", "next"} and unit == "W" and "weekday" in slots:
+            return self._made(text, index, after + 2, shift="anaphoric", phase=phase, rule="weekday+week", **slots)
+        return None
+
+    def _duration(self, text: Text, index: int) -> Reading | None:
+        """Parse two years, more than a month ago, the past 24 hours, recent days, seven-hour, days before."""
+        at = index
+        about = text.longest(at, self.calendar.about) and text.form(at) in {"about", "around", "nearly", "almost", "roughly", "approximately"}
+        at += 1 if about else 0
+        first, counted = self._period_lead(text, at)
+        number = self._amount(text, first)
+        if number:
+            low, high, noun = number
+        else:
+            low = high = None
+            noun = first
+            if not counted and not (text.form(noun) in self._plurals):
+                return None
+        hyphen = text.form(noun) in _DASHES and text.glued(noun)
+        noun += hyphen
+        noun += text.form(noun) in {"more", "full", "whole", "straight", "long", "consecutive", "other", "additional", "short"}
+        form = text.form(noun)
+        unit = self.calendar.unit(form)
+        if unit is None or (form in {"second", "seconds"} and number is None):
+            return None
+        if number is None and not form.endswith("s") and form != "centuries":
+            return None
+        after = noun + 1
+        if hyphen and (text.form(after) in _DASHES and text.form(after + 1) == "old"):
+            return None
+        if hyphen and text.form(after) in _DASHES and text.form(after + 1) == "long":
+            after += 2
+        if text.longest(after, self.calendar.of_age) or text.longest(after, self.calendar.sentence) or text.form(index - 1) == "aged":
+            return None
+        if self._is_point(text, after) and number is None and not counted:
+            pass
+        return self._related(text, index, after, low, high, unit, bool(about))
+
+    def _is_point(self, text: Text, after: int) -> bool:
+        return text.form(after) in {"ago", "earlier", "later", "before", "after"}
+
+    def _period_lead(self, text: Text, at: int) -> tuple[int, bool]:
+        """Return the index after the past, recent, the last, in the coming; and whether such a word stands there."""
+        start = at
+        at += text.form(at) in {"the", "these", "those", "his", "her", "their", "its"}
+        if self.calendar.has(text.form(at), "around_now"):
+            return at + 1, True
+        return (at if text.form(start) not in {"his", "her", "their", "its"} else start), False
+
+    def _amount(self, text: Text, at: int) -> tuple[int | None, int | None, int] | None:
+        """Return the least and the greatest number of units, and the index of the unit."""
+        if text.form(at) in {"a", "an"} and (self.calendar.units.get(text.form(at + 1)) or text.form(at + 1) in {"full", "whole"}):
+            return 1, 1, at + 1
+        if text.form(at) == "half" and text.form(at + 1) in {"a", "an"}:
+            return None, None, at + 2
+        number = self.numbers.at(text, at)
+        if number is None or number.money:
+            following = text.longest(at, self.numbers.limits)
+            if following and text.form(at + following) in {"a", "an"} and self.calendar.units.get(text.form(at + following + 1)):
+                bound = text.form(at)
+                return (1, None, at + following + 1) if bound not in {"less", "under", "up"} else (None, 1, at + following + 1)
+            return None
+        last = number.last
+        last -= text.form(last - 1) == "of" and number.vague
+        if text.form(last) == "and" and text.form(last + 1) == "a" and text.form(last + 2) == "half":
+            return None, None, last + 3
+        if number.fraction:
+            return None, None, last
+        return number.min, number.max, last
+
+    def _related(self, text: Text, index: int, after: int, low: int | None, high: int | None, unit: str, about: bool) -> Reading:  # noqa: FBT001
+        amount = Amount(None if low is None else low * (2 if unit == "W2" else 1), None if high is None else high * (2 if unit == "W2" else 1), unit[0] if unit == "W2" else unit)
+        form = text.form(after)
+        if form == "ago":
+            return self._made(text, index, after + 1, amount=amount, relation="ago", about=about, rule="ago")
+        if form in {"earlier", "later"} and not text.form(after + 1) == "than":
+            return self._made(text, index, after + 1, amount=amount, relation="after", about=about, rule="after")
+        return self._made(text, index, after, kind="duration", amount=amount, about=about, rule="duration")
