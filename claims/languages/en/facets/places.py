@@ -52,14 +52,14 @@ class _Choice:
 
 def find(text: str) -> tuple[Place, ...]:
     """Return the places that a text names, in text order."""
-    return read(Text(text))
+    return read(Text(text))[0]
 
 
-def read(text: Text) -> tuple[Place, ...]:
-    """Return the places of a text that is already split."""
+def read(text: Text) -> tuple[tuple[Place, ...], frozenset[int]]:
+    """Return the places of a text that is already split, and the indices of their words."""
     mentioned = place_mentions.find(text)
     if not mentioned:
-        return ()
+        return (), frozenset()
     resolver = _Resolver(text, mentioned)
     choices = {id(mention): resolver.choice(k) for k, mention in enumerate(mentioned)}
     relations = place_relations.find(text, mentioned)
@@ -70,7 +70,8 @@ def read(text: Text) -> tuple[Place, ...]:
         for relation in relations
         if relation.subject is None and (place := _estimated(text.span(relation.first, relation.last), text, relation, choices, None))
     ]
-    return tuple(sorted([*places, *alone], key=lambda place: (place.span.start, place.span.end)))
+    taken = frozenset(k for mention in mentioned for k in range(mention.first, mention.last))
+    return tuple(sorted([*places, *alone], key=lambda place: (place.span.start, place.span.end))), taken
 
 
 class _Resolver:
