@@ -19,11 +19,11 @@ __all__ = ["Phrases", "Text", "fold", "phrase_table", "table"]
 # Abbreviations with their dots (U.S., p.m.), words with inner apostrophes (Sana'a) but without the possessive, numbers
 # with their thousands marks and decimals, marks.
 _PIECE = re.compile(
-    r"(?:[A-Za-z]\.){2,}(?=\W|$)"
+    r"(?:[A-Za-z]\.){2,6}(?=\W|$)"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
     r"|\d+(?:\.\d+)?"
     r"|['’][sS](?!\w)"
-    r"|(?:[^\W\d_]\u0300?)+(?:['’‘ʿʼ](?![sS](?!\w))[^\W\d_]+)*"
+    r"|(?:[^\W\d_][\u0300-\u036f]*)+(?:['’‘ʿʼ](?![sS](?!\w))[^\W\d_]+)*"
     r"|\n+"
     r"|[^\w\s]|_"
 )

@@ -18,7 +18,7 @@ __all__ = ["Number", "Numbers", "numbers"]
 
 _DASHES = frozenset("-–—")
 _LARGEST = 10**15
-_MOST_WORDS = 12
+_MOST_WORDS = 40
 """Maximum number of words in a number."""
 
 

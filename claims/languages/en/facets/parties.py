@@ -186,6 +186,8 @@ class _Reader:
         size = self.text.longest(index, self.words.groups)
         if not size or self.text.form(index - 1) in _DASHES:
             return None
+        if self.text.forms[index] == "the" and self.text.capital(index + 1):
+            return None
         forms = self.text.forms[index : index + size]
         return _Found(index, index + size, self.words.group_kinds[forms], "party:group")
 
@@ -206,7 +208,7 @@ class _Reader:
                 kind = kind or words.bodies.get(text.forms[k])
                 k += 1
                 last = k
-            elif kind and text.forms[k] in words.joints and (self._name(k + 1) or (text.form(k + 1) == "the" and self._name(k + 2))):
+            elif kind and text.forms[k] in words.joints and (self._name(k + 1) or (text.form(k + 1) == "the" and text.forms[k] != "and" and self._name(k + 2))):
                 k += 1
             elif text.forms[k] in _DASHES and text.glued(k) and text.glued(k + 1) and self._name(k + 1):
                 k += 1

@@ -31,6 +31,11 @@ _FUNCTION = frozenset(
     "another other such more than about across around inside outside throughout according because despite until once only even still just between among according both each every "
     "several dozens hundreds thousands is was are were be been has have had do does did will would could should may might must can you your us it's mr mrs ms dr".split()
 )
+_ABBREVIATIONS = frozenset(("st", "mt", "ft", "dr", "mr", "jr", "sr"))
+_CONTINENTS = frozenset(("Europe", "Asia", "Africa", "Middle East", "Latin America", "West Africa", "East Africa", "Western Europe", "Eastern Europe", "Caribbean", "Balkans"))
+"""Regions that act, too."""
+_NATURAL = frozenset(("camp", "fort", "mount", "mt", "lake", "rue"))
+"""First words of the names of sites."""
 _SMALL = 100_000
 """Population below which a town needs words that say that it is a place."""
 _LONGEST_RUN = 6
@@ -145,12 +150,12 @@ class _Finder:
                 at += 1
             elif text.forms[at] in _DASHES and text.glued(at) and text.glued(at + 1) and (self._capital(at + 1) or text.form(at + 1) in ARTICLES):
                 at += 2
-            elif text.forms[at] == "." and len(text.form(at - 1)) <= 3 and self._capital(at + 1) and text.glued(at):
+            elif text.forms[at] == "." and (len(text.form(at - 1)) == 1 or text.form(at - 1) in _ABBREVIATIONS) and self._capital(at + 1):
                 at += 1
             elif text.forms[at] in ARTICLES and text.form(at + 1) in _DASHES and text.capital(at + 2):
                 at += 3
             elif text.forms[at] in {"of", "de", "del", "la"} and self.known.reach(text.forms[index]) > at - index + 1 and self._capital(at + 1 + (text.form(at + 1) == "the")):
-                if not self._hit(index, at + 3):
+                if not self._hit(index, at + 2 + (text.form(at + 1) == "the")):
                     break
                 at += 2 + (text.form(at + 1) == "the")
             else:
@@ -174,7 +179,7 @@ class _Finder:
         reach = self.known.reach(text.forms[index])
         if reach:
             for last in range(min(end, index + 2 * reach + 1), index, -1):
-                if entries := self._hit(index, last):
+                if text.forms[last - 1] not in _DASHES and (entries := self._hit(index, last)):
                     return last, entries
         return index, ()
 
@@ -194,7 +199,12 @@ class _Finder:
                 at += 1
                 continue
             before = at > plain and not self._direction(at - 1)
-            self.names.append(_Name(at, last, entries, before))
+            if before and last == end:
+                self.people.add(self.text.forms[last - 1])
+            first_word = self._with_direction(at, last)
+            if first_word < at:
+                entries = self._hit(first_word, last)
+            self.names.append(_Name(first_word, last, entries, before))
             plain = at = last
         if plain == first and end - first <= _LONGEST_RUN + 4:
             self.runs.append((start, end))
@@ -204,12 +214,17 @@ class _Finder:
         elif plain < end and end - first >= 2:
             self.people.add(self.text.forms[end - 1])
 
+    def _with_direction(self, first: int, last: int) -> int:
+        """Return the index of a direction that belongs to a name though it is not capitalised: eastern Ghouta."""
+        whole = first > 0 and self.text.forms[first - 1] in self.words.directions and self._hit(first - 1, last)
+        return first - 1 if whole else first
+
     def _is_site(self, first: int, end: int) -> bool:
         """Return whether a run of capitalised words names a site: Beth Israel Medical Center, Rue Max Roos."""
         forms = self.text.forms[first:end]
         if len(forms) < 2 or self._longest(first, end)[0] >= end or self.words.has(forms[0], "titles"):
             return False
-        return self.words.has(forms[-1], "facilities") or forms[0] == "rue"
+        return self.words.has(forms[-1], "facilities") or (forms[0] in _NATURAL and len(forms) <= 4)
 
     def _never(self, at: int) -> bool:
         """Return whether a word that is a place's name too is another word: Nice, Reading, Somali."""
@@ -258,8 +273,6 @@ class _Finder:
             return "maybe", "place:facility", "facility"
         if form.endswith("day") or form in {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"}:
             return self._evidence(name)
-        if any(name.last == other.first for other in self.names[-1:]):
-            return self._evidence(name)
         if any(entry.country and form in words.nationalities for entry in name.entries):
             return "no", "", None
         if self._place_follows(name.last):
@@ -267,11 +280,13 @@ class _Finder:
         return "no", "", None
 
     def _place_follows(self, index: int) -> bool:
-        return bool(self._longest(index, min(len(self.text), index + 4))[1])
+        last, entries = self._longest(index, min(len(self.text), index + 4))
+        return bool(entries) and not (last == index + 1 and self._never(index))
 
     def _place_before(self, name: _Name) -> bool:
         """Return whether a hyphen or dash stands between a place and a name: the Afghanistan-Pakistan border."""
-        return any(other.last == name.first - 1 and other.entries for other in self.names)
+        k = bisect_left(self.names, name.first - 1, key=attrgetter("last"))
+        return k < len(self.names) and self.names[k].last == name.first - 1 and bool(self.names[k].entries)
 
     def _titled(self, first: int) -> bool:
         """Return whether a title stands before a name, with or without its dot."""
@@ -287,12 +302,14 @@ class _Finder:
         if text.form(name.first - 1) not in _LINES and name.first:
             return False
         following = text.form(name.last)
-        shouted = text.raw[name.first].isupper() and len(text.raw[name.first]) > 3
-        marked = following in {"(", "—", "–", "-"} or (following == "," and self._marked_later(name.last))
-        return (shouted and (marked or text.capital(name.last))) or (marked and following in {"(", "—", "–", ","})
+        shouted = text.raw[name.first].isupper() and len(text.raw[name.first]) > 3 and "." not in text.raw[name.first]
+        marked = following in {"(", "—", "–"} or (following == "-" and not text.glued(name.last))
+        marked = marked or (following == "," and text.capital(name.last + 1) and self._marked_later(name.last))
+        return marked or (shouted and text.capital(name.last))
 
     def _marked_later(self, index: int) -> bool:
-        return any(self.text.form(k) in {"—", "–", "-", "("} for k in range(index, index + 6))
+        text = self.text
+        return any(text.form(k) in {"—", "–", "-", "("} and not (text.glued(k) and text.glued(k + 1)) for k in range(index, index + 6))
 
     def _compound(self, name: _Name) -> tuple[_Verdict, str, str | None]:
         """Judge a name in a compound: US-led and Geneva-based name whoever acts, Pakistan-Afghan border a place."""
@@ -304,6 +321,10 @@ class _Finder:
         text, words = self.text, self.words
         following = text.form(name.last)
         actor = self._actor(name)
+        if self._region(name) and not self._continent(name):
+            attribute = following.isalpha() and following not in _FUNCTION and following not in words.words["heads_after"]
+            if not attribute and following != "'s" and not self._acts(name):
+                return "yes", "place:region", None
         if following in words.words["heads_after"] and not (actor and following in {"state", "territory"} and text.form(name.first - 1) != "the"):
             return "yes", "place:head", _HEADS.get(following)
         if following in words.words["adjunct_events"]:
@@ -342,11 +363,12 @@ class _Finder:
         if form == "of":
             if previous in words.words["part_nouns"] or previous in words.directions or previous in words.words["adjunct_events"]:
                 return "yes", "place:part", None
-            if previous in words.words["offices"] or actor:
+            if previous in words.words["offices"] or actor or text.capital(before - 1):
                 return "no", "", None
             return ("maybe", "", None) if self._small(name) else ("yes", "place:of", None)
         if form == "from":
-            return ("no", "", None) if actor and previous in words.words["not_from"] else ("yes", "place:from", None)
+            sent = previous in words.words["not_from"] and (actor or previous in words.words["adjunct_people"] or previous in words.words["offices"])
+            return ("no", "", None) if sent else ("yes", "place:from", None)
         near = {text.form(k) for k in range(max(0, before - 7), before)} if before else set()
         if form in {"to", "toward", "towards", "between", "over", "beyond"} and near & (words.words["motion"] | {"from"}):
             return "yes", "place:motion", None
@@ -355,7 +377,8 @@ class _Finder:
         if actor:
             return "no", "", None
         if form in {"for", "on"}:
-            return "maybe", "", None
+            leaves = form == "for" and near & (words.words["motion"] | words.words["entering"])
+            return ("yes", "place:motion", None) if leaves else ("maybe", "", None)
         if form in {"to", "toward", "towards"}:
             return ("maybe", "", None) if self._small(name) else ("yes", "place:to", None)
         return None
@@ -394,27 +417,34 @@ class _Finder:
         text = self.text
         k = first - 1
         if text.form(k) == "," and text.form(k - 1) == "capital":
-            return "city"
+            return "city" if self._longest(first, first + 3)[1] else None
         if text.form(k) == "of":
             k -= 1
             if text.form(k) in {"areas", "parts", "cities", "towns", "villages", "districts", "provinces", "outskirts", "suburbs", "neighborhoods", "streets"}:
                 return _HEADS.get(text.form(k).removesuffix("s"), "city") if text.form(k) != "areas" else "admin"
         form = text.form(k)
         if form in self.words.words["heads_before"] and k != first - 1:
-            return None if text.capital(k) and text.capital(k - 1) else _HEADS.get(form)
+            return None if text.capital(k) and text.capital(k - 1) else _HEADS.get(form, "feature")
         return _HEADS.get(form) if form in {"city", "town", "village", "province", "suburb", "capital", "port"} and not text.capital(k) else None
 
     def _actor(self, name: _Name) -> bool:
         """Return whether a name often stands for a government."""
         country = any(entry.kind == "country" for entry in name.entries)
-        return country or " ".join(self.text.forms[name.first : name.last]) in _CAPITALS or any(entry.kind == "region" and entry.country is None for entry in name.entries)
+        return country or " ".join(self.text.forms[name.first : name.last]) in _CAPITALS or self._region(name)
+
+    def _region(self, name: _Name) -> bool:
+        """Return whether a name is a sea's, a mountain range's or another region's across countries."""
+        return any(entry.kind == "region" and entry.country is None for entry in name.entries)
+
+    def _continent(self, name: _Name) -> bool:
+        return any(entry.name in _CONTINENTS for entry in name.entries)
 
     def _acts(self, name: _Name) -> bool:
         return self.text.form(name.last) in self.words.words["acting_verbs"]
 
     def _small(self, name: _Name) -> bool:
         """Return whether a name is one of small towns only, or a surname of this text."""
-        if self.text.form(name.last - 1) in self.people:
+        if self.text.form(name.last - 1) in self.people and name.last - name.first == 1:
             return True
         return all(entry.kind == "city" and entry.population < _SMALL for entry in name.entries)
 
@@ -428,7 +458,7 @@ class _Finder:
         before = self._deciding(first)
         form = text.form(before)
         located = form in words.words["locative"] or form in {"of", "from", "to", "on", "off", "toward", "towards", "over", "through", "by"}
-        if len(forms) > 1 and forms[0] == "rue":
+        if len(forms) > 1 and forms[0] in _NATURAL:
             return "yes", "place:facility", "facility"
         if len(forms) > 1 and forms[-1] in words.words["facilities"] and not self._titled(first):
             strong = forms[-1] not in words.words["weak_facilities"]
@@ -460,7 +490,7 @@ class _Finder:
             return "yes", "place:entered", None
         if text.form(first - 1) == "'s" and self._owned_by_place(first - 1):
             return "yes", "place:owned", None
-        if following == "," and self._state_follows(last + 1) and forms[-1] not in self.people:
+        if following == "," and self._state_follows(last + 1) and (last - first > 1 or forms[-1] not in self.people):
             return "yes", "place:contained", "city"
         return self._bare(name, form)
 
@@ -490,7 +520,8 @@ class _Finder:
 
     def _owned_by_place(self, index: int) -> bool:
         """Return whether the possessive at `index` is a place's, after a preposition: near Ankara's Guvenpark."""
-        owner = self.names[bisect_left(self.names, index, key=attrgetter("last"))] if self.names else None
+        k = bisect_left(self.names, index, key=attrgetter("last"))
+        owner = self.names[k] if k < len(self.names) else None
         before = self.text.form(self._deciding(owner.first)) if owner and owner.last == index and owner.entries else ""
         return before in self.words.words["locative"]
 
@@ -509,7 +540,7 @@ class _Finder:
         if head == "facility" and rule == "place:facility":
             while last < len(self.text) and self.text.form(last) in self.words.words["facilities"]:
                 last += 1
-            if self.text.form(last - 1) not in self.words.words["facilities"] and self.text.form(first) != "rue":
+            if self.text.form(last - 1) not in self.words.words["facilities"] and self.text.form(first) not in _NATURAL:
                 site = next((k for k in range(last, last + 3) if self.text.form(k) in self.words.words["facilities"]), last - 1)
                 last = site + 1
             prefix = self._longest(first, name.last)[1]
@@ -548,14 +579,7 @@ class _Finder:
                 if joint not in {"and", ",", "or"}:
                     break
                 other = names.get(following)
-                if other is None or following in by_first or other.before:
-                    at = by_first.get(following) if following in by_first else None
-                    if at is not None and at.first < following:
-                        break
-                    if at is None:
-                        break
-                    continue
-                if not self._in_row(at, other, joint):
+                if other is None or following in by_first or other.before or not self._in_row(at, other, joint):
                     break
                 at = self._mention(other, "place:row", None)
                 by_first[following] = at

@@ -17,6 +17,7 @@ from claims.languages.en.facets import place_mentions, place_relations
 from claims.languages.en.facets.english_words import Text
 from claims.languages.en.facets.place_words import place_words
 from claims.model.facets import Candidate, Place
+from claims.model.geography import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -155,6 +156,7 @@ class _Resolver:
         code = self._country_of(container)
         if code:
             inside = [entry for entry in mention.entries if entry.country == code and (container is None or entry not in container.entries)]
+            inside = _within(inside, container) or inside
             if inside:
                 return self._among(distinct_places(tuple(inside), mention.head), distinct, "place:beside")
             if not any(entry.kind == "country" for entry in distinct):
@@ -189,6 +191,16 @@ class _Resolver:
             region = next(entry for entry in distinct if entry.kind == "region")
             return _Choice(region, tuple(distinct), region.country, rule)
         return _Choice(None, tuple(distinct), ranked[0].country if len(countries) == 1 else None, "place:ambiguous")
+
+
+def _within(entries: Sequence[Entry], container: Mention | None) -> list[Entry]:
+    """Return the towns that lie in a state or province."""
+    states = [entry for entry in container.entries if entry.kind == "admin"] if container else []
+    return [
+        entry
+        for entry in entries
+        if any(distance_km(entry.lat, entry.lon, state.lat, state.lon) <= 1.5 * state.radius_km for state in states)
+    ]
 
 
 def _place(text: Text, mention: Mention, choice: _Choice, estimate: Relation | None, choices: dict[int, _Choice]) -> Place:
