@@ -106,7 +106,9 @@ def test_a_distance_and_a_direction_give_a_point_and_how_far_off_it_may_be() -> 
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from([case[0].rsplit("|", 1)[-1].strip() for case in (*FIGURES, *TIMES, *PLACES)]), max_size=6))
+@given(
+    st.lists(st.sampled_from([case[0].rsplit("|", 1)[-1].strip() for case in (*FIGURES, *TIMES, *PLACES)]), max_size=6)
+)
 def test_spans_slice_the_text_and_stand_in_its_order(sentences: list[str]) -> None:
     text = "\n\n".join(sentences)
     found = facet_reader_of("en-GB").read(text, published="2024-03-15")

@@ -33,8 +33,8 @@ class EnglishFacets:
 
 
 def _apart(where: tuple[Place, ...], who: tuple[Party, ...]) -> tuple[Place, ...]:
-    """Return the places without those inside a person's name."""
-    people = [party.span for party in who if party.kind == "person"]
+    """Return the places without those inside the name of a person or body."""
+    people = [party.span for party in who if party.kind == "person" or party.rule in {"party:known", "party:body"}]
     starts = {k for span in people for k in range(span.start, span.end)}
     return tuple(place for place in where if place.span.start not in starts)
 

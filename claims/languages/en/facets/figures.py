@@ -32,7 +32,26 @@ _TOLL = 30
 _ENDS = frozenset((".", "!", "?", ";", "\n", ":", "\n\n"))
 _SINGLE = frozenset(("killed", "injured", "captured", "released", "missing", "rescued"))
 """What is read of one person."""
-_OBJECT_OPENERS = frozenset(("a", "an", "the", "his", "her", "their", "its", "more", "at", "about", "some", "several", "all", "another", "dozens", "hundreds"))
+_OBJECT_OPENERS = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "more",
+        "at",
+        "about",
+        "some",
+        "several",
+        "all",
+        "another",
+        "dozens",
+        "hundreds",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +161,39 @@ class _Reader:
         what = cue.senses.get("states") or (cue.senses.get("verbs") if self._participle(cue) else None)
         if what is None:
             return None
-        if "verbs" in cue.senses and not helped and (cue.last in self.starts or following in _OBJECT_OPENERS or text.capital(cue.last)):
+        if (
+            "verbs" in cue.senses
+            and not helped
+            and (cue.last in self.starts or following in _OBJECT_OPENERS or text.capital(cue.last))
+        ):
             return None
         if "verbs" in cue.senses and helped and cue.last in self.starts and not self._passive_before(cue):
             return None
-        if quantity.kind == "single" and (what in {"displaced", "participating"} or text.form(cue.first) in {"in", "critically", "seriously"}):
+        if quantity.kind == "single" and (
+            what in {"displaced", "participating"} or text.form(cue.first) in {"in", "critically", "seriously"}
+        ):
             return None
         return _Happening(what, "after", cue, quantity.first, cue.last)
 
     def _participle(self, cue: Cue) -> bool:
         """Return whether a verb's form can be a participle of the passive."""
         form = self.text.form(cue.first)
-        return not form.endswith(("ing", "s")) and form not in {"kill", "arrest", "detain", "capture", "evacuate", "destroy", "seize", "release", "free", "rescue", "displace", "damage", "injure", "wound"}
+        return not form.endswith(("ing", "s")) and form not in {
+            "kill",
+            "arrest",
+            "detain",
+            "capture",
+            "evacuate",
+            "destroy",
+            "seize",
+            "release",
+            "free",
+            "rescue",
+            "displace",
+            "damage",
+            "injure",
+            "wound",
+        }
 
     def _passive_before(self, cue: Cue) -> bool:
         return self.text.form(cue.first - 1) in {"was", "were", "been", "being", "be", "are", "is"}
@@ -222,7 +262,9 @@ class _Reader:
     def _toll(self, quantity: Quantity) -> _Happening | None:
         """Read a bare number, or one of people, after a toll and its verb."""
         text, words = self.text, self.words
-        if quantity.kind == "single" or (quantity.kind == "counted" and quantity.noun not in {"people", "persons", "civilians", "victims"}):
+        if quantity.kind == "single" or (
+            quantity.kind == "counted" and quantity.noun not in {"people", "persons", "civilians", "victims"}
+        ):
             return None
         linked = False
         for k in range(quantity.first - 1, max(-1, quantity.first - 1 - _TOLL), -1):
@@ -235,7 +277,22 @@ class _Reader:
                 return _Happening(cue.senses["tolls"], "toll", cue, cue.first, quantity.last)
             if k == quantity.first - 1 and not words.has(form, "toll_verbs"):
                 return None
-            linked = linked or form in {"to", "at", "of", "reached", "was", "is", "stood", "hit", "passed", "topped", "exceeded", "stands", "numbered", "surpassed"}
+            linked = linked or form in {
+                "to",
+                "at",
+                "of",
+                "reached",
+                "was",
+                "is",
+                "stood",
+                "hit",
+                "passed",
+                "topped",
+                "exceeded",
+                "stands",
+                "numbered",
+                "surpassed",
+            }
         return None
 
     # Joined quantities and parts.
@@ -243,7 +300,14 @@ class _Reader:
     def _joined(self, k: int, told: list[_Happening | None]) -> _Happening | None:
         """Read a quantity as another one beside it in its sentence: two Israelis and three others; including six women."""
         quantity = self.found[k]
-        earlier = next((j for j in range(k - 1, max(-1, k - 4), -1) if told[j] and self.found[j].kind in {"counted", "bare", "single"}), None)
+        earlier = next(
+            (
+                j
+                for j in range(k - 1, max(-1, k - 4), -1)
+                if told[j] and self.found[j].kind in {"counted", "bare", "single"}
+            ),
+            None,
+        )
         if among := self._among(quantity):
             if earlier is not None and self._same_sentence(self.found[earlier], quantity):
                 happening = told[earlier]
@@ -252,16 +316,36 @@ class _Reader:
             if among > 1:
                 return None
         if quantity.kind == "single" and not among:
-            if k + 1 < len(told) and told[k + 1] and told[k + 1].rule == "after" and self._and(quantity, self.found[k + 1]):  # type: ignore[union-attr]
+            if (
+                k + 1 < len(told)
+                and told[k + 1]
+                and told[k + 1].rule == "after"
+                and self._and(quantity, self.found[k + 1])
+            ):  # type: ignore[union-attr]
                 happening = told[k + 1]
                 return happening and _Happening(happening.what, "joined", None, quantity.first, quantity.last)
-            if earlier == k - 1 and told[earlier] and told[earlier].rule in {"before", "of"} and self._and(self.found[earlier], quantity):  # type: ignore[union-attr]
+            if (
+                earlier == k - 1
+                and told[earlier]
+                and told[earlier].rule in {"before", "of"}
+                and self._and(self.found[earlier], quantity)
+            ):  # type: ignore[union-attr]
                 happening = told[earlier]
                 return happening and _Happening(happening.what, "joined", None, quantity.first, quantity.last)
             return None
-        if k + 1 < len(told) and (happening := told[k + 1]) and happening.rule == "after" and self._and(quantity, self.found[k + 1]):
+        if (
+            k + 1 < len(told)
+            and (happening := told[k + 1])
+            and happening.rule == "after"
+            and self._and(quantity, self.found[k + 1])
+        ):
             return _Happening(happening.what, "joined", None, quantity.first, quantity.last)
-        if earlier is not None and earlier == k - 1 and (happening := told[earlier]) and self._and(self.found[earlier], quantity):
+        if (
+            earlier is not None
+            and earlier == k - 1
+            and (happening := told[earlier])
+            and self._and(self.found[earlier], quantity)
+        ):
             if happening.rule in {"before", "of", "joined", "toll"} and happening.what != "other":
                 return _Happening(happening.what, "joined", None, quantity.first, quantity.last)
         return None

@@ -62,7 +62,20 @@ class Numbers:
         self._after, self._after_of = _bounds(data["after"])
         self._of = phrase_table(f"{phrase} of" for phrase in data["vague"]["before_of"])
         self._alone = phrase_table(data["vague"]["alone"])
-        self._words = {*self._units, *self._tens, *self._scales, "a", "an", "half", "no", "$", "£", "€", "us$", "between"}
+        self._words = {
+            *self._units,
+            *self._tens,
+            *self._scales,
+            "a",
+            "an",
+            "half",
+            "no",
+            "$",
+            "£",
+            "€",
+            "us$",
+            "between",
+        }
         self._firsts = self._words | set(self.limits) | set(self._of) | set(self._alone)
 
     def begins(self, form: str) -> bool:

@@ -75,7 +75,16 @@ def read(text: Text, places: Collection[int]) -> tuple[Party, ...]:
         if mention.kind == "person":
             name = full.get(text.forms[mention.last - 1], name)
         span = text.span(mention.first, mention.last)
-        parties.append(Party(span, " ".join(name.split()), mention.kind, mention.known, mention.name or _latin(mention, name), mention.rule))
+        parties.append(
+            Party(
+                span,
+                " ".join(name.split()),
+                mention.kind,
+                mention.known,
+                mention.name or _latin(mention, name),
+                mention.rule,
+            )
+        )
     return tuple(parties)
 
 
@@ -146,7 +155,11 @@ class _Reader:
         again = [
             _Found(k, k + 1, "person", "party:surname")
             for k, form in enumerate(self.text.forms)
-            if form in self.surnames and k not in taken and self.text.raw[k][0].isupper() and k not in self.places and not self.text.capital(k + 1)
+            if form in self.surnames
+            and k not in taken
+            and self.text.raw[k][0].isupper()
+            and k not in self.places
+            and not self.text.capital(k + 1)
         ]
         return sorted([*found, *again], key=lambda mention: mention.first)
 
@@ -194,7 +207,22 @@ class _Reader:
     def _name(self, index: int) -> bool:
         """Return whether the word at `index` can be in a name."""
         written = self.text.written(index)
-        return written[:1].isupper() and self.text.form(index) not in {"the", "in", "on", "at", "but", "and", "for", "he", "she", "they", "it", "a", "an", "i"}
+        return written[:1].isupper() and self.text.form(index) not in {
+            "the",
+            "in",
+            "on",
+            "at",
+            "but",
+            "and",
+            "for",
+            "he",
+            "she",
+            "they",
+            "it",
+            "a",
+            "an",
+            "i",
+        }
 
     def _body(self, index: int) -> _Found | None:
         """Return a body whose name says what it is: the Small Arms Survey has none, the Ministry of Health does."""
@@ -208,7 +236,11 @@ class _Reader:
                 kind = kind or words.bodies.get(text.forms[k])
                 k += 1
                 last = k
-            elif kind and text.forms[k] in words.joints and (self._name(k + 1) or (text.form(k + 1) == "the" and text.forms[k] != "and" and self._name(k + 2))):
+            elif (
+                kind
+                and text.forms[k] in words.joints
+                and (self._name(k + 1) or (text.form(k + 1) == "the" and text.forms[k] != "and" and self._name(k + 2)))
+            ):
                 k += 1
             elif text.forms[k] in _DASHES and text.glued(k) and text.glued(k + 1) and self._name(k + 1):
                 k += 1
@@ -222,7 +254,12 @@ class _Reader:
     def _person(self, index: int) -> _Found | None:
         """Return a person: after a title, with a first name, or beside a verb of speech."""
         text, words = self.text, self.words
-        if not self._name(index) or text.forms[index] in words.titles or text.forms[index] in words.not_names or text.forms[index] in self.nationalities:
+        if (
+            not self._name(index)
+            or text.forms[index] in words.titles
+            or text.forms[index] in words.not_names
+            or text.forms[index] in self.nationalities
+        ):
             return None
         last = self._name_end(index)
         size = last - index
@@ -233,11 +270,25 @@ class _Reader:
             return None
         if titled and size <= _NAMES and len(text.raw[index]) > 2:
             return _Found(index, last, "person", "party:title")
-        if size < 2 or size > _NAMES + 2 or text.forms[last - 1] in words.not_names or any(k in self.places for k in range(index, last)):
+        if (
+            size < 2
+            or size > _NAMES + 2
+            or text.forms[last - 1] in words.not_names
+            or any(k in self.places for k in range(index, last))
+        ):
             return None
         if text.forms[index] in words.given:
             return _Found(index, last, "person", "party:name")
-        if text.form(last) in words.speech or before in words.speech or (text.form(last) == "," and text.form(last + 1) in {"a", "an", "the", "who", "spokesman", "spokeswoman", "director", "head", "chief"} and size in {2, 3}):
+        if (
+            text.form(last) in words.speech
+            or before in words.speech
+            or (
+                text.form(last) == ","
+                and text.form(last + 1)
+                in {"a", "an", "the", "who", "spokesman", "spokeswoman", "director", "head", "chief"}
+                and size in {2, 3}
+            )
+        ):
             return _Found(index, last, "person", "party:said")
         return None
 
@@ -250,7 +301,10 @@ class _Reader:
                 k += 1
             elif form in _DASHES and text.glued(k) and text.glued(k + 1) and text.form(k + 1).isalpha():
                 k += 2
-            elif (form == "." and len(text.form(k - 1)) == 1 and self._name(k + 1)) or (form in {"al", "el", "bin", "bint", "ibn", "abu", "van", "von", "de", "der", "di"} and (self._name(k + 1) or text.form(k + 1) in _DASHES)):
+            elif (form == "." and len(text.form(k - 1)) == 1 and self._name(k + 1)) or (
+                form in {"al", "el", "bin", "bint", "ibn", "abu", "van", "von", "de", "der", "di"}
+                and (self._name(k + 1) or text.form(k + 1) in _DASHES)
+            ):
                 k += 1
             else:
                 break

@@ -61,7 +61,10 @@ def _around(text: Text, anchor: Mention, before: Mention | None) -> Relation | N
     end = at
     direction = words.directions.get(text.form(end - 1))
     start = end - 1
-    if text.form(end - 2) == "-" and (whole := words.directions.get(f"{text.form(end - 3)}-{text.form(end - 1)}")) is not None:
+    if (
+        text.form(end - 2) == "-"
+        and (whole := words.directions.get(f"{text.form(end - 3)}-{text.form(end - 1)}")) is not None
+    ):
         direction, start = whole, end - 3
     if direction is None:
         return None
@@ -72,7 +75,11 @@ def _around(text: Text, anchor: Mention, before: Mention | None) -> Relation | N
             continue
         if text.form(k - 1) == "(" or (k and text.form(k - 1) == "."):
             continue
-        subject = before if before and 0 <= k - before.last <= _BETWEEN and not {".", "\n"} & set(text.forms[before.last : k]) else None
+        subject = (
+            before
+            if before and 0 <= k - before.last <= _BETWEEN and not {".", "\n"} & set(text.forms[before.last : k])
+            else None
+        )
         return Relation(anchor, subject, k, anchor.last, direction, float(number[0]) * limited)
     return None
 

@@ -69,7 +69,8 @@ def read(text: Text) -> tuple[tuple[Place, ...], frozenset[int]]:
     alone = [
         place
         for relation in relations
-        if relation.subject is None and (place := _estimated(text.span(relation.first, relation.last), text, relation, choices, None))
+        if relation.subject is None
+        and (place := _estimated(text.span(relation.first, relation.last), text, relation, choices, None))
     ]
     taken = frozenset(k for mention in mentioned for k in range(mention.first, mention.last))
     return tuple(sorted([*places, *alone], key=lambda place: (place.span.start, place.span.end))), taken
@@ -94,7 +95,11 @@ class _Resolver:
             if code:
                 counted[code] += 1
         for mention in self.mentioned:
-            codes = {entry.country for entry in distinct_places(mention.entries, mention.head) if entry.country} if mention.entries else set()
+            codes = (
+                {entry.country for entry in distinct_places(mention.entries, mention.head) if entry.country}
+                if mention.entries
+                else set()
+            )
             if len(codes) == 1:
                 counted[next(iter(codes))] += 2
         return counted
@@ -122,20 +127,50 @@ class _Resolver:
         between = self.text.forms[mention.last : other.first]
         if other.container and between == (",",):
             return other
-        inside = between and set(between) <= {"in", "the", "city", "town", "district", "area", "village", "province", "of", "state", "northern", "southern", "eastern", "western", "central", "us", "region", "on"} and "in" in between
+        inside = (
+            between
+            and set(between)
+            <= {
+                "in",
+                "the",
+                "city",
+                "town",
+                "district",
+                "area",
+                "village",
+                "province",
+                "of",
+                "state",
+                "northern",
+                "southern",
+                "eastern",
+                "western",
+                "central",
+                "us",
+                "region",
+                "on",
+            }
+            and "in" in between
+        )
         wider = any(entry.kind in {"country", "admin"} for entry in other.entries)
         return other if inside and wider and len(between) <= _NEAR else None
 
     def _country_of(self, mention: Mention | None) -> str | None:
         if mention is None:
             return None
-        ranked = sorted(mention.entries, key=lambda e: (e.kind != "admin", -self.evidence[e.country or ""], -e.population))
+        ranked = sorted(
+            mention.entries, key=lambda e: (e.kind != "admin", -self.evidence[e.country or ""], -e.population)
+        )
         return ranked[0].country if ranked else None
 
     def _around(self, k: int) -> str | None:
         """Return the country of the place before a mention in its sentence, else of the whole text, else of what is near."""
         mention = self.mentioned[k]
-        if k and self.latest and not {".", "\n\n", "\n"} & set(self.text.forms[self.mentioned[k - 1].last : mention.first]):
+        if (
+            k
+            and self.latest
+            and not {".", "\n\n", "\n"} & set(self.text.forms[self.mentioned[k - 1].last : mention.first])
+        ):
             return self.latest
         if self.main and self.evidence[self.main] > 2:
             return self.main
@@ -155,7 +190,11 @@ class _Resolver:
             return _Choice(entry, distinct, entry.country, "place:usual")
         code = self._country_of(container)
         if code:
-            inside = [entry for entry in mention.entries if entry.country == code and (container is None or entry not in container.entries)]
+            inside = [
+                entry
+                for entry in mention.entries
+                if entry.country == code and (container is None or entry not in container.entries)
+            ]
             inside = _within(inside, container) or inside
             if inside:
                 return self._among(distinct_places(tuple(inside), mention.head), distinct, "place:beside")
@@ -169,7 +208,7 @@ class _Resolver:
         weights = [self.evidence[entry.country or ""] for entry in distinct]
         leading = [entry for entry, weight in zip(distinct, weights, strict=True) if weight and weight == max(weights)]
         region = next((entry for entry in distinct if entry.kind == "region"), None)
-        if region and mention.head is None and " " in region.name:
+        if region and region.country is None and mention.head is None and " " in region.name:
             return _Choice(region, tuple(distinct), region.country, mention.rule)
         countries = {entry.country for entry in leading}
         ratio = max(e.population for e in distinct) / max(1, *(e.population for e in leading)) if leading else 0
@@ -203,11 +242,15 @@ def _within(entries: Sequence[Entry], container: Mention | None) -> list[Entry]:
     ]
 
 
-def _place(text: Text, mention: Mention, choice: _Choice, estimate: Relation | None, choices: dict[int, _Choice]) -> Place:
+def _place(
+    text: Text, mention: Mention, choice: _Choice, estimate: Relation | None, choices: dict[int, _Choice]
+) -> Place:
     span = text.span(mention.first, mention.last)
     if estimate and (place := _estimated(span, text, estimate, choices, choice.country)):
         return place
-    candidates = tuple(Candidate(e.geonames, e.name, e.country) for e in choice.candidates[:_MOST] if e.geonames is not None)
+    candidates = tuple(
+        Candidate(e.geonames, e.name, e.country) for e in choice.candidates[:_MOST] if e.geonames is not None
+    )
     entry = choice.entry
     if entry is None:
         return Place(span, span.exact, None, choice.country, None, None, None, None, None, candidates, choice.rule)
@@ -217,7 +260,9 @@ def _place(text: Text, mention: Mention, choice: _Choice, estimate: Relation | N
     )  # fmt: skip
 
 
-def _estimated(span: Span, text: Text, relation: Relation, choices: dict[int, _Choice], country: str | None) -> Place | None:
+def _estimated(
+    span: Span, text: Text, relation: Relation, choices: dict[int, _Choice], country: str | None
+) -> Place | None:
     """Return a place at a distance from a known one; None if that is not known."""
     anchor = choices[id(relation.anchor)].entry
     if anchor is None:

@@ -84,7 +84,12 @@ class _Reader:
         text, at = self.text, number.at
         after = text.form(number.last)
         digits = text.form(at)[:1].isdecimal()
-        if digits and at > 0 and text.glued(at) and text.form(at - 1) not in {"(", '"', "“", "‘", "'", "$", "£", "€", "—", "–"}:
+        if (
+            digits
+            and at > 0
+            and text.glued(at)
+            and text.form(at - 1) not in {"(", '"', "“", "‘", "'", "$", "£", "€", "—", "–"}
+        ):
             return True
         if digits and text.glued(number.last) and after[:1].isalpha():
             return True
@@ -92,11 +97,22 @@ class _Reader:
             return True
         if text.form(number.first - 1) == "in" and text.form(number.first - 2) in {"one", "two", "1"}:
             return True
-        if digits and number.first == number.at and len(text.form(at)) == 4 and text.form(at)[:2] in {"19", "20"} and number.last == at + 1:
+        if (
+            digits
+            and number.first == number.at
+            and len(text.form(at)) == 4
+            and text.form(at)[:2] in {"19", "20"}
+            and number.last == at + 1
+        ):
             return True
         if text.form(at - 1) in {"no", "number", "article", "section", "chapter", "no."}:
             return True
-        named = digits and text.capital(at - 1) and not text.form(at - 2) in {".", "\n", ""} and text.form(at - 1) not in {"about", "some"}
+        named = (
+            digits
+            and text.capital(at - 1)
+            and not text.form(at - 2) in {".", "\n", ""}
+            and text.form(at - 1) not in {"about", "some"}
+        )
         return named and not self.words.plural(after)
 
     def _money(self, number: Number) -> Quantity | None:
@@ -105,12 +121,31 @@ class _Reader:
         if number.fraction or (following == "per" and text.form(last + 1) == "cent" and number.fraction):
             return None
         if number.money:
-            return Quantity(number.first, last, number.min, number.max, number.bound, (number.at, number.at + 1), "$", "money")
+            return Quantity(
+                number.first, last, number.min, number.max, number.bound, (number.at, number.at + 1), "$", "money"
+            )
         if self.words.has(following, "money") and not number.vague:
-            return Quantity(number.first, last + 1, number.min, number.max, number.bound, (last, last + 1), following, "money")
-        size = 1 if self.words.has(following, "percent") else 2 if (following, text.form(last + 1)) == ("per", "cent") else 0
+            return Quantity(
+                number.first, last + 1, number.min, number.max, number.bound, (last, last + 1), following, "money"
+            )
+        size = (
+            1
+            if self.words.has(following, "percent")
+            else 2
+            if (following, text.form(last + 1)) == ("per", "cent")
+            else 0
+        )
         if size:
-            return Quantity(number.first, last + size, number.min, number.max, number.bound, (last, last + size), "percent", "percent")
+            return Quantity(
+                number.first,
+                last + size,
+                number.min,
+                number.max,
+                number.bound,
+                (last, last + size),
+                "percent",
+                "percent",
+            )
         return None
 
     def _counted(self, number: Number) -> Quantity | None:
@@ -123,7 +158,10 @@ class _Reader:
             if one or text.form(at + 1) in {"them", "whom", "which", "these", "those"}:
                 return None if one else Quantity(number.first, at + 2, number.min, number.max, number.bound, None, "")
             at += 1
-        while text.form(at) in {"the", "its", "their", "his", "our", "these", "those", "more", "other", "such"} and at < number.last + 3:
+        while (
+            text.form(at) in {"the", "its", "their", "his", "our", "these", "those", "more", "other", "such"}
+            and at < number.last + 3
+        ):
             at += 1
         unit = self._noun(at, singular=one)
         if one and number.bound == "exact" and unit and not words.has(text.form(unit[1] - 1), "persons"):
@@ -131,9 +169,15 @@ class _Reader:
         if unit is None:
             if number.vague and text.form(number.last - 1) == "of":
                 return None
-            return None if one else Quantity(number.first, number.last, number.min, number.max, number.bound, None, "", "bare")
+            return (
+                None
+                if one
+                else Quantity(number.first, number.last, number.min, number.max, number.bound, None, "", "bare")
+            )
         head = text.form(unit[1] - 1)
-        if any(words.has(text.form(k), "measures") for k in (at, unit[0], unit[1] - 1)) or any(k in self.taken for k in range(*unit)):
+        if any(words.has(text.form(k), "measures") for k in (at, unit[0], unit[1] - 1)) or any(
+            k in self.taken for k in range(*unit)
+        ):
             return None
         return Quantity(number.first, unit[1], number.min, number.max, number.bound, unit, head)
 
@@ -147,7 +191,11 @@ class _Reader:
             form = text.form(k)
             if form in words.words["stops"] or not (form[:1].isalnum() or form in _DASHES or form == "'s"):
                 return None
-            if words.has(form, "persons") and not words.has(text.form(k + 1), "persons") and text.form(k + 1) not in _DASHES:
+            if (
+                words.has(form, "persons")
+                and not words.has(text.form(k + 1), "persons")
+                and text.form(k + 1) not in _DASHES
+            ):
                 if text.form(k + 1) == "'s" or text.form(k - 1) in _DASHES:
                     return None
                 return Quantity(index, k + 1, 1, 1, "exact", (k, k + 1), form, "single")
@@ -209,6 +257,8 @@ class _Reader:
     def _names(self, at: int, end: int) -> tuple[int, int] | None:
         """Return a phrase that ends in the name of a people without a plural: 750,000 mostly Muslim Rohingya."""
         for k in range(end - 1, at - 1, -1):
-            if self.text.capital(k) and (self.words.cue(self.text, k + 1) or self.words.has(self.text.form(k + 1), "aux")):
+            if self.text.capital(k) and (
+                self.words.cue(self.text, k + 1) or self.words.has(self.text.form(k + 1), "aux")
+            ):
                 return at, k + 1
         return None

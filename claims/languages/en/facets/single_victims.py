@@ -24,7 +24,25 @@ _ENDS = frozenset((".", "!", "?", ";", "\n", ":", "\n\n", '"', "“", "”"))
 _DEATHS = {"death": "killed", "killing": "killed", "murder": "killed", "assassination": "killed", "execution": "killed"}
 _PREPOSITIONS = frozenset(("in", "of", "at", "from", "near", "to", "on", "by", "outside"))
 _DIED = frozenset(("died", "perished", "drowned"))
-_OTHER_SENSES = frozenset(("hold", "holding", "free", "freeing", "freed", "capture", "captured", "capturing", "release", "released", "releasing", "burned", "beat", "shot", "hurt"))
+_OTHER_SENSES = frozenset(
+    (
+        "hold",
+        "holding",
+        "free",
+        "freeing",
+        "freed",
+        "capture",
+        "captured",
+        "capturing",
+        "release",
+        "released",
+        "releasing",
+        "burned",
+        "beat",
+        "shot",
+        "hurt",
+    )
+)
 """Verbs whose object, a bare name, may as well be a thing: holding Mosul."""
 _HIMSELF = frozenset(("himself", "herself"))
 
@@ -63,7 +81,11 @@ class _Reader:
         k -= text.form(k) not in {"'s"} and text.form(k - 1) == "'s"
         if form in _DEATHS and text.form(k) == "'s":
             return self._owned(cue, k)
-        if form == "dead" and (first := self._name_start(cue.first - 1)) is not None and text.form(first - 1) in {"left", "leaving"}:
+        if (
+            form == "dead"
+            and (first := self._name_start(cue.first - 1)) is not None
+            and text.form(first - 1) in {"left", "leaving"}
+        ):
             return self._made("killed", first, cue.last, cue)
         if (what := cue.senses.get("of")) in _WHATS - {"released"} and what and self._named(cue.last):
             return self._made(what, cue.first, self._name_end(cue.last), cue)
@@ -115,7 +137,11 @@ class _Reader:
 
     def _name_end(self, index: int) -> int:
         at = self._past_age(index)
-        while self.text.capital(at) or self.text.form(at) in {"al", "-", "bin", "bint", "ibn", "abu"} or (self.text.form(at) == "." and len(self.text.form(at - 1)) == 1 and self.text.capital(at + 1)):
+        while (
+            self.text.capital(at)
+            or self.text.form(at) in {"al", "-", "bin", "bint", "ibn", "abu"}
+            or (self.text.form(at) == "." and len(self.text.form(at - 1)) == 1 and self.text.capital(at + 1))
+        ):
             at += 1
         return max(at, index + 1)
 
@@ -124,7 +150,10 @@ class _Reader:
         text, words = self.text, self.words
         if self._is_name(index):
             at = index
-            while at > 0 and (self._is_name(at - 1) or (text.form(at - 1) in {"-", "al"} and (text.capital(at - 2) or text.form(at - 2) == "al"))):
+            while at > 0 and (
+                self._is_name(at - 1)
+                or (text.form(at - 1) in {"-", "al"} and (text.capital(at - 2) or text.form(at - 2) == "al"))
+            ):
                 at -= 1
             if words.plural(text.form(index)) and at == index and text.form(at - 1) in {"the", "many", "some"}:
                 return None

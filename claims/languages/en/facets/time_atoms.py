@@ -116,7 +116,9 @@ class Atoms:
                 after = second[1]
         after += text.form(after) == "of"
         month = self.month(text, after)
-        if month is None or (text.form(after - 1) != "of" and text.form(after) in {"may", "march"} and self._verb(text, after)):
+        if month is None or (
+            text.form(after - 1) != "of" and text.form(after) in {"may", "march"} and self._verb(text, after)
+        ):
             return None
         return self._with_year(text, month[1], {"month": month[0], **days})
 
@@ -144,7 +146,9 @@ class Atoms:
         if len(form) != 4 or not form.isdecimal() or int(form) not in _YEARS:
             return None
         after = text.form(index + 1)
-        if text.glued(index + 1) and (after in {"%", "°", "km", "m"} or (after in {":", "."} and text.form(index + 2)[:1].isdecimal())):
+        if text.glued(index + 1) and (
+            after in {"%", "°", "km", "m"} or (after in {":", "."} and text.form(index + 2)[:1].isdecimal())
+        ):
             return None
         before = text.form(index - 1)
         if bare:

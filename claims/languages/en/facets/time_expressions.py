@@ -91,7 +91,16 @@ class Expressions:
         if about and "clock" not in kinds:
             return None
         timed = "clock" in kinds or "part" in kinds
-        return self._made(text, index, after, kind="time" if timed else "date", phase=phase, about=about, rule="+".join(kinds), **slots)
+        return self._made(
+            text,
+            index,
+            after,
+            kind="time" if timed else "date",
+            phase=phase,
+            about=about,
+            rule="+".join(kinds),
+            **slots,
+        )
 
     def _lead(self, text: Text, index: int) -> tuple[int, Any, bool]:
         """Return the index after early, late, earlier, mid- or about, the phase, and whether the time is approximate."""
@@ -152,12 +161,20 @@ class Expressions:
         start = at
         at += text.form(at) == "fiscal"
         form = text.form(at)
-        if len(form) == 4 and form.isdecimal() and form[3] == "0" and text.form(at + 1) in {"s", "'s"} and text.glued(at + 1):
+        if (
+            len(form) == 4
+            and form.isdecimal()
+            and form[3] == "0"
+            and text.form(at + 1) in {"s", "'s"}
+            and text.glued(at + 1)
+        ):
             return at + 2, {"decade": int(form[2]), "century": form[:2] == "19"}
         found = self.atoms.year(text, at, bare=start != at)
         return (found[0], {"year": found[1]}) if found else None
 
-    def _next_atom(self, text: Text, after: int, kinds: list[str], slots: dict[str, Any]) -> tuple[str, int, dict[str, Any]] | None:
+    def _next_atom(
+        self, text: Text, after: int, kinds: list[str], slots: dict[str, Any]
+    ) -> tuple[str, int, dict[str, Any]] | None:
         """Return the atom that continues a chain, if its words may stand after the last one's."""
         at = after
         joint = text.form(at)
@@ -187,7 +204,9 @@ class Expressions:
             return not text.form(after)[:1].isalpha() or text.form(after - 2) not in {"an", "the"}
         if form in {"midnight", "noon", "dawn", "dusk", "midday"}:
             return text.form(at - 1) in {"at", "before", "after", "by", "until", "around", "since", "from", "to"}
-        return text.form(at) == "the" and text.form(at - 1) in {"in", "during"} and not text.form(after) in {"rush", "-"}
+        return (
+            text.form(at) == "the" and text.form(at - 1) in {"in", "during"} and not text.form(after) in {"rush", "-"}
+        )
 
     def _ranged(self, text: Text, one: Reading) -> Reading:
         """Complete both ends of a range: between 2005 and 2015, from June to August, Tuesday and Wednesday are two."""
@@ -220,7 +239,11 @@ class Expressions:
             if number := self.numbers.value(text, at):
                 unit = self.calendar.unit(text.form(number[1]))
                 return self._made(text, index, number[1] + 1, kind="set", rule="set") if unit else None
-            named = self.calendar.unit(following) or following in self.calendar.weekdays or following in self.calendar.months
+            named = (
+                self.calendar.unit(following)
+                or following in self.calendar.weekdays
+                or following in self.calendar.months
+            )
             return self._made(text, index, at + 1, kind="set", rule="set") if named and following != "second" else None
         if form.endswith("days") and form[:-1] in self.calendar.weekdays:
             return self._made(text, index, index + 1, kind="set", rule="set")
@@ -240,20 +263,28 @@ class Expressions:
         if part := self._part_of_day(text, noun, at):
             return self._made(text, index, part[0], kind="time", phase=phase, rule="part.shifted", **part[1])
         if form in self.calendar.weekdays and text.capital(noun):
-            return self._with_part(text, index, noun + 1, {"weekday": self.calendar.weekdays[form], "shift": shift, "phase": phase})
+            return self._with_part(
+                text, index, noun + 1, {"weekday": self.calendar.weekdays[form], "shift": shift, "phase": phase}
+            )
         if form in self.calendar.months and text.capital(noun) and shift != "anaphoric":
             date = self.atoms.date(text, noun)
             if date:
                 return self._made(text, index, date[0], phase=phase, shift=shift, rule="month.shifted", **date[1])
         if form in self.calendar.seasons or form == "weekend":
-            return self._made(text, index, noun + 1, shift="anaphoric" if form == "weekend" else shift, phase=phase, rule="period")
+            return self._made(
+                text, index, noun + 1, shift="anaphoric" if form == "weekend" else shift, phase=phase, rule="period"
+            )
         if form == "fiscal":
             noun, form = noun + 1, text.form(noun + 1)
         unit = self.calendar.units.get(form)
         if unit is None or unit in {"S", "MIN", "H"} or self._is_count(text, noun):
             return None
         if unit == "D":
-            return self._made(text, index, noun + 1, shift="anaphoric", unit="D", rule="day.shifted") if shift == "anaphoric" else None
+            return (
+                self._made(text, index, noun + 1, shift="anaphoric", unit="D", rule="day.shifted")
+                if shift == "anaphoric"
+                else None
+            )
         if text.form(at) == "past" or (shift == "anaphoric" and text.form(at) in {"that", "same"}):
             return None
         return self._made(text, index, noun + 1, shift=shift, unit=unit, phase=phase, rule="unit.shifted")
@@ -287,11 +318,27 @@ class Expressions:
             return self._made(text, index, at + 1, shift="anaphoric", rule="period") if at > index else None
         if form in {"end", "start", "beginning", "middle", "close", "onset"} and text.form(at + 1) == "of":
             inner = self._shifted(text, at + 2) or self._dated(text, at + 2)
-            if inner is None and text.form(at + 2) == "the" and self.calendar.units.get(text.form(at + 3)) in {"Y", "M", "W", "DEC"}:
+            if (
+                inner is None
+                and text.form(at + 2) == "the"
+                and self.calendar.units.get(text.form(at + 3)) in {"Y", "M", "W", "DEC"}
+            ):
                 inner = self._made(text, index, at + 4, shift="anaphoric", rule="period")
             return inner and replace(inner, start=text.starts[index], phase=self.calendar.phases[form])
-        if self.calendar.has(form, "sooner_or_later") and text.form(at + 1) == "in" and text.form(at + 2) == "the" and text.form(at + 3) in {"day", "week", "month", "year"}:
-            return self._made(text, index, at + 4, shift="anaphoric", kind="time" if text.form(at + 3) == "day" else "date", rule="period")
+        if (
+            self.calendar.has(form, "sooner_or_later")
+            and text.form(at + 1) == "in"
+            and text.form(at + 2) == "the"
+            and text.form(at + 3) in {"day", "week", "month", "year"}
+        ):
+            return self._made(
+                text,
+                index,
+                at + 4,
+                shift="anaphoric",
+                kind="time" if text.form(at + 3) == "day" else "date",
+                rule="period",
+            )
         return self._month_of_shifted_year(text, index)
 
     def _month_of_shifted_year(self, text: Text, index: int) -> Reading | None:
@@ -312,7 +359,14 @@ class Expressions:
     def _duration(self, text: Text, index: int) -> Reading | None:
         """Parse two years, more than a month ago, the past 24 hours, recent days, seven-hour, days before."""
         at = index
-        about = text.longest(at, self.calendar.about) and text.form(at) in {"about", "around", "nearly", "almost", "roughly", "approximately"}
+        about = text.longest(at, self.calendar.about) and text.form(at) in {
+            "about",
+            "around",
+            "nearly",
+            "almost",
+            "roughly",
+            "approximately",
+        }
         at += 1 if about else 0
         first, counted = self._period_lead(text, at)
         number = self._amount(text, first)
@@ -325,7 +379,17 @@ class Expressions:
                 return None
         hyphen = text.form(noun) in _DASHES and text.glued(noun)
         noun += hyphen
-        noun += text.form(noun) in {"more", "full", "whole", "straight", "long", "consecutive", "other", "additional", "short"}
+        noun += text.form(noun) in {
+            "more",
+            "full",
+            "whole",
+            "straight",
+            "long",
+            "consecutive",
+            "other",
+            "additional",
+            "short",
+        }
         form = text.form(noun)
         unit = self.calendar.unit(form)
         if unit is None or (form in {"second", "seconds"} and number is None):
@@ -337,7 +401,11 @@ class Expressions:
             return None
         if hyphen and text.form(after) in _DASHES and text.form(after + 1) == "long":
             after += 2
-        if text.longest(after, self.calendar.of_age) or text.longest(after, self.calendar.sentence) or text.form(index - 1) == "aged":
+        if (
+            text.longest(after, self.calendar.of_age)
+            or text.longest(after, self.calendar.sentence)
+            or text.form(index - 1) == "aged"
+        ):
             return None
         if self._is_point(text, after) and number is None and not counted:
             pass
@@ -356,16 +424,26 @@ class Expressions:
 
     def _amount(self, text: Text, at: int) -> tuple[int | None, int | None, int] | None:
         """Return the least and the greatest number of units, and the index of the unit."""
-        if text.form(at) in {"a", "an"} and (self.calendar.units.get(text.form(at + 1)) or text.form(at + 1) in {"full", "whole"}):
+        if text.form(at) in {"a", "an"} and (
+            self.calendar.units.get(text.form(at + 1)) or text.form(at + 1) in {"full", "whole"}
+        ):
             return 1, 1, at + 1
         if text.form(at) == "half" and text.form(at + 1) in {"a", "an"}:
             return None, None, at + 2
         number = self.numbers.at(text, at)
         if number is None or number.money:
             following = text.longest(at, self.numbers.limits)
-            if following and text.form(at + following) in {"a", "an"} and self.calendar.units.get(text.form(at + following + 1)):
+            if (
+                following
+                and text.form(at + following) in {"a", "an"}
+                and self.calendar.units.get(text.form(at + following + 1))
+            ):
                 bound = text.form(at)
-                return (1, None, at + following + 1) if bound not in {"less", "under", "up"} else (None, 1, at + following + 1)
+                return (
+                    (1, None, at + following + 1)
+                    if bound not in {"less", "under", "up"}
+                    else (None, 1, at + following + 1)
+                )
             return None
         last = number.last
         last -= text.form(last - 1) == "of" and number.vague
@@ -375,8 +453,14 @@ class Expressions:
             return None, None, last
         return number.min, number.max, last
 
-    def _related(self, text: Text, index: int, after: int, low: int | None, high: int | None, unit: str, about: bool) -> Reading:  # noqa: FBT001
-        amount = Amount(None if low is None else low * (2 if unit == "W2" else 1), None if high is None else high * (2 if unit == "W2" else 1), unit[0] if unit == "W2" else unit)
+    def _related(
+        self, text: Text, index: int, after: int, low: int | None, high: int | None, unit: str, about: bool
+    ) -> Reading:  # noqa: FBT001
+        amount = Amount(
+            None if low is None else low * (2 if unit == "W2" else 1),
+            None if high is None else high * (2 if unit == "W2" else 1),
+            unit[0] if unit == "W2" else unit,
+        )
         form = text.form(after)
         if form == "ago":
             return self._made(text, index, after + 1, amount=amount, relation="ago", about=about, rule="ago")
