@@ -38,6 +38,7 @@ class Calendar:
     of_age: Phrases
     sentence: Phrases
     holidays: Phrases
+    plural_units: frozenset[str]
 
     def unit(self, form: str) -> str | None:
         """Return the unit of a word in the singular or the plural."""
@@ -63,4 +64,5 @@ def calendar() -> Calendar:
         {name: frozenset(listed) for name, listed in words.items()},
         phrase_table(words["about"]), phrase_table(words["zones"]), phrase_table(words["of_age"]),
         phrase_table(words["sentence"]), phrase_table(words["holidays"]),
+        frozenset(f"{unit}s" for unit in data["units"]) - {"centurys"},
     )  # fmt: skip

@@ -7,7 +7,7 @@ One person is a figure only where something happened to them (a man was killed, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.languages.en.facets import quantities, single_victims, times
@@ -298,70 +298,52 @@ class _Reader:
     # Joined quantities and parts.
 
     def _joined(self, k: int, told: list[_Happening | None]) -> _Happening | None:
-        """Read a quantity as another one beside it in its sentence: two Israelis and three others; including six women."""
-        quantity = self.found[k]
-        earlier = next(
-            (
-                j
-                for j in range(k - 1, max(-1, k - 4), -1)
-                if told[j] and self.found[j].kind in {"counted", "bare", "single"}
-            ),
-            None,
-        )
-        if among := self._among(quantity):
-            if earlier is not None and self._same_sentence(self.found[earlier], quantity):
-                happening = told[earlier]
-                if happening and happening.what != "other":
-                    return _Happening(happening.what, f"among:{happening.rule}", None, quantity.first, quantity.last)
-            if among > 1:
-                return None
-        if quantity.kind == "single" and not among:
-            if (
-                k + 1 < len(told)
-                and told[k + 1]
-                and told[k + 1].rule == "after"
-                and self._and(quantity, self.found[k + 1])
-            ):  # type: ignore[union-attr]
-                happening = told[k + 1]
-                return happening and _Happening(happening.what, "joined", None, quantity.first, quantity.last)
-            if (
-                earlier == k - 1
-                and told[earlier]
-                and told[earlier].rule in {"before", "of"}
-                and self._and(self.found[earlier], quantity)
-            ):  # type: ignore[union-attr]
-                happening = told[earlier]
-                return happening and _Happening(happening.what, "joined", None, quantity.first, quantity.last)
-            return None
-        if (
-            k + 1 < len(told)
-            and (happening := told[k + 1])
-            and happening.rule == "after"
-            and self._and(quantity, self.found[k + 1])
-        ):
-            return _Happening(happening.what, "joined", None, quantity.first, quantity.last)
-        if (
-            earlier is not None
-            and earlier == k - 1
-            and (happening := told[earlier])
-            and self._and(self.found[earlier], quantity)
-        ):
-            if happening.rule in {"before", "of", "joined", "toll"} and happening.what != "other":
-                return _Happening(happening.what, "joined", None, quantity.first, quantity.last)
-        return None
+        """Read a quantity as another one beside it: two Israelis and three others; including six women."""
+        if self._among(self.found[k]):
+            return self._as_part(k, told)
+        return self._as_next(k, told) or self._as_earlier(k, told)
 
-    def _among(self, quantity: Quantity) -> int:
-        """Return how clearly words say that a quantity is a part of the one before it: 0 not at all."""
-        text, first = self.text, quantity.first
+    def _earlier(self, k: int, told: list[_Happening | None]) -> int | None:
+        """Return the index of the last quantity before another one of which something is told, within three."""
+        kinds = {"counted", "bare", "single"}
+        near = range(k - 1, max(-1, k - 4), -1)
+        return next((j for j in near if told[j] and self.found[j].kind in kinds), None)
+
+    def _as_part(self, k: int, told: list[_Happening | None]) -> _Happening | None:
+        j = self._earlier(k, told)
+        happening = None if j is None else told[j]
+        if j is None or happening is None or happening.what == "other":
+            return None
+        quantity = self.found[k]
+        if not self._same_sentence(self.found[j], quantity):
+            return None
+        return _Happening(happening.what, f"among:{happening.rule}", None, quantity.first, quantity.last)
+
+    def _as_next(self, k: int, told: list[_Happening | None]) -> _Happening | None:
+        """Read 23 men as the woman in 23 men and one woman were arrested."""
+        happening = told[k + 1] if k + 1 < len(told) else None
+        if happening is None or happening.rule != "after" or not self._and(self.found[k], self.found[k + 1]):
+            return None
+        return _Happening(happening.what, "joined", None, self.found[k].first, self.found[k].last)
+
+    def _as_earlier(self, k: int, told: list[_Happening | None]) -> _Happening | None:
+        """Read three others as the civilians in killed two civilians and three others."""
+        happening = told[k - 1] if k else None
+        if happening is None or not self._and(self.found[k - 1], self.found[k]):
+            return None
+        rules = {"before", "of"} if self.found[k].kind == "single" else {"before", "of", "joined", "toll"}
+        if happening.rule not in rules or happening.what == "other":
+            return None
+        return _Happening(happening.what, "joined", None, self.found[k].first, self.found[k].last)
+
+    def _among(self, quantity: Quantity) -> bool:
+        """Return whether words say that a quantity is a part of the one before it: including, two of them."""
+        text, k = self.text, quantity.first - 1
         if text.form(quantity.last - 1) in {"them", "whom", "which"}:
-            return 2
-        k = first - 1
+            return True
         k -= text.form(k) in {",", "("}
-        for size in (3, 2, 1):
-            phrase = text.forms[max(0, k - size + 1) : k + 1]
-            if phrase and phrase in self.words.among.get(phrase[0], ()):
-                return 2
-        return 0
+        phrases = (text.forms[max(0, k - size + 1) : k + 1] for size in (3, 2, 1))
+        return any(phrase and phrase in self.words.among.get(phrase[0], ()) for phrase in phrases)
 
     def _same_sentence(self, one: Quantity, other: Quantity) -> bool:
         return not _ENDS & set(self.text.forms[one.last : other.first]) and other.first - one.last <= 25

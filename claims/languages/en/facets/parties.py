@@ -181,7 +181,7 @@ class _Reader:
         if not size:
             return None
         forms = text.forms[index : index + size]
-        capital = any(text.capital(k) for k in range(index, index + size)) or forms in {("peshmerga",)}
+        capital = any(text.capital(k) for k in range(index, index + size)) or forms == ("peshmerga",)
         if not capital or (forms in words.shouted and not text.raw[index].isupper()):
             return None
         key, kind, name = words.ids[forms]
@@ -240,9 +240,7 @@ class _Reader:
                 kind
                 and text.forms[k] in words.joints
                 and (self._name(k + 1) or (text.form(k + 1) == "the" and text.forms[k] != "and" and self._name(k + 2)))
-            ):
-                k += 1
-            elif text.forms[k] in _DASHES and text.glued(k) and text.glued(k + 1) and self._name(k + 1):
+            ) or (text.forms[k] in _DASHES and text.glued(k) and text.glued(k + 1) and self._name(k + 1)):
                 k += 1
             else:
                 break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from claims.languages.en.facets.capitalised_names import DASHES, LINES
+from claims.languages.en.facets.capitalised_names import LINES
 
 if TYPE_CHECKING:
     from claims.languages.en.facets.capitalised_names import Name, Names
@@ -63,9 +63,16 @@ class Contexts:
         text = self.text
         if contained is not None and contained > name.first:
             return NO
-        if contained == name.first - 1 and text.form(contained) == "," and name.wide and not self.names.capital(name.last):
+        if (
+            contained == name.first - 1
+            and text.form(contained) == ","
+            and name.wide
+            and not self.names.capital(name.last)
+        ):
             return Verdict("yes", "place:container")
-        if self._belongs_to_person(name) or (self.names.joined(name.first - 1) and not self.names.ending_at(name.first - 1)):
+        if self._belongs_to_person(name) or (
+            self.names.joined(name.first - 1) and not self.names.ending_at(name.first - 1)
+        ):
             return NO
         if self._opens(name):
             return Verdict("yes", "place:dateline")
@@ -151,7 +158,11 @@ class Contexts:
             return None
         following = self.text.form(name.last)
         described = following.isalpha() and not self.words.has(following, "function")
-        if following == "'s" or self._verb_follows(name) or (described and not self.words.has(following, "heads_after")):
+        if (
+            following == "'s"
+            or self._verb_follows(name)
+            or (described and not self.words.has(following, "heads_after"))
+        ):
             return None
         return Verdict("yes", "place:region")
 
@@ -181,7 +192,11 @@ class Contexts:
         form = text.form(after)
         if words.has(text.form(self.deciding(name.first)), "owner_prepositions") and not form.endswith("ment"):
             return Verdict("yes", "place:preposition")
-        if words.has(form, "owned") or form in words.directions or (self.names.capital(after) and self.names.place_at(after)):
+        if (
+            words.has(form, "owned")
+            or form in words.directions
+            or (self.names.capital(after) and self.names.place_at(after))
+        ):
             return Verdict("yes", "place:owned")
         return NO if self._actor(name) else MAYBE
 

@@ -75,9 +75,10 @@ class _Finder:
             elif verdict.answer == "maybe":
                 undecided.append(name)
         sure = {self._key(m.first, m.last) for m in found if not m.country and m.rule != "place:dateline"}
-        for name in undecided:
-            if self._key(name.first, name.last) in sure and not self.contexts.acts(name):
-                found.append(self._mention(name, "place:again", None))
+        again = (
+            name for name in undecided if self._key(name.first, name.last) in sure and not self.contexts.acts(name)
+        )
+        found.extend(self._mention(name, "place:again", None) for name in again)
         rows = self._with_rows(found)
         return sorted([*rows, *self._repeated(rows)], key=lambda mention: mention.first)
 
@@ -159,5 +160,7 @@ class _Finder:
         return [
             self._mention(Name(first, last, ()), "place:again", None)
             for first, last in self.names.runs
-            if self._key(first, last) in keys and first not in taken and self.text.forms[last - 1] not in self.names.surnames
+            if self._key(first, last) in keys
+            and first not in taken
+            and self.text.forms[last - 1] not in self.names.surnames
         ]

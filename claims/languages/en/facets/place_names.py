@@ -19,7 +19,33 @@ __all__ = ["by_sound", "gazetteer", "sound"]
 
 ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ed", "es", "er", "et", "ez", "en"))
 """The Arabic article, as it is written in Latin letters."""
-_ARABIC = frozenset("AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE".split())
+_ARABIC = frozenset(
+    [
+        "AE",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "IQ",
+        "JO",
+        "KM",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TD",
+        "TN",
+        "YE",
+    ]
+)
 _SHORT_SOUND = 5
 """Minimum number of letters of a name that is found by its sound."""
 _SPACES = re.compile(r"[\s\-–]+")

@@ -113,9 +113,7 @@ class _Resolver:
         else:
             within = self._listed(replace(mention, entries=mention.within), None).country if mention.within else None
             found = _Choice(None, (), within or self._country_of(container) or self._around(k), mention.rule)
-        if found.country and not (mention.country and not mention.container):
-            self.latest = found.country
-        elif mention.country and found.country:
+        if (found.country and not (mention.country and not mention.container)) or (mention.country and found.country):
             self.latest = found.country
         return found
 

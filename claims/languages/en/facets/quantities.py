@@ -20,6 +20,10 @@ __all__ = ["Quantity", "find"]
 _PHRASE = 8
 """Maximum number of words in a counted noun phrase."""
 _DASHES = frozenset("-–—")
+_OPENING = frozenset("(\"“‘'$£€—–")
+_LABELS = frozenset(("no", "number", "article", "section", "chapter", "no."))
+_OF_THEM = frozenset(("them", "whom", "which", "these", "those"))
+_BEFORE_NOUN = frozenset(("the", "its", "their", "his", "our", "these", "those", "more", "other", "such"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Quantity:
     unit: tuple[int, int] | None
     noun: str
     kind: str = "counted"
+
+
+def _quantity(number: Number, last: int, unit: tuple[int, int] | None, noun: str, kind: str) -> Quantity:
+    return Quantity(number.first, last, number.min, number.max, number.bound, unit, noun, kind)
 
 
 def find(text: Text, taken: Collection[int]) -> list[Quantity]:
@@ -80,128 +88,98 @@ class _Reader:
         return self._money(number) or self._counted(number)
 
     def _is_label(self, number: Number) -> bool:
-        """Return whether a number is a name's, an ordinal's, an age's or a result's part: Flight 804, 4th, 16-year-old."""
+        """Return whether a number is part of a name, an ordinal, an age or a ratio: Flight 804, 4th, 16-year-old."""
         text, at = self.text, number.at
-        after = text.form(number.last)
-        digits = text.form(at)[:1].isdecimal()
-        if (
-            digits
-            and at > 0
-            and text.glued(at)
-            and text.form(at - 1) not in {"(", '"', "“", "‘", "'", "$", "£", "€", "—", "–"}
-        ):
+        ratio = text.form(number.first - 1) == "in" and text.form(number.first - 2) in {"one", "two", "1"}
+        if ratio or self._hyphenated(number.last) or text.form(at - 1) in _LABELS:
             return True
-        if digits and text.glued(number.last) and after[:1].isalpha():
-            return True
-        if after in _DASHES and text.glued(number.last) and text.glued(number.last + 1):
-            return True
-        if text.form(number.first - 1) == "in" and text.form(number.first - 2) in {"one", "two", "1"}:
-            return True
-        if (
-            digits
-            and number.first == number.at
-            and len(text.form(at)) == 4
-            and text.form(at)[:2] in {"19", "20"}
-            and number.last == at + 1
-        ):
-            return True
-        if text.form(at - 1) in {"no", "number", "article", "section", "chapter", "no."}:
-            return True
-        named = (
-            digits
-            and text.capital(at - 1)
-            and not text.form(at - 2) in {".", "\n", ""}
-            and text.form(at - 1) not in {"about", "some"}
-        )
-        return named and not self.words.plural(after)
+        return text.form(at)[:1].isdecimal() and (self._glued(number) or self._is_year(number) or self._named(number))
+
+    def _glued(self, number: Number) -> bool:
+        """Return whether letters or marks are written onto digits: 4th, A320."""
+        text, at = self.text, number.at
+        before = at > 0 and text.glued(at) and text.form(at - 1) not in _OPENING
+        return before or (text.glued(number.last) and text.form(number.last)[:1].isalpha())
+
+    def _hyphenated(self, index: int) -> bool:
+        return self.text.form(index) in _DASHES and self.text.glued(index) and self.text.glued(index + 1)
+
+    def _is_year(self, number: Number) -> bool:
+        """Return whether four digits without a limit before them can be a year: the 2020 Democrats."""
+        form, plain = self.text.form(number.at), number.first == number.at and number.last == number.at + 1
+        return plain and len(form) == 4 and form[:2] in {"19", "20"}
+
+    def _named(self, number: Number) -> bool:
+        text, at = self.text, number.at
+        inner = text.form(at - 2) not in {".", "\n", "\n\n", ""} and text.form(at - 1) not in {"about", "some"}
+        return text.capital(at - 1) and inner and not self.words.plural(text.form(number.last))
 
     def _money(self, number: Number) -> Quantity | None:
+        """Parse an amount of money or a percentage, if it is a whole number."""
         text, last = self.text, number.last
-        following = text.form(last)
-        if number.fraction or (following == "per" and text.form(last + 1) == "cent" and number.fraction):
+        if number.fraction or number.vague:
             return None
+        following = text.form(last)
         if number.money:
-            return Quantity(
-                number.first, last, number.min, number.max, number.bound, (number.at, number.at + 1), "$", "money"
-            )
-        if self.words.has(following, "money") and not number.vague:
-            return Quantity(
-                number.first, last + 1, number.min, number.max, number.bound, (last, last + 1), following, "money"
-            )
-        size = (
-            1
-            if self.words.has(following, "percent")
-            else 2
-            if (following, text.form(last + 1)) == ("per", "cent")
-            else 0
-        )
-        if size:
-            return Quantity(
-                number.first,
-                last + size,
-                number.min,
-                number.max,
-                number.bound,
-                (last, last + size),
-                "percent",
-                "percent",
-            )
-        return None
+            return _quantity(number, last, (number.at, number.at + 1), "$", "money")
+        if self.words.has(following, "money"):
+            return _quantity(number, last + 1, (last, last + 1), following, "money")
+        per_cent = 2 if (following, text.form(last + 1)) == ("per", "cent") else 0
+        size = 1 if self.words.has(following, "percent") else per_cent
+        return _quantity(number, last + size, (last, last + size), "percent", "percent") if size else None
 
     def _counted(self, number: Number) -> Quantity | None:
-        if number.fraction:
-            return None
-        text, words = self.text, self.words
+        """Parse a number with the noun that it counts, or without one: 20 killed, two of them."""
+        text = self.text
         one = number.min == 1 and text.form(number.at) in {"one", "1"}
         at = number.last
-        if text.form(at) == "of":
-            if one or text.form(at + 1) in {"them", "whom", "which", "these", "those"}:
-                return None if one else Quantity(number.first, at + 2, number.min, number.max, number.bound, None, "")
-            at += 1
-        while (
-            text.form(at) in {"the", "its", "their", "his", "our", "these", "those", "more", "other", "such"}
-            and at < number.last + 3
-        ):
+        if number.fraction or (one and text.form(at) == "of"):
+            return None
+        if text.form(at) == "of" and text.form(at + 1) in _OF_THEM:
+            return _quantity(number, at + 2, None, "", "counted")
+        at += text.form(at) == "of"
+        while text.form(at) in _BEFORE_NOUN and at < number.last + 3:
             at += 1
         unit = self._noun(at, singular=one)
-        if one and number.bound == "exact" and unit and not words.has(text.form(unit[1] - 1), "persons"):
-            return None
         if unit is None:
-            if number.vague and text.form(number.last - 1) == "of":
-                return None
-            return (
-                None
-                if one
-                else Quantity(number.first, number.last, number.min, number.max, number.bound, None, "", "bare")
-            )
-        head = text.form(unit[1] - 1)
-        if any(words.has(text.form(k), "measures") for k in (at, unit[0], unit[1] - 1)) or any(
-            k in self.taken for k in range(*unit)
-        ):
-            return None
-        return Quantity(number.first, unit[1], number.min, number.max, number.bound, unit, head)
+            open_ended = number.vague and text.form(number.last - 1) == "of"
+            return None if one or open_ended else _quantity(number, number.last, None, "", "bare")
+        return (
+            _quantity(number, unit[1], unit, text.form(unit[1] - 1), "counted") if self._counts(number, unit) else None
+        )
+
+    def _counts(self, number: Number, unit: tuple[int, int]) -> bool:
+        """Return whether a noun is counted rather than measured; one thing only if the number is limited."""
+        text, words = self.text, self.words
+        if any(words.has(text.form(k), "measures") for k in (unit[0], unit[1] - 1)):
+            return False
+        if any(k in self.taken for k in range(*unit)):
+            return False
+        plain = number.min == number.max == 1 and text.form(number.at) == "one"
+        return not plain or words.has(text.form(unit[1] - 1), "persons")
 
     def _single(self, index: int) -> Quantity | None:
         """Parse a man, another soldier, the 15-year-old boy: whether it is a figure depends on what happened to them."""
-        text, words = self.text, self.words
-        if text.form(index) not in self.openers:
+        if self.text.form(index) not in self.openers:
             return None
-        at = index + 1
-        for k in range(at, min(at + _PHRASE, len(text))):
-            form = text.form(k)
-            if form in words.words["stops"] or not (form[:1].isalnum() or form in _DASHES or form == "'s"):
+        for k in range(index + 1, min(index + 1 + _PHRASE, len(self.text))):
+            form = self.text.form(k)
+            if self.words.has(form, "stops") or not (form[:1].isalnum() or form in _DASHES or form == "'s"):
                 return None
-            if (
-                words.has(form, "persons")
-                and not words.has(text.form(k + 1), "persons")
-                and text.form(k + 1) not in _DASHES
-            ):
-                if text.form(k + 1) == "'s" or text.form(k - 1) in _DASHES:
-                    return None
-                return Quantity(index, k + 1, 1, 1, "exact", (k, k + 1), form, "single")
-            if form == "old" and text.form(k - 1) in _DASHES and not self._more(k + 1):
-                return Quantity(index, k + 1, 1, 1, "exact", (k, k + 1), form, "single")
+            if self._is_person(k):
+                named = self.text.form(k + 1) == "'s" or self.text.form(k - 1) in _DASHES - {"-"}
+                compound = self.text.form(k - 1) in _DASHES and form != "old"
+                whole = not named and not compound
+                return Quantity(index, k + 1, 1, 1, "exact", (k, k + 1), form, "single") if whole else None
         return None
+
+    def _is_person(self, k: int) -> bool:
+        """Return whether a noun phrase for a person ends with the word at `k`."""
+        text, form = self.text, self.text.form(k)
+        if form == "old" and text.form(k - 1) in _DASHES:
+            return not self._more(k + 1)
+        following = text.form(k + 1)
+        return self.words.has(form, "persons") and not self.words.has(following, "persons") and following not in _DASHES
 
     def _more(self, index: int) -> bool:
         """Return whether a noun phrase goes on at `index`."""

@@ -21,7 +21,7 @@ _BACK = 16
 _AUX = frozenset(("was", "is", "has", "had", "been", "be", "being", "were", "also", "later", "reportedly", "first"))
 _SINGULAR_AUX = frozenset(("was", "has", "had", "is"))
 _ENDS = frozenset((".", "!", "?", ";", "\n", ":", "\n\n", '"', "“", "”"))
-_DEATHS = {"death": "killed", "killing": "killed", "murder": "killed", "assassination": "killed", "execution": "killed"}
+_DEATHS = frozenset(("death", "killing", "murder", "assassination", "execution"))
 _PREPOSITIONS = frozenset(("in", "of", "at", "from", "near", "to", "on", "by", "outside"))
 _DIED = frozenset(("died", "perished", "drowned"))
 _OTHER_SENSES = frozenset(
@@ -75,32 +75,56 @@ class _Reader:
 
     def figure(self, cue: Cue) -> Figure | None:
         """Return the figure of one person to whom a cue says that something happened."""
-        text = self.text
-        form = text.form(cue.first)
-        k = cue.first - 1
-        k -= text.form(k) not in {"'s"} and text.form(k - 1) == "'s"
-        if form in _DEATHS and text.form(k) == "'s":
-            return self._owned(cue, k)
-        if (
-            form == "dead"
-            and (first := self._name_start(cue.first - 1)) is not None
-            and text.form(first - 1) in {"left", "leaving"}
-        ):
-            return self._made("killed", first, cue.last, cue)
-        if (what := cue.senses.get("of")) in _WHATS - {"released"} and what and self._named(cue.last):
-            return self._made(what, cue.first, self._name_end(cue.last), cue)
-        what = cue.senses.get("verbs") or cue.senses.get("states")
-        if what not in _WHATS or what is None:
-            return None
-        if self._participle(form) or form in _DIED:
-            if first := self._subject(cue):
-                return self._made(what, first, cue.last, cue)
-            if text.form(cue.last - 1) in _HIMSELF:
-                return self._made(what, cue.first, cue.last, cue)
-        active = "verbs" in cue.senses and form not in _OTHER_SENSES and text.raw[cue.first].islower()
-        if active and text.form(cue.first - 1) not in _SINGULAR_AUX and self._named(cue.last):
-            return self._made(what, cue.first, self._name_end(cue.last), cue)
+        for read in (self._death, self._left_dead, self._noun_of, self._passive, self._active):
+            if figure := read(cue):
+                return figure
         return None
+
+    def _death(self, cue: Cue) -> Figure | None:
+        """Read Omar's death, the general's brutal killing."""
+        text, k = self.text, cue.first - 1
+        k -= text.form(k) != "'s" and text.form(k - 1) == "'s"
+        if text.form(cue.first) not in _DEATHS or text.form(k) != "'s":
+            return None
+        first = self._name_start(k - 1)
+        return None if first is None else self._made("killed", first, cue.last, cue)
+
+    def _left_dead(self, cue: Cue) -> Figure | None:
+        """Read left Tamerlan Tsarnaev dead."""
+        first = self._name_start(cue.first - 1) if self.text.form(cue.first) == "dead" else None
+        left = first is not None and self.text.form(first - 1) in {"left", "leaving"}
+        return self._made("killed", first, cue.last, cue) if left and first is not None else None
+
+    def _noun_of(self, cue: Cue) -> Figure | None:
+        """Read the death of James Foley."""
+        what = cue.senses.get("of")
+        if what is None or what not in _WHATS - {"released"} or not self._named(cue.last):
+            return None
+        return self._made(what, cue.first, self._name_end(cue.last), cue)
+
+    def _passive(self, cue: Cue) -> Figure | None:
+        """Read Omar died, she was arrested, blew himself up."""
+        what, form = self._verb(cue), self.text.form(cue.first)
+        if what is None or not (self._participle(form) or form in _DIED):
+            return None
+        if (first := self._subject(cue)) is not None:
+            return self._made(what, first, cue.last, cue)
+        himself = self.text.form(cue.last - 1) in _HIMSELF or self.text.form(cue.last - 2) in _HIMSELF
+        return self._made(what, cue.first, cue.last, cue) if himself else None
+
+    def _active(self, cue: Cue) -> Figure | None:
+        """Read killed James Foley."""
+        what, text = self._verb(cue), self.text
+        plain = text.form(cue.first) not in _OTHER_SENSES and text.raw[cue.first].islower()
+        if what is None or "verbs" not in cue.senses or not plain:
+            return None
+        if text.form(cue.first - 1) in _SINGULAR_AUX or not self._named(cue.last):
+            return None
+        return self._made(what, cue.first, self._name_end(cue.last), cue)
+
+    def _verb(self, cue: Cue) -> What | None:
+        what = cue.senses.get("verbs") or cue.senses.get("states")
+        return what if what in _WHATS else None
 
     def _made(self, what: What, first: int, last: int, cue: Cue) -> Figure | None:
         if any(k in self.used for k in range(first, last)):
@@ -111,11 +135,6 @@ class _Reader:
 
     def _participle(self, form: str) -> bool:
         return form.endswith(("ed", "t")) or form in {"slain", "put", "shot", "stabbed", "taken"}
-
-    def _owned(self, cue: Cue, possessive: int) -> Figure | None:
-        """Read Omar's death, the general's brutal killing."""
-        first = self._name_start(possessive - 1)
-        return None if first is None else self._made("killed", first, cue.last, cue)
 
     def _named(self, index: int) -> bool:
         """Return whether a person's name or title begins at `index`, after an age: 28-year-old Ahmad Khan Rahami."""

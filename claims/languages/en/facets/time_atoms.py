@@ -21,6 +21,7 @@ _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?!\d)")
 _MERIDIEM = {"a.m.": 0, "am": 0, "p.m.": 12, "pm": 12}
 _NUMERIC = re.compile(r"(?<![\d./-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])")
+_CLOCK_BEFORE = frozenset(("at", "about", "around", "by", "before", "after", "until", "from", "to"))
 _SHORT_UNIT = 3
 
 
@@ -77,12 +78,12 @@ class Atoms:
             follows = text.form(second[1])
             if joint in _DASHES or joint == "to":
                 return {"days": (day, second[0]), "joint": "interval", "day": None}, second[1]
-            if joint == "and" and follows not in self.calendar.months and self._plain_day(text, after + 1, second[1]):
+            if joint == "and" and follows not in self.calendar.months and self._plain_day(text, second[1]):
                 between = text.form(at - 2) == "between"
                 return {"days": (day, second[0]), "joint": "interval" if between else "set", "day": None}, second[1]
         return {"day": day}, after
 
-    def _plain_day(self, text: Text, at: int, after: int) -> bool:
+    def _plain_day(self, text: Text, after: int) -> bool:
         """Return whether a number is a day rather than the count of what follows: June 3 and 5, not June 3 and 5 men."""
         form = text.form(after)
         return not form[:1].isalpha() or form in {"in", "at", "of", "when", "as", "to", "and", "the", "were", "was"}
@@ -159,45 +160,37 @@ class Atoms:
 
     def clock(self, text: Text, index: int) -> Slots | None:
         """Parse 8:25 a.m., 7 p.m., 10.30 pm, 18:20, 0600 GMT, 10 o'clock."""
-        form = text.form(index)
-        if not form[:1].isdecimal() or len(form) > 5:
+        read = self._hour(text, index)
+        if read is None:
             return None
-        start = text.starts[index]
-        hour, minute, after = -1, 0, index + 1
-        match = _CLOCK.match(text.text, start)
-        if match:
-            hour, minute = int(match[1]), int(match[2])
-            while after < len(text) and text.starts[after] < match.end():
-                after += 1
-        elif form.isdecimal() and len(form) <= 2 and int(form) <= 24:
-            hour = int(form)
-        elif form.isdecimal() and len(form) == 4 and int(form[:2]) < 24 and int(form[2:]) < 60:
-            if not text.longest(after, self.calendar.zones):
-                return None
-            hour, minute = int(form[:2]), int(form[2:])
-        if hour < 0:
-            return None
-        slots: dict[str, Any] = {"clock": (hour, minute)}
+        hour, minute, after = read
         add = _MERIDIEM.get(text.form(after))
         if add is not None and hour <= 12:
             hour = hour % 12 + add
-            slots = {"clock": (hour, minute), "part": "noon" if hour == 12 else "morning" if hour < 12 else None}
-            after += 1
-        elif text.form(after) in {"oclock", "o'clock"}:
-            after += 1
-        elif not match and len(form) != 4:
-            return None
-        elif match and text.form(index + 1) != ":" and not text.longest(after, self.calendar.zones):
-            return None  # 10.30 alone is an amount
-        elif match and text.form(index + 1) == ":" and hour <= 12 and not self._at_clock(text, index, after):
-            return None  # 3:2 alone is a result
-        return self._zone(text, after), slots
-
-    def _at_clock(self, text: Text, index: int, after: int) -> bool:
-        before = text.form(index - 1)
-        return before in {"at", "about", "around", "by", "before", "after", "until", "from", "to"} or bool(
-            text.longest(after, self.calendar.zones)
+            part = "noon" if hour == 12 else "morning" if hour < 12 else None
+            return self._zone(text, after + 1), {"clock": (hour, minute), "part": part}
+        if text.form(after) in {"oclock", "o'clock"}:
+            return self._zone(text, after + 1), {"clock": (hour, minute)}
+        plain = text.form(index + 1) == ":" and (hour > 12 or text.form(index - 1) in _CLOCK_BEFORE)
+        zoned = text.longest(after, self.calendar.zones) and (
+            len(text.form(index)) == 4 or after > index + 1 or "." in text.form(index)
         )
+        return (self._zone(text, after), {"clock": (hour, minute)}) if plain or zoned else None
+
+    def _hour(self, text: Text, index: int) -> tuple[int, int, int] | None:
+        """Return the hour and minute written at `index`, and the index after them."""
+        form = text.form(index)
+        if not form[:1].isdecimal() or len(form) > 5:
+            return None
+        if match := _CLOCK.match(text.text, text.starts[index]):
+            after = index + 1
+            while after < len(text) and text.starts[after] < match.end():
+                after += 1
+            return int(match[1]), int(match[2]), after
+        if form.isdecimal() and len(form) <= 2 and int(form) <= 24:
+            return int(form), 0, index + 1
+        military = form.isdecimal() and len(form) == 4 and int(form[:2]) < 24 and int(form[2:]) < 60
+        return (int(form[:2]), int(form[2:]), index + 1) if military else None
 
     def _zone(self, text: Text, index: int) -> int:
         """Return the index after a time zone, in brackets or not, if one follows."""

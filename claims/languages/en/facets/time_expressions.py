@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from claims.extraction.time_slots import Amount, Reading
+from claims.extraction.time_slots import Reading
 from claims.languages.en.facets.calendar_words import calendar
 from claims.languages.en.facets.number_words import numbers
+from claims.languages.en.facets.time_amounts import Amounts
 from claims.languages.en.facets.time_atoms import Atoms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from claims.extraction.time_slots import Shift
     from claims.languages.en.facets.english_words import Text
     from claims.languages.en.facets.time_atoms import Slots
 
@@ -20,13 +22,14 @@ __all__ = ["Expressions"]
 
 _DASHES = frozenset("-–—")
 _JOINTS = {
-    ("weekday", "date"): {",", "", "the"}, ("part", "weekday"): {"of", "on", ""}, ("part", "date"): {"of", "on"}, ("clock", "weekday"): {"on", "", ","},
-    ("clock", "date"): {"on", "", ","}, ("date", "clock"): {"at", ","}, ("weekday", "clock"): {"at", ","}, ("weekday", "part"): {""},
-    ("relative", "part"): {""}, ("part", "relative"): {""}, ("clock", "relative"): {"", "on"}, ("relative", "clock"): {"at", ","},
-    ("clock", "part"): {"in the", "at", "on"}, ("relative", "weekday"): {",", ""}, ("date", "part"): {""}, ("part", "clock"): {"at"},
+    ("weekday", "date"): {",", "", "the"}, ("weekday", "clock"): {"at", ","}, ("weekday", "part"): {""},
+    ("part", "weekday"): {"of", "on", ""}, ("part", "date"): {"of", "on"}, ("part", "relative"): {""},
+    ("part", "clock"): {"at"}, ("clock", "weekday"): {"on", "", ","}, ("clock", "date"): {"on", "", ","},
+    ("clock", "relative"): {"", "on"}, ("clock", "part"): {"in the", "at", "on"}, ("date", "clock"): {"at", ","},
+    ("date", "part"): {""}, ("relative", "part"): {""}, ("relative", "clock"): {"at", ","},
+    ("relative", "weekday"): {",", ""},
 }  # fmt: skip
 """The words that may stand between two atoms of one expression."""
-_DAY_WORDS = frozenset(("hours", "rush", "time"))
 
 
 class Expressions:
@@ -36,21 +39,20 @@ class Expressions:
         self.calendar = calendar()
         self.numbers = numbers()
         self.atoms = Atoms()
-        self._plurals = {f"{unit}s" for unit in self.calendar.units if unit != "centurie"} | {"centuries"}
+        self._amounts = Amounts()
         self._firsts = self._all_firsts()
         self._readers: tuple[Callable[[Text, int], Reading | None], ...] = (
-            self._holiday, self._set, self._shifted, self._phased, self._dated, self._duration,
+            self._holiday, self._set, self._shifted, self._phased, self._dated, self._amounts.at,
         )  # fmt: skip
 
     def _all_firsts(self) -> frozenset[str]:
         words = self.calendar
-        listed = words.words
+        lists = ("sooner_or_later", "sets", "around_now", "other_firsts")
         return frozenset(
             [
-                *words.weekdays, *words.months, *words.relative, *words.parts, *words.shifts, *words.phases, *words.short_weekdays,
-                *self._plurals, *listed["sooner_or_later"], *listed["sets"], *listed["around_now"], *words.holidays, *words.about,
-                "the", "a", "an", "tonight", "week", "month", "year", "day", "over", "half", "several", "many", "few", "near", "more", "less", "at", "up", "just", "christmas",
-                "the", "those", "these", "some", "mondays", "fridays", "weekend", "seasons", *words.ordinals,
+                *words.weekdays, *words.short_weekdays, *words.months, *words.relative, *words.parts, *words.shifts,
+                *words.phases, *words.ordinals, *words.plural_units, *words.holidays, *words.about,
+                *(word for name in lists for word in words.words[name]),
             ]
         )  # fmt: skip
 
@@ -112,31 +114,35 @@ class Expressions:
             return at, self.calendar.phases[form], False
         if self.calendar.has(form, "sooner_or_later"):
             return index + 1 + (text.form(index + 1) in {"on", "in"}), None, False
-        if form in {"around", "about", "approximately", "roughly", "nearly", "almost"}:
-            at = index + 1
-            return at, None, True
+        if self.calendar.has(form, "roughly"):
+            return index + 1, None, True
         return index, None, False
 
     def _atom(self, text: Text, at: int) -> tuple[str, int, dict[str, Any]] | None:
         """Return the kind of the atom at `at`, the index after it, and its slots."""
+        if found := self._day(text, at):
+            return found
+        for kind, read in (
+            ("clock", self.atoms.clock),
+            ("date", self.atoms.date),
+            ("part", self._part),
+            ("year", self._year),
+        ):
+            if slots := read(text, at):
+                return kind, *slots
+        return None
+
+    def _day(self, text: Text, at: int) -> tuple[str, int, dict[str, Any]] | None:
+        """Parse a weekday, today, yesterday, tonight."""
         form = text.form(at)
         if form in self.calendar.weekdays and text.capital(at):
             return "weekday", at + 1, {"weekday": self.calendar.weekdays[form]}
-        if form in self.calendar.short_weekdays and text.capital(at) and (short := self._short_weekday(text, at)):
-            return short
-        if found := self.atoms.clock(text, at):
-            return "clock", *found
-        if found := self.atoms.date(text, at):
-            return "date", *found
-        if form in self.calendar.relative:
-            return "relative", at + 1, {"offset": self.calendar.relative[form]}
+        if form in self.calendar.short_weekdays and text.capital(at):
+            return self._short_weekday(text, at)
         if form == "tonight":
             return "relative", at + 1, {"offset": 0, "part": "night"}
-        if found := self._part(text, at):
-            return "part", *found
-        if found := self._year(text, at):
-            return "year", *found
-        return None
+        offset = self.calendar.relative.get(form)
+        return None if offset is None else ("relative", at + 1, {"offset": offset})
 
     def _short_weekday(self, text: Text, at: int) -> tuple[str, int, dict[str, Any]] | None:
         after = at + 1 + (text.form(at + 1) == ".")
@@ -161,13 +167,8 @@ class Expressions:
         start = at
         at += text.form(at) == "fiscal"
         form = text.form(at)
-        if (
-            len(form) == 4
-            and form.isdecimal()
-            and form[3] == "0"
-            and text.form(at + 1) in {"s", "'s"}
-            and text.glued(at + 1)
-        ):
+        decade = text.form(at + 1) in {"s", "'s"} and text.glued(at + 1)
+        if decade and len(form) == 4 and form.isdecimal() and form[3] == "0":
             return at + 2, {"decade": int(form[2]), "century": form[:2] == "19"}
         found = self.atoms.year(text, at, bare=start != at)
         return (found[0], {"year": found[1]}) if found else None
@@ -186,7 +187,7 @@ class Expressions:
             return None
         else:
             joint = ""
-        if joint in {"on", ","} and text.form(at) in {"the"}:
+        if joint in {"on", ","} and text.form(at) == "the":
             at += 1
         at += text.form(at) in {"late", "early"} and text.form(at + 1) in self.calendar.parts
         found = self._atom(text, at)
@@ -205,7 +206,7 @@ class Expressions:
         if form in {"midnight", "noon", "dawn", "dusk", "midday"}:
             return text.form(at - 1) in {"at", "before", "after", "by", "until", "around", "since", "from", "to"}
         return (
-            text.form(at) == "the" and text.form(at - 1) in {"in", "during"} and not text.form(after) in {"rush", "-"}
+            text.form(at) == "the" and text.form(at - 1) in {"in", "during"} and text.form(after) not in {"rush", "-"}
         )
 
     def _ranged(self, text: Text, one: Reading) -> Reading:
@@ -258,39 +259,34 @@ class Expressions:
         shift = self.calendar.shifts.get(text.form(at))
         if shift is None:
             return None
-        noun = at + 1
-        form = text.form(noun)
-        if part := self._part_of_day(text, noun, at):
+        if part := self._part_of_day(text, at + 1, at):
             return self._made(text, index, part[0], kind="time", phase=phase, rule="part.shifted", **part[1])
+        found = self._shifted_day(text, index, at + 1, shift) or self._shifted_unit(text, index, at + 1, shift)
+        return found and replace(found, phase=phase)
+
+    def _shifted_day(self, text: Text, index: int, noun: int, shift: Shift) -> Reading | None:
+        """Parse last Tuesday, last August, last summer, last weekend."""
+        form = text.form(noun)
         if form in self.calendar.weekdays and text.capital(noun):
-            return self._with_part(
-                text, index, noun + 1, {"weekday": self.calendar.weekdays[form], "shift": shift, "phase": phase}
-            )
+            return self._with_part(text, index, noun + 1, {"weekday": self.calendar.weekdays[form], "shift": shift})
         if form in self.calendar.months and text.capital(noun) and shift != "anaphoric":
             date = self.atoms.date(text, noun)
-            if date:
-                return self._made(text, index, date[0], phase=phase, shift=shift, rule="month.shifted", **date[1])
-        if form in self.calendar.seasons or form == "weekend":
-            return self._made(
-                text, index, noun + 1, shift="anaphoric" if form == "weekend" else shift, phase=phase, rule="period"
-            )
-        if form == "fiscal":
-            noun, form = noun + 1, text.form(noun + 1)
-        unit = self.calendar.units.get(form)
-        if unit is None or unit in {"S", "MIN", "H"} or self._is_count(text, noun):
-            return None
-        if unit == "D":
-            return (
-                self._made(text, index, noun + 1, shift="anaphoric", unit="D", rule="day.shifted")
-                if shift == "anaphoric"
-                else None
-            )
-        if text.form(at) == "past" or (shift == "anaphoric" and text.form(at) in {"that", "same"}):
-            return None
-        return self._made(text, index, noun + 1, shift=shift, unit=unit, phase=phase, rule="unit.shifted")
+            return self._made(text, index, date[0], shift=shift, rule="month.shifted", **date[1]) if date else None
+        if form == "weekend":
+            return self._made(text, index, noun + 1, shift="anaphoric", rule="period")
+        return self._made(text, index, noun + 1, shift=shift, rule="period") if form in self.calendar.seasons else None
 
-    def _is_count(self, text: Text, noun: int) -> bool:
-        return text.form(noun + 1) == "-" and text.glued(noun + 1)
+    def _shifted_unit(self, text: Text, index: int, noun: int, shift: Shift) -> Reading | None:
+        """Parse last month, this fiscal year, the previous day."""
+        before = text.form(noun - 1)
+        noun += text.form(noun) == "fiscal"
+        unit = self.calendar.units.get(text.form(noun))
+        compound = text.form(noun + 1) == "-" and text.glued(noun + 1)
+        if unit is None or unit in {"S", "MIN", "H"} or compound or before in {"past", "that", "same"}:
+            return None
+        if unit == "D" and shift != "anaphoric":
+            return None
+        return self._made(text, index, noun + 1, shift=shift, unit=unit, rule="unit.shifted")
 
     def _part_of_day(self, text: Text, noun: int, at: int) -> Slots | None:
         """Parse this morning, last night; late last evening."""
@@ -355,115 +351,3 @@ class Expressions:
         if shift in {"past", "next"} and unit == "W" and "weekday" in slots:
             return self._made(text, index, after + 2, shift="anaphoric", phase=phase, rule="weekday+week", **slots)
         return None
-
-    def _duration(self, text: Text, index: int) -> Reading | None:
-        """Parse two years, more than a month ago, the past 24 hours, recent days, seven-hour, days before."""
-        at = index
-        about = text.longest(at, self.calendar.about) and text.form(at) in {
-            "about",
-            "around",
-            "nearly",
-            "almost",
-            "roughly",
-            "approximately",
-        }
-        at += 1 if about else 0
-        first, counted = self._period_lead(text, at)
-        number = self._amount(text, first)
-        if number:
-            low, high, noun = number
-        else:
-            low = high = None
-            noun = first
-            if not counted and not (text.form(noun) in self._plurals):
-                return None
-        hyphen = text.form(noun) in _DASHES and text.glued(noun)
-        noun += hyphen
-        noun += text.form(noun) in {
-            "more",
-            "full",
-            "whole",
-            "straight",
-            "long",
-            "consecutive",
-            "other",
-            "additional",
-            "short",
-        }
-        form = text.form(noun)
-        unit = self.calendar.unit(form)
-        if unit is None or (form in {"second", "seconds"} and number is None):
-            return None
-        if number is None and not form.endswith("s") and form != "centuries":
-            return None
-        after = noun + 1
-        if hyphen and (text.form(after) in _DASHES and text.form(after + 1) == "old"):
-            return None
-        if hyphen and text.form(after) in _DASHES and text.form(after + 1) == "long":
-            after += 2
-        if (
-            text.longest(after, self.calendar.of_age)
-            or text.longest(after, self.calendar.sentence)
-            or text.form(index - 1) == "aged"
-        ):
-            return None
-        if self._is_point(text, after) and number is None and not counted:
-            pass
-        return self._related(text, index, after, low, high, unit, bool(about))
-
-    def _is_point(self, text: Text, after: int) -> bool:
-        return text.form(after) in {"ago", "earlier", "later", "before", "after"}
-
-    def _period_lead(self, text: Text, at: int) -> tuple[int, bool]:
-        """Return the index after the past, recent, the last, in the coming; and whether such a word stands there."""
-        start = at
-        at += text.form(at) in {"the", "these", "those", "his", "her", "their", "its"}
-        if self.calendar.has(text.form(at), "around_now"):
-            return at + 1, True
-        return (at if text.form(start) not in {"his", "her", "their", "its"} else start), False
-
-    def _amount(self, text: Text, at: int) -> tuple[int | None, int | None, int] | None:
-        """Return the least and the greatest number of units, and the index of the unit."""
-        if text.form(at) in {"a", "an"} and (
-            self.calendar.units.get(text.form(at + 1)) or text.form(at + 1) in {"full", "whole"}
-        ):
-            return 1, 1, at + 1
-        if text.form(at) == "half" and text.form(at + 1) in {"a", "an"}:
-            return None, None, at + 2
-        number = self.numbers.at(text, at)
-        if number is None or number.money:
-            following = text.longest(at, self.numbers.limits)
-            if (
-                following
-                and text.form(at + following) in {"a", "an"}
-                and self.calendar.units.get(text.form(at + following + 1))
-            ):
-                bound = text.form(at)
-                return (
-                    (1, None, at + following + 1)
-                    if bound not in {"less", "under", "up"}
-                    else (None, 1, at + following + 1)
-                )
-            return None
-        last = number.last
-        last -= text.form(last - 1) == "of" and number.vague
-        if text.form(last) == "and" and text.form(last + 1) == "a" and text.form(last + 2) == "half":
-            return None, None, last + 3
-        if number.fraction:
-            return None, None, last
-        return number.min, number.max, last
-
-    def _related(
-        self, text: Text, index: int, after: int, low: int | None, high: int | None, unit: str, about: bool
-    ) -> Reading:  # noqa: FBT001
-        amount = Amount(
-            None if low is None else low * (2 if unit == "W2" else 1),
-            None if high is None else high * (2 if unit == "W2" else 1),
-            unit[0] if unit == "W2" else unit,
-        )
-        form = text.form(after)
-        if form == "ago":
-            return self._made(text, index, after + 1, amount=amount, relation="ago", about=about, rule="ago")
-        if form in {"earlier", "later"} and not text.form(after + 1) == "than":
-            return self._made(text, index, after + 1, amount=amount, relation="after", about=about, rule="after")
-        return self._made(text, index, after, kind="duration", amount=amount, about=about, rule="duration")

@@ -64,23 +64,22 @@ def _readings(text: Text) -> list[tuple[int, Reading]]:
 
 def _tense(text: Text, first: int, after: int) -> Tense | None:
     """Return the tense of the nearest verb before a time in its clause, else of the first one after it."""
-    words = _expressions().calendar
     for index in range(first - 1, max(-1, first - 1 - _BACK), -1):
         form = text.forms[index]
         if form in {".", "!", "?", ";", "\n"}:
             break
-        if tense := _of_verb(words, form):
+        if tense := _of_verb(form):
             return tense
     for index in range(after, min(len(text), after + _AHEAD)):
         form = text.forms[index]
         if form in {".", "!", "?", ";", "\n"}:
             break
-        if tense := _of_verb(words, form):
+        if tense := _of_verb(form):
             return tense
     return None
 
 
-def _of_verb(words: object, form: str) -> Tense | None:
+def _of_verb(form: str) -> Tense | None:
     calendar = _expressions().calendar
     if calendar.has(form, "future"):
         return "future"

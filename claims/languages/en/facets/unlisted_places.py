@@ -30,7 +30,16 @@ class UnlistedPlaces:
         self.names = contexts.names
         self.text = contexts.text
         self.words = contexts.words
-        self._checks = (self._site, self._other, self._county, self._person, self._noun, self._common_site, self._told, self._bare)
+        self._checks = (
+            self._site,
+            self._other,
+            self._county,
+            self._person,
+            self._noun,
+            self._common_site,
+            self._told,
+            self._bare,
+        )
 
     def judge(self, name: Name) -> Verdict:
         """Return whether a name that the gazetteer lacks is a place here."""
@@ -86,7 +95,9 @@ class UnlistedPlaces:
         """Refuse people, nationalities and abbreviations."""
         text, first = self.text, name.first
         form = text.form(first)
-        listed = any(self.words.has(form, kind) for kind in ("titles", "given_names")) or form in self.words.nationalities
+        listed = (
+            any(self.words.has(form, kind) for kind in ("titles", "given_names")) or form in self.words.nationalities
+        )
         shouted = text.raw[first].isupper() and len(text.raw[first]) > 1 and text.form(first - 1) not in LINES
         return NO if listed or (shouted and first) or self.names.titled(first) else None
 
@@ -122,7 +133,11 @@ class UnlistedPlaces:
             return Verdict("yes", "place:entered")
         if self.text.form(name.first - 1) == "'s" and self._owned(name.first - 1):
             return Verdict("yes", "place:owned")
-        return Verdict("yes", "place:contained", "city") if comma and not surname and self._state_at(name.last + 1) else None
+        return (
+            Verdict("yes", "place:contained", "city")
+            if comma and not surname and self._state_at(name.last + 1)
+            else None
+        )
 
     def _distance_at(self, index: int) -> bool:
         """Return whether a distance and a direction stand at `index`: Dalori, about 12 kilometers southeast of."""
