@@ -2,10 +2,10 @@
 
     python benchmarks/facets/score.py [GOLD…] [--texts FOLDER] [--language CODE] [--errors N]
 
-GOLD is a folder with `facets.json` and `text/ID.txt`, or a JSON file whose texts are in `--texts`: for each ID its `figures`, `times` and `places`, each with
-`start` and `end` in code points, figures with `what`, `min`, `max`, times with `absolute` (EDTF, or null where the text
-alone does not fix the date) and, where the document has its `published`, `dated` (EDTF by that date), places with
-`country`. A facet is found where the F1 of its words with those of an
+GOLD is a folder with `facets.json` and `text/ID.txt`, or a JSON file whose texts are in `--texts`: for each ID its
+`figures`, `times` and `places`, each with `start` and `end` in code points, figures with `what`, `min`, `max`, times
+with `absolute` (EDTF, or null where the text alone does not fix the date) and, where the document has its `published`,
+`dated` (EDTF by that date), places with `country`. A facet is found where the F1 of its words with those of an
 annotated one is at least 0.5, one to one, best first. Its reading is right where what, min and max are, where the EDTF
 is, where the country is. Without a folder, those of `blind` are scored.
 """

@@ -1,4 +1,4 @@
-"""Tell the places of one name apart: which of them count as one, how far a place extends, which is too small to be meant."""
+"""Tell the places of one name apart: which count as one, how far each extends, which is too small to be meant."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def distinct_places(entries: tuple[Entry, ...], head: str | None) -> tuple[Entry
 
     Args:
         entries: All places of the name.
-        head: The kind of the noun that stands with it: village, city, admin, country, feature, district or facility; None
-            without one.
+        head: The kind of the noun that stands with it: village, city, admin, country, feature, district or facility;
+            None without one.
     """
     countries = tuple(e for e in entries if e.kind == "country")
     if countries and head in {None, "country"}:

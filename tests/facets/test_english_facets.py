@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from num2words import num2words
+from num2words import num2words  # type: ignore[import-untyped]
 
 from claims.extraction import facet_reader_of
 from claims.languages.en.facets import event_types, figures, parties, places, times

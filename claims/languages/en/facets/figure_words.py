@@ -21,7 +21,7 @@ CueKind = Literal["verbs", "states", "of", "tolls"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words for an event, from `first` to before `last`, and what they say as a verb, a state, a noun with of, a toll."""
+    """Words for an event, from `first` to before `last`, and what they say as a verb, a state, a noun or a toll."""
 
     first: int
     last: int

@@ -1,8 +1,8 @@
 """Extract figures from an English text: how many people or things something happened to.
 
-A number with its noun is a figure; what happened is read from the noun itself (20 deaths), from the verb or adjective after
-it (20 people were killed), from the verb before it (killed 20 people), or from the figure that it is joined to or part of.
-One person is a figure only where something happened to them (a man was killed, the death of a soldier).
+A number with its noun is a figure; what happened is read from the noun itself (20 deaths), from the verb or adjective
+after it (20 people were killed), from the verb before it (killed 20 people), or from the figure that it is joined to or
+part of. One person is a figure only where something happened to them (a man was killed, the death of a soldier).
 """
 
 from __future__ import annotations

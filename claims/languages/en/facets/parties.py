@@ -1,8 +1,8 @@
 """Extract parties from an English text: people, groups and bodies that do something or are affected.
 
-They are found by a list of known names, by the nouns for a country's bodies and for groups of people, by the words in the names
-of bodies, and as people's names: after a title or a first name, or beside a verb of speech. A surname alone stands for the
-person of that name whom the text names in full.
+They are found by a list of known names, by the nouns for a country's bodies and for groups of people, by the words in
+the names of bodies, and as people's names: after a title or a first name, or beside a verb of speech. A surname alone
+stands for the person of that name whom the text names in full.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class _Words:
     bodies: Mapping[str, PartyKind]
     joints: frozenset[str]
     speech: frozenset[str]
+    describing: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
     not_names: frozenset[str]
@@ -127,8 +128,8 @@ def _words() -> _Words:
         phrase_table(" ".join(forms) for forms in ids), ids, frozenset(shouted),
         phrase_table(" ".join(forms) for forms in national), national,
         phrase_table(" ".join(forms) for forms in groups), groups,
-        bodies, frozenset(data["phrases"]["joints"]), frozenset(data["phrases"]["speech"]),
-        frozenset(data["phrases"]["titles"]), places["given_names"], places["no_places"] | places["never"] - {"parker", "wilson"},
+        bodies, *(frozenset(data["phrases"][name]) for name in ("joints", "speech", "describing", "titles")),
+        places["given_names"], places["no_places"],
     )  # fmt: skip
 
 
@@ -252,43 +253,23 @@ class _Reader:
     def _person(self, index: int) -> _Found | None:
         """Return a person: after a title, with a first name, or beside a verb of speech."""
         text, words = self.text, self.words
-        if (
-            not self._name(index)
-            or text.forms[index] in words.titles
-            or text.forms[index] in words.not_names
-            or text.forms[index] in self.nationalities
-        ):
-            return None
+        form = text.forms[index]
+        other = form in words.titles or form in words.not_names or form in self.nationalities
         last = self._name_end(index)
         size = last - index
-        before = text.form(index - 1)
-        before = text.form(index - 2) if before == "." else before
-        titled = before in words.titles
-        if any(form in words.bodies for form in text.forms[index:last]):
+        if not self._name(index) or other or any(each in words.bodies for each in text.forms[index:last]):
             return None
-        if titled and size <= _NAMES and len(text.raw[index]) > 2:
+        before = text.form(index - 2) if text.form(index - 1) == "." else text.form(index - 1)
+        if before in words.titles and size <= _NAMES and len(text.raw[index]) > 2:
             return _Found(index, last, "person", "party:title")
-        if (
-            size < 2
-            or size > _NAMES + 2
-            or text.forms[last - 1] in words.not_names
-            or any(k in self.places for k in range(index, last))
-        ):
+        place = any(k in self.places for k in range(index, last)) or text.forms[last - 1] in words.not_names
+        if not 2 <= size <= _NAMES + 2 or place:
             return None
-        if text.forms[index] in words.given:
+        if form in words.given:
             return _Found(index, last, "person", "party:name")
-        if (
-            text.form(last) in words.speech
-            or before in words.speech
-            or (
-                text.form(last) == ","
-                and text.form(last + 1)
-                in {"a", "an", "the", "who", "spokesman", "spokeswoman", "director", "head", "chief"}
-                and size in {2, 3}
-            )
-        ):
-            return _Found(index, last, "person", "party:said")
-        return None
+        described = text.form(last) == "," and text.form(last + 1) in words.describing and size <= 3
+        spoken = text.form(last) in words.speech or before in words.speech or described
+        return _Found(index, last, "person", "party:said") if spoken else None
 
     def _name_end(self, index: int) -> int:
         text = self.text

@@ -1,4 +1,4 @@
-"""Judge from the words around a name whether it is a place here, or stands for whoever acts, or belongs to another name."""
+"""Judge from the words around a name whether it is a place here, or who acts, or a part of another name."""
 
 from __future__ import annotations
 
@@ -60,26 +60,20 @@ class Contexts:
             name: The name.
             contained: Index after the last place found before it; None if there is none.
         """
-        text = self.text
-        if contained is not None and contained > name.first:
-            return NO
-        if (
-            contained == name.first - 1
-            and text.form(contained) == ","
-            and name.wide
-            and not self.names.capital(name.last)
-        ):
+        overlaps = contained is not None and contained > name.first
+        after_comma = contained == name.first - 1 and self.text.form(name.first - 1) == ","
+        if after_comma and name.wide and not self.names.capital(name.last):
             return Verdict("yes", "place:container")
-        if self._belongs_to_person(name) or (
-            self.names.joined(name.first - 1) and not self.names.ending_at(name.first - 1)
-        ):
+        compound = self.names.joined(name.first - 1) and not self.names.ending_at(name.first - 1)
+        if overlaps or compound or self._belongs_to_person(name):
             return NO
         if self._opens(name):
             return Verdict("yes", "place:dateline")
-        if self.names.capital(name.last) or (self.names.joined(name.last) and self.names.capital(name.last + 1)):
+        joined = self.names.joined(name.last)
+        if self.names.capital(name.last) or (joined and self.names.capital(name.last + 1)):
             return self._before_capital(name)
-        if self.names.joined(name.last):
-            return Verdict("yes", "place:head") if text.form(name.last + 1) in {"area", "region"} else NO
+        if joined:
+            return Verdict("yes", "place:head") if self.text.form(name.last + 1) in {"area", "region"} else NO
         return self._weigh(name)
 
     def deciding(self, first: int) -> int:
@@ -108,11 +102,17 @@ class Contexts:
         """Return whether a name often stands for a government, and a verb that governments do follows it."""
         return self._actor(name) and self._verb_follows(name)
 
+    def describes(self, name: Name) -> bool:
+        """Return whether a name only describes the noun after it: California teachers."""
+        following = self.text.form(name.last)
+        verb = self._verb_follows(name) or following.endswith("ed")
+        return following.isalpha() and not verb and not self.words.has(following, "function")
+
     def _weigh(self, name: Name) -> Verdict:
         for check in self._checks:
             if verdict := check(name):
                 return verdict
-        weak = self._actor(name) or self._small(name) or self._describes(name)
+        weak = self._actor(name) or self._small(name) or self.describes(name)
         return MAYBE if weak or self.text.written(name.first - 1) in {"(", "The"} else Verdict("yes", "place:name")
 
     # Names that belong to another name.
@@ -273,12 +273,6 @@ class Contexts:
         """Return whether a name is one of small towns only, or a surname of this text."""
         towns = all(entry.kind == "city" and entry.population < _SMALL for entry in name.entries)
         return towns or self.names.is_surname(name)
-
-    def _describes(self, name: Name) -> bool:
-        """Return whether a name only describes the noun after it: California teachers."""
-        following = self.text.form(name.last)
-        verb = self._verb_follows(name) or following.endswith("ed")
-        return following.isalpha() and not verb and not self.words.has(following, "function")
 
     def _is_passed(self, k: int) -> bool:
         """Return whether a word may stand between a preposition and a name."""

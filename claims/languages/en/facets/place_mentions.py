@@ -75,12 +75,14 @@ class _Finder:
             elif verdict.answer == "maybe":
                 undecided.append(name)
         sure = {self._key(m.first, m.last) for m in found if not m.country and m.rule != "place:dateline"}
-        again = (
-            name for name in undecided if self._key(name.first, name.last) in sure and not self.contexts.acts(name)
-        )
+        again = (name for name in undecided if self._key(name.first, name.last) in sure and self._can_be_again(name))
         found.extend(self._mention(name, "place:again", None) for name in again)
         rows = self._with_rows(found)
         return sorted([*rows, *self._repeated(rows)], key=lambda mention: mention.first)
+
+    def _can_be_again(self, name: Name) -> bool:
+        """Return whether a name that is a place elsewhere in the text can be it here, too."""
+        return not self.contexts.acts(name) and not (name.wide and self.contexts.describes(name))
 
     def _judge(self, name: Name, contained: int | None) -> Verdict:
         return self.contexts.judge(name, contained) if name.entries else self.unlisted.judge(name)

@@ -50,8 +50,9 @@ _SHORT_SOUND = 5
 """Minimum number of letters of a name that is found by its sound."""
 _SPACES = re.compile(r"[\s\-–]+")
 _SOUNDS = (
-    (re.compile(r"(ou|oo|w(?=[^aeiou]|$))"), "u"), (re.compile(r"(ee|ei|ey|ay|ai|y(?=[^aeiou]|$))"), "i"), (re.compile(r"e"), "i"), (re.compile(r"o"), "u"),
-    (re.compile(r"q"), "k"), (re.compile(r"(a)h?$"), r"\1"), (re.compile(r"([a-z])\1"), r"\1"), (re.compile(r"(?<=[aiu])h$"), ""),
+    (re.compile(r"ou|oo|w(?=[^aeiou]|$)"), "u"), (re.compile(r"ee|ei|ey|ay|ai|y(?=[^aeiou]|$)"), "i"),
+    (re.compile(r"e"), "i"), (re.compile(r"o"), "u"), (re.compile(r"q"), "k"), (re.compile(r"ah$"), "a"),
+    (re.compile(r"([a-z])\1"), r"\1"), (re.compile(r"(?<=[aiu])h$"), ""),
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Find locations given by distance and direction from a place: 30 km south of Homs, 65 miles (104km) south-east of Washington."""
+"""Find locations given by distance and direction from a place: 30 km south of Homs, 65 miles (104km) east of Aden."""
 
 from __future__ import annotations
 

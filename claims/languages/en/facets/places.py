@@ -1,8 +1,8 @@
 """Extract places from an English text: the names that are places, and the gazetteer entries that they refer to.
 
-An ambiguous name is resolved by the state or country after it, then by the countries that the text speaks of, then by size;
-otherwise it stays ambiguous, with its candidates. A place that is not in the gazetteer keeps its name, and gets the country
-of the places around it.
+An ambiguous name is resolved by the state or country after it, then by the countries that the text speaks of, then by
+size; otherwise it stays ambiguous, with its candidates. A place that is not in the gazetteer keeps its name, and gets
+the country of the places around it.
 """
 
 from __future__ import annotations
@@ -125,31 +125,7 @@ class _Resolver:
         between = self.text.forms[mention.last : other.first]
         if other.container and between == (",",):
             return other
-        inside = (
-            between
-            and set(between)
-            <= {
-                "in",
-                "the",
-                "city",
-                "town",
-                "district",
-                "area",
-                "village",
-                "province",
-                "of",
-                "state",
-                "northern",
-                "southern",
-                "eastern",
-                "western",
-                "central",
-                "us",
-                "region",
-                "on",
-            }
-            and "in" in between
-        )
+        inside = "in" in between and all(place_words().has(form, "inside") for form in between)
         wider = any(entry.kind in {"country", "admin"} for entry in other.entries)
         return other if inside and wider and len(between) <= _NEAR else None
 
@@ -162,7 +138,7 @@ class _Resolver:
         return ranked[0].country if ranked else None
 
     def _around(self, k: int) -> str | None:
-        """Return the country of the place before a mention in its sentence, else of the whole text, else of what is near."""
+        """Return the country of the place before a mention in its sentence, else of the text, else of what is near."""
         mention = self.mentioned[k]
         if (
             k
@@ -181,38 +157,51 @@ class _Resolver:
         return self.main
 
     def _listed(self, mention: Mention, container: Mention | None) -> _Choice:
+        """Return the place that a name of the gazetteer refers to."""
         distinct = distinct_places(mention.entries, mention.head)
-        usual = place_words().usual.get(self.text.form(mention.first)) if mention.last == mention.first + 1 else None
-        entry = next((entry for entry in mention.entries if usual is not None and entry.geonames == usual), None)
-        if entry and mention.head != "admin":
-            return _Choice(entry, distinct, entry.country, "place:usual")
+        for choose in (self._usual, self._contained):
+            if choice := choose(mention, container, distinct):
+                return choice
+        if len(distinct) > 1:
+            return self._evident(mention, distinct)
+        entry = distinct[0]
+        if entry.kind == "city" and entry.population < _SMALL and not self._told(entry.country):
+            return _Choice(None, (), self.latest or self.main, "place:unlisted")
+        return _Choice(entry, (), entry.country, mention.rule)
+
+    def _usual(self, mention: Mention, _: Mention | None, distinct: tuple[Entry, ...]) -> _Choice | None:
+        """Return the place that a name means by itself (Washington), unless the noun beside it says another kind."""
+        usual = place_words().usual.get(self.text.form(mention.first))
+        if usual is None or mention.last > mention.first + 1 or mention.head == "admin":
+            return None
+        entry = next((entry for entry in mention.entries if entry.geonames == usual), None)
+        return _Choice(entry, distinct, entry.country, "place:usual") if entry else None
+
+    def _contained(self, mention: Mention, container: Mention | None, distinct: tuple[Entry, ...]) -> _Choice | None:
+        """Return the place of a name in the state or country that stands after it."""
         code = self._country_of(container)
-        if code:
-            inside = [
-                entry
-                for entry in mention.entries
-                if entry.country == code and (container is None or entry not in container.entries)
-            ]
-            inside = _within(inside, container) or inside
-            if inside:
-                return self._among(distinct_places(tuple(inside), mention.head), distinct, "place:beside")
-            if not any(entry.kind == "country" for entry in distinct):
-                return _Choice(None, (), code, "place:unlisted")
-        if len(distinct) == 1:
-            entry = distinct[0]
-            if entry.kind == "city" and entry.population < _SMALL and not self._told(entry.country):
-                return _Choice(None, (), self.latest or self.main, "place:unlisted")
-            return _Choice(entry, (), entry.country, mention.rule)
+        if container is None or code is None:
+            return None
+        inside = [entry for entry in mention.entries if entry.country == code and entry not in container.entries]
+        inside = _within(inside, container) or inside
+        if inside:
+            return self._among(distinct_places(tuple(inside), mention.head), distinct, "place:beside")
+        return None if any(entry.kind == "country" for entry in distinct) else _Choice(None, (), code, "place:unlisted")
+
+    def _evident(self, mention: Mention, distinct: tuple[Entry, ...]) -> _Choice:
+        """Return the place in the country of which the text speaks most, else the largest."""
+        region = next((entry for entry in distinct if entry.kind == "region" and entry.country is None), None)
+        if region and mention.head is None and " " in region.name:
+            return _Choice(region, distinct, region.country, mention.rule)
         weights = [self.evidence[entry.country or ""] for entry in distinct]
         leading = [entry for entry, weight in zip(distinct, weights, strict=True) if weight and weight == max(weights)]
-        region = next((entry for entry in distinct if entry.kind == "region"), None)
-        if region and region.country is None and mention.head is None and " " in region.name:
-            return _Choice(region, tuple(distinct), region.country, mention.rule)
         countries = {entry.country for entry in leading}
-        ratio = max(e.population for e in distinct) / max(1, *(e.population for e in leading)) if leading else 0
-        if len(countries) == 1 and not (dwarfed(leading, distinct) or (ratio > _LARGER and countries == {"US"})):
-            return self._among(leading, distinct, "place:context")
-        return self._among(distinct, distinct, "place:largest")
+        if len(countries) != 1 or dwarfed(leading, distinct):
+            return self._among(distinct, distinct, "place:largest")
+        ratio = max(e.population for e in distinct) / max(1, *(e.population for e in leading))
+        if ratio > _LARGER and countries == {"US"}:  # nearly every text speaks of the United States
+            return self._among(distinct, distinct, "place:largest")
+        return self._among(leading, distinct, "place:context")
 
     def _told(self, code: str | None) -> bool:
         """Return whether the text speaks of a country, or of none at all."""
@@ -254,7 +243,8 @@ def _place(
         return Place(span, span.exact, None, choice.country, None, None, None, None, None, candidates, choice.rule)
     precision, radius = precision_of(entry)
     return Place(
-        span, entry.name, entry.geonames, choice.country, entry.lat, entry.lon, precision, radius, None, candidates, choice.rule
+        span, entry.name, entry.geonames, choice.country, entry.lat, entry.lon, precision, radius, None, candidates,
+        choice.rule,
     )  # fmt: skip
 
 

@@ -159,7 +159,7 @@ class _Reader:
         return not plain or words.has(text.form(unit[1] - 1), "persons")
 
     def _single(self, index: int) -> Quantity | None:
-        """Parse a man, another soldier, the 15-year-old boy: whether it is a figure depends on what happened to them."""
+        """Parse a man, another soldier, the 15-year-old boy: a figure only if something happened to them."""
         if self.text.form(index) not in self.openers:
             return None
         for k in range(index + 1, min(index + 1 + _PHRASE, len(self.text))):

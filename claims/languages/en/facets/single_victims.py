@@ -165,7 +165,7 @@ class _Reader:
         return max(at, index + 1)
 
     def _name_start(self, index: int) -> int | None:
-        """Return the first word of the name, or of the noun for a person, that ends at `index`; None if there is none."""
+        """Return the first word of the name or noun for a person that ends at `index`; None if there is none."""
         text, words = self.text, self.words
         if self._is_name(index):
             at = index

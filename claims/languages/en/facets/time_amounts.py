@@ -21,7 +21,7 @@ _FORTNIGHT = "W2"
 
 
 class _Count(NamedTuple):
-    """The least and the greatest number of units, None if open, and the index of the unit; whether words count at all."""
+    """The least and the greatest number of units, None if open; the index of the unit; whether words count at all."""
 
     low: int | None
     high: int | None

@@ -84,7 +84,7 @@ class Atoms:
         return {"day": day}, after
 
     def _plain_day(self, text: Text, after: int) -> bool:
-        """Return whether a number is a day rather than the count of what follows: June 3 and 5, not June 3 and 5 men."""
+        """Return whether a number is a day rather than a count: June 3 and 5, not June 3 and 5 men."""
         form = text.form(after)
         return not form[:1].isalpha() or form in {"in", "at", "of", "when", "as", "to", "and", "the", "were", "was"}
 

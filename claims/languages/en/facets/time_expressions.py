@@ -105,7 +105,7 @@ class Expressions:
         )
 
     def _lead(self, text: Text, index: int) -> tuple[int, Any, bool]:
-        """Return the index after early, late, earlier, mid- or about, the phase, and whether the time is approximate."""
+        """Return the index after early, late, earlier, mid- or about; the phase; whether the time is approximate."""
         form = text.form(index)
         if form in self.calendar.phases and form in {"early", "late", "mid"}:
             at = index + 1

@@ -65,7 +65,8 @@ class UnlistedPlaces:
         if not self.words.has(forms[-1], "facilities"):
             return None
         if not self.words.has(forms[-1], "weak_facilities"):
-            return Verdict("yes", "place:facility", "facility")
+            known = self._located(name) or not self.contexts.describes(name)
+            return Verdict("yes", "place:facility", "facility") if known else MAYBE
         if self.text.form(name.last) in {"for", "on"}:
             return NO
         at = self.words.has(self._before(name), "locative") and not self._member(self.contexts.deciding(name.first))
@@ -167,6 +168,9 @@ class UnlistedPlaces:
         """Judge a name that only a preposition shows to be a place: in Handwara."""
         text, size = self.text, name.last - name.first
         form, before = self._before(name), self.contexts.deciding(name.first)
+        written = text.written(name.first)
+        if written[1:] != written[1:].lower() and not written.isupper():
+            return NO
         if form not in _BARE_AFTER or size > 3 or (form == "at" and size > 1) or len(text.form(name.first)) < 4:
             return NO
         inside_name = text.capital(before) and before > 0 and text.form(before - 1)[:1].isalpha()
