@@ -124,12 +124,13 @@ def _words() -> _Words:
     groups = {Text(noun).forms: kinds[kind] for kind, nouns in data["groups"].items() for noun in nouns}
     bodies = {word: kinds[kind] for kind, words in reversed(data["bodies"].items()) for word in words}
     places = place_words().words
+    phrases = {name: frozenset(listed) for name, listed in data["phrases"].items()}
     return _Words(
         phrase_table(" ".join(forms) for forms in ids), ids, frozenset(shouted),
         phrase_table(" ".join(forms) for forms in national), national,
         phrase_table(" ".join(forms) for forms in groups), groups,
-        bodies, *(frozenset(data["phrases"][name]) for name in ("joints", "speech", "describing", "titles")),
-        places["given_names"], places["no_places"],
+        bodies, phrases["joints"], phrases["speech"], phrases["describing"], phrases["titles"], places["given_names"],
+        places["no_places"],
     )  # fmt: skip
 
 

@@ -89,6 +89,8 @@ class Contexts:
         k = first - 1
         if text.form(k) == "," and text.form(k - 1) == "capital":
             return "city" if self.names.longest(first, first + 3)[1] else None
+        while text.form(k) in words.directions and k > first - 3:
+            k -= 1
         of = text.form(k) == "of"
         k -= of
         form = text.form(k)
@@ -264,7 +266,8 @@ class Contexts:
     def _actor(self, name: Name) -> bool:
         """Return whether a name often stands for a government."""
         written = " ".join(self.text.forms[name.first : name.last])
-        return name.country or name.region or self.words.has(written, "capitals")
+        state = name.country and not any(self.words.has(entry.name.lower(), "city_states") for entry in name.entries)
+        return state or name.region or self.words.has(written, "capitals")
 
     def _verb_follows(self, name: Name) -> bool:
         return self.words.has(self.text.form(name.last), "acting_verbs")
