@@ -68,7 +68,9 @@ def test_a_language_without_data_is_an_error_in_words(tmp_path: Path) -> None:
 
 def test_a_detected_encoding_and_a_wrong_language_are_told(tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_bytes(ARTICLE.encode("windows-1256"))
-    (tmp_path / "other.txt").write_text("Dix combattants ont été tués jeudi près du vieux port de la ville, selon la police.", "utf-8")
+    (tmp_path / "other.txt").write_text(
+        "Dix combattants ont été tués jeudi près du vieux port de la ville, selon la police.", "utf-8"
+    )
     code, out, err = run(str(tmp_path / "old.txt"), str(tmp_path / "other.txt"))
     assert code == 1
     assert "قتل 10 عناصر" in out
