@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import PurePath
@@ -64,7 +63,7 @@ _MB = 1_000_000
 # A long article has 50 kB of text. A page brings its scripts, and often its pictures, along; a PDF and a Word document
 # their pictures and fonts.
 TEXT = Format("plain text", (".txt", ".text"), "text/plain", 10 * _MB)
-MARKDOWN = Format("Markdown", (".md", ".markdown"), "text/markdown", 10 * _MB)
+MARKDOWN = Format("Markdown", (".md", ".markdown"), "text/markdown", 10 * _MB, sandboxed="markdown_text")
 HTML = Format("HTML", (".html", ".htm", ".xhtml"), "text/html", 50 * _MB, sandboxed="web_page")
 MHTML = Format("MHTML", (".mhtml", ".mht"), "multipart/related", 100 * _MB, sandboxed="mhtml")
 PDF = Format("PDF", (".pdf",), "application/pdf", 100 * _MB, module="pypdfium2", extra="pdf", sandboxed="pdf")
@@ -178,7 +177,7 @@ def by_media_type(media_type: str) -> Format | None:
 
 
 def of(name: str, head: bytes) -> Format:
-    """The format of a file, from its first bytes or its name; plain text if neither tells.
+    """The format of a file, from its first bytes (unpacked from gzip) or its name; plain text if neither tells.
 
     Raises:
         ClaimsError: if it is one that is not read.
@@ -240,21 +239,13 @@ def require(kind: Format, where: str) -> None:
 def _signed(path: PurePath, head: bytes) -> Format | None:
     if head.startswith(b"%PDF-"):
         return PDF
-    if head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and _unpacked(head).startswith(b"WARC/")):
+    if head.startswith(b"WARC/"):
         return WARC
     if head.startswith(b"PK\x03\x04"):
         return _zipped(path, head)
     if _MAIL_HEADERS.match(head) and b"multipart/related" in head.lower() and not _is_mail(head):
         return None if _suffix(path, MAIL.suffixes) else MHTML
     return HTML if _HTML_START.match(_letters(head)) else None
-
-
-def _unpacked(head: bytes) -> bytes:
-    """The first bytes in a gzip file."""
-    try:
-        return zlib.decompressobj(31).decompress(head, 16)
-    except zlib.error:
-        return b""
 
 
 def _zipped(path: PurePath, head: bytes) -> Format | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from claims.ingest import front_matter, html_cleaning, metadata_values
+from claims.ingest import front_matter, html_cleaning, metadata_values, plain_text
 from claims.ingest.readings import Extract
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-__all__ = ["extract"]
+    from claims.ingest.readings import Hints
+
+__all__ = ["extract", "text_of"]
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +33,16 @@ _NUMBER_MARK = re.compile(r"\s*\[?\s*\[?\^?(?:\d{1,3}|[a-z*†‡])\]?\s*\]?\s*"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def extract(source: str) -> Extract:
+def extract(data: bytes, hints: Hints) -> Extract:
+    """The text of a Markdown file, without markup, and the metadata at its top; see `text_of`.
+
+    Raises:
+        ClaimsError: if the bytes are not text, or its encoding is wrong or unknown.
+    """
+    return text_of(plain_text.decoded(data, hints))
+
+
+def text_of(source: str) -> Extract:
     """The text of a Markdown article, without markup, pictures, notes and struck-out words, and its front matter.
 
     Wrapped lines are joined, so that no sentence is cut by a line end. The headline and byline of the front matter are

@@ -1,4 +1,4 @@
-"""Plain text and Markdown files."""
+"""Plain text files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from claims.ingest.readings import Extract
 if TYPE_CHECKING:
     from claims.ingest.readings import Hints
 
-__all__ = ["markdown", "plain"]
+__all__ = ["decoded", "plain"]
 
 _LINE_ENDS = re.compile(r"\r\n?")
 
@@ -22,19 +22,13 @@ def plain(data: bytes, hints: Hints) -> Extract:
     Raises:
         ClaimsError: if the bytes are not text, or its encoding is wrong or unknown.
     """
-    return Extract(hard_wrapping.unwrapped(_decoded(data, hints)))
+    return Extract(hard_wrapping.unwrapped(decoded(data, hints)))
 
 
-def _decoded(data: bytes, hints: Hints) -> str:
-    return _LINE_ENDS.sub("\n", text_encoding.decode(data, hints.where, hints.encoding))
-
-
-def markdown(data: bytes, hints: Hints) -> Extract:
-    """The text of a Markdown file without markup, and the metadata at its top.
+def decoded(data: bytes, hints: Hints) -> str:
+    r"""The text of a file as it stands, with `\n` as line ends.
 
     Raises:
-        ClaimsError: as for plain text.
+        ClaimsError: if the bytes are not text, or its encoding is wrong or unknown.
     """
-    from claims.ingest.markdown_text import extract
-
-    return extract(_decoded(data, hints))
+    return _LINE_ENDS.sub("\n", text_encoding.decode(data, hints.where, hints.encoding))
