@@ -21,6 +21,8 @@ _ARABIC = re.compile(r"[\u0620-\u064a]")
 _LONE = frozenset("وفبلكمأاهجدتن")
 """Letters that stand alone in Arabic: particles spelled apart, abbreviations, initials."""
 _LONGEST = 13
+_OTHER_SCRIPT = "[\u0180-\u02ff\u0370-\u058f\u0900-\u1cff\u1d00-\u1dff\u2c00-\u2dff\u3040-\ud7ff]"
+"""Letters that are neither Arabic nor in a language written with the Latin letters of Europe."""
 _ODD_ARABIC = re.compile(
     r"[ةى][\u0620-\u064a]"  # these two end a word
     r"|^[ةىئؤ]"
@@ -28,6 +30,8 @@ _ODD_ARABIC = re.compile(
     r"|[A-Za-z][\u0620-\u064a]|[\u0620-\u064a][A-Za-z]"
     r"|[\u0620-\u064a][|~^*_=<>#$\\]|[|~^*_=<>#$\\][\u0620-\u064a]"
 )
+_FOREIGN = re.compile(rf"[\u0620-\u064a]{_OTHER_SCRIPT}|{_OTHER_SCRIPT}[\u0620-\u064a]")
+"""A letter of a third script in an Arabic word: what programs give for a sign that the font does not name."""
 _ODD_LATIN = re.compile(
     r"[a-z][A-Z][a-z]|[a-z]\d[a-z]|[A-Za-z][|~^*_=<>\\][A-Za-z]|([A-Za-z])\1\1|^[^\WaeiouyAEIOUY\d_]{5,}$"
 )
@@ -45,7 +49,7 @@ def of_letters(unmapped: int, total: int) -> tuple[str, ...]:
 
 def of_words(text: str) -> tuple[str, ...]:
     """The doubts that a text itself raises, by its share of impossible words; none for a few words."""
-    if _unknown_share(text) > _UNMAPPED_SHARE:
+    if _unknown_share(text) > _UNMAPPED_SHARE or _FOREIGN.search(_MARKS.sub("", text)):
         return (FONTS,)
     words = [plain for word in _WORD.findall(text) if (plain := _MARKS.sub("", word)) and not plain.isdecimal()]
     odd = sum(map(_is_odd, words))
