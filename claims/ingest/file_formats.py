@@ -86,7 +86,7 @@ WARC = Format(
 WACZ = Format("WACZ", (".wacz",), "application/wacz", 50 * _MB, many=True)
 FEED = Format("RSS or Atom", (".rss", ".atom"), "application/rss+xml", 50 * _MB, many=True)
 TABLE = Format("a table", (".csv", ".tsv"), "text/csv", 100 * _MB, many=True)
-MAIL = Format("mail", (".eml",), "message/rfc822", 100 * _MB, sandboxed="mail")
+MAIL = Format("mail", (".eml", ".emlx"), "message/rfc822", 100 * _MB, sandboxed="mail")
 SUBTITLES = Format("subtitles", (".srt", ".vtt"), "text/vtt", 10 * _MB, sandboxed="subtitles")
 JSONL = Format("JSON Lines", (".jsonl", ".jsonl.gz"), "application/jsonl", 10 * _MB, many=True)
 
@@ -98,9 +98,12 @@ _MEDIA_TYPES = {kind.media_type: kind for kind in (TEXT, HTML, PDF, DOCX)} | {"a
 # Formats that people try, with advice.
 _AS_TEXT = "Save the article's text as a .txt file in UTF-8"
 _AS_TABLE = "Save it as .csv in UTF-8, with the articles in a column named text"
+_LATEX = ("LaTeX", "Convert it to .docx or .html, such as with pandoc")
 _WIKITEXT = ("wikitext", "Save the page itself, as HTML")
 _NOT_READ = {
     ".json": ("JSON", "Write one article per line, as a .jsonl file"),
+    ".ipynb": ("a notebook", _AS_TEXT),
+    ".tex": _LATEX,
     ".doc": ("an old Word document", "Save it as .docx"),
     ".odt": ("an OpenDocument text", "Save it as .docx"),
     ".rtf": ("rich text", "Save it as .docx"),
@@ -132,6 +135,9 @@ _FEED_START = re.compile(
 _SRT_START = re.compile(r"\s*\d+[ \t]*\r?\n\d\d?:\d\d:\d\d[,.]\d{1,3}[ \t]+-->")
 _WIKI_MARKS = (re.compile(r"\[\[.*\]\]"), re.compile(r"\{\{|<ref\b|'''|^==.*==\s*$", re.MULTILINE))
 """Marks of wikitext; one of each is no accident."""
+_TEX_START = re.compile(r"(?:\s*%[^\n]*\n)*\s*\\(?:documentclass|PassOptionsToPackage|begin\{document\})")
+_MAN_START = re.compile(r"(?:\.\\\"[^\n]*\n)*\.(?:TH|SH|ie|de)\b|\.\\\" ")
+_JSON_START = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\"|\[\s*\]\s*\Z)")
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -219,6 +225,12 @@ def _unread(head: bytes) -> tuple[str, str] | None:
         return _NOT_READ[".rtf"]
     if re.match(r"\s*<(\?xml|mediawiki)\b", letters):
         return _NOT_READ[".xml"]
+    if _TEX_START.match(letters):
+        return _LATEX
+    if _MAN_START.match(letters):
+        return ("a page of a manual (troff)", _AS_TEXT)
+    if _JSON_START.match(letters):
+        return _NOT_READ[".json"]
     return _WIKITEXT if all(mark.search(letters) for mark in _WIKI_MARKS) else None
 
 

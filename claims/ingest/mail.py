@@ -19,6 +19,7 @@ __all__ = ["extract"]
 _log = logging.getLogger(__name__)
 _MOST_PARTS = 2_000
 _PASSED_ON = re.compile(r"^\s*((re|fwd?|tr|rv|aw|wg|إعادة توجيه|رد)\s*:\s*)+", re.IGNORECASE)
+_LENGTH = re.compile(rb"(\d{1,12})[ \t]*\r?\n")
 _SIGNATURE = re.compile(r"^-- ?$.*", re.MULTILINE | re.DOTALL)
 # A message whose plain text only says that there is more.
 _TOO_SHORT = 200
@@ -35,7 +36,7 @@ def extract(data: bytes, hints: Hints) -> Extract:
     """
     if data.count(b"\n--") > _MOST_PARTS:
         raise ClaimsError("the message has too many parts", hints.where, "Save its text as a .txt file in UTF-8")
-    message: EmailMessage = message_from_bytes(data.lstrip(), policy=policy.default)
+    message: EmailMessage = message_from_bytes(_message(data.lstrip()), policy=policy.default)
     plain, page = (_body(message, kind, hints) for kind in ("plain", "html"))
     text = hard_wrapping.unwrapped(_SIGNATURE.sub("", plain)).strip()
     if len(text) < _TOO_SHORT and page:
@@ -46,6 +47,12 @@ def extract(data: bytes, hints: Hints) -> Extract:
     for name in (part.get_filename() for part in message.iter_attachments()):
         _log.info("left out of the text: attachment %s", name or "without a name")
     return Extract(text.strip() + "\n", _known(message))
+
+
+def _message(data: bytes) -> bytes:
+    """The message in a file; Apple's begins with a line that says how many bytes it has, and ends with a list."""
+    counted = _LENGTH.match(data)
+    return data[counted.end() :][: int(counted[1])] if counted else data
 
 
 def _body(message: EmailMessage, kind: str, hints: Hints) -> str:

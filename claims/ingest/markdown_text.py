@@ -28,6 +28,7 @@ _DRAWN = {"br": "\n", "q": "“", "/q": "”"}
 """What a browser draws for a tag, by the tag."""
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|\^\[[^\[\]]{1,300}\]")
 """A mark of a footnote that the file does not hold, and a footnote within its sentence."""
+_CALLOUT = re.compile(r"\[!\w{1,30}\][+-]?[ \t]*")
 _NUMBER_MARK = re.compile(r"\s*\[?\s*\[?\^?(?:\d{1,3}|[a-z*†‡])\]?\s*\]?\s*")
 """What a link says that is a mark of a note."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -87,7 +88,7 @@ def _words(inline: Token) -> str:
     pieces: list[str] = []
     begun: list[int] = []
     struck = 0
-    for token in inline.children or ():
+    for token in _without_callout(inline.children or []):
         opens, closes = _strikes(token)
         struck = max(0, struck + opens - closes)
         if token.type == "link_open" or _is_tag(token, "sup"):
@@ -97,6 +98,18 @@ def _words(inline: Token) -> str:
         elif not struck:
             pieces.append(_piece(token))
     return "".join(pieces)
+
+
+def _without_callout(tokens: list[Token]) -> list[Token]:
+    """The tokens of a paragraph without the mark of a callout ([!info]), whose title keeps its line."""
+    if not tokens or tokens[0].type != "text" or not (mark := _CALLOUT.match(tokens[0].content)):
+        return tokens
+    tokens[0].content = tokens[0].content[mark.end() :]
+    for token in tokens:
+        if token.type == "softbreak":
+            token.type = "hardbreak"
+            break
+    return tokens
 
 
 def _is_tag(token: Token, name: str) -> bool:

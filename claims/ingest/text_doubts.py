@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-__all__ = ["FONTS", "WORDS", "of_letters", "of_words"]
+__all__ = ["FONTS", "WORDS", "of_letters", "of_order", "of_words"]
 
 FONTS = "fonts"
 """Fonts of the file do not say which letters they draw."""
@@ -13,9 +14,12 @@ WORDS = "words"
 
 _UNMAPPED_SHARE = 0.02
 _ENOUGH_WORDS = 40
+_LAST = frozenset("ةى")
+_ENOUGH_REVERSED = 3
 _ODD_SHARE = 0.04
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 _WORD = re.compile(r"[^\s.,،؛;:!?؟()\[\]{}«»“”\"'…/\-–—]+")
+_HASHTAG = re.compile(r"#\w+")
 _MARKS = re.compile("[\u0640\u064b-\u065f\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _LONE = frozenset("وفبلكمأاهجدتن")
@@ -51,9 +55,28 @@ def of_words(text: str) -> tuple[str, ...]:
     """The doubts that a text itself raises, by its share of impossible words; none for a few words."""
     if _unknown_share(text) > _UNMAPPED_SHARE or _FOREIGN.search(_MARKS.sub("", text)):
         return (FONTS,)
-    words = [plain for word in _WORD.findall(text) if (plain := _MARKS.sub("", word)) and not plain.isdecimal()]
+    words = _words(text)
+    if _are_reversed(words):
+        return (WORDS,)
     odd = sum(map(_is_odd, words))
     return (WORDS,) if len(words) >= _ENOUGH_WORDS and odd > _ODD_SHARE * len(words) else ()
+
+
+def of_order(text: str) -> tuple[str, ...]:
+    """The doubt that the letters of a text stand in the wrong order, as old programs stored what was shown."""
+    return (WORDS,) if _are_reversed(_words(text)) else ()
+
+
+def _words(text: str) -> list[str]:
+    """The words without marks, numbers and hashtags, in ordinary letters."""
+    plain = (_MARKS.sub("", word) for word in _WORD.findall(unicodedata.normalize("NFKC", _HASHTAG.sub("", text))))
+    return [word for word in plain if word and not word.isdecimal()]
+
+
+def _are_reversed(words: list[str]) -> bool:
+    """Whether the letters stand from left to right, as old programs stored them: what ends words begins them."""
+    begin = sum(word[0] in _LAST for word in words if len(word) > 1)
+    return begin >= _ENOUGH_REVERSED and begin > sum(word[-1] in _LAST for word in words if len(word) > 1)
 
 
 def _unknown_share(text: str) -> float:

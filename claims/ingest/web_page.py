@@ -6,7 +6,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
-from claims.ingest import html_charset, html_cleaning, metadata_values, page_metadata
+from claims.ingest import chat_export, html_charset, html_cleaning, metadata_values, page_metadata
 from claims.ingest.readings import Extract
 
 if TYPE_CHECKING:
@@ -56,6 +56,9 @@ def of_html(source: str, hints: Hints) -> Extract:
     known = page_metadata.known(tree, hints, _COMMENT.findall(source[:_TOP]))
     headlines = [" ".join(str(one.text_content()).split()) for one in tree.xpath("//h1")]
     html_cleaning.clean(tree)
+    if exported := chat_export.messages(tree):
+        said = {field: value for field, value in known.items() if field != "title"} | chat_export.known(tree)
+        return Extract("".join(f"{block}\n\n" for block in exported).removesuffix("\n"), said)
     _unwrap_layout(tree)
     headings = list(_headings(tree))
     main: Any = trafilatura.bare_extraction(
