@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
@@ -12,7 +13,7 @@ from claims.ingest import hard_wrapping, html_cleaning, metadata_values, text_en
 from claims.ingest.readings import Extract, Hints, Known
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage, MIMEPart
+    from email.message import MIMEPart
 
 __all__ = ["extract"]
 
@@ -37,16 +38,31 @@ def extract(data: bytes, hints: Hints) -> Extract:
     if data.count(b"\n--") > _MOST_PARTS:
         raise ClaimsError("the message has too many parts", hints.where, "Save its text as a .txt file in UTF-8")
     message: EmailMessage = message_from_bytes(_message(data.lstrip()), policy=policy.default)
+    return _of(message, hints)
+
+
+def _of(message: EmailMessage, hints: Hints) -> Extract:
     plain, page = (_body(message, kind, hints) for kind in ("plain", "html"))
     text = hard_wrapping.unwrapped(_SIGNATURE.sub("", plain)).strip()
     if len(text) < _TOO_SHORT and page:
         shown = _shown(page, hints)
         text = shown if len(shown) > 2 * len(text) else text
+    if len(text) < _TOO_SHORT and (passed_on := _attached(message)):
+        return _of(passed_on, hints)
     if not text:
         raise ClaimsError("the message has no text", hints.where, "Save the attached article itself")
     for name in (part.get_filename() for part in message.iter_attachments()):
         _log.info("left out of the text: attachment %s", name or "without a name")
     return Extract(text.strip() + "\n", _known(message))
+
+
+def _attached(message: EmailMessage) -> EmailMessage | None:
+    """The message that another one only passes on, as an attachment."""
+    for part in message.iter_attachments():
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_content()
+            return inner if isinstance(inner, EmailMessage) else None
+    return None
 
 
 def _message(data: bytes) -> bytes:

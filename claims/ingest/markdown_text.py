@@ -28,6 +28,10 @@ _DRAWN = {"br": "\n", "q": "“", "/q": "”"}
 """What a browser draws for a tag, by the tag."""
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|\^\[[^\[\]]{1,300}\]")
 """A mark of a footnote that the file does not hold, and a footnote within its sentence."""
+_REMARK = re.compile(r"%%[^%\n]{1,1000}%%|^%%\n(?:(?!%%).*\n){1,50}?%%$", re.MULTILINE)
+_EMBEDDED = re.compile(r"!\[\[[^\]\n]{1,200}\]\]")
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\](?!\()")
+_HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
 _CALLOUT = re.compile(r"\[!\w{1,30}\][+-]?[ \t]*")
 _NUMBER_MARK = re.compile(r"\s*\[?\s*\[?\^?(?:\d{1,3}|[a-z*†‡])\]?\s*\]?\s*")
 """What a link says that is a mark of a note."""
@@ -51,9 +55,15 @@ def text_of(source: str) -> Extract:
     """
     body, known = front_matter.parted(source)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
-    blocks = [words for block in _blocks(parser.parse(body)) if (words := block.strip())]
+    blocks = [words for block in _blocks(parser.parse(_without_remarks(body))) if (words := block.strip())]
     blocks = metadata_values.without_head(blocks, known) if known else blocks
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
+
+
+def _without_remarks(source: str) -> str:
+    """The source without what Obsidian does not show (%%…%%, embedded files), and links of wikis as it shows them."""
+    shown = _EMBEDDED.sub("", _REMARK.sub("", source))
+    return _HIGHLIGHT.sub(r"\1", _WIKI_LINK.sub(lambda link: (link[2] or link[1]).strip(), shown))
 
 
 def _blocks(tokens: Iterable[Token]) -> Iterator[str]:

@@ -21,7 +21,9 @@ _PICTURE = "\ufffc"
 """Where a note had a picture."""
 _COMMENTS = re.compile(r"^\[a\]", re.MULTILINE)
 _COMMENT_MARK = re.compile(r"^\[([a-z]{1,2})\]", re.MULTILINE)
-_CODES = re.compile(r"\\u[0-9a-fA-F]{4}|\\\[u[0-9A-F]{4}\]|&#x?[0-9a-fA-F]{2,6};|%D[89]%[0-9A-Fa-f]{2}|\\'[0-9a-f]{2}")
+_CODES = re.compile(
+    r"\\u[0-9a-fA-F]{4}|\\\[u[0-9A-F]{4}\]|&#x?[0-9a-fA-F]{2,6};|%D[89]%[0-9A-Fa-f]{2}|\\'[0-9a-f]{2}|\+[A-Za-z0-9/]{3,}(?![\w/])"
+)
 _MOST_CODES = 0.5
 """Share of a text in codes from which on it is none."""
 _log = logging.getLogger(__name__)
@@ -35,8 +37,9 @@ def plain(data: bytes, hints: Hints) -> Extract:
     """
     text = decoded(data, hints)
     _refuse_codes(text, hints.where)
-    text = hard_wrapping.unwrapped(_without_comments(text.replace(_PICTURE, "")))
-    return Extract(text, doubts=text_doubts.of_order(text))
+    text = _without_comments(text.replace(_PICTURE, ""))
+    doubts = text_doubts.of_order(text)
+    return Extract(text if doubts else hard_wrapping.unwrapped(text), doubts=doubts)
 
 
 def _refuse_codes(text: str, where: str) -> None:

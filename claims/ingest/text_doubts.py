@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 __all__ = ["FONTS", "WORDS", "of_letters", "of_order", "of_words"]
 
@@ -14,6 +15,9 @@ WORDS = "words"
 
 _UNMAPPED_SHARE = 0.02
 _ENOUGH_WORDS = 40
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_ENOUGH_COLUMNS = 3
+"""Lines with a gap at one place that are columns."""
 _LAST = frozenset("ةى")
 _ENOUGH_REVERSED = 3
 _ODD_SHARE = 0.04
@@ -63,8 +67,16 @@ def of_words(text: str) -> tuple[str, ...]:
 
 
 def of_order(text: str) -> tuple[str, ...]:
-    """The doubt that the letters of a text stand in the wrong order, as old programs stored what was shown."""
-    return (WORDS,) if _are_reversed(_words(text)) else ()
+    """The doubt that the order is wrong: letters as old programs stored them, or columns side by side."""
+    return (WORDS,) if _are_reversed(_words(text)) or _stands_in_columns(text) else ()
+
+
+def _stands_in_columns(text: str) -> bool:
+    """Whether most lines have a wide gap between words, of which many are at one place."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    gaps = Counter(gap.end() for line in lines if (gap := _GAP.search(line, len(line) - len(line.lstrip()))))
+    most = max(gaps.values(), default=0)
+    return most >= _ENOUGH_COLUMNS and most > len(lines) / 2
 
 
 def _words(text: str) -> list[str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
+from docx.enum.text import WD_BREAK
 
 from claims.errors import ClaimsError
 from claims.ingest import read
@@ -38,6 +42,39 @@ def apple_mail() -> bytes:
     return b"%d\n%b<?xml version='1.0'?>\n<plist version='1.0'><dict/></plist>\n" % (len(message), message)
 
 
+def attached() -> bytes:
+    head = (
+        "From: {}@b.example\nTo: c@d.example\nDate: Mon, 20 May 2024 09:30:00 +0300\nSubject: {}\nMessage-ID: <{}@b>\n"
+    )
+    kind = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    return (
+        f"{head.format('a', 'FW', 1)}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n--B\n{kind}"
+        f"انظر المرفق\n--B\nContent-Type: message/rfc822\n\n{head.format('x', 'خبر', 2)}{kind}{BODY}\n--B--\n"
+    ).encode()
+
+
+def broken_over_pages() -> bytes:
+    document = docx.Document()
+    words = ONE.split(" ")
+    first = document.add_paragraph(" ".join(words[:9]))
+    first.add_run().add_break(WD_BREAK.PAGE)
+    first.add_run(" ".join(words[9:]))
+    document.add_paragraph(TWO)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def strict() -> bytes:
+    """A Word document with the relations of Strict Open XML."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(broken_over_pages())) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data.replace(b"http://schemas.openxmlformats.org/officeDocument/2006", STRICT))
+    return made.getvalue()
+
+
 def telegram() -> bytes:
     message = (
         '<div class="message default clearfix"><div class="body"><div class="pull_right date details" title="x">09:3{}'
@@ -52,6 +89,7 @@ def telegram() -> bytes:
 
 
 ORG = f"* عودة\n  :PROPERTIES:\n  :CUSTOM_ID: {'عودة-' * 16}\n  :END:\n"
+STRICT = b"http://purl.oclc.org/ooxml/officeDocument"
 READ: dict[str, tuple[str, bytes, str]] = {
     "a message of Apple Mail": ("a.emlx", apple_mail(), BODY),
     "lines that a telephone ends with U+2028": ("a.txt", f"{ONE}\u2028{TWO}\u2028".encode(), LINES),
@@ -88,12 +126,26 @@ READ: dict[str, tuple[str, bytes, str]] = {
         f"{ORG}{wrapped(ONE)}\n\n{wrapped(TWO)}\n".encode(),
         f"{ORG}{BODY}",
     ),
+    "a sentence over two pages in Word": ("a.docx", broken_over_pages(), BODY),
     "a callout of Obsidian": (
         "a.md",
         f"> [!info] تنبيه\n> {ONE}\n\n{TWO}\n".encode(),
         f"تنبيه\n{ONE}\n\n{TWO}\n",
     ),
     "a callout without a title": ("a.md", f"> [!quote]-\n> {ONE}\n\n{TWO}\n".encode(), BODY),
+    "links, marks and remarks of Obsidian": (
+        "a.md",
+        f"{ONE.replace('مصدر أمني', '[[الأمن|مصدر أمني]]')}\n\n%%قال المحرر إن الخبر قديم%%\n\n![[image.png]]\n\n"
+        f"{TWO.replace('المصدر', '==[[المصدر]]==')}\n".encode(),
+        BODY,
+    ),
+    "a message with a message attached": ("a.eml", attached(), BODY),
+    "a table with Excel's first line": ("a.csv", f"sep=;\r\ntext;date\r\n{ONE};2024-05-20\r\n".encode(), ONE),
+    "a page of a few words": (
+        "a.html",
+        f"<html><body><p>{ONE}<p>الطريق مغلق</p><p>وقالت البلدية إن الجسر مغلق</p></body></html>".encode(),
+        f"{ONE}\n\nالطريق مغلق\n\nوقالت البلدية إن الجسر مغلق\n",
+    ),
     "a channel exported by Telegram": ("messages.html", telegram(), BODY),
 }
 
@@ -104,7 +156,6 @@ def test_it_is_read_as_it_was_meant(tmp_path: Path, name: str) -> None:
     document = read(saved(tmp_path / file, made), language="ar")
     assert document.text == text
     assert document.text_doubts == ()
-    assert document.original is not None or document.text.encode() == made
 
 
 def test_what_telegram_exports_names_its_channel(tmp_path: Path) -> None:
@@ -123,6 +174,13 @@ REFUSED = {
     "LaTeX by its name": ("a.tex", TEXT.encode(), "the file is LaTeX"),
     "a manual": ("a.txt", f'.\\" by hand\n.TH "" ""\n{TEXT}'.encode(), "a page of a manual"),
     "JSON": ("a.txt", b'{"cells": [{"cell_type": "markdown"}]}', "the file is JSON"),
+    "UTF-7": ("a.txt", TEXT.encode("utf-7"), "letters are written as codes such as +"),
+    "Strict Open XML": ("a.docx", strict(), "the file is a Strict Open XML document"),
+    "a page that a script fills": (
+        "a.html",
+        f"<html><body><div id=root></div><noscript>{ONE}</noscript><script>x</script></body></html>".encode(),
+        "no article was found",
+    ),
     "a list in JSON": ("a.txt", b'[\n {"text": "a"}]', "the file is JSON"),
     "a notebook": ("a.ipynb", b'{"cells": []}', "the file is a notebook"),
     "Arabic of old Macintosh computers": (
@@ -144,6 +202,15 @@ def test_what_is_no_article_is_refused_by_name(tmp_path: Path, name: str) -> Non
 def test_letters_from_left_to_right_are_doubted(tmp_path: Path) -> None:
     turned = "\n\n".join(paragraph[::-1] for paragraph in (ONE, TWO, ONE)) + "\n"
     assert read(saved(tmp_path / "a.txt", turned), language="ar").text_doubts == ("words",)
+
+
+def test_columns_side_by_side_are_doubted_and_not_joined(tmp_path: Path) -> None:
+    first, second = (wrapped(paragraph, 40).split("\n") for paragraph in (ONE, TWO))
+    columns = "\n".join(f"{one:<45}{two}" for one, two in zip(first, second, strict=False)) + "\n"
+    document = read(saved(tmp_path / "a.txt", columns), language="ar")
+    assert (document.text, document.text_doubts) == (columns, ("words",))
+    indented = "\n".join(f"    {line}   " for line in first) + "\n"
+    assert read(saved(tmp_path / "b.txt", indented), language="ar").text_doubts == ()
 
 
 @pytest.mark.parametrize(
