@@ -92,6 +92,4 @@ def test_a_quotation_of_its_own_without_a_cue_is_not_credited(name: str, extract
 @pytest.mark.parametrize("extractor", EXTRACTORS)
 def test_a_closed_quotation_with_a_cue_of_its_own_is_credited(extractor: str) -> None:
     text = f'قال {SPEAKER}: "{PARTS[0]}".\n\nوأضاف: "{PARTS[1]}".\n\n"{PARTS[2]}"، قال الورفلي.{END}'
-    assert [(name, words) for name, _, words, _ in read(text, extractor)] == [
-        (SPEAKER, [part]) for part in PARTS
-    ]
+    assert [(name, words) for name, _, words, _ in read(text, extractor)] == [(SPEAKER, [part]) for part in PARTS]
