@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from claims.analysis.comparison_data import language
 from claims.analysis.comparison_words import content_words, plain_words
-from claims.analysis.events import setting_of
+from claims.analysis.events import TOLLS, setting_of
 from claims.model.edtf import extent
 from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import Facets
@@ -26,6 +26,8 @@ __all__ = ["Profile", "profiles"]
 
 _FEWEST_WORDS = 2
 """Minimum number of words that a claim without figures needs outside the claims nested in it."""
+_DISTINCTIVE = 10
+"""Minimum of an exact number that can identify what claims are about."""
 _VAGUE_EVENTS = frozenset({"other", "attack", "statement_of_intent"})
 _COUNTED = frozenset(
     {"killed", "injured", "missing", "lost", "captured", "released", "displaced", "evacuated", "rescued"}
@@ -49,6 +51,8 @@ class Profile:
         words: The stems of its words and the ids of known parties; distinct, sorted.
         force: How the proposition is put forward: stated, demanded or expected.
         happened: What is counted: `killed`, `injured`, ….
+        totals: What it gives a total of; not "dozens", nor a number that its source in the same document exceeds.
+        numbers: The exact numbers of its figures, tolls apart, without small ones.
         event: The family of its event types; None if its words leave that open.
         setting: Its time and place; a claim that names no place takes its document's.
         published: The first day on which its document can have been published.
@@ -64,6 +68,8 @@ class Profile:
     words: tuple[str, ...]
     force: str
     happened: frozenset[str]
+    totals: frozenset[str]
+    numbers: frozenset[int]
     event: str | None
     setting: Setting
     published: int | None
@@ -80,6 +86,7 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
         if claim.within:
             inner[claim.within].append(claim)
     where = _scenes(documents, claims)
+    greatest = _greatest_tolls(claims, source_of)
     made = (
         _profile(
             claim,
@@ -87,6 +94,7 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
             inner[claim.id],
             source=source_of.get(claim.id, -1),
             where=where.get(claim.document),
+            greatest=greatest[claim.document, source_of.get(claim.id, -1)],
         )
         for claim in claims
     )
@@ -94,7 +102,13 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
 
 
 def _profile(
-    claim: Claim, document: Document | None, inner: Sequence[Claim], *, source: int, where: Place | None
+    claim: Claim,
+    document: Document | None,
+    inner: Sequence[Claim],
+    *,
+    source: int,
+    where: Place | None,
+    greatest: Mapping[str, int],
 ) -> Profile | None:
     tag = document.language if document else ""
     own = list(_without(claim, inner))
@@ -104,6 +118,7 @@ def _profile(
     text = " ".join(words for _, _, words in own)
     stems = content_words(text, tag)
     happened = frozenset(figure.what for figure in facets.figures if figure.what in _COUNTED and not figure.is_part)
+    tolls = _tolls(facets)
     if len(stems) < _FEWEST_WORDS and not (stems and happened):
         return None
     dates = tuple(time for time in facets.times if time.kind == "date")
@@ -118,6 +133,12 @@ def _profile(
         words=tuple(sorted({*stems, *parties})),
         force=_FORCE.get(claim.act or "", "state"),
         happened=happened,
+        totals=frozenset(what for what, number in tolls.items() if number >= greatest.get(what, 0)),
+        numbers=frozenset(
+            figure.min
+            for figure in facets.figures
+            if figure.what not in TOLLS and figure.min and figure.min == figure.max and figure.min >= _DISTINCTIVE
+        ),
         event=_family(facets),
         setting=setting,
         published=published.first if published else None,
@@ -125,6 +146,26 @@ def _profile(
         scene=str(where.geonames or where.name) if where else "",
         persons=frozenset(party.name for party in facets.parties if party.kind == "person"),
     )
+
+
+def _tolls(facets: Facets) -> dict[str, int]:
+    """Return the greatest number of each toll that is more than a part of another figure."""
+    found: dict[str, int] = {}
+    for figure in facets.figures:
+        number = figure.min if figure.min is not None else figure.max
+        if figure.what in TOLLS and number and not figure.is_part:
+            found[figure.what] = max(number, found.get(figure.what, 0))
+    return found
+
+
+def _greatest_tolls(claims: Iterable[Claim], source_of: Mapping[str, int]) -> Mapping[tuple[str, int], dict[str, int]]:
+    """Return the greatest tolls by document and source: a smaller number of the same source is a part of it."""
+    found: defaultdict[tuple[str, int], dict[str, int]] = defaultdict(dict)
+    for claim in claims:
+        known = found[claim.document, source_of.get(claim.id, -1)]
+        for what, number in _tolls(claim.facets or Facets()).items():
+            known[what] = max(number, known.get(what, 0))
+    return found
 
 
 def _without(claim: Claim, inner: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:

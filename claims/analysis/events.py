@@ -153,6 +153,7 @@ class Report(Protocol):
         force: How the proposition is put forward: stated, demanded or expected.
         event: The family of its event types; None if its words leave that open.
         happened: What is counted: `killed`, `injured`, ….
+        totals: What it gives a total of.
         setting: Its time and place.
     """
 
@@ -166,6 +167,10 @@ class Report(Protocol):
 
     @property
     def happened(self) -> frozenset[str]:
+        """See above."""
+
+    @property
+    def totals(self) -> frozenset[str]:
         """See above."""
 
     @property
@@ -183,8 +188,8 @@ def can_be_one_event(one: Report, other: Report) -> bool:
 
 
 def count_the_same(one: Report, other: Report) -> bool:
-    """Return whether both give a count of the same thing (such as `killed`) at the same place."""
-    return bool(one.happened & other.happened & TOLLS and one.setting.spots and other.setting.spots)
+    """Return whether both give a total of the same thing (such as `killed`), each at a known place."""
+    return bool(one.totals & other.totals and one.setting.spots and other.setting.spots)
 
 
 @dataclass
