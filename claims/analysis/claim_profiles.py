@@ -26,6 +26,8 @@ __all__ = ["Profile", "profiles"]
 
 _FEWEST_WORDS = 2
 """Minimum number of words that a claim without figures needs outside the claims nested in it."""
+_FIRST_WORDS = 60
+"""Number of characters that hold the first words of a claim."""
 _DISTINCTIVE = 10
 """Minimum of an exact number that can identify what claims are about."""
 _VAGUE_EVENTS = frozenset({"other", "attack", "statement_of_intent"})
@@ -33,7 +35,7 @@ _COUNTED = frozenset(
     {"killed", "injured", "missing", "lost", "captured", "released", "displaced", "evacuated", "rescued"}
 )
 """Counts of people affected; other counts say too little about which event they belong to."""
-_FORCE = {"demand": "demand", "expect": "expect", "warn": "expect", "praise": "praise"}
+_FORCE = {"demand": "demand", "expect": "expect", "warn": "expect", "praise": "praise", "condemn": "judge"}
 """Speech acts that do not state a fact, by their class."""
 _SCENES = frozenset({"place", "area"})
 _KINDRED = {"Explosions/Remote violence": "fighting", "Battles": "fighting", "Riots": "protest", "Protests": "protest"}
@@ -49,7 +51,7 @@ class Profile:
         text: Its words, as input for an embedding model.
         language: BCP 47 tag.
         words: The stems of its words and the ids of known parties; distinct, sorted.
-        force: How the proposition is put forward: stated, demanded or expected.
+        force: How the proposition is put forward: stated, demanded, expected or judged.
         happened: What is counted: `killed`, `injured`, ….
         totals: What it gives a total of; not "dozens", nor a number that its source in the same document exceeds.
         numbers: The exact numbers of its figures, tolls apart, without small ones.
@@ -131,7 +133,7 @@ def _profile(
         text=text,
         language=tag.partition("-")[0].lower(),
         words=tuple(sorted({*stems, *parties})),
-        force=_FORCE.get(claim.act or "", "state"),
+        force=_force(claim, text, tag),
         happened=happened,
         totals=frozenset(what for what, number in tolls.items() if number >= greatest.get(what, 0)),
         numbers=frozenset(
@@ -146,6 +148,11 @@ def _profile(
         scene=str(where.geonames or where.name) if where else "",
         persons=frozenset(party.name for party in facets.parties if party.kind == "person"),
     )
+
+
+def _force(claim: Claim, text: str, tag: str) -> str:
+    first = plain_words(text[:_FIRST_WORDS])[:2]
+    return "judge" if not language(tag).judging.isdisjoint(first) else _FORCE.get(claim.act or "", "state")
 
 
 def _tolls(facets: Facets) -> dict[str, int]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from claims.extraction.comparison_vocabulary import ComparisonWords
     from claims.model import Claim
 
-__all__ = ["concept_words", "content_words", "is_negated", "plain_words", "stem"]
+__all__ = ["concept", "concept_words", "content_words", "is_negated", "plain_words", "stem"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
@@ -36,7 +36,7 @@ def content_words(text: str, tag: str) -> tuple[str, ...]:
 def concept_words(text: str, tag: str) -> tuple[str, ...]:
     """Return the words of a name in order, without common ones: the concept of an office or body, else the stem."""
     data = language(tag)
-    return tuple(_concept(word, data) or stem(word, tag) for word in plain_words(text) if word not in data.stop)
+    return tuple(concept(word, data) or stem(word, tag) for word in plain_words(text) if word not in data.stop)
 
 
 def is_negated(claim: Claim, tag: str) -> bool:
@@ -48,7 +48,8 @@ def is_negated(claim: Claim, tag: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _concept(word: str, data: ComparisonWords) -> str | None:
+def concept(word: str, data: ComparisonWords) -> str | None:
+    """Return the concept of a folded word for an office or body, with or without particles; None for other words."""
     known, cut = _concepts(data), _without_prefix(word, data)
     return known.get(_without_suffix(word, data)) or known.get(_without_suffix(cut, data))
 

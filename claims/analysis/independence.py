@@ -81,28 +81,31 @@ class Independence:
         Args:
             claims: The claims; the register must know each of them.
             same: Whether the claims say the same, so that a source relaying one of them adds nothing to the relayed
-                source.
+                source and is left out.
         """
         said = [(self._register.number_of(claim), claim) for claim in claims]
         numbers = list(dict.fromkeys(number for number, _ in said))
-        passed_on = [*self._relaying(said), *self._publishing(said)] if same else []
-        relays = {relay for _, relay in passed_on}
-        passing = set() if same else self._only_relaying(said)
+        passing = self._passing(said) if same else self._only_relaying(said)
         place = {number: at for at, number in enumerate(numbers) if number not in passing}
         local = Joined(len(numbers))
-        for one, other in (*self._known(place), *self._of_one_text(said), *self._of_one_state(said), *passed_on):
+        for one, other in (*self._known(place), *self._of_one_text(said), *self._of_one_state(said)):
             if one in place and other in place:
                 local.join(place[one], place[other])
         gathered: defaultdict[int, set[int]] = defaultdict(set)
         for number, at in place.items():
             gathered[local.root(at)].add(number)
         voices = [frozenset(each) for each in gathered.values()]
-        nameless = relays | (self._of_reports(said) if same else set())
+        nameless = self._of_reports(said) if same else set()
         named = [any(self._register.sources[number].named for number in voice - nameless) for voice in voices]
         return Voices(
             tuple(each for each, has_name in zip(voices, named, strict=True) if has_name),
             tuple(each for each, has_name in zip(voices, named, strict=True) if not has_name),
         )
+
+    def _passing(self, said: Sequence[tuple[int, Claim]]) -> set[int]:
+        """Return the sources that relay or published another one's claim, unless this leaves nobody."""
+        found = {relay for _, relay in (*self._relaying(said), *self._publishing(said))}
+        return found if any(number not in found for number, _ in said) else set()
 
     def _of_reports(self, said: Sequence[tuple[int, Claim]]) -> set[int]:
         """Return the sources that only speak of reports of what is claimed, so that they add nothing to it."""

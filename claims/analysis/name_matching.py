@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from claims.analysis.comparison_data import language, latin_sounds, names
-from claims.analysis.comparison_words import concept_words, content_words, plain_words
+from claims.analysis.comparison_words import concept, concept_words, content_words, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,7 +183,7 @@ def _body(written: str, tag: str, data: ComparisonWords, known: Names) -> Name:
         of_states = meant in _OF_EVERY_STATE
         parts = frozenset([meant if meant in _MANY or of_states else data.concepts.get(words[0], words[0])])
     else:
-        parts = frozenset(data.concepts.get(word) or _consonants(word, known) or word for word in words)
+        parts = frozenset(concept(word, data) or _consonants(word, known) or word for word in words)
         of_states = parts <= _OF_EVERY_STATE
     return Name("body", parts, "", proper=bool(parts - _MANY) and not of_states, state_body=of_states)
 

@@ -216,7 +216,7 @@ def _short_bodies(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
     known = {name.parts: name for name in names if name.sort == "body" and name.parts & _OF_STATES}
     longer: defaultdict[frozenset[str], list[Name]] = defaultdict(list)
     for parts, name in known.items():
-        short = parts - _NATIONS.keys()
+        short = parts.difference(_NATIONS)
         if short != parts and len(short) > 1:
             longer[short].append(name)
     yield from ((known[short], full[0]) for short, full in longer.items() if short in known and len(full) == 1)
