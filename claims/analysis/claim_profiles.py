@@ -156,11 +156,14 @@ def _force(claim: Claim, text: str, tag: str) -> str:
 
 
 def _tolls(facets: Facets) -> dict[str, int]:
-    """Return the greatest number of each toll that is more than a part of another figure."""
+    """Return the greatest number of each toll that is more than a part of another figure.
+
+    A single death is none: whoever speaks of a person's death has not counted.
+    """
     found: dict[str, int] = {}
     for figure in facets.figures:
         number = figure.min if figure.min is not None else figure.max
-        if figure.what in TOLLS and number and not figure.is_part:
+        if figure.what in TOLLS and number and number > 1 and not figure.is_part:
             found[figure.what] = max(number, found.get(figure.what, 0))
     return found
 
