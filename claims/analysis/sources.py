@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from claims.analysis.name_matching import Sort
     from claims.model import Claim, Document, Origin
+    from claims.model.facets import Facets
 
-__all__ = ["KnownSource", "Register", "register_sources"]
+__all__ = ["KnownSource", "Register", "register_sources", "states_of"]
 
 _NOBODY_ELSE = frozenset({"unnamed", "group"})
 """Kinds of source that are different people in each document."""
@@ -112,7 +113,7 @@ def register_sources(
     """
     origin_of = {document: origin.id for origin in origins for document in origin.documents}
     claims = list(claims)
-    credited = list(_credited(documents, claims, origin_of, _states(claims)))
+    credited = list(_credited(documents, claims, origin_of, states_of((claim.document, claim.facets) for claim in claims if claim.facets)))
     joined = Joined(len(credited))
     first: dict[tuple[Name, str], int] = {}
     for number, each in enumerate(credited):
@@ -140,19 +141,21 @@ def _credit_of(claim: Claim) -> _Credit:
     return claim.document, "body" if kind in _BODIES else kind, claim.source.name
 
 
-def _states(claims: Iterable[Claim]) -> dict[str, str]:
-    """Return the state in which nearly all places of a document lie, as the word in names of bodies, by document."""
+def states_of(facets: Iterable[tuple[str, Facets]]) -> dict[str, str]:
+    """Return the state in which nearly all places of a document lie, as the word in names of bodies, by document.
+
+    Args:
+        facets: The facets of claims, each with the id of the claim's document.
+    """
     counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for claim in claims:
-        for place in claim.facets.places if claim.facets else ():
-            if place.country:
-                counted[claim.document][place.country] += 1
-    found = {}
+    for document, found in facets:
+        counted[document].update(place.country for place in found.places if place.country)
+    states = {}
     for document, countries in counted.items():
-        code, times = countries.most_common(1)[0]
+        code, times = countries.most_common(1)[0] if countries else ("", 0)
         if code in _STATE_OF and times >= _IN_ONE_STATE * countries.total():
-            found[document] = _STATE_OF[code]
-    return found
+            states[document] = _STATE_OF[code]
+    return states
 
 
 def _credited(

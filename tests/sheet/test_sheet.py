@@ -275,8 +275,9 @@ def test_sources_of_several_documents_meet_only_under_a_name() -> None:
     assert [(source.kind, source.documents) for source in sheet.sources] == [
         ("person", ("coast-1", "coast-2")),
         ("unnamed", ("coast-1",)),
-        ("organization", ("coast-1", "coast-2")),
+        ("organization", ("coast-1",)),  # which interior ministry is meant is not known
         ("unnamed", ("coast-2",)),
+        ("organization", ("coast-2",)),
     ]
     assert "in 2 documents" in render(dossier(first, second, claims=both))
     assert [limit.code for limit in sheet.limits][:2] == ["truth", "several-documents"]
