@@ -232,7 +232,7 @@ def statements(
 
 
 def words_denied(claims: Iterable[Claim]) -> set[tuple[str, tuple[Span, ...]]]:
-    """Return the words of denials, by document: under two cues (نقلت القناة عن المصدر نفيه أن …) they are found twice."""
+    """Return the words of denials, by document: those under two cues (نقلت عن المصدر نفيه أن …) are found twice."""
     return {(claim.document, claim.content) for claim in claims if claim.act == "deny"}
 
 

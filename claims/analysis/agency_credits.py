@@ -78,7 +78,8 @@ def _ways(known: Names) -> dict[str, str]:
 @lru_cache(maxsize=8)
 def _initials(known: Names) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return a pattern for names in Latin capitals, and the agency of each."""
-    written = {name: agency for agency, ways in known.agencies.items() for name in ways if re.fullmatch("[A-Z]{3,}", name)}
+    every = ((name, agency) for agency, ways in known.agencies.items() for name in ways)
+    written = {name: agency for name, agency in every if re.fullmatch("[A-Z]{3,}", name)}
     return re.compile(rf"\b(?:{'|'.join(sorted(written))})\b") if written else re.compile("(?!)"), written
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from claims.analysis.comparison_data import language
 from claims.analysis.comparison_words import content_words, plain_words
+from claims.analysis.document_scenes import Scenes
 from claims.analysis.events import TOLLS, setting_of
 from claims.model.edtf import extent
 from claims.model.event_types import EVENT_TYPES
@@ -37,7 +38,6 @@ _COUNTED = frozenset(
 """Counts of people affected; other counts say too little about which event they belong to."""
 _FORCE = {"demand": "demand", "expect": "expect", "warn": "expect", "praise": "praise", "condemn": "judge"}
 """Speech acts that do not state a fact, by their class."""
-_SCENES = frozenset({"place", "area"})
 _KINDRED = {"Explosions/Remote violence": "fighting", "Battles": "fighting", "Riots": "protest", "Protests": "protest"}
 
 
@@ -87,7 +87,7 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
     for claim in claims:
         if claim.within:
             inner[claim.within].append(claim)
-    where = _scenes(documents, claims)
+    scenes = Scenes(documents, claims)
     greatest = _greatest_tolls(claims, source_of)
     made = (
         _profile(
@@ -95,7 +95,8 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
             by_id.get(claim.document),
             inner[claim.id],
             source=source_of.get(claim.id, -1),
-            where=where.get(claim.document),
+            where=scenes.told_of(claim.document),
+            published=scenes.date(by_id[claim.document]) if claim.document in by_id else None,
             greatest=greatest[claim.document, source_of.get(claim.id, -1)],
         )
         for claim in claims
@@ -110,6 +111,7 @@ def _profile(
     *,
     source: int,
     where: Place | None,
+    published: str | None,
     greatest: Mapping[str, int],
 ) -> Profile | None:
     tag = document.language if document else ""
@@ -124,8 +126,8 @@ def _profile(
     if len(stems) < _FEWEST_WORDS and not (stems and happened):
         return None
     dates = tuple(time for time in facets.times if time.kind == "date")
-    setting = setting_of(replace(facets, times=dates), document, where)
-    published = extent(document.published) if document else None
+    setting = setting_of(replace(facets, times=dates), document, where, published)
+    first = extent(published)
     parties = {f"&{party.known}" for party in facets.parties if party.known}
     return Profile(
         claim=claim,
@@ -143,7 +145,7 @@ def _profile(
         ),
         event=_family(facets),
         setting=setting,
-        published=published.first if published else None,
+        published=first.first if first else None,
         countries=tuple(sorted({each.country for each in setting.spots if each.country})),
         scene=str(where.geonames or where.name) if where else "",
         persons=frozenset(party.name for party in facets.parties if party.kind == "person"),
@@ -206,37 +208,3 @@ def _family(facets: Facets) -> str | None:
         return None
     # Reports use "battle" and "bombardment" for the same fighting, but "arrest" and "agreement" never overlap.
     return event.type if coded[0] == "Strategic developments" else _KINDRED.get(coded[0], coded[0])
-
-
-def _scenes(documents: Sequence[Document], claims: Iterable[Claim]) -> dict[str, Place]:
-    """Return the place that each document's claims name most often.
-
-    One claim's reading of a place name is used throughout the dossier, so a headline can name a place without a claim
-    of
-    its own.
-    """
-    known = _known_places(claims)
-    spellings: dict[str, dict[str, str]] = {}
-    longest = max((name.count(" ") + 1 for name in known), default=0)
-    found = {}
-    for document in documents:
-        words = plain_words(f"{document.dateline or ''}\n{document.title or ''}\n{document.text}")
-        if document.language not in spellings:
-            before = ("", *language(document.language).before_names)
-            spellings[document.language] = {prefix + name: name for prefix in reversed(before) for name in known}
-        written = spellings[document.language]
-        runs = (" ".join(words[at : at + size]) for size in range(1, longest + 1) for at in range(len(words)))
-        counted = Counter(written[run] for run in runs if run in written)
-        if counted:
-            found[document.id] = known[max(counted, key=lambda name: counted[name])]
-    return found
-
-
-def _known_places(claims: Iterable[Claim]) -> Mapping[str, Place]:
-    """Return places by their folded names; the first reading of a name wins."""
-    known: dict[str, Place] = {}
-    for claim in claims:
-        for place in claim.facets.places if claim.facets else ():
-            if place.precision in _SCENES and place.lat is not None:
-                known.setdefault(" ".join(plain_words(place.span.exact)), place)
-    return known

@@ -11,8 +11,6 @@ from claims.analysis.comparison_data import language, latin_sounds, names
 from claims.analysis.comparison_words import concept, concept_words, content_words, plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from claims.analysis.comparison_data import Names
     from claims.extraction.comparison_vocabulary import ComparisonWords
 

@@ -35,8 +35,8 @@ def party_key(party: Party, language: str = "", home: str = "") -> PartyKey:
     Args:
         party: The party.
         language: The BCP 47 tag of its name. The forms of a word for a sort of people (المهاجمون, مهاجما) have one key.
-        home: Where its document is set, such as a state: "the army" of two states is two. It is used for bodies that every
-            state has, named without their state.
+        home: Where its document is set, such as a state: "the army" of two states is two. It is used for bodies that
+            every state has, named without their state.
     """
     if party.known is not None:
         return "known", party.known

@@ -97,7 +97,7 @@ class Likeness:
         return max(words, 0.3 * words + 0.7 * meaning)
 
     def _by_concepts(self, one: int, other: int) -> float:
-        """Return the share of the concepts and known parties of the claim with fewer found in the other, of any language.
+        """Return the share of the concepts and known parties of the claim with fewer that the other has.
 
         A single one in common says little.
         """

@@ -113,7 +113,8 @@ def register_sources(
     """
     origin_of = {document: origin.id for origin in origins for document in origin.documents}
     claims = list(claims)
-    credited = list(_credited(documents, claims, origin_of, states_of((claim.document, claim.facets) for claim in claims if claim.facets)))
+    states = states_of((claim.document, claim.facets) for claim in claims if claim.facets)
+    credited = list(_credited(documents, claims, origin_of, states))
     joined = Joined(len(credited))
     first: dict[tuple[Name, str], int] = {}
     for number, each in enumerate(credited):

@@ -43,7 +43,11 @@ ENGLISH = [
     ("{outlet} reported, citing {origin}, that the road was closed.", "AFP", "the road was closed"),
     ("The road was closed, {outlet} quoted {origin} as saying.", "Al-Hadath", "The road was closed"),
 ]
-ENGLISH_ORIGINS: dict[str, Kind] = {"Health Ministry": "organization", "a security source": "unnamed", "local sources": "unnamed"}
+ENGLISH_ORIGINS: dict[str, Kind] = {
+    "Health Ministry": "organization",
+    "a security source": "unnamed",
+    "local sources": "unnamed",
+}
 
 
 @cache
@@ -54,8 +58,10 @@ def relayed(sentence: str) -> tuple[Document, tuple[Claim, ...]]:
     return document, tuple(claim for claim in found if any("الطريق مغلق" in part.exact for part in claim.content))
 
 
-def english(pattern: str, outlet: str, content: str, origin: str, *, nested: bool) -> tuple[Document, tuple[Claim, ...]]:
-    """An article of one sentence with the origin's claim; the relay's is around it if `nested`, else it is a property."""
+def english(
+    pattern: str, outlet: str, content: str, origin: str, *, nested: bool
+) -> tuple[Document, tuple[Claim, ...]]:
+    """An article of one sentence with the origin's claim; the relay is around it if `nested`, else beside."""
     text = pattern.format(origin=origin, outlet=outlet)
     document = Document.from_text(f"e-{crc32(text.encode())}", text, "en")
 
@@ -79,7 +85,10 @@ def english(pattern: str, outlet: str, content: str, origin: str, *, nested: boo
     if nested:
         outer = claim(outlet, "media")
         return document, (outer, claim(origin, ENGLISH_ORIGINS[origin], outer.id))
-    return document, (claim(origin, ENGLISH_ORIGINS[origin], None, (Relay(outlet, span(outlet)),)), claim(outlet, "media"))
+    return document, (
+        claim(origin, ENGLISH_ORIGINS[origin], None, (Relay(outlet, span(outlet)),)),
+        claim(outlet, "media"),
+    )
 
 
 def row(articles: list[tuple[Document, tuple[Claim, ...]]]) -> tuple[int, bool]:
