@@ -375,7 +375,14 @@ class _Reading:
             return False
         if cut == 0 and stems & (self.words.quoting if quoted else self.words.institutions):
             return not (stems & set(self.words.heads))
-        return not quoted and self._inside_quoted_name(index)
+        return self._quoted_outlet(index) or (not quoted and self._inside_quoted_name(index))
+
+    def _quoted_outlet(self, index: int) -> bool:
+        """Whether the name alone is quoted and an outlet's: «الشرق الأوسط»."""
+        if self.text.form(index - 1) not in _QUOTES:
+            return False
+        last = next((at for at in range(index, index + 4) if self.text.form(at) in _QUOTES), index)
+        return " ".join(self.text.form(at) for at in range(index, last)) in self.words.outlets
 
     def _inside_quoted_name(self, index: int) -> bool:
         """Whether it stands in a short quotation that names an institution."""
@@ -493,9 +500,14 @@ class _Reading:
         last = name.last if name else index + 1
         while last - index < 3 and self._begun(last - 1, index) and self._letters(last):
             last += 1
-        while last > index + 1 and (self.text.form(last - 1) in self.words.after or not self._letters(last - 1)):
+        while last > index + 1 and (self._beside_name(last - 1) or not self._letters(last - 1)):
             last -= 1
         return last
+
+    def _beside_name(self, index: int) -> bool:
+        """Whether a word follows a name without being part of it: its adjective, or where the next place is."""
+        form = self.text.form(index)
+        return form in self.words.after or form in self.words.directed
 
     def _begun(self, at: int, first: int) -> bool:
         """Whether a word is one with which names of several words begin."""

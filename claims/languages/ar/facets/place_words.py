@@ -36,6 +36,7 @@ class Wording:
     directed: frozenset[str]
     nouns: frozenset[str]
     institutions: frozenset[str]
+    outlets: frozenset[str]
     quoting: frozenset[str]
     directions: Phrases
     bearings: Mapping[tuple[str, ...], float]
@@ -108,6 +109,7 @@ def wording(language: str) -> Wording:
         directed=_folded(data["shown"]["directed"]),
         nouns=_folded(data["shown"]["nouns"]),
         institutions=_folded(data["institutions"]["heads"]),
+        outlets=_folded(data["institutions"]["outlets"]),
         quoting=_folded(data["institutions"]["quoting"]),
         directions=phrase_table(" ".join(p) for p in bearings),
         bearings=bearings,
