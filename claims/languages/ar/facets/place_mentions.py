@@ -216,12 +216,17 @@ class _Reading:
         """Return whether a name after a word for a kind of place is a place, and complete."""
         if self._other_article(hit.name) and not self._near(hit.entries):
             return False
-        if self._ordinary(hit.name, hit.entries):
+        if self._ordinary(hit.name, hit.entries) and not self._governorate(hit):
             before = self._before(hit.index)
             inherited = hit.cut == 0 and self._kind(before) is None
             if inherited or (hit.single and self._weak(before) and not self._strong(hit.index)):
                 return False
         return not (hit.last == hit.index + 1 and hit.name in self.words.compound and self._letters(hit.last))
+
+    def _governorate(self, hit: Hit) -> bool:
+        """Return whether a short name right after the word for a governorate is one's, and no other word: محافظة لحج."""
+        kinds = {entry.kind for entry in hit.entries}
+        return hit.cut == 0 and "admin" in kinds and hit.name not in self.words.ordinary
 
     def _doubtful(self, hit: Hit, *, shown: bool) -> str | None:
         """Return the evidence that a name which can be an ordinary word is a place; None without evidence."""

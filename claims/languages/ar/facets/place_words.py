@@ -59,6 +59,8 @@ class Wording:
     capitals: frozenset[str]
     locative: frozenset[str]
     acting_after: frozenset[str]
+    upon: str
+    seizing: tuple[str, ...]
 
     # Answers are cached by word. There is one `Wording` for each language in a process.
 
@@ -130,6 +132,8 @@ def wording(language: str) -> Wording:
         capitals=_folded(data["acting"]["capitals"]),
         locative=_folded(data["acting"]["locative"]) | _folded(data["shown"]["directed"]) | _all(data["directions"]),
         acting_after=_folded(data["acting"]["after"]),
+        upon=fold_word(data["acting"]["upon"]),
+        seizing=tuple(sorted(_folded(data["acting"]["seizing"]))),
     )
 
 
