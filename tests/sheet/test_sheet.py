@@ -127,7 +127,7 @@ def test_a_rejected_claim_is_none_of_the_sheet_s_claims() -> None:
     assert sheet.counts.rejected == 1
     text = render(found)
     before, section = text.split("## Rejected in review")
-    section, after = section.split("## In the outlet’s own voice")
+    section, after = section.split("## Not attributed by this tool")
     assert words in section
     assert words not in before
     assert "affirmed" not in section

@@ -224,7 +224,7 @@ class _Reading:
         return not (hit.last == hit.index + 1 and hit.name in self.words.compound and self._letters(hit.last))
 
     def _governorate(self, hit: Hit) -> bool:
-        """Return whether a short name right after the word for a governorate is one's, and no other word: محافظة لحج."""
+        """Return whether a short name after the word for a governorate is one's, and no other word: محافظة لحج."""
         kinds = {entry.kind for entry in hit.entries}
         return hit.cut == 0 and "admin" in kinds and hit.name not in self.words.ordinary
 
