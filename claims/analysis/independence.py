@@ -145,8 +145,9 @@ class Independence:
                 if (relayer := next(found, number)) != number:
                     yield number, relayer
             for outer in relays(claim, self._claims):
-                if (relayer := self._number(outer)) not in {None, number}:
-                    yield number, relayer
+                around = self._number(outer)
+                if around is not None and around != number:
+                    yield number, around
 
     def _keys(self, name: str, document: str) -> tuple[object, object]:
         """Return the keys under which the spellings of an outlet's name meet."""
@@ -217,9 +218,9 @@ class Independence:
     def _of_longer_bodies(self) -> Iterator[tuple[int, int]]:
         """Yield bodies of one kind of which one has all words of the other: شرطة عدن, شرطة العاصمة عدن."""
         kinds: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
-        for number, words in self._bodies():
-            if words[0] in _ALONE - {"army"} and len(words) > 1:
-                kinds[words[0]].append((number, frozenset(words)))
+        for body, name in self._bodies():
+            if name[0] in _ALONE - {"army"} and len(name) > 1:
+                kinds[name[0]].append((body, frozenset(name)))
         for bodies in kinds.values():
             longer: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
             for number, words in bodies:

@@ -146,6 +146,7 @@ def _ends(written: str, data: ComparisonWords, known: Names) -> frozenset[tuple[
     parts = [_spoken(part, data, known) for part in _COMMA.split(written, maxsplit=1)]
     name = min(parts, key=lambda part: (len(part) < 2, sum(word.is_role for word in part), len(part)))
     first, last = (name[:2], name[2:3]), (name[-2:], name[-3:-2])
+    ends: tuple[tuple[list[_Spoken], list[_Spoken]], ...]
     if not any(word.is_role for word in name):
         ends = (first, last)
     elif name[0].is_role or len(parts) > 1 or written.isascii():

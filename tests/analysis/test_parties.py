@@ -6,8 +6,8 @@ import pytest
 
 from claims.analysis.parties import homes, party_key
 from claims.languages.ar.facets import find
-from claims.model import Document
-from claims.model.facets import Facets, Party, Span
+from claims.model import Document, Span
+from claims.model.facets import Facets, Party
 
 
 def party(name: str, kind: str, rule: str = "party:head", known: str | None = None) -> Party:
