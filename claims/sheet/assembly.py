@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claims.analysis.independence import Independence
+from claims.analysis.reported_events import reported_events
 from claims.analysis.sources import register_sources
 from claims.extraction.language_registry import language
 from claims.review.doubts import CHECK_BELOW, doubts
 from claims.sheet import view
 from claims.sheet.article_marks import article, stands
 from claims.sheet.claim_filters import filters
+from claims.sheet.event_table import Occasions
 from claims.sheet.figure_table import figure_groups
 from claims.sheet.limits import limits
 from claims.sheet.outlet_voice import own_voice
@@ -36,10 +38,14 @@ if TYPE_CHECKING:
     from claims.analysis.independence import Voices
     from claims.analysis.sources import KnownSource, Register
     from claims.model import Claim, Document, Dossier, Found, Grading, Review, Span
+    from claims.sheet.event_view import Event
     from claims.sheet.outlet_voice import Remainder
     from claims.sheet.tellings import Telling
 
 __all__ = ["assemble"]
+
+_LINE = 90
+"""Maximum length, in code points, of the words that stand for a title."""
 
 
 def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) -> Sheet:
@@ -119,6 +125,7 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
         origins=origins,
         change=relations.change() if relations else None,
         check_below=check_below if any(map(_has_confidence, dossier.claims)) else None,
+        events=maker.events(told, register, independence),
     )
 
 
@@ -222,6 +229,7 @@ class _Maker:
             claims=sum(claim.review.status != "rejected" for claim in self.claims_of.get(document.id, [])),
             paragraphs=article(document, pairs),
             doubtful=bool(document.text_doubts),
+            opening=_opening(document),
         )
 
     def sources(self, gathered: Iterable[Sequence[Claim]], register: Register) -> Iterator[view.Source]:
@@ -236,6 +244,12 @@ class _Maker:
         """Return the facets of the claims, in the order of the sheet."""
         shown = [(claim, source.number) for source in sources for claim in source.claims]
         return tellings([(record, *each) for record, each in zip(records, shown, strict=True)], self.documents)
+
+    def events(self, told: Iterable[Telling], register: Register, independence: Independence) -> tuple[Event, ...]:
+        """Return the events that the claims report."""
+        publications = {document.id: _publication(document) for document in self.dossier.documents}
+        occasions = Occasions(self.dossier, told, publications, register, independence)
+        return occasions.events(reported_events(self.dossier))
 
     def relations(self, claims: Iterable[view.Claim], register: Register, independence: Independence) -> Relations:
         """Return the relations between the documents."""
@@ -279,6 +293,7 @@ class _Maker:
             grading=_grading(claim.grading),
             uncertain=claim.source.uncertain,
             doubts=doubts(claim, self.check_below),
+            relays=tuple(view.Words(relay.name, own) for relay in reversed(claim.relayed_by)),
         )
 
     def _translations(self, claim: Claim) -> Iterator[view.Translation]:
@@ -375,7 +390,16 @@ def _short_hash(text: str) -> str:
 
 def _publication(document: Document) -> view.Publication:
     title = _words(document.title, document.language)
-    return view.Publication(document.id, title, _words(document.publisher), document.published)
+    return view.Publication(document.id, title, _words(document.publisher), document.published, _opening(document))
+
+
+def _opening(document: Document) -> view.Words | None:
+    """Return the first words of a text, at most a line of them, for a document without a title."""
+    line = next(filter(None, map(str.strip, document.text.splitlines())), None) if document.title is None else None
+    if line is None or len(line) <= _LINE:
+        return _words(line, document.language)
+    kept = line[:_LINE].rpartition(" ")[0] or line[:_LINE]
+    return view.Words(f"{kept} …", document.language)
 
 
 def _occurrence(claim: Claim, language: str | None) -> view.Occurrence | None:

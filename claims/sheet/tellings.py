@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from claims.analysis.relays import relays, stance
+from claims.analysis.relays import inner_spans, stance
 from claims.model.facets import Facets
 from claims.sheet import view
 
@@ -100,13 +100,10 @@ def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping
         documents: All documents, by id.
     """
     records = {record.id: record for record, _, _ in claims}
-    inner: dict[str, set[tuple[int, int]]] = {}
+    inner = inner_spans(records)
     parties: dict[str, list[Party]] = {}
     for record in records.values():
         parties.setdefault(record.document, []).extend(record.facets.parties if record.facets else ())
-        spans = {(facet.span.start, facet.span.end) for _, facet in record.facets or ()}
-        for outer in relays(record, records):
-            inner.setdefault(outer.id, set()).update(spans)
     return [
         Telling(
             record,
@@ -114,7 +111,7 @@ def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping
             source,
             documents.get(record.document),
             stance(record, records),
-            frozenset(inner.get(record.id, ())),
+            inner.get(record.id, frozenset()),
             tuple(parties[record.document]),
         )
         for record, shown, source in claims

@@ -75,12 +75,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A document, as cited in a footnote."""
+    """A document, as cited in a footnote.
+
+    Attributes:
+        opening: Its first words, which stand for a title where there is none.
+    """
 
     id: str
     title: Words | None
     publisher: Words | None
     published: str | None
+    opening: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +202,7 @@ class Claim:
         uncertain: Whether the article may mean another source.
         doubts: What may be misread and should be checked first: `claim`, `source`. None of a claim that a person has
             accepted or rejected.
+        relays: Those through whom the source's words reached the article, nearest to the source first.
     """
 
     id: str
@@ -215,6 +221,7 @@ class Claim:
     grading: Grading | None = None
     uncertain: bool = False
     doubts: tuple[str, ...] = ()
+    relays: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +282,8 @@ class Range:
 
     Attributes:
         about: Whether one of them is approximate.
-        fewer: Whether a source says that it may be fewer (at most).
-        more: Whether a source says that it may be more (at least).
+        fewer: Whether a source of the lowest number says that it may be fewer (at most).
+        more: Whether a source of the highest number says that it may be more (at least).
     """
 
     min: int
@@ -517,6 +524,7 @@ class Document:
         checksum: The line for `sha256sum --check`; None if the id cannot be written in one.
         paragraphs: The whole text, with the claims that cover it.
         doubtful: Whether the text that was taken from the original file cannot be trusted.
+        opening: Its first words, which stand for a title where there is none.
     """
 
     id: str
@@ -535,6 +543,7 @@ class Document:
     claims: int
     paragraphs: tuple[Paragraph, ...]
     doubtful: bool = False
+    opening: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def _format(speech: Labels, folder: Path | None) -> Format:
             "code": html_markup.code,
             "code_block": html_markup.code_block,
             "link": html_markup.link,
+            "marked": html_markup.marked,
             "words": html_markup.as_words,
             **speaker.filters(),
         },

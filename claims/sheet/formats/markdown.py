@@ -67,6 +67,7 @@ def _format(speech: Labels, way: str) -> Format:
             "code": partial(markdown_markup.code, around=way),
             "code_block": partial(markdown_markup.code_block, around=way),
             "link": markdown_markup.link,
+            "marked": markdown_markup.marked,
             "words": markdown_markup.as_words,
             **speaker.filters(),
         },
