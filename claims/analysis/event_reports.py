@@ -18,17 +18,18 @@ from claims.model.geography import can_be_one_place, distance_km, spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from claims.model import Claim, Document
-    from claims.model.facets import Figure, Time
+    from claims.model.facets import Figure, Party, Place, Time
     from claims.model.geography import Spot
 
 __all__ = ["COUNTED", "EventReport", "Gathering", "event_reports", "gathered_in_documents", "of_one_size"]
 
 COUNTED = frozenset(
     {
-        "killed", "injured", "missing", "lost", "captured", "released", "displaced", "evacuated", "rescued", "destroyed",
-        "damaged", "seized", "returned",
+        "killed", "injured", "missing", "lost", "captured", "released", "displaced", "evacuated", "rescued",
+        "destroyed", "damaged", "seized", "returned",
     }
 )  # fmt: skip
 """What an event does to people or things; other counts (of shells, of days) say nothing about its outcome."""
@@ -94,8 +95,8 @@ class EventReport(NamedTuple):
 
     @property
     def is_dated(self) -> bool:
-        """Whether it names a day."""
-        return bool(self.days or self.period or self.marks)
+        """Whether it names a day, or counts over a period."""
+        return bool(self.days or self.marks or (self.period and self.counts))
 
     @property
     def specific(self) -> bool:
@@ -122,18 +123,21 @@ def event_reports(claims: Iterable[Claim]) -> Iterator[EventReport]:
             continue
         facets = _own(claim.facets, inner.get(claim.id, frozenset()))
         report = _report(claim, facets, denies=said == "deny")
-        if report.family is not None or report.counts:
+        if report.family is not None:
             yield report
 
 
 def _own(facets: Facets, inner: frozenset[tuple[int, int]]) -> Facets:
-    def outside(spanned: Iterable[object]) -> tuple[object, ...]:
-        return tuple(each for each in spanned if (each.span.start, each.span.end) not in inner)  # type: ignore[attr-defined]  # every facet has a span
+    def outside(facet: Figure | Time | Place | Party) -> bool:
+        return (facet.span.start, facet.span.end) not in inner
 
-    if not inner:
-        return facets
-    kinds = (facets.figures, facets.times, facets.places, facets.parties)
-    return Facets(*map(outside, kinds), event=facets.event)  # type: ignore[arg-type]  # each kind stays itself
+    return Facets(
+        tuple(filter(outside, facets.figures)),
+        tuple(filter(outside, facets.times)),
+        tuple(filter(outside, facets.places)),
+        tuple(filter(outside, facets.parties)),
+        facets.event,
+    )
 
 
 def _report(claim: Claim, facets: Facets, *, denies: bool) -> EventReport:
@@ -146,7 +150,7 @@ def _report(claim: Claim, facets: Facets, *, denies: bool) -> EventReport:
         facets=facets,
         denies=denies,
         type=type_,
-        family=_family(type_, counts),
+        family=_family(type_, {each.what for each in facets.figures} & COUNTED if not denies else set()),
         counts=counts,
         days=tuple(dict.fromkeys(day for _, day in named if not _is_period(day))),
         period=periods[0] if periods else None,
@@ -187,10 +191,10 @@ def _is_vague(time: Time) -> bool:
     return time.kind == "date" and time.edtf is None and (_mark(time) is None or len(time.partial or "") == _MONTH)
 
 
-def _family(type_: str | None, counts: Mapping[str, Figure]) -> str | None:
+def _family(type_: str | None, counted: AbstractSet[str]) -> str | None:
     if type_ is None:
-        of_count = next((_FAMILY_OF_COUNT[what] for what in counts if what in _FAMILY_OF_COUNT), None)
-        return of_count or (_OPEN_FAMILY if counts else None)
+        of_count = next((_FAMILY_OF_COUNT[what] for what in sorted(counted) if what in _FAMILY_OF_COUNT), None)
+        return of_count or (_OPEN_FAMILY if counted else None)
     if type_ == "attack":
         return _OPEN_FAMILY
     if type_ in _DETENTION:
@@ -314,7 +318,7 @@ class Gathering:
         """
         if not _one_family(self.family, report.family) or (report.counts and (report.vague or self._is_other(report))):
             return False
-        if report.is_dated and not self._has_time_of(report):
+        if (report.is_dated or report.period) and not self._has_time_of(report):
             return False
         return _near(self.spots, report.spots) and self._is_of_size(report)
 

@@ -1,12 +1,14 @@
-"""List the events that claims report: when, where, who, with what toll, according to whom, and where accounts differ."""
+"""List the events that claims report: when, where, who, with what toll, by whom, and where accounts differ."""
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
+from claims.analysis import numbers
 from claims.analysis.parties import party_key
 from claims.model.edtf import extent
-from claims.sheet import comparison_view
+from claims.sheet import comparison_view, view
 from claims.sheet.event_tolls import tellers, toll_changes, tolls
 from claims.sheet.event_view import Event, EventParty, Relaying
 from claims.sheet.place_table import locations
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from claims.analysis.reported_events import ReportedEvent
     from claims.analysis.sources import Register
     from claims.model import Dossier
-    from claims.sheet import view
-    from claims.sheet.event_view import Toll
+    from claims.sheet.event_view import Teller, Toll
     from claims.sheet.tellings import Telling
 
 __all__ = ["Occasions"]
@@ -117,8 +118,9 @@ def _lead(told: Sequence[tuple[EventReport, Telling]]) -> Telling | None:
 def _dates(told: Iterable[tuple[EventReport, Telling]]) -> tuple[view.Moment, ...]:
     """Return the distinct days and weekdays named, earliest first; times of which no day is known only without them."""
     found: dict[object, view.Moment] = {}
-    for _, telling in told:
-        for time in telling.own(telling.facets.times):
+    for report, telling in told:
+        named = () if report.period and not report.counts else telling.own(telling.facets.times)
+        for time in named:
             if time.kind in {"date", "time"} and (time.edtf or time.weekday or time.partial):
                 found.setdefault(time.edtf or time.partial or time.weekday, shown_moment(telling, time))
     resolved = [each for each in found.values() if each.edtf]
@@ -140,24 +142,22 @@ def _places(told: Sequence[Telling]) -> tuple[view.Location, ...]:
 
 
 def _parties(told: Iterable[Telling]) -> Iterator[EventParty]:
+    """Yield who is named, without those who are only counted: they stand with their tolls."""
     seen = set()
     for telling in told:
+        counted = [span for each in telling.facets.figures for span in (each.unit, each.whose) if span]
         for party in telling.own(telling.facets.parties):
-            if party_key(party) not in seen and party.kind not in {"civilians", "media"}:
+            apart = all(party.span.end <= span.start or span.end <= party.span.start for span in counted)
+            if apart and party_key(party) not in seen and party.kind not in {"civilians", "media"}:
                 seen.add(party_key(party))
-                yield EventParty(telling.exact(party.span), party.kind, party.romanised, party.known)
+                yield EventParty(view.Words(party.name, telling.language), party.kind, party.romanised, party.known)
 
 
 def _relays(told: Iterable[Telling]) -> Iterator[Relaying]:
-    found: dict[tuple[object, object], list[Telling]] = {}
-    for telling in told:
-        for relay in (*telling.shown.relays, *(outer.source for outer in telling.shown.within)):
-            found.setdefault((telling.source, relay and relay.text), []).append(telling)
-    for (_, passed_on), same in found.items():
-        first = same[0].shown
-        named = (*first.relays, *(outer.source for outer in first.within))
-        relay = next((words for words in named if words and words.text == passed_on), None)
-        yield Relaying(first.source, first.gloss, relay, tuple(each.shown for each in same))
+    """Yield each source with each one who passed on its words."""
+    for each in tellers([(telling, telling.record.content[0]) for telling in told]):
+        for relay in each.through:
+            yield Relaying(each.source, each.gloss, relay, each.claims)
 
 
 def _differences(
@@ -165,15 +165,19 @@ def _differences(
 ) -> Iterator[comparison_view.Difference]:
     """Yield what claims contradict each other in: the lowest and the highest number, the days, whether it happened."""
     for toll in counted:
-        if toll.differ:
-            ends = (toll.values[0], toll.values[-1])
-            yield comparison_view.Difference("figure", toll.what, tuple(_number(value.figure, value.tellers) for value in ends))
-    days: dict[tuple[object, object], list[Telling]] = {}
+        if toll.differ and not toll.part:
+            # Those furthest apart: whose upper end is lowest, and whose lower end is highest.
+            least = min(toll.values, key=lambda value: numbers.ends(value.figure)[1])
+            most = max(toll.values, key=lambda value: numbers.ends(value.figure)[0])
+            values = tuple(_number(value.figure, value.tellers) for value in (least, most))
+            yield comparison_view.Difference("figure", toll.what, values)
+    days: dict[tuple[float, float], list[Telling]] = {}
     for report, telling in told:
         if len(report.days) == 1 and not report.denies:
-            days.setdefault((report.days[0].extent.first, report.days[0].extent.last), []).append(telling)
+            first, last, _ = report.days[0].extent
+            days.setdefault((-inf if first is None else first, inf if last is None else last), []).append(telling)
     if len(days) > 1 and not _overlap(list(days)):
-        yield comparison_view.Difference("time", None, tuple(_day(same) for _, same in sorted(days.items(), key=str)))
+        yield comparison_view.Difference("time", None, tuple(_day(days[each]) for each in sorted(days)))
     denials = tuple(telling.shown for report, telling in told if report.denies)
     if denials and len(denials) < len(told):
         stating = tuple(telling.shown for report, telling in told if not report.denies)
@@ -181,8 +185,8 @@ def _differences(
         yield comparison_view.Difference("stance", None, values)
 
 
-def _number(figure: view.Figure, given_by: Sequence[object]) -> comparison_view.Value:
-    claims = tuple(claim for teller in given_by for claim in teller.claims)  # type: ignore[attr-defined]  # tellers
+def _number(figure: view.Figure, given_by: Iterable[Teller]) -> comparison_view.Value:
+    claims = tuple(claim for teller in given_by for claim in teller.claims)
     return comparison_view.Value(None, figure, denies=False, claims=claims)
 
 
@@ -195,6 +199,5 @@ def _day(same: Sequence[Telling]) -> comparison_view.Value:
     return comparison_view.Value(edtf, None, denies=False, claims=tuple(each.shown for each in same))
 
 
-def _overlap(days: Sequence[tuple[object, object]]) -> bool:
-    firsts, lasts = zip(*days, strict=True)
-    return max(firsts) <= min(lasts)
+def _overlap(days: Sequence[tuple[float, float]]) -> bool:
+    return max(first for first, _ in days) <= min(last for _, last in days)

@@ -16,12 +16,13 @@ from claims.sheet.figure_table import claimed_range, shown_figure
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from claims.model.facets import Figure, Span
+    from claims.model import Span
+    from claims.model.facets import Figure
     from claims.sheet.tellings import Telling
 
 __all__ = ["tellers", "toll_changes", "tolls"]
 
-_ORDER = tuple(["killed", "injured", "missing", "captured", "released", "displaced", "lost", "destroyed", "damaged"])
+_ORDER = ("killed", "injured", "missing", "captured", "released", "displaced", "lost", "destroyed", "damaged")
 _OF_THINGS = frozenset({"destroyed", "damaged", "seized"})
 _APART = frozenset({"=child", "=woman", "=soldier", "=militant", "=police"})
 """Concepts of people who are counted apart from people in general."""
@@ -105,15 +106,14 @@ def _size(figure: Figure) -> int:
 
 
 def _toll(counted: Sequence[_Counted]) -> Toll:
-    telling, figure, shown = counted[0]
+    telling, figure, _ = counted[0]
     party = party_of(figure, telling.parties)
-    known = party is not None and party.known is not None
-    span = figure.whose or figure.unit
+    force = party is not None and party.known is None and party.kind in _FORCES
     values = tuple(_values(counted))
     return Toll(
         what=figure.what,
-        party=_label(telling, figure, span) if known or figure.what in _OF_THINGS or _is_apart(telling, span) else None,
-        kind=party.kind if party is not None and not known and party.kind in _FORCES else None,
+        party=_party(telling, figure),
+        kind=party.kind if party is not None and force else None,
         part=figure.is_part,
         range=claimed_range([each.shown for each in counted]) if len(values) > 1 else None,
         values=values,
@@ -121,15 +121,15 @@ def _toll(counted: Sequence[_Counted]) -> Toll:
     )
 
 
-def _is_apart(telling: Telling, span: Span | None) -> bool:
-    return span is not None and not _APART.isdisjoint(content_words(span.exact, telling.language or ""))
-
-
-def _label(telling: Telling, figure: Figure, span: Span | None) -> view.Words | None:
+def _party(telling: Telling, figure: Figure) -> view.Words | None:
+    """Return the words for those who are counted; None for people in general, who need none."""
+    span = figure.whose or figure.unit
+    if figure.what in _OF_THINGS or (span and not _APART.isdisjoint(content_words(span.exact, telling.language or ""))):
+        return telling.words(span)
     party = party_of(figure, telling.parties)
     if party is not None and party.known is not None:
         return view.Words(party.name, telling.language)
-    return telling.words(span)
+    return telling.exact(figure.span) if figure.is_part else None
 
 
 def _values(counted: Iterable[_Counted]) -> Iterator[TollValue]:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "as_words", "code", "code_block", "escape", "footnote", "image", "isolated", "link", "marked", "quoted", "start_mark",
+    "as_words", "code", "code_block", "escape", "footnote", "image", "isolated", "link", "marked", "quoted",
+    "start_mark",
 ]  # fmt: skip
 
 _MARKED = re.compile(
