@@ -29,7 +29,8 @@ _NAME = "factsheet"
     "--format",
     "form",
     metavar="FORMAT",
-    help="markdown, html, pdf, csv, figures-csv, geojson, csl, json-ld or brat. Default: from the suffix of FILE.",
+    help="markdown, html, pdf, csv, figures-csv, geojson, csl, json-ld, brat; events, events-csv, events-geojson, "
+    "ucdp-csv, acled-csv, uwazi-csv or followthemoney. Default: from the suffix of FILE.",
 )
 @click.option(
     "--out", metavar="FILE", type=options.PATH, help="Write to FILE or into a folder; on failure it stays unchanged."

@@ -366,6 +366,10 @@ ABOUT_PLACES = _(
     "Places named in the claims. Points come from the gazetteer or are estimated from the words; that something "
     "happened there is what the claims say."
 )
+ABOUT_EVENTS = _(
+    "Events as claims report them. Points are the most exact places that the claims name; that something happened "
+    "there is what the claims say."
+)
 ABOUT_ANNOTATIONS = _("Positions of the claims’ words")
 DATELINE = _("Place: %(name)s")
 

@@ -33,6 +33,13 @@ FORMATS: Mapping[str, str] = {
     "figures-csv": "claims.sheet.formats.figures_csv",
     "geojson": "claims.sheet.formats.geojson",
     "brat": "claims.sheet.formats.brat",
+    "events": "claims.sheet.formats.events_jsonl",
+    "events-csv": "claims.sheet.formats.events_csv",
+    "events-geojson": "claims.sheet.formats.events_geojson",
+    "ucdp-csv": "claims.sheet.formats.ucdp_csv",
+    "acled-csv": "claims.sheet.formats.acled_csv",
+    "uwazi-csv": "claims.sheet.formats.uwazi_csv",
+    "followthemoney": "claims.sheet.formats.followthemoney",
 }
 """The formats, with the modules that write them."""
 
@@ -44,6 +51,7 @@ SUFFIXES: Mapping[str, str] = {
     ".jsonld": "json-ld",
     ".csv": "csv",
     ".geojson": "geojson",
+    ".jsonl": "events",
 }
 """The default format for each file extension."""
 
