@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claims.analysis.independence import Independence
@@ -81,6 +81,7 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
     matrices = relations.matrices() if relations else ()
     repeated = relations.repeated() if relations else ()
     origins = relations.origins() if relations else ()
+    events = maker.events(told, register, independence)
     return Sheet(
         language=language,
         direction="rtl" if direction(language) == "rtl" else "ltr",
@@ -93,7 +94,7 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
         sources=sources,
         claims=claims,
         rejected=rejected,
-        figures=figures,
+        figures=tuple(_by_event(figures, events)),
         timeline=dated,
         undated=undated,
         locations=places,
@@ -125,8 +126,19 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
         origins=origins,
         change=relations.change() if relations else None,
         check_below=check_below if any(map(_has_confidence, dossier.claims)) else None,
-        events=maker.events(told, register, independence),
+        events=events,
     )
+
+
+def _by_event(figures: Iterable[view.FigureGroup], events: Iterable[Event]) -> list[view.FigureGroup]:
+    """Return the groups with the events that their first claims report, in the events' order; the others last."""
+    of = {claim.footnote.label: event for event in events for claim in event.claims}
+    found = []
+    for group in figures:
+        event = of.get(group.lines[0].figures[0].claim.footnote.label)
+        place = event.places[0].name if event and event.places else None
+        found.append(replace(group, event=event.number if event else None, place=place))
+    return sorted(found, key=lambda group: (group.event is None, group.event or 0))
 
 
 def _title(dossier: Dossier) -> view.Words | None:

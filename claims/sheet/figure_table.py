@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["claimed_range", "figure_groups", "shown_figure"]
 
+_PEOPLE = frozenset({"killed", "injured", "missing", "captured", "released", "displaced", "evacuated", "rescued"})
+"""Outcomes for people: the counted noun (persons, bodies) says nothing more of who they are."""
 _APART = frozenset({"lost", "destroyed", "damaged", "seized", "returned", "participating", "other"})
 """Outcomes that affect things as well as people: their numbers are comparable only if the same thing is counted."""
 
@@ -48,7 +50,8 @@ def _group_key(telling: Telling, figure: Figure) -> tuple[tuple[object, ...], vi
     unit = name_key(figure.unit.exact) if figure.unit and figure.what in _APART else None
     if party is not None:
         return (figure.what, party_key(party), unit), view.Words(party.name, telling.language)
-    return (figure.what, name_key(span.exact) if span else None, unit), telling.words(span)
+    name = telling.words(span) if figure.whose or figure.what not in _PEOPLE else None
+    return (figure.what, name_key(span.exact) if span else None, unit), name
 
 
 def shown_figure(telling: Telling, figure: Figure) -> view.Figure:

@@ -338,6 +338,8 @@ MAP = {
     "estimated": _("estimated from the words, within the dashes"),
     "whole": _("country named as a whole"),
     "absent": _("outside this map"),
+    "region": _("too large to be drawn"),
+    "far": _("Places far from these:"),
     "credits": _("Outlines and borders: Natural Earth (public domain). Points: GeoNames (CC BY 4.0), or estimated."),
 }
 MAP_IMAGE = _n(

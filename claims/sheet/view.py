@@ -325,6 +325,8 @@ class FigureGroup:
         party: The party affected, or what is counted if no party is named; None if neither is known.
         range: The range of the claimed numbers; None if no number is claimed.
         differ: Whether two sources give contradicting numbers, or one denies another's.
+        event: The number of the event in the sheet that its first claim reports; None if it reports none.
+        place: The most exact place of that event.
     """
 
     what: str
@@ -332,6 +334,8 @@ class FigureGroup:
     lines: tuple[FigureLine, ...]
     range: Range | None
     differ: bool
+    event: int | None = None
+    place: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,8 @@ def test_a_coder_s_row_has_what_is_known_in_the_coder_s_terms() -> None:
     }  # fmt: skip
     assert ucdp["geom_wkt"] == "POINT (14.4283 27.0377)"
     assert ucdp["number_of_sources"] == "7"  # articles that are not copies
-    told = ("event_date", "time_precision", "geo_precision", "country", "location")
-    assert {name: acled[name] for name in told} == {
+    located = ("event_date", "time_precision", "geo_precision", "country", "location")
+    assert {name: acled[name] for name in located} == {
         "event_date": "2024-03-12", "time_precision": "1", "geo_precision": "1", "country": "Libya",
         "location": "Sabha",
     }  # fmt: skip

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from claims.errors import ClaimsError
 from claims.resources import resource
 from claims.sheet import html_markup
-from claims.sheet.drawing import draw_map, draw_timeline
+from claims.sheet.drawing import NARROW, draw_map, draw_timeline
 from claims.sheet.localization import Speaker
 from claims.sheet.template_environment import LONGEST_TEMPLATE, Format, make_environment
 from claims.sheet.template_filling import fill, read_template
@@ -56,6 +56,7 @@ def page(material: Material, *, shown: Callable[[str], Markup] = _as_drawn) -> s
     environment = make_environment(_format(material.speech, own.folder), own) if own else _packaged(material.speech)
     drawings = {
         "map_drawing": draw_map(material.sheet.locations, material.speech),
+        "narrow_map_drawing": draw_map(material.sheet.locations, material.speech, across=NARROW, name="narrow-map"),
         "timeline_drawing": draw_timeline(material.sheet.timeline, material.speech),
     }
     parts = {name: shown(svg) if svg else None for name, svg in drawings.items()}
