@@ -119,6 +119,7 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
             moments=(*dated, *undated),
             locations=places,
             actors=parties,
+            events=events,
         ),
         digest=records_digest(dossier),
         matrices=matrices,

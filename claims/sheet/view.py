@@ -593,9 +593,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter for claims: `source`, `status`, `event`, `place`, `party`, or `content`.
+    """A filter for claims, by its code.
 
-    The choices of `content` are whether a claim gives `figures` or `times`, and whether to `check` it first.
+    It is `article`, `incident` (an event of the sheet, by its number), `source`, `kind` (of source), `status`, `event`
+    (a type), `date`, `place`, `party`, or `content`: whether a claim gives `figures` or `times`, and whether to `check`
+    it first.
     """
 
     code: str

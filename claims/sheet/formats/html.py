@@ -46,8 +46,10 @@ def _as_drawn(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704  # as it says
 
 
-def page(material: Material, *, shown: Callable[[str], Markup] = _as_drawn) -> str:
+def page(material: Material, *, shown: Callable[[str], Markup] = _as_drawn, annex: bool = True) -> str:
     """Return the sheet as the text of an HTML file; `shown` converts a drawing (SVG) to a part of it.
+
+    Without the `annex`, it is the brief alone.
 
     Raises:
         ClaimsError: if a template fails; with its file and line.
@@ -60,7 +62,7 @@ def page(material: Material, *, shown: Callable[[str], Markup] = _as_drawn) -> s
         "timeline_drawing": draw_timeline(material.sheet.timeline, material.speech),
     }
     parts = {name: shown(svg) if svg else None for name, svg in drawings.items()}
-    return html_markup.tidy(fill(environment, _TEMPLATE, material.sheet, own, **parts))
+    return html_markup.tidy(fill(environment, _TEMPLATE, material.sheet, own, annex=annex, **parts))
 
 
 @cache
