@@ -162,8 +162,10 @@ def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
             folder_write.put(target, files)
             return
     # The sheet is written last, so that the files it refers to already exist.
+    place = target if target.is_dir() else target.parent
     for other in others:
-        write_atomically(target / other if target.is_dir() else target.with_name(other), files[other])
+        (place / other).parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(place / other, files[other])
     write_atomically(target / first if target.is_dir() else target, files[first])
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "as_words", "code", "code_block", "escape", "footnote", "image", "isolated", "link", "marked", "quoted",
+    "as_words", "beside", "code", "code_block", "escape", "footnote", "image", "isolated", "link", "marked", "quoted",
     "start_mark",
 ]  # fmt: skip
 
@@ -164,6 +164,13 @@ def link(text: str | Markup, address: str | None) -> Markup:
         return label
     # Without spaces, angle brackets and backslashes, nothing can end the address early.
     return Markup(f"[{label}](<{escape_html(safe, quote=False)}>)")  # noqa: S704
+
+
+def beside(text: str | Markup, file: str) -> Markup:
+    """Return a link to a file next to the sheet; only for the program's own files, since it may open a file."""
+    label = text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704  # escaped for Markdown
+    # Nothing but letters, digits, % and the path's own signs is left.
+    return Markup(f"[{label}](<{quote(file, safe='/.-_')}>)")  # noqa: S704
 
 
 def image(alt: Markup, file: str) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,10 @@ from msgspec.structs import replace
 from claims.model import Change, Dossier, Review
 from claims.sheet import languages, render
 from claims.sheet.assembly import assemble
+from claims.sheet.formats import write
+from claims.sheet.sheet_check import check_sheet
 from claims.store import read_dossier
+from claims.workflow import render_again
 from tests.sheet.making import coast_dossier, example, reviewed
 
 if TYPE_CHECKING:
@@ -141,3 +145,60 @@ def test_a_rejected_claim_is_in_no_event() -> None:
     )
     (event,) = [each for each in assemble(replace(found, claims=claims), "en").events if each.in_full]
     assert [value.figure.min for value in toll(event, "killed").values] == [9, 9, 11, 12, 13, 14]
+
+
+class TestLargeSheets:
+    """A sheet of many claims is its brief, with an annex of files by article and by event."""
+
+    @pytest.fixture
+    def files(self, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+        monkeypatch.setattr("claims.sheet.formats.markdown.LARGE", 10)
+        return {name: data.decode("utf-8") for name, data in write(sabha(), "markdown").items() if name.endswith(".md")}
+
+    def test_each_claim_stands_once_in_its_article_and_in_each_of_its_events(self, files: dict[str, str]) -> None:
+        events = [event for event in assemble(sabha(), "en").events if event.in_full]
+        for claim in sabha().claims:
+            note = f"[^{claim.id}]: "
+            holding = {name for name, text in files.items() if note in text}
+            told = {f"annex/event-{each.id}.md" for each in events if claim.id in {one.id for one in each.claims}}
+            assert holding == {f"annex/article-{claim.document}.md", *told}
+            assert all(files[name].count(note) == 1 for name in holding)
+
+    def test_the_brief_links_to_every_part_and_every_part_back(self, files: dict[str, str]) -> None:
+        sheet = files.pop("factsheet.md")
+        assert sorted(re.findall(r"\]\(<(annex/[^>]+)>\)", sheet)) == sorted(files)
+        assert all("](<../factsheet.md>)" in text for text in files.values())
+        assert "[^" not in sheet
+        assert brief(sabha()).split("## What is claimed")[0] in sheet
+
+    def test_on_standard_output_the_sheet_is_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("claims.sheet.formats.markdown.LARGE", 10)
+        (name,) = write(sabha(), "markdown", alone=True)
+        assert name == "factsheet.md"
+
+    def test_parts_that_were_changed_are_gone_or_are_left_over_are_found(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("claims.sheet.formats.markdown.LARGE", 10)
+        folder = tmp_path / "sabha"
+        shutil.copytree(DATA / "sabha", folder)
+        render_again(folder)
+        assert [each for each in check_sheet(folder) if each.code == "E401"] == []
+        (folder / "annex/article-a01.md").write_text("changed", "utf-8")
+        (folder / "annex/article-a02.md").unlink()
+        (folder / "annex/article-zz.md").write_text("left over", "utf-8")
+        found = [Path(each.file or "").name for each in check_sheet(folder) if each.code == "E401"]
+        assert found == ["article-a01.md", "article-a02.md", "article-zz.md"]
+        render_again(folder)
+        assert [each for each in check_sheet(folder) if each.code == "E401"] == []
+
+
+def test_a_pdf_is_the_brief_and_the_annex_on_request() -> None:
+    from pypdfium2 import PdfDocument
+
+    pages = {}
+    for annex in (False, True):
+        (data,) = write(sabha(), "pdf", annex=annex).values()
+        pages[annex] = len(PdfDocument(data))
+    assert pages[False] <= 3
+    assert pages[True] > pages[False]

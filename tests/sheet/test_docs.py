@@ -59,7 +59,7 @@ def test_every_block_is_documented() -> None:
 def test_what_is_different_in_a_template_of_the_page_is_documented() -> None:
     here, there = html_format(labels("en"), None), _format(labels("en"), "ltr")
     assert set(here.filters) == set(there.filters)
-    assert set(there.functions) - set(here.functions) == {"footnote", "start"}
+    assert set(there.functions) - set(here.functions) == {"beside", "footnote", "start"}
     written = {re.split(r"[(]", name)[0] for name in names(section("In a template for the page"))}
     assert written == {*(set(here.functions) - set(there.functions)), "quoted"}
 
