@@ -71,6 +71,7 @@ ACTS = {
     "demand": _("%(source)s demanded:"),
     "promise": _("%(source)s promised:"),
     "believe": _("%(source)s expressed this view:"),
+    "estimate": _("%(source)s estimated:"),
     "expect": _("%(source)s voiced this expectation:"),
     "praise": _("%(source)s praised:"),
     "condemn": _("%(source)s condemned:"),
