@@ -24,8 +24,9 @@ def filters(
     actors: Iterable[view.Actor],
     events: Iterable[Event] = (),
 ) -> tuple[view.Filter, ...]:
-    """Return the filters of a sheet, from the other parts of the sheet; a filter without choices is left out.
+    """Return the filters of a sheet, from the other parts of the sheet.
 
+    A filter without choices is left out, and so is one of articles or of kinds of source with a single choice.
     `claims` are all claims, including rejected ones; `moments` are those with and without a date.
     """
     moments = tuple(moments)
@@ -46,6 +47,9 @@ def filters(
         "party": [view.Choice(None, each.name, _once(deed.claim for deed in each.deeds)) for each in actors],
         "content": [view.Choice(code, None, _once(found)) for code, found in told.items() if found],
     }
+    for code in ("article", "kind"):
+        if len(choices[code]) < 2:
+            del choices[code]
     return tuple(view.Filter(code, tuple(found)) for code, found in choices.items() if found)
 
 
