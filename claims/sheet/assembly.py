@@ -65,7 +65,7 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
     pairs_of = _by_document(pairs)
     documents = tuple(maker.document(document, pairs_of.get(document.id, ())) for document in dossier.documents)
     outlets = tuple(maker.outlet(document) for document in dossier.documents)
-    passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.quoted, *outlet.remainders)]
+    passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.remainders)]
     voices = independence.voices(kept, same=False)
     counts = _counts(documents, sources, len(rejected), len(passages), voices)
     told = maker.tellings(by_source, sources)
@@ -312,12 +312,11 @@ class _Maker:
     def outlet(self, document: Document) -> view.Outlet:
         """Return what a document says outside all claims."""
         found = own_voice(document, self.claims_of.get(document.id, []))
-        passages = [(remainder.quoted, self._passage(document, remainder)) for remainder in found]
+        passages = [self._passage(document, remainder) for remainder in found]
         return view.Outlet(
             document=_publication(document),
-            sentences=tuple(passage for is_quoted, passage in passages if passage.whole and not is_quoted),
-            quoted=tuple(passage for is_quoted, passage in passages if is_quoted),
-            remainders=tuple(passage for _, passage in passages if not passage.whole),
+            sentences=tuple(passage for passage in passages if passage.whole),
+            remainders=tuple(passage for passage in passages if not passage.whole),
         )
 
     def _passage(self, document: Document, found: Remainder) -> view.Passage:

@@ -8,8 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.extraction.language_registry import language
-from claims.text import fold_word, quotations, speeches
-from claims.text.paragraphs import paragraphs
+from claims.text import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,19 +22,11 @@ _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 class Remainder(NamedTuple):
-    """A part of the text that no claim covers.
-
-    Attributes:
-        start: In code points of the text.
-        end: Exclusive.
-        whole: Whether no claim touches its sentence.
-        quoted: Whether it is such a sentence and all in quotation marks: the words of somebody who is not named there.
-    """
+    """A part of the text that no claim covers; `whole` if no claim touches its sentence."""
 
     start: int
     end: int
     whole: bool
-    quoted: bool = False
 
 
 def own_voice(document: Document, claims: Iterable[Claim]) -> list[Remainder]:
@@ -44,27 +35,9 @@ def own_voice(document: Document, claims: Iterable[Claim]) -> list[Remainder]:
     Words that only connect a source to its claim (the language's connectives) are left out.
     """
     covered = _merged(span for claim in claims for span in _spans(claim))
-    quoted = _merged(_quoted(document.text))
     return [
-        remainder._replace(quoted=remainder.whole and _is_within(document.text, remainder, quoted))
-        for start, end in sentences_of(document)
-        for remainder in _uncovered(document, start, end, covered)
+        remainder for start, end in sentences_of(document) for remainder in _uncovered(document, start, end, covered)
     ]
-
-
-def _quoted(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches in quotation marks, those that run over several paragraphs included."""
-    for start, end in paragraphs(text):
-        yield from ((one.start, one.end) for one in quotations(text, start, end) if one.closed)
-    yield from ((part.start, part.end) for speech in speeches(text) for part in speech)
-
-
-def _is_within(text: str, remainder: Remainder, stretches: list[tuple[int, int]]) -> bool:
-    """Whether one of the stretches holds all letters of a part."""
-    words = _EDGE.sub("", text[remainder.start : remainder.end])
-    first = text.index(words, remainder.start)
-    at = bisect_right(stretches, first, key=itemgetter(0)) - 1
-    return at >= 0 and first + len(words) <= stretches[at][1]
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

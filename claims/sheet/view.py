@@ -454,17 +454,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """What one document says outside all claims, in text order.
-
-    Attributes:
-        sentences: In its own voice.
-        quoted: In quotation marks, without saying there whose words they are.
-        remainders: What is left of sentences with claims.
-    """
+    """The statements of one document in its own voice, in text order."""
 
     document: Publication
     sentences: tuple[Passage, ...]
-    quoted: tuple[Passage, ...]
     remainders: tuple[Passage, ...]
 
 

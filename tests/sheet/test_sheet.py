@@ -190,17 +190,6 @@ def test_what_no_claim_covers_is_listed_as_the_outlet_s() -> None:
     assert [each.words.text for each in outlet.remainders] == ["بنغازي – (وكالة الساحل)"]
 
 
-def test_what_is_quoted_from_nobody_is_not_called_the_outlet_s_own() -> None:
-    quoted = ['"الأعمال تستمر شهرين. ثم نعيد فتح الجسر".', "«سنفتحه قبل الصيف».", '"الأعمال مستمرة.', '"ولن تتوقف".']
-    own = ["وكان الجسر أغلق في مارس الماضي.", "وسمي الجسر «جسر السلام» أمس."]
-    text = "\n\n".join([own[0], *quoted[:2], own[1], *quoted[2:]]) + "\n"
-    found = dossier(document(text), claims=[])
-    (outlet,) = assemble(found, "en").outlets
-    assert [each.words.text for each in outlet.sentences] == own
-    assert [each.words.text for each in outlet.quoted] == quoted
-    assert "without saying there whose words they are" in render(found)
-
-
 def test_where_a_language_s_sentences_are_not_known_paragraphs_are_listed() -> None:
     text = "Salem said the water was back. The road is closed.\n\nPower fails daily. Nobody says why.\n"
     (outlet,) = assemble(dossier(document(text, language="qu"), claims=[]), "en").outlets
