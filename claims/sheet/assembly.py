@@ -340,11 +340,12 @@ class _Maker:
     def outlet(self, document: Document) -> view.Outlet:
         """Return what a document says outside all claims."""
         found = own_voice(document, self.claims_of.get(document.id, []))
-        passages = [self._passage(document, remainder) for remainder in found]
+        passages = [(remainder, self._passage(document, remainder)) for remainder in found]
         return view.Outlet(
             document=_publication(document),
-            sentences=tuple(passage for passage in passages if passage.whole),
-            remainders=tuple(passage for passage in passages if not passage.whole),
+            sentences=tuple(passage for each, passage in passages if each.whole and not each.reports),
+            reporting=tuple(passage for each, passage in passages if each.whole and each.reports),
+            remainders=tuple(passage for each, passage in passages if not each.whole),
         )
 
     def _passage(self, document: Document, found: Remainder) -> view.Passage:

@@ -6,7 +6,6 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from claims.analysis import numbers
-from claims.analysis.parties import party_key
 from claims.model.edtf import extent
 from claims.sheet import comparison_view, view
 from claims.sheet.event_tolls import tellers, toll_changes, tolls
@@ -148,8 +147,8 @@ def _parties(told: Iterable[Telling]) -> Iterator[EventParty]:
         counted = [span for each in telling.facets.figures for span in (each.unit, each.whose) if span]
         for party in telling.own(telling.facets.parties):
             apart = all(party.span.end <= span.start or span.end <= party.span.start for span in counted)
-            if apart and party_key(party) not in seen and party.kind not in {"civilians", "media"}:
-                seen.add(party_key(party))
+            if apart and telling.key_of(party) not in seen and party.kind not in {"civilians", "media"}:
+                seen.add(telling.key_of(party))
                 yield EventParty(view.Words(party.name, telling.language), party.kind, party.romanised, party.known)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims.analysis.comparison_words import content_words
 from claims.analysis.event_reports import COUNTED
 from claims.analysis.numbers import in_conflict
-from claims.analysis.parties import name_key, party_key, party_of
+from claims.analysis.parties import name_key, party_of
 from claims.sheet import view
 from claims.sheet.event_view import Teller, Toll, TollChange, TollValue
 from claims.sheet.figure_table import claimed_range, shown_figure
@@ -79,7 +79,7 @@ def _key(telling: Telling, figure: Figure) -> _Key:
         return figure.what, figure.is_part, name_key(span.exact) if span else None
     party = party_of(figure, telling.parties)
     if party is not None and (party.known is not None or party.kind in _FORCES):
-        return figure.what, figure.is_part, party_key(party) if party.known else party.kind
+        return figure.what, figure.is_part, telling.key_of(party) if party.known else party.kind
     words = content_words(span.exact, telling.language or "") if span else ()
     return figure.what, figure.is_part, next((word for word in words if word in _APART), None)
 

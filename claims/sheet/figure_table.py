@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.analysis.events import Incidents, setting_of
 from claims.analysis.numbers import ends, in_all, in_conflict
-from claims.analysis.parties import name_key, party_key, party_of
+from claims.analysis.parties import name_key, party_of
 from claims.sheet import view
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _group_key(telling: Telling, figure: Figure) -> tuple[tuple[object, ...], vi
     party, span = party_of(figure, telling.parties), figure.whose or figure.unit
     unit = name_key(figure.unit.exact) if figure.unit and figure.what in _APART else None
     if party is not None:
-        return (figure.what, party_key(party), unit), view.Words(party.name, telling.language)
+        return (figure.what, telling.key_of(party), unit), view.Words(party.name, telling.language)
     name = telling.words(span) if figure.whose or figure.what not in _PEOPLE else None
     return (figure.what, name_key(span.exact) if span else None, unit), name
 

@@ -321,7 +321,7 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     ),
     "completeness": (
         _("That no claim was missed."),
-        _("Text that was not recognised as a claim is listed under the outlet’s own voice."),
+        _("Text that was not recognised as a claim is listed as not attributed by this tool."),
     ),
 }
 """For each limit, what is not established, and why: one form, or singular and plural."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from claims.analysis.parties import homes, party_key
 from claims.analysis.relays import inner_spans, stance
 from claims.model.facets import Facets
 from claims.sheet import view
@@ -13,6 +14,7 @@ from claims.sheet import view
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from claims.analysis.parties import PartyKey
     from claims.model import Claim, Document, Span
     from claims.model.facets import Figure, Party, Place, Time
 
@@ -35,6 +37,7 @@ class Telling:
         stance: The first act other than "claim" of it or an enclosing claim; None if there is none.
         inner: The spans of facets in nested claims, which belong to those claims.
         parties: All parties that claims of its document name.
+        home: Where its document is set, for keys of parties.
     """
 
     record: Claim
@@ -44,6 +47,11 @@ class Telling:
     stance: str | None
     inner: frozenset[tuple[int, int]]
     parties: tuple[Party, ...]
+    home: str
+
+    def key_of(self, party: Party) -> PartyKey:
+        """Return the key of a party that it names."""
+        return party_key(party, self.language or "", self.home)
 
     @property
     def language(self) -> str | None:
@@ -104,6 +112,7 @@ def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping
     parties: dict[str, list[Party]] = {}
     for record in records.values():
         parties.setdefault(record.document, []).extend(record.facets.parties if record.facets else ())
+    home = homes(documents.values(), ((each.document, each.facets) for each in records.values() if each.facets))
     return [
         Telling(
             record,
@@ -113,6 +122,7 @@ def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping
             stance(record, records),
             inner.get(record.id, frozenset()),
             tuple(parties[record.document]),
+            home.get(record.document, record.document),
         )
         for record, shown, source in claims
         if record.facets is not None

@@ -465,10 +465,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """The statements of one document in its own voice, in text order."""
+    """The text of one document that this tool attributes to nobody, in text order.
+
+    Attributes:
+        sentences: Whole sentences without a quotation or a word that reports speech.
+        reporting: Whole sentences with one: they may hold claims that were not found.
+        remainders: The rest of sentences that contain claims.
+    """
 
     document: Publication
     sentences: tuple[Passage, ...]
+    reporting: tuple[Passage, ...]
     remainders: tuple[Passage, ...]
 
 

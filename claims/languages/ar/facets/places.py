@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find", "read"]
 
+_WIDEST_KM = 500.0
+"""Maximum radius of an area that a point can stand for."""
 _LARGER = 5
 """Minimum ratio of a place's population to its namesakes' to choose it without other evidence."""
 _SMALL = 100_000
@@ -301,8 +303,10 @@ class _Writer:
         if entry is None:
             return Place(span, span.exact, None, choice.country, None, None, None, None, None, candidates, choice.rule)
         precision, radius = precision_of(entry)
+        # The middle of a region of the world lies in a country of which the text says nothing.
+        lat, lon = (None, None) if precision == "area" and radius > _WIDEST_KM else (entry.lat, entry.lon)
         return Place(
-            span, entry.name, entry.geonames, choice.country, entry.lat, entry.lon, precision, radius, None, candidates,
+            span, entry.name, entry.geonames, choice.country, lat, lon, precision, radius, None, candidates,
             choice.rule,
         )  # fmt: skip
 

@@ -103,8 +103,10 @@ def _in_title(words: Text, index: int) -> bool:
 
 
 def _is_other(words: Text, index: int, reading: Reading, expressions: Expressions) -> bool:
-    """Return whether a time is a paper's name (أخبار اليوم), someone's age, or a sentence (السجن 10 سنوات)."""
+    """Return whether a time is an outlet's name (أخبار اليوم), someone's age, or a sentence (السجن 10 سنوات)."""
     has = expressions.calendar.has
+    if has(words.form(index - 1), "unit_rules", "outlets") and not words.form(index)[:1].isdecimal():
+        return True
     if reading.next == index + 1 and words.form(index) == "اليوم":
         quoted = words.form(index - 2) in _OPENING and words.form(reading.next) in _CLOSING
         return quoted or has(words.form(index - 1), "unit_rules", "papers")
