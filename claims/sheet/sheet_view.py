@@ -38,7 +38,7 @@ class Sheet:
         languages: Of the documents.
         claims: All claims except rejected ones, in the order of the sheet: source by source.
         timeline: Entries with a date, by date; `undated` are the others, in the order of the sheet.
-        footnotes: One for each claim and each passage in the outlets' own voice.
+        footnotes: One for each claim and each passage that is not attributed.
         filters: For interactive formats; these include rejected claims.
         digest: The SHA-256 of the records.
         matrices: Agreement and contradiction between several sources; empty for a single document, like the three

@@ -113,7 +113,7 @@ class Footnote:
         label: Letters, digits, `-` and `_`; unique in the sheet; for a claim, its id.
         document: None if the record refers to a document that the dossier does not have.
         places: One for each part of the content, in the record's order.
-        cue: The words that credit the source; None for a passage in the outlet's own voice.
+        cue: The words that credit the source; None for a passage that is not attributed.
         mention: The words that name the source in the same sentence; None if it is not named there.
         found: None for manual entries and for passages.
         link: An http(s) address that opens the article at the words; None without an address.
@@ -498,7 +498,7 @@ class Segment:
     Attributes:
         start: In code points of the document's text.
         end: Exclusive.
-        covers: The spans that cover it, by start; none if the article speaks in its own voice.
+        covers: The spans that cover it, by start; none if no claim covers it.
         begins: The claims whose content begins here.
     """
 
