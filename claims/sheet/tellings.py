@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from claims.analysis.parties import homes, party_key
-from claims.analysis.relays import relays, stance
+from claims.analysis.relays import inner_spans, stance
 from claims.model.facets import Facets
 from claims.sheet import view
 
@@ -108,13 +108,10 @@ def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping
         documents: All documents, by id.
     """
     records = {record.id: record for record, _, _ in claims}
-    inner: dict[str, set[tuple[int, int]]] = {}
+    inner = inner_spans(records)
     parties: dict[str, list[Party]] = {}
     for record in records.values():
         parties.setdefault(record.document, []).extend(record.facets.parties if record.facets else ())
-        spans = {(facet.span.start, facet.span.end) for _, facet in record.facets or ()}
-        for outer in relays(record, records):
-            inner.setdefault(outer.id, set()).update(spans)
     home = homes(documents.values(), ((each.document, each.facets) for each in records.values() if each.facets))
     return [
         Telling(
@@ -123,7 +120,7 @@ def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping
             source,
             documents.get(record.document),
             stance(record, records),
-            frozenset(inner.get(record.id, ())),
+            inner.get(record.id, frozenset()),
             tuple(parties[record.document]),
             home.get(record.document, record.document),
         )
