@@ -74,10 +74,15 @@ class Language:
 
     @cached_property
     def reporting_words(self) -> frozenset[str]:
-        """Folded words that report speech, from `reporting.txt` and `verb_forms.json`."""
-        lines = (line.partition("#")[0].strip() for line in self._text("reporting.txt").splitlines())
+        """Folded words that report speech, from `reporting.txt` and `verb_forms.json`.
+
+        A line of `reporting.txt` that begins with `-` takes out a verb form that is usually another word.
+        """
+        lines = [line.partition("#")[0].strip() for line in self._text("reporting.txt").splitlines()]
+        more = {fold_word(line).lower() for line in lines if line and not line.startswith("-")}
+        taken_out = {fold_word(line[1:]).lower() for line in lines if line.startswith("-")}
         forms = json.loads(self._text("verb_forms.json") or "{}")
-        return frozenset(fold_word(line).lower() for line in lines if line) | frozenset(forms) - self.comparison.stop
+        return frozenset(more | (forms.keys() - self.comparison.stop - taken_out))
 
     @cached_property
     def comparison(self) -> ComparisonWords:

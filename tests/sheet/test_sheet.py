@@ -204,8 +204,11 @@ def test_a_document_without_claims_is_all_the_outlet_s() -> None:
     text = render(dossier(document(), claims=[]))
     assert "No claim was found." in text
     (outlet,) = assemble(dossier(document(), claims=[]), "en").outlets
-    assert len(outlet.sentences) == 5
+    assert [each.words.text for each in outlet.sentences] == ["وتشهد المدينة انقطاعا متكررا للكهرباء منذ أشهر."]
+    assert len(outlet.reporting) == 4
     assert not outlet.remainders
+    notes = {each.label for each in assemble(dossier(document(), claims=[]), "en").footnotes}
+    assert {each.footnote.label for each in (*outlet.sentences, *outlet.reporting)} == notes
 
 
 def test_every_letter_of_the_article_is_in_a_claim_or_among_the_outlet_s_words_or_joins_them() -> None:
