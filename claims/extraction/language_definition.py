@@ -74,10 +74,16 @@ class Language:
 
     @cached_property
     def reporting_words(self) -> frozenset[str]:
-        """Folded words that report speech, from `reporting.txt` and `verb_forms.json`."""
-        lines = (line.partition("#")[0].strip() for line in self._text("reporting.txt").splitlines())
-        forms = json.loads(self._text("verb_forms.json") or "{}")
-        return frozenset(fold_word(line).lower() for line in lines if line) | frozenset(forms) - self.comparison.stop
+        """Folded words that report speech, from `reporting.txt` and `verb_forms.json`.
+
+        In that file, "!" precedes other words with such a form, and "+" a particle that is written onto the words.
+        """
+        lines = [line.partition("#")[0].strip() for line in self._text("reporting.txt").splitlines()]
+        other = {fold_word(line[1:].strip()).lower() for line in lines if line.startswith("!")}
+        particles = ("", *(fold_word(line[1:]) for line in lines if line.startswith("+")))
+        words = {fold_word(line).lower() for line in lines if line and line[0] not in "!+"}
+        words |= json.loads(self._text("verb_forms.json") or "{}").keys() - other - self.comparison.stop
+        return frozenset(particle + word for particle in particles for word in words)
 
     @cached_property
     def comparison(self) -> ComparisonWords:

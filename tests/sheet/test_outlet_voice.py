@@ -10,12 +10,14 @@ from claims.sheet.outlet_voice import own_voice
 SILENT = [
     ("ar", "تقع المدينة على الساحل ويسكنها خمسون ألف نسمة."),
     ("ar", "وصلت الشاحنات فجرا بين البلدتين."),
+    ("ar", "وتشهد المدينة انقطاعا متكررا للكهرباء منذ أشهر."),
     ("en", "The road runs along the coast between two towns."),
     ("en", "The mayor's house stands at the harbour."),
 ]
 REPORTING = [
     ("ar", "وأوضح المسؤول أن الطريق أغلقت."),
     ("ar", "أغلقت الطريق بحسب البلدية."),
+    ("ar", "وأدانت البلدية إغلاق الطريق."),
     ("ar", "وصفها بأنها «كارثة» لا توصف."),
     ("ar", 'كانت "الخسارة كبيرة" في السوق.'),
     ("en", "The road was closed, the mayor said."),

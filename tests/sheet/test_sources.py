@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from claims.model import Claim, Document, Dossier, Group, Made, Origin, Relay, Review, Source, Span
-from claims.model.facets import Facets, Figure
+from claims.model.facets import Facets, Figure, Place
 from claims.sheet.assembly import assemble
 from claims.sheet.formats import write
 
@@ -197,7 +197,7 @@ def told(*names: Named, languages: str = "", origin: bool = False) -> Dossier:
 @pytest.mark.parametrize(
     ("names", "sources"),
     [
-        ([("وزارة الصحة الليبية", "organization"), ("وزارة الصحة", "organization")], 1),
+        ([("وزارة الصحة الليبية", "organization"), ("وزارة الصحة", "organization")], 2),  # of a state that is not said
         ([("وزارة الصحة الليبية", "media"), ("وزارة الصحة", "organization"), ("وزارة الصحة السورية", "media")], 3),
         ([("الجيش السوري", "organization"), ("الجيش السوري الحر", "organization")], 2),
         ([("الشرق", "media"), ("الشروق", "media")], 2),
@@ -213,6 +213,14 @@ def test_sources_of_several_documents_are_one_where_their_names_mean_one(names: 
     assert assemble(told(*names), "en").counts.sources == sources
 
 
+def test_a_body_is_that_of_the_state_in_which_its_document_is_set() -> None:
+    dossier = told(("وزارة الصحة الليبية", "organization"), ("وزارة الصحة", "organization"))
+    full, short = dossier.claims
+    there = Place(short.content[0], "طرابلس", 2210247, "LY", 32.9, 13.2, "place", None, None, (), "hand")
+    short = replace(short, facets=Facets(places=(there,)))
+    assert assemble(replace(dossier, claims=(full, short)), "en").counts.sources == 1
+
+
 MINISTRY: Named = ("وزارة الصحة", "organization")
 
 
@@ -224,6 +232,13 @@ MINISTRY: Named = ("وزارة الصحة", "organization")
         ([MINISTRY, ("مصدر في وزارة الصحة", "unnamed")], 1, False),
         ([MINISTRY, ("بيان وزارة الصحة", "document")], 1, False),
         ([MINISTRY, ("دائرة الإعلام بوزارة الصحة", "organization")], 1, False),
+        ([("وزارة الصحة الليبية", "organization"), MINISTRY], 1, False),
+        ([MINISTRY, ("وزير الصحة الليبي رمضان أبو جناح", "person")], 1, False),
+        (
+            [MINISTRY, ("وزير الصحة الليبي رمضان أبو جناح", "person"), ("وزير الصحة السوري نزار سعيد", "person")],
+            3,
+            False,
+        ),
         ([MINISTRY, ("الناطق باسم وزارة الداخلية سالم العماري", "person")], 2, False),
         ([MINISTRY, ("سالم العماري", "person")], 2, False),
         ([MINISTRY, ("مصدر طبي", "unnamed"), ("مصدر آخر", "unnamed")], 1, True),
