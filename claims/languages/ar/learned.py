@@ -8,20 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from claims.extraction.attributions import Attribution, claims_of, in_stretches, with_one_kind_each
+from claims.extraction.layout_claims import SentenceClaim, resolved, structural_attribution
 from claims.extraction.neural.extractor import Extraction, Model
-from claims.languages.ar.attribution.source_entities import Mention
+from claims.extraction.source_mentions import Mention
 from claims.languages.ar.attribution.source_names import Names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.cue_lexicon import person_of
-from claims.languages.ar.genres.genre_reader import (
-    SentenceClaim,
-    is_first_person,
-    resolved,
-    structural_attribution,
-    with_layout,
-)
+from claims.languages.ar.genres.genre_reader import is_first_person, with_layout
 from claims.languages.ar.language_data import arabic
 from claims.languages.ar.signals import ArabicSignals
 from claims.model import Act, Found, Kind, Mode
@@ -29,7 +24,7 @@ from claims.model import Act, Found, Kind, Mode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.languages.ar.attribution.source_entities import Resolved
+    from claims.extraction.source_mentions import Resolved
     from claims.languages.ar.cue_lexicon import Analysis
     from claims.model import Claim, Document
 

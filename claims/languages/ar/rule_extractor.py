@@ -6,16 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.extraction.attributions import claims_of, in_stretches
+from claims.extraction.layout_claims import SentenceClaim, resolved, structural_attribution
 from claims.languages.ar.attribution.rule_finder import credited, finder
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
-from claims.languages.ar.genres.genre_reader import (
-    SentenceClaim,
-    is_first_person,
-    resolved,
-    structural_attribution,
-    with_layout,
-)
+from claims.languages.ar.genres.genre_reader import is_first_person, with_layout
 
 if TYPE_CHECKING:
     from claims.extraction.attributions import Attribution
