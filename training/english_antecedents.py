@@ -21,6 +21,7 @@ from benchmarks.attribution.scoring import name_words, same_name
 from claims.extraction.antecedent_choice import AntecedentChoice
 from claims.extraction.source_mentions import Mention
 from claims.languages.en.attribution.antecedent_features import SILENT, WEIGHTS
+from claims.languages.en.attribution.article_words import ArticleWords
 from claims.languages.en.attribution.naming_words import naming_words
 from claims.languages.en.attribution.source_resolution import Resolver
 from training import corpus
@@ -122,7 +123,7 @@ def read(article: Article, weights: Weights, seed: int | None) -> Reading:
         chance = random.Random(f"{seed} {article.id}")  # noqa: S311 - noise, no secret
         mentions, claims = with_noise(chance, article.text, mentions, claims)
     reading = Reading()
-    resolver = _Recording(article.text, AntecedentChoice(weights, SILENT))
+    resolver = _Recording(ArticleWords(article.text), AntecedentChoice(weights, SILENT))
     resolver.record(reading, claims)
     names = resolver.resolved(mentions)
     features = iter(resolver.certainties)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from claims.extraction.source_mentions import Mention
+from claims.languages.en.attribution.article_words import ArticleWords
 from claims.languages.en.attribution.source_resolution import Resolver
 from tests.attribution import marked
 
@@ -29,7 +30,7 @@ def resolved(case: Case) -> list[Resolved]:
     mentions = [
         Mention(c.source, "", passing=False, position=c.cue[0], within=c.within, content=c.content) for c in case.claims
     ]
-    return Resolver(case.text).resolve(mentions)
+    return Resolver(ArticleWords(case.text)).resolve(mentions)
 
 
 @pytest.mark.parametrize("case", params())

@@ -13,7 +13,6 @@ from claims.extraction.antecedent_choice import read_choice
 from claims.extraction.source_mentions import Resolved
 from claims.languages.en.attribution.antecedent_features import SILENT, WEIGHTS, AntecedentFeatures
 from claims.languages.en.attribution.antecedents import Antecedents, Place
-from claims.languages.en.attribution.article_words import ArticleWords
 from claims.languages.en.attribution.name_phrases import NamePhrases
 from claims.languages.en.attribution.namings import NamingReader
 from claims.languages.en.attribution.relays import Relays
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from claims.extraction.antecedent_choice import AntecedentChoice, Ranked
     from claims.extraction.source_mentions import Mention, Relayer
     from claims.languages.en.attribution.antecedents import Candidate
-    from claims.languages.en.attribution.article_words import Range
+    from claims.languages.en.attribution.article_words import ArticleWords, Range
     from claims.languages.en.attribution.namings import Naming
     from claims.languages.en.attribution.source_entities import Entity
 
@@ -38,8 +37,8 @@ _NONE: frozenset[str] = frozenset()
 class Resolver:
     """Resolves the sources of one article, in the order of its text."""
 
-    def __init__(self, text: str, choice: AntecedentChoice | None = None) -> None:
-        self._article = ArticleWords(text)
+    def __init__(self, article: ArticleWords, choice: AntecedentChoice | None = None) -> None:
+        self._article = article
         self._reader = NamingReader(self._article)
         self._phrases = NamePhrases(self._article, self._reader)
         self._relays = Relays(self._article, self._reader)
