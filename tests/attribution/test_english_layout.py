@@ -1,4 +1,4 @@
-"""What the layout of English articles attributes: the sentences of english_cases/layout; and where the outlet speaks."""
+"""What the layout of English articles attributes, by the cases in english_cases/layout; and where the outlet speaks."""
 
 from __future__ import annotations
 

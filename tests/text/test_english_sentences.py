@@ -16,7 +16,7 @@ ONE = [
     "Trend Micro Inc. said it, and Bell Co., too, had been attacked.",
     "The bill lists Art. 5, Sec. 2, on p. 10.",
     "Brig. Gen. Khaled al-Mahjoub, Cmdr. Dave Benham and Adm. Harry Harris spoke.",
-    "He said: “No. We won't go.” and left.",
+    "“We won't go. We never will,” he said.",
     "The army took 2.5 square miles... and stopped.",
     "Smith v. Jones was heard by Hon. Paul King Jr. in Washington, D.C., on Sept. 3.",
 ]
