@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,3 +55,29 @@ def test_a_relay_is_words_of_the_text_apart_from_source_and_content(case: Case) 
             assert all(end <= a or b <= start for a, b in taken)
 
 
+PATTERNS = {
+    "names": "Karim Haddad, the mayor, said the road was closed. ",
+    "nouns": "The official said the report was new. ",
+    "namesakes": "Karim Haddad said it. Omar Haddad denied it. Haddad added that. ",
+    "capitals": "Karim Omar Salim Anna ",
+    "commas": "Haddad, a mayor, a doctor, ",
+    "titles": "President Minister Secretary of State ",
+}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_time_is_linear(pattern: str) -> None:
+    def taken(size: int) -> float:
+        text = pattern * (size // len(pattern))
+        found = [match.span() for match in re.finditer(r"\b(?:Haddad|The official|Anna|President)\b", text)]
+        mentions = [
+            Mention(span, "", passing=False, position=span[1], content=((span[1], span[1] + 2),)) for span in found
+        ]
+        start = time.process_time()
+        Resolver(ArticleWords(text)).resolve(mentions)
+        return time.process_time() - start
+
+    taken(2_000)
+    short, long = taken(8_000), taken(32_000)
+    # Quadratic time would take sixteen times as long.
+    assert long < 9 * short or long < 0.5, (short, long)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from claims.languages.en.attribution.article_words import ArticleWords
     from claims.languages.en.attribution.name_phrases import NamePhrases
@@ -56,7 +56,7 @@ class Candidate:
         return self.entity.plural if self.entity else self.naming.plural
 
     @property
-    def own(self) -> frozenset[str]:
+    def own(self) -> Set[str]:
         """All words with which they were named."""
         return self.entity.own if self.entity else self.naming.own
 
@@ -122,7 +122,7 @@ class Antecedents:
     def _own(self, naming: Naming) -> Entity | None:
         """Who was described by the same words last."""
         recent = (e for e in reversed(self.speakers[-_SAME_WORDS:]) if e is not None)
-        return next((e for e in recent if e.sort == "noun" and any(naming.own == n.own for n, _ in e.namings)), None)
+        return next((e for e in recent if e.sort == "noun" and naming.own in e.descriptions), None)
 
     def _entities_near(self, place: Place) -> Iterator[Entity]:
         """Those who spoke last, those who were named last, and those of whom the article tells first."""
@@ -166,8 +166,9 @@ class Antecedents:
         """Phrases with the same noun that stand before the mention."""
         if not naming.head:
             return
-        places = [k for k in self._phrases.places(naming.head) if k < place.at]
-        some = [*places[: _HEAD_PLACES // 2], *places[len(places) - _HEAD_PLACES // 2 :]]
+        places = self._phrases.places(naming.head)
+        before = bisect_left(places, place.at)
+        some = [*places[: min(_HEAD_PLACES // 2, before)], *places[max(before - _HEAD_PLACES // 2, 0) : before]]
         found: list[tuple[int, Naming]] = []
         for k in dict.fromkeys(some):
             phrase = self._phrases.around(k)

@@ -38,6 +38,7 @@ class NamePhrases:
         self._article = article
         self._reader = reader
         self._words = naming_words()
+        self._around: dict[int, Naming] = {}
 
     # --- names --------------------------------------------------------------------------------------------------------
 
@@ -266,6 +267,11 @@ class NamePhrases:
 
     def around(self, head: int) -> Naming:
         """The phrase around a noun: its modifiers before it, and the names after of or for."""
+        if head not in self._around:
+            self._around[head] = self._read_around(head)
+        return self._around[head]
+
+    def _read_around(self, head: int) -> Naming:
         words = self._article.words
         first = head
         for place in range(head - 1, max(head - 1 - _BEFORE, -1), -1):

@@ -40,11 +40,9 @@ class Relays:
     def _introduces(self, k: int, cue: int, mention: Mention) -> bool:
         """Whether an outlet that passes the claim on can follow a word."""
         word = self._article[k]
-        if not self._is_apart((k, k + 1), mention):
-            return False
         if k == cue and word.form in self._words.told:
             return True
-        if word.form not in _WITH or k == 0:
+        if word.form not in _WITH or k == 0 or not self._is_apart((k, k + 1), mention):
             return False
         before = self._article[k - 1].form
         if word.form == "by":

@@ -27,14 +27,19 @@ class Entity:
 
     Attributes:
         sort: person, body or noun.
-        namings: Its phrases in the order in which they were met, and whether each is a claim's source.
+        best: The phrase that names it most fully: a full name with a title before a name alone; the first of equals.
+        own: All words with which it was named; `descriptions`, the words of each of its phrases.
         places: The words at which it is named, in order.
         spoke: The numbers of the claims of which it is the source.
         uncertain: Whether a mention of it may be of a namesake.
     """
 
     sort: str
-    namings: list[tuple[Naming, bool]] = field(default_factory=list)
+    best: Naming
+    own: set[str] = field(default_factory=set)
+    descriptions: set[frozenset[str]] = field(default_factory=set)
+    shorts: set[str] = field(default_factory=set)
+    full: tuple[str, ...] = ()
     places: list[int] = field(default_factory=list)
     spoke: list[int] = field(default_factory=list)
     names: list[tuple[str, ...]] = field(default_factory=list)
@@ -42,44 +47,35 @@ class Entity:
     kind: str = ""
     plural: bool = False
     sure: bool = False
+    _fullness: tuple[int, ...] = ()
 
     def add(self, naming: Naming, at: int, *, source: bool) -> None:
         """Take in a phrase that stands for it."""
-        self.namings.append((naming, source))
+        fullness = _fullness(naming, source=source)
+        if not self.descriptions or fullness > self._fullness:
+            self.best, self._fullness = naming, fullness
+        self.own |= naming.own
+        self.descriptions.add(naming.own)
+        self.shorts |= {naming.short} - {""}
         place = bisect_left(self.places, at)
         if place == len(self.places) or self.places[place] != at:
             self.places.insert(place, at)
         if naming.sort in {"person", "body"} and naming.proper not in self.names:
             self.names.append(naming.proper)
+            self.full = max(self.full, naming.proper, key=len)
         self.gender = self.gender or naming.gender
         self.sure = self.sure or naming.sure
         if not self.kind or (naming.sure and naming.kind):
             self.kind = naming.kind or self.kind
         self.plural = self.plural or naming.plural
 
-    @property
-    def full(self) -> tuple[str, ...]:
-        """The longest of its names."""
-        return max(self.names, key=len, default=())
-
-    @property
-    def own(self) -> frozenset[str]:
-        """All words with which it was named."""
-        return frozenset().union(*(naming.own for naming, _ in self.namings))
-
     def last_before(self, at: int) -> int | None:
         """The last place before a word at which it is named."""
         k = bisect_left(self.places, at)
         return self.places[k - 1] if k else None
 
-    @property
-    def best(self) -> Naming:
-        """The phrase that names it most fully: a full name with a title before a name alone; the first of equals."""
-        return max(self.namings, key=_fullness)[0]
 
-
-def _fullness(item: tuple[Naming, bool]) -> tuple[int, ...]:
-    naming, source = item
+def _fullness(naming: Naming, *, source: bool) -> tuple[int, ...]:
     if naming.sort == "person":
         full = min(len(naming.proper), 2)
         return 1, full, naming.titled, source, not naming.relative, min(naming.span[1] - naming.span[0], 20)
@@ -118,7 +114,7 @@ class Entities:
     def add(self, naming: Naming, at: int, *, source: bool) -> Entity:
         """A new entity."""
         sort = naming.sort if naming.sort in {"person", "body"} else "noun"
-        entity = Entity(sort)
+        entity = Entity(sort, naming)
         self.all.append(entity)
         self._note(entity, naming, at, source=source)
         return entity
@@ -186,8 +182,7 @@ class Entities:
 
     def _is_same(self, naming: Naming, entity: Entity) -> bool:
         proper = naming.proper
-        shorts = {n.short for n, _ in entity.namings if n.short}
-        if proper in entity.names or (len(proper) == 1 and proper[0] in shorts):
+        if proper in entity.names or (len(proper) == 1 and proper[0] in entity.shorts):
             return True
         return any(self._shortens(proper, full) for full in entity.names) or (
             len(proper) == 1 and any(_initials(n) == proper[0].replace(".", "") for n in entity.names)

@@ -147,7 +147,7 @@ def _of_name(name: Naming, entity: Entity) -> Iterator[str]:
     size = min(name.span[1] - name.span[0], _LONG_NAME)
     yield f"name={name.sort}|{size}"
     yield f"full={min(len(name.proper), 2)}|{name.titled}|{name.sort}"
-    yield f"namings={min(len(entity.namings), 4)}"
+    yield f"namings={min(len(entity.descriptions), 4)}"
 
 
 def _kind(entity: Entity) -> str:
