@@ -167,8 +167,8 @@ def _in_text(dossier: Dossier, sheet: Sheet) -> None:
     text = in_files(dossier, "markdown")
     many = sheet.counts.sources != 1
     assert f"by {sheet.counts.sources} source{'s' * many} ·" in text
-    glance = text.split("## At a glance", 1)[1].split("\n## ", 1)[0]
-    assert len(re.findall(r"^\| ", glance, re.MULTILINE)) == (sheet.counts.sources + 1 if sheet.sources else 0)
+    table = text.split("## Sources\n", 1)[1].split("\n## ", 1)[0] if sheet.sources else ""
+    assert len(re.findall(r"^\| ", table, re.MULTILINE)) == (sheet.counts.sources + 1 if sheet.sources else 0)
     assert "independent source" not in text
 
 
@@ -276,8 +276,8 @@ def test_an_agency_that_relays_a_claim_counts_with_its_source() -> None:
 def test_what_is_not_known_of_sources_is_said_in_words() -> None:
     names: list[Named] = [MINISTRY, ("سالم العماري", "person"), ("مصدر طبي", "unnamed")]
     english, arabic = (write(told(*names), "markdown", lang=lang)["factsheet.md"].decode() for lang in ("en", "ar"))
-    assert english.count("2 sources not known to depend on each other") == 2  # at the top and in the matrix
-    assert english.count("at least 1 more, unnamed") == 2
-    assert arabic.count("مصدران لا يُعلم أن أحدهما يعتمد على الآخر") == 2
+    assert english.count("2 sources not known to depend on each other") == 1  # in the matrix
+    assert english.count("at least 1 more, unnamed") == 1
+    assert arabic.count("مصدران لا يُعلم أن أحدهما يعتمد على الآخر") == 1
     alone = write(told(("مصدر طبي", "unnamed"), ("شهود", "group")), "html")["factsheet.html"].decode()
     assert "at least 1 source, all unnamed" in alone

@@ -1,4 +1,4 @@
-"""Support English: the extractor, how sentences end, and how claims are compared."""
+"""Support English: the extractor, how sentences end, how claims are compared, figures, times, places and parties."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.extraction.language_definition import Language
+from claims.languages.en.facets import make_facet_reader
 
 if TYPE_CHECKING:
     from claims.extraction.protocols import Extractor
@@ -22,4 +23,4 @@ def _extractor() -> Extractor:
     return learned_extractor()
 
 
-LANGUAGE = Language("en", files(__name__), _extractor if _WEIGHTS.is_file() else None)
+LANGUAGE = Language("en", files(__name__), _extractor if _WEIGHTS.is_file() else None, make_facet_reader)
