@@ -16,15 +16,15 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from benchmarks.attribution.resolution import Resolution
 from benchmarks.attribution.scoring import name_words, same_name
 from benchmarks.attribution.sets import articles
-from claims.languages.ar.attribution.antecedent_choice import SCALE, WEIGHTS, AntecedentChoice
-from claims.languages.ar.attribution.antecedent_features import SILENT
+from claims.extraction.antecedent_choice import SCALE, AntecedentChoice
+from claims.languages.ar.attribution.antecedent_features import SILENT, WEIGHTS
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
 from training import corpus
@@ -36,12 +36,15 @@ if TYPE_CHECKING:
 
     from benchmarks.attribution.scoring import Annotated
     from benchmarks.attribution.sets import Article
-    from claims.languages.ar.attribution.antecedent_choice import Ranked
+    from claims.extraction.antecedent_choice import Ranked
+    from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.antecedents import Candidate
-    from claims.languages.ar.attribution.source_entities import Entity, Mention
+    from claims.languages.ar.attribution.source_entities import Entity
 
     Whole = NDArray[np.int64]
     Reals = NDArray[np.float64]
+
+T = TypeVar("T")
 
 FOLDS = 5
 _READINGS = (None, 1)
@@ -127,10 +130,10 @@ class Reader:
         mentions = [self._resolution.mention(article.text, claim, claims) for claim in claims]
         if seed is not None:
             chance = random.Random(f"{seed} {article.id}")  # noqa: S311 - noise, no secret
-            mentions, claims = _with_noise(chance, article.text, mentions, claims)
+            mentions, claims = with_noise(chance, article.text, mentions, claims)
         reading = Reading(article.id)
         resolver = _Recording(tokenize(article.text, self._resolution.words), self._resolution.names)
-        resolver.record(reading, claims, AntecedentChoice(weights))
+        resolver.record(reading, claims, AntecedentChoice(weights, SILENT))
         found = resolver.resolve(mentions)
         features = iter(resolver.certainties())
         for claim, who in zip(claims, found, strict=True):
@@ -141,9 +144,9 @@ class Reader:
         return reading
 
 
-def _with_noise(
-    chance: random.Random, text: str, mentions: Sequence[Mention], claims: Sequence[Annotated]
-) -> tuple[list[Mention], list[Annotated]]:
+def with_noise(
+    chance: random.Random, text: str, mentions: Sequence[Mention], claims: Sequence[T]
+) -> tuple[list[Mention], list[T]]:
     """The mentions that an extractor may find: some claims missed, some sources missed, cut short or run on."""
     kept = [k for k in range(len(mentions)) if chance.random() > _MISSED_CLAIM]
     place = {k: at for at, k in enumerate(kept)}
@@ -173,7 +176,7 @@ def _blurred(chance: random.Random, text: str, span: tuple[int, int] | None) -> 
 # --- fitting ----------------------------------------------------------------------------------------------------------
 
 
-def fit_ranking(rows: Rows) -> dict[str, int]:
+def fit_ranking(rows: Rows, decay: float = _RANKING_DECAY) -> dict[str, int]:
     """Weights of a log-linear model in which the right candidates of a mention are likelier than the others."""
     rows = [(features, right) for features, right in rows if any(right) and not all(right)]
     index = _index(one for features, _ in rows for one in features)
@@ -189,7 +192,7 @@ def fit_ranking(rows: Rows) -> dict[str, int]:
             groups.append(group)
             right.append(label)
     arrays = np.array(ids), np.array(owners), np.array(groups), np.array(right, dtype=np.float64)
-    return _rounded(index, _descend(len(index), _ranking_gradient(*arrays), _RANKING_DECAY))
+    return _rounded(index, _descend(len(index), _ranking_gradient(*arrays), decay))
 
 
 def _ranking_gradient(ids: Whole, owners: Whole, groups: Whole, right: Reals) -> Callable[[Reals], Reals]:
@@ -267,14 +270,15 @@ def train(read: Reader, folds: Sequence[Sequence[Article]]) -> Weights:
     held_out: list[tuple[float, bool]] = []
     for k, rows in enumerate(names):
         rest = [row for j, other in enumerate(names) if j != k for row in other]
-        model = AntecedentChoice({**NOTHING, "certainty": fit_certainty(rest)})
+        model = AntecedentChoice({**NOTHING, "certainty": fit_certainty(rest)}, SILENT)
         held_out += [(model.certainty(features[1:]), right) for features, right in rows]
-    _print_certainty(held_out)
+    print_certainty(held_out)
     weights = ranking(reading for fold in first for reading in fold)
     return {**weights, "certainty": fit_certainty([row for rows in names for row in rows])}
 
 
-def _print_certainty(rows: Sequence[tuple[float, bool]]) -> None:
+def print_certainty(rows: Sequence[tuple[float, bool]]) -> None:
+    """Print how often names of a certainty are right."""
     wrong = sum(not right for _, right in rows)
     sys.stdout.write(f"names of outlets held out: {len(rows)}, right {1 - wrong / len(rows):.3f}\n")
     for limit in (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8):
