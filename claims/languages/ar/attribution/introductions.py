@@ -26,6 +26,8 @@ _OPENING = 3
 """Words of a sentence within which its subject begins, after the verb."""
 _PLACES = 40
 """Places of a word that are looked at, so that time stays linear in the text."""
+_SPELLINGS = 3
+"""Other spellings of a word that are looked at."""
 _SHORT_WORD = 2
 _TITLE_AND_NAME = 2
 
@@ -189,6 +191,7 @@ class Introductions:
         if not proper or len(name.words) > _SHORT_NAME or not self._is_person(name):
             return None, ()
         found = [c for c in self._around(proper[-1]) if self._completes(c, name, proper)]
+        found = found or [c for c in self._around_spellings(proper[-1]) if self._completes(c, name, proper)]
         if not found:
             return None, ()
         titles = self._titles(name)
@@ -233,13 +236,15 @@ class Introductions:
         return None if self._clauses.breaks(given) or given.startswith(self._writing.present) else given
 
     def _around(self, word: str) -> Iterator[Name]:
-        """The phrases around the places of a word; of its other spellings too, where it stands but once."""
-        places = self._places.get(word, [])[:_PLACES]
-        if len(places) <= 1:
-            places = [*places, *(k for other in self._other_spellings(word) for k in self._places[other])]
-        for k in places[:_PLACES]:
+        """The phrases around the places of a word."""
+        for k in self._places.get(word, [])[:_PLACES]:
             if (phrase := self.phrases.around(k)) is not None:
                 yield phrase
+
+    def _around_spellings(self, word: str) -> Iterator[Name]:
+        """The phrases around the places of a word's other spellings."""
+        for other in self._other_spellings(word)[:_SPELLINGS]:
+            yield from self._around(other)
 
     def _other_spellings(self, word: str) -> list[str]:
         keys = self._spellings.keys(word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.name_spellings import Spellings
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name, Names
 
-_MOST = 3
+_MOST, _LONGEST = 3, 10
 _PART = 4
 """Letters that two forms of one word share."""
 
@@ -25,6 +26,7 @@ class NameMatch:
     """Compares the namings of one article's sources."""
 
     def __init__(self, names: Names) -> None:
+        self._clauses = ClauseWords(names.lexicon)
         language = names.lexicon.language
         self._lexicon = names.lexicon
         self._writing = language.grammar.writing
@@ -44,6 +46,9 @@ class NameMatch:
         yield f"shape={shape}|{standing}"
         yield f"shape={shape}|{who.kind}|{who.named}"
         yield f"standing={standing}"
+        yield f"ends={self._class(who.words[-1])}|{who.kind}"
+        yield f"long={min(len(who.words), _LONGEST)}|{who.kind}|{self._clauses.is_clause(who)}"
+        yield f"prepositions={sum(self._lexicon[form].preposition for form in who.forms)}"
         yield f"exact={entity is not None and name.own in entity.words}|{who.own == name.own}"
         yield f"more={_step(len(who.words) - len(name.words))}|{standing}"
         if entity is not None:
