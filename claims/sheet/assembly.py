@@ -71,9 +71,7 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
     pairs_of = _by_document(pairs)
     documents = tuple(maker.document(document, pairs_of.get(document.id, ())) for document in dossier.documents)
     outlets = tuple(maker.outlet(document) for document in dossier.documents)
-    passages = [
-        passage for outlet in outlets for passage in (*outlet.sentences, *outlet.reporting, *outlet.remainders)
-    ]
+    passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.reporting, *outlet.remainders)]
     voices = independence.voices(kept, same=False)
     counts = _counts(documents, sources, len(rejected), len(passages), voices)
     told = maker.tellings(by_source, sources)
