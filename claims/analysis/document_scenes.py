@@ -25,7 +25,7 @@ _WIDEST_KM = 500.0
 """Maximum radius of a place that an event can be set in; a region of the world is none."""
 _HEAD = 900
 """Number of characters of a text that are read for places outside all claims: its first paragraphs."""
-_DATELINE = re.compile(r"\s*([^\n]{2,70}?)(?:\s[-–—ـ]\s|[-–—]\s|:|/\s)")
+_DATELINE = re.compile(r"\s*([^\n]{2,70}?)(?:\s[-–—\u0640]\s|[-–—]\s|:|/\s)")
 
 
 class Scenes:
@@ -86,7 +86,7 @@ class Scenes:
 
 
 class _Dateline:
-    """The place and date before a text's first sentence ("الخرطوم 14 أبريل 2024 (سونا) - …"), and where it ends."""
+    """The place and date before a text's first sentence ("KHARTOUM, April 14, 2024 (SUNA) - …"), and where it ends."""
 
     def __init__(self, document: Document) -> None:
         self.place: Place | None = None
