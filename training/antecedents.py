@@ -1,10 +1,9 @@
-"""`python -m training.antecedents FOLDER --pool FILE`: trains whom a mention stands for, and how sure that is.
+"""`python -m training.antecedents FOLDER`: trains whom a mention stands for, and how sure that is.
 
-FOLDER holds gold.json, text/ and manifest.jsonl; FILE, the texts that ar.annotations.jsonl annotates. They are read as
-annotated, and again as an extractor may find them: with claims missed, and sources' words missed, cut short or run on.
-Ranking is learned from the candidates of each mention; certainty, from the names that rankings of other outlets chose.
-Prints how certain names of held-out outlets are, then writes the weights. `--without K` leaves out the outlets of fold
-K of the folder, to test on it.
+FOLDER holds gold.json, text/ and manifest.jsonl. The articles are read as annotated, and again as an extractor may find
+them: with claims missed, and words of sources missed, cut short or run on. Ranking is learned from the candidates of
+each mention; certainty, from the names that rankings of other outlets chose. Prints how certain names of held-out
+outlets are, then writes the weights. `--without K` leaves out fold K of `training.corpus.folds`, to test on it.
 """
 
 from __future__ import annotations
@@ -23,20 +22,20 @@ import numpy as np
 
 from benchmarks.attribution.resolution import Resolution
 from benchmarks.attribution.scoring import name_words, same_name
-from benchmarks.attribution.sets import Article, annotated
+from benchmarks.attribution.sets import articles
 from claims.extraction.antecedent_choice import SCALE, AntecedentChoice
 from claims.languages.ar.attribution.antecedent_features import SILENT, WEIGHTS
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
 from training import corpus
-from training.languages import TRAININGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from benchmarks.attribution.scoring import Annotated
+    from benchmarks.attribution.sets import Article
     from claims.extraction.antecedent_choice import Ranked
     from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.antecedents import Candidate
@@ -58,8 +57,7 @@ _SMALLEST = 2
 """Weights nearer to 0 are left out."""
 _WORD = re.compile(r"\S+")
 
-Row = tuple[str, list[list[str]], list[bool]]
-"""Of one mention: its sort, the features of each candidate, and which of them are right."""
+Rows = list[tuple[list[list[str]], list[bool]]]
 Weights = dict[str, dict[str, int]]
 
 
@@ -68,12 +66,13 @@ class Reading:
     """What one article taught: candidates of its mentions, and features of its resolved names.
 
     Attributes:
-        mentions: What each mention could stand for.
+        silent, worded: For each mention the features of its candidates, and which are right.
         names: For each mention the features of the name, and whether it is right.
     """
 
     article: str
-    mentions: list[Row] = field(default_factory=list)
+    silent: Rows = field(default_factory=list)
+    worded: Rows = field(default_factory=list)
     names: list[tuple[list[str], bool]] = field(default_factory=list)
 
 
@@ -91,7 +90,8 @@ class _Recording(Resolver):
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
         claim = self._claims[len(self._antecedents.found)]
         right = [self._stands_for(candidate, claim.name) for candidate in candidates]
-        self._reading.mentions.append((sort, [list(map(sys.intern, one)) for one in features], right))
+        both = [[*one, *(f"{sort}|{f}" for f in one)] for one in features]
+        (self._reading.silent if sort in SILENT else self._reading.worded).append((both, right))
         ranked = super()._ranked(sort, candidates, features)
         self._right = right[ranked.index]
         return ranked
@@ -176,32 +176,26 @@ def _blurred(chance: random.Random, text: str, span: tuple[int, int] | None) -> 
 # --- fitting ----------------------------------------------------------------------------------------------------------
 
 
-def fit_ranking(rows: Iterable[Row], decay: float = _RANKING_DECAY, by_sort: tuple[str, ...] = ("",)) -> dict[str, int]:
-    """Weights of a log-linear model in which the right candidates of a mention are likelier than the others.
-
-    Each feature has a weight of its own, and those that begin as `by_sort` says one more for each sort of mentions.
-    """
-    rows = [row for row in rows if any(row[2]) and not all(row[2])]
-    index = _index([*one, *_of_sort(sort, one, by_sort)] for sort, features, _ in rows for one in features)
-    ids: list[NDArray[np.int32]] = []
+def fit_ranking(rows: Rows, decay: float = _RANKING_DECAY) -> dict[str, int]:
+    """Weights of a log-linear model in which the right candidates of a mention are likelier than the others."""
+    rows = [(features, right) for features, right in rows if any(right) and not all(right)]
+    index = _index(one for features, _ in rows for one in features)
+    ids: list[int] = []
+    owners: list[int] = []
     groups: list[int] = []
     right: list[bool] = []
-    for group, (sort, features, labels) in enumerate(rows):
+    for group, (features, labels) in enumerate(rows):
         for one, label in zip(features, labels, strict=True):
-            known = [index[f] for f in (*one, *_of_sort(sort, one, by_sort)) if f in index]
-            ids.append(np.array(known, dtype=np.int32))
+            known = [index[f] for f in one if f in index]
+            ids += known
+            owners += [len(groups)] * len(known)
             groups.append(group)
             right.append(label)
-    owners = np.repeat(np.arange(len(groups)), [len(known) for known in ids])
-    gradient = _ranking_gradient(np.concatenate(ids), owners, np.array(groups), np.array(right, dtype=np.float64))
-    return _rounded(index, _descend(len(index), gradient, decay))
+    arrays = np.array(ids), np.array(owners), np.array(groups), np.array(right, dtype=np.float64)
+    return _rounded(index, _descend(len(index), _ranking_gradient(*arrays), decay))
 
 
-def _of_sort(sort: str, features: Iterable[str], by_sort: tuple[str, ...]) -> Iterator[str]:
-    return (sys.intern(f"{sort}|{feature}") for feature in features if feature.startswith(by_sort))
-
-
-def _ranking_gradient(ids: NDArray[np.int32], owners: Whole, groups: Whole, right: Reals) -> Callable[[Reals], Reals]:
+def _ranking_gradient(ids: Whole, owners: Whole, groups: Whole, right: Reals) -> Callable[[Reals], Reals]:
     number = len(groups)
     starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
 
@@ -259,9 +253,9 @@ NOTHING: Weights = {"silent": {}, "worded": {}, "certainty": {}}
 
 def ranking(readings: Iterable[Reading]) -> Weights:
     """Weights of the ranking."""
-    rows = [row for reading in readings for row in reading.mentions]
-    silent = fit_ranking(row for row in rows if row[0] in SILENT)
-    worded = fit_ranking(row for row in rows if row[0] not in SILENT)
+    readings = list(readings)
+    silent = fit_ranking([row for reading in readings for row in reading.silent])
+    worded = fit_ranking([row for reading in readings for row in reading.worded])
     return {**NOTHING, "silent": silent, "worded": worded}
 
 
@@ -301,24 +295,16 @@ def print_certainty(rows: Sequence[tuple[float, bool]]) -> None:
             sys.stdout.write(f"certainty {mean:.3f}: right {right:.3f} of {len(some)}\n")
 
 
-def _annotated(article: corpus.Article) -> Article:
-    return Article(article.id, article.text, tuple(map(annotated, article.claims)))
-
-
 def main() -> None:
     """Train on the folds, print and write."""
     parser = argparse.ArgumentParser(prog="python -m training.antecedents", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
-    parser.add_argument("--pool", type=Path, metavar="FILE", help="texts that ar.annotations.jsonl annotates")
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
-    parser.add_argument("--without", type=int, metavar="K", help="leave out the outlets of this fold")
+    parser.add_argument("--without", type=int, metavar="K", help="leave out this fold")
     options = parser.parse_args()
-    folders = [corpus.read(options.folder)]
-    if options.pool is not None:
-        folders.append(corpus.annotated(TRAININGS["ar"].annotations, options.pool))
-    held = set() if options.without is None else corpus.held_out(folders, FOLDS, options.without)
-    kept = [article for folder in folders for article in folder if article.id not in held]
-    folds = [[_annotated(a) for a in kept if a.id in part] for part in corpus.folds(kept, FOLDS)]
+    parts = corpus.folds(corpus.read(options.folder), FOLDS)
+    found = {article.id: article for article in articles(options.folder)}
+    folds = [[found[i] for i in sorted(part)] for k, part in enumerate(parts) if k != options.without]
     weights = train(Reader(), folds)
     text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
     options.out.write_text(text, encoding="utf-8")

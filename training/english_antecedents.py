@@ -72,8 +72,8 @@ class _Recording(Resolver):
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
         name = self._claims[len(self._antecedents.speakers)]["resolved"]
         right = [self._stands_for(candidate, name) for candidate in candidates]
-        row = sort, [list(one) for one in features], right
-        (self._reading.silent if sort in SILENT else self._reading.worded).append(row)
+        both = [[*one, *(f"{sort}|{f}" for f in one if f.startswith(_BY_SORT))] for one in features]
+        (self._reading.silent if sort in SILENT else self._reading.worded).append((both, right))
         return super()._ranked(sort, candidates, features)
 
     def _note(self, entity: Entity, number: int) -> None:
@@ -154,8 +154,8 @@ def _sort(text: str, mention: Mention) -> str:
 def ranking(readings: Iterable[Reading]) -> Weights:
     """Weights of the ranking."""
     readings = list(readings)
-    silent = fit_ranking([row for reading in readings for row in reading.silent], _DECAY, _BY_SORT)
-    worded = fit_ranking([row for reading in readings for row in reading.worded], _DECAY, _BY_SORT)
+    silent = fit_ranking([row for reading in readings for row in reading.silent], _DECAY)
+    worded = fit_ranking([row for reading in readings for row in reading.worded], _DECAY)
     return {**NOTHING, "silent": silent, "worded": worded}
 
 

@@ -27,7 +27,6 @@ class Organization:
     """Bodies, and countries and capitals that stand for their governments."""
 
     heads: Words
-    of_someone: Words
     places: Words
     ministries: Words
     ministry: Folded
@@ -57,7 +56,6 @@ class Person:
     titles: Words
     descriptions: Words
     offices: Words
-    courtesies: Words
     kunya: Words
     honours: Mapped
 
@@ -75,7 +73,6 @@ class Reference:
     spokesmen: Words
     alike: Mapped
     in_name_of: Words
-    sides: Words
     kin: Words
 
 

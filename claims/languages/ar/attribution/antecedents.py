@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.clause_words import ClauseWords
-    from claims.languages.ar.attribution.introductions import Introductions
+    from claims.languages.ar.attribution.name_phrases import NamePhrases
     from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.speakers import Speakers
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = 120, 10
 """Words before and after a cue among which subjects are looked for."""
 _SENTENCES = 3
-_PHRASES, _ENTITIES, _IN_FULL = 8, 8, 6
+_PHRASES, _ENTITIES = 8, 8
 _SURNAME = 3
 """Letters of a word that is no surname, at most."""
 
@@ -38,8 +38,7 @@ class Candidate:
         entity: A source that was credited before; None where `name` is one that was not.
         name: Its name, or a phrase of the text.
         at: The token where the text names it last before the mention; None where only claims tell.
-        ruled: How the rules came to this answer; "own" for the mention's own words, "full" for a phrase
-            anywhere in the text that holds them, "" for any other candidate.
+        ruled: How the rules came to this answer; "own" for the mention's own words, "" for any other candidate.
     """
 
     entity: Entity | None
@@ -67,15 +66,14 @@ class Antecedents:
     """
 
     def __init__(
-        self, tokens: Tokens, names: Names, introductions: Introductions, speakers: Speakers, clauses: ClauseWords
+        self, tokens: Tokens, names: Names, phrases: NamePhrases, speakers: Speakers, clauses: ClauseWords
     ) -> None:
         self.traces: dict[Entity, Trace] = {}
         self.found: list[Entity | None] = []
         self.mentions: list[Mention] = []
         self._tokens = tokens
         self._names = names
-        self._introductions = introductions
-        self._phrases = introductions.phrases
+        self._phrases = phrases
         self._speakers = speakers
         self._clauses = clauses
         self._lexicon = names.lexicon
@@ -120,7 +118,6 @@ class Antecedents:
             if ruled is None or not ruled.ruled.startswith("new"):
                 yield Candidate(None, name, None, "own")
             yield from self._country(name)
-            yield from self._in_full(name)
         for k, phrase in self._near(mention):
             entity = self._surnames.get(self._tokens.words[k].stem) if len(phrase.words) == 1 else None
             entity = entity or self._speakers.known(phrase)
@@ -134,12 +131,6 @@ class Antecedents:
         for country in map(self._names.__getitem__, countries):
             if self._stems.issuperset(country.words):
                 yield Candidate(self._speakers.known(country), country, None, "capital")
-
-    def _in_full(self, name: Name) -> Iterator[Candidate]:
-        """Those who are told of anywhere in the text in words that hold these."""
-        for phrase in islice(self._introductions.namings(name), _IN_FULL):
-            entity = self._speakers.named_as(phrase)
-            yield Candidate(entity, entity.name if entity else phrase, None, "full")
 
     # --- phrases of the text ------------------------------------------------------------------------------------------
 

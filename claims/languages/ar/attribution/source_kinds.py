@@ -70,8 +70,7 @@ def _person(forms: Forms, head: str, lexicon: Words) -> str:
         someone = has_name(forms, lexicon) or (definite and not plural) or head not in sources.unnamed.heads
         return "person" if someone else "unnamed"
     oblique = [f.endswith(writing.plural_oblique) for f in forms[:2]]
-    origin = forms[0].endswith(tuple(adjective + writing.plural_oblique for adjective in writing.nisba))
-    return "group" if definite and (plural or origin or oblique == [True, True]) else "person"
+    return "group" if definite and (plural or oblique == [True, True]) else "person"
 
 
 def has_name(forms: Forms, lexicon: Words) -> bool:

@@ -64,7 +64,7 @@ class Resolver:
         self._speakers = Speakers(names)
         self._back = BackReferences(names, self._naming, self._introductions, self._speakers)
         self._relays = Relays(tokens, names, extents)
-        self._antecedents = Antecedents(tokens, names, self._introductions, self._speakers, self._clauses)
+        self._antecedents = Antecedents(tokens, names, self._introductions.phrases, self._speakers, self._clauses)
         self._features = AntecedentFeatures(tokens, names, self._speakers, self._antecedents)
         self._choice = choice or read_choice(WEIGHTS, SILENT)
         self._sentences = [first for paragraph in tokens.paragraphs for first, _ in paragraph.sentences]
@@ -121,7 +121,7 @@ class Resolver:
         return Found(chosen.entity or self._speakers.add(chosen.name), ranked.features, rivals)
 
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
-        ruled = candidates[0].ruled not in {"", "own", "full"}
+        ruled = candidates[0].ruled not in {"", "own"}
         return self._choice.choose(sort, features, ruled=ruled)
 
     def _complete(self, entity: Entity) -> None:
@@ -229,31 +229,12 @@ class Resolver:
             return entity, "known"
         if (entity := self._back.again(name)) is not None:
             return entity, "again"
-        return self._brought_in(name, span[0])
-
-    def _brought_in(self, name: Name, position: int) -> tuple[Entity, str]:
-        """Who is named for the first time: as the article tells of them in full, else by these words."""
-        if fuller := self._full_names.of(name, position):
+        if fuller := self._full_names.of(name, span[0]):
             entity = self._speakers.named_as(fuller)
             return (entity, "fuller") if entity else (self._speakers.add(fuller), "introduced")
-        if (entity := self._back.document(name, position)) is not None:
+        if (entity := self._back.document(name, span[0])) is not None:
             return entity, "document"
-        if (entity := self._in_short(name, position)) is not None:
-            return entity, "short"
         return self._speakers.add(name), "new?" if self._back.leads_nowhere(name) else "new"
-
-    def _in_short(self, name: Name, position: int) -> Entity | None:
-        """Whom a name stands for that more is told of than elsewhere (مودي (64 عاما): رئيس الوزراء … مودي)."""
-        short = self._naming.without_afterthought(name)
-        if short is None:
-            return None
-        known = self._speakers.known(short)
-        if known is not None:
-            return known if known.kind == "person" else None
-        fuller = self._full_names.of(short, position)
-        if fuller is None or fuller.kind != "person":
-            return None
-        return self._speakers.named_as(fuller) or self._speakers.add(fuller)
 
 
 def _others(names: Sequence[Name], chosen: str) -> tuple[str, ...]:
