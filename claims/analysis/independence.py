@@ -300,8 +300,9 @@ class Independence:
                 continue
             here = [each for each in named if set(self._register.sources[each].documents) & set(source.documents)]
             everywhere = [each for each in named if self._register.sources[each].everywhere]
-            if len(here or everywhere) == 1:
-                yield (here or everywhere)[0]
+            found = here or everywhere or named
+            if len(found) == 1:
+                yield found[0]
 
 
 def _outlets(document: Document) -> frozenset[str]:

@@ -184,7 +184,7 @@ def _body(written: str, tag: str, data: ComparisonWords, known: Names) -> Name:
     else:
         parts = frozenset(concept(word, data) or _consonants(word, known) or word for word in words)
         of_states = parts <= _OF_EVERY_STATE
-    return Name("body", parts, "", proper=bool(parts - _MANY) and not of_states, state_body=of_states)
+    return Name("body", parts, "", proper=bool(parts - _MANY), state_body=of_states)
 
 
 @lru_cache(maxsize=8)

@@ -76,13 +76,14 @@ class Language:
     def reporting_words(self) -> frozenset[str]:
         """Folded words that report speech, from `reporting.txt` and `verb_forms.json`.
 
-        A line of `reporting.txt` that begins with `-` takes out a verb form that is usually another word.
+        In that file, "!" precedes other words with such a form, and "+" a particle that is written onto the words.
         """
         lines = [line.partition("#")[0].strip() for line in self._text("reporting.txt").splitlines()]
-        more = {fold_word(line).lower() for line in lines if line and not line.startswith("-")}
-        taken_out = {fold_word(line[1:]).lower() for line in lines if line.startswith("-")}
-        forms = json.loads(self._text("verb_forms.json") or "{}")
-        return frozenset(more | (forms.keys() - self.comparison.stop - taken_out))
+        other = {fold_word(line[1:].strip()).lower() for line in lines if line.startswith("!")}
+        particles = ("", *(fold_word(line[1:]) for line in lines if line.startswith("+")))
+        words = {fold_word(line).lower() for line in lines if line and line[0] not in "!+"}
+        words |= json.loads(self._text("verb_forms.json") or "{}").keys() - other - self.comparison.stop
+        return frozenset(particle + word for particle in particles for word in words)
 
     @cached_property
     def comparison(self) -> ComparisonWords:

@@ -102,11 +102,7 @@ def _piece(document: Document, start: int, end: int) -> Remainder | None:
 def _reports(text: str, tag: str) -> bool:
     reporting = language(tag).reporting_words
     words = (_EDGE.sub("", word) for word in fold_word(text).lower().split())
-    prefixes = language(tag).comparison.prefixes
-    return bool(_QUOTE.search(text)) or any(
-        word in reporting or any(word.startswith(each) and word[len(each) :] in reporting for each in prefixes)
-        for word in words
-    )
+    return bool(_QUOTE.search(text)) or any(word in reporting for word in words)
 
 
 def _joins_only(text: str, tag: str) -> bool:
