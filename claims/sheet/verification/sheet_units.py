@@ -25,7 +25,8 @@ Part = Literal[
 ]
 
 _LABEL = re.compile(r"\[\^([A-Za-z0-9_-]+)\]")
-_NUMBERED = re.compile(r"\*\*\S+\.\*\* ")
+_NUMBERED = re.compile(r"\*\*(\S+)\.\*\* ")
+_BY_NUMBER = re.compile(r"\\\[(\S+)\\\]$")
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b(?=.*SHA-256|\W*</span>.*SHA-256)")
 
 
@@ -69,7 +70,7 @@ def markdown_units(text: str) -> list[Unit]:
         about = labels[0] if part == "entry" else claim if part != "text" or line.startswith("**") else None
         units.append(Unit(number, line, apart, "status" if part == "text" and about else part, about))
         apart = False
-    return _credited(units)
+    return _quoted_in_brief(_credited(units))
 
 
 def _part(line: str) -> Part:
@@ -95,6 +96,20 @@ def _credited(units: list[Unit]) -> list[Unit]:
             claim = unit.claim
         elif unit.part == "credit":
             units[place] = replace(unit, claim=claim)
+            claim = None
+    return units
+
+
+def _quoted_in_brief(units: list[Unit]) -> list[Unit]:
+    """Assign each quotation without a label to the claim whose number ends the line before it."""
+    numbers = {match[1]: unit.claim for unit in units if (match := _NUMBERED.match(unit.text))}
+    claim: str | None = None
+    for place, unit in enumerate(units):
+        if match := _BY_NUMBER.search(unit.text):
+            claim = numbers.get(match[1])
+        elif unit.part == "quotation":
+            units[place] = replace(unit, claim=unit.claim or claim)
+        elif not unit.text.startswith("<div"):
             claim = None
     return units
 
