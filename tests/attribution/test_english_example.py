@@ -70,5 +70,5 @@ def test_exactly_the_claims_of_the_example() -> None:
 
 
 def _sure(source: dict[str, Any]) -> dict[str, Any]:
-    """A source without its mark of doubt, which varies with the model."""
-    return {key: value for key, value in source.items() if key != "uncertain"}
+    """A source's name and words, without its kind and mark of doubt, which vary with the model."""
+    return {key: value for key, value in source.items() if key not in {"kind", "uncertain"}}
