@@ -457,7 +457,7 @@ def test_an_edited_line_of_a_list_is_its_own_claims_alone(tmp_path: Path) -> Non
     lines = sheet.read_text("utf-8").split("\n")
     items = [n for n, line in enumerate(lines) if line.startswith("- ") and "[^clm-" in line]
     edited = next(n for n in items if n + 1 in items and n - 1 in items)
-    lines[edited] = lines[edited].replace("”", "!”", 1)
+    lines[edited] = lines[edited].replace("»", "!»", 1)
     sheet.write_text("\n".join(lines), "utf-8")
     [label] = re.findall(r"\[\^(clm-\w+)\]", lines[edited])
     found = [each for each in validation_run().check(tmp_path / "dossier") if each.code == "E404"]
