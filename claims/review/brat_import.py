@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
+from claims.model import in_order
 from claims.review.brat_corrections import Corrections, Corrector
 from claims.review.brat_parser import read_annotations
-from claims.store import in_order
 
 if TYPE_CHECKING:
     from claims.model import Claim, Document, Dossier

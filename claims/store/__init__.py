@@ -22,7 +22,6 @@ from claims.store.dossier_folder import (
     dossier_files,
     dossier_paths,
     earlier_file,
-    in_order,
     read_dossier,
     template_path,
 )
@@ -51,7 +50,6 @@ __all__ = [
     "dumps",
     "earlier_file",
     "encode",
-    "in_order",
     "placed_records",
     "read_dossier",
     "read_jsonl",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from claims.errors import ClaimsError
-from claims.model.ids import is_document_id, text_order
+from claims.model.ids import is_document_id
 from claims.model.json_records import (
     change_from_record,
     claim_from_record,
@@ -28,9 +28,10 @@ from claims.store.kept_files import content, read_text
 from claims.store.lock import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
-    from claims.model.records import Claim, Document, Dossier, SheetLook
+    from claims.model.dossier import Dossier
+    from claims.model.records import Document, SheetLook
     from claims.store.folder_write import Stamp
 
 __all__ = [
@@ -54,7 +55,6 @@ __all__ = [
     "dossier_files",
     "dossier_paths",
     "earlier_file",
-    "in_order",
     "read_dossier",
     "template_path",
 ]
@@ -86,12 +86,6 @@ _RELATIONS: tuple[tuple[str, str, Callable[[Mapping[str, Any]], Any]], ...] = (
     (CHANGES_FILE, "changes", change_from_record),
 )
 """The optional files of a dossier, written only if not empty: file name, attribute, record reader."""
-
-
-def in_order(documents: Sequence[Document], claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Return the claims in the dossier's order: by document, then by position in the text."""
-    place = {document.id: number for number, document in enumerate(documents)}
-    return tuple(sorted(claims, key=lambda claim: (place.get(claim.document, len(place)), *text_order(claim))))
 
 
 def dossier_files(dossier: Dossier) -> dict[str, bytes]:

@@ -11,9 +11,8 @@ from claims.errors import ClaimsError
 from claims.extraction.claim_facets import reread
 from claims.ingest import Unreadable
 from claims.ingest.readings import failed
-from claims.model import Change, Claim, Document, Dossier
+from claims.model import Change, Claim, Document, Dossier, in_order
 from claims.model.clock import now
-from claims.store import in_order
 from claims.workflow.carry_over import by_document, carried
 from claims.workflow.confidence_filter import confident
 from claims.workflow.document_matching import Catalogue

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from claims.extraction.claim_facets import reread
+from claims.model import in_order
 from claims.model.clock import now
 from claims.review.brat_import import from_brat
 from claims.review.document_facts import described, document_of
 from claims.review.translations import translated
-from claims.store import SHEET_FILE, in_order, read_dossier
+from claims.store import SHEET_FILE, read_dossier
 from claims.workflow.carry_over import by_document
 from claims.workflow.dossier_session import held
 from claims.workflow.review_entry import refuse_missing

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 import claims
 from claims.errors import ClaimsError
 from claims.ingest import Unreadable
-from claims.model import Document, Dossier, ExtractionLimits, Made, Review
+from claims.model import Document, Dossier, ExtractionLimits, Made, Review, in_order
 from claims.review.doubts import refuse_no_share
-from claims.store import SHEET_FILE, in_order
+from claims.store import SHEET_FILE
 from claims.store.lock import settle
 from claims.workflow import rebuild
 from claims.workflow.addition import Adder, Growth

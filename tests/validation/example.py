@@ -29,9 +29,10 @@ from claims.model import (
     Version,
     derived_ids,
     digest,
+    in_order,
 )
 from claims.model.facets import Facets, Figure, Party, Place, Time
-from claims.store import dossier_files, in_order
+from claims.store import dossier_files
 
 if TYPE_CHECKING:
     from pathlib import Path
