@@ -110,7 +110,7 @@ def command(
         decided = review(dossier, named, by=reviewer_name.name(by), status=status, note=note, grade=grade)
     for before, after in decided:
         terminal.show(f"{after.id}: {_decision(after.review)}{_grade(after.grading)}")
-        if before.review.by is not None and before.review != after.review:
+        if before.review.by is not None and before.review != after.review and not after.review.is_disputed:
             terminal.say(f"note: {before.id} was: {_decision(before.review)}")
     return 0
 
@@ -121,8 +121,6 @@ def _correct(folder: Path, annotated: Path, by: str) -> int:
 
     with terminal.notes(terminal.Progress()):
         found = correct(folder, annotated, by=by)
-    for old, new in found.corrected:
-        terminal.show(f"{new}: replaces {old}, which is now rejected")
     for what, ids in (("changed", found.changed), ("reviewed", found.reviewed), ("rejected", found.rejected)):
         for id in ids:
             terminal.show(f"{id}: {what}")
@@ -184,13 +182,20 @@ def _print(dossier: Dossier, claims: Iterable[Claim]) -> None:
 
 
 def _decision(review: Review) -> str:
-    """`accepted by Leila Haddad, 2024-03-01T09:30:00Z: her words`."""
+    """`accepted by Leila Haddad, 2024-03-01T09:30:00Z: her words`; where reviewers differ, what each said."""
+    if review.is_disputed:
+        said = "; ".join(_said(each.said, each.by, each.at, each.note) for each in review.opinions)
+        return f"reviewers differ: {said}"
+    others = "".join(f"; {_said(each.said, each.by, each.at, each.note)}" for each in review.opinions)
+    return _said(review.status, review.by, review.at, review.note) + others
+
+
+def _said(what: str, by: str | None, at: str | None, note: str | None) -> str:
     from claims.cli.explain import safe
 
-    who = f" by {safe(review.by)}" if review.by else ""
-    when = f", {review.at}" if review.at else ""
-    note = f": {safe(review.note)}" if review.note else ""
-    return f"{review.status}{who}{when}{note}"
+    who = f" by {safe(by)}" if by else ""
+    when = f", {at}" if at else ""
+    return f"{what}{who}{when}{f': {safe(note)}' if note else ''}"
 
 
 def _grade(grading: Grading | None) -> str:

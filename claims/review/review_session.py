@@ -82,6 +82,11 @@ class ReviewSession:
             raise ClaimsError(f"the dossier has no claim {id!r}", remedy="The sheet shows the id below each claim")
         return self._claims[id]
 
+    def is_marked(self, id: str) -> bool:
+        """Return whether a reviewer chose the words of a claim, and nobody corrected the times in them."""
+        chosen = [act for slot in (("add", id), ("correct", id, "content")) for act in self._acts.standing(*slot)]
+        return bool(chosen) and not self._acts.standing("correct", id, "times")
+
     def decide(self, id: str, act: ActKind, note: str | None = None) -> ReviewAct:
         """Accept or reject a claim."""
         return self._record(act, claims=(self._seen(id),), note=note)
@@ -106,8 +111,14 @@ class ReviewSession:
         seen = self._seen(id, *_spans(correction))
         return self._record("correct", claims=(seen,), correction=correction, note=note)
 
-    def add(self, document: str, correction: Correction, note: str | None = None) -> str:
+    def add(self, document: str, correction: Correction, note: str | None = None, *, id: str | None = None) -> str:
         """Add a claim that the extractor missed; return its id.
+
+        Args:
+            document: The id of its document.
+            correction: Its source, cue, content and mode, and more if known.
+            note: The reason.
+            id: Its id, if it already has one; derived from its words by default.
 
         Raises:
             ClaimsError: if there is no such document, or source, cue, content or mode is missing.
@@ -121,7 +132,7 @@ class ReviewSession:
         words = (mention, wanted.cue.exact, [part.exact for part in wanted.content])
         there = {each.id for each in self.dossier.claims}
         repeated = next(n for n in range(len(there) + 1) if claim_id(document, *words, n) not in there)
-        id = claim_id(document, *words, repeated)
+        id = id or claim_id(document, *words, repeated)
         claim = Claim(id, document, wanted.source, wanted.cue, wanted.content, wanted.mode)
         text = self._documents[document]
         wanted = replace(wanted, readings=wanted.readings or _readings(text, claim))
@@ -146,7 +157,7 @@ class ReviewSession:
         """Translate a claim; `by` is who did, if not the reviewer."""
         claim = self.claim(id)
         seen = ClaimSeen(id, claim.document, words_digest(claim), self._seen(id).quote)
-        return self._record("translate", by=by, claims=(seen,), translation=translation)
+        return self._record("translate", by=by, at=translation.at, claims=(seen,), translation=translation)
 
     def merge_sources(self, sources: Sequence[SourceSeen], note: str | None = None) -> ReviewAct:
         """Say that several names are one source, which the first of them names."""
@@ -170,6 +181,22 @@ class ReviewSession:
         if id not in self._acts.by_id:
             raise ClaimsError(f"the log has no act {id!r}", remedy="factsheet review DOSSIER --log lists them")
         return self._record("undo", undoes=id, note=note)
+
+    def withdraw(self, what: str, id: str) -> list[ReviewAct]:
+        """Withdraw the acts of one kind that stand on a claim, of whomever.
+
+        Args:
+            what: `decision`, `grade_claim`, or `grade_source` for its source.
+            id: The claim's id.
+        """
+        slots: list[tuple[object, ...]] = [(what, id)]
+        if what == "grade_source":
+            source = self.claim(id).source
+            document = self.claim(id).document
+            named = source.name is not None
+            slots = [(what, SourceSeen(source.name or "", source.kind, each)) for each in (document, None) if named]
+        standing = [act for slot in slots for act in self._acts.standing(*slot)]
+        return [self.undo(act.id) for act in standing]
 
     def _take(self, dossier: Dossier) -> None:
         self._folded = fold(dossier)
@@ -215,8 +242,8 @@ class ReviewSession:
         quote = None if document is None else quote_of(claim, document.text, *more)
         return ClaimSeen(id, claim.document, self._digests.get(id) or seen_digest(claim), quote)
 
-    def _record(self, act: ActKind, *, by: str | None = None, **about: Any) -> ReviewAct:
-        draft = ReviewAct(id="", act=act, by=by or self.by, at=self._at(), **about)
+    def _record(self, act: ActKind, *, by: str | None = None, at: str | None = None, **about: Any) -> ReviewAct:
+        draft = ReviewAct(id="", act=act, by=by or self.by, at=at or self._at(), **about)
         made = signed(draft, self._acts)
         if act == "undo":
             self._acts = Acts((*self._acts.by_id.values(), made))

@@ -3,7 +3,7 @@
 from claims.review_log.act_slots import PARTS, corrected_parts
 from claims.review_log.anchoring import quote_of, shift
 from claims.review_log.claim_fold import ClaimFold, Unfit
-from claims.review_log.dossier_fold import Folded, event_ties, fold, folded
+from claims.review_log.dossier_fold import Folded, event_ties, fold, folded, refolded, unfolded
 from claims.review_log.source_ties import SourceTies
 from claims.review_log.standing import Acts, in_time
 
@@ -20,5 +20,7 @@ __all__ = [
     "folded",
     "in_time",
     "quote_of",
+    "refolded",
     "shift",
+    "unfolded",
 ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claims.model.dossier import Dossier
     from claims.model.records import Claim
 
-__all__ = ["Folded", "event_ties", "fold", "folded"]
+__all__ = ["Folded", "event_ties", "fold", "folded", "refolded", "unfolded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,18 @@ class Folded:
 def folded(dossier: Dossier) -> Dossier:
     """Return the dossier with the acts of its log folded into its claims and groups; without a log, as it is."""
     return dossier if dossier.log is None else fold(dossier).dossier
+
+
+def unfolded(dossier: Dossier) -> Dossier:
+    """Return the dossier with the claims and groups that its files hold, to be changed and folded again."""
+    return dossier if dossier.log is None else replace(dossier, claims=dossier.log.readings, groups=dossier.log.groups)
+
+
+def refolded(dossier: Dossier) -> Dossier:
+    """Return a changed dossier whose claims and groups are those of its files, with the acts of its log folded in."""
+    if dossier.log is None:
+        return dossier
+    return folded(replace(dossier, log=replace(dossier.log, readings=dossier.claims, groups=dossier.groups)))
 
 
 def fold(dossier: Dossier) -> Folded:
