@@ -43,7 +43,7 @@ class SourceTies:
 
     def touch(self, claim: Claim) -> bool:
         """Return whether an act is about a claim's source."""
-        return any(key in self._meant for key in _keys(claim))
+        return bool(self._meant) and any(key in self._meant for key in _keys(claim))
 
     def named(self, claim: Claim) -> Claim:
         """Return a claim with the name under which reviewers put its source together."""
