@@ -87,6 +87,7 @@ class Commands(click.Group):
         "render",
         "verify",
         "review",
+        "desk",
         "status",
         "document",
         "translate",

@@ -82,6 +82,26 @@ class ReviewSession:
             raise ClaimsError(f"the dossier has no claim {id!r}", remedy="The sheet shows the id below each claim")
         return self._claims[id]
 
+    @property
+    def changed(self) -> frozenset[str] | None:
+        """The ids of the claims that may read otherwise since they were last asked for; None if any may."""
+        return None if self._stale else frozenset(self._changed)
+
+    @property
+    def last_own(self) -> ReviewAct | None:
+        """The reviewer's latest act that counts and withdraws none; None if there is none."""
+        own = (act for act in reversed(self._acts.effective) if act.by == self.by and act.act != "undo")
+        return next(own, None)
+
+    @property
+    def acts(self) -> Acts:
+        """All acts so far."""
+        return self._acts
+
+    def seen(self, id: str) -> str:
+        """Return the digest of a claim as it now reads."""
+        return self._seen(id).seen
+
     def is_marked(self, id: str) -> bool:
         """Return whether a reviewer chose the words of a claim, and nobody corrected the times in them."""
         chosen = [act for slot in (("add", id), ("correct", id, "content")) for act in self._acts.standing(*slot)]

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from claims.workflow.extraction_run import extract as extract
     from claims.workflow.extraction_run import extract_all as extract_all
     from claims.workflow.migration import migrate as migrate
+    from claims.workflow.open_review import OpenReview as OpenReview
     from claims.workflow.review_entry import review as review
     from claims.workflow.review_entry import reviewing as reviewing
     from claims.workflow.sheet_update import check_below as check_below
     from claims.workflow.sheet_update import is_current as is_current
+    from claims.workflow.sheet_update import own_look as own_look
     from claims.workflow.sheet_update import wanted_look as wanted_look
 
 _HOMES = {
@@ -34,6 +36,7 @@ _HOMES = {
     "Extracted": "extraction_run",
     "Growth": "addition",
     "NothingReadError": "dossier_build",
+    "OpenReview": "open_review",
     "Watch": "extraction_run",
     "build": "dossier_build",
     "check_below": "sheet_update",
@@ -43,6 +46,7 @@ _HOMES = {
     "extract_all": "extraction_run",
     "is_current": "sheet_update",
     "migrate": "migration",
+    "own_look": "sheet_update",
     "render_again": "amendment",
     "review": "review_entry",
     "reviewing": "review_entry",
@@ -56,6 +60,7 @@ __all__ = [
     "Extracted",
     "Growth",
     "NothingReadError",
+    "OpenReview",
     "Watch",
     "build",
     "check_below",
@@ -65,6 +70,7 @@ __all__ = [
     "extract_all",
     "is_current",
     "migrate",
+    "own_look",
     "render_again",
     "review",
     "reviewing",

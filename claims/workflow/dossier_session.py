@@ -121,6 +121,14 @@ class Held(Generic[_There]):
             tell_out_of_date(self.folder)
         return whole
 
+    def record(self, acts: Sequence[ReviewAct]) -> None:
+        """Append reviewers' acts to their files, and leave the sheet as it is.
+
+        Raises:
+            ClaimsError: if the folder cannot be written.
+        """
+        folder_write.put(self.folder, {**appended(self.folder, acts), **self._attributes()}, seen=self.seen)
+
     def _attributes(self) -> dict[str, bytes]:
         """Return the settings for git, unless their owner has changed them."""
         path = self.folder / ATTRIBUTES_FILE

@@ -1,0 +1,237 @@
+"""Answer the requests of the desk's pages. Every write goes through `Desk`; this only reads forms and renders pages."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from claims.desk import pages
+from claims.desk.access import ENTRANCE, Guard
+from claims.desk.review_queue import ORDERS, STATES, Choice
+from claims.errors import ClaimsError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from starlette.requests import Request
+    from starlette.types import ASGIApp
+
+    from claims.desk.access import Address, Keys
+    from claims.desk.desk import Desk
+    from claims.desk.page_view import Opened
+
+__all__ = ["application"]
+
+_LONGEST_FORM = 1_000_000
+"""Maximum size of a form, in bytes."""
+_MOST_FIELDS = 5_000
+_DONE = {"accept": "accepted", "reject": "rejected", "note": "noted", "undo": "undone"}
+_log = logging.getLogger(__name__)
+
+
+class _Form(dict[str, str]):
+    """The fields of a form: the last value of each name, and all values.
+
+    Attributes:
+        pairs: The names and values in their order.
+    """
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        super().__init__(pairs)
+        self.pairs = pairs
+
+    def all(self, name: str) -> list[str]:
+        """Return all values of a name."""
+        return [value for each, value in self.pairs if each == name]
+
+
+def application(desk: Desk, *, address: Address, keys: Keys, language: str = "en") -> ASGIApp:
+    """Return the desk as an application, behind its guard.
+
+    Args:
+        desk: The reviewer's desk.
+        address: Where it listens.
+        keys: The one-time tokens and the cookies.
+        language: The language of the labels.
+    """
+    answers = _Answers(desk, address, keys, language)
+    guard_name = f"factsheet-desk-{address.port}"
+
+    async def enter(request: Request) -> Response:
+        value = keys.exchange(request.query_params.get("token", ""))
+        if value is None:
+            return PlainTextResponse(_SPENT, status_code=403)
+        response = RedirectResponse("/", status_code=303)
+        is_secure = address.public_name is not None
+        response.set_cookie(guard_name, value, httponly=True, samesite="strict", secure=is_secure)
+        return response
+
+    routes = [
+        Route(ENTRANCE, enter),
+        Route("/", _getting(answers.page)),
+        Route("/files/{name}", _getting(answers.file)),
+        *(
+            Route(f"/{name}", _posting(answer), methods=["POST"])
+            for name, answer in {
+                "decide": answers.decide,
+                "accept-seen": answers.accept_seen,
+                "undo": answers.undo,
+                "invite": answers.invite,
+            }.items()
+        ),
+    ]
+    return Guard(Starlette(routes=routes), address=address, keys=keys)
+
+
+_SPENT = (
+    "This link was used already. If it was not you, somebody else has it: stop the desk, and look with "
+    "factsheet review --log at what was done in your name. Otherwise start the desk again for a new link.\n"
+)
+
+
+def _getting(answer: Callable[[_Form, Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """Return an endpoint that answers in a thread."""
+
+    async def endpoint(request: Request) -> Response:
+        return await run_in_threadpool(_safely, answer, _Form(list(request.query_params.multi_items())), request)
+
+    return endpoint
+
+
+def _posting(answer: Callable[[_Form, Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """Return an endpoint that reads a form of limited size and answers in a thread."""
+
+    async def endpoint(request: Request) -> Response:
+        body = bytearray()
+        async for piece in request.stream():
+            body += piece
+            if len(body) > _LONGEST_FORM:
+                return PlainTextResponse("The form is too long.\n", status_code=413)
+        try:
+            text = body.decode("utf-8")
+            pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+        except ValueError:
+            return PlainTextResponse("The form cannot be read.\n", status_code=400)
+        return await run_in_threadpool(_safely, answer, _Form(pairs), request)
+
+    return endpoint
+
+
+def _safely(answer: Callable[[_Form, Request], Response], form: _Form, request: Request) -> Response:
+    try:
+        return answer(form, request)
+    except ClaimsError as error:
+        return PlainTextResponse(f"{error}\n", status_code=500)
+
+
+class _Answers:
+    """The answers to the requests of one desk."""
+
+    def __init__(self, desk: Desk, address: Address, keys: Keys, language: str) -> None:
+        self._desk = desk
+        self._address = address
+        self._keys = keys
+        self._language = language
+
+    def page(self, form: _Form, request: Request) -> Response:
+        """Show the queue and a claim: the whole page, or what of it changes."""
+        opened = self._desk.look(Choice.of(form))
+        if request.headers.get("hx-request") == "true" and "hx-history-restore-request" not in request.headers:
+            return self._work(opened)
+        return self._html("page", self._values(opened))
+
+    def file(self, _form: _Form, request: Request) -> Response:
+        """Return a file that the pages load."""
+        name = request.path_params["name"]
+        if name not in pages.FILES:
+            return PlainTextResponse("There is no such file.\n", status_code=404)
+        return Response(pages.file(name), media_type=pages.FILES[name])
+
+    def decide(self, form: _Form, _request: Request) -> Response:
+        """Accept, reject or note."""
+        choice, what, note = Choice.of(form), form.get("do", ""), form.get("note", "").strip()
+        seen = form.get("seen", "")
+
+        def act() -> Opened:
+            if what == "note":
+                return self._desk.note(choice, note, seen=seen)
+            if what in ("accept", "reject"):
+                return self._desk.decide(choice, what, seen=seen, note=note)  # type: ignore[arg-type]  # one of the two
+            raise ClaimsError("the form says neither accept nor reject nor note")
+
+        return self._acted(act, choice, _DONE.get(what, ""))
+
+    def undo(self, form: _Form, _request: Request) -> Response:
+        """Withdraw the latest act."""
+        choice = Choice.of(form)
+        return self._acted(lambda: self._desk.undo(choice), choice, "undone")
+
+    def accept_seen(self, form: _Form, _request: Request) -> Response:
+        """Accept the claims that were on screen."""
+        choice = Choice.of(form)
+        pairs = [(id, digest) for id, _, digest in (each.partition(" ") for each in form.all("on-screen"))]
+        counted: list[int] = []
+
+        def act() -> Opened:
+            count, opened = self._desk.accept_seen(choice, pairs)
+            counted.append(count)
+            return opened
+
+        return self._acted(act, choice, "accepted-seen", counted)
+
+    def invite(self, _form: _Form, _request: Request) -> Response:
+        """Return a further one-time link, for another browser of the same person."""
+        link = f"{self._address.origin}{ENTRANCE}?token={self._keys.issue()}"
+        return self._html("invitation", {"link": link})
+
+    def _acted(
+        self, act: Callable[[], Opened], choice: Choice, done: str, counted: list[int] | None = None
+    ) -> Response:
+        """Act, and show what is next; on an error, show where the reviewer was, with the error."""
+        try:
+            opened = act()
+        except ClaimsError as error:
+            _log.info("%s", error)
+            return self._work(self._desk.look(choice), error=error, status=409)
+        count = counted[0] if counted else 0
+        return self._work(opened, done=done, count=count, headers={"HX-Replace-Url": opened.choice.address})
+
+    def _work(
+        self,
+        opened: Opened,
+        *,
+        done: str = "",
+        count: int = 0,
+        error: ClaimsError | None = None,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        values = self._values(opened, done=done, count=count, error=error)
+        return self._html("work", values, status=status, headers=headers)
+
+    def _values(
+        self, opened: Opened, *, done: str = "", count: int = 0, error: ClaimsError | None = None
+    ) -> dict[str, Any]:
+        return {
+            "opened": opened,
+            "orders": ORDERS,
+            "states": STATES,
+            "done": done,
+            "count": count,
+            "error": None if error is None else f"{error.what} ({error.remedy})" if error.remedy else error.what,
+            "by": self._desk.review.by,
+            "blind": self._desk.review.is_blind,
+            "content": "work",
+            "editing": None,
+        }
+
+    def _html(
+        self, template: str, values: Mapping[str, Any], *, status: int = 200, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        return HTMLResponse(pages.render(self._language, template, **values), status_code=status, headers=headers)

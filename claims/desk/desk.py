@@ -1,0 +1,218 @@
+"""The desk: what a reviewer sees of a dossier, and what each of their acts does."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Literal
+
+from claims.desk.article_pieces import pieces
+from claims.desk.page_view import Article, Card, Item, Opened, Tally, card, status_of, words_of
+from claims.desk.review_queue import Choice, ReviewQueue
+from claims.errors import ClaimsError
+from claims.review import doubts
+from claims.sheet.view import Words
+from claims.workflow import check_below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from claims.model import Claim, Document
+    from claims.review import ReviewSession
+    from claims.workflow import OpenReview
+
+__all__ = ["ChangedError", "Desk"]
+
+_WINDOW = 30
+"""Number of claims of the queue that are shown."""
+_MOST_SERVED = 100_000
+
+
+class ChangedError(ClaimsError):
+    """A claim reads otherwise than the reviewer saw it, so that the act was not recorded."""
+
+
+class Desk:
+    """One reviewer's desk. Its methods may be called from several threads."""
+
+    def __init__(self, review: OpenReview) -> None:
+        """Set up the desk.
+
+        Args:
+            review: The open dossier.
+        """
+        self.review = review
+        self._turn = threading.RLock()
+        self._edition = -1
+        self._done: list[str] = []
+        self._served: set[tuple[str, str]] = set()
+        with review.reading() as session:
+            self._queue_of(session)
+
+    def look(self, choice: Choice) -> Opened:
+        """Return the page for a choice."""
+        with self._turn, self.review.reading() as session:
+            return self._opened(session, choice)
+
+    def decide(
+        self, choice: Choice, decision: Literal["accept", "reject"], *, seen: str, note: str | None = None
+    ) -> Opened:
+        """Accept or reject the claim at which a choice is, and go on to the next.
+
+        Args:
+            choice: The choice.
+            decision: The decision.
+            seen: The digest of the claim as the reviewer saw it.
+            note: The reason.
+
+        Raises:
+            ChangedError: if the claim reads otherwise by now.
+            ClaimsError: if there is no such claim, or the act cannot be written.
+        """
+        with self._turn, self.review.acting() as session:
+            queue = self._queue_of(session)
+            following = queue.after(choice, choice.claim)
+            self._refuse_changed(session, choice.claim, seen)
+            self._done.append(session.decide(choice.claim, decision, note or None).id)
+        return self.look(choice.at(following.id if following is not None else choice.claim))
+
+    def note(self, choice: Choice, text: str, *, seen: str) -> Opened:
+        """Write a note on the claim at which a choice is, and stay there; see `decide`."""
+        if not text:
+            raise ClaimsError("the note is empty")
+        with self._turn, self.review.acting() as session:
+            self._refuse_changed(session, choice.claim, seen)
+            self._done.append(session.note(choice.claim, text).id)
+        return self.look(choice)
+
+    def accept_seen(self, choice: Choice, seen: Iterable[tuple[str, str]]) -> tuple[int, Opened]:
+        """Accept claims that were on screen, each as it was shown there.
+
+        Args:
+            choice: The choice.
+            seen: The ids of the claims with their digests.
+
+        Returns:
+            The number of claims that are now accepted; those that were decided or changed meanwhile are left out.
+
+        Raises:
+            ClaimsError: if the desk never showed one of them, or the acts cannot be written.
+        """
+        wanted = list(dict.fromkeys(seen))
+        if any(each not in self._served for each in wanted):
+            raise ClaimsError("only claims that this desk has shown can be accepted together")
+        count = 0
+        with self._turn, self.review.acting() as session:
+            queue = self._queue_of(session)
+            for id, digest in wanted:
+                claim = queue.claims.get(id)
+                if claim is not None and status_of(claim) == "draft" and session.seen(id) == digest:
+                    self._done.append(session.decide(id, "accept").id)
+                    count += 1
+        return count, self.look(choice.at(""))
+
+    def undo(self, choice: Choice) -> Opened:
+        """Withdraw the reviewer's latest act that still counts, and go to the claim that it was about.
+
+        Raises:
+            ClaimsError: if there is none, or this cannot be written.
+        """
+        with self._turn, self.review.acting() as session:
+            effective = {act.id for act in session.acts.effective}
+            while self._done and self._done[-1] not in effective:
+                self._done.pop()
+            last = session.acts.by_id[self._done.pop()] if self._done else session.last_own
+            if last is None:
+                raise ClaimsError("there is nothing to undo")
+            session.undo(last.id)
+        return self.look(choice.at(last.claims[0].id) if last.claims else choice)
+
+    def _queue_of(self, session: ReviewSession) -> ReviewQueue:
+        """Return the queue, up to date with the session."""
+        if self._edition != self.review.edition:
+            self._queue = ReviewQueue(session)
+            self._documents = {document.id: document for document in session.dossier.documents}
+            self._own = _by_document(session.dossier.claims)
+            self._titles = tuple((each.id, _title(each)) for each in session.dossier.documents)
+            self._below = check_below(session.dossier)
+            self._edition = self.review.edition
+        else:
+            is_changed = session.changed is None
+            self._queue.update(session)
+            if is_changed:
+                self._own = _by_document(session.dossier.claims)
+        return self._queue
+
+    def _opened(self, session: ReviewSession, choice: Choice) -> Opened:
+        queue = self._queue_of(session)
+        claim = queue.shown(choice)
+        choice = choice.at(claim.id if claim is not None else "")
+        items = tuple(self._items(session, choice, queue.window(choice, choice.claim, _WINDOW)))
+        before, after = queue.before(choice, choice.claim), queue.after(choice, choice.claim)
+        return Opened(
+            choice=choice,
+            hidden=choice.fields,
+            tally=Tally(queue.count(choice), len(queue.claims)),
+            items=items,
+            card=None if claim is None else self._card(session, claim),
+            article=None if claim is None else self._article(claim),
+            previous=choice.at(before.id).address if before is not None else None,
+            following=choice.at(after.id).address if after is not None else None,
+            articles=self._titles,
+            addresses={} if claim is None else {id: choice.at(id).address for id in self._own.get(claim.document, ())},
+        )
+
+    def _items(self, session: ReviewSession, choice: Choice, claims: Iterable[Claim]) -> Iterator[Item]:
+        if len(self._served) > _MOST_SERVED:
+            self._served.clear()
+        for claim in claims:
+            seen = session.seen(claim.id)
+            self._served.add((claim.id, seen))
+            source, parts = words_of(claim, self._documents.get(claim.document))
+            yield Item(
+                id=claim.id,
+                address=choice.at(claim.id).address,
+                source=source,
+                parts=parts,
+                status=status_of(claim),
+                doubtful=bool(doubts(claim, self._below)),
+                seen=seen,
+                is_current=claim.id == choice.claim,
+            )
+
+    def _card(self, session: ReviewSession, claim: Claim) -> Card:
+        document = self._documents.get(claim.document)
+        return card(claim, document, seen=session.seen(claim.id), doubts=doubts(claim, self._below))
+
+    def _article(self, claim: Claim) -> Article | None:
+        document = self._documents.get(claim.document)
+        if document is None:
+            return None
+        others = [self._queue.claims[id] for id in self._own.get(document.id, ()) if id in self._queue.claims]
+        return Article(
+            id=document.id,
+            title=Words(document.title, document.language) if document.title else None,
+            publisher=document.publisher,
+            published=document.published,
+            language=document.language,
+            shown=pieces(document.text, others, claim),
+        )
+
+    @staticmethod
+    def _refuse_changed(session: ReviewSession, id: str, seen: str) -> None:
+        if session.seen(id) != seen:
+            raise ChangedError(
+                "this claim reads otherwise now than when you saw it; nothing was recorded",
+                id,
+                "Read it again, then decide",
+            )
+
+
+def _by_document(claims: Iterable[Claim]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        found.setdefault(claim.document, []).append(claim.id)
+    return found
+
+
+def _title(document: Document) -> str:
+    return document.title or document.id
