@@ -1,7 +1,7 @@
 """`python -m training.antecedents FOLDER --pool FILE`: trains whom a mention stands for, and how sure that is.
 
 FOLDER holds gold.json, text/ and manifest.jsonl; FILE, the texts that ar.annotations.jsonl annotates. They are read as
-annotated, and again as an extractor may find them: with claims missed, and words of sources missed, cut short or run on.
+annotated, and again as an extractor may find them: with claims missed, and words of sources missed, cut or run on.
 Ranking is learned from the candidates of each mention; certainty, from the names that rankings of other outlets chose.
 Prints how certain names of held-out outlets are, then writes the weights. `--without K` leaves out the outlets of fold
 K of the folder, to test on it.
