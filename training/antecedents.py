@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.attribution.resolution import Resolution
 from benchmarks.attribution.scoring import name_words, same_name
@@ -32,9 +33,7 @@ from training import corpus
 from training.languages import TRAININGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Iterable, Sequence, Sized
 
     from benchmarks.attribution.scoring import Annotated
     from claims.languages.ar.attribution.antecedent_choice import Ranked
@@ -44,7 +43,10 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
     Reals = NDArray[np.float64]
 
-FOLDS = 5
+Numbers = NDArray[np.int32]
+
+FOLDS, _PARTS = 5, 3
+"""Folds of which one can be left out, and parts of the others that are read with the ranking of the rest."""
 _READINGS = (None, 1)
 """Seeds of the noise with which the articles are read; None for none."""
 _MISSED_CLAIM, _MISSED_SOURCE, _RUN_ON, _CUT_SHORT = 0.12, 0.04, 0.03, 0.03
@@ -55,9 +57,17 @@ _SMALLEST = 2
 """Weights nearer to 0 are left out."""
 _WORD = re.compile(r"\S+")
 
-Row = tuple[str, list[list[str]], list[bool]]
-"""Of one mention: its sort, the features of each candidate, and which of them are right."""
+Row = tuple[str, list[Numbers], list[bool]]
+"""Of one mention: its sort, the numbers of each candidate's features, and which of them are right."""
 Weights = dict[str, dict[str, int]]
+
+
+class Numbering(dict[str, int]):
+    """Numbers of features, in the order in which they are met."""
+
+    def __missing__(self, feature: str) -> int:
+        number = self[feature] = len(self)
+        return number
 
 
 @dataclass(slots=True)
@@ -77,8 +87,10 @@ class Reading:
 class _Recording(Resolver):
     """A resolver that takes down what it chooses from."""
 
-    def record(self, reading: Reading, claims: Sequence[Annotated], choice: AntecedentChoice) -> None:
-        self._reading, self._claims, self._choice = reading, claims, choice
+    def record(
+        self, reading: Reading, claims: Sequence[Annotated], choice: AntecedentChoice, numbers: Numbering
+    ) -> None:
+        self._reading, self._claims, self._choice, self._numbers = reading, claims, choice, numbers
         self._meant: dict[Entity, set[str | None]] = {}
         self._certainties: list[list[str]] = []
 
@@ -88,7 +100,8 @@ class _Recording(Resolver):
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
         claim = self._claims[len(self._antecedents.found)]
         right = [self._stands_for(candidate, claim.name) for candidate in candidates]
-        self._reading.mentions.append((sort, [list(map(sys.intern, one)) for one in features], right))
+        numbered = [np.array([self._numbers[f] for f in one], dtype=np.int32) for one in features]
+        self._reading.mentions.append((sort, numbered, right))
         ranked = super()._ranked(sort, candidates, features)
         self._right = right[ranked.index]
         return ranked
@@ -120,6 +133,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._resolution = Resolution()
+        self.numbers = Numbering()
 
     def read(self, article: Article, weights: Weights, seed: int | None) -> Reading:
         """What one article teaches, with noise from a seed."""
@@ -130,7 +144,7 @@ class Reader:
             mentions, claims = _with_noise(chance, article.text, mentions, claims)
         reading = Reading(article.id)
         resolver = _Recording(tokenize(article.text, self._resolution.words), self._resolution.names)
-        resolver.record(reading, claims, AntecedentChoice(weights))
+        resolver.record(reading, claims, AntecedentChoice(weights), self.numbers)
         found = resolver.resolve(mentions)
         features = iter(resolver.certainties())
         for claim, who in zip(claims, found, strict=True):
@@ -173,41 +187,43 @@ def _blurred(chance: random.Random, text: str, span: tuple[int, int] | None) -> 
 # --- fitting ----------------------------------------------------------------------------------------------------------
 
 
-def fit_ranking(rows: Iterable[Row]) -> dict[str, int]:
+def fit_ranking(rows: Iterable[Row], features: Sequence[str]) -> dict[str, int]:
     """Weights of a log-linear model in which the right candidates of a mention are likelier than the others.
 
     Each feature has a weight of its own and one more for each sort of mentions.
     """
     rows = [row for row in rows if any(row[2]) and not all(row[2])]
-    index = _index([*one, *_of_sort(sort, one)] for sort, features, _ in rows for one in features)
-    ids: list[NDArray[np.int32]] = []
-    groups: list[int] = []
-    right: list[bool] = []
-    for group, (sort, features, labels) in enumerate(rows):
-        for one, label in zip(features, labels, strict=True):
-            known = [index[f] for f in (*one, *_of_sort(sort, one)) if f in index]
-            ids.append(np.array(known, dtype=np.int32))
-            groups.append(group)
-            right.append(label)
-    owners = np.repeat(np.arange(len(groups)), [len(known) for known in ids])
-    gradient = _ranking_gradient(np.concatenate(ids), owners, np.array(groups), np.array(right, dtype=np.float64))
-    return _rounded(index, _descend(len(index), gradient, _RANKING_DECAY))
+    sorts = sorted({sort for sort, _, _ in rows})
+    size = len(features)
+    ids = np.concatenate([one + size * sorts.index(sort) for sort, found, _ in rows for one in found])
+    owners = np.repeat(*_lengths([one for _, found, _ in rows for one in found]))
+    groups = np.repeat(*_lengths([right for _, _, right in rows]))
+    right = np.array([label for _, _, labels in rows for label in labels], dtype=np.float64)
+    of_sort = np.bincount(ids, minlength=size * len(sorts))
+    counts = np.concatenate([of_sort.reshape(-1, size).sum(axis=0), of_sort])
+    gradient = _ranking_gradient(ids, owners, groups, right, size)
+    weights = _descend(len(counts), lambda w: np.where(counts >= _FEWEST, gradient(w), 0.0), _RANKING_DECAY)
+    names = [*features, *(f"{sort}|{feature}" for sort in sorts for feature in features)]
+    return _rounded({name: k for k, name in enumerate(names)}, weights)
 
 
-def _of_sort(sort: str, features: Iterable[str]) -> Iterator[str]:
-    return (sys.intern(f"{sort}|{feature}") for feature in features)
+def _lengths(rows: Sequence[Sized]) -> tuple[Whole, list[int]]:
+    return np.arange(len(rows)), [len(row) for row in rows]
 
 
-def _ranking_gradient(ids: NDArray[np.int32], owners: Whole, groups: Whole, right: Reals) -> Callable[[Reals], Reals]:
+def _ranking_gradient(ids: Numbers, owners: Whole, groups: Whole, right: Reals, size: int) -> Callable[[Reals], Reals]:
+    """The gradient: `ids` are of features within their sorts, `size` is how many features there are of each."""
     number = len(groups)
     starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
 
     def gradient(weights: Reals) -> Reals:
-        scores = np.bincount(owners, weights[ids], number)
+        both = (weights[size:].reshape(-1, size) + weights[:size]).ravel()
+        scores = np.bincount(owners, both[ids], number)
         shares = np.exp(scores - np.maximum.reduceat(scores, starts)[groups])
         wanted = shares * right
         error = shares / np.add.reduceat(shares, starts)[groups] - wanted / np.add.reduceat(wanted, starts)[groups]
-        return np.bincount(ids, error[owners], len(weights)).astype(np.float64)
+        slope = np.bincount(ids, error[owners], len(both))
+        return np.concatenate([slope.reshape(-1, size).sum(axis=0), slope])
 
     return gradient
 
@@ -254,29 +270,30 @@ def _rounded(index: dict[str, int], weights: Reals) -> dict[str, int]:
 NOTHING: Weights = {"silent": {}, "worded": {}, "certainty": {}}
 
 
-def ranking(readings: Iterable[Reading]) -> Weights:
-    """Weights of the ranking."""
+def ranking(readings: Iterable[Reading], features: Sequence[str]) -> Weights:
+    """Weights of the ranking; `features` by their numbers."""
     rows = [row for reading in readings for row in reading.mentions]
-    silent = fit_ranking(row for row in rows if row[0] in SILENT)
-    worded = fit_ranking(row for row in rows if row[0] not in SILENT)
+    silent = fit_ranking((row for row in rows if row[0] in SILENT), features)
+    worded = fit_ranking((row for row in rows if row[0] not in SILENT), features)
     return {**NOTHING, "silent": silent, "worded": worded}
 
 
 def train(read: Reader, folds: Sequence[Sequence[Article]]) -> Weights:
     """The weights from articles in folds by outlet; prints how certain names of held-out outlets are, and how right."""
     first = [[read.read(a, NOTHING, seed) for seed in _READINGS for a in fold] for fold in folds]
-    second = []
+    known = len(read.numbers)
+    names = []
     for k, fold in enumerate(folds):
-        rank = ranking(reading for j, other in enumerate(first) if j != k for reading in other)
-        second.append([read.read(a, rank, seed) for seed in _READINGS for a in fold])
-    names = [[name for reading in fold for name in reading.names] for fold in second]
+        rest = [reading for j, other in enumerate(first) if j != k for reading in other]
+        rank = ranking(rest, list(read.numbers)[:known])
+        names.append([name for seed in _READINGS for a in fold for name in read.read(a, rank, seed).names])
     held_out: list[tuple[float, bool]] = []
     for k, rows in enumerate(names):
-        rest = [row for j, other in enumerate(names) if j != k for row in other]
-        model = AntecedentChoice({**NOTHING, "certainty": fit_certainty(rest)})
+        others = [row for j, other in enumerate(names) if j != k for row in other]
+        model = AntecedentChoice({**NOTHING, "certainty": fit_certainty(others)})
         held_out += [(model.certainty(features[1:]), right) for features, right in rows]
     _print_certainty(held_out)
-    weights = ranking(reading for fold in first for reading in fold)
+    weights = ranking((reading for fold in first for reading in fold), list(read.numbers)[:known])
     return {**weights, "certainty": fit_certainty([row for rows in names for row in rows])}
 
 
@@ -314,7 +331,7 @@ def main() -> None:
         folders.append(corpus.annotated(TRAININGS["ar"].annotations, options.pool))
     held = set() if options.without is None else corpus.held_out(folders, FOLDS, options.without)
     kept = [article for folder in folders for article in folder if article.id not in held]
-    folds = [[_annotated(a) for a in kept if a.id in part] for part in corpus.folds(kept, FOLDS)]
+    folds = [[_annotated(a) for a in kept if a.id in part] for part in corpus.folds(kept, _PARTS)]
     weights = train(Reader(), folds)
     text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
     options.out.write_text(text, encoding="utf-8")

@@ -25,6 +25,8 @@ _BEFORE, _AFTER = 120, 10
 """Words before and after a cue among which subjects are looked for."""
 _SENTENCES = 3
 _PHRASES, _ENTITIES, _IN_FULL = 8, 8, 6
+_LONGEST = 40
+"""Words of a mention, at most, so that time stays linear where mentions hold each other."""
 _SURNAME = 3
 """Letters of a word that is no surname, at most."""
 
@@ -88,6 +90,7 @@ class Antecedents:
         self._sentences = [first for first, _ in firsts]
         self._paragraphs = [paragraph for _, paragraph in firsts]
         self._surnames: dict[str, Entity] = {}
+        self._credited: dict[int, Entity] = {}
         self._stems = {word.stem for word in tokens.words}
 
     def note(self, mention: Mention, entity: Entity | None) -> None:
@@ -97,6 +100,9 @@ class Antecedents:
         self.mentions.append(mention)
         if entity is None:
             return
+        if mention.span is not None:
+            first, last = map(self._tokens.at, mention.span)
+            self._credited.update(dict.fromkeys(range(first, min(last, first + _LONGEST)), entity))
         times = self.traces[entity].times + 1 if entity in self.traces else 1
         self.traces[entity] = Trace(order, mention, times)
         for word in entity.name.words:
@@ -119,10 +125,12 @@ class Antecedents:
             if ruled is None or not ruled.ruled.startswith("new"):
                 yield Candidate(None, name, None, "own")
             yield from self._country(name)
-            yield from self._in_full(name)
+            yield from self._in_full(name, mention.span or (0, 0))
         for k, phrase in self._near(mention):
+            if self._is_own(k, phrase, mention):
+                continue
             entity = self._surnames.get(self._tokens.words[k].stem) if len(phrase.words) == 1 else None
-            entity = entity or self._speakers.known(phrase)
+            entity = self._credited.get(k) or entity or self._speakers.known(phrase)
             yield Candidate(entity, entity.name if entity else phrase, k)
         for entity in islice(reversed(self._speakers.mentioned), _ENTITIES):
             yield Candidate(entity, entity.name)
@@ -134,11 +142,16 @@ class Antecedents:
             if self._stems.issuperset(country.words):
                 yield Candidate(self._speakers.known(country), country, None, "capital")
 
-    def _in_full(self, name: Name) -> Iterator[Candidate]:
+    def _in_full(self, name: Name, span: tuple[int, int]) -> Iterator[Candidate]:
         """Those who are told of anywhere in the text in words that hold these."""
-        for phrase in islice(self._introductions.namings(name), _IN_FULL):
-            entity = self._speakers.named_as(phrase)
+        for k, phrase in islice(self._introductions.namings(name, span), _IN_FULL):
+            entity = self._credited.get(k) or self._speakers.named_as(phrase)
             yield Candidate(entity, entity.name if entity else phrase, None, "full")
+
+    def _is_own(self, k: int, phrase: Name, mention: Mention) -> bool:
+        """Whether a phrase takes in words of the mention itself."""
+        start = self._tokens.starts[k]
+        return mention.span is not None and start < mention.span[1] and mention.span[0] < start + len(phrase.text)
 
     # --- phrases of the text ------------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.name_phrases import NamePhrases
@@ -165,17 +164,28 @@ class Introductions:
 
     # --- all phrases --------------------------------------------------------------------------------------------------
 
-    def namings(self, name: Name) -> Iterator[Name]:
-        """The phrases that hold the last word of a name or begin with its noun, each once, those with more words."""
+    def namings(self, name: Name, span: tuple[int, int]) -> Iterator[tuple[int, Name]]:
+        """The phrases that hold the last word of a name or begin with its noun, each once, with the token of that word.
+
+        Those at `span`, where the name itself stands, are left out.
+        """
+        own = range(self._tokens.at(span[0]), self._tokens.at(span[1]))
         found: set[frozenset[str]] = {name.own}
-        last, noun = name.words[-1], name.words[0]
-        around = self._around(last) if self._is_telling(last) else iter(())
-        starts = self._places.get(noun, [])[:_PLACES] if self._lexicon[noun].source else []
-        for phrase in chain(around, (self._beginning(k, noun) for k in starts)):
-            held = phrase.own not in found and len(phrase.words) > 1 and not self._clauses.is_clause(phrase)
-            if held and len(phrase.words) <= _LONGEST:
+        for k, phrase in self._holding(name, own):
+            if phrase.own not in found and 1 < len(phrase.words) <= _LONGEST:
                 found.add(phrase.own)
-                yield phrase
+                if not self._clauses.is_clause(phrase):
+                    yield k, phrase
+
+    def _holding(self, name: Name, own: range) -> Iterator[tuple[int, Name]]:
+        last, noun = name.words[-1], name.words[0]
+        for k in self._places.get(last, [])[:_PLACES] if self._is_telling(last) else ():
+            phrase = self.phrases.around(k) if k not in own else None
+            if phrase is not None:
+                yield k, phrase
+        for k in self._places.get(noun, [])[:_PLACES] if self._lexicon[noun].source else ():
+            if k not in own:
+                yield k, self._beginning(k, noun)
 
     def _is_telling(self, word: str) -> bool:
         return len(word) > _SHORT_WORD and not (self._lexicon[word].source or self._lexicon[word].preposition)

@@ -80,7 +80,9 @@ def has_name(forms: Forms, lexicon: Words) -> bool:
     grammar = lexicon.language.grammar
     stops = grammar.clause.negations | grammar.nominal.anonymity
     end = next((i for i, f in enumerate(forms) if f in stops or (f in relatives and f != partitive)), len(forms))
-    plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon)]
+    speaks_for = lexicon[forms[0]].stem in lexicon.language.sources.reference.spokesmen
+    in_name_of = lexicon.language.sources.reference.in_name_of if speaks_for else frozenset()
+    plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon) and forms[i] not in in_name_of]
     if plain[:1] == [1] and lexicon.language.grammar.writing.has_article(forms[0]):
         return True
     if any(forms[i] in lexicon.language.sources.spelling.parts for i in range(1, end - 1)):

@@ -112,7 +112,9 @@ class Resolver:
         if not candidates:
             return Found(None, ())
         sort = self._features.sort(mention, name)
-        ranked = self._ranked(sort, candidates, self._features.of(mention, name, candidates))
+        features = self._features.of(mention, name, candidates)
+        several = name is not None and bool(self._introductions.fullest(name)[1])
+        ranked = self._ranked(sort, candidates[:1] if several else candidates, features[:1] if several else features)
         chosen = candidates[ranked.index]
         if ruled is not None and chosen is not ruled and ruled.entity is not None:
             self._speakers.forget(ruled.entity)
