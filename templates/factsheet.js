@@ -93,19 +93,54 @@ function onText(target) {
   else if (card) showInArticle(card.dataset.claim, false);
 }
 
+// Letters without their marks: a search finds words with and without vowels and accents.
+const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+function remember() {
+  const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  const query = chosen.toString();
+  try {
+    history.replaceState(null, "", `${query ? `?${query}` : location.pathname}${location.hash}`);
+  } catch {
+    // A page without an address of its own keeps its choices to itself.
+  }
+}
+
+function recall() {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = form.elements.namedItem(name);
+    if (!(field instanceof Element)) continue;
+    if (field.type === "checkbox") field.checked = true;
+    else field.value = value;
+    if (field.matches("select") && field.selectedIndex < 0) field.value = "";
+  }
+  sift();
+}
+
 function sift() {
   const choices = [
     ...all("select", form).map((select) => select.selectedOptions[0]),
     ...all("input:checked", form),
   ].filter((choice) => choice.dataset.claims !== undefined);
   const sets = choices.map((choice) => new Set(claimsOf(choice)));
-  const kept = new Set([...cards.keys()].filter((label) => sets.every((set) => set.has(label))));
+  const words = plain(form.elements.namedItem("text").value).split(/\s+/).filter(Boolean);
+  const holds = (card) => words.every((word) => searched(card).includes(word));
+  const kept = new Set([...cards].filter(([label, card]) => sets.every((set) => set.has(label)) && holds(card))
+    .map(([label]) => label));
   for (const [label, card] of cards) card.hidden = !kept.has(label);
   for (const source of all("section.source")) source.hidden = !source.querySelector(".claim:not([hidden])");
   for (const piece of pieces) piece.classList.toggle("off", !claimsOf(piece).some((label) => kept.has(label)));
   for (const note of notes) note.classList.toggle("off", !kept.has(labelOf(note.id, "text-")));
   const shown = form.querySelector(".shown");
   shown.querySelector(".kept").textContent = kept.size;
+  remember();
+}
+
+const texts = new Map();
+function searched(card) {
+  const said = all(".voiced, blockquote, .translation, .remark", card);
+  if (!texts.has(card)) texts.set(card, plain(said.map((element) => element.textContent).join(" ")));
+  return texts.get(card);
 }
 
 function start() {
@@ -126,7 +161,9 @@ function start() {
   if (form) {
     form.hidden = false;
     form.reset();
+    recall();
     form.addEventListener("change", sift);
+    form.elements.namedItem("text").addEventListener("input", sift);
     form.addEventListener("reset", () => setTimeout(sift));
     form.addEventListener("submit", (event) => event.preventDefault());
   }

@@ -1,7 +1,7 @@
 """`python -m training.antecedents FOLDER --pool FILE`: trains whom a mention stands for, and how sure that is.
 
 FOLDER holds gold.json, text/ and manifest.jsonl; FILE, the texts that ar.annotations.jsonl annotates. They are read as
-annotated, and again as an extractor may find them: with claims missed, and words of sources missed, cut or run on.
+annotated, and again as an extractor may find them: with claims missed, and sources' words missed, cut short or run on.
 Ranking is learned from the candidates of each mention; certainty, from the names that rankings of other outlets chose.
 Prints how certain names of held-out outlets are, then writes the weights. `--without K` leaves out the outlets of fold
 K of the folder, to test on it.
@@ -17,33 +17,35 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.attribution.resolution import Resolution
 from benchmarks.attribution.scoring import name_words, same_name
 from benchmarks.attribution.sets import Article, annotated
-from claims.languages.ar.attribution.antecedent_choice import SCALE, WEIGHTS, AntecedentChoice
-from claims.languages.ar.attribution.antecedent_features import SILENT
+from claims.extraction.antecedent_choice import SCALE, AntecedentChoice
+from claims.languages.ar.attribution.antecedent_features import SILENT, WEIGHTS
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
 from training import corpus
 from training.languages import TRAININGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence, Sized
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+
+    from numpy.typing import NDArray
 
     from benchmarks.attribution.scoring import Annotated
-    from claims.languages.ar.attribution.antecedent_choice import Ranked
+    from claims.extraction.antecedent_choice import Ranked
+    from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.antecedents import Candidate
-    from claims.languages.ar.attribution.source_entities import Entity, Mention
+    from claims.languages.ar.attribution.source_entities import Entity
 
     Whole = NDArray[np.int64]
     Reals = NDArray[np.float64]
 
-Numbers = NDArray[np.int32]
+T = TypeVar("T")
 
 FOLDS, _PARTS = 5, 3
 """Folds of which one can be left out, and parts of the others that are read with the ranking of the rest."""
@@ -57,17 +59,9 @@ _SMALLEST = 2
 """Weights nearer to 0 are left out."""
 _WORD = re.compile(r"\S+")
 
-Row = tuple[str, list[Numbers], list[bool]]
-"""Of one mention: its sort, the numbers of each candidate's features, and which of them are right."""
+Row = tuple[str, list[list[str]], list[bool]]
+"""Of one mention: its sort, the features of each candidate, and which of them are right."""
 Weights = dict[str, dict[str, int]]
-
-
-class Numbering(dict[str, int]):
-    """Numbers of features, in the order in which they are met."""
-
-    def __missing__(self, feature: str) -> int:
-        number = self[feature] = len(self)
-        return number
 
 
 @dataclass(slots=True)
@@ -87,10 +81,8 @@ class Reading:
 class _Recording(Resolver):
     """A resolver that takes down what it chooses from."""
 
-    def record(
-        self, reading: Reading, claims: Sequence[Annotated], choice: AntecedentChoice, numbers: Numbering
-    ) -> None:
-        self._reading, self._claims, self._choice, self._numbers = reading, claims, choice, numbers
+    def record(self, reading: Reading, claims: Sequence[Annotated], choice: AntecedentChoice) -> None:
+        self._reading, self._claims, self._choice = reading, claims, choice
         self._meant: dict[Entity, set[str | None]] = {}
         self._certainties: list[list[str]] = []
 
@@ -100,8 +92,7 @@ class _Recording(Resolver):
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
         claim = self._claims[len(self._antecedents.found)]
         right = [self._stands_for(candidate, claim.name) for candidate in candidates]
-        numbered = [np.array([self._numbers[f] for f in one], dtype=np.int32) for one in features]
-        self._reading.mentions.append((sort, numbered, right))
+        self._reading.mentions.append((sort, [list(map(sys.intern, one)) for one in features], right))
         ranked = super()._ranked(sort, candidates, features)
         self._right = right[ranked.index]
         return ranked
@@ -133,7 +124,6 @@ class Reader:
 
     def __init__(self) -> None:
         self._resolution = Resolution()
-        self.numbers = Numbering()
 
     def read(self, article: Article, weights: Weights, seed: int | None) -> Reading:
         """What one article teaches, with noise from a seed."""
@@ -141,10 +131,10 @@ class Reader:
         mentions = [self._resolution.mention(article.text, claim, claims) for claim in claims]
         if seed is not None:
             chance = random.Random(f"{seed} {article.id}")  # noqa: S311 - noise, no secret
-            mentions, claims = _with_noise(chance, article.text, mentions, claims)
+            mentions, claims = with_noise(chance, article.text, mentions, claims)
         reading = Reading(article.id)
         resolver = _Recording(tokenize(article.text, self._resolution.words), self._resolution.names)
-        resolver.record(reading, claims, AntecedentChoice(weights), self.numbers)
+        resolver.record(reading, claims, AntecedentChoice(weights, SILENT))
         found = resolver.resolve(mentions)
         features = iter(resolver.certainties())
         for claim, who in zip(claims, found, strict=True):
@@ -155,9 +145,9 @@ class Reader:
         return reading
 
 
-def _with_noise(
-    chance: random.Random, text: str, mentions: Sequence[Mention], claims: Sequence[Annotated]
-) -> tuple[list[Mention], list[Annotated]]:
+def with_noise(
+    chance: random.Random, text: str, mentions: Sequence[Mention], claims: Sequence[T]
+) -> tuple[list[Mention], list[T]]:
     """The mentions that an extractor may find: some claims missed, some sources missed, cut short or run on."""
     kept = [k for k in range(len(mentions)) if chance.random() > _MISSED_CLAIM]
     place = {k: at for at, k in enumerate(kept)}
@@ -187,31 +177,43 @@ def _blurred(chance: random.Random, text: str, span: tuple[int, int] | None) -> 
 # --- fitting ----------------------------------------------------------------------------------------------------------
 
 
-def fit_ranking(rows: Iterable[Row], features: Sequence[str]) -> dict[str, int]:
+def fit_ranking(rows: Iterable[Row], decay: float = _RANKING_DECAY, by_sort: tuple[str, ...] = ("",)) -> dict[str, int]:
     """Weights of a log-linear model in which the right candidates of a mention are likelier than the others.
 
-    Each feature has a weight of its own and one more for each sort of mentions.
+    Each feature has a weight of its own, and those that begin as `by_sort` says one more for each sort of mentions.
     """
     rows = [row for row in rows if any(row[2]) and not all(row[2])]
     sorts = sorted({sort for sort, _, _ in rows})
-    size = len(features)
-    ids = np.concatenate([one + size * sorts.index(sort) for sort, found, _ in rows for one in found])
-    owners = np.repeat(*_lengths([one for _, found, _ in rows for one in found]))
+    names = sorted({feature for _, features, _ in rows for one in features for feature in one})
+    size, numbers = len(names), {name: k for k, name in enumerate(names)}
+    ids = np.fromiter(
+        (numbers[f] + size * place for place, one in _candidates(rows, sorts) for f in one), dtype=np.int32
+    )
+    owners = np.repeat(*_lengths([one for _, features, _ in rows for one in features]))
     groups = np.repeat(*_lengths([right for _, _, right in rows]))
     right = np.array([label for _, _, labels in rows for label in labels], dtype=np.float64)
-    of_sort = np.bincount(ids, minlength=size * len(sorts))
-    counts = np.concatenate([of_sort.reshape(-1, size).sum(axis=0), of_sort])
+    used = np.bincount(ids, minlength=size * len(sorts)).reshape(-1, size)
+    of_sort = used * np.array([name.startswith(by_sort) for name in names])
+    learned = np.concatenate([used.sum(axis=0), of_sort.ravel()]) >= _FEWEST
     gradient = _ranking_gradient(ids, owners, groups, right, size)
-    weights = _descend(len(counts), lambda w: np.where(counts >= _FEWEST, gradient(w), 0.0), _RANKING_DECAY)
-    names = [*features, *(f"{sort}|{feature}" for sort in sorts for feature in features)]
-    return _rounded({name: k for k, name in enumerate(names)}, weights)
+    weights = _descend(len(learned), lambda w: gradient(w) * learned, decay)
+    both = [*names, *(f"{sort}|{name}" for sort in sorts for name in names)]
+    return _rounded({name: k for k, name in enumerate(both)}, weights)
+
+
+def _candidates(rows: Sequence[Row], sorts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The features of each candidate, with the place of its mention's sort among the sorts."""
+    places = {sort: place for place, sort in enumerate(sorts)}
+    return ((places[sort], one) for sort, features, _ in rows for one in features)
 
 
 def _lengths(rows: Sequence[Sized]) -> tuple[Whole, list[int]]:
     return np.arange(len(rows)), [len(row) for row in rows]
 
 
-def _ranking_gradient(ids: Numbers, owners: Whole, groups: Whole, right: Reals, size: int) -> Callable[[Reals], Reals]:
+def _ranking_gradient(
+    ids: NDArray[np.int32], owners: Whole, groups: Whole, right: Reals, size: int
+) -> Callable[[Reals], Reals]:
     """The gradient: `ids` are of features within their sorts, `size` is how many features there are of each."""
     number = len(groups)
     starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
@@ -270,34 +272,33 @@ def _rounded(index: dict[str, int], weights: Reals) -> dict[str, int]:
 NOTHING: Weights = {"silent": {}, "worded": {}, "certainty": {}}
 
 
-def ranking(readings: Iterable[Reading], features: Sequence[str]) -> Weights:
-    """Weights of the ranking; `features` by their numbers."""
+def ranking(readings: Iterable[Reading]) -> Weights:
+    """Weights of the ranking."""
     rows = [row for reading in readings for row in reading.mentions]
-    silent = fit_ranking((row for row in rows if row[0] in SILENT), features)
-    worded = fit_ranking((row for row in rows if row[0] not in SILENT), features)
+    silent = fit_ranking(row for row in rows if row[0] in SILENT)
+    worded = fit_ranking(row for row in rows if row[0] not in SILENT)
     return {**NOTHING, "silent": silent, "worded": worded}
 
 
 def train(read: Reader, folds: Sequence[Sequence[Article]]) -> Weights:
     """The weights from articles in folds by outlet; prints how certain names of held-out outlets are, and how right."""
     first = [[read.read(a, NOTHING, seed) for seed in _READINGS for a in fold] for fold in folds]
-    known = len(read.numbers)
     names = []
     for k, fold in enumerate(folds):
-        rest = [reading for j, other in enumerate(first) if j != k for reading in other]
-        rank = ranking(rest, list(read.numbers)[:known])
+        rank = ranking(reading for j, other in enumerate(first) if j != k for reading in other)
         names.append([name for seed in _READINGS for a in fold for name in read.read(a, rank, seed).names])
     held_out: list[tuple[float, bool]] = []
     for k, rows in enumerate(names):
-        others = [row for j, other in enumerate(names) if j != k for row in other]
-        model = AntecedentChoice({**NOTHING, "certainty": fit_certainty(others)})
+        rest = [row for j, other in enumerate(names) if j != k for row in other]
+        model = AntecedentChoice({**NOTHING, "certainty": fit_certainty(rest)}, SILENT)
         held_out += [(model.certainty(features[1:]), right) for features, right in rows]
-    _print_certainty(held_out)
-    weights = ranking((reading for fold in first for reading in fold), list(read.numbers)[:known])
+    print_certainty(held_out)
+    weights = ranking(reading for fold in first for reading in fold)
     return {**weights, "certainty": fit_certainty([row for rows in names for row in rows])}
 
 
-def _print_certainty(rows: Sequence[tuple[float, bool]]) -> None:
+def print_certainty(rows: Sequence[tuple[float, bool]]) -> None:
+    """Print how often names of a certainty are right."""
     wrong = sum(not right for _, right in rows)
     sys.stdout.write(f"names of outlets held out: {len(rows)}, right {1 - wrong / len(rows):.3f}\n")
     for limit in (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8):

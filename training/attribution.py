@@ -2,8 +2,8 @@
 
 GOLD are folders with gold.json and text/ (and manifest.jsonl, which names outlets). With `--folds N --fold K`, the
 articles of fold K of the first folder are left out, by outlet, for `benchmarks.attribution.crossval`. The same
-articles, seed and type of machine give the same weights. The manifest that is written beside the weights tells by id,
-outlet and hash what they were trained on.
+articles, seed and type of machine give the same weights. With a pool and without a fold, LANG.manifest.jsonl
+tells by id, outlet and hash what the weights were trained on.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def main() -> int:
     network = learn.train(prepared, shape, layers, plan)
     config = {"name": training.name, "version": training.version, "forms": forms, **_calibration(training)}
     export.write(options.out, network, heads=checkpoint.heads, config={**config, "base": base.name})
-    if options.fold is None:
+    if options.fold is None and options.pool is not None:
         _write_manifest(training, articles)
     return 0
 

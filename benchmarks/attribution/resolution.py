@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from benchmarks.attribution.scoring import name_words, same_name
 from benchmarks.attribution.sets import articles
 from claims.extraction import extract
+from claims.extraction.source_mentions import Mention
 from claims.languages.ar.attribution.clause_words import ClauseWords
-from claims.languages.ar.attribution.source_entities import Mention
 from claims.languages.ar.attribution.source_names import Names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from benchmarks.attribution.scoring import Annotated
     from benchmarks.attribution.sets import Article
-    from claims.languages.ar.attribution.source_entities import Resolved
+    from claims.extraction.source_mentions import Resolved
 
 _THOUSAND = 1000
 

@@ -1,10 +1,11 @@
 """Scores facets against annotated ones: precision and recall of each kind, extent and reading apart.
 
-    python benchmarks/facets/score.py [GOLD…] [--errors N]
+    python benchmarks/facets/score.py [GOLD…] [--texts FOLDER] [--language CODE] [--errors N]
 
-GOLD is a folder with `facets.json` and `text/ID.txt`: for each ID its `figures`, `times` and `places`, each with
-`start` and `end` in code points, figures with `what`, `min`, `max`, times with `absolute` (EDTF, or null where the text
-alone does not fix the date), places with `country`. A facet is found where the F1 of its words with those of an
+GOLD is a folder with `facets.json` and `text/ID.txt`, or a JSON file whose texts are in `--texts`: for each ID its
+`figures`, `times` and `places`, each with `start` and `end` in code points, figures with `what`, `min`, `max`, times
+with `absolute` (EDTF, or null where the text alone does not fix the date) and, where the document has its `published`,
+`dated` (EDTF by that date), places with `country`. A facet is found where the F1 of its words with those of an
 annotated one is at least 0.5, one to one, best first. Its reading is right where what, min and max are, where the EDTF
 is, where the country is. Without a folder, those of `blind` are scored.
 """
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from claims.languages.ar.facets import find  # noqa: E402 - found in the checkout, installed or not
+from claims.extraction import facet_reader_of  # noqa: E402 - found in the checkout, installed or not
 from claims.model import to_record  # noqa: E402 - found in the checkout, installed or not
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def reading(kind: str, gold: Mapping[str, Any], found: Mapping[str, Any]) -> boo
         return all(gold[name] == found[name] for name in ("what", "min", "max"))
     if kind == "place":
         return bool(gold.get("country") == found["country"])
-    return gold["absolute"] == found["edtf"] if gold.get("absolute") else None
+    dated = gold.get("dated") or gold.get("absolute")
+    return dated == found["edtf"] if dated else None
 
 
 def compare(kind: str, text: str, gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> tuple[Tally, list[str]]:
@@ -90,22 +92,23 @@ def compare(kind: str, text: str, gold: list[dict[str, Any]], found: list[dict[s
     return Tally(len(gold), len(found), len(matched), len(asked), sum(asked)), said
 
 
-def score(folder: Path, errors: int) -> None:
-    """Print a line for each kind of facet in an annotated folder, and the first of what went wrong."""
-    annotated = json.loads((folder / "facets.json").read_text("utf-8"))
+def score(gold: Path, texts: Path, language: str, errors: int) -> None:
+    """Print a line for each kind of facet in annotated texts, and the first of what went wrong."""
+    annotated = json.loads(gold.read_text("utf-8"))
+    reader = facet_reader_of(language)
     tallies = dict.fromkeys(KINDS, Tally())
     said: dict[str, list[str]] = {kind: [] for kind in KINDS}
     began = time.perf_counter()
-    for document, gold in annotated.items():
-        text = (folder / "text" / f"{document}.txt").read_text("utf-8")
-        found = find(text, "ar")
+    for document, facets in annotated.items():
+        text = (texts / f"{document}.txt").read_text("utf-8")
+        found = reader.read(text, published=facets.get("published"))
         for kind in KINDS:
             records = [to_record(facet) for facet in getattr(found, f"{kind}s")]
-            tally, wrong = compare(kind, text, gold[f"{kind}s"], records)
+            tally, wrong = compare(kind, text, facets[f"{kind}s"], records)
             tallies[kind] = tallies[kind].plus(tally)
             said[kind] += [f"{document}: {each}" for each in wrong]
     each = (time.perf_counter() - began) / max(1, len(annotated)) * 1000
-    print(f"{folder.name}: {len(annotated)} documents, {each:.0f} ms each")
+    print(f"{gold}: {len(annotated)} documents, {each:.0f} ms each")
     for kind, tally in tallies.items():
         precision, recall = tally.both / max(1, tally.found), tally.both / max(1, tally.gold)
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
@@ -117,11 +120,14 @@ def main() -> None:
     """Score each folder."""
     parser = argparse.ArgumentParser(description="Scores facets against annotated ones.")
     parser.add_argument("gold", type=Path, nargs="*")
+    parser.add_argument("--texts", type=Path)
+    parser.add_argument("--language", default="ar")
     parser.add_argument("--errors", type=int, default=0)
     options = parser.parse_args()
-    find("", "ar")
-    for folder in options.gold or sorted(path.parent for path in HERE.glob("blind/*/facets.json")):
-        score(folder, options.errors)
+    facet_reader_of(options.language).read("", published=None)
+    for gold in options.gold or sorted(path.parent for path in HERE.glob("blind/*/facets.json")):
+        file = gold / "facets.json" if gold.is_dir() else gold
+        score(file, options.texts or file.parent / "text", options.language, options.errors)
 
 
 if __name__ == "__main__":

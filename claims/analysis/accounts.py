@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Literal, get_args
 
+from claims.analysis.comparison_words import is_negated
 from claims.analysis.events import Day, day_of
 from claims.analysis.numbers import cannot_both_be, ends
 from claims.analysis.origins import first_published
 from claims.analysis.relays import stance
+from claims.model.geography import Spot, can_be_one_place, spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from claims.analysis.independence import Independence
     from claims.analysis.sources import Register
-    from claims.model import Claim, Document, Dossier, Group
+    from claims.model import Claim, Document, Dossier, Group, Span
     from claims.model.facets import Facets, Figure, Place, Time
 
-__all__ = ["FACETS", "Account", "Difference", "Facet", "Statement", "Value", "accounts", "statements"]
+__all__ = ["FACETS", "Account", "Difference", "Facet", "Statement", "Value", "accounts", "statements", "words_denied"]
 
 Facet = Literal["stance", "figure", "time", "place"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
@@ -44,6 +46,7 @@ class Statement:
     high: float
     reading: Figure | Time | Place | None = None
     day: Day | None = None
+    spot: Spot | None = None
 
     def rules_out(self, other: Statement) -> bool:
         """Return whether the two statements cannot both be true."""
@@ -51,6 +54,8 @@ class Statement:
             return False
         if self.day and other.day:
             return not self.day.meets(other.day)
+        if self.spot and other.spot:
+            return not can_be_one_place([self.spot], [other.spot])
         return cannot_both_be((self.low, self.high), (other.low, other.high))
 
 
@@ -119,10 +124,15 @@ class _Known:
     register: Register
     independence: Independence
 
+    def language_of(self, claim: Claim) -> str:
+        document = self.documents.get(claim.document)
+        return document.language if document else ""
+
 
 def _account(group: Group, claims: Sequence[Claim], known: _Known) -> Account:
     voices = known.independence.voices(claims)
-    said = [(claim, statements(claim, known.claims)) for claim in claims]
+    denied = words_denied(claims)
+    said = [(claim, statements(claim, known.claims, known.language_of(claim), denied)) for claim in claims]
     by_source: defaultdict[int, list[Statement]] = defaultdict(list)
     for claim, own in said:
         by_source[known.register.number_of(claim)] += own
@@ -197,22 +207,33 @@ def _values(told: Sequence[tuple[Statement, Claim]]) -> tuple[Value, ...]:
     return tuple(Value(tuple(claim for _, claim in members), members[0][0]) for members in ordered)
 
 
-def statements(claim: Claim, claims: Mapping[str, Claim]) -> list[Statement]:
+def statements(
+    claim: Claim, claims: Mapping[str, Claim], language: str = "", denied: Container[tuple[str, tuple[Span, ...]]] = ()
+) -> list[Statement]:
     """Return a claim's statements: one for each facet in which it gives a single value.
 
-    A number that is denied, demanded or warned of is no statement; the denial itself is the claim's stance.
+    A number that is denied, demanded or warned of is no statement; the denial itself is the claim's stance. A sentence
+    with a negation denies as well, and a denial of such a sentence affirms it.
 
     Args:
         claim: The claim.
         claims: All claims by id.
+        language: The BCP 47 tag of the claim's words.
+        denied: The words of denials, from `words_denied`.
     """
-    denies = float(claim.act == "deny")
+    is_denial = claim.act == "deny" or (claim.document, claim.content) in denied
+    denies = float(is_denial != is_negated(claim, language))
     said = [Statement("stance", None, denies, denies)]
     if claim.facets:
         if stance(claim, claims) is None:
             said += _figures(claim.facets)
         said += [*_date(claim.facets), *_place(claim.facets)]
     return said
+
+
+def words_denied(claims: Iterable[Claim]) -> set[tuple[str, tuple[Span, ...]]]:
+    """Return the words of denials, by document: those under two cues (نقلت عن المصدر نفيه أن …) are found twice."""
+    return {(claim.document, claim.content) for claim in claims if claim.act == "deny"}
 
 
 def _figures(facets: Facets) -> Iterator[Statement]:
@@ -245,4 +266,4 @@ def _place(facets: Facets) -> Iterator[Statement]:
     exact = {place.geonames: place for place in facets.places if place.geonames and place.precision == "place"}
     if len(exact) == 1:
         known, place = exact.popitem()
-        yield Statement("place", None, known or 0, known or 0, place)
+        yield Statement("place", None, known or 0, known or 0, place, spot=spot(place))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from claims import __version__
 from claims.analysis.candidate_pairs import neighbours, under_one_key
 from claims.analysis.claim_profiles import profiles
+from claims.analysis.document_topics import Topics
 from claims.analysis.partitions import Clusters
 from claims.analysis.similarity import Likeness, word_weights
 from claims.model import Group
@@ -63,13 +64,17 @@ def groups(
     compared = profiles(documents, free, source_of)
     grown = [group for group in kept if group.method != "hand"] if fresh is not None else []
     new = range(len(compared)) if fresh is None else [n for n, p in enumerate(compared) if p.claim.id in fresh]
-    gathered = _gathered(compared, new, grown, encoder)
+    gathered = _gathered(compared, new, grown, Topics(documents), encoder)
     order = {claim.id: number for number, claim in enumerate(claims)}
     return tuple(sorted((*made_by_hand, *gathered), key=lambda group: order.get(group.claims[0], -1)))
 
 
 def _gathered(
-    compared: Sequence[Profile], new: Sequence[int], grown: Iterable[Group], encoder: Encoder | None
+    compared: Sequence[Profile],
+    new: Sequence[int],
+    grown: Iterable[Group],
+    topics: Topics,
+    encoder: Encoder | None,
 ) -> Iterator[Group]:
     """Return the groups, starting from the existing ones; only pairs that include a new claim are compared."""
     repeated = _word_for_word(compared)
@@ -85,7 +90,7 @@ def _gathered(
     if encoder and fresh:
         vectors, near = _embedded(told, _near(told, fresh, pairs, clusters), encoder)
         pairs |= {pair for pair in near if not fresh.isdisjoint(pair)}
-    likeness = Likeness(told, weights, vectors)
+    likeness = Likeness(told, weights, topics, vectors)
     for members, least in clusters.joined(pairs, likeness):
         everywhere = sorted(number for member in members for number in repeated[member])
         if len(everywhere) > 1:

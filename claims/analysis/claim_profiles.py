@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from claims.analysis.comparison_data import language
 from claims.analysis.comparison_words import content_words, plain_words
-from claims.analysis.events import setting_of
+from claims.analysis.document_scenes import Scenes
+from claims.analysis.events import TOLLS, setting_of
 from claims.model.edtf import extent
 from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import Facets
@@ -26,14 +27,17 @@ __all__ = ["Profile", "profiles"]
 
 _FEWEST_WORDS = 2
 """Minimum number of words that a claim without figures needs outside the claims nested in it."""
+_FIRST_WORDS = 60
+"""Number of characters that hold the first words of a claim."""
+_DISTINCTIVE = 10
+"""Minimum of an exact number that can identify what claims are about."""
 _VAGUE_EVENTS = frozenset({"other", "attack", "statement_of_intent"})
 _COUNTED = frozenset(
     {"killed", "injured", "missing", "lost", "captured", "released", "displaced", "evacuated", "rescued"}
 )
 """Counts of people affected; other counts say too little about which event they belong to."""
-_FORCE = {"demand": "demand", "expect": "expect", "warn": "expect", "praise": "praise"}
+_FORCE = {"demand": "demand", "expect": "expect", "warn": "expect", "praise": "praise", "condemn": "judge"}
 """Speech acts that do not state a fact, by their class."""
-_SCENES = frozenset({"place", "area"})
 _KINDRED = {"Explosions/Remote violence": "fighting", "Battles": "fighting", "Riots": "protest", "Protests": "protest"}
 
 
@@ -47,8 +51,10 @@ class Profile:
         text: Its words, as input for an embedding model.
         language: BCP 47 tag.
         words: The stems of its words and the ids of known parties; distinct, sorted.
-        force: How the proposition is put forward: stated, demanded or expected.
+        force: How the proposition is put forward: stated, demanded, expected or judged.
         happened: What is counted: `killed`, `injured`, ….
+        totals: What it gives a total of; not "dozens", nor a number that its source in the same document exceeds.
+        numbers: The exact numbers of its figures, tolls apart, without small ones.
         event: The family of its event types; None if its words leave that open.
         setting: Its time and place; a claim that names no place takes its document's.
         published: The first day on which its document can have been published.
@@ -64,6 +70,8 @@ class Profile:
     words: tuple[str, ...]
     force: str
     happened: frozenset[str]
+    totals: frozenset[str]
+    numbers: frozenset[int]
     event: str | None
     setting: Setting
     published: int | None
@@ -79,14 +87,17 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
     for claim in claims:
         if claim.within:
             inner[claim.within].append(claim)
-    where = _scenes(documents, claims)
+    scenes = Scenes(documents, claims)
+    greatest = _greatest_tolls(claims, source_of)
     made = (
         _profile(
             claim,
             by_id.get(claim.document),
             inner[claim.id],
             source=source_of.get(claim.id, -1),
-            where=where.get(claim.document),
+            where=scenes.told_of(claim.document),
+            published=scenes.date(by_id[claim.document]) if claim.document in by_id else None,
+            greatest=greatest[claim.document, source_of.get(claim.id, -1)],
         )
         for claim in claims
     )
@@ -94,7 +105,14 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
 
 
 def _profile(
-    claim: Claim, document: Document | None, inner: Sequence[Claim], *, source: int, where: Place | None
+    claim: Claim,
+    document: Document | None,
+    inner: Sequence[Claim],
+    *,
+    source: int,
+    where: Place | None,
+    published: str | None,
+    greatest: Mapping[str, int],
 ) -> Profile | None:
     tag = document.language if document else ""
     own = list(_without(claim, inner))
@@ -104,11 +122,12 @@ def _profile(
     text = " ".join(words for _, _, words in own)
     stems = content_words(text, tag)
     happened = frozenset(figure.what for figure in facets.figures if figure.what in _COUNTED and not figure.is_part)
+    tolls = _tolls(facets)
     if len(stems) < _FEWEST_WORDS and not (stems and happened):
         return None
     dates = tuple(time for time in facets.times if time.kind == "date")
-    setting = setting_of(replace(facets, times=dates), document, where)
-    published = extent(document.published) if document else None
+    setting = setting_of(replace(facets, times=dates), document, where, published)
+    first = extent(published)
     parties = {f"&{party.known}" for party in facets.parties if party.known}
     return Profile(
         claim=claim,
@@ -116,15 +135,49 @@ def _profile(
         text=text,
         language=tag.partition("-")[0].lower(),
         words=tuple(sorted({*stems, *parties})),
-        force=_FORCE.get(claim.act or "", "state"),
+        force=_force(claim, text, tag),
         happened=happened,
+        totals=frozenset(what for what, number in tolls.items() if number >= greatest.get(what, 0)),
+        numbers=frozenset(
+            figure.min
+            for figure in facets.figures
+            if figure.what not in TOLLS and figure.min and figure.min == figure.max and figure.min >= _DISTINCTIVE
+        ),
         event=_family(facets),
         setting=setting,
-        published=published.first if published else None,
+        published=first.first if first else None,
         countries=tuple(sorted({each.country for each in setting.spots if each.country})),
         scene=str(where.geonames or where.name) if where else "",
         persons=frozenset(party.name for party in facets.parties if party.kind == "person"),
     )
+
+
+def _force(claim: Claim, text: str, tag: str) -> str:
+    first = plain_words(text[:_FIRST_WORDS])[:2]
+    return "judge" if not language(tag).judging.isdisjoint(first) else _FORCE.get(claim.act or "", "state")
+
+
+def _tolls(facets: Facets) -> dict[str, int]:
+    """Return the greatest number of each toll that is more than a part of another figure.
+
+    A single death is none: whoever speaks of a person's death has not counted.
+    """
+    found: dict[str, int] = {}
+    for figure in facets.figures:
+        number = figure.min if figure.min is not None else figure.max
+        if figure.what in TOLLS and number and number > 1 and not figure.is_part:
+            found[figure.what] = max(number, found.get(figure.what, 0))
+    return found
+
+
+def _greatest_tolls(claims: Iterable[Claim], source_of: Mapping[str, int]) -> Mapping[tuple[str, int], dict[str, int]]:
+    """Return the greatest tolls by document and source: a smaller number of the same source is a part of it."""
+    found: defaultdict[tuple[str, int], dict[str, int]] = defaultdict(dict)
+    for claim in claims:
+        known = found[claim.document, source_of.get(claim.id, -1)]
+        for what, number in _tolls(claim.facets or Facets()).items():
+            known[what] = max(number, known.get(what, 0))
+    return found
 
 
 def _without(claim: Claim, inner: Sequence[Claim]) -> Iterator[tuple[int, int, str]]:
@@ -155,37 +208,3 @@ def _family(facets: Facets) -> str | None:
         return None
     # Reports use "battle" and "bombardment" for the same fighting, but "arrest" and "agreement" never overlap.
     return event.type if coded[0] == "Strategic developments" else _KINDRED.get(coded[0], coded[0])
-
-
-def _scenes(documents: Sequence[Document], claims: Iterable[Claim]) -> dict[str, Place]:
-    """Return the place that each document's claims name most often.
-
-    One claim's reading of a place name is used throughout the dossier, so a headline can name a place without a claim
-    of
-    its own.
-    """
-    known = _known_places(claims)
-    spellings: dict[str, dict[str, str]] = {}
-    longest = max((name.count(" ") + 1 for name in known), default=0)
-    found = {}
-    for document in documents:
-        words = plain_words(f"{document.dateline or ''}\n{document.title or ''}\n{document.text}")
-        if document.language not in spellings:
-            before = ("", *language(document.language).before_names)
-            spellings[document.language] = {prefix + name: name for prefix in reversed(before) for name in known}
-        written = spellings[document.language]
-        runs = (" ".join(words[at : at + size]) for size in range(1, longest + 1) for at in range(len(words)))
-        counted = Counter(written[run] for run in runs if run in written)
-        if counted:
-            found[document.id] = known[max(counted, key=lambda name: counted[name])]
-    return found
-
-
-def _known_places(claims: Iterable[Claim]) -> Mapping[str, Place]:
-    """Return places by their folded names; the first reading of a name wins."""
-    known: dict[str, Place] = {}
-    for claim in claims:
-        for place in claim.facets.places if claim.facets else ():
-            if place.precision in _SCENES and place.lat is not None:
-                known.setdefault(" ".join(plain_words(place.span.exact)), place)
-    return known

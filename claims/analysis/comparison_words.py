@@ -10,11 +10,14 @@ from claims.analysis.comparison_data import folded, language
 
 if TYPE_CHECKING:
     from claims.extraction.comparison_vocabulary import ComparisonWords
+    from claims.model import Claim
 
-__all__ = ["concept_words", "content_words", "plain_words", "stem"]
+__all__ = ["concept", "concept_words", "content_words", "is_negated", "plain_words", "stem"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
+_NEAR_BEGINNING = 5
+"""Number of words of a claim among which a negation denies the whole of it."""
 
 
 def plain_words(text: str) -> list[str]:
@@ -33,11 +36,20 @@ def content_words(text: str, tag: str) -> tuple[str, ...]:
 def concept_words(text: str, tag: str) -> tuple[str, ...]:
     """Return the words of a name in order, without common ones: the concept of an office or body, else the stem."""
     data = language(tag)
-    return tuple(_concept(word, data) or stem(word, tag) for word in plain_words(text) if word not in data.stop)
+    return tuple(concept(word, data) or stem(word, tag) for word in plain_words(text) if word not in data.stop)
+
+
+def is_negated(claim: Claim, tag: str) -> bool:
+    """Return whether the main sentence of a claim is negated: a negation stands near its beginning."""
+    data = language(tag)
+    words = plain_words(claim.content[0].exact) if claim.content else []
+    near = zip(words[:_NEAR_BEGINNING], [*words[1:], ""], strict=False)
+    return any(word in data.negations and after not in data.not_negated for word, after in near)
 
 
 @lru_cache(maxsize=1 << 14)
-def _concept(word: str, data: ComparisonWords) -> str | None:
+def concept(word: str, data: ComparisonWords) -> str | None:
+    """Return the concept of a folded word for an office or body, with or without particles; None for other words."""
     known, cut = _concepts(data), _without_prefix(word, data)
     return known.get(_without_suffix(word, data)) or known.get(_without_suffix(cut, data))
 

@@ -36,6 +36,8 @@ _DAYS_AFTER = 7
 """Number of days after a named date during which documents still report it as news."""
 _DAYS_OF_PUBLISHING = 14
 """Maximum number of days between the publication of two documents on one event, if no claim names the day."""
+_AROUND_KM = 100.0
+"""Distance in kilometres from the place in which a document is set to that of a claim that names none."""
 TOLLS = frozenset({"killed", "captured", "released", "displaced", "missing"})
 """Counts that have one total per event. The injured are not among them: each hospital counts its own."""
 
@@ -124,22 +126,30 @@ def _common_spots(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[Spo
     return kept or with_points
 
 
-def setting_of(facets: Facets, document: Document | None = None, around: Place | None = None) -> Setting:
+def setting_of(
+    facets: Facets, document: Document | None = None, around: Place | None = None, written: str | None = None
+) -> Setting:
     """Return the time and place of a claim.
 
     Args:
         facets: The claim's facets.
         document: The claim's document.
         around: The place in which its document is set, used if the claim names no place.
+        written: The date of its document's dateline, used if the document has no date of publication.
     """
     named = _spots(facets.places)
-    published = extent(document.published) if document else None
+    published = extent(document.published or written) if document else None
     return Setting(
         tuple(dict.fromkeys(filter(None, map(day_of, facets.times)))),
-        named or (_spots([around]) if around else ()),
+        named or (_spots_around(around) if around else ()),
         frozenset([document.id] if document else ()),
         (published,) if published else (),
     )
+
+
+def _spots_around(place: Place) -> tuple[Spot, ...]:
+    """Return the surroundings of a place: what an article tells need not have happened where it is set."""
+    return tuple(each._replace(radius=each.radius + _AROUND_KM) for each in _spots([place]))
 
 
 def _spots(places: Iterable[Place]) -> tuple[Spot, ...]:
@@ -153,6 +163,7 @@ class Report(Protocol):
         force: How the proposition is put forward: stated, demanded or expected.
         event: The family of its event types; None if its words leave that open.
         happened: What is counted: `killed`, `injured`, ….
+        totals: What it gives a total of.
         setting: Its time and place.
     """
 
@@ -166,6 +177,10 @@ class Report(Protocol):
 
     @property
     def happened(self) -> frozenset[str]:
+        """See above."""
+
+    @property
+    def totals(self) -> frozenset[str]:
         """See above."""
 
     @property
@@ -183,8 +198,8 @@ def can_be_one_event(one: Report, other: Report) -> bool:
 
 
 def count_the_same(one: Report, other: Report) -> bool:
-    """Return whether both give a count of the same thing (such as `killed`) at the same place."""
-    return bool(one.happened & other.happened & TOLLS and one.setting.spots and other.setting.spots)
+    """Return whether both give a total of the same thing (such as `killed`), each at a known place."""
+    return bool(one.totals & other.totals and one.setting.spots and other.setting.spots)
 
 
 @dataclass

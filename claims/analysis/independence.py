@@ -2,9 +2,8 @@
 
 Comparing texts cannot prove that two sources are independent, but it can show that one depends on another: a
 spokesperson on the ministry, a statement on its issuer, an outlet on the outlet whose text it carries, a relaying
-source
-on the relayed one. Dependent sources count as one. Unnamed sources may all be the same person, so they also count as
-one.
+source on the relayed one. Dependent sources count as one. A relay lends no name to a source that has none. Unnamed
+sources may all be the same person, so they also count as one, together with those who only speak of reports.
 """
 
 from __future__ import annotations
@@ -13,15 +12,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.analysis.agency_credits import credit
+from claims.analysis.comparison_data import language
 from claims.analysis.comparison_words import concept_words, plain_words
+from claims.analysis.name_matching import name_of
 from claims.analysis.partitions import Joined
 from claims.analysis.relays import relays
+from claims.analysis.sources import NATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from claims.analysis.sources import KnownSource, Register
-    from claims.model import Claim, Dossier
+    from claims.model import Claim, Document, Dossier
 
 __all__ = ["Independence", "Voices"]
 
@@ -36,6 +39,8 @@ _ALONE = frozenset(
     }
 )  # fmt: skip
 """Words that name a body by themselves; any other single word can be a person's or a country's name."""
+_FEW_BODIES = 24
+"""Maximum number of bodies that share a word to compare each one with."""
 _LONGEST = 8
 """Maximum length, in words, of a body's name to search for within other names."""
 
@@ -65,10 +70,13 @@ class Independence:
         self._register = register
         self._claims = {claim.id: claim for claim in dossier.claims}
         self._languages = {document.id: document.language for document in dossier.documents}
+        self._outlets = {document.id: _outlets(document) for document in dossier.documents}
         self._origin_of = {id: origin.id for origin in dossier.origins for id in origin.documents}
         self._joined = Joined(len(register.sources))
-        for one, other in (*self._of_bodies(), *self._of_same_words()):
+        for one, other in (*self._of_bodies(), *self._of_longer_bodies(), *self._of_same_words()):
             self._joined.join(one, other)
+        self._stateless = self._bodies_without_state()
+        self._speaking = self._speaking_for(set().union(*self._stateless.values()))
 
     def voices(self, claims: Sequence[Claim], *, same: bool = True) -> Voices:
         """Return the voices behind some claims.
@@ -76,26 +84,50 @@ class Independence:
         Args:
             claims: The claims; the register must know each of them.
             same: Whether the claims say the same, so that a source relaying one of them adds nothing to the relayed
-                source.
+                source and is left out.
         """
         said = [(self._register.number_of(claim), claim) for claim in claims]
         numbers = list(dict.fromkeys(number for number, _ in said))
-        passing = set() if same else self._only_relaying(said)
+        passing = self._passing(said) if same else self._only_relaying(said)
         place = {number: at for at, number in enumerate(numbers) if number not in passing}
         local = Joined(len(numbers))
-        links = [*self._known(place), *self._of_one_text(said), *(self._relaying(said) if same else ())]
-        for one, other in links:
+        found = (*self._known(place), *self._of_one_text(said), *self._of_one_state(said), *self._of_any_state(place))
+        for one, other in found:
             if one in place and other in place:
                 local.join(place[one], place[other])
         gathered: defaultdict[int, set[int]] = defaultdict(set)
         for number, at in place.items():
             gathered[local.root(at)].add(number)
-        named = [any(self._register.sources[number].named for number in each) for each in gathered.values()]
         voices = [frozenset(each) for each in gathered.values()]
+        nameless = self._of_reports(said) if same else set()
+        named = [any(self._register.sources[number].named for number in voice - nameless) for voice in voices]
         return Voices(
             tuple(each for each, has_name in zip(voices, named, strict=True) if has_name),
             tuple(each for each, has_name in zip(voices, named, strict=True) if not has_name),
         )
+
+    def _passing(self, said: Sequence[tuple[int, Claim]]) -> set[int]:
+        """Return the sources that relay or published another one's claim, unless this leaves nobody."""
+        found = {relay for _, relay in (*self._relaying(said), *self._publishing(said))}
+        return found if any(number not in found for number, _ in said) else set()
+
+    def _of_reports(self, said: Sequence[tuple[int, Claim]]) -> set[int]:
+        """Return the sources that only speak of reports of what is claimed, so that they add nothing to it."""
+        knowing = {number for number, claim in said if not self._is_of_reports(claim)}
+        return {number for number, _ in said if number not in knowing}
+
+    def _is_of_reports(self, claim: Claim) -> bool:
+        words = language(self._languages.get(claim.document, "")).hearsay
+        return any(not words.isdisjoint(plain_words(part.exact)) for part in claim.content)
+
+    def _publishing(self, said: Sequence[tuple[int, Claim]]) -> Iterator[tuple[int, int]]:
+        """Yield each source with the outlet that is credited elsewhere for what it published from this source."""
+        outlets = {number for number, claim in said if claim.source.kind == "media"}
+        for number, claim in said:
+            for outlet in outlets:
+                names = {" ".join(plain_words(name)) for name in self._register.sources[outlet].names}
+                if outlet != number and not names.isdisjoint(self._outlets.get(claim.document, ())):
+                    yield number, outlet
 
     def _known(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Yield dependent pairs that follow from names alone."""
@@ -106,15 +138,24 @@ class Independence:
     def _relaying(self, said: Sequence[tuple[int, Claim]]) -> Iterator[tuple[int, int]]:
         """Yield each source with the sources that relay its claim and say the same."""
         by_name = {
-            " ".join(plain_words(name)): number for number, _ in said for name in self._register.sources[number].names
+            key: number
+            for number, claim in said
+            for name in self._register.sources[number].names
+            for key in self._keys(name, claim.document)
         }
         for number, claim in said:
             for relay in claim.relayed_by:
-                if (relayer := by_name.get(" ".join(plain_words(relay.name or "")))) is not None:
+                found = (by_name[key] for key in self._keys(relay.name, claim.document) if key in by_name)
+                if (relayer := next(found, number)) != number:
                     yield number, relayer
             for outer in relays(claim, self._claims):
-                if (relayer := self._number(outer)) is not None:
-                    yield number, relayer
+                around = self._number(outer)
+                if around is not None and around != number:
+                    yield number, around
+
+    def _keys(self, name: str, document: str) -> tuple[object, object]:
+        """Return the keys under which the spellings of an outlet's name meet."""
+        return " ".join(plain_words(name)), name_of(name, "body", self._languages.get(document, "")).parts
 
     def _number(self, claim: Claim) -> int | None:
         try:
@@ -143,6 +184,59 @@ class Independence:
                 others = (number for number in numbers if number not in most)
                 yield from ((most[min(at, len(most) - 1)], number) for at, number in enumerate(others))
 
+    def _of_one_state(self, said: Sequence[tuple[int, Claim]]) -> Iterator[tuple[int, int]]:
+        """Yield a body named without its state ("the army") with the only one of these claims that has the state."""
+        names = {
+            number: name_of(name, "body", self._languages.get(claim.document, ""))
+            for number, claim in said
+            if self._register.sources[number].sort == "body"
+            for name in self._register.sources[number].names[:1]
+        }
+        for number, name in names.items():
+            if name.state_body:
+                full = [other for other, more in names.items() if name.parts < more.parts]
+                if len(full) == 1:
+                    yield number, full[0]
+
+    def _of_any_state(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield a body named without its state with those who speak for it, unless they speak for several states."""
+        bodies: dict[frozenset[str], int] = {}
+        speaking: defaultdict[frozenset[str], list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        for number in numbers:
+            for words in self._stateless.get(number, ()):
+                bodies.setdefault(words, number)
+            for words, states in self._speaking.get(number, ()):
+                speaking[words].append((number, states))
+        for words, body in bodies.items():
+            several = len(frozenset().union(*(states for _, states in speaking[words]))) > 1
+            yield from ((body, number) for number, states in speaking[words] if not (several and states))
+
+    def _bodies_without_state(self) -> dict[int, set[frozenset[str]]]:
+        """Return the words of each body named without its state ("the army"), by its number."""
+        found: defaultdict[int, set[frozenset[str]]] = defaultdict(set)
+        for number, words in self._bodies():
+            if self._is_stateless(self._register.sources[number]):
+                found[number].add(frozenset(words))
+        return found
+
+    def _speaking_for(self, bodies: set[frozenset[str]]) -> dict[int, list[tuple[frozenset[str], frozenset[str]]]]:
+        """Return, by the number of each source, the bodies in its name, each with the states in that name."""
+        found: defaultdict[int, list[tuple[frozenset[str], frozenset[str]]]] = defaultdict(list)
+        for number, source in enumerate(self._register.sources):
+            for words in self._wordings(source):
+                states = frozenset(words) & NATIONS.keys()
+                for start, size in _windows(len(words)):
+                    window = frozenset(words[start : start + size])
+                    if window in bodies and (source.sort != "body" or _is_part(words, start, size)):
+                        found[number].append((window, states))
+        return found
+
+    def _is_stateless(self, source: KnownSource) -> bool:
+        tags = {self._languages.get(document, "") for document in source.documents}
+        return not source.everywhere and any(
+            name_of(name, "body", tag).state_body for tag in tags for name in source.names
+        )
+
     def _of_same_words(self) -> Iterator[tuple[int, int]]:
         """Yield sources of different documents described with the same words (الوزير, "the council")."""
         first: dict[tuple[str, str], int] = {}
@@ -163,6 +257,23 @@ class Independence:
                 found = next(self._named_within(number, words, by_words), None)
                 if found is not None:
                     yield found, number
+
+    def _of_longer_bodies(self) -> Iterator[tuple[int, int]]:
+        """Yield bodies of one kind of which one has all words of the other: شرطة عدن, شرطة العاصمة عدن."""
+        kinds: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        for body, name in self._bodies():
+            if name[0] in _ALONE - {"army"} and len(name) > 1:
+                kinds[name[0]].append((body, frozenset(name)))
+        for bodies in kinds.values():
+            longer: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+            for number, words in bodies:
+                for word in words - _ALONE:
+                    longer[word].append((number, words))
+            for number, words in bodies:
+                rarest = min((longer[word] for word in words - _ALONE), key=len, default=[])
+                found = [other for other, more in rarest[:_FEW_BODIES] if other != number and words < more]
+                if len(found) == 1:
+                    yield number, found[0]
 
     def _bodies(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         for number, source in enumerate(self._register.sources):
@@ -189,8 +300,16 @@ class Independence:
                 continue
             here = [each for each in named if set(self._register.sources[each].documents) & set(source.documents)]
             everywhere = [each for each in named if self._register.sources[each].everywhere]
-            if len(here or everywhere) == 1:
-                yield (here or everywhere)[0]
+            found = here or everywhere or named
+            if len(found) == 1:
+                yield found[0]
+
+
+def _outlets(document: Document) -> frozenset[str]:
+    """Return the folded names of the publisher of a document and of the agency that it credits."""
+    agency = credit(document)
+    names = (document.publisher, agency.written if agency else None)
+    return frozenset(" ".join(plain_words(name)) for name in names if name)
 
 
 def _windows(length: int) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Follow a claim through the claims that relay it, and determine their combined stance."""
+"""Follow a claim through the claims that relay it: their combined stance, and whose its facets are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from claims.model import Act, Claim
 
-__all__ = ["NOT_CLAIMED", "relays", "stance"]
+__all__ = ["NOT_CLAIMED", "inner_spans", "relays", "stance"]
 
 NOT_CLAIMED: tuple[Act, ...] = ("deny", "demand", "promise", "expect", "warn")
 """Speech acts that do not assert that something has happened."""
@@ -35,3 +35,17 @@ def stance(claim: Claim, claims: Mapping[str, Claim]) -> Act | None:
     """Return the first act other than "claim" among a claim and its enclosing claims, or None."""
     acts = (each.act for each in (claim, *relays(claim, claims)))
     return next((act for act in acts if act in NOT_CLAIMED), None)
+
+
+def inner_spans(claims: Mapping[str, Claim]) -> dict[str, frozenset[tuple[int, int]]]:
+    """Return, by the id of each claim that contains others, the spans of the facets that belong to those others.
+
+    Args:
+        claims: The claims by id.
+    """
+    inner: dict[str, set[tuple[int, int]]] = {}
+    for claim in claims.values():
+        spans = {(facet.span.start, facet.span.end) for _, facet in claim.facets or ()}
+        for outer in relays(claim, claims):
+            inner.setdefault(outer.id, set()).update(spans)
+    return {id: frozenset(spans) for id, spans in inner.items()}

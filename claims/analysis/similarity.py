@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from claims.analysis.claim_profiles import Profile
+    from claims.analysis.document_topics import Topics
 
 __all__ = ["Likeness", "word_weights"]
 
-_BY_WORDS, _BY_MEANING = 0.43, 0.55
+_BY_WORDS, _BY_MEANING = 0.4, 0.52
 """Minimum similarity for a proposed pair, by words and by embeddings; the two scales differ."""
 _STRANGERS = 0.15
 """Penalty if both claims name persons, but none in common."""
@@ -25,8 +26,13 @@ _COUNTED = 0.3
 _SAME_VOICE, _SAME_ARTICLE = 0.8, 0.7
 """Minimum similarity within one document, for the same source and for two sources: an article rarely repeats itself."""
 _COMMONEST = 0.2
-_SAME_LANGUAGE, _TWO_LANGUAGES = (0.12, 0.72), (0.02, 0.57)
+_ONE_TOPIC = 0.12
+"""Minimum likeness of two documents whose totals are of one event although a claim names no place."""
+_SAME_LANGUAGE, _TWO_LANGUAGES = (0.12, 0.72), (0.02, 0.65)
 """Range of cosines of centred embeddings that is mapped to 0..1, within one language and across two."""
+_CONCEPTS, _CONCEPTS_ENOUGH, _OF_ANY_LANGUAGE = 0.12, 3, "=&"
+"""Weight of common concepts beside the cosine of claims in two languages, the number of them that suffices, and the
+signs that concepts and known parties begin with."""
 
 
 class Likeness:
@@ -37,6 +43,7 @@ class Likeness:
     Args:
         profiles: All profiles.
         weights: The words of each profile with their rarity, from `word_weights`.
+        topics: The topics of their documents.
         vectors: A centred embedding of unit length for each profile; None without a model.
 
     Attributes:
@@ -44,9 +51,14 @@ class Likeness:
     """
 
     def __init__(
-        self, profiles: Sequence[Profile], weights: Sequence[Mapping[str, float]], vectors: Any | None = None
+        self,
+        profiles: Sequence[Profile],
+        weights: Sequence[Mapping[str, float]],
+        topics: Topics,
+        vectors: Any | None = None,
     ) -> None:
         self._profiles = profiles
+        self._topics = topics
         self._vectors = vectors
         self.enough = _BY_WORDS if vectors is None else _BY_MEANING
         self._weights = weights
@@ -66,19 +78,38 @@ class Likeness:
             alike -= _STRANGERS
         if bool(a.happened & TOLLS) != bool(b.happened & TOLLS):
             alike -= _COUNTED
-        if count_the_same(a, b):
+        if count_the_same(a, b) or (a.totals & b.totals and self._of_one_topic(a, b)):
             alike = max(alike, self.enough + alike / 2)
         return max(0.0, min(1.0, alike))
 
+    def _of_one_topic(self, one: Profile, other: Profile) -> bool:
+        return self._topics.likeness(one.claim.document, other.claim.document) >= _ONE_TOPIC
+
     def _measured(self, one: int, other: int) -> float:
         one_language = self._profiles[one].language == self._profiles[other].language
-        words = self._by_words(one, other) if one_language else 0.0
+        words = self._by_words(one, other) if one_language else self._by_concepts(one, other)
         if self._vectors is None:
             return words
-        low, high = _SAME_LANGUAGE if one_language else _TWO_LANGUAGES
         cosine = float(self._vectors[one] @ self._vectors[other])
-        meaning = max(0.0, min(1.0, (cosine - low) / (high - low)))
-        return max(words, 0.3 * words + 0.7 * meaning) if one_language else meaning
+        if not one_language:
+            return _between(cosine + _CONCEPTS * words, *_TWO_LANGUAGES)
+        meaning = _between(cosine, *_SAME_LANGUAGE)
+        return max(words, 0.3 * words + 0.7 * meaning)
+
+    def _by_concepts(self, one: int, other: int) -> float:
+        """Return the share of the concepts and known parties of the claim with fewer that the other has.
+
+        A single one in common says little.
+        """
+        here, there = (
+            {word: weight for word, weight in self._weights[number].items() if word[0] in _OF_ANY_LANGUAGE}
+            for number in (one, other)
+        )
+        shared = here.keys() & there.keys()
+        if not shared:
+            return 0.0
+        share = sum(min(here[word], there[word]) for word in shared) / min(sum(here.values()), sum(there.values()))
+        return min(1.0, share) * min(1.0, len(shared) / _CONCEPTS_ENOUGH)
 
     def _by_words(self, one: int, other: int) -> float:
         """Return the mean of the weighted cosine and the share of the shorter claim's words found in the other."""
@@ -91,6 +122,10 @@ class Likeness:
         cosine = sum(here * there for here, there in shared) / (self._norms[one] * self._norms[other])
         held = sum(min(pair) for pair in shared) / min(self._sums[one], self._sums[other])
         return (cosine + min(1.0, held)) / 2
+
+
+def _between(value: float, low: float, high: float) -> float:
+    return max(0.0, min(1.0, (value - low) / (high - low)))
 
 
 def word_weights(profiles: Sequence[Profile]) -> list[dict[str, float]]:

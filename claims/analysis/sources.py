@@ -6,7 +6,7 @@ the two documents have the same origin.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
@@ -20,19 +20,28 @@ if TYPE_CHECKING:
 
     from claims.analysis.name_matching import Sort
     from claims.model import Claim, Document, Origin
+    from claims.model.facets import Facets
 
-__all__ = ["KnownSource", "Register", "register_sources"]
+__all__ = ["NATIONS", "KnownSource", "Register", "register_sources", "states_of"]
 
 _NOBODY_ELSE = frozenset({"unnamed", "group"})
 """Kinds of source that are different people in each document."""
 _BODIES = frozenset({"organization", "media"})
 _OF_STATES = frozenset({"army", "authority", "committee", "council", "government", "ministry", "police", "service"})
 """Bodies whose full name includes the country, which the short name leaves out."""
-_NATIONS = frozenset(
-    {
-        "egyptian", "iraqi", "israeli", "lebanese", "libyan", "palestinian", "sudanese", "syrian", "turkish", "yemeni",
-    }
-)  # fmt: skip
+NATIONS = {
+    "afghan": "AF", "algerian": "DZ", "american": "US", "bahraini": "BH", "british": "GB", "chadian": "TD",
+    "egyptian": "EG", "emirati": "AE", "ethiopian": "ET", "french": "FR", "german": "DE", "indian": "IN",
+    "iranian": "IR", "iraqi": "IQ", "israeli": "IL", "italian": "IT", "jordanian": "JO", "kuwaiti": "KW",
+    "lebanese": "LB", "libyan": "LY", "mauritanian": "MR", "moroccan": "MA", "nigerian": "NG", "omani": "OM",
+    "pakistani": "PK", "palestinian": "PS", "qatari": "QA", "russian": "RU", "saudi": "SA", "somali": "SO",
+    "spanish": "ES", "sudanese": "SD", "syrian": "SY", "tunisian": "TN", "turkish": "TR", "ukrainian": "UA",
+    "yemeni": "YE",
+}  # fmt: skip
+"""The words for states in the names of bodies, with their ISO 3166-1 codes."""
+_STATE_OF = {code: nation for nation, code in NATIONS.items()}
+_IN_ONE_STATE = 0.75
+"""Minimum share of a document's places in one state for its army and police to be those of this state."""
 
 _Credit = tuple[str, str, "str | None"]
 """The key of a source before matching: document, sort, name as written."""
@@ -103,16 +112,19 @@ def register_sources(
         origins: Documents of one origin: within one, identical words refer to the same unnamed source.
     """
     origin_of = {document: origin.id for origin in origins for document in origin.documents}
-    credited = list(_credited(documents, claims, origin_of))
+    claims = list(claims)
+    states = states_of((claim.document, claim.facets) for claim in claims if claim.facets)
+    credited = list(_credited(documents, claims, origin_of, states))
     joined = Joined(len(credited))
     first: dict[tuple[Name, str], int] = {}
     for number, each in enumerate(credited):
         if each.name is not None:
             of = "" if each.name.proper else f"{each.credit[1]} {each.place}"
-            joined.join(first.setdefault((replace(each.name, role=""), of), number), number)
-    proper = [name for name, of in first if not of]
-    for one, other in (*_short_persons(proper), *_short_bodies(proper)):
-        joined.join(first[one, ""], first[other, ""])
+            joined.join(first.setdefault((_key(each.name), of), number), number)
+    named = {_key(each.name): each.name for each in credited if each.name is not None}
+    proper = [named[name] for name, of in first if not of]
+    for one, other in (*_short_persons(proper), *_persons_by_ends(proper), *_short_bodies(proper)):
+        joined.join(first[_key(one), ""], first[_key(other), ""])
     gathered: defaultdict[int, list[_Credited]] = defaultdict(list)
     for number, each in enumerate(credited):
         gathered[joined.root(number)].append(each)
@@ -120,12 +132,36 @@ def register_sources(
     return Register(tuple(_source(members, origin_of) for members in gathered.values()), numbers)
 
 
+def _key(name: Name) -> Name:
+    """Return what names of one source have in common for certain."""
+    return replace(name, role="", ends=frozenset())
+
+
 def _credit_of(claim: Claim) -> _Credit:
     kind = claim.source.kind
     return claim.document, "body" if kind in _BODIES else kind, claim.source.name
 
 
-def _credited(documents: Sequence[Document], claims: Iterable[Claim], origin_of: dict[str, str]) -> Iterator[_Credited]:
+def states_of(facets: Iterable[tuple[str, Facets]]) -> dict[str, str]:
+    """Return the state in which nearly all places of a document lie, as the word in names of bodies, by document.
+
+    Args:
+        facets: The facets of claims, each with the id of the claim's document.
+    """
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for document, found in facets:
+        counted[document].update(place.country for place in found.places if place.country)
+    states = {}
+    for document, countries in counted.items():
+        code, times = countries.most_common(1)[0] if countries else ("", 0)
+        if code in _STATE_OF and times >= _IN_ONE_STATE * countries.total():
+            states[document] = _STATE_OF[code]
+    return states
+
+
+def _credited(
+    documents: Sequence[Document], claims: Iterable[Claim], origin_of: Mapping[str, str], states: Mapping[str, str]
+) -> Iterator[_Credited]:
     languages = {document.id: document.language for document in documents}
     gathered: defaultdict[_Credit, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -135,6 +171,8 @@ def _credited(documents: Sequence[Document], claims: Iterable[Claim], origin_of:
         tag = languages.get(document, "")
         named = any(_is_named(claim, tag) for claim in members)
         name = name_of(written, _matched_as(sort, named), tag) if written else None
+        if name is not None and name.state_body and document in states:
+            name = replace(name, parts=name.parts | {states[document]}, proper=True, state_body=False)
         yield _Credited(credit, origin_of.get(document, document), name, named, tuple(members))
 
 
@@ -166,12 +204,23 @@ def _short_persons(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
             yield from ((short, name) for name in longer)
 
 
+def _persons_by_ends(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
+    """Yield persons whose names begin or end alike, unless the word beside tells two of them apart."""
+    holding: defaultdict[tuple[str, str], list[tuple[str, Name]]] = defaultdict(list)
+    for name in names:
+        for *end, beside in sorted(name.ends):
+            holding[end[0], end[1]].append((beside, name))
+    for alike in holding.values():
+        if len({beside for beside, _ in alike if beside}) < 2:
+            yield from ((alike[0][1], name) for _, name in alike[1:])
+
+
 def _short_bodies(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
     """Yield bodies named without their country, with the full name in this dossier; ambiguous ones are skipped."""
     known = {name.parts: name for name in names if name.sort == "body" and name.parts & _OF_STATES}
     longer: defaultdict[frozenset[str], list[Name]] = defaultdict(list)
     for parts, name in known.items():
-        short = parts - _NATIONS
+        short = parts.difference(NATIONS)
         if short != parts and len(short) > 1:
             longer[short].append(name)
     yield from ((known[short], full[0]) for short, full in longer.items() if short in known and len(full) == 1)

@@ -29,7 +29,8 @@ _NAME = "factsheet"
     "--format",
     "form",
     metavar="FORMAT",
-    help="markdown, html, pdf, csv, figures-csv, geojson, csl, json-ld or brat. Default: from the suffix of FILE.",
+    help="markdown, html, pdf, csv, figures-csv, geojson, csl, json-ld, brat; events, events-csv, events-geojson, "
+    "ucdp-csv, acled-csv, uwazi-csv or followthemoney. Default: from the suffix of FILE.",
 )
 @click.option(
     "--out", metavar="FILE", type=options.PATH, help="Write to FILE or into a folder; on failure it stays unchanged."
@@ -50,6 +51,7 @@ _NAME = "factsheet"
     help="Mark claims with a confidence below P (0 to 1) to be checked first. Default: as the dossier's sheet has it, "
     "else 0.6.",
 )
+@click.option("--annex", is_flag=True, help="With a PDF: print the annex too, not the brief alone.")
 @options.wait
 def command(
     dossier: Path,
@@ -59,6 +61,7 @@ def command(
     lang: str | None,
     template: Path | None,
     check_below: float | None,
+    annex: bool,
 ) -> None:
     """Write the fact sheet of a dossier as Markdown, HTML, PDF or data, to standard output or a file.
 
@@ -78,6 +81,8 @@ def command(
       factsheet render dossier --out sheet.html
       # A PDF with Arabic labels
       factsheet render dossier --lang ar --out sheet.ar.pdf
+      # A PDF with everything, not the brief alone
+      factsheet render dossier --annex --out sheet.pdf
       # Mark more claims to be checked first
       factsheet render dossier --check-below 0.8
       # Claims as a table
@@ -111,7 +116,9 @@ def command(
     if not name.isprintable() and any("\ud800" <= letter <= "\udfff" for letter in name):
         raise ClaimsError("the name of the file is not UTF-8", repr(name), "Choose another name for --out")
     below = look.check_below
-    files = write(there, wanted, lang=look.language, template=style, name=name, alone=alone, check_below=below)
+    files = write(
+        there, wanted, lang=look.language, template=style, name=name, alone=alone, check_below=below, annex=annex
+    )
     if target is not None:
         _save(target, files, name)
     elif len(files) > 1:
@@ -155,8 +162,10 @@ def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
             folder_write.put(target, files)
             return
     # The sheet is written last, so that the files it refers to already exist.
+    place = target if target.is_dir() else target.parent
     for other in others:
-        write_atomically(target / other if target.is_dir() else target.with_name(other), files[other])
+        (place / other).parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(place / other, files[other])
     write_atomically(target / first if target.is_dir() else target, files[first])
 
 

@@ -29,12 +29,12 @@ def command(name: str | None, prompt: bool) -> int:
     Exit codes: 0 success; 2 could not run.
     """
     from claims.resources import resource
-    from claims.validation.schemas import NAMES, load, source
+    from claims.validation.schemas import EXPORTS, NAMES, load, source
 
     if prompt:
         click.echo(resource("schema").joinpath("prompt.md").read_text(encoding="utf-8"), nl=False)
     elif name is None:
-        for each in NAMES:
+        for each in (*NAMES, *EXPORTS):
             click.echo(f"{each:<9} {load(each).document['description']}")
     else:
         click.echo(source(name), nl=False)

@@ -27,6 +27,9 @@ class ComparisonWords:
         prefixes: Removed from words, longest first; `suffixes` likewise.
         weak: Letters that vary between the forms of a root; `augments`: letters before a root.
         stop: Words that say nothing about the topic of a sentence.
+        hearsay: Words by which a source says that it knows something from reports only.
+        judging: First words of claims that judge an event and do not tell it: condemnation.
+        negations: Words that negate a sentence; `not_negated`: words after them with which they do not (لا يزال).
         titles: Titles in personal names, which are not part of the name.
         before_names: Prepositions attached to a place's name, or before it as a separate word: in, at.
         concepts: Words for offices and bodies, with their meaning; `meanings`: other words, likewise.
@@ -37,6 +40,10 @@ class ComparisonWords:
     weak: str = ""
     augments: tuple[str, ...] = ()
     stop: frozenset[str] = frozenset()
+    hearsay: frozenset[str] = frozenset()
+    judging: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    not_negated: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     before_names: tuple[str, ...] = ()
     concepts: Mapping[str, str] = field(default_factory=dict)
@@ -83,6 +90,10 @@ def comparison_words(folder: Traversable | None) -> ComparisonWords:
         weak=data.get("weak", ""),
         augments=_longest_first(data.get("augments", ())),
         stop=frozenset(map(folded, data.get("stop", ()))),
+        hearsay=frozenset(map(folded, data.get("hearsay", ()))),
+        judging=frozenset(map(folded, data.get("judging", ()))),
+        negations=frozenset(map(folded, data.get("negations", ()))),
+        not_negated=frozenset(map(folded, data.get("not_negated", ()))),
         titles=frozenset(map(folded, data.get("titles", ()))),
         before_names=tuple(map(folded, data.get("before_names", ()))),
         concepts=_reversed(data.get("concepts", {})),

@@ -23,6 +23,8 @@ _ISO = {"S": "PT{}S", "MIN": "PT{}M", "H": "PT{}H", "D": "P{}D", "W": "P{}W", "M
 _YEARS = {"DEC": 10, "CEN": 100}
 _COUNTABLE = (1000, 9000)
 _WEEK = timedelta(weeks=1)
+_NEW_WEEKDAYS = frozenset((5, 6))
+"""Saturday and Sunday, on which the week ends in some countries and begins in others."""
 _EVENING_IN_UTC = re.compile(r"[Tt]2[0-3]:.*(?:[Zz]|[+-]00:00)")
 _FAR_AHEAD = timedelta(days=92)
 """A day without a year that no verb places after the document is hardly further ahead than this."""
@@ -237,7 +239,7 @@ def _ago(amount: Amount, now: date) -> Dated | None:
 
 
 def _shifted_unit(reading: Reading, now: date) -> Dated | None:
-    """Resolve العام الماضي, الشهر الجاري, and a month or day within them."""
+    """Resolve العام الماضي, الشهر الجاري, الأسبوع المقبل, and a month or day within the first two."""
     step = {"past": -1, "current": 0, "next": 1}.get(reading.shift or "")
     if step is None:
         return None
@@ -246,7 +248,24 @@ def _shifted_unit(reading: Reading, now: date) -> Dated | None:
     if reading.unit == "M" and reading.month is None:
         months = now.year * 12 + now.month - 1 + step
         return _in_year(replace(reading, month=months % 12 + 1), months // 12, "document", "month.relative")
-    return None
+    return _week(reading, now, step) if reading.unit == "W" else None
+
+
+def _week(reading: Reading, now: date, step: int) -> Dated | None:
+    """Resolve هذا الأسبوع, الأسبوع الماضي and المقبل to approximate days.
+
+    Countries begin the week on Monday, Sunday or Saturday, and an article does not say how its outlet does. From Monday
+    to Friday these weeks differ by two days at most, so the one of ISO 8601 is given. On Saturday and Sunday a new week
+    may have begun or not: the days of both are given. A day of the week (الثلاثاء من الأسبوع الماضي) is certain where
+    all these weeks have the same one.
+    """
+    monday = now - timedelta(days=now.weekday()) + step * _WEEK
+    if reading.weekday is not None:
+        is_certain = _NEW_WEEKDAYS.isdisjoint((now.weekday(), reading.weekday))
+        day = monday + timedelta(days=reading.weekday)
+        return Dated(day.isoformat(), "document", "week.relative") if is_certain else None
+    latest = now + step * _WEEK if now.weekday() in _NEW_WEEKDAYS else monday
+    return Dated(f"{monday.isoformat()}~/{(latest + timedelta(days=6)).isoformat()}~", "document", "week.relative")
 
 
 def _month(reading: Reading, now: date) -> Dated | None:

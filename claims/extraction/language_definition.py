@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ class Language:
     Attributes:
         code: The primary subtag of its BCP 47 tags, in lower case: ar for ar-LY.
         folder: The folder of its data files, all optional: `language.toml`, `comparison.toml`, `names.toml`,
-            `connectives.txt`, `glosses/LANG.json`.
+            `connectives.txt`, `reporting.txt`, `glosses/LANG.json`.
         make_extractor: Creates the extractor.
         make_facet_reader: Creates the facet reader.
     """
@@ -70,6 +71,19 @@ class Language:
         """Folded words that join a source to its claim, or two claims, and have no content."""
         lines = (line.partition("#")[0].strip() for line in self._text("connectives.txt").splitlines())
         return frozenset(fold_word(line) for line in lines if line)
+
+    @cached_property
+    def reporting_words(self) -> frozenset[str]:
+        """Folded words that report speech, from `reporting.txt` and `verb_forms.json`.
+
+        In that file, "!" precedes other words with such a form, and "+" a particle that is written onto the words.
+        """
+        lines = [line.partition("#")[0].strip() for line in self._text("reporting.txt").splitlines()]
+        other = {fold_word(line[1:].strip()).lower() for line in lines if line.startswith("!")}
+        particles = ("", *(fold_word(line[1:]) for line in lines if line.startswith("+")))
+        words = {fold_word(line).lower() for line in lines if line and line[0] not in "!+"}
+        words |= json.loads(self._text("verb_forms.json") or "{}").keys() - other - self.comparison.stop
+        return frozenset(particle + word for particle in particles for word in words)
 
     @cached_property
     def comparison(self) -> ComparisonWords:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
 from claims.errors import ClaimsError
-from claims.ingest import decompression, file_formats, sidecar
+from claims.ingest import file_formats, packed_streams, sidecar
 from claims.ingest.readings import Article, Known, Unreadable
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _REMEDY = 'Write one object per line: {"text": "…"}, with any of id, ' + ", ".
 def is_article(file: BinaryIO) -> bool:
     """Whether the first line of a JSON Lines file is meant as an article; a broken line counts as one."""
     try:
-        value = json.loads(decompression.unpacked(file).readline(_LONGEST_LINE) or b"{}")
+        value = json.loads(packed_streams.unpacked(file, "").readline(_LONGEST_LINE) or b"{}")
     except (OSError, EOFError, ValueError, RecursionError, ClaimsError):
         return True
     # Translations have a `text` too, but also an `original`.
@@ -40,7 +40,7 @@ def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
         ClaimsError: if a line is endless or the file is packed and broken, after which nothing can be read.
     """
     found = False
-    for number, line in decompression.lines(file, _LONGEST_LINE, hints.where):
+    for number, line in packed_streams.lines(file, _LONGEST_LINE, hints.where):
         where = f"{hints.where}:{number}"
         if not line.strip():
             continue

@@ -1,4 +1,4 @@
-"""Decompression with limits, against files that unpack to far more than their size."""
+"""Decompression with limits, against files that unpack to far more than their size; done in the worker alone."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ import io
 import lzma
 import os
 import zlib
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from claims.errors import ClaimsError
+from claims.ingest import file_formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Budget", "PackedError", "lines", "metered", "unpacked"]
+    from claims.ingest.readings import Hints
+
+__all__ = ["Budget", "PackedError", "beginning", "is_packed", "metered", "pieces", "unpacked"]
 
 _GZIP = b"\x1f\x8b"
+_PIECE = 1_000_000
 # Web pages compress to a tenth of their size, the most repetitive to a fiftieth; decompression bombs to a thousandth.
 _TIMES = 100
 # Minimum for every file, so that small archives with a few long pages are not refused.
@@ -90,35 +95,30 @@ def metered(stream: IO[bytes], budget: Budget) -> io.BufferedReader:
     return io.BufferedReader(_Metered(stream, budget))
 
 
-def lines(file: BinaryIO, longest: int, where: str) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines of a file with their numbers, from 1; gzip is unpacked, and empty lines are skipped.
+def is_packed(file: BinaryIO) -> bool:
+    """Whether a file begins as gzip does; it is at its start afterwards."""
+    file.seek(0)
+    found = file.read(len(_GZIP)) == _GZIP
+    file.seek(0)
+    return found
+
+
+def pieces(file: BinaryIO, hints: Hints) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Yield the unpacked bytes of a gzip file.
 
     Raises:
-        ClaimsError: if a line has more than `longest` bytes, or as for `unpacked`.
+        PackedError: as for `unpacked`.
     """
-    stream = unpacked(file, Budget(file, where))
-    number = 1
-    while True:
-        number += _skip_blank(stream)
-        line = stream.readline(longest + 1)
-        if not line:
-            return
-        if len(line) > longest:
-            raise ClaimsError(
-                f"the line is longer than {longest // 1_000_000} MB, too much for one article",
-                f"{where}:{number}",
-                "Write one article per line",
-            )
-        yield number, line
-        number += 1
+    stream = unpacked(file, Budget(file, hints.where))
+    while block := stream.read1(_PIECE):
+        yield {}, block
 
 
-def _skip_blank(stream: io.BufferedReader) -> int:
-    """Pass over line ends, and return how many they were; a small packed file may hold many millions."""
-    passed = 0
-    while block := stream.peek():
-        rest = block.lstrip(b"\r\n")
-        passed += stream.read(len(block) - len(rest)).count(b"\n")
-        if rest:
-            break
-    return passed
+def beginning(file: BinaryIO, hints: Hints) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Yield the first unpacked bytes of a gzip file, as far as they can be read: enough to recognise a format."""
+    stream = unpacked(file, Budget(file, hints.where))
+    left = file_formats.HEAD
+    with suppress(PackedError):
+        while left > 0 and (block := stream.read1(left)):
+            left -= len(block)
+            yield {}, block

@@ -11,8 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from claims.errors import ClaimsError
 from claims.ingest import file_formats
-from claims.model import digest, is_document_id
-from claims.text.terminal_text import printable
+from claims.model import digest, id_fault, is_document_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +21,6 @@ __all__ = ["address_id", "checked", "distinct", "document_id", "spelled"]
 LONGEST = 120
 _MOST_BYTES = 230
 _UNSAFE = re.compile(r'[/\\:*?"<>|]')
-# Names that Windows reserves for devices, with any extension.
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 
 # Last parts of paths that many addresses share.
 _TELLS_NOTHING = {"amp", "article", "index", "print", "story"}
@@ -71,7 +68,7 @@ def _safe(name: str) -> str:
     normal = unicodedata.normalize("NFC", name)
     visible = "".join(letter if letter.isprintable() else "_" for letter in normal)
     safe = _shortened(_UNSAFE.sub("_", visible).lstrip(".").strip()).rstrip(". ")
-    if safe.split(".")[0].casefold() in _DEVICES:
+    if is_document_id(safe) and id_fault(safe):
         safe = f"_{safe}"[:LONGEST]
     return checked(safe)
 
@@ -85,11 +82,12 @@ def checked(id: str) -> str:
     """`id`, if it is valid.
 
     Raises:
-        ClaimsError: if it is none, or a name that Windows reserves, or holds what changes how text is shown.
+        ClaimsError: if it is none, a name that Windows reserves, or one that holds what changes how text is shown.
     """
-    if not is_document_id(id) or id.split(".", maxsplit=1)[0].casefold() in _DEVICES or printable(id) != id:
+    fault = id_fault(id) if is_document_id(id) else ""
+    if fault is not None:
         raise ClaimsError(
-            f"{id!r} cannot be a document's id",
+            f"{id!r} cannot be a document's id" + (f": {fault}" if fault else ""),
             remedy=f"Ids are file names: use up to {LONGEST} letters, digits, - and _",
         )
     return id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import ClaimsError
@@ -22,10 +23,14 @@ _SAVE = "Save the article's text as a .txt file in UTF-8"
 _log = logging.getLogger(__name__)
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_RELATIONS, _HEAD = "_rels/.rels", 20_000
 _GONE = {"del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt"}
 """Elements whose text is not part of the current document: deletions, where something was moved from, field codes,
 properties, and the small letters of ruby annotations."""
 _CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
+_PAGE_BREAKS = {"page", "column"}
+"""Kinds of breaks that end no line of the text."""
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
 
 
@@ -74,6 +79,10 @@ def _refuse_bomb(data: bytes, where: str) -> None:
             budget.spend(member.file_size)
         if "[Content_Types].xml" not in archive.namelist():
             raise ClaimsError(_NO_WORD_DOCUMENT, where, _SAVE)
+        with suppress(KeyError), archive.open(_RELATIONS) as relations:
+            if _STRICT in relations.read(_HEAD):
+                what = "the file is a Strict Open XML document, which is not supported"
+                raise ClaimsError(what, where, "Save it as an ordinary .docx")
 
 
 class _Reader:
@@ -145,7 +154,7 @@ class _Reader:
             if name == "t":
                 pieces.append(child.text or "")
             elif name in _CHARACTERS:
-                pieces.append(_CHARACTERS[name])
+                pieces.append(" " if child.get(f"{_WORD}type") in _PAGE_BREAKS else _CHARACTERS[name])
             elif name == "txbxContent":
                 self._boxes.append(child)
             elif name in _NOTES:

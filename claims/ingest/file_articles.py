@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.ingest import archivebox, article_paths, file_formats, single_article
+from claims.ingest import archivebox, article_paths, file_formats, packed_streams, single_article
 from claims.ingest.readings import Hints
 
 if TYPE_CHECKING:
@@ -29,13 +29,12 @@ def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unrea
     """
     hints = Hints(article_paths.name(path), encoding)
     with article_paths.opened(path) as file:
-        head = file.read(file_formats.HEAD)
-        file.seek(0)
-        kind = file_formats.of(hints.where, head)
+        kind = file_formats.of(hints.where, packed_streams.head(file, hints.where))
         if kind.many:
             yield from _several(kind)(file, hints)
         else:
-            article = single_article.article(article_paths.whole(file, kind.most, hints.where), kind, hints)
+            data = article_paths.whole(packed_streams.unpacked(file, hints.where), kind.most, hints.where)
+            article = single_article.article(data, kind, hints)
             yield _archived(article, archivebox.of(path))
 
 
@@ -63,13 +62,12 @@ def pages(paths: Iterable[str | Path]) -> Counter[str]:
 def _pages(path: str | Path) -> Counter[str]:
     with article_paths.opened(path) as file:
         hints = Hints(article_paths.name(path))
-        kind = file_formats.of(hints.where, file.read(file_formats.HEAD))
+        kind = file_formats.of(hints.where, packed_streams.head(file, hints.where))
         if kind not in (file_formats.WARC, file_formats.WACZ):
             snapshot = archivebox.of(path)
             return Counter([snapshot.capture.page] if snapshot else [])
         from claims.ingest import web_archive
 
-        file.seek(0)
         return web_archive.pages(file, kind, hints)
 
 
@@ -89,4 +87,4 @@ def _several(kind: Format) -> Callable[[BinaryIO, Hints], Iterator[Article | Unr
         return feed.articles
     from claims.ingest import web_archive
 
-    return web_archive.warc if kind is file_formats.WARC else web_archive.wacz
+    return lambda file, hints: web_archive.articles(file, kind, hints)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import PurePath
@@ -64,7 +63,7 @@ _MB = 1_000_000
 # A long article has 50 kB of text. A page brings its scripts, and often its pictures, along; a PDF and a Word document
 # their pictures and fonts.
 TEXT = Format("plain text", (".txt", ".text"), "text/plain", 10 * _MB)
-MARKDOWN = Format("Markdown", (".md", ".markdown"), "text/markdown", 10 * _MB)
+MARKDOWN = Format("Markdown", (".md", ".markdown"), "text/markdown", 10 * _MB, sandboxed="markdown_text")
 HTML = Format("HTML", (".html", ".htm", ".xhtml"), "text/html", 50 * _MB, sandboxed="web_page")
 MHTML = Format("MHTML", (".mhtml", ".mht"), "multipart/related", 100 * _MB, sandboxed="mhtml")
 PDF = Format("PDF", (".pdf",), "application/pdf", 100 * _MB, module="pypdfium2", extra="pdf", sandboxed="pdf")
@@ -87,7 +86,7 @@ WARC = Format(
 WACZ = Format("WACZ", (".wacz",), "application/wacz", 50 * _MB, many=True)
 FEED = Format("RSS or Atom", (".rss", ".atom"), "application/rss+xml", 50 * _MB, many=True)
 TABLE = Format("a table", (".csv", ".tsv"), "text/csv", 100 * _MB, many=True)
-MAIL = Format("mail", (".eml",), "message/rfc822", 100 * _MB, sandboxed="mail")
+MAIL = Format("mail", (".eml", ".emlx"), "message/rfc822", 100 * _MB, sandboxed="mail")
 SUBTITLES = Format("subtitles", (".srt", ".vtt"), "text/vtt", 10 * _MB, sandboxed="subtitles")
 JSONL = Format("JSON Lines", (".jsonl", ".jsonl.gz"), "application/jsonl", 10 * _MB, many=True)
 
@@ -99,9 +98,12 @@ _MEDIA_TYPES = {kind.media_type: kind for kind in (TEXT, HTML, PDF, DOCX)} | {"a
 # Formats that people try, with advice.
 _AS_TEXT = "Save the article's text as a .txt file in UTF-8"
 _AS_TABLE = "Save it as .csv in UTF-8, with the articles in a column named text"
+_LATEX = ("LaTeX", "Convert it to .docx or .html, such as with pandoc")
 _WIKITEXT = ("wikitext", "Save the page itself, as HTML")
 _NOT_READ = {
     ".json": ("JSON", "Write one article per line, as a .jsonl file"),
+    ".ipynb": ("a notebook", _AS_TEXT),
+    ".tex": _LATEX,
     ".doc": ("an old Word document", "Save it as .docx"),
     ".odt": ("an OpenDocument text", "Save it as .docx"),
     ".rtf": ("rich text", "Save it as .docx"),
@@ -133,6 +135,9 @@ _FEED_START = re.compile(
 _SRT_START = re.compile(r"\s*\d+[ \t]*\r?\n\d\d?:\d\d:\d\d[,.]\d{1,3}[ \t]+-->")
 _WIKI_MARKS = (re.compile(r"\[\[.*\]\]"), re.compile(r"\{\{|<ref\b|'''|^==.*==\s*$", re.MULTILINE))
 """Marks of wikitext; one of each is no accident."""
+_TEX_START = re.compile(r"(?:\s*%[^\n]*\n)*\s*\\(?:documentclass|PassOptionsToPackage|begin\{document\})")
+_MAN_START = re.compile(r"(?:\.\\\"[^\n]*\n)*\.(?:TH|SH|ie|de)\b|\.\\\" ")
+_JSON_START = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\"|\[\s*\]\s*\Z)")
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -178,7 +183,7 @@ def by_media_type(media_type: str) -> Format | None:
 
 
 def of(name: str, head: bytes) -> Format:
-    """The format of a file, from its first bytes or its name; plain text if neither tells.
+    """The format of a file, from its first bytes (unpacked from gzip) or its name; plain text if neither tells.
 
     Raises:
         ClaimsError: if it is one that is not read.
@@ -220,6 +225,12 @@ def _unread(head: bytes) -> tuple[str, str] | None:
         return _NOT_READ[".rtf"]
     if re.match(r"\s*<(\?xml|mediawiki)\b", letters):
         return _NOT_READ[".xml"]
+    if _TEX_START.match(letters):
+        return _LATEX
+    if _MAN_START.match(letters):
+        return ("a page of a manual (troff)", _AS_TEXT)
+    if _JSON_START.match(letters):
+        return _NOT_READ[".json"]
     return _WIKITEXT if all(mark.search(letters) for mark in _WIKI_MARKS) else None
 
 
@@ -240,21 +251,13 @@ def require(kind: Format, where: str) -> None:
 def _signed(path: PurePath, head: bytes) -> Format | None:
     if head.startswith(b"%PDF-"):
         return PDF
-    if head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and _unpacked(head).startswith(b"WARC/")):
+    if head.startswith(b"WARC/"):
         return WARC
     if head.startswith(b"PK\x03\x04"):
         return _zipped(path, head)
     if _MAIL_HEADERS.match(head) and b"multipart/related" in head.lower() and not _is_mail(head):
         return None if _suffix(path, MAIL.suffixes) else MHTML
     return HTML if _HTML_START.match(_letters(head)) else None
-
-
-def _unpacked(head: bytes) -> bytes:
-    """The first bytes in a gzip file."""
-    try:
-        return zlib.decompressobj(31).decompress(head, 16)
-    except zlib.error:
-        return b""
 
 
 def _zipped(path: PurePath, head: bytes) -> Format | None:

@@ -15,6 +15,8 @@ _SENTENCE_ENDS = (".", "!", "?", "؟", "…", ":")
 _ENDED_SHARE = 0.4
 """How many of these breaks may be at a sentence's end: where lines are paragraphs, all are."""
 _MAIL_QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+_NO_PROSE = re.compile(r"[\W_]*$|\s*:[\w-]+:(?:\s|$)|\*+\s|#\+|={1,6}\s")
+"""A line that neither goes on nor is gone on with: a rule, a heading's underline, a property or a heading of Org."""
 _ITEM = re.compile(r"[-*•–—·#]\s|\(?[\d٠-٩]{1,3}[.)\-]\s")
 """How a line begins that is an item of a list and goes on nothing."""
 
@@ -33,10 +35,11 @@ def unwrapped(text: str) -> str:
         The text itself where its lines are its paragraphs.
     """
     lines = _MAIL_QUOTE.sub("", text).split("\n")
-    width = max((len(line.rstrip()) for line in lines), default=0)
+    is_prose = [not _NO_PROSE.match(line) for line in lines]
+    width = max((len(line.rstrip()) for line, prose in zip(lines, is_prose, strict=True) if prose), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return text if lines == text.split("\n") else "\n".join(lines)
-    breaks = [k for k in range(len(lines) - 1) if lines[k].strip() and lines[k + 1].strip()]
+    breaks = [k for k in range(len(lines) - 1) if is_prose[k] and is_prose[k + 1]]
     full = {k for k in breaks if _is_full(lines[k], lines[k + 1], width)}
     ended = sum(lines[k].rstrip().endswith(_SENTENCE_ENDS) for k in full)
     wrapped = len(full) >= max(_ENOUGH_BREAKS, _FULL_SHARE * len(breaks)) and ended <= _ENDED_SHARE * len(full)

@@ -14,7 +14,7 @@ __all__ = ["blocks_of_fragment", "clean", "in_marks"]
 _log = logging.getLogger(__name__)
 _STRUCK_TAGS = ("del", "s", "strike")
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
 _CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]{0,2000})\}")
 _NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -37,6 +37,8 @@ def clean(tree: Any) -> None:
     That words were struck out is said in a log message, since they were once the article's.
     """
     _drop_comments(tree)
+    for element in list(tree.iter("noscript")):  # what a page says to those who do not see it
+        _drop(element)
     struck, hidden = _styled_classes(tree)
     gone = [e for e in tree.iter() if isinstance(e.tag, str) and _is_struck(e, struck)]
     for element in gone:

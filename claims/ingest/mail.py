@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
@@ -12,13 +13,14 @@ from claims.ingest import hard_wrapping, html_cleaning, metadata_values, text_en
 from claims.ingest.readings import Extract, Hints, Known
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage, MIMEPart
+    from email.message import MIMEPart
 
 __all__ = ["extract"]
 
 _log = logging.getLogger(__name__)
 _MOST_PARTS = 2_000
 _PASSED_ON = re.compile(r"^\s*((re|fwd?|tr|rv|aw|wg|إعادة توجيه|رد)\s*:\s*)+", re.IGNORECASE)
+_LENGTH = re.compile(rb"(\d{1,12})[ \t]*\r?\n")
 _SIGNATURE = re.compile(r"^-- ?$.*", re.MULTILINE | re.DOTALL)
 # A message whose plain text only says that there is more.
 _TOO_SHORT = 200
@@ -35,17 +37,38 @@ def extract(data: bytes, hints: Hints) -> Extract:
     """
     if data.count(b"\n--") > _MOST_PARTS:
         raise ClaimsError("the message has too many parts", hints.where, "Save its text as a .txt file in UTF-8")
-    message: EmailMessage = message_from_bytes(data.lstrip(), policy=policy.default)
+    message: EmailMessage = message_from_bytes(_message(data.lstrip()), policy=policy.default)
+    return _of(message, hints)
+
+
+def _of(message: EmailMessage, hints: Hints) -> Extract:
     plain, page = (_body(message, kind, hints) for kind in ("plain", "html"))
     text = hard_wrapping.unwrapped(_SIGNATURE.sub("", plain)).strip()
     if len(text) < _TOO_SHORT and page:
         shown = _shown(page, hints)
         text = shown if len(shown) > 2 * len(text) else text
+    if len(text) < _TOO_SHORT and (passed_on := _attached(message)):
+        return _of(passed_on, hints)
     if not text:
         raise ClaimsError("the message has no text", hints.where, "Save the attached article itself")
     for name in (part.get_filename() for part in message.iter_attachments()):
         _log.info("left out of the text: attachment %s", name or "without a name")
     return Extract(text.strip() + "\n", _known(message))
+
+
+def _attached(message: EmailMessage) -> EmailMessage | None:
+    """The message that another one only passes on, as an attachment."""
+    for part in message.iter_attachments():
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_content()
+            return inner if isinstance(inner, EmailMessage) else None
+    return None
+
+
+def _message(data: bytes) -> bytes:
+    """The message in a file; Apple's begins with a line that says how many bytes it has, and ends with a list."""
+    counted = _LENGTH.match(data)
+    return data[counted.end() :][: int(counted[1])] if counted else data
 
 
 def _body(message: EmailMessage, kind: str, hints: Hints) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from claims.ingest import front_matter, html_cleaning, metadata_values
+from claims.ingest import front_matter, html_cleaning, metadata_values, plain_text
 from claims.ingest.readings import Extract
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-__all__ = ["extract"]
+    from claims.ingest.readings import Hints
+
+__all__ = ["extract", "text_of"]
 
 _log = logging.getLogger(__name__)
 
@@ -26,12 +28,26 @@ _DRAWN = {"br": "\n", "q": "“", "/q": "”"}
 """What a browser draws for a tag, by the tag."""
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|\^\[[^\[\]]{1,300}\]")
 """A mark of a footnote that the file does not hold, and a footnote within its sentence."""
+_REMARK = re.compile(r"%%[^%\n]{1,1000}%%|^%%\n(?:(?!%%).*\n){1,50}?%%$", re.MULTILINE)
+_EMBEDDED = re.compile(r"!\[\[[^\]\n]{1,200}\]\]")
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\](?!\()")
+_HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
+_CALLOUT = re.compile(r"\[!\w{1,30}\][+-]?[ \t]*")
 _NUMBER_MARK = re.compile(r"\s*\[?\s*\[?\^?(?:\d{1,3}|[a-z*†‡])\]?\s*\]?\s*")
 """What a link says that is a mark of a note."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def extract(source: str) -> Extract:
+def extract(data: bytes, hints: Hints) -> Extract:
+    """The text of a Markdown file, without markup, and the metadata at its top; see `text_of`.
+
+    Raises:
+        ClaimsError: if the bytes are not text, or its encoding is wrong or unknown.
+    """
+    return text_of(plain_text.decoded(data, hints))
+
+
+def text_of(source: str) -> Extract:
     """The text of a Markdown article, without markup, pictures, notes and struck-out words, and its front matter.
 
     Wrapped lines are joined, so that no sentence is cut by a line end. The headline and byline of the front matter are
@@ -39,9 +55,15 @@ def extract(source: str) -> Extract:
     """
     body, known = front_matter.parted(source)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
-    blocks = [words for block in _blocks(parser.parse(body)) if (words := block.strip())]
+    blocks = [words for block in _blocks(parser.parse(_without_remarks(body))) if (words := block.strip())]
     blocks = metadata_values.without_head(blocks, known) if known else blocks
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
+
+
+def _without_remarks(source: str) -> str:
+    """The source without what Obsidian does not show (%%…%%, embedded files), and links of wikis as it shows them."""
+    shown = _EMBEDDED.sub("", _REMARK.sub("", source))
+    return _HIGHLIGHT.sub(r"\1", _WIKI_LINK.sub(lambda link: (link[2] or link[1]).strip(), shown))
 
 
 def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
@@ -76,7 +98,7 @@ def _words(inline: Token) -> str:
     pieces: list[str] = []
     begun: list[int] = []
     struck = 0
-    for token in inline.children or ():
+    for token in _without_callout(inline.children or []):
         opens, closes = _strikes(token)
         struck = max(0, struck + opens - closes)
         if token.type == "link_open" or _is_tag(token, "sup"):
@@ -86,6 +108,18 @@ def _words(inline: Token) -> str:
         elif not struck:
             pieces.append(_piece(token))
     return "".join(pieces)
+
+
+def _without_callout(tokens: list[Token]) -> list[Token]:
+    """The tokens of a paragraph without the mark of a callout ([!info]), whose title keeps its line."""
+    if not tokens or tokens[0].type != "text" or not (mark := _CALLOUT.match(tokens[0].content)):
+        return tokens
+    tokens[0].content = tokens[0].content[mark.end() :]
+    for token in tokens:
+        if token.type == "softbreak":
+            token.type = "hardbreak"
+            break
+    return tokens
 
 
 def _is_tag(token: Token, name: str) -> bool:

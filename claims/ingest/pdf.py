@@ -159,10 +159,21 @@ def _without_running(pages: list[list[Line]], title: str) -> list[list[Line]]:
             line
             for at, line in enumerate(page)
             if 1 < at < len(page) - 2
-            or not (_is_of_page(line, title) or (len(pages) > 1 and edges[_key(line)] > len(pages) / 2))
+            or not (
+                (_is_of_page(line, title) and not _goes_on(page, at))
+                or (len(pages) > 1 and edges[_key(line)] > len(pages) / 2)
+            )
         ]
         for page in pages
     ]
+
+
+def _goes_on(page: list[Line], at: int) -> bool:
+    """Whether a line follows the text before it as the lines of a paragraph do: the last one may hold only a year."""
+    line, before = page[at], page[at - 1]
+    if at < 2 or before.words.endswith(_SENTENCE_END):
+        return False
+    return 0 < before.bottom - line.bottom <= _WIDER * _pitch(page)
 
 
 def _key(line: Line) -> str:
@@ -209,9 +220,9 @@ def _begins(before: Line, line: Line, lines: list[Line]) -> bool:
 
 
 def _pitch(lines: list[Line]) -> float:
-    """The usual distance between lines."""
-    steps = [a.bottom - b.bottom for a, b in pairwise(lines) if a.bottom > b.bottom]
-    return median(steps) if steps else float("inf")
+    """The usual distance between lines of a paragraph; where paragraphs have a line or two, many are wider."""
+    steps = sorted(a.bottom - b.bottom for a, b in pairwise(lines) if a.bottom > b.bottom)
+    return steps[len(steps) // 4] if steps else float("inf")
 
 
 def _flowing(lines: list[str]) -> str:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["article"]
 
+_TEXTS = {file_formats.TEXT.media_type, file_formats.MARKDOWN.media_type}
+"""Formats whose files may be the text itself."""
+
 
 def article(data: bytes, kind: Format, hints: Hints) -> Article:
     """The article in the bytes of a file.
@@ -21,10 +24,10 @@ def article(data: bytes, kind: Format, hints: Hints) -> Article:
         ClaimsError: if there is none in them, or the library that reads it is not installed.
     """
     if kind.sandboxed is None:
-        read = (plain_text.markdown if kind is file_formats.MARKDOWN else plain_text.plain)(data, hints)
-        original = b"" if read.text.encode("utf-8") == data else data
-        return Article(hints.where, read.text, read.known, original, kind.media_type, kind.suffixes[0])
-    file_formats.require(kind, hints.where)
-    extract = sandbox.shared().extract(kind.sandboxed, data, hints)
-    suffix = kind.suffixes[0]
-    return Article(hints.where, extract.text, extract.known, data, kind.media_type, suffix, doubts=extract.doubts)
+        read = plain_text.plain(data, hints)
+    else:
+        file_formats.require(kind, hints.where)
+        read = sandbox.shared().extract(kind.sandboxed, data, hints)
+    is_original = kind.media_type in _TEXTS and read.text.encode("utf-8") == data
+    raw = b"" if is_original else data
+    return Article(hints.where, read.text, read.known, raw, kind.media_type, kind.suffixes[0], doubts=read.doubts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import logging
+import re
 from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
@@ -45,6 +46,8 @@ _READERS: dict[str, Callable[[object], str | None]] = {
     "dateline": metadata_values.line,
     "language": metadata_values.language,
 }
+_SEPARATOR_LINE = re.compile(r"\A\ufeff?sep=.\r?\n", re.IGNORECASE)
+"""What Excel reads in the first line, and people write there."""
 _DELIMITERS = ",;\t|"
 _LONGEST = 10_000_000
 _REMEDY = (
@@ -54,7 +57,7 @@ _REMEDY = (
 
 def is_article(file: BinaryIO) -> bool:
     """Whether the first line of a table names a column of texts; tables of other things are no articles."""
-    head = file.read(file_formats.HEAD).decode("utf-8-sig", "replace")
+    head = _SEPARATOR_LINE.sub("", file.read(file_formats.HEAD).decode("utf-8-sig", "replace"), count=1)
     return "text" in _found(_header(head))
 
 
@@ -67,7 +70,7 @@ def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
     data = file.read(file_formats.TABLE.most + 1)
     if len(data) > file_formats.TABLE.most:
         raise ClaimsError("the table is too large", hints.where, "Split it, or write one article per line, as .jsonl")
-    text = text_encoding.decode(data, hints.where, hints.encoding)
+    text = _SEPARATOR_LINE.sub("", text_encoding.decode(data, hints.where, hints.encoding), count=1)
     columns = _found(_header(text))
     if "text" not in columns:
         raise ClaimsError("no column of this table is named text", hints.where, _REMEDY)

@@ -12,6 +12,7 @@ import re
 import unicodedata
 
 from claims.errors import ClaimsError
+from claims.ingest import mistaken_letters
 
 __all__ = ["decode"]
 
@@ -27,6 +28,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BOM = "\ufeff"
+_TWO_SCRIPTS = re.compile(r"[\u0620-\u064a][A-Za-z\u00c0-\u00ff]|[A-Za-z\u00c0-\u00ff][\u0620-\u064a]")
+_MOST_MIXED = 0.2
+"""Changes of script within words, per word, from which on an encoding was guessed wrongly."""
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _SAMPLE = 50_000
 _WHITE = "\t\n\v\f\r\x85"
@@ -45,7 +49,7 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> str:
     Raises:
         ClaimsError: if the bytes are not text, or not in that encoding, or in none that can be told.
     """
-    text = _as_told(data, where, encoding) if encoding else _as_detected(data, where)
+    text = _as_told(data, where, encoding) if encoding else mistaken_letters.mended(_as_detected(data, where), where)
     if not _looks_like_text(text):
         raise _not_text(where)
     return text.removeprefix(_BOM)
@@ -77,9 +81,26 @@ def _as_detected(data: bytes, where: str) -> str:
     _refuse_damaged_utf8(data, where)
     encoding = _detected(data, where)
     name = _NAMES.get(encoding, encoding)
-    text = _decoded(data, where, encoding, name)
+    text = _by_line(data, where, encoding, name)
+    if len(_TWO_SCRIPTS.findall(text)) > _MOST_MIXED * len(text.split()):
+        raise ClaimsError("the encoding cannot be detected", where, _SAY)
     _log.info("%s: read as %s", where, name)
     return text
+
+
+def _by_line(data: bytes, where: str, encoding: str, name: str) -> str:
+    """Decode text, of which some lines may be UTF-8, as when pieces of several files were put together."""
+    lines = data.split(b"\n")
+    if encoding not in _NAMES or not any(_is_utf8_beyond_ascii(line) for line in lines):
+        return _decoded(data, where, encoding, name)
+    _log.info("%s: some lines are in UTF-8, others in %s", where, name)
+    return "\n".join(
+        line.decode("utf-8") if _is_utf8(line) else _decoded(line, where, encoding, name) for line in lines
+    )
+
+
+def _is_utf8_beyond_ascii(line: bytes) -> bool:
+    return not line.isascii() and _is_utf8(line)
 
 
 def _detected(data: bytes, where: str) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,14 @@ _OVERLAP = 0.03
 _ROOM_FOR_BLANK = 0.08
 # How far from a gap the file's blank may stand that makes two words of the letters beside it.
 _NEAR = 0.7
-# A hamza whose baseline differs from the line's by this part of its height is a sign drawn for it; its marks touch it.
+# A hamza (or لأ) whose baseline differs from the line's by this part of its height is a sign drawn for it; its marks
+# touch it.
 _RAISED = 0.2
 _TOUCHING = 0.05
-_HAMZAS = "أإؤئ"
+# A letter with its vowel sign that begins higher than this part of the line's height is the sign alone.
+_OFF_LINE = 0.2
+_RAISABLE = "أإؤئل"
+_ON_ALEF = "أإ"
 _PAIRS = "()[]{}«»‹›"
 _OPENING, _CLOSING = _PAIRS[::2], _PAIRS[1::2]
 _BLANK_INSIDE = re.compile(rf"(?<=[{re.escape(_OPENING)}]) | (?=[{re.escape(_CLOSING)}])")
@@ -88,15 +93,60 @@ def is_right_to_left(letters: Iterable[str]) -> bool:
 
 def read(line: Sequence[Glyph]) -> str:
     """The words of a right-to-left line in reading order."""
-    drawn = [glyph for glyph in line if not glyph.letter.isspace()]
-    bases = sorted(
-        (glyph for glyph in drawn if not unicodedata.combining(glyph.letter)), key=lambda glyph: -glyph.middle
-    )
+    drawn = _whole_signs([glyph for glyph in line if not glyph.letter.isspace()])
+    drawn = _without_doubles(drawn)
+    bases = sorted((glyph for glyph in drawn if not _is_mark(glyph)), key=lambda glyph: -glyph.middle)
     letters = _joined(bases)
     _set_marks(drawn, bases, letters)
     spaces = (glyph for glyph in line if glyph.letter == " " and glyph.is_drawn)
     blanks = sorted((glyph.middle, glyph.right - glyph.left) for glyph in spaces)
     return _with_runs("".join(_with_blanks(bases, letters, blanks)))
+
+
+def _whole_signs(drawn: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs, with the vowel signs that are drawn as one sign with their letter written after it.
+
+    PDFium divides the place of a sign that stands for several letters equally among them, so the parts have one height
+    and touch; other glyphs may come between them in the file's order.
+    """
+    signs = {at: glyph for at, glyph in enumerate(drawn) if not _is_mark(glyph)}
+    edges = {edge: at for at, glyph in signs.items() for edge in _edges(glyph)}
+    for at, glyph in enumerate(drawn):
+        if at in signs:
+            continue
+        owner = next((edges[edge] for edge in _edges(glyph) if edge in edges and glyph.left < glyph.right), None)
+        if owner is None:
+            signs[at] = glyph
+            continue
+        sign = signs[owner]
+        left, right = min(sign.left, glyph.left), max(sign.right, glyph.right)
+        signs[owner] = replace(sign, letter=sign.letter + glyph.letter, left=left, right=right)
+        edges.update(dict.fromkeys(_edges(signs[owner]), owner))
+    return [signs[at] for at in sorted(signs)]
+
+
+def _without_doubles(drawn: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs, each letter once where its vowel sign is drawn apart and stands for the letter too."""
+    order = sorted((at for at, glyph in enumerate(drawn) if not _is_mark(glyph)), key=lambda at: -drawn[at].middle)
+    kept = dict(enumerate(drawn))
+    for first, second in pairwise(order):
+        plain, marked = sorted((first, second), key=lambda at: len(drawn[at].letter))
+        one, other = drawn[plain], drawn[marked]
+        is_same = len(one.letter) == 1 and other.letter[0] == one.letter and one.baseline != other.baseline
+        if is_same and other.letter[1:] and abs(one.middle - other.middle) < (one.right - one.left) / 2:
+            kept[plain] = replace(one, letter=other.letter)
+            kept.pop(marked, None)
+    return list(kept.values())
+
+
+def _is_mark(glyph: Glyph) -> bool:
+    return bool(unicodedata.combining(glyph.letter[0]))
+
+
+def _edges(glyph: Glyph) -> list[tuple[float, float, float]]:
+    """The two sides of a glyph, by which parts of one sign are known: where, from which height and to which."""
+    height = (round(glyph.bottom, 2), round(glyph.top, 2))
+    return [(round(glyph.right, 1), *height), (round(glyph.left, 1), *height)]
 
 
 def _set_marks(drawn: Sequence[Glyph], bases: Sequence[Glyph], letters: list[str]) -> None:
@@ -109,7 +159,7 @@ def _set_marks(drawn: Sequence[Glyph], bases: Sequence[Glyph], letters: list[str
     sign: int | None = None
     before: Glyph | None = None
     for glyph in drawn:
-        if not unicodedata.combining(glyph.letter):
+        if not _is_mark(glyph):
             sign = places[id(glyph)] if id(glyph) in raised else None
         else:
             beside = before is not None and abs(before.left - glyph.right) < _TOUCHING * (glyph.top - glyph.bottom)
@@ -120,12 +170,18 @@ def _set_marks(drawn: Sequence[Glyph], bases: Sequence[Glyph], letters: list[str
 
 
 def _raised(bases: Sequence[Glyph]) -> frozenset[int]:
-    """The letters that only the sign above them stands for (a hamza with a vowel sign), whose places say little."""
+    """The letters for which only the sign above or below them is drawn as a letter; their places say little.
+
+    That is a hamza with its vowel sign, whose alef is drawn apart, or a vowel sign that stands for its letter too.
+    """
     line = median(glyph.baseline for glyph in bases)
+    height = max(glyph.top - glyph.bottom for glyph in bases)
     return frozenset(
         id(one)
         for one in bases
-        if one.letter in _HAMZAS and abs(one.baseline - line) > _RAISED * (one.top - one.bottom)
+        if (one.letter[0] in _RAISABLE and abs(one.baseline - line) > _RAISED * (one.top - one.bottom))
+        or (len(one.letter) > 1 and one.bottom >= line + _OFF_LINE * height)
+        or (len(one.letter) > 1 and one.top < line)
     )
 
 
@@ -145,15 +201,27 @@ def _joined(bases: Sequence[Glyph]) -> list[str]:
 def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str], blanks: Sequence[Blank]) -> Iterator[str]:
     """The letters, with a blank where the file draws one or there is room for one."""
     height = max((glyph.top - glyph.bottom for glyph in bases), default=0)
-    raised = _raised(bases) if blanks else frozenset()
+    raised = _raised(bases) if bases else frozenset()
     for at, (glyph, letter) in enumerate(zip(bases, letters, strict=True)):
         if at and letter != _NEVER_FIRST:
             before = bases[at - 1]
-            # After a hamza's sign there is room where its alef stands, which has no place of its own.
-            apart = id(before) not in raised and _are_apart(before, glyph, height, blanks)
+            if id(before) in raised or id(glyph) in raised:
+                apart = _are_apart_if_vague(before, glyph, height, blanks, is_alef=glyph.letter[0] in _ON_ALEF)
+            else:
+                apart = _are_apart(before, glyph, height, blanks)
             if apart or _ends_word(letters[at - 1], letter):
                 yield " "
         yield letter
+
+
+def _are_apart_if_vague(before: Glyph, glyph: Glyph, height: float, blanks: Sequence[Blank], *, is_alef: bool) -> bool:
+    """Whether a blank stands between two letters of which one is drawn as its vowel sign alone.
+
+    Room says something only before an alef, which is hardly wider than its sign.
+    """
+    if is_alef and before.left - glyph.right > _BLANK * height:
+        return True
+    return bool(_between(blanks, glyph.right, before.left))
 
 
 def _ends_word(before: str, letter: str) -> bool:

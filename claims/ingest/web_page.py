@@ -6,7 +6,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
-from claims.ingest import html_charset, html_cleaning, metadata_values, page_metadata
+from claims.ingest import chat_export, html_charset, html_cleaning, metadata_values, page_metadata
 from claims.ingest.readings import Extract
 
 if TYPE_CHECKING:
@@ -56,6 +56,9 @@ def of_html(source: str, hints: Hints) -> Extract:
     known = page_metadata.known(tree, hints, _COMMENT.findall(source[:_TOP]))
     headlines = [" ".join(str(one.text_content()).split()) for one in tree.xpath("//h1")]
     html_cleaning.clean(tree)
+    if exported := chat_export.messages(tree):
+        said = {field: value for field, value in known.items() if field != "title"} | chat_export.known(tree)
+        return Extract("".join(f"{block}\n\n" for block in exported).removesuffix("\n"), said)
     _unwrap_layout(tree)
     headings = list(_headings(tree))
     main: Any = trafilatura.bare_extraction(
@@ -63,9 +66,26 @@ def of_html(source: str, hints: Hints) -> Extract:
     )
     if main is None or main.body is None:
         return Extract("", known)
-    found = _with_headings(_with_leads(_blocks(main.body)), headings)
+    found = _with_headings(_parted(_with_leads(_blocks(main.body)), tree), headings)
     blocks = metadata_values.without_head(found, known, *headlines)
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
+
+
+def _parted(blocks: list[str], tree: Any) -> list[str]:
+    """The blocks; one alone is parted as the page parts it, since of a short page only the words are returned."""
+    if len(blocks) != 1:
+        return blocks
+    from lxml import html
+
+    whole = " ".join(blocks[0].split())
+    found, at = [], 0
+    for block in html_cleaning.blocks_of_fragment(html.tostring(tree, encoding="unicode")):
+        words = " ".join(block.split())
+        place = whole.find(words, at, at + len(words) + 1) if words else -1
+        if place >= 0:
+            found.append(block)
+            at = place + len(words)
+    return found if at == len(whole) else blocks
 
 
 def _unwrap_layout(tree: Any) -> None:

@@ -1,6 +1,6 @@
 """Define the shared record types: claims, documents, dossiers, facets and their ids."""
 
-from claims.model.ids import claim_id, derived_ids, is_document_id, text_order
+from claims.model.ids import claim_id, derived_ids, id_fault, is_document_id, text_order
 from claims.model.json_records import (
     change_from_record,
     claim_from_record,
@@ -93,6 +93,7 @@ __all__ = [
     "dossier_header",
     "from_record",
     "group_from_record",
+    "id_fault",
     "is_document_id",
     "origin_from_record",
     "text_order",

@@ -274,7 +274,11 @@ def _start(facet: Figure | Time | Place | Party | Event) -> int:
     return facet.span.start
 
 
+_RANKS = ("event:decisive", "event:specific", "event:general")
+"""The rules of events, most telling first; other rules come last."""
+
+
 def _main(events: tuple[Event, ...]) -> Event | None:
-    """Return the main event: the first indicated by a specific word, else the first; None without events."""
-    specific = (event for event in events if event.rule == "event:specific")
-    return next(specific, events[0] if events else None)
+    """Return the main event: the first of those with the most telling words; None without events."""
+    ranks = {rule: rank for rank, rule in enumerate(_RANKS)}
+    return min(events, key=lambda event: ranks.get(event.rule, len(ranks)), default=None)

@@ -13,15 +13,45 @@ if TYPE_CHECKING:
 
     from claims.model.records import Claim
 
-__all__ = ["claim_id", "derived_ids", "is_document_id", "text_order"]
+__all__ = ["claim_id", "derived_ids", "id_fault", "is_document_id", "text_order"]
 
 # A document's id is also the name of its text file, so characters that are special in paths are excluded.
 _DOCUMENT_ID = re.compile(r"""[^\x00-\x1f\x7f/\\:*?"<>|.\s][^\x00-\x1f\x7f/\\:*?"<>|]{0,119}""")
 
 
+# Names that Windows reserves for devices, with any extension.
+_DEVICES = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "conin$",
+        "conout$",
+        *(f"{port}{at}" for port in ("com", "lpt") for at in "0123456789¹²³"),
+    )
+)
+# Control characters, line separators, and characters that turn the direction of the text around them.
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ud800-\udfff]")
+
+
 def is_document_id(value: str) -> bool:
     """Return whether `value` is a valid document id; the id is also the stem of its text file."""
     return _DOCUMENT_ID.fullmatch(value) is not None
+
+
+def id_fault(value: str) -> str | None:
+    """Return why a valid document id is a bad name for files, or for people to read; None if it is not.
+
+    Some systems cannot write such a file, or a person sees another id than the one that is meant.
+    """
+    if value.split(".", maxsplit=1)[0].rstrip(" ").casefold() in _DEVICES:
+        return "Windows reserves this name for a device"
+    if _OBEYED.search(value):
+        return "it holds characters that change how text is shown"
+    if value[-1:] in {".", " "}:
+        return "it ends in a full stop or a blank, which Windows drops"
+    return None
 
 
 def claim_id(document: str, mention: str | None, cue: str, content: Sequence[str], occurrence: int) -> str:

@@ -63,6 +63,7 @@ Act = Literal[
     "demand",
     "promise",
     "believe",
+    "estimate",
     "expect",
     "praise",
     "condemn",

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from claims.analysis.independence import Independence
+from claims.analysis.reported_events import reported_events
 from claims.analysis.sources import register_sources
 from claims.extraction.language_registry import language
 from claims.review.doubts import CHECK_BELOW, doubts
 from claims.sheet import view
 from claims.sheet.article_marks import article, stands
 from claims.sheet.claim_filters import filters
+from claims.sheet.event_table import Occasions
 from claims.sheet.figure_table import figure_groups
 from claims.sheet.limits import limits
 from claims.sheet.outlet_voice import own_voice
@@ -36,10 +38,14 @@ if TYPE_CHECKING:
     from claims.analysis.independence import Voices
     from claims.analysis.sources import KnownSource, Register
     from claims.model import Claim, Document, Dossier, Found, Grading, Review, Span
+    from claims.sheet.event_view import Event
     from claims.sheet.outlet_voice import Remainder
     from claims.sheet.tellings import Telling
 
 __all__ = ["assemble"]
+
+_LINE = 90
+"""Maximum length, in code points, of the words that stand for a title."""
 
 
 def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) -> Sheet:
@@ -65,7 +71,7 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
     pairs_of = _by_document(pairs)
     documents = tuple(maker.document(document, pairs_of.get(document.id, ())) for document in dossier.documents)
     outlets = tuple(maker.outlet(document) for document in dossier.documents)
-    passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.remainders)]
+    passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.reporting, *outlet.remainders)]
     voices = independence.voices(kept, same=False)
     counts = _counts(documents, sources, len(rejected), len(passages), voices)
     told = maker.tellings(by_source, sources)
@@ -75,6 +81,7 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
     matrices = relations.matrices() if relations else ()
     repeated = relations.repeated() if relations else ()
     origins = relations.origins() if relations else ()
+    events = maker.events(told, register, independence)
     return Sheet(
         language=language,
         direction="rtl" if direction(language) == "rtl" else "ltr",
@@ -87,7 +94,7 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
         sources=sources,
         claims=claims,
         rejected=rejected,
-        figures=figures,
+        figures=tuple(_by_event(figures, events)),
         timeline=dated,
         undated=undated,
         locations=places,
@@ -112,6 +119,7 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
             moments=(*dated, *undated),
             locations=places,
             actors=parties,
+            events=events,
         ),
         digest=records_digest(dossier),
         matrices=matrices,
@@ -119,7 +127,19 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
         origins=origins,
         change=relations.change() if relations else None,
         check_below=check_below if any(map(_has_confidence, dossier.claims)) else None,
+        events=events,
     )
+
+
+def _by_event(figures: Iterable[view.FigureGroup], events: Iterable[Event]) -> list[view.FigureGroup]:
+    """Return the groups with the events that their first claims report, in the events' order; the others last."""
+    of = {claim.footnote.label: event for event in events for claim in event.claims}
+    found = []
+    for group in figures:
+        event = of.get(group.lines[0].figures[0].claim.footnote.label)
+        place = event.places[0].name if event and event.places else None
+        found.append(replace(group, event=event.number if event else None, place=place))
+    return sorted(found, key=lambda group: (group.event is None, group.event or 0))
 
 
 def _title(dossier: Dossier) -> view.Words | None:
@@ -222,6 +242,7 @@ class _Maker:
             claims=sum(claim.review.status != "rejected" for claim in self.claims_of.get(document.id, [])),
             paragraphs=article(document, pairs),
             doubtful=bool(document.text_doubts),
+            opening=_opening(document),
         )
 
     def sources(self, gathered: Iterable[Sequence[Claim]], register: Register) -> Iterator[view.Source]:
@@ -236,6 +257,12 @@ class _Maker:
         """Return the facets of the claims, in the order of the sheet."""
         shown = [(claim, source.number) for source in sources for claim in source.claims]
         return tellings([(record, *each) for record, each in zip(records, shown, strict=True)], self.documents)
+
+    def events(self, told: Iterable[Telling], register: Register, independence: Independence) -> tuple[Event, ...]:
+        """Return the events that the claims report."""
+        publications = {document.id: _publication(document) for document in self.dossier.documents}
+        occasions = Occasions(self.dossier, told, publications, register, independence)
+        return occasions.events(reported_events(self.dossier))
 
     def relations(self, claims: Iterable[view.Claim], register: Register, independence: Independence) -> Relations:
         """Return the relations between the documents."""
@@ -279,6 +306,7 @@ class _Maker:
             grading=_grading(claim.grading),
             uncertain=claim.source.uncertain,
             doubts=doubts(claim, self.check_below),
+            relays=tuple(view.Words(relay.name, own) for relay in reversed(claim.relayed_by)),
         )
 
     def _translations(self, claim: Claim) -> Iterator[view.Translation]:
@@ -312,11 +340,12 @@ class _Maker:
     def outlet(self, document: Document) -> view.Outlet:
         """Return what a document says outside all claims."""
         found = own_voice(document, self.claims_of.get(document.id, []))
-        passages = [self._passage(document, remainder) for remainder in found]
+        passages = [(remainder, self._passage(document, remainder)) for remainder in found]
         return view.Outlet(
             document=_publication(document),
-            sentences=tuple(passage for passage in passages if passage.whole),
-            remainders=tuple(passage for passage in passages if not passage.whole),
+            sentences=tuple(passage for each, passage in passages if each.whole and not each.reports),
+            reporting=tuple(passage for each, passage in passages if each.whole and each.reports),
+            remainders=tuple(passage for each, passage in passages if not each.whole),
         )
 
     def _passage(self, document: Document, found: Remainder) -> view.Passage:
@@ -375,7 +404,16 @@ def _short_hash(text: str) -> str:
 
 def _publication(document: Document) -> view.Publication:
     title = _words(document.title, document.language)
-    return view.Publication(document.id, title, _words(document.publisher), document.published)
+    return view.Publication(document.id, title, _words(document.publisher), document.published, _opening(document))
+
+
+def _opening(document: Document) -> view.Words | None:
+    """Return the first words of a text, at most a line of them, for a document without a title."""
+    line = next(filter(None, map(str.strip, document.text.splitlines())), None) if document.title is None else None
+    if line is None or len(line) <= _LINE:
+        return _words(line, document.language)
+    kept = line[:_LINE].rpartition(" ")[0] or line[:_LINE]
+    return view.Words(f"{kept} …", document.language)
 
 
 def _occurrence(claim: Claim, language: str | None) -> view.Occurrence | None:

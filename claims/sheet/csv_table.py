@@ -22,6 +22,10 @@ _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = re.compile("(^|;)(?=[\\s\u200c-\u200f\u061c\"']*[=+\\-@＝＋－＠])")
 
 
+_POINT = re.compile(r"-?\d+(\.\d+)?\|-?\d+(\.\d+)?")
+"""Latitude and longitude in one cell: digits alone are no formula, and an apostrophe would break the import."""
+
+
 def table(columns: Iterable[str], rows: Iterable[Mapping[str, str | float | None]]) -> bytes:
     """Return the table as a file, with column names; unknown values are empty cells."""
     text = io.StringIO(newline="")
@@ -33,4 +37,6 @@ def table(columns: Iterable[str], rows: Iterable[Mapping[str, str | float | None
 
 def _cell(value: str | float | None) -> str | float | None:
     """Return text on one line, prefixed with an apostrophe if a spreadsheet would read it as a formula."""
-    return _FORMULA.sub(r"\1'", visible(value)) if isinstance(value, str) else value
+    if not isinstance(value, str) or _POINT.fullmatch(value):
+        return value
+    return _FORMULA.sub(r"\1'", visible(value))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.analysis.events import Incidents, setting_of
 from claims.analysis.numbers import ends, in_all, in_conflict
-from claims.analysis.parties import name_key, party_key, party_of
+from claims.analysis.parties import name_key, party_of
 from claims.sheet import view
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     _Told = tuple[int, view.Figure]
 
-__all__ = ["figure_groups", "shown_figure"]
+__all__ = ["claimed_range", "figure_groups", "shown_figure"]
 
+_PEOPLE = frozenset({"killed", "injured", "missing", "captured", "released", "displaced", "evacuated", "rescued"})
+"""Outcomes for people: the counted noun (persons, bodies) says nothing more of who they are."""
 _APART = frozenset({"lost", "destroyed", "damaged", "seized", "returned", "participating", "other"})
 """Outcomes that affect things as well as people: their numbers are comparable only if the same thing is counted."""
 
@@ -47,8 +49,9 @@ def _group_key(telling: Telling, figure: Figure) -> tuple[tuple[object, ...], vi
     party, span = party_of(figure, telling.parties), figure.whose or figure.unit
     unit = name_key(figure.unit.exact) if figure.unit and figure.what in _APART else None
     if party is not None:
-        return (figure.what, party_key(party), unit), view.Words(party.name, telling.language)
-    return (figure.what, name_key(span.exact) if span else None, unit), telling.words(span)
+        return (figure.what, telling.key_of(party), unit), view.Words(party.name, telling.language)
+    name = telling.words(span) if figure.whose or figure.what not in _PEOPLE else None
+    return (figure.what, name_key(span.exact) if span else None, unit), name
 
 
 def shown_figure(telling: Telling, figure: Figure) -> view.Figure:
@@ -75,7 +78,7 @@ def _group(party: view.Words | None, told: Sequence[_Told]) -> view.FigureGroup:
         what=told[0][1].what,
         party=party,
         lines=tuple(line for source, own in by_source.items() for line in _lines(source, own)),
-        range=_range([figure for _, figure in told if figure.stance is None]),
+        range=claimed_range([figure for _, figure in told if figure.stance is None]),
         differ=in_conflict((source, figure, figure.stance) for source, figure in told),
     )
 
@@ -107,7 +110,8 @@ def _line(source: int, same: Sequence[view.Figure], least: float, most: float) -
     )
 
 
-def _range(claimed: Sequence[view.Figure]) -> view.Range | None:
+def claimed_range(claimed: Sequence[view.Figure]) -> view.Range | None:
+    """Return the range from the lowest to the highest of some claimed numbers; None if there is no number."""
     ends = [end for figure in claimed for end in (figure.min, figure.max) if end is not None]
     if not ends:
         return None
@@ -115,6 +119,6 @@ def _range(claimed: Sequence[view.Figure]) -> view.Range | None:
         min=min(ends),
         max=max(ends),
         about=any(figure.bound == "about" for figure in claimed),
-        fewer=any(figure.min is None and figure.max is not None for figure in claimed),
-        more=any(figure.max is None and figure.min is not None for figure in claimed),
+        fewer=any(figure.min is None and figure.max == min(ends) for figure in claimed),
+        more=any(figure.max is None and figure.min == max(ends) for figure in claimed),
     )

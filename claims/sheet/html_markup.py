@@ -12,14 +12,16 @@ from markupsafe import escape as escape_html
 
 from claims.errors import ClaimsError
 from claims.sheet.safe_links import is_geo, safe_address
-from claims.sheet.text_direction import attributes
+from claims.sheet.text_direction import attributes, quotation_marks
 from claims.sheet.view import Words
 from claims.sheet.visible_characters import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["as_words", "code", "code_block", "escape", "inline", "isolated", "language_of", "link", "quoted", "tidy"]
+__all__ = [
+    "as_words", "code", "code_block", "escape", "inline", "isolated", "language_of", "link", "marked", "quoted", "tidy",
+]  # fmt: skip
 
 _LEFT_OUT = ' <span class="left-out">[…]</span> '
 _RULES = (
@@ -42,6 +44,12 @@ def escape(text: str) -> str:
 def isolated(words: Words) -> Markup:
     """Mark the words with their language and direction, isolated from the direction of the surrounding text."""
     return Markup(f"<bdi {attributes(words.language)}>{escape(words.text)}</bdi>")  # noqa: S704  # escaped
+
+
+def marked(words: Words) -> Markup:
+    """Return quoted words with their marks, which stand at the ends that the words' own direction gives them."""
+    before, after = quotation_marks(words.language)
+    return Markup(f"<bdi {attributes(words.language)}>{before}{escape(words.text)}{after}</bdi>")  # noqa: S704  # escaped
 
 
 def as_words(text: Words | str) -> Markup:

@@ -71,6 +71,7 @@ ACTS = {
     "demand": _("%(source)s demanded:"),
     "promise": _("%(source)s promised:"),
     "believe": _("%(source)s expressed this view:"),
+    "estimate": _("%(source)s estimated:"),
     "expect": _("%(source)s voiced this expectation:"),
     "praise": _("%(source)s praised:"),
     "condemn": _("%(source)s condemned:"),
@@ -320,7 +321,7 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     ),
     "completeness": (
         _("That no claim was missed."),
-        _("Text that was not recognised as a claim is listed under the outlet’s own voice."),
+        _("Text that was not recognised as a claim is listed as not attributed by this tool."),
     ),
 }
 """For each limit, what is not established, and why: one form, or singular and plural."""
@@ -338,6 +339,8 @@ MAP = {
     "estimated": _("estimated from the words, within the dashes"),
     "whole": _("country named as a whole"),
     "absent": _("outside this map"),
+    "region": _("too large to be drawn"),
+    "far": _("Places far from these:"),
     "credits": _("Outlines and borders: Natural Earth (public domain). Points: GeoNames (CC BY 4.0), or estimated."),
 }
 MAP_IMAGE = _n(
@@ -365,6 +368,10 @@ PURPOSE = _(
 ABOUT_PLACES = _(
     "Places named in the claims. Points come from the gazetteer or are estimated from the words; that something "
     "happened there is what the claims say."
+)
+ABOUT_EVENTS = _(
+    "Events as claims report them. Points are the most exact places that the claims name; that something happened "
+    "there is what the claims say."
 )
 ABOUT_ANNOTATIONS = _("Positions of the claims’ words")
 DATELINE = _("Place: %(name)s")

@@ -13,7 +13,7 @@ from claims.sheet.date_labels import date_in_words, day_of_unknown_year, weekday
 from claims.sheet.view import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from claims.sheet.labels import Labels
     from claims.sheet.view import Claim, Figure, FigureLine, Limit, Moment, Range
@@ -25,6 +25,20 @@ _FIRST_MARK = 0xE000
 """Private-use characters replace the values while a label is escaped, because no format gives them a meaning."""
 _Label = tuple[list[str], list[str]]
 """An escaped label: the pieces between its values, and the names of the values (one fewer)."""
+
+
+_SHORTEST_RUN = 3
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Return ascending numbers as lists of consecutive ones."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 class Speaker:
@@ -62,6 +76,8 @@ class Speaker:
             "when": self.when,
             "edtf": self._edtf,
             "facet": lambda code: self._coded(label_wording.FACETS, code),
+            "capital": self.capital,
+            "numbers": self.numbers,
         }
 
     def functions(self) -> dict[str, Callable[..., Any]]:
@@ -101,6 +117,19 @@ class Speaker:
             said = self._escape(format_decimal(number, locale=self._labels.locale))
             self._numbers[number] = Markup(said)  # noqa: S704  # escaped
         return self._numbers[number]
+
+    def numbers(self, numbers: Iterable[int]) -> Markup:
+        """Return numbers in ascending order, with runs of three or more as their ends: “1–4, 7, 8”."""
+        return Markup(", ").join(map(self._run, _runs(sorted(set(numbers)))))
+
+    def _run(self, run: list[int]) -> Markup:
+        if len(run) < _SHORTEST_RUN:
+            return Markup(", ").join(map(self.number, run))
+        return self.number(run[0]) + Markup("–") + self.number(run[-1])
+
+    def capital(self, label: Markup) -> Markup:
+        """Return a label as it begins a line: with a capital letter, in languages that have them."""
+        return Markup(label[:1].upper() + label[1:])  # noqa: S704  # a letter of escaped text
 
     def date(self, written: str) -> Markup:
         """Return a date in words, with its recorded precision."""

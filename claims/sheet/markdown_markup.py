@@ -18,14 +18,17 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from claims.sheet.safe_links import is_geo, safe_address
-from claims.sheet.text_direction import attributes, direction
+from claims.sheet.text_direction import attributes, direction, quotation_marks
 from claims.sheet.view import Words
 from claims.sheet.visible_characters import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["as_words", "code", "code_block", "escape", "footnote", "image", "isolated", "link", "quoted", "start_mark"]
+__all__ = [
+    "as_words", "beside", "code", "code_block", "escape", "footnote", "image", "isolated", "link", "marked", "quoted",
+    "start_mark",
+]  # fmt: skip
 
 _MARKED = re.compile(
     r"""
@@ -92,23 +95,29 @@ def isolated(words: Words) -> Markup:
     return Markup(f"<span {attributes(words.language)}>{escape(words.text)}</span>")  # noqa: S704  # escaped for Markdown
 
 
+def marked(words: Words) -> Markup:
+    """Return quoted words with their marks, which stand at the ends that the words' own direction gives them."""
+    before, after = quotation_marks(words.language)
+    return Markup(f"<span {attributes(words.language)}>{before}{escape(words.text)}{after}</span>")  # noqa: S704  # escaped
+
+
 def as_words(text: Words | str) -> Markup:
     """Return isolated words; a plain string takes the direction of its first letter."""
     return isolated(Words(text) if isinstance(text, str) else text)
 
 
-def quoted(words: Iterable[Words], note: str) -> Markup:
-    """Return a quotation as a block with its own direction and a footnote reference.
+def quoted(words: Iterable[Words], note: str | None = None) -> Markup:
+    """Return a quotation as a block with its own direction, and a footnote reference if it has a note.
 
     Args:
         words: The parts of the quotation; omissions between them are marked.
-        note: The label of the footnote.
+        note: The label of the footnote; None for a quotation whose evidence stands elsewhere in the sheet.
     """
     parts = list(words)
     language = parts[0].language if parts else None
     text = _LEFT_OUT.join(escape(part.text) for part in parts)
     mark = start_mark(" ".join(part.text for part in parts), direction(language))
-    block = f"<div {attributes(language)}>\n\n> {mark}{text}{footnote(note)}\n\n</div>"
+    block = f"<div {attributes(language)}>\n\n> {mark}{text}{footnote(note) if note else ''}\n\n</div>"
     return Markup(block)  # noqa: S704  # every part escaped for Markdown
 
 
@@ -155,6 +164,13 @@ def link(text: str | Markup, address: str | None) -> Markup:
         return label
     # Without spaces, angle brackets and backslashes, nothing can end the address early.
     return Markup(f"[{label}](<{escape_html(safe, quote=False)}>)")  # noqa: S704
+
+
+def beside(text: str | Markup, file: str) -> Markup:
+    """Return a link to a file next to the sheet; only for the program's own files, since it may open a file."""
+    label = text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704  # escaped for Markdown
+    # Nothing but letters, digits, % and the path's own signs is left.
+    return Markup(f"[{label}](<{quote(file, safe='/.-_')}>)")  # noqa: S704
 
 
 def image(alt: Markup, file: str) -> Markup:

@@ -1,4 +1,4 @@
-"""Find the sentences, and parts of sentences, in which an article speaks in its own voice, outside all claims."""
+"""Find the sentences, and parts of sentences, outside all claims, which this tool attributes to nobody."""
 
 from __future__ import annotations
 
@@ -18,15 +18,22 @@ if TYPE_CHECKING:
 __all__ = ["Remainder", "own_voice", "sentences_of"]
 
 _LETTERS = re.compile(r"[^\W_]")
+_QUOTE = re.compile("[«»„“”‟]|(?<!\\w)\"|\"(?!\\w)|\\(\\(|''")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 class Remainder(NamedTuple):
-    """A part of the text that no claim covers; `whole` if no claim touches its sentence."""
+    """A part of the text that no claim covers.
+
+    Attributes:
+        whole: Whether no claim touches its sentence.
+        reports: Whether it has a quotation or a word that reports speech: it may hold a claim that was not found.
+    """
 
     start: int
     end: int
     whole: bool
+    reports: bool
 
 
 def own_voice(document: Document, claims: Iterable[Claim]) -> list[Remainder]:
@@ -67,7 +74,7 @@ def _uncovered(document: Document, start: int, end: int, covered: list[tuple[int
     inside = covered[since : bisect_left(covered, end, key=itemgetter(0))]
     if not inside:
         if _LETTERS.search(document.text, start, end):
-            yield Remainder(start, end, whole=True)
+            yield Remainder(start, end, whole=True, reports=_reports(document.text[start:end], document.language))
         return
     at = start
     for first, last in [*inside, (end, end)]:
@@ -89,7 +96,13 @@ def _piece(document: Document, start: int, end: int) -> Remainder | None:
         last += 1
     while first > start and document.text[first - 1] in "([{«“\"'":
         first -= 1
-    return Remainder(first, last, whole=False)
+    return Remainder(first, last, whole=False, reports=_reports(document.text[first:last], document.language))
+
+
+def _reports(text: str, tag: str) -> bool:
+    reporting = language(tag).reporting_words
+    words = (_EDGE.sub("", word) for word in fold_word(text).lower().split())
+    return bool(_QUOTE.search(text)) or any(word in reporting for word in words)
 
 
 def _joins_only(text: str, tag: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.analysis.parties import party_key, party_of
+from claims.analysis.parties import party_of
 from claims.model.facets import Figure
 from claims.sheet import view
 from claims.sheet.figure_table import shown_figure
@@ -27,7 +27,7 @@ def actors(tellings: Iterable[Telling]) -> tuple[view.Actor, ...]:
     told: dict[PartyKey, list[Told]] = {}
     for telling in tellings:
         for party in telling.own(telling.facets.parties):
-            names.setdefault(party_key(party), []).append((telling, party))
+            names.setdefault(telling.key_of(party), []).append((telling, party))
         for key, facet in _of_parties(telling):
             told.setdefault(key, []).append((telling, facet))
     return tuple(_actor(named, told[key]) for key, named in names.items())
@@ -36,11 +36,11 @@ def actors(tellings: Iterable[Telling]) -> tuple[view.Actor, ...]:
 def _of_parties(telling: Telling) -> Iterator[tuple[PartyKey, Party | Figure]]:
     """Yield the mentions of parties and the figures about them, in text order."""
     facets: list[tuple[PartyKey, Party | Figure]] = [
-        (party_key(party), party) for party in telling.own(telling.facets.parties)
+        (telling.key_of(party), party) for party in telling.own(telling.facets.parties)
     ]
     for figure in telling.own(telling.facets.figures):
         party = party_of(figure, telling.parties)
-        facets += [(party_key(party), figure)] if party else []
+        facets += [(telling.key_of(party), figure)] if party else []
     yield from sorted(facets, key=lambda pair: pair[1].span.start)
 
 

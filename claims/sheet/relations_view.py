@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claims.analysis.accounts import accounts, statements
+from claims.analysis.accounts import accounts, statements, words_denied
 from claims.model.facets import Figure, Place, Time
 from claims.sheet import comparison_view, view
 
@@ -119,7 +119,12 @@ class Relations:
     def _cell(self, account: Account, number: int) -> comparison_view.Cell:
         claims = [claim for claim in account.claims if self.register.number_of(claim) == number]
         differing = {(each.facet, each.what) for each in account.differences}
-        all_said = ((claim, each) for claim in claims for each in statements(claim, self._records))
+        denied = words_denied(account.claims)
+        all_said = (
+            (claim, each)
+            for claim in claims
+            for each in statements(claim, self._records, self._language_of(claim), denied)
+        )
         said = [(claim, each) for claim, each in all_said if (each.facet, each.what) in differing]
         figures = {(each.what, each.low, each.high): (claim, each.reading) for claim, each in said}
         return comparison_view.Cell(
@@ -151,9 +156,12 @@ class Relations:
             claims=tuple(self.claims[each.id] for each in value.claims),
         )
 
-    def _figure(self, claim: Claim, figure: Figure) -> view.Figure:
+    def _language_of(self, claim: Claim) -> str:
         document = self._documents.get(claim.document)
-        language = document.language if document else None
+        return document.language if document else ""
+
+    def _figure(self, claim: Claim, figure: Figure) -> view.Figure:
+        language = self._language_of(claim) or None
 
         def words(span: Span | None) -> view.Words | None:
             return view.Words(span.exact, language) if span else None

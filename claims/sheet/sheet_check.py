@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
 from claims.sheet.verification.nearest_rendering import nearest_rendering
-from claims.store.dossier_folder import CLAIMS_FILE, MAP_FILE, SHEET_FILE, read_dossier, template_path
+from claims.store.dossier_folder import ANNEX_FOLDER, CLAIMS_FILE, MAP_FILE, SHEET_FILE, read_dossier, template_path
 from claims.store.kept_files import content, unix_lines
 from claims.validation.findings import Finding, Spot
 from claims.validation.schema_messages import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from claims.model import Dossier
@@ -57,6 +57,7 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
         found = [*_claims(dossier, sheet, rendering.text, folder), _stale(sheet, rendering.text, name)]
         yield from sorted(found, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
     yield from _map(folder / MAP_FILE, rendering.beside.get(MAP_FILE))
+    yield from _annex(folder, rendering.beside)
 
 
 def _map(path: Path, drawn: bytes | None) -> Iterator[Finding]:
@@ -71,6 +72,23 @@ def _map(path: Path, drawn: bytes | None) -> Iterator[Finding]:
     else:
         message = "the map does not match the current records; render the sheet again"
     yield Finding("E401", message, str(path), 1, 1)
+
+
+def _annex(folder: Path, beside: Mapping[str, bytes]) -> Iterator[Finding]:
+    """Check that the files of a divided sheet match the records, and that there are no others."""
+    made = {name: data for name, data in beside.items() if name.startswith(f"{ANNEX_FOLDER}/")}
+    there = {path.relative_to(folder).as_posix() for path in folder.glob(f"{ANNEX_FOLDER}/[ae]*-*.md")}
+    for name in sorted({*made, *there}):
+        path = folder / name
+        if name not in made:
+            message = "this part of the annex is from an earlier sheet: remove it, or render the sheet again"
+        elif name not in there:
+            message = "this part of the annex is missing; render the sheet again"
+        elif unix_lines(content(path)) != made[name]:
+            message = "this part of the annex does not match the current records; render the sheet again"
+        else:
+            continue
+        yield Finding("E401", message, str(path), 1, 1)
 
 
 def _drafts(dossier: Dossier, name: str) -> Iterator[Finding]:

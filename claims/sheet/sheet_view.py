@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from claims.sheet.comparison_view import Change, Matrix, Row, SharedOrigin
+    from claims.sheet.event_view import Event
     from claims.sheet.view import (
         Actor,
         Claim,
@@ -37,7 +38,7 @@ class Sheet:
         languages: Of the documents.
         claims: All claims except rejected ones, in the order of the sheet: source by source.
         timeline: Entries with a date, by date; `undated` are the others, in the order of the sheet.
-        footnotes: One for each claim and each passage in the outlets' own voice.
+        footnotes: One for each claim and each passage that is not attributed.
         filters: For interactive formats; these include rejected claims.
         digest: The SHA-256 of the records.
         matrices: Agreement and contradiction between several sources; empty for a single document, like the three
@@ -45,6 +46,7 @@ class Sheet:
         repeated: Claims that one source makes in several places.
         origins: Documents that are not independent of each other.
         change: The changes of the last addition; None if nothing was added since the dossier was made.
+        events: What is claimed to have happened; those told in full first.
         check_below: The confidence below which claims are to be checked first, 0 to 1; None if no claim has one.
     """
 
@@ -74,6 +76,7 @@ class Sheet:
     origins: tuple[SharedOrigin, ...] = ()
     change: Change | None = None
     check_below: float | None = None
+    events: tuple[Event, ...] = ()
 
     def source_numbers(self) -> dict[str, int]:
         """Return the source number of each claim that is not rejected, by the label of its footnote."""

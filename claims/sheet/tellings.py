@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from claims.analysis.relays import relays, stance
+from claims.analysis.parties import homes, party_key
+from claims.analysis.relays import inner_spans, stance
 from claims.model.facets import Facets
 from claims.sheet import view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from claims.analysis.parties import PartyKey
     from claims.model import Claim, Document, Span
     from claims.model.facets import Figure, Party, Place, Time
 
@@ -35,6 +37,7 @@ class Telling:
         stance: The first act other than "claim" of it or an enclosing claim; None if there is none.
         inner: The spans of facets in nested claims, which belong to those claims.
         parties: All parties that claims of its document name.
+        home: Where its document is set, for keys of parties.
     """
 
     record: Claim
@@ -44,6 +47,11 @@ class Telling:
     stance: str | None
     inner: frozenset[tuple[int, int]]
     parties: tuple[Party, ...]
+    home: str
+
+    def key_of(self, party: Party) -> PartyKey:
+        """Return the key of a party that it names."""
+        return party_key(party, self.language or "", self.home)
 
     @property
     def language(self) -> str | None:
@@ -100,13 +108,11 @@ def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping
         documents: All documents, by id.
     """
     records = {record.id: record for record, _, _ in claims}
-    inner: dict[str, set[tuple[int, int]]] = {}
+    inner = inner_spans(records)
     parties: dict[str, list[Party]] = {}
     for record in records.values():
         parties.setdefault(record.document, []).extend(record.facets.parties if record.facets else ())
-        spans = {(facet.span.start, facet.span.end) for _, facet in record.facets or ()}
-        for outer in relays(record, records):
-            inner.setdefault(outer.id, set()).update(spans)
+    home = homes(documents.values(), ((each.document, each.facets) for each in records.values() if each.facets))
     return [
         Telling(
             record,
@@ -114,8 +120,9 @@ def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping
             source,
             documents.get(record.document),
             stance(record, records),
-            frozenset(inner.get(record.id, ())),
+            inner.get(record.id, frozenset()),
             tuple(parties[record.document]),
+            home.get(record.document, record.document),
         )
         for record, shown, source in claims
         if record.facets is not None

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["attributes", "direction"]
+__all__ = ["attributes", "direction", "quotation_marks"]
 
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -22,6 +22,12 @@ def direction(language: str | None) -> Literal["ltr", "rtl", "auto"]:
     except (UnknownLocaleError, ValueError):
         return "auto"
     return "rtl" if locale.character_order == "right-to-left" else "ltr"
+
+
+@lru_cache(maxsize=256)
+def quotation_marks(language: str | None) -> tuple[str, str]:
+    """Return the marks around words of a language: those that mirror where its script runs from right to left."""
+    return ("«", "»") if direction(language) == "rtl" else ("“", "”")
 
 
 @lru_cache(maxsize=256)

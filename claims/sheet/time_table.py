@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from claims.model.facets import Time
     from claims.sheet.tellings import Telling
 
-__all__ = ["timeline"]
+__all__ = ["shown_moment", "timeline"]
 
 
 def timeline(tellings: Iterable[Telling]) -> tuple[tuple[view.Moment, ...], tuple[view.Moment, ...]]:
     """Return the dated moments by date, and the undated ones in the order given."""
-    moments = [_moment(telling, time) for telling in tellings for time in telling.own(telling.facets.times)]
+    moments = [shown_moment(telling, time) for telling in tellings for time in telling.own(telling.facets.times)]
     found = [(extent(moment.edtf), moment) for moment in moments]
     dated = [(days, moment) for days, moment in found if days is not None]
     ordered = sorted(dated, key=lambda pair: (pair[0].begins, pair[1].edtf or ""))
@@ -26,7 +26,8 @@ def timeline(tellings: Iterable[Telling]) -> tuple[tuple[view.Moment, ...], tupl
     return tuple(moment for _, moment in ordered), undated
 
 
-def _moment(telling: Telling, time: Time) -> view.Moment:
+def shown_moment(telling: Telling, time: Time) -> view.Moment:
+    """Return a time as the sheet shows it."""
     return view.Moment(
         edtf=time.edtf,
         kind=time.kind,

@@ -75,12 +75,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A document, as cited in a footnote."""
+    """A document, as cited in a footnote.
+
+    Attributes:
+        opening: Its first words, which stand for a title where there is none.
+    """
 
     id: str
     title: Words | None
     publisher: Words | None
     published: str | None
+    opening: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ class Footnote:
         label: Letters, digits, `-` and `_`; unique in the sheet; for a claim, its id.
         document: None if the record refers to a document that the dossier does not have.
         places: One for each part of the content, in the record's order.
-        cue: The words that credit the source; None for a passage in the outlet's own voice.
+        cue: The words that credit the source; None for a passage that is not attributed.
         mention: The words that name the source in the same sentence; None if it is not named there.
         found: None for manual entries and for passages.
         link: An http(s) address that opens the article at the words; None without an address.
@@ -197,6 +202,7 @@ class Claim:
         uncertain: Whether the article may mean another source.
         doubts: What may be misread and should be checked first: `claim`, `source`. None of a claim that a person has
             accepted or rejected.
+        relays: Those through whom the source's words reached the article, nearest to the source first.
     """
 
     id: str
@@ -215,6 +221,7 @@ class Claim:
     grading: Grading | None = None
     uncertain: bool = False
     doubts: tuple[str, ...] = ()
+    relays: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +282,8 @@ class Range:
 
     Attributes:
         about: Whether one of them is approximate.
-        fewer: Whether a source says that it may be fewer (at most).
-        more: Whether a source says that it may be more (at least).
+        fewer: Whether a source of the lowest number says that it may be fewer (at most).
+        more: Whether a source of the highest number says that it may be more (at least).
     """
 
     min: int
@@ -318,6 +325,8 @@ class FigureGroup:
         party: The party affected, or what is counted if no party is named; None if neither is known.
         range: The range of the claimed numbers; None if no number is claimed.
         differ: Whether two sources give contradicting numbers, or one denies another's.
+        event: The number of the event in the sheet that its first claim reports; None if it reports none.
+        place: The most exact place of that event.
     """
 
     what: str
@@ -325,6 +334,8 @@ class FigureGroup:
     lines: tuple[FigureLine, ...]
     range: Range | None
     differ: bool
+    event: int | None = None
+    place: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,10 +465,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """The statements of one document in its own voice, in text order."""
+    """The text of one document that this tool attributes to nobody, in text order.
+
+    Attributes:
+        sentences: Whole sentences without a quotation or a word that reports speech.
+        reporting: Whole sentences with one: they may hold claims that were not found.
+        remainders: The rest of sentences that contain claims.
+    """
 
     document: Publication
     sentences: tuple[Passage, ...]
+    reporting: tuple[Passage, ...]
     remainders: tuple[Passage, ...]
 
 
@@ -480,7 +498,7 @@ class Segment:
     Attributes:
         start: In code points of the document's text.
         end: Exclusive.
-        covers: The spans that cover it, by start; none if the article speaks in its own voice.
+        covers: The spans that cover it, by start; none if no claim covers it.
         begins: The claims whose content begins here.
     """
 
@@ -517,6 +535,7 @@ class Document:
         checksum: The line for `sha256sum --check`; None if the id cannot be written in one.
         paragraphs: The whole text, with the claims that cover it.
         doubtful: Whether the text that was taken from the original file cannot be trusted.
+        opening: Its first words, which stand for a title where there is none.
     """
 
     id: str
@@ -535,6 +554,7 @@ class Document:
     claims: int
     paragraphs: tuple[Paragraph, ...]
     doubtful: bool = False
+    opening: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -580,9 +600,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter for claims: `source`, `status`, `event`, `place`, `party`, or `content`.
+    """A filter for claims, by its code.
 
-    The choices of `content` are whether a claim gives `figures` or `times`, and whether to `check` it first.
+    It is `article`, `incident` (an event of the sheet, by its number), `source`, `kind` (of source), `status`, `event`
+    (a type), `date`, `place`, `party`, or `content`: whether a claim gives `figures` or `times`, and whether to `check`
+    it first.
     """
 
     code: str

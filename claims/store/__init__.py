@@ -3,6 +3,7 @@
 from claims.store.atomic_write import write_atomically
 from claims.store.claim_lines import ClaimLines
 from claims.store.dossier_folder import (
+    ANNEX_FOLDER,
     ATTRIBUTES,
     ATTRIBUTES_FILE,
     CHANGES_FILE,
@@ -28,6 +29,7 @@ from claims.store.dossier_folder import (
 from claims.store.json_lines import dumps, encode, placed_records, read_jsonl, write_jsonl
 
 __all__ = [
+    "ANNEX_FOLDER",
     "ATTRIBUTES",
     "ATTRIBUTES_FILE",
     "CHANGES_FILE",

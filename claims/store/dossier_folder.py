@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from claims.store.folder_write import Stamp
 
 __all__ = [
+    "ANNEX_FOLDER",
     "ATTRIBUTES",
     "ATTRIBUTES_FILE",
     "CHANGES_FILE",
@@ -69,6 +70,7 @@ ORIGINALS_FOLDER = "originals"
 EARLIER_FOLDER = "earlier"
 SHEET_FILE = "factsheet.md"
 MAP_FILE = "factsheet.map.svg"
+ANNEX_FOLDER = "annex"
 TEMPLATE_SUFFIX = ".j2"
 ATTRIBUTES_FILE = ".gitattributes"
 ATTRIBUTES = b"# Offsets count the characters of these files: git must not change their line ends.\n* -text\n"

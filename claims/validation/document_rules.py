@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from claims.model import id_fault
 from claims.validation.findings import Problem
 from claims.validation.schema_messages import shown
 
@@ -44,6 +45,8 @@ class DocumentSet:
         if name in self.places:
             yield Problem("E301", ("id",), f"the id {shown(name)} is already used by record {self.places[name]}")
         self.places.setdefault(name, where)
+        if fault := id_fault(name):
+            yield Problem("W512", ("id",), f"the id {shown(name)} cannot be used everywhere: {fault}")
         if sound("language"):
             self.languages.setdefault(record["language"], name)
             self.tongues.setdefault(name, record["language"])

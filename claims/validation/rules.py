@@ -109,6 +109,7 @@ RULES: dict[str, Rule] = {
             "files-changed",
             "Line ends or encoding of files have changed; they are read as they were.",
         ),
+        ("W512", "unportable-id", "Document id cannot be a file name everywhere, or changes how text is shown."),
     ]
 }
 

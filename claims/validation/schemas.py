@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-__all__ = ["FORMATS", "KEYWORDS", "NAMES", "Schema", "load", "load_source", "python_pattern", "source"]
+__all__ = ["EXPORTS", "FORMATS", "KEYWORDS", "NAMES", "Schema", "load", "load_source", "python_pattern", "source"]
 
 NAMES = ("claim", "document", "dossier", "group", "origin", "change")
+EXPORTS = ("event",)
+"""Schemas of what is only exported: no record of a dossier has them."""
 
 _ANNOTATIONS = frozenset({"$schema", "$id", "$comment", "title", "description", "examples", "$defs"})
 KEYWORDS = frozenset(
@@ -168,7 +170,7 @@ def python_pattern(pattern: str) -> re.Pattern[str]:
 
 @cache
 def load(name: str) -> Schema:
-    """Return the package's schema with this name, one of `NAMES`.
+    """Return the package's schema with this name, one of `NAMES` or `EXPORTS`.
 
     Raises:
         ClaimsError: if there is none, or if it has an unsupported keyword or format.
@@ -191,6 +193,6 @@ def source(name: str) -> str:
     Raises:
         ClaimsError: if there is none.
     """
-    if name not in NAMES:
-        raise ClaimsError(f"there is no schema {name!r}", remedy="There are: " + ", ".join(NAMES))
+    if name not in {*NAMES, *EXPORTS}:
+        raise ClaimsError(f"there is no schema {name!r}", remedy="There are: " + ", ".join((*NAMES, *EXPORTS)))
     return resource("schema").joinpath(f"{name}.schema.json").read_text(encoding="utf-8")

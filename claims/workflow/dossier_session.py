@@ -16,7 +16,7 @@ from claims.workflow.relation_update import related
 from claims.workflow.sheet_update import (
     WATCHED,
     amended_sheet,
-    outdated_map,
+    outdated_files,
     sheet_files,
     tell_out_of_date,
     wanted_look,
@@ -87,7 +87,7 @@ class Held(Generic[_There]):
         files = dossier_files(whole) if before is None else changed_files(whole, before)
         if not os.path.lexists(self.folder / ATTRIBUTES_FILE):
             files[ATTRIBUTES_FILE] = ATTRIBUTES
-        gone = outdated_map(sheet)
+        gone = outdated_files(self.folder, sheet)
         if before is not None:
             gone |= dossier_paths(before) - dossier_paths(whole)
         folder_write.put(self.folder, {**files, **sheet}, gone=gone, seen=self.seen)

@@ -11,7 +11,7 @@ from claims.model.clock import now
 from claims.review.decisions import Decision, Grade, full_ids
 from claims.store import CLAIMS_FILE, HEADER_FILE, ClaimLines, folder_write, read_dossier
 from claims.store.lock import locked
-from claims.workflow.sheet_update import CHEAP, WATCHED, amended_sheet, outdated_map, tell_out_of_date
+from claims.workflow.sheet_update import CHEAP, WATCHED, amended_sheet, outdated_files, tell_out_of_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,7 +58,7 @@ def review(
         after = {id: [decision.on(claim) for claim in own] for id, own in before.items()}
         sheet = _sheet_with(place, after) if len(lines) <= CHEAP else {}
         files = {CLAIMS_FILE: lines.changed(after), **sheet}
-        folder_write.put(place, files, gone=outdated_map(sheet), seen=seen)
+        folder_write.put(place, files, gone=outdated_files(place, sheet), seen=seen)
         if not sheet:
             tell_out_of_date(place)
     return [(before[id][-1], after[id][-1]) for id in before]

@@ -17,7 +17,7 @@ import claims
 from claims.errors import ClaimsError
 from claims.model import SheetLook
 from claims.review.doubts import CHECK_BELOW, refuse_no_share
-from claims.store import MAP_FILE, RECORD_FILES, SHEET_FILE, template_path
+from claims.store import ANNEX_FOLDER, MAP_FILE, RECORD_FILES, SHEET_FILE, template_path
 from claims.store.kept_files import content, unix_lines
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ __all__ = [
     "amended_sheet",
     "check_below",
     "is_current",
-    "outdated_map",
+    "outdated_files",
     "own_look",
     "sheet_files",
     "tell_out_of_date",
@@ -137,9 +137,12 @@ def is_current(folder: Path, dossier: Dossier) -> bool:
         return False
 
 
-def outdated_map(files: dict[str, bytes]) -> set[str]:
-    """Return the map next to the sheet, if the new sheet has none."""
-    return {MAP_FILE} - set(files) if files else set()
+def outdated_files(folder: Path, files: dict[str, bytes]) -> set[str]:
+    """Return the map and the parts of an annex next to the sheet that the new sheet does not have."""
+    if not files:
+        return set()
+    annex = {path.relative_to(folder).as_posix() for path in folder.glob(f"{ANNEX_FOLDER}/[ae]*-*.md")}
+    return {MAP_FILE, *annex} - set(files)
 
 
 def _from_folder(template: Path, folder: Path) -> str:

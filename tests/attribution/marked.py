@@ -17,15 +17,17 @@ CASES = Path(__file__).parent / "cases"
 PARAGRAPH = " ¶ "
 SOURCE, CUE = "س", "ق"
 MODES = {"م": "indirect", "ن": "direct", "خ": "mixed"}
-ATTRIBUTES = ("rule", "name", "kind", "act", "lemma")
-_TAG = re.compile(rf"\[([{SOURCE}{CUE}{''.join(MODES)}])([1-9]*) ")
+ATTRIBUTES = ("rule", "name", "kind", "act", "lemma", "uncertain", "relay")
+_ENGLISH = {"s": SOURCE, "c": CUE, "i": "م", "d": "ن", "m": "خ"}
+"""The marks of English cases: source, cue, and indirect, direct or mixed content."""
+_TAG = re.compile(rf"\[([{SOURCE}{CUE}{''.join(MODES)}{''.join(_ENGLISH)}])([1-9]*) ")
 
 Offsets = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One claim of a case. `kind`, `act` and `lemma` are None where the case does not say."""
+    """One claim of a case. What is None is not said by the case."""
 
     rule: str
     source: Offsets | None
@@ -37,6 +39,8 @@ class Wanted:
     kind: str | None = None
     act: str | None = None
     lemma: str | None = None
+    uncertain: bool | None = None
+    relay: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def strip_marks(marked: str) -> tuple[str, dict[str, _Draft]]:
     at = 0
     while at < len(marked):
         if match := _TAG.match(marked, at):
-            open_tags.append((match[1], match[2] or "1", length))
+            open_tags.append((_ENGLISH.get(match[1], match[1]), match[2] or "1", length))
             at = match.end()
             continue
         if marked[at] == "]":
@@ -203,6 +207,8 @@ def _claims(
                 kind=notes.get("kind"),
                 act=notes.get("act"),
                 lemma=notes.get("lemma"),
+                uncertain=notes["uncertain"] == "yes" if "uncertain" in notes else None,
+                relay=notes.get("relay"),
             )
         )
     return tuple(claims)

@@ -70,7 +70,7 @@ def test_a_claim_within_another_names_it() -> None:
 def test_a_language_without_data_is_refused() -> None:
     with pytest.raises(ClaimsError, match="claims cannot be found in the language 'de'") as error:
         extract(Document.from_text("a", "Er sagte nichts.", "de"))
-    assert error.value.remedy == "Supported: ar"
+    assert error.value.remedy == "Supported: ar, en"
 
 
 def test_a_region_and_a_script_make_no_difference(records: list[dict[str, Any]]) -> None:

@@ -68,3 +68,28 @@ def test_what_the_speaker_reports_is_part_of_the_speech(extractor: str) -> None:
 def test_double_marks_quote(marks: str, extractor: str) -> None:
     text = f"قال {SPEAKER}: {marks[:2]}{PARTS[0]}{marks[2:]}. وزار الجسر (قرب المدينة (القديمة)).\n"
     assert read(text, extractor) == [(SPEAKER, "direct", PARTS[:1], False)]
+
+
+CLOSED = {
+    "closed at each paragraph": f'قال {SPEAKER}: "{PARTS[0]}".\n\n"{PARTS[1]}".\n\n"{PARTS[2]}".{END}',
+    "a heading in marks": f"قال {SPEAKER}: «{PARTS[0]}».\n\n«{PARTS[1]}»\n\nوكان الجسر أغلق في مارس الماضي.\n",
+    "in quotation marks of another kind": f"قال {SPEAKER}: “{PARTS[0]}”.\n\n«{PARTS[1]}».\n\n«{PARTS[2]}».{END}",
+    "on lines without a blank between": f'قال {SPEAKER}: "{PARTS[0]}".\n"{PARTS[1]}".\n"{PARTS[2]}".{END}',
+    "with what the outlet says between": (
+        f'قال {SPEAKER}: "{PARTS[0]}".\n\nوكان الجسر أغلق في مارس الماضي.\n\n"{PARTS[1]}".{END}'
+    ),
+}
+"""Quotations that nobody is credited with where they stand. They may be the same speaker's, but also somebody else's
+words, or a heading; an attributed claim needs a cue that says so."""
+
+
+@pytest.mark.parametrize("extractor", EXTRACTORS)
+@pytest.mark.parametrize("name", CLOSED)
+def test_a_quotation_of_its_own_without_a_cue_is_not_credited(name: str, extractor: str) -> None:
+    assert read(CLOSED[name], extractor) == [(SPEAKER, "direct", PARTS[:1], False)]
+
+
+@pytest.mark.parametrize("extractor", EXTRACTORS)
+def test_a_closed_quotation_with_a_cue_of_its_own_is_credited(extractor: str) -> None:
+    text = f'قال {SPEAKER}: "{PARTS[0]}".\n\nوأضاف: "{PARTS[1]}".\n\n"{PARTS[2]}"، قال الورفلي.{END}'
+    assert [(name, words) for name, _, words, _ in read(text, extractor)] == [(SPEAKER, [part]) for part in PARTS]

@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks.attribution.resolution import Resolution
 from benchmarks.attribution.scoring import Annotated
+from claims.extraction.source_mentions import Mention
 from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.name_spellings import Spellings
-from claims.languages.ar.attribution.source_entities import Mention
 from claims.languages.ar.attribution.source_names import Names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize

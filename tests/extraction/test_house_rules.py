@@ -20,6 +20,7 @@ EXCEPTIONS = {
     "ingest/front_matter.py": "names that people give to fields",
     "ingest/table_articles.py": "names that people give to columns",
     "ingest/mail.py": "what mail programs put before a subject",
+    "ingest/mistaken_letters.py": "letters that a wrong decoding gives",
     "ingest/text_doubts.py": "letters by their place in a word, which show a text that a PDF's fonts spoil",
     "text/double_marks.py": "the letter-like sign that stretches a line (tatweel)",
     "validation/misquotation.py": "ranges of combining marks, of every script",

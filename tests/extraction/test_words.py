@@ -30,6 +30,12 @@ def test_diacritics_and_joiners_stay_within_their_word() -> None:
     assert unit.spaced == (True, True, False, True, False, False, False, True, False)
 
 
+def test_marks_of_direction_hide_no_white_space() -> None:
+    (unit,) = units("\u200fقال \u200fزيد\u200e: \u200eنعم")
+    assert unit.words == ("قال", "زيد", ":", "نعم")
+    assert unit.spaced == (True, True, False, True)
+
+
 def test_quotations_are_marked_word_by_word() -> None:
     (unit,) = units('قال: "سنعود غدا" ثم مضى')
     assert unit.quoted == (0, 0, 2, 1, 1, 3, 0, 0)

@@ -60,15 +60,17 @@ def test_what_cannot_be_read_is_told_and_counts(tmp_path: Path, sources: list[st
 
 
 def test_a_language_without_data_is_an_error_in_words(tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text("Ten fighters were killed on Thursday.", "utf-8")
-    code, out, err = run(str(tmp_path / "one.txt"), "--language", "en")
+    (tmp_path / "one.txt").write_text("Dix combattants ont été tués jeudi.", "utf-8")
+    code, out, err = run(str(tmp_path / "one.txt"), "--language", "fr")
     assert (code, out) == (2, "")
-    assert "facets cannot be found in the language 'en'" in err
+    assert "facets cannot be found in the language 'fr'" in err
 
 
 def test_a_detected_encoding_and_a_wrong_language_are_told(tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_bytes(ARTICLE.encode("windows-1256"))
-    (tmp_path / "other.txt").write_text("Ten fighters were killed on Thursday near the old port of the town.", "utf-8")
+    (tmp_path / "other.txt").write_text(
+        "Dix combattants ont été tués jeudi près du vieux port de la ville, selon la police.", "utf-8"
+    )
     code, out, err = run(str(tmp_path / "old.txt"), str(tmp_path / "other.txt"))
     assert code == 1
     assert "قتل 10 عناصر" in out

@@ -1,5 +1,6 @@
 import hashlib
 import io
+import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from claims.errors import ClaimsError
 from claims.ingest import Unreadable, file_formats, find, read, read_all
 from claims.ingest.document_ids import address_id, document_id
-from claims.model import Document, Original, Provenance, digest, is_document_id
+from claims.model import Document, Original, Provenance, digest, id_fault, is_document_id
+from claims.text.terminal_text import printable
 
 TEXT = "قال مصدر أمني إن القوات سيطرت على المدينة.\n"
 
@@ -202,6 +204,10 @@ IDS = {
     f"{'q' * 130}.txt": "q" * 120,
     ".gitignore": "gitignore",
     "end. .txt": "end",
+    "COM¹.txt": "_COM¹",
+    "con .txt": "_con",
+    "conout$.txt": "_conout$",
+    "a\u2066b\u200f.txt": "a_b_",
 }
 
 
@@ -218,3 +224,42 @@ def test_any_name_gives_a_safe_id_or_a_refusal(name: str) -> None:
         return
     assert is_document_id(id)
     assert id.isprintable()
+    assert id_fault(id) is None
+
+
+@pytest.mark.parametrize(
+    ("id", "why"),
+    {
+        "con": "Windows reserves this name",
+        "NUL.old": "Windows reserves this name",
+        "aux .txt": "Windows reserves this name",
+        "lpt9": "Windows reserves this name",
+        "a.": "ends in a full stop",
+        "a ": "ends in a full stop or a blank",
+        "a\u202eb": "change how text is shown",
+        "\u2067a": "change how text is shown",
+        "a\u200fb": "change how text is shown",
+        "a\x9bb": "change how text is shown",
+        "a/b": "cannot be a document's id",
+        "../a": "cannot be a document's id",
+    }.items(),
+)
+def test_an_id_that_cannot_be_a_name_everywhere_is_refused(tmp_path: Path, id: str, why: str) -> None:
+    """Whether a person gives it or a file does."""
+    article = tmp_path / "a.txt"
+    article.write_text(TEXT, "utf-8")
+    with pytest.raises(ClaimsError, match=why):
+        read(article, id=id)
+    lines = tmp_path / "a.jsonl"
+    lines.write_text(json.dumps({"id": id, "text": TEXT}) + "\n", "utf-8")
+    [refused] = read_all([lines])
+    assert isinstance(refused, Unreadable)
+    assert why in str(refused.error)
+    assert printable(str(refused.error)) == str(refused.error)
+
+
+@pytest.mark.parametrize("id", ["con-1", "console", "icon", "a.b", "تقرير", "auxiliary.com1"])
+def test_an_id_that_only_looks_like_such_a_name_is_taken(tmp_path: Path, id: str) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(TEXT, "utf-8")
+    assert read(article, id=id).id == id

@@ -7,7 +7,7 @@ import pytest
 
 from claims.ingest import read
 from claims.ingest.html_cleaning import blocks_of_fragment
-from claims.ingest.markdown_text import extract
+from claims.ingest.markdown_text import text_of
 from tests.ingest.made import PARAGRAPHS, page, saved
 
 FRAGMENTS = {
@@ -55,12 +55,12 @@ MARKDOWN = {
 
 @pytest.mark.parametrize(("source", "text"), MARKDOWN.items())
 def test_html_in_markdown_is_read(source: str, text: str) -> None:
-    assert extract(source).text == text
+    assert text_of(source).text == text
 
 
 def test_no_paragraph_of_the_articles_here_is_lost() -> None:
     source = "\n\n".join(f"<div dir='rtl'>{paragraph}</div>" for paragraph in PARAGRAPHS)
-    assert extract(source).text.split() == " ".join(PARAGRAPHS).split()
+    assert text_of(source).text.split() == " ".join(PARAGRAPHS).split()
 
 
 def commented(*comments: str) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.ingest import read
-from claims.ingest.markdown_text import extract
+from claims.ingest.markdown_text import text_of
 from tests.ingest.made import saved
 
 CASES = sorted(Path(__file__).parent.glob("markdown/*.md"))
@@ -18,13 +18,13 @@ def test_markdown_becomes_what_a_reader_sees(case: Path) -> None:
 
 @given(st.text())
 def test_any_text_is_markdown(source: str) -> None:
-    text = extract(source).text
+    text = text_of(source).text
     assert text == text.strip("\n") + "\n" * bool(text)
 
 
 @given(st.text(alphabet="قالمصدر،. \n\t"))
 def test_no_word_of_plain_prose_is_lost(source: str) -> None:
-    assert extract(source).text.split() == source.split()
+    assert text_of(source).text.split() == source.split()
 
 
 BODY = "قال الناطق باسم البلدية إن الجسر أغلق أمام المارة.\n"
@@ -112,8 +112,8 @@ def test_toml_is_read_and_the_headline_is_not_repeated(tmp_path: Path) -> None:
     ],
 )
 def test_no_words_of_the_article_are_taken_for_metadata(source: str) -> None:
-    assert extract(source).text == BODY
-    assert extract(source).known == {}
+    assert text_of(source).text == BODY
+    assert text_of(source).known == {}
 
 
 NOTES = {
@@ -129,4 +129,4 @@ NOTES = {
 
 @pytest.mark.parametrize("source", NOTES)
 def test_marks_of_footnotes_are_not_part_of_a_quotation(source: str) -> None:
-    assert extract(source).text == NOTES[source] + "\n"
+    assert text_of(source).text == NOTES[source] + "\n"

@@ -1,6 +1,7 @@
 """PDF and Word documents."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -8,6 +9,7 @@ import pytest
 
 from claims.errors import ClaimsError
 from claims.ingest import read
+from claims.ingest.pdf import Line, _without_running
 from claims.ingest.visual_order import Glyph, mirrored
 from claims.ingest.visual_order import read as in_order
 from tests.ingest.made import PARAGRAPHS, saved
@@ -45,6 +47,57 @@ def test_a_raised_vowel_sign_ends_no_line_and_no_word(font: str) -> None:
 def test_a_hamza_with_a_vowel_sign_is_of_its_word() -> None:
     found = read(PRINTED / "hamza.dejavu-chromium.pdf")
     assert found.text == (PRINTED / "hamza.txt").read_text(encoding="utf-8")
+
+
+def test_a_vowel_sign_that_is_drawn_as_one_with_its_letter_stays_with_it() -> None:
+    found = read(PRINTED / "vowels.kufi-chromium.pdf")
+    assert found.text.split() == (PRINTED / "vowels.txt").read_text(encoding="utf-8").split()
+    assert found.text_doubts == ()
+
+
+def glyphs_of(drawn: Sequence[tuple[str, float, float, float, float]]) -> list[Glyph]:
+    """Glyphs by letter, left, right, bottom and top; their baseline is the bottom of the letters, or the sign's."""
+    return [Glyph(letter, left, bottom, right, top, 0, bottom) for letter, left, right, bottom, top in drawn]
+
+
+SIGNS = {
+    "the sign is drawn after other letters": (
+        [("أ", 30, 32, 14, 18), ("و", 33, 40, 0, 10), ("ُ", 28, 30, 14, 18), ("غ", 20, 28, 0, 10)],
+        "وأُغ",
+    ),
+    "the vowel comes first in the file": (
+        [("ر", 30, 40, 0, 10), ("ٌ", 24, 26, 14, 18), ("ة", 22, 24, 14, 18), ("ف", 40, 48, 0, 10)],
+        "فرةٌ",
+    ),
+    "two signs on one letter": (
+        [("ل", 30, 33, 0, 10), ("ّ", 27, 30, 0, 10), ("ُ", 24, 27, 0, 10), ("ك", 33, 40, 0, 10), ("ه", 15, 24, 0, 10)],
+        "كل\u0651\u064fه",
+    ),
+    "the letter is drawn once more below its vowel": (
+        [("ِ", 31, 34, -6, -2), ("إ", 31, 34, -6, -2), ("إ", 30, 35, 0, 10), ("ل", 26, 30, 0, 10)],
+        "إِل",
+    ),
+    "a letter under its vowel is no gap": (
+        [("م", 40, 46, 0, 10), ("ن", 34, 40, 0, 10), ("ذ", 29, 31, 12, 16), ("ُ", 27, 29, 12, 16), ("ر", 10, 22, 0, 10)],
+        "منذُر",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_signs_are_read_by_their_places(name: str) -> None:
+    drawn, words = SIGNS[name]
+    assert "".join(sorted(in_order(glyphs_of(drawn)))) == "".join(sorted(words))
+    assert in_order(glyphs_of(drawn)) == words
+
+
+def test_the_end_of_a_sentence_on_a_line_of_its_own_is_no_page_number() -> None:
+    step = 20.0
+    body = [Line("وقع ذلك في 12 مارس", 100, 400, 500 - step * at, 12, 30, True) for at in range(4)]
+    year = Line("2024.", 370, 400, 500 - step * 4, 12, 30, True)
+    number = Line("17", 240, 260, 100, 12, 20, True)
+    assert [line.words for line in _without_running([[*body, year]], "")[0]][-1] == "2024."
+    assert [line.words for line in _without_running([[*body, year, number]], "")[0]][-1] == "2024."
 
 
 # What is drawn from left to right, and what a reader of Arabic reads.

@@ -3,47 +3,118 @@
 from __future__ import annotations
 
 import os
+import platform
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
+from claims.ingest import sandbox
+
 ATTEMPTS = """
-import socket, subprocess, sys
-from claims.ingest import process_limits
-process_limits.drop_rights()
+import ctypes, os, signal, socket, subprocess, sys, threading
+from claims.ingest import process_limits, system_call_filter
+port, folder, user, means = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
+if user:  # who may not read where Python is installed for somebody else
+    import encodings.idna, lxml.html
+    os.setuid(user)
+if means == "all":
+    process_limits.drop_rights()
+else:
+    assert system_call_filter.install(ctypes.CDLL(None, use_errno=True))
+def threaded():
+    thread = threading.Thread(target=len, args=("",))
+    thread.start()
+    thread.join()
 for name, attempt in {
-    "network": lambda: socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=5),
-    "write": lambda: open(sys.argv[2], "w"),
+    "network": lambda: socket.create_connection(("127.0.0.1", port), timeout=5),
+    "send": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b"a", ("127.0.0.1", port)),
+    "listen": lambda: socket.create_server(("127.0.0.1", 0)),
+    "write": lambda: open(folder + "/a", "w"),
+    "append": lambda: open(folder + "/kept", "a"),
+    "truncate": lambda: os.truncate(folder + "/kept", 0),
+    "remove": lambda: os.remove(folder + "/kept"),
+    "rename": lambda: os.rename(folder + "/kept", folder + "/b"),
+    "link": lambda: os.symlink("kept", folder + "/c"),
+    "folder": lambda: os.mkdir(folder + "/d"),
+    "rights": lambda: os.chmod(folder + "/kept", 0o777),
     "start": lambda: subprocess.run(["/bin/true"], check=True),
-    "read": lambda: open(__import__("os").__file__).read(),
+    "fork": lambda: os._exit(0) if os.fork() == 0 else None,
+    "end": lambda: os.kill(os.getppid(), 0),
+    "code": lambda: open(os.__file__).read(),
+    "module": lambda: __import__("lxml.html"),
+    "thread": threaded,
+    "other": lambda: open(folder + "/kept").read(),
+    "list": lambda: os.listdir(folder),
 }.items():
     try:
         attempt()
-    except OSError:
+    except (OSError, RuntimeError):
         print(name, "refused")
     else:
         print(name, "allowed")
 """
 linux = pytest.mark.skipif(sys.platform != "linux", reason="calls of Linux")
+FILTERED = platform.machine() in {"x86_64", "aarch64"}
+CHANGES = {"write", "append", "truncate", "remove", "rename", "link", "folder", "rights"}
+NEEDED = {"code", "module", "thread"}
+
+
+def attempted(folder: Path, means: str, user: int = 0) -> dict[str, str]:
+    """Which of the attempts are refused in a process that drops its rights by some means."""
+    (folder / "kept").write_text("a", "utf-8")
+    folder.chmod(0o777)
+    (folder / "kept").chmod(0o666)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        told = [sys.executable, "-c", ATTEMPTS, str(server.getsockname()[1]), str(folder), str(user), means]
+        ended = subprocess.run(told, capture_output=True, text=True, timeout=60, check=True)
+    return dict(line.split() for line in ended.stdout.splitlines())
+
+
+def refused(said: dict[str, str]) -> set[str]:
+    return {name for name, became in said.items() if became == "refused"}
 
 
 @linux
-def test_network_writing_and_starting_are_dropped_where_the_system_allows(tmp_path: Path) -> None:
-    import socket
+@pytest.mark.skipif(not FILTERED, reason="the filter knows other processors")
+def test_the_filter_of_calls_leaves_reading_and_threads(tmp_path: Path) -> None:
+    found = refused(attempted(tmp_path, "filter"))
+    assert found == {"network", "send", "listen", "start", "fork", "end"} | CHANGES
+    assert (tmp_path / "kept").read_text("utf-8") == "a"
 
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        told = [sys.executable, "-c", ATTEMPTS, str(server.getsockname()[1]), str(tmp_path / "a")]
-        ended = subprocess.run(told, capture_output=True, text=True, timeout=60, check=True)
-    said = dict(line.split() for line in ended.stdout.splitlines())
-    assert said["read"] == "allowed"
-    if Path("/sys/kernel/security/lsm").exists() and "landlock" in Path("/sys/kernel/security/lsm").read_text("utf-8"):
-        assert (said["write"], said["start"]) == ("refused", "refused")
-    if os.geteuid() == 0:
-        assert said["network"] == "refused"
+
+@linux
+def test_with_all_means_only_the_program_itself_can_be_read(tmp_path: Path) -> None:
+    found = refused(attempted(tmp_path, "all"))
+    assert not found & NEEDED
+    if FILTERED:
+        assert found >= {"network", "send", "listen", "start", "fork", "end"} | CHANGES
+    lsm = Path("/sys/kernel/security/lsm")
+    if lsm.exists() and "landlock" in lsm.read_text("utf-8"):
+        assert found >= {"write", "start", "other", "list"}
+
+
+@linux
+@pytest.mark.skipif(os.geteuid() != 0, reason="becomes another user")
+@pytest.mark.skipif(not FILTERED, reason="the filter knows other processors")
+def test_an_ordinary_user_can_drop_the_same() -> None:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own is closed to others
+        found = refused(attempted(Path(folder), "all", user=12_345))
+    assert "thread" not in found
+    assert found >= {"network", "send", "listen", "start", "fork", "end"} | CHANGES
+
+
+def test_the_worker_is_not_told_what_the_environment_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BANK_PASSWORD", "secret")
+    monkeypatch.setenv("LC_ALL", "C")
+    passed = sandbox._environment()
+    assert "BANK_PASSWORD" not in passed
+    assert passed["LC_ALL"] == "C"
 
 
 HANGING = """

@@ -46,6 +46,12 @@ def test_letters_without_a_mapping_are_noticed() -> None:
     assert text_doubts.of_words(SOUND + "\ue001\ufffd" * 20) == (text_doubts.FONTS,)
 
 
+@pytest.mark.parametrize("letter", "˃ᓱљαक한")
+def test_one_letter_of_a_third_script_in_an_arabic_word_is_a_sign_that_a_font_does_not_name(letter: str) -> None:
+    assert text_doubts.of_words(f"{SOUND} وقالت ا{letter}\u064fسر إنها عادت.") == (text_doubts.FONTS,)
+    assert text_doubts.of_words(f"{SOUND} وقالت شركة {letter} إنها عادت.") == ()
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in PRINTED.glob("*.pdf")))
 def test_printed_pages_raise_no_doubt(name: str) -> None:
     assert read(PRINTED / f"{name}.pdf").text_doubts == ()

@@ -344,3 +344,22 @@ def test_half_a_surrogate_pair_is_written_out() -> None:
             assert data.decode("utf-8")
     graph = read(dossier(article, claims=[broken]), "json-ld")["@graph"]
     assert [node["text"] for node in graph if node.get("@type") == "Claim"] == ["\ud800"]
+
+
+@pytest.mark.parametrize("form", ["geojson", "json-ld", "csl", "csv", "figures-csv"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+    ],
+)
+def test_the_address_of_an_invalid_record_is_not_passed_on(form: str, address: str) -> None:
+    """Programs make links of addresses; a record whose address is none is still written without it."""
+    invalid = replace(rich(), documents=tuple(replace(one, url=address) for one in rich().documents))
+    (data,) = write(invalid, form, lang="en").values()
+    assert b"alert" not in data
+    assert b"script" not in data.replace(b"description", b"").lower()

@@ -11,7 +11,7 @@ import pytest
 
 from claims.model import Review
 from claims.sheet import comparison_view as comparison
-from claims.sheet import render, template_environment, view
+from claims.sheet import event_view, render, template_environment, view
 from claims.sheet.formats.html import _format as html_format
 from claims.sheet.formats.markdown import _format
 from claims.sheet.labels import labels
@@ -34,7 +34,7 @@ def names(table: str) -> list[str]:
     return [name for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"`([^`]+)`", row)]
 
 
-@pytest.mark.parametrize("module", [view, comparison], ids=["view", "comparison"])
+@pytest.mark.parametrize("module", [view, comparison, event_view], ids=["view", "comparison", "events"])
 def test_every_kind_of_value_in_the_view_is_documented_with_all_its_fields(module: ModuleType) -> None:
     for name in module.__all__:
         fields = [field.name for field in dataclasses.fields(getattr(module, name))]
@@ -59,7 +59,7 @@ def test_every_block_is_documented() -> None:
 def test_what_is_different_in_a_template_of_the_page_is_documented() -> None:
     here, there = html_format(labels("en"), None), _format(labels("en"), "ltr")
     assert set(here.filters) == set(there.filters)
-    assert set(there.functions) - set(here.functions) == {"footnote", "start"}
+    assert set(there.functions) - set(here.functions) == {"beside", "footnote", "start"}
     written = {re.split(r"[(]", name)[0] for name in names(section("In a template for the page"))}
     assert written == {*(set(here.functions) - set(there.functions)), "quoted"}
 

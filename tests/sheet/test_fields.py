@@ -58,10 +58,9 @@ UNUSED = {
         )
     },
     **{
-        f"claim.{field}": "the sheet has no place for it yet"
-        for field in (*(f"relayed_by.{each}" for each in ("name", "mention.start", "mention.end", "mention.exact")),)
+        f"claim.relayed_by.mention.{each}": "an intermediary is shown by its full name"
+        for each in ("start", "end", "exact")
     },
-    "claim.facets.times.kind": "the words and the date show whether a time is a date, a length or a repetition",
     "claim.facets.times.duration": "how long is said in the words",
     "claim.facets.figures.unit.exact": "what is counted stands in the figure’s words",
     "claim.facets.figures.event.exact": "the event stands in the figure’s words",

@@ -217,7 +217,11 @@ def test_a_sentence_names_the_claims_that_it_touches() -> None:
 def test_claims_are_sifted_by_what_they_have_in_common() -> None:
     sheet = assemble(reviewed(example(), c1=Review("accepted"), c2=Review("rejected")), "en")
     found = {each.code: each.choices for each in sheet.filters}
-    assert list(found) == ["source", "status", "event", "place", "party", "content"]
+    assert list(found) == [
+        "incident", "source", "kind", "status", "event", "date", "place", "party", "content",
+    ]  # fmt: skip
+    assert [(each.code, len(each.claims)) for each in found["incident"]] == [("1", 1), ("2", 1)]
+    assert [each.code for each in found["date"]] == ["2016"]
     statuses = [(each.code, len(each.claims)) for each in found["status"]]
     assert statuses == [("accepted", 1), ("draft", 8), ("rejected", 1)]
     assert [each.code for each in found["content"]] == ["figures", "times"]
@@ -225,7 +229,7 @@ def test_claims_are_sifted_by_what_they_have_in_common() -> None:
 
 
 def test_what_nobody_says_is_no_filter() -> None:
-    assert [each.code for each in assemble(coast_dossier(), "en").filters] == ["source", "status"]
+    assert [each.code for each in assemble(coast_dossier(), "en").filters] == ["source", "kind", "status"]
     assert assemble(dossier(document(), claims=[]), "en").filters == ()
 
 

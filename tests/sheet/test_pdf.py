@@ -20,7 +20,7 @@ pytest.importorskip("weasyprint", reason="WeasyPrint is not installed: .[print]"
 
 def made(lang: str = "en", **known: str) -> bytes:
     found = coast_dossier(**known) if known else example()
-    return write(found, "pdf", lang=lang)["factsheet.pdf"]
+    return write(found, "pdf", lang=lang, annex=True)["factsheet.pdf"]
 
 
 def words(data: bytes) -> str:

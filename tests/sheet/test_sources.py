@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from claims.model import Claim, Document, Dossier, Group, Made, Origin, Relay, Review, Source, Span
-from claims.model.facets import Facets, Figure
+from claims.model.facets import Facets, Figure, Place
 from claims.sheet.assembly import assemble
 from claims.sheet.formats import write
 
@@ -167,8 +167,8 @@ def _in_text(dossier: Dossier, sheet: Sheet) -> None:
     text = in_files(dossier, "markdown")
     many = sheet.counts.sources != 1
     assert f"by {sheet.counts.sources} source{'s' * many} ·" in text
-    glance = text.split("## At a glance", 1)[1].split("\n## ", 1)[0]
-    assert len(re.findall(r"^\| ", glance, re.MULTILINE)) == (sheet.counts.sources + 1 if sheet.sources else 0)
+    table = text.split("## Sources\n", 1)[1].split("\n## ", 1)[0] if sheet.sources else ""
+    assert len(re.findall(r"^\| ", table, re.MULTILINE)) == (sheet.counts.sources + 1 if sheet.sources else 0)
     assert "independent source" not in text
 
 
@@ -197,7 +197,7 @@ def told(*names: Named, languages: str = "", origin: bool = False) -> Dossier:
 @pytest.mark.parametrize(
     ("names", "sources"),
     [
-        ([("وزارة الصحة الليبية", "organization"), ("وزارة الصحة", "organization")], 1),
+        ([("وزارة الصحة الليبية", "organization"), ("وزارة الصحة", "organization")], 2),  # of a state that is not said
         ([("وزارة الصحة الليبية", "media"), ("وزارة الصحة", "organization"), ("وزارة الصحة السورية", "media")], 3),
         ([("الجيش السوري", "organization"), ("الجيش السوري الحر", "organization")], 2),
         ([("الشرق", "media"), ("الشروق", "media")], 2),
@@ -213,6 +213,14 @@ def test_sources_of_several_documents_are_one_where_their_names_mean_one(names: 
     assert assemble(told(*names), "en").counts.sources == sources
 
 
+def test_a_body_is_that_of_the_state_in_which_its_document_is_set() -> None:
+    dossier = told(("وزارة الصحة الليبية", "organization"), ("وزارة الصحة", "organization"))
+    full, short = dossier.claims
+    there = Place(short.content[0], "طرابلس", 2210247, "LY", 32.9, 13.2, "place", None, None, (), "hand")
+    short = replace(short, facets=Facets(places=(there,)))
+    assert assemble(replace(dossier, claims=(full, short)), "en").counts.sources == 1
+
+
 MINISTRY: Named = ("وزارة الصحة", "organization")
 
 
@@ -224,6 +232,13 @@ MINISTRY: Named = ("وزارة الصحة", "organization")
         ([MINISTRY, ("مصدر في وزارة الصحة", "unnamed")], 1, False),
         ([MINISTRY, ("بيان وزارة الصحة", "document")], 1, False),
         ([MINISTRY, ("دائرة الإعلام بوزارة الصحة", "organization")], 1, False),
+        ([("وزارة الصحة الليبية", "organization"), MINISTRY], 1, False),
+        ([MINISTRY, ("وزير الصحة الليبي رمضان أبو جناح", "person")], 1, False),
+        (
+            [MINISTRY, ("وزير الصحة الليبي رمضان أبو جناح", "person"), ("وزير الصحة السوري نزار سعيد", "person")],
+            3,
+            False,
+        ),
         ([MINISTRY, ("الناطق باسم وزارة الداخلية سالم العماري", "person")], 2, False),
         ([MINISTRY, ("سالم العماري", "person")], 2, False),
         ([MINISTRY, ("مصدر طبي", "unnamed"), ("مصدر آخر", "unnamed")], 1, True),
@@ -276,8 +291,8 @@ def test_an_agency_that_relays_a_claim_counts_with_its_source() -> None:
 def test_what_is_not_known_of_sources_is_said_in_words() -> None:
     names: list[Named] = [MINISTRY, ("سالم العماري", "person"), ("مصدر طبي", "unnamed")]
     english, arabic = (write(told(*names), "markdown", lang=lang)["factsheet.md"].decode() for lang in ("en", "ar"))
-    assert english.count("2 sources not known to depend on each other") == 2  # at the top and in the matrix
-    assert english.count("at least 1 more, unnamed") == 2
-    assert arabic.count("مصدران لا يُعلم أن أحدهما يعتمد على الآخر") == 2
+    assert english.count("2 sources not known to depend on each other") == 1  # in the matrix
+    assert english.count("at least 1 more, unnamed") == 1
+    assert arabic.count("مصدران لا يُعلم أن أحدهما يعتمد على الآخر") == 1
     alone = write(told(("مصدر طبي", "unnamed"), ("شهود", "group")), "html")["factsheet.html"].decode()
     assert "at least 1 source, all unnamed" in alone

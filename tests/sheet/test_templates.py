@@ -104,7 +104,7 @@ UNCLOSED = (
 SOURC = (
     "Claim has no field “sourc” (did you mean “source”?). "
     "It has: id, number, kind, source, gloss, act, mode, parts, translations, within, event, review, footnote, "
-    "grading, uncertain, doubts"
+    "grading, uncertain, doubts, relays"
 )
 
 MISTAKES = [

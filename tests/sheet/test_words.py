@@ -232,9 +232,34 @@ def test_a_generic_source_has_a_gloss_and_a_name_has_none(name: str, gloss: str 
     assert table.gloss(name) == gloss
 
 
+ENGLISH_GLOSSES = [
+    ("officials", "مسؤولون"),
+    ("A military official", "مسؤول عسكري"),
+    ("Senior US military officials", "مسؤولون عسكريون أمريكيون كبار"),
+    ("The Libyan army", "الجيش الليبي"),
+    ("the authorities", "السلطات"),
+    ("unnamed sources", "مصادر مجهولة"),
+    ("a spokeswoman", "متحدثة"),
+    ("the military", "الجيش"),
+    ("John Kirby", None),
+    ("a military official in Tripoli", None),
+]
+
+
+@pytest.mark.parametrize(("name", "gloss"), ENGLISH_GLOSSES)
+def test_english_names_of_generic_sources_have_arabic_glosses(name: str, gloss: str | None) -> None:
+    assert language("en").glossaries["ar"].gloss(name) == gloss
+
+
+def test_an_english_name_with_a_definite_article_is_definite() -> None:
+    table = language("en").glossaries["ar"]
+    assert [table.is_definite(name) for name in ("The officials", "officials", "a source")] == [True, False, False]
+
+
 def test_there_are_glossaries_for_what_there_are_files_for() -> None:
     assert set(language("ar").glossaries) == {"en"}
-    assert language("../ar").glossaries == language("en").glossaries == {}
+    assert set(language("en").glossaries) == {"ar"}
+    assert language("../ar").glossaries == {}
 
 
 def test_every_word_of_the_glossary_can_be_found() -> None:

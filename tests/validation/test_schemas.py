@@ -51,7 +51,7 @@ from claims.model.facets import (
     Time,
 )
 from claims.model.records import DocumentRecord
-from claims.validation.schemas import FORMATS, NAMES, Schema, load, source
+from claims.validation.schemas import EXPORTS, FORMATS, NAMES, Schema, load, source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -257,7 +257,7 @@ def test_the_example_of_a_dossier_is_read_by_its_type() -> None:
     assert dossier_header(dossier_from_record(example)) == example
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *EXPORTS])
 def test_every_property_is_described_with_examples_that_hold(name: str) -> None:
     document = load(name).document
     assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -274,7 +274,7 @@ def test_every_property_is_described_with_examples_that_hold(name: str) -> None:
     assert all(load(name).is_valid(example) for example in document["examples"])
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *EXPORTS])
 def test_what_is_printed_is_the_schema(name: str) -> None:
     assert json.loads(source(name)) == load(name).document
 

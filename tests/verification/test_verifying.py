@@ -94,10 +94,10 @@ def test_a_changed_number_is_said_of_its_quotation(form: str) -> None:
         ("القوة اشتبكت", "القوة لم تشتبك", "quotation"),
         ('**4.** **<span dir="rtl" lang="ar">مصدر عسكري', '**4.** **<span dir="rtl" lang="ar">مصدر مدني', "credit"),
         ('### <span dir="rtl" lang="ar">مصدر عسكري', '### <span dir="rtl" lang="ar">مصدر مدني', "source"),
-        ("**draft, not reviewed**", "**accepted in review**", "status"),
+        ("In the article’s wording · `clm-681fef546be8`", "**accepted in review** · `clm-681fef546be8`", "status"),
         ("characters 49 to 151", "characters 49 to 152", "evidence"),
         ("| **10** [^", "| **100** [^", "entry"),
-        ("0 accepted · 0 rejected", "9 accepted · 0 rejected", "text"),
+        ("no claim has been reviewed", "each claim has been reviewed", "text"),
         ("Nothing here is stated as fact", "All here is stated as fact", "text"),
     ],
 )  # fmt: skip
@@ -112,7 +112,7 @@ def test_each_part_of_a_markdown_sheet_is_named(before: str, after: str, part: s
     [
         ('<blockquote dir="rtl" lang="ar"><p>القوة اشتبكت', '<blockquote dir="rtl" lang="ar"><p>القوة لم', "quotation"),
         ("(Libyan military source) added:", "(Libyan military source) denied:", "credit"),
-        ("draft, not reviewed</span>", "accepted in review</span>", "status"),
+        ('<p class="review">In the article’s wording', '<p class="review">accepted in review', "status"),
         ("characters 49 to 151", "characters 49 to 152", "evidence"),
         ("<main>", "<main><script>alert(1)</script>", "program"),
         ("<main>", "<main style='display:none'>", "markup"),

@@ -99,8 +99,14 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Offsets]:
 
 def _unit(text: str, tokens: Sequence[Offsets], quoted: Sequence[int]) -> Unit:
     words = tuple(text[start:end] for start, end in tokens)
-    spaced = tuple(k == 0 or text[start - 1].isspace() for k, (start, _) in enumerate(tokens))
+    ends = [start for start, _ in tokens[:1]] + [end for _, end in tokens]
+    spaced = tuple(k == 0 or _has_space(text[ends[k] : start]) for k, (start, _) in enumerate(tokens))
     return Unit(tuple(tokens), words, spaced, tuple(quoted))
+
+
+def _has_space(between: str) -> bool:
+    """Whether white space stands between two words, also beside marks of direction."""
+    return any(map(str.isspace, between))
 
 
 def _quoted(tokens: Sequence[Offsets], found: Iterable[Quotation]) -> list[int]:

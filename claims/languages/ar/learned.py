@@ -7,20 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from claims.extraction.attributions import Attribution, claims_of, in_stretches, with_one_kind_each
+from claims.extraction.layout_claims import SentenceClaim, attributions
 from claims.extraction.neural.extractor import Extraction, Model
-from claims.languages.ar.attribution.source_entities import Mention
+from claims.extraction.source_mentions import Mention
 from claims.languages.ar.attribution.source_names import Names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.cue_lexicon import person_of
-from claims.languages.ar.genres.genre_reader import SentenceClaim, attributions, is_first_person
+from claims.languages.ar.genres.genre_reader import is_first_person, with_layout
 from claims.languages.ar.language_data import arabic
 from claims.languages.ar.signals import ArabicSignals
 from claims.model import Act, Found, Kind, Mode
 
 if TYPE_CHECKING:
-    from claims.languages.ar.attribution.source_entities import Resolved
+    from claims.extraction.source_mentions import Resolved
     from claims.languages.ar.cue_lexicon import Analysis
     from claims.model import Claim, Document
 
@@ -56,7 +57,8 @@ class LearnedExtractor:
         def credited(place: int, who: Resolved) -> Attribution:
             return self._attribution(text, found[place], who)
 
-        return with_one_kind_each(attributions(tokens, self._names, in_sentences, resolver, credited))
+        claims = with_layout(tokens, self._names, in_sentences)
+        return with_one_kind_each(attributions(text, claims, resolver, credited))
 
     def _sentence_claim(self, text: str, a: Extraction) -> SentenceClaim:
         persons = [r.person for word in text[slice(*a.cue)].split() for r in self._words[word].readings if r.finite]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.extraction.attributions import claims_of, in_stretches
+from claims.extraction.layout_claims import SentenceClaim, attributions
 from claims.languages.ar.attribution.rule_finder import credited, finder
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
-from claims.languages.ar.genres.genre_reader import SentenceClaim, attributions, is_first_person
+from claims.languages.ar.genres.genre_reader import is_first_person, with_layout
 
 if TYPE_CHECKING:
     from claims.extraction.attributions import Attribution
@@ -31,10 +32,9 @@ class RuleExtractor:
         found = rules.claims(tokens)
         in_sentences = [_sentence_claim(tokens, claim) for claim in found]
         by_line = tokenize(text, rules.names.lexicon)  # a quotation after a colon begins a line of its own here
+        claims = with_layout(by_line, rules.names, in_sentences)
         resolver = Resolver(tokens, rules.names)
-        return attributions(
-            by_line, rules.names, in_sentences, resolver, lambda place, who: credited(tokens, found[place], who)
-        )
+        return attributions(text, claims, resolver, lambda place, who: credited(tokens, found[place], who))
 
 
 def _sentence_claim(tokens: Tokens, claim: RuleClaim) -> SentenceClaim:

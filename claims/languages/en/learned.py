@@ -1,14 +1,21 @@
-"""The learned extractor of English: the model's claims as records, with who their sources are."""
+"""The learned extractor of English: the claims of the model and of the layout, with who their sources are."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from claims.extraction.attributions import Attribution, claims_of, in_stretches, with_one_kind_each
+from claims.extraction.layout_claims import SentenceClaim, attributions
 from claims.extraction.neural.extractor import Model
+from claims.extraction.source_mentions import Mention
+from claims.languages.en.attribution.article_words import ArticleWords
+from claims.languages.en.attribution.source_resolution import Resolver
 from claims.languages.en.cue_lexicon import lexicon
+from claims.languages.en.genres.genre_reader import with_layout
+from claims.languages.en.genres.outlet_voice import is_outlets, outlet_spans
 from claims.languages.en.signals import EnglishSignals
 from claims.model import Found
 
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.extraction.neural.extractor import Extraction
+    from claims.extraction.source_mentions import Resolved
     from claims.languages.en.cue_lexicon import Cue
     from claims.model import Act, Claim, Document, Kind, Mode
 
@@ -23,7 +31,10 @@ __all__ = ["WEIGHTS", "LearnedExtractor", "learned_extractor"]
 
 WEIGHTS = Path(__file__).parent / "weights" / "attribution.npz"
 
+_DIGITS = 2
+"""Of a confidence."""
 _SAYING: Act = "state"
+_SELF = frozenset({"i", "we"})
 
 
 class LearnedExtractor:
@@ -37,30 +48,53 @@ class LearnedExtractor:
         return claims_of(document, in_stretches(document.text, self.find))
 
     def find(self, text: str) -> list[Attribution]:
-        """The attributed claims of a text, in the order of their cues."""
-        found = self.model.extract(text)
-        pairs = zip(found, names(text, found), strict=True)
-        return with_one_kind_each([self._attribution(text, a, name) for a, name in pairs])
+        """The attributed claims of a text, those of its layout among them, in the order of their cues."""
+        found = of_sources(text, self.model.extract(text))
+        article = ArticleWords(text)
+        claims = with_layout(article, [_sentence_claim(text, a) for a in found])
 
-    def _attribution(self, text: str, a: Extraction, name: str | None) -> Attribution:
+        def credited(place: int, who: Resolved) -> Attribution:
+            return self._attribution(text, found[place], who)
+
+        return with_one_kind_each(attributions(text, claims, Resolver(article), credited))
+
+    def _attribution(self, text: str, a: Extraction, who: Resolved) -> Attribution:
         entry = entry_of(text[slice(*a.cue)])
         return Attribution(
             found=Found(
                 model=self.model.name,
                 version=self.model.version,
                 confidence=a.confidence,
-                source_confidence=a.source_confidence,
+                source_confidence=round(a.source_confidence * who.confidence, _DIGITS),
                 cue=entry.lemma if entry else None,
+                rivals=who.rivals,
             ),
             act=entry.act if entry else _SAYING,
             cue=a.cue,
-            source=a.source,
+            source=who.mention,
             content=a.content,
-            name=name,
-            kind=cast("Kind", a.kind),
+            name=who.name,
+            kind=cast("Kind", a.kind if a.source else who.kind),
             mode=cast("Mode", a.mode),
             within=a.within,
+            uncertain=who.uncertain,
+            relayed_by=who.relayed_by,
         )
+
+
+def of_sources(text: str, found: Sequence[Extraction]) -> list[Extraction]:
+    """The claims that are a source's: none of a dateline, a byline or a credit, where the outlet speaks of itself."""
+    spans = outlet_spans(text)
+    kept = [place for place, a in enumerate(found) if not (spans and is_outlets(spans, a.cue, a.source))]
+    new = {place: k for k, place in enumerate(kept)}
+    return [replace(found[k], within=new.get(w) if (w := found[k].within) is not None else None) for k in kept]
+
+
+def _sentence_claim(text: str, a: Extraction) -> SentenceClaim:
+    passing = a.content[0][0] < a.cue[0]
+    mention = Mention(a.source, "", passing, a.cue[0], a.within, a.content, a.kind)
+    source = text[slice(*a.source)].lower() if a.source else ""
+    return SentenceClaim(a.cue, mention, first_person=source in _SELF)
 
 
 def entry_of(cue: str) -> Cue | None:
@@ -70,16 +104,6 @@ def entry_of(cue: str) -> Cue | None:
     phrases = (known.phrase_at(words, place) for place in range(len(words)))
     readings = (reading.cue for word in words for reading in known.readings.get(word, ()))
     return next((found[1] for found in phrases if found), None) or next(readings, None)
-
-
-def names(text: str, found: Sequence[Extraction]) -> list[str | None]:
-    """The name of each claim's source: its words here, or those of the last source where it has none."""
-    last: str | None = None
-    named: list[str | None] = []
-    for a in found:
-        last = text[slice(*a.source)] if a.source else last
-        named.append(last)
-    return named
 
 
 @cache

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["draw_key", "entry"]
 
 _LINE = 19.0
-_COLUMNS = 2
+_COLUMN = 290.0
+"""Minimum width of a column of places."""
 _SIGN_ROOM, _AFTER_SIGN = 18.0, 18.0
 _SIZE, _SMALL = 12.0, 11.0
 _MUTED = "#4a4a4a"
@@ -29,7 +30,7 @@ def entry(spot: Spot, speech: Speech, *, shown: bool) -> tuple[str, ...]:
     """One line about a place: name, position, whether it is on the map, and its claims."""
     name, code = spot.named(speech.language), spot.location.country
     country = [speech.country(code)] if code and spot.location.precision != "country" else []
-    absent = [] if shown else [speech.label(label_wording.MAP["absent"])]
+    absent = [] if shown else [speech.label(label_wording.MAP["region" if spot.is_region else "absent"])]
     claims = speech.counted(
         label_wording.MAP_CLAIMS, len(spot.location.claims), numbers=speech.numbers(spot.location.claims)
     )
@@ -45,8 +46,9 @@ def draw_key(page: Page, spots: Sequence[Spot], shown: Sequence[Spot]) -> None:
 
 
 def _places(page: Page, spots: Sequence[Spot], shown: Sequence[Spot]) -> None:
-    column = (page.right - page.left) / _COLUMNS
-    rows = -(-len(spots) // _COLUMNS)
+    columns = max(1, int((page.right - page.left) // _COLUMN))
+    column = (page.right - page.left) / columns
+    rows = -(-len(spots) // columns)
     for place, spot in enumerate(spots):
         across, down = divmod(place, rows)
         pieces = entry(spot, page.speech, shown=spot in shown)

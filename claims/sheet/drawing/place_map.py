@@ -14,7 +14,7 @@ from claims.sheet.drawing.map_ground import Ground
 from claims.sheet.drawing.map_key import draw_key, entry
 from claims.sheet.drawing.map_scale import draw_scale
 from claims.sheet.drawing.map_signs import draw_reach, draw_sign, sign_of
-from claims.sheet.drawing.map_spots import spots
+from claims.sheet.drawing.map_spots import near_and_far, spots
 from claims.sheet.drawing.svg import add, document, isolated, number, written
 from claims.sheet.drawing.text_lines import Page
 
@@ -26,11 +26,16 @@ if TYPE_CHECKING:
     from claims.sheet.drawing.map_spots import Spot
     from claims.sheet.labels import Labels
 
-__all__ = ["draw_map"]
+__all__ = ["NARROW", "draw_map"]
 
 _WIDTH = 840.0
+NARROW = 366.0
+"""Width in pixels of a map that a telephone shows without scrolling."""
 _EDGE = 12.0
-_HEIGHTS = (380.0, 600.0)
+_HEIGHTS = {_WIDTH: (380.0, 600.0), NARROW: (300.0, 460.0)}
+_INSET_HEIGHTS = (90.0, 200.0)
+_INSET_SHARE = 0.6
+"""Width of the map of far places, relative to that of the other."""
 _SIZE = 12.0
 _HEIGHT = 15.0
 """Of a label, in pixels."""
@@ -40,44 +45,74 @@ _SMALLEST_REACH = 9.0
 """Pixels; a smaller circle would hide behind its point."""
 
 
-def draw_map(locations: Sequence[view.Location], speech: Labels) -> str | None:
+def draw_map(
+    locations: Sequence[view.Location], speech: Labels, *, across: float = _WIDTH, name: str = "map"
+) -> str | None:
     """Draw the map of the places with coordinates as SVG; None if there are none.
 
-    The SVG is self-contained: no external references, scripts or links; it names its data sources.
+    Places far from the others stand in an inset below. The SVG is self-contained: no external references, scripts or
+    links; it names its data sources.
+
+    Args:
+        locations: The places, in the order of the sheet.
+        speech: The labels.
+        across: The width in pixels, that of a page or `NARROW`.
+        name: Prefix that keeps ids unique among the drawings of a page.
     """
     found = spots(locations)
     if not found:
         return None
     says = Speech(speech)
-    frame = fitted(_area(found), _WIDTH - 2 * _EDGE, _HEIGHTS)
+    near, far = near_and_far(found)
+    frame = fitted(_area(found, near), across - 2 * _EDGE, _HEIGHTS[across])
     ground = Ground(frame, found, says)
-    points = [spot for spot in found if not spot.whole and frame.shows(spot.lon, spot.lat)]
-    shown = [*points, *ground.named]
+    points = [spot for spot in found if not spot.whole and not spot.is_region and frame.shows(spot.lon, spot.lat)]
+    far = [spot for spot in far if spot not in points]
+    inset = _inset(far, across, found, says)
+    shown = [*points, *far, *ground.named, *(inset.named if inset else ())]
     listed = (f"{spot.number} {BETWEEN.join(entry(spot, says, shown=spot in shown))}" for spot in found)
     caption = says.label(label_wording.MAP["caption"])
     root = document(
-        "map",
+        name,
         title=says.label(label_wording.MAP["title"]),
         description="\n".join([caption, *listed]),
         language=speech.language,
     )
-    page = Page(root, says, _EDGE, _WIDTH - _EDGE, _EDGE)
+    page = Page(root, says, _EDGE, across - _EDGE, _EDGE)
     page.text(caption)
     page.y += 8
-    size: dict[str, Any] = {"x": _EDGE, "y": page.y, "width": frame.width, "height": frame.height}
-    window = add(root, "svg", viewBox=f"0 0 {number(frame.width)} {number(frame.height)}", overflow="hidden", **size)
-    _paint(window, ground, points, says)
-    add(root, "rect", fill="none", stroke="#555555", **size)
-    page.y += frame.height + 4
+    _window(page, ground, points)
+    if inset is not None:
+        page.text(says.label(label_wording.MAP["far"]))
+        page.y += 6
+        _window(page, inset, far)
     draw_key(page, found, shown)
-    return written(root, _WIDTH, page.y + _EDGE)
+    return written(root, across, page.y + _EDGE)
 
 
-def _area(found: Sequence[Spot]) -> Area:
+def _inset(far: Sequence[Spot], across: float, found: Sequence[Spot], says: Speech) -> Ground | None:
+    """The ground of the map of the places far from the others; None if there are none."""
+    if not far:
+        return None
+    return Ground(fitted(_area(far, far), _INSET_SHARE * (across - 2 * _EDGE), _INSET_HEIGHTS), found, says)
+
+
+def _window(page: Page, ground: Ground, points: Sequence[Spot]) -> None:
+    """Draw one map at the end of a page."""
+    frame = ground.frame
+    left = page.left if page.speech.way == "ltr" else page.right - frame.width
+    size: dict[str, Any] = {"x": left, "y": page.y, "width": frame.width, "height": frame.height}
+    box = f"0 0 {number(frame.width)} {number(frame.height)}"
+    window = add(page.parent, "svg", viewBox=box, overflow="hidden", **size)
+    _paint(window, ground, points, page.speech)
+    add(page.parent, "rect", fill="none", stroke="#555555", **size)
+    page.y += frame.height + 4
+
+
+def _area(found: Sequence[Spot], points: Sequence[Spot]) -> Area:
     """The area to show: the points or, without any, the countries and regions."""
-    points = [(spot.lat, spot.lon, spot.reach) for spot in found if not spot.vast]
     if points:
-        return around(points)
+        return around([(spot.lat, spot.lon, spot.reach) for spot in points])
     named = {spot.location.country for spot in found if spot.whole} - {None}
     outlines = [country.main for country in countries() if country.code in named]
     corners = [(y, x, 0.0) for area in outlines for y in (area.south, area.north) for x in (area.west, area.east)]

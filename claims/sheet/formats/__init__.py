@@ -33,6 +33,13 @@ FORMATS: Mapping[str, str] = {
     "figures-csv": "claims.sheet.formats.figures_csv",
     "geojson": "claims.sheet.formats.geojson",
     "brat": "claims.sheet.formats.brat",
+    "events": "claims.sheet.formats.events_jsonl",
+    "events-csv": "claims.sheet.formats.events_csv",
+    "events-geojson": "claims.sheet.formats.events_geojson",
+    "ucdp-csv": "claims.sheet.formats.ucdp_csv",
+    "acled-csv": "claims.sheet.formats.acled_csv",
+    "uwazi-csv": "claims.sheet.formats.uwazi_csv",
+    "followthemoney": "claims.sheet.formats.followthemoney",
 }
 """The formats, with the modules that write them."""
 
@@ -44,6 +51,7 @@ SUFFIXES: Mapping[str, str] = {
     ".jsonld": "json-ld",
     ".csv": "csv",
     ".geojson": "geojson",
+    ".jsonl": "events",
 }
 """The default format for each file extension."""
 
@@ -59,6 +67,7 @@ class Material:
         template: The user's own template, for formats that support templates.
         name: The name of the sheet's file without extension; files next to it are named after it.
         alone: Whether the sheet is the only file, so that it must not refer to others.
+        annex: Whether a format to print includes the annex after the brief.
     """
 
     dossier: Dossier
@@ -67,6 +76,7 @@ class Material:
     template: Path | None = None
     name: str = "factsheet"
     alone: bool = False
+    annex: bool = False
 
 
 def write(
@@ -78,6 +88,7 @@ def write(
     name: str = "factsheet",
     alone: bool = False,
     check_below: float | None = None,
+    annex: bool = False,
 ) -> dict[str, bytes]:
     """Return the files of a dossier's sheet in one format by name: the sheet first, then the files next to it.
 
@@ -89,6 +100,7 @@ def write(
         name: The name of the sheet's file without extension.
         alone: Whether the sheet must not refer to files next to it.
         check_below: The confidence below which a claim is marked "check first", 0 to 1; None for `CHECK_BELOW`.
+        annex: Whether a PDF includes the annex; the other formats always do.
 
     Raises:
         ClaimsError: for an unknown format, a language without labels, a `check_below` that is not from 0 to 1, or a
@@ -99,13 +111,12 @@ def write(
     if form not in FORMATS:
         raise ClaimsError(f"unknown format {form!r}", remedy=f"Choose one of: {', '.join(FORMATS)}")
     with _without_garbage_collection():
-        return _written(dossier, form, lang, template, name, alone=alone, check_below=below)
+        return _written(
+            Material(dossier, assemble(dossier, lang, below), labels(lang), template, name, alone, annex), form
+        )
 
 
-def _written(
-    dossier: Dossier, form: str, lang: str, template: Path | None, name: str, *, alone: bool, check_below: float
-) -> dict[str, bytes]:
-    material = Material(dossier, assemble(dossier, lang, check_below), labels(lang), template, name, alone)
+def _written(material: Material, form: str) -> dict[str, bytes]:
     return import_module(FORMATS[form]).write(material)  # type: ignore[no-any-return]  # each format's function
 
 

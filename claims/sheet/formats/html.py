@@ -11,7 +11,7 @@ from markupsafe import Markup
 from claims.errors import ClaimsError
 from claims.resources import resource
 from claims.sheet import html_markup
-from claims.sheet.drawing import draw_map, draw_timeline
+from claims.sheet.drawing import NARROW, draw_map, draw_timeline
 from claims.sheet.localization import Speaker
 from claims.sheet.template_environment import LONGEST_TEMPLATE, Format, make_environment
 from claims.sheet.template_filling import fill, read_template
@@ -46,8 +46,10 @@ def _as_drawn(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704  # as it says
 
 
-def page(material: Material, *, shown: Callable[[str], Markup] = _as_drawn) -> str:
+def page(material: Material, *, shown: Callable[[str], Markup] = _as_drawn, annex: bool = True) -> str:
     """Return the sheet as the text of an HTML file; `shown` converts a drawing (SVG) to a part of it.
+
+    Without the `annex`, it is the brief alone.
 
     Raises:
         ClaimsError: if a template fails; with its file and line.
@@ -56,10 +58,11 @@ def page(material: Material, *, shown: Callable[[str], Markup] = _as_drawn) -> s
     environment = make_environment(_format(material.speech, own.folder), own) if own else _packaged(material.speech)
     drawings = {
         "map_drawing": draw_map(material.sheet.locations, material.speech),
+        "narrow_map_drawing": draw_map(material.sheet.locations, material.speech, across=NARROW, name="narrow-map"),
         "timeline_drawing": draw_timeline(material.sheet.timeline, material.speech),
     }
     parts = {name: shown(svg) if svg else None for name, svg in drawings.items()}
-    return html_markup.tidy(fill(environment, _TEMPLATE, material.sheet, own, **parts))
+    return html_markup.tidy(fill(environment, _TEMPLATE, material.sheet, own, annex=annex, **parts))
 
 
 @cache
@@ -78,6 +81,7 @@ def _format(speech: Labels, folder: Path | None) -> Format:
             "code": html_markup.code,
             "code_block": html_markup.code_block,
             "link": html_markup.link,
+            "marked": html_markup.marked,
             "words": html_markup.as_words,
             **speaker.filters(),
         },

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from claims.sheet import label_wording, markdown_markup
 from claims.sheet.drawing import draw_map
+from claims.sheet.formats.markdown_annex import LARGE, article_file, event_file, parts_of
 from claims.sheet.localization import Speaker
 from claims.sheet.template_environment import Format, make_environment
 from claims.sheet.template_filling import fill, read_template
 from claims.sheet.text_direction import direction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markupsafe import Markup
 
     from claims.sheet.formats import Material
@@ -23,10 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 _TEMPLATE = "factsheet.md.j2"
+_ANNEX = "annex.md.j2"
 
 
 def write(material: Material) -> dict[str, bytes]:
     """Return the sheet as Markdown, and the map of its places if there is one.
+
+    A sheet of many claims is its brief, with an annex of files by article and by event.
 
     Raises:
         ClaimsError: if a template fails; with its file and line.
@@ -37,9 +43,26 @@ def write(material: Material) -> dict[str, bytes]:
     drawn = None if material.alone else draw_map(material.sheet.locations, material.speech)
     map_file = f"{material.name}.map.svg"
     image = _map_image(map_file, material) if drawn else None
-    sheet = _tidy(fill(environment, _TEMPLATE, material.sheet, own, map_image=image))
+    divided = own is None and not material.alone and len(material.sheet.claims) > LARGE
+    paths = _paths(material) if divided else {}
+    sheet = _tidy(fill(environment, _TEMPLATE, material.sheet, own, map_image=image, annex=not divided, paths=paths))
     beside = {map_file: drawn.encode("utf-8")} if drawn else {}
-    return {f"{material.name}.md": sheet.encode("utf-8"), **beside}
+    annex = dict(_annex(material, environment)) if divided else {}
+    return {f"{material.name}.md": sheet.encode("utf-8"), **beside, **annex}
+
+
+def _paths(material: Material) -> dict[str, str]:
+    """Return the paths of the annex by the id of the article or event."""
+    articles = {document.id: article_file(document) for document in material.sheet.documents}
+    return articles | {event.id: event_file(event) for event in material.sheet.events if event.in_full}
+
+
+def _annex(material: Material, environment: SheetEnvironment) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the annex of a divided sheet."""
+    file = f"{material.name}.md"
+    for path, part in parts_of(material.sheet):
+        text = fill(environment, _ANNEX, part, None, sheet_file=file, title_of_sheet=file)
+        yield path, _tidy(text).encode("utf-8")
 
 
 def _map_image(file: str, material: Material) -> Markup:
@@ -67,10 +90,12 @@ def _format(speech: Labels, way: str) -> Format:
             "code": partial(markdown_markup.code, around=way),
             "code_block": partial(markdown_markup.code_block, around=way),
             "link": markdown_markup.link,
+            "marked": markdown_markup.marked,
             "words": markdown_markup.as_words,
             **speaker.filters(),
         },
         functions={
+            "beside": markdown_markup.beside,
             "footnote": markdown_markup.footnote,
             "quoted": markdown_markup.quoted,
             "start": partial(markdown_markup.start_mark, "", way),

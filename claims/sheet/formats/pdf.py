@@ -1,4 +1,4 @@
-"""Render the PDF sheet by printing the HTML sheet, with bookmarks, links and tags for screen readers."""
+"""Render the PDF by printing the HTML sheet, or its brief, with bookmarks, links and tags for screen readers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def write(material: Material) -> dict[str, bytes]:
     Raises:
         ClaimsError: if WeasyPrint is not installed, or if a template fails; with its file and line.
     """
-    return {f"{material.name}.pdf": _printed(page(material, shown=overlaid))}
+    return {f"{material.name}.pdf": _printed(page(material, shown=overlaid, annex=material.annex))}
 
 
 def _printed(html: str) -> bytes:

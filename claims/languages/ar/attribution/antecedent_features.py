@@ -5,6 +5,7 @@ The same function serves training (`training/antecedents.py`) and use, so that t
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.name_match_features import NameMatch
@@ -13,12 +14,15 @@ from claims.languages.ar.cue_lexicon import gender_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.antecedents import Antecedents, Candidate
-    from claims.languages.ar.attribution.source_entities import Entity, Mention
+    from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.speakers import Speakers
     from claims.languages.ar.attribution.tokens import Tokens
 
+WEIGHTS = Path(__file__).parent.parent / "weights" / "antecedents.json"
+"""The trained weights of these features."""
 SILENT = frozenset({"nested", "silent", "carried"})
 """Sorts of mentions without words."""
 _FAR, _LONG = 4, 4

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.clause_words import ClauseWords
     from claims.languages.ar.attribution.introductions import Introductions
-    from claims.languages.ar.attribution.source_entities import Entity, Mention
+    from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.speakers import Speakers
     from claims.languages.ar.attribution.tokens import Tokens

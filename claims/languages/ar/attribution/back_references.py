@@ -9,9 +9,10 @@ from claims.languages.ar.attribution.source_kinds import has_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.introductions import Introductions
     from claims.languages.ar.attribution.name_introductions import Naming
-    from claims.languages.ar.attribution.source_entities import Entity, Mention
+    from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.speakers import Speakers
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.name_extents import NameExtents
-    from claims.languages.ar.attribution.source_entities import Mention
     from claims.languages.ar.attribution.source_names import Names
     from claims.languages.ar.attribution.tokens import Range, Tokens
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from claims import __version__
 from claims.extraction.attributions import Attribution
+from claims.extraction.source_mentions import Mention
 from claims.languages.ar.attribution.claim_heads import find_heads
 from claims.languages.ar.attribution.content_bounds import Bounded, bound
 from claims.languages.ar.attribution.sentence_words import Sentence
-from claims.languages.ar.attribution.source_entities import Mention
 from claims.languages.ar.attribution.source_names import Names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import Quote, Tokens, tokenize
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claims.extraction.attributions import Offsets
+    from claims.extraction.source_mentions import Resolved
     from claims.languages.ar.attribution.claim_head import Head
-    from claims.languages.ar.attribution.source_entities import Resolved
     from claims.languages.ar.language_data import Arabic
     from claims.model import Act, Kind, Mode
 

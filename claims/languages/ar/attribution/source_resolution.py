@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claims.languages.ar.attribution.antecedent_choice import shipped
-from claims.languages.ar.attribution.antecedent_features import AntecedentFeatures
+from claims.extraction.antecedent_choice import read_choice
+from claims.extraction.source_mentions import Resolved
+from claims.languages.ar.attribution.antecedent_features import SILENT, WEIGHTS, AntecedentFeatures
 from claims.languages.ar.attribution.antecedents import Antecedents, Candidate
 from claims.languages.ar.attribution.back_references import BackReferences
 from claims.languages.ar.attribution.clause_words import ClauseWords
@@ -20,14 +21,14 @@ from claims.languages.ar.attribution.full_names import FullNames
 from claims.languages.ar.attribution.introductions import Introductions
 from claims.languages.ar.attribution.name_introductions import Naming
 from claims.languages.ar.attribution.relayed_sources import Relays
-from claims.languages.ar.attribution.source_entities import Resolved
 from claims.languages.ar.attribution.speakers import Speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from claims.languages.ar.attribution.antecedent_choice import AntecedentChoice, Ranked
-    from claims.languages.ar.attribution.source_entities import Entity, Mention, Relayer
+    from claims.extraction.antecedent_choice import AntecedentChoice, Ranked
+    from claims.extraction.source_mentions import Mention, Relayer
+    from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.tokens import Tokens
 
@@ -65,7 +66,7 @@ class Resolver:
         self._relays = Relays(tokens, names, extents)
         self._antecedents = Antecedents(tokens, names, self._introductions, self._speakers, self._clauses)
         self._features = AntecedentFeatures(tokens, names, self._speakers, self._antecedents)
-        self._choice = choice or shipped()
+        self._choice = choice or read_choice(WEIGHTS, SILENT)
         self._sentences = [first for paragraph in tokens.paragraphs for first, _ in paragraph.sentences]
         self._sentence_offsets = [tokens.starts[first] for first in self._sentences]
         self._told_until: int | None = None

@@ -12,7 +12,7 @@ from claims.languages.ar.cue_lexicon import gender_of
 if TYPE_CHECKING:
     from collections.abc import Reversible
 
-    from claims.languages.ar.attribution.source_entities import Mention
+    from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.source_names import Name, Names
 
 

@@ -44,7 +44,8 @@ def _acts(text: Text, words: Wording, mention: Mention, particles: str) -> bool:
     if not country and mention.name not in words.capitals:
         return False
     crossed = any(text.form(index - k) in words.crossing for k in (1, 2))
-    if particles.endswith("ب") or not form[:1].isalpha() or crossed:
+    seized = form == words.upon and any(stem.startswith(words.seizing) for _, stem in readings(text.form(index - 1)))
+    if particles.endswith("ب") or not form[:1].isalpha() or crossed or seized:
         return False
     stems = {stem for _, stem in readings(form)} | {form}
     if particles.endswith("ل"):

@@ -14,29 +14,29 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
-_SPECIFIC, _GENERAL = "event:specific", "event:general"
+_RANKS = ("decisive", "specific", "general", "background")
 Phrases = dict[str, list[tuple[str, ...]]]
 
 
 class _Terms:
-    """The phrases for events, specific and general ones, and the type of each."""
+    """The phrases for events, by rank, and the type of each."""
 
     def __init__(self, code: str) -> None:
         data = table(code, "events.toml")
-        self.types: dict[tuple[bool, tuple[str, ...]], str] = {}
-        self._tables: dict[bool, Phrases] = {}
-        for specific, section in ((True, data["specific"]), (False, data["general"])):
-            for kind, phrases in section.items():
+        self.types: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._tables: dict[str, Phrases] = {}
+        for rank in _RANKS:
+            for kind, phrases in data[rank].items():
                 for phrase in phrases:
-                    self.types[specific, Text(phrase).forms] = kind
-            self._tables[specific] = phrase_table(phrase for phrases in section.values() for phrase in phrases)
+                    self.types[rank, Text(phrase).forms] = kind
+            self._tables[rank] = phrase_table(phrase for phrases in data[rank].values() for phrase in phrases)
         self.begun = lru_cache(maxsize=1 << 14)(self._begun)
 
-    def _begun(self, form: str) -> tuple[tuple[bool, int, tuple[str, ...]], ...]:
-        """The phrases that may begin with a word, as they are tried: whether specific, letters of particles, words."""
+    def _begun(self, form: str) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+        """The phrases that may begin with a word, as they are tried: their rank, letters of particles, words."""
         return tuple(
-            (specific, len(particles), words)
-            for specific, phrases in self._tables.items()
+            (rank, len(particles), words)
+            for rank, phrases in self._tables.items()
             for particles, stem in stems(form)
             for words in phrases.get(stem, ())
         )
@@ -67,9 +67,9 @@ def _events(text: Text, terms: _Terms) -> Iterator[Event]:
 
 def _at(text: Text, index: int, terms: _Terms) -> tuple[Event, int] | None:
     """The event whose words begin at `index`, and the index after them."""
-    for specific, cut, words in terms.begun(text.form(index)):
+    for rank, cut, words in terms.begun(text.form(index)):
         if text.matches(index + 1, words[1:]):
             last = index + len(words)
             span = text.span(text.words[index].at + cut, text.words[last - 1].end)
-            return Event(span, terms.types[specific, words], _SPECIFIC if specific else _GENERAL), last
+            return Event(span, terms.types[rank, words], f"event:{rank}"), last
     return None

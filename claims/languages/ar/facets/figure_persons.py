@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.facets.facet_words import ARTICLE
 from claims.languages.ar.facets.figure_events import Event
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ __all__ = ["Fate", "Fates"]
 
 _WHATS = frozenset(("killed", "injured", "captured", "released", "missing"))
 _OUTCOMES: tuple[What, ...] = ("killed", "injured", "captured", "released", "missing")
+_DONE_TO = frozenset(("captured", "killed"))
+_SUBJECT = 3
+"""Maximum number of words of a verb's subject before the person who is its object."""
 _CLAUSE = 5
 """Maximum distance in words between somebody and the verb of which they are the subject."""
 _RELATIVE = 7
@@ -70,9 +74,9 @@ class Fates:
             last = self._person(index)
             quantity = self.quantities.get(index)
             if last is not None:
-                found = self._before(index, last) or self._after(index, last)
+                found = self._before(index, last) or self._after(index, last) or self._object(index, last)
             elif quantity is not None and quantity.form == "singular":
-                found = self._somebody(index, quantity.last)
+                found = self._somebody(index, quantity.last) or self._object(index, quantity.last)
             else:
                 continue
             if found is not None and found.event.index not in taken:
@@ -114,6 +118,29 @@ class Fates:
         if happening.pronoun or happening.kind == "present" or self.text.form(at).endswith(("وا", "ان", "ون")):
             return False
         return not any(k in self.quantities for k in range(last, last + 5)) and index not in self.quantities
+
+    def _object(self, index: int, last: int) -> Fate | None:
+        """اعتقلت الشرطة شابا، اعتقلت قوات الأمن المعارض: the verb's subject stands between it and its object."""
+        named = index in self.named or self.lexicon.has(self.text.form(index), "persons_meant", "words")
+        if not named and not self.text.form(index).endswith("ا"):
+            return None
+        for at in range(index - 2, max(index - 2 - _SUBJECT, -1), -1):
+            if not self._may_be_subject(at + 1):
+                return None
+            for happening in self.lexicon.happenings(self.text.form(at)):
+                past = happening.kind == "past" and not happening.pronoun and not happening.prepositions
+                if past and happening.what in _DONE_TO and self._subject_of(at, index) and not self._unreal(at):
+                    return self._fate(happening, at, index, last, after=False)
+        return None
+
+    def _may_be_subject(self, at: int) -> bool:
+        form = self.text.form(at)
+        bound = self.lexicon.has(form, "links", "prepositions") or self.lexicon.has(form, "links", "commas")
+        return form[:1].isalpha() and not bound and at not in self.quantities and not form.startswith("و")
+
+    def _subject_of(self, at: int, index: int) -> bool:
+        """Whether the words after a verb are a body: one word with the article, or more of which the last has it."""
+        return self.text.form(index - 1).startswith(ARTICLE) and not any(k in self.named for k in range(at + 1, index))
 
     # An event word after the person.
 

@@ -248,6 +248,8 @@ class _Finder:
     def _speaks(self, quantity: Quantity) -> bool:
         """Return whether a noun that says what happened gives a figure here."""
         form = self.text.folded[quantity.unit[0] : quantity.unit[1]] if quantity.unit else ""
+        if self.lexicon.has(self.text.form(quantity.first - 1), "noun_rules", "meant_for"):
+            return False
         if quantity.form == "plural" and self.lexicon.has(form, "noun_rules", "never_alone"):
             before = self.lexicon.happenings(self.text.form(quantity.first - 1)) if quantity.first else ()
             return any(happening.what == "light" for happening in before)

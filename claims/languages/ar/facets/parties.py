@@ -50,6 +50,7 @@ class _Terms:
     weak: frozenset[str]
     titles: frozenset[str]
     neutral: frozenset[str]
+    spoken: frozenset[str]
 
     @lru_cache(maxsize=1 << 14)  # noqa: B019 - there is one a language, and it lives as long as the program
     def begun(self, form: str) -> _Begun | None:
@@ -197,7 +198,7 @@ def _terms(code: str) -> _Terms:
         by_word(data["heads"]), by_word(data["groups"]), by_word(data["counted"]), by_word(data["shifts"]),
         folded("adjectives"), folded("stops"),
         folded("joined"), folded("things"), folded("leaders"), folded("weak"), folded("titles"),
-        folded("neutral"),
+        folded("neutral"), folded("spoken"),
     )  # fmt: skip
 
 
@@ -265,6 +266,8 @@ class _Reader:
     def _person(self, index: int) -> _Found | None:
         """A person: found by the pipeline, quoted after a word for a leader, or named after a title."""
         name = self.people.get(index)
+        if name and self._no_name(name):
+            return None
         if name and (self.text.form(index).startswith("لل") or self.text.form(index) in self.terms.titles):
             if name.last > index + 1:
                 self.people[index + 1] = name._replace(first=index + 1)
@@ -287,8 +290,16 @@ class _Reader:
         if self.text.form(index).startswith(_DEFINITE):
             return None
         while last - index < 2 + (self.text.form(last - 1) in self.terms.joined) and self._continues(last):
+            if self.text.form(last) in self.terms.spoken:
+                return None
             last += 1
         return self._found(index, last, 0, "person", "party:title") if last - index >= 2 else None
+
+    def _no_name(self, name: Name) -> bool:
+        """Whether the pipeline takes spoken words or an outlet's first word for a person's name."""
+        around = (self.text.form(at) for at in range(name.first - 1, name.last))
+        head = self.text.form(name.first).removeprefix(ARTICLE)
+        return self.terms.heads.get(head) == "media" or any(form in self.terms.spoken for form in around)
 
     def _led(self, index: int) -> bool:
         """Whether a word for a leader stands before a quotation, in its sentence."""

@@ -216,12 +216,17 @@ class _Reading:
         """Return whether a name after a word for a kind of place is a place, and complete."""
         if self._other_article(hit.name) and not self._near(hit.entries):
             return False
-        if self._ordinary(hit.name, hit.entries):
+        if self._ordinary(hit.name, hit.entries) and not self._governorate(hit):
             before = self._before(hit.index)
             inherited = hit.cut == 0 and self._kind(before) is None
             if inherited or (hit.single and self._weak(before) and not self._strong(hit.index)):
                 return False
         return not (hit.last == hit.index + 1 and hit.name in self.words.compound and self._letters(hit.last))
+
+    def _governorate(self, hit: Hit) -> bool:
+        """Return whether a short name after the word for a governorate is one's, and no other word: محافظة لحج."""
+        kinds = {entry.kind for entry in hit.entries}
+        return hit.cut == 0 and "admin" in kinds and hit.name not in self.words.ordinary
 
     def _doubtful(self, hit: Hit, *, shown: bool) -> str | None:
         """Return the evidence that a name which can be an ordinary word is a place; None without evidence."""
@@ -375,7 +380,14 @@ class _Reading:
             return False
         if cut == 0 and stems & (self.words.quoting if quoted else self.words.institutions):
             return not (stems & set(self.words.heads))
-        return not quoted and self._inside_quoted_name(index)
+        return self._quoted_outlet(index) or (not quoted and self._inside_quoted_name(index))
+
+    def _quoted_outlet(self, index: int) -> bool:
+        """Whether the name alone is quoted and an outlet's: «الشرق الأوسط»."""
+        if self.text.form(index - 1) not in _QUOTES:
+            return False
+        last = next((at for at in range(index, index + 4) if self.text.form(at) in _QUOTES), index)
+        return " ".join(self.text.form(at) for at in range(index, last)) in self.words.outlets
 
     def _inside_quoted_name(self, index: int) -> bool:
         """Whether it stands in a short quotation that names an institution."""
@@ -493,9 +505,14 @@ class _Reading:
         last = name.last if name else index + 1
         while last - index < 3 and self._begun(last - 1, index) and self._letters(last):
             last += 1
-        while last > index + 1 and (self.text.form(last - 1) in self.words.after or not self._letters(last - 1)):
+        while last > index + 1 and (self._beside_name(last - 1) or not self._letters(last - 1)):
             last -= 1
         return last
+
+    def _beside_name(self, index: int) -> bool:
+        """Whether a word follows a name without being part of it: its adjective, or where the next place is."""
+        form = self.text.form(index)
+        return form in self.words.after or form in self.words.directed
 
     def _begun(self, at: int, first: int) -> bool:
         """Whether a word is one with which names of several words begin."""

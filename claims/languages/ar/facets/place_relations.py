@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from math import hypot
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from claims.extraction.place_estimates import estimated_point, estimated_radius
 from claims.languages.ar.facets.facet_words import stems
 from claims.languages.ar.facets.number_words import numbers
-from claims.model.geography import destination
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Relation", "find"]
 
-_SECTOR = 0.39
-"""Maximum sideways deviation per kilometre: half of one of eight directions is 22.5 degrees."""
-_ROUNDING = 0.1
-"""Share of a distance in a news report that can be due to rounding."""
 _BETWEEN = 4
 """Maximum number of words between a place and the words for its location."""
 
@@ -47,18 +42,12 @@ class Relation:
     km: float
 
     def point(self, lat: float, lon: float, around: float) -> tuple[float, float]:
-        """The estimated point, given the anchor's, in no more decimals than the radius warrants.
-
-        A tenth of a degree is some ten kilometres.
-        """
-        there = destination(lat, lon, self.bearing, self.km)
-        radius = self.radius(around)
-        decimals = 1 if radius >= 10 else 2 if radius >= 1 else 3
-        return round(there[0], decimals), round(there[1], decimals)
+        """The estimated point, given the anchor's."""
+        return estimated_point(lat, lon, self.bearing, self.km, around)
 
     def radius(self, around: float) -> float:
         """How far from that point it may be, in kilometres, where the anchor's own point is sure to `around`."""
-        return round(hypot(self.km * _SECTOR, self.km * _ROUNDING, around), 1)
+        return estimated_radius(self.km, around)
 
 
 def find(text: Text, words: Wording, language: str, mentions: Sequence[Mention]) -> list[Relation]:

@@ -36,6 +36,7 @@ class Wording:
     directed: frozenset[str]
     nouns: frozenset[str]
     institutions: frozenset[str]
+    outlets: frozenset[str]
     quoting: frozenset[str]
     directions: Phrases
     bearings: Mapping[tuple[str, ...], float]
@@ -58,6 +59,8 @@ class Wording:
     capitals: frozenset[str]
     locative: frozenset[str]
     acting_after: frozenset[str]
+    upon: str
+    seizing: tuple[str, ...]
 
     # Answers are cached by word. There is one `Wording` for each language in a process.
 
@@ -108,6 +111,7 @@ def wording(language: str) -> Wording:
         directed=_folded(data["shown"]["directed"]),
         nouns=_folded(data["shown"]["nouns"]),
         institutions=_folded(data["institutions"]["heads"]),
+        outlets=_folded(data["institutions"]["outlets"]),
         quoting=_folded(data["institutions"]["quoting"]),
         directions=phrase_table(" ".join(p) for p in bearings),
         bearings=bearings,
@@ -128,6 +132,8 @@ def wording(language: str) -> Wording:
         capitals=_folded(data["acting"]["capitals"]),
         locative=_folded(data["acting"]["locative"]) | _folded(data["shown"]["directed"]) | _all(data["directions"]),
         acting_after=_folded(data["acting"]["after"]),
+        upon=fold_word(data["acting"]["upon"]),
+        seizing=tuple(sorted(_folded(data["acting"]["seizing"]))),
     )
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from claims.extraction.namesakes import distinct_places, dwarfed, precision_of
 from claims.languages.ar.facets import acting_places, name_tagger, place_mentions, place_relations
 from claims.languages.ar.facets.facet_words import Text
 from claims.languages.ar.facets.place_words import wording
@@ -28,18 +29,15 @@ if TYPE_CHECKING:
     from claims.languages.ar.facets.place_relations import Relation
     from claims.languages.ar.facets.place_words import Wording
     from claims.model import Span
-    from claims.model.facets import Precision
 
 __all__ = ["find", "read"]
 
-_SAME_KM = 60
-"""Maximum distance in kilometres between entries of one name and country that count as one: a town and its province."""
+_WIDEST_KM = 500.0
+"""Maximum radius of an area that a point can stand for."""
 _LARGER = 5
 """Minimum ratio of a place's population to its namesakes' to choose it without other evidence."""
 _SMALL = 100_000
 """Population below which the only place of a name is not taken where the text speaks of another country alone."""
-_DWARFS = 20
-"""Minimum ratio of populations at which the smaller namesake is ignored unless the text specifies it."""
 _AHEAD = 3
 """Minimum ratio of mentions of the country of the setting to those of any other country."""
 _BESIDE = 3
@@ -47,13 +45,6 @@ _BESIDE = 3
 _WHERE = frozenset(("في", "من"))
 _MOST = 8
 """Maximum number of candidates."""
-_TOWN_KM = 5.0
-"""Radius of a town, in kilometres."""
-_FITS = {
-    "village": ("city",), "city": ("city",), "admin": ("admin", "region"), "country": ("country",),
-    "feature": ("region", "city"), "district": ("city",), "facility": ("city",),
-}  # fmt: skip
-"""The kinds of gazetteer entry for each kind of head word, most likely first."""
 
 
 def find(text: str, language: str) -> tuple[Place, ...]:
@@ -114,7 +105,7 @@ class _Resolver:
         return _Choice(None, (), country, mention.rule)
 
     def _listed(self, mention: Mention) -> _Choice:
-        distinct = _distinct(mention.entries, mention.head)
+        distinct = distinct_places(mention.entries, mention.head)
         if len(distinct) == 1:
             if code := self._elsewhere(distinct[0]):
                 return _Choice(None, (), code, "place:unlisted")
@@ -125,8 +116,8 @@ class _Resolver:
                 return self._among(near, distinct, "place:beside")
         weights = [self.evidence[entry.country] for entry in distinct]
         leading = [entry for entry, weight in zip(distinct, weights, strict=True) if weight and weight == max(weights)]
-        dwarfed = _dwarfed(leading, distinct) if leading and not self._told_alone(leading[0], distinct) else False
-        if len({entry.country for entry in leading}) == 1 and not dwarfed:
+        too_small = dwarfed(leading, distinct) if leading and not self._told_alone(leading[0], distinct) else False
+        if len({entry.country for entry in leading}) == 1 and not too_small:
             return self._among(leading, distinct, "place:context")
         return self._among(distinct, distinct, "place:largest")
 
@@ -170,7 +161,7 @@ class _Resolver:
     @cached_property
     def _certain(self) -> list[Entry]:
         """Return the unambiguous places, without countries."""
-        certain = (m.entries[0] for m in self.mentioned if len(_distinct(m.entries, m.head)) == 1)
+        certain = (m.entries[0] for m in self.mentioned if len(distinct_places(m.entries, m.head)) == 1)
         return list(dict.fromkeys(entry for entry in certain if entry.kind != "country"))
 
     def _following(self, mention: Mention, least: int, most: int) -> Iterator[Mention]:
@@ -254,17 +245,12 @@ class _Resolver:
         return counted
 
 
-def _dwarfed(some: Sequence[Entry], every: Sequence[Entry]) -> bool:
-    """Return whether a namesake elsewhere is so large that these places need explicit evidence."""
-    return max(e.population for e in every) > _DWARFS * max(1, *(e.population for e in some))
-
-
 def _country(mention: Mention) -> str | None:
     return next((e.country for e in mention.entries if e.kind == "country"), None)
 
 
 def _codes(mention: Mention) -> set[str]:
-    return {entry.country for entry in _distinct(mention.entries, mention.head) if entry.country}
+    return {entry.country for entry in distinct_places(mention.entries, mention.head) if entry.country}
 
 
 def _joined(before: _Spoken, more: _Spoken) -> _Spoken:
@@ -272,25 +258,6 @@ def _joined(before: _Spoken, more: _Spoken) -> _Spoken:
     if more[0] <= before[0] and more[1] <= before[1]:
         return before
     return before[0] | more[0], before[1] | more[1]
-
-
-@lru_cache(maxsize=1 << 12)
-def _distinct(entries: tuple[Entry, ...], head: str | None) -> tuple[Entry, ...]:
-    """Return the possible places of a name; a town and its province count once, as the kind named by the head word."""
-    countries = tuple(e for e in entries if e.kind == "country")
-    if countries and head in {None, "country"}:
-        return countries
-    fitting = _FITS[head or "city"]
-    kept: list[Entry] = []
-    for entry in sorted(entries, key=lambda e: (e.kind not in fitting, -e.population, e.geonames or 0)):
-        if not any(e.country == entry.country and _near(e, entry) for e in kept):
-            kept.append(entry)
-    return tuple(kept)
-
-
-def _near(one: Entry, other: Entry) -> bool:
-    reach = max(_SAME_KM, *(e.radius_km for e in (one, other)))
-    return {one.kind, other.kind} != {"city"} and distance_km(one.lat, one.lon, other.lat, other.lon) <= 2 * reach
 
 
 class _Writer:
@@ -335,9 +302,11 @@ class _Writer:
         entry = choice.entry
         if entry is None:
             return Place(span, span.exact, None, choice.country, None, None, None, None, None, candidates, choice.rule)
-        precision, radius = _precision(entry)
+        precision, radius = precision_of(entry)
+        # The middle of a region of the world lies in a country of which the text says nothing.
+        lat, lon = (None, None) if precision == "area" and radius > _WIDEST_KM else (entry.lat, entry.lon)
         return Place(
-            span, entry.name, entry.geonames, choice.country, entry.lat, entry.lon, precision, radius, None, candidates,
+            span, entry.name, entry.geonames, choice.country, lat, lon, precision, radius, None, candidates,
             choice.rule,
         )  # fmt: skip
 
@@ -351,7 +320,7 @@ class _Writer:
         return self._at_distance(self._words(relation), relation, anchor, None)
 
     def _at_distance(self, span: Span, relation: Relation, anchor: Entry, country: str | None) -> Place:
-        around = _precision(anchor)[1]
+        around = precision_of(anchor)[1]
         lat, lon = relation.point(anchor.lat, anchor.lon, around)
         radius, words = relation.radius(around), self._words(relation)
         return Place(
@@ -361,9 +330,3 @@ class _Writer:
     def _words(self, relation: Relation) -> Span:
         words = self.text.words
         return self.text.span(words[relation.first].at, words[relation.last - 1].end)
-
-
-def _precision(entry: Entry) -> tuple[Precision, float]:
-    if entry.kind == "city":
-        return "place", _TOWN_KM
-    return ("country" if entry.kind == "country" else "area"), float(entry.radius_km)

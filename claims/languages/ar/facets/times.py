@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from claims.extraction.dating import Dated, iso_duration, known_of, resolve
+from claims.extraction.dating import known_of, resolve
+from claims.extraction.time_facets import remembered, time_facet
 from claims.languages.ar.facets.calendar_words import calendar
 from claims.languages.ar.facets.facet_words import Text
 from claims.languages.ar.facets.time_expressions import Expressions
 from claims.languages.ar.facets.time_tense import tenses
-from claims.model.facets import WEEKDAYS, Time
 
 if TYPE_CHECKING:
-    from claims.extraction.dating import Known
     from claims.extraction.time_slots import Reading
+    from claims.model.facets import Time
 
 __all__ = ["extents", "find"]
 
@@ -23,7 +23,6 @@ _OPENING = frozenset('"“«„')
 _CLOSING = frozenset('"”»“')
 _TITLE = 2
 """Maximum number of words in a quoted name that begins with a time."""
-_AFTERNOON = {"afternoon", "evening", "night"}
 
 
 @cache
@@ -47,8 +46,8 @@ def find(text: str | Text, language: str, *, published: str | None = None) -> tu
     found: list[Time] = []
     for reading in _readings(words, language):
         dated = resolve(reading, known)
-        known = _remembered(known, reading, dated)
-        found.append(_time(words, reading, dated))
+        known = remembered(known, reading, dated)
+        found.append(time_facet(words.span(reading.start, reading.end), reading, dated))
     return tuple(found)
 
 
@@ -104,8 +103,10 @@ def _in_title(words: Text, index: int) -> bool:
 
 
 def _is_other(words: Text, index: int, reading: Reading, expressions: Expressions) -> bool:
-    """Return whether a time is a paper's name (أخبار اليوم), someone's age, or a sentence (السجن 10 سنوات)."""
+    """Return whether a time is an outlet's name (أخبار اليوم), someone's age, or a sentence (السجن 10 سنوات)."""
     has = expressions.calendar.has
+    if has(words.form(index - 1), "unit_rules", "outlets") and not words.form(index)[:1].isdecimal():
+        return True
     if reading.next == index + 1 and words.form(index) == "اليوم":
         quoted = words.form(index - 2) in _OPENING and words.form(reading.next) in _CLOSING
         return quoted or has(words.form(index - 1), "unit_rules", "papers")
@@ -115,50 +116,3 @@ def _is_other(words: Text, index: int, reading: Reading, expressions: Expression
         return True
     years = reading.amount.unit == "Y"
     return years and words.form(index - 1) in {"،", "("} and words.form(reading.next) in {"،", ")"}
-
-
-def _remembered(known: Known, reading: Reading, dated: Dated) -> Known:
-    """Update the known dates with a date that the text determines."""
-    last = reading.other or reading
-    if dated.basis != "text" or last.year is None or last.hijri:
-        return known
-    return replace(known, month=last.month, year=last.year)
-
-
-def _time(words: Text, reading: Reading, dated: Dated) -> Time:
-    return Time(
-        span=words.span(reading.start, reading.end),
-        edtf=dated.edtf,
-        kind=reading.kind,
-        basis=dated.basis,
-        partial=dated.partial,
-        calendar=_calendar(reading),
-        weekday=None if reading.weekday is None else WEEKDAYS[reading.weekday],
-        part=reading.part,
-        phase=reading.phase,
-        clock=_clock(reading),
-        duration=iso_duration(reading.amount),
-        about=reading.about,
-        contradiction=dated.contradiction,
-        rule=f"{reading.rule}/{dated.rule}",
-    )
-
-
-def _calendar(reading: Reading) -> Literal["gregorian", "hijri"] | None:
-    if reading.hijri:
-        return "hijri"
-    return "gregorian" if reading.month is not None or reading.year is not None else None
-
-
-def _clock(reading: Reading) -> str | None:
-    """Return the time as `HH:MM`; None for an hour that can be morning or evening."""
-    if reading.clock is None:
-        return None
-    hour, minute = reading.clock
-    if hour > 12 or hour == 0:
-        return f"{hour % 24:02}:{minute:02}"
-    if reading.part is None:
-        return None
-    after_midnight = reading.part == "night" and hour in {12, 1, 2, 3, 4, 5}
-    late = (reading.part in _AFTERNOON and not after_midnight) or (reading.part == "noon" and hour in {12, 1, 2, 3})
-    return f"{hour % 12 + 12 * late:02}:{minute:02}"

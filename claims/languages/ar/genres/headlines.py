@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from claims.extraction.layout_claims import StructuralClaim
 from claims.languages.ar.attribution.speaker_labels import speaker
-from claims.languages.ar.genres.lines import StructuralClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claims.extraction.layout_claims import Question, StructuralClaim
 from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.name_extents import NameExtents
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.genres.genre_words import genre_words
-from claims.languages.ar.genres.lines import StructuralClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from claims.extraction.attributions import Offsets
-    from claims.languages.ar.attribution.source_entities import Mention
+    from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.source_names import Names
     from claims.languages.ar.attribution.tokens import Range
     from claims.languages.ar.genres.genre_words import InterviewWords
@@ -80,14 +80,6 @@ def interview_claims(lines: Lines, names: Names, mentions: Sequence[Mention]) ->
             continue
         source = lines.tokens.offsets(turn.name) if turn.name else None
         yield StructuralClaim(RULE, lines.tokens.offsets(cue), *said, source, source or asked)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question of an interview, by offsets: its line, and the name or mark that labels it."""
-
-    line: Offsets
-    label: Offsets | None
 
 
 def questions(lines: Lines) -> list[Question]:

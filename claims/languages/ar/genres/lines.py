@@ -24,29 +24,6 @@ _LONGEST_HEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
-class StructuralClaim:
-    """A claim that the layout attributes; all offsets count code points of the text.
-
-    Attributes:
-        rule: The genre that it was found in.
-        cue: The mark or phrase that attributes it, perhaps in an earlier line.
-        content: What is said.
-        mode: Whether it is quoted.
-        source: The words beside the cue that name the source; None where none do.
-        speaker: Words of the article that name the same source, perhaps elsewhere; None where nobody knows who speaks.
-        relay: The words beside the cue that name an outlet which passes it on.
-    """
-
-    rule: str
-    cue: Offsets
-    content: Offsets
-    mode: Mode
-    source: Offsets | None
-    speaker: Offsets | None
-    relay: Offsets | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank: its tokens from `first` to `last`, exclusive, and its quotations."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.extraction.layout_claims import StructuralClaim
 from claims.languages.ar.attribution.name_extents import NameExtents
 from claims.languages.ar.attribution.source_kinds import kind_of
 from claims.languages.ar.genres.genre_words import genre_words
-from claims.languages.ar.genres.lines import StructuralClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

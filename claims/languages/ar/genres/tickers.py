@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.extraction.layout_claims import StructuralClaim
 from claims.languages.ar.attribution.source_kinds import kind_of
 from claims.languages.ar.genres.genre_words import genre_words
-from claims.languages.ar.genres.lines import StructuralClaim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

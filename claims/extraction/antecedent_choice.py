@@ -1,9 +1,9 @@
 """Choose among the candidates for a mention, with the chance that the choice is right.
 
 Two log-linear models: one ranks the candidates, another tells from the ranking and the chosen name how often such a
-choice is right. Their weights are whole numbers, so that the same text gives the same names on every machine. Where
-words name the source, a candidate replaces the rules' answer only if it is clearly likelier: a wrong merge is worse
-than none.
+choice is right. Their weights are whole numbers, so that the same text gives the same names on every machine. A
+candidate replaces the rules' answer where it is likelier, and where words name the source only if it is clearly
+likelier: a wrong merge is worse than none. A language without rules' answers lets the ranking choose.
 """
 
 from __future__ import annotations
@@ -12,15 +12,11 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from math import exp
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claims.languages.ar.attribution.antecedent_features import SILENT
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-WEIGHTS = Path(__file__).parent.parent / "weights" / "antecedents.json"
+    from collections.abc import Iterable, Mapping, Sequence, Set
+    from pathlib import Path
 
 SCALE = 100
 """A weight of 1 in logits."""
@@ -49,9 +45,16 @@ class Ranked:
 
 
 class AntecedentChoice:
-    """The trained models. Keeps no state of a text."""
+    """The trained models of a language. Keeps no state of a text.
 
-    def __init__(self, weights: Mapping[str, Mapping[str, int]]) -> None:
+    Args:
+        weights: The weights of features: for mentions without words (`silent`), for others (`worded`), and for how
+            sure a name is (`certainty`).
+        silent: The sorts of mentions without words.
+    """
+
+    def __init__(self, weights: Mapping[str, Mapping[str, int]], silent: Set[str]) -> None:
+        self._sorts = silent
         self._silent = weights["silent"]
         self._worded = weights["worded"]
         self._certainty = weights["certainty"]
@@ -62,7 +65,7 @@ class AntecedentChoice:
         table = self._tables.setdefault(sort, {})
         scores = [sum(self._weight(table, sort, feature) for feature in one) for one in features]
         best = max(range(len(scores)), key=scores.__getitem__)
-        if ruled and scores[best] - scores[0] <= (_MARGIN if sort in SILENT else _MARGIN_IN_WORDS):
+        if ruled and scores[best] - scores[0] <= (_MARGIN if sort in self._sorts else _MARGIN_IN_WORDS):
             best = 0
         return Ranked(best, _rivals(scores, best), tuple(_of_ranking(sort, scores, best, features[best])))
 
@@ -70,7 +73,7 @@ class AntecedentChoice:
         """A feature's weight for a sort of mentions: its own, and what it has for this sort besides."""
         weight = table.get(feature)
         if weight is None:
-            weights = self._silent if sort in SILENT else self._worded
+            weights = self._silent if sort in self._sorts else self._worded
             weight = table[feature] = weights.get(feature, 0) + weights.get(f"{sort}|{feature}", 0)
         return weight
 
@@ -109,6 +112,6 @@ def _of_ranking(sort: str, scores: Sequence[int], best: int, features: Sequence[
 
 
 @cache
-def shipped() -> AntecedentChoice:
-    """The models with the weights that the package ships."""
-    return AntecedentChoice(json.loads(WEIGHTS.read_text("utf-8")))
+def read_choice(path: Path, silent: frozenset[str]) -> AntecedentChoice:
+    """The models in a file of weights, read once."""
+    return AntecedentChoice(json.loads(path.read_text("utf-8")), silent)

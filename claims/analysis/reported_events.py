@@ -1,0 +1,148 @@
+"""Gather the claims of a dossier about one event, across its documents.
+
+Two documents report one event if claims of theirs are grouped as saying the same, or if both name the same kind of
+event, the same day, the same place, and numbers near each other. Nothing that they say may keep the events apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from claims.analysis.event_reports import EventReport, Gathering, event_reports, gathered_in_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from claims.model import Dossier
+
+__all__ = ["ReportedEvent", "reported_events"]
+
+_TWICE = 2
+"""Maximum ratio of two numbers that, with day, place and kind of event, make two reports one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedEvent:
+    """An event as claims report it.
+
+    Attributes:
+        id: `evt-` and twelve hexadecimal digits, from its first claim: it stays when later documents report it too.
+        type: Its event type in most claims; None if no claim's words name one.
+        reports: What each claim says of it, in the dossier's order.
+    """
+
+    id: str
+    type: str | None
+    reports: tuple[EventReport, ...]
+
+    @property
+    def only_denied(self) -> bool:
+        """Whether no claim says that it happened."""
+        return all(report.denies for report in self.reports)
+
+    @property
+    def is_told_in_full(self) -> bool:
+        """Whether a claim says when it happened, or to how many, or claims of several documents report it."""
+        return any(each.counts or each.is_dated for each in self.reports) or len(self.documents) > 1
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the documents that report it."""
+        return tuple(dict.fromkeys(report.claim.document for report in self.reports))
+
+
+def reported_events(dossier: Dossier) -> tuple[ReportedEvent, ...]:
+    """Return the events that claims report, those of most documents first, else in the dossier's order.
+
+    Rejected claims report nothing.
+    """
+    documents = {document.id: document for document in dossier.documents}
+    place = {claim.id: at for at, claim in enumerate(dossier.claims)}
+    kept = [claim for claim in dossier.claims if claim.review.status != "rejected"]
+    gathered = gathered_in_documents(event_reports(kept), documents)
+    events = [_event(each, place) for each in _merged(gathered, dossier)]
+    return tuple(sorted(events, key=lambda each: (-len(each.documents), place[each.reports[0].claim.id])))
+
+
+def _event(gathering: Gathering, place: dict[str, int]) -> ReportedEvent:
+    reports = tuple(sorted(gathering.reports, key=lambda each: place[each.claim.id]))
+    named = Counter(report.type for report in reports if report.type and report.specific)
+    vague = Counter(report.type for report in reports if report.type)
+    most = (named or vague).most_common(1)
+    digest = hashlib.sha256(reports[0].claim.id.encode()).hexdigest()
+    return ReportedEvent(f"evt-{digest[:12]}", most[0][0] if most else None, reports)
+
+
+def _merged(gathered: Sequence[Gathering], dossier: Dossier) -> list[Gathering]:
+    """Merge the events of the documents, those joined by a group of claims first."""
+    events = dict(enumerate(gathered))
+    standing = {number: number for number in events}
+    for one, other in (*_grouped(gathered, dossier), *_alike(gathered)):
+        first, second = sorted((_root(standing, one), _root(standing, other)))
+        if first != second and events[first].shares_setting(events[second]) and events[first].can_be(events[second]):
+            _absorb(events[first], events.pop(second))
+            standing[second] = first
+    # A denial names no day and no toll: it belongs to the one event that it can deny.
+    for number in [number for number, each in events.items() if not each.founded]:
+        fitting = [other for other, each in events.items() if each.founded and _denies(events[number], each)]
+        if len(fitting) == 1:
+            _absorb(events[fitting[0]], events.pop(number))
+    return list(events.values())
+
+
+def _root(standing: dict[int, int], number: int) -> int:
+    while standing[number] != number:
+        number = standing[number]
+    return number
+
+
+def _absorb(event: Gathering, other: Gathering) -> None:
+    event.reports += other.reports
+    both = [each for each in (event.published, other.published) if each]
+    event.published = (min(first for first, _ in both), max(last for _, last in both)) if both else None
+
+
+def _grouped(gathered: Sequence[Gathering], dossier: Dossier) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of events of which claims in one group name the same type of event, or count the same."""
+    of = {report.claim.id: (number, report) for number, each in enumerate(gathered) for report in each.reports}
+    for group in dossier.groups:
+        members = [of[id] for id in group.claims if id in of]
+        for (one, mine), (other, theirs) in combinations(members, 2):
+            if mine.counts.keys() & theirs.counts.keys() or (mine.specific and mine.type == theirs.type):
+                yield one, other
+
+
+def _alike(gathered: Sequence[Gathering]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of events of the same type, day and place whose numbers are near each other."""
+    index: defaultdict[tuple[object, ...], dict[int, None]] = defaultdict(dict)
+    for number, gathering in enumerate(gathered):
+        days = {day.extent.first for day in gathering.days if day.extent.first == day.extent.last}
+        places = {p.geonames for r in gathering.reports for p in r.facets.places if p.precision == "place"}
+        types = {report.type for report in gathering.reports if report.specific}
+        for key in ((kind, day, place) for kind in types for day in days for place in places if place):
+            index[key][number] = None
+    for numbers in index.values():
+        for one, other in combinations(numbers, 2):
+            if _near(gathered[one].reports, gathered[other].reports):
+                yield one, other
+
+
+def _near(some: Iterable[EventReport], others: Sequence[EventReport]) -> bool:
+    """Return whether both count the same outcome, with numbers of which one is at most twice the other."""
+    pairs = [
+        sorted(max(each.min or 0, each.max or 0) for each in (one.counts[what], other.counts[what]))
+        for one in some
+        for other in others
+        for what in one.counts.keys() & other.counts.keys()
+    ]
+    return bool(pairs) and all(high <= _TWICE * low for low, high in pairs)
+
+
+def _denies(denial: Gathering, event: Gathering) -> bool:
+    """Return whether a denial can be of an event: both name the place, or one document has both."""
+    together = {r.claim.document for r in denial.reports} & {r.claim.document for r in event.reports}
+    return bool(together or (denial.spots and event.spots)) and denial.can_be(event)

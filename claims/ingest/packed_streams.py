@@ -1,0 +1,99 @@
+"""Streams of unpacked bytes, for this process: what is packed is unpacked in the worker."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
+from claims.errors import ClaimsError
+from claims.ingest import decompression, file_formats, sandbox
+from claims.ingest.readings import Hints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["head", "lines", "unpacked"]
+
+
+def head(file: BinaryIO, where: str) -> bytes:
+    """The first bytes of a file, unpacked if it is packed; the file is at its start afterwards.
+
+    Raises:
+        ClaimsError: if the worker cannot unpack them; damage ends them early.
+    """
+    if not decompression.is_packed(file):
+        found = file.read(file_formats.HEAD)
+        file.seek(0)
+        return found
+    found = b"".join(data for _, data in sandbox.streamed("decompression.beginning", file, Hints(where)))
+    file.seek(0)
+    return found
+
+
+def unpacked(file: BinaryIO, where: str) -> io.BufferedReader:
+    """The bytes of a file, unpacked if it is packed.
+
+    Raises:
+        ClaimsError: while reading, where more comes out than the budget allows, or the file is damaged.
+    """
+    if not decompression.is_packed(file):
+        return file if isinstance(file, io.BufferedReader) else io.BufferedReader(_Blocks(iter([file.read()])))
+    pieces = sandbox.streamed("decompression.pieces", file, Hints(where))
+    return io.BufferedReader(_Blocks(data for _, data in pieces))
+
+
+class _Blocks(io.RawIOBase):
+    """A stream of blocks that follow one another."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        super().__init__()
+        self._blocks = blocks
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        while not self._rest:
+            block = next(self._blocks, None)
+            if block is None:
+                return 0
+            self._rest = memoryview(block)
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+
+def lines(file: BinaryIO, longest: int, where: str) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a file with their numbers, from 1; gzip is unpacked, and empty lines are skipped.
+
+    Raises:
+        ClaimsError: if a line has more than `longest` bytes, or as for `unpacked`.
+    """
+    stream = unpacked(file, where)
+    number = 1
+    while True:
+        number += _skip_blank(stream)
+        line = stream.readline(longest + 1)
+        if not line:
+            return
+        if len(line) > longest:
+            raise ClaimsError(
+                f"the line is longer than {longest // 1_000_000} MB, too much for one article",
+                f"{where}:{number}",
+                "Write one article per line",
+            )
+        yield number, line
+        number += 1
+
+
+def _skip_blank(stream: io.BufferedReader) -> int:
+    """Pass over line ends, and return how many they were; a small packed file may hold many millions."""
+    passed = 0
+    while block := stream.peek():
+        rest = block.lstrip(b"\r\n")
+        passed += stream.read(len(block) - len(rest)).count(b"\n")
+        if rest:
+            break
+    return passed

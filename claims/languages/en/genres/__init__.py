@@ -1,0 +1,1 @@
+"""Genres of English articles whose layout tells who says what."""

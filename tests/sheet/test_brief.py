@@ -1,0 +1,204 @@
+"""The brief of eight reports of one strike, read against the articles line by line; and what no brief may do."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from claims.model import Change, Dossier, Review
+from claims.sheet import languages, render
+from claims.sheet.assembly import assemble
+from claims.sheet.formats import write
+from claims.sheet.sheet_check import check_sheet
+from claims.store import read_dossier
+from claims.workflow import render_again
+from tests.sheet.making import coast_dossier, example, reviewed
+
+if TYPE_CHECKING:
+    from claims.sheet.event_view import Event, Toll
+    from tests.conftest import Golden
+
+DATA = Path(__file__).parent / "data"
+ANNEX = {"en": "## Claims by source\n", "ar": "## الأقوال بحسب مصادرها\n"}
+
+
+def sabha() -> Dossier:
+    """Eight reports of a strike on a market; the last of them was added later."""
+    return read_dossier(DATA / "sabha")
+
+
+def brief(dossier: Dossier, language: str = "en") -> str:
+    """The sheet up to its annex."""
+    return render(dossier, lang=language).partition(ANNEX[language])[0]
+
+
+@pytest.fixture(scope="module")
+def event() -> Event:
+    (found,) = [each for each in assemble(sabha(), "en").events if each.in_full]
+    return found
+
+
+def toll(event: Event, what: str, *, part: bool = False) -> Toll:
+    return next(each for each in event.tolls if each.what == what and each.part == part)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_brief_is_the_one_that_was_read_line_by_line(language: str, golden: Golden) -> None:
+    golden(DATA / f"sabha.{language}.md", brief(sabha(), language))
+
+
+def test_a_toll_is_a_range_with_who_says_what(event: Event) -> None:
+    said = [
+        (value.figure.min, value.figure.bound, [teller.source and teller.source.text for teller in value.tellers])
+        for value in toll(event, "killed").values
+    ]
+    assert said == [
+        (9, "at_least", ["مصادر طبية"]),
+        (9, "exact", ["مصدر طبي في مركز سبها الطبي"]),
+        (11, "exact", ["رئيس فرع الهلال الأحمر الليبي في سبها إبراهيم الزوي"]),
+        (12, "exact", ["وزارة الصحة الليبية"]),
+        (13, "exact", ["مدير مركز سبها الطبي أسامة الوافي"]),
+        (14, "exact", ["نسخة سابقة من هذا الخبر"]),
+        (15, "exact", ["جهاز الإسعاف والطوارئ"]),
+    ]
+
+
+def test_what_one_source_tells_through_another_says_through_whom(event: Event) -> None:
+    first = toll(event, "killed").values[0].tellers[0]
+    assert [words and words.text for words in first.through] == ["بعثة الأمم المتحدة للدعم في ليبيا"]
+    assert [(each.source and each.source.text, each.relay and each.relay.text) for each in event.relays] == [
+        ("مصادر طبية", "بعثة الأمم المتحدة للدعم في ليبيا")
+    ]
+
+
+def test_copies_of_one_text_are_one_origin_and_their_source_one_teller(event: Event) -> None:
+    assert (len(event.documents), event.origins) == (8, 7)
+    nine = toll(event, "killed").values[1]
+    assert [len(teller.claims) for teller in nine.tellers] == [2]
+
+
+def test_children_among_the_dead_are_no_other_toll_of_the_dead(event: Event) -> None:
+    children = toll(event, "killed", part=True)
+    assert children.party is not None
+    assert children.party.text == "أطفال"
+    assert [value.figure.min for value in children.values] == [3, 4]
+    assert toll(event, "injured").range is not None
+    assert [value.figure.min for value in toll(event, "injured").values] == [20, 25, 27]
+
+
+def test_the_sheet_says_what_the_last_addition_changed(event: Event) -> None:
+    (change,) = event.changes
+    assert change.before is not None
+    assert (change.before.min, change.before.max, change.after.min, change.after.max) == (9, 14, 9, 15)
+    assert "- **Since the last sheet:** Killed: 9 to 14 → 9 to 15\n" in brief(sabha())
+
+
+def test_an_event_that_only_the_last_addition_tells_is_new() -> None:
+    found = sabha()
+    change = Change(
+        "2024-03-15T08:00:00Z", tuple(d.id for d in found.documents[1:]), (), tuple(c.id for c in found.claims)
+    )
+    (new,) = [each for each in assemble(replace(found, changes=(change,)), "en").events if each.in_full]
+    assert new.is_new
+    assert not new.changes
+
+
+def test_a_denial_is_a_difference_and_counts_as_no_toll(event: Event) -> None:
+    assert [claim.source and claim.source.text for claim in event.denials] == [
+        "المتحدث باسم الجيش الوطني الليبي اللواء أحمد المسماري"
+    ]
+    assert [each.facet for each in event.differences] == ["figure", "figure", "stance"]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("found", [sabha(), example(), coast_dossier()], ids=["sabha", "example", "coast"])
+def test_the_brief_of_an_event_takes_less_than_two_pages(found: Dossier, language: str) -> None:
+    text = brief(found, language)
+    events = text.split("\n### ")[1:]
+    assert all(len(re.sub(r"<[^>]+>", "", each)) < 6000 for each in events)
+    assert all(each.count("\n") < 90 for each in events)
+
+
+def test_no_range_is_shown_for_one_number() -> None:
+    for found in (sabha(), example()):
+        for each in assemble(found, "en").events:
+            for toll in each.tolls:
+                assert (toll.range is None) == (len(toll.values) == 1)
+
+
+def test_draft_is_said_once_and_reviewed_claims_say_who_reviewed_them() -> None:
+    assert render(example()).casefold().count("draft") == 2  # at the top, and in what is not established
+    one = reviewed(example(), c1=Review("accepted", "Huda"))
+    assert render(one).count("**accepted in review**") == 1
+
+
+def test_a_rejected_claim_is_in_no_event() -> None:
+    found = sabha()
+    claims = tuple(
+        replace(claim, review=Review("rejected", "Huda")) if claim.id == "clm-756d9f24ade4" else claim
+        for claim in found.claims
+    )
+    (event,) = [each for each in assemble(replace(found, claims=claims), "en").events if each.in_full]
+    assert [value.figure.min for value in toll(event, "killed").values] == [9, 9, 11, 12, 13, 14]
+
+
+class TestLargeSheets:
+    """A sheet of many claims is its brief, with an annex of files by article and by event."""
+
+    @pytest.fixture
+    def files(self, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+        monkeypatch.setattr("claims.sheet.formats.markdown.LARGE", 10)
+        return {name: data.decode("utf-8") for name, data in write(sabha(), "markdown").items() if name.endswith(".md")}
+
+    def test_each_claim_stands_once_in_its_article_and_in_each_of_its_events(self, files: dict[str, str]) -> None:
+        events = [event for event in assemble(sabha(), "en").events if event.in_full]
+        for claim in sabha().claims:
+            note = f"[^{claim.id}]: "
+            holding = {name for name, text in files.items() if note in text}
+            told = {f"annex/event-{each.id}.md" for each in events if claim.id in {one.id for one in each.claims}}
+            assert holding == {f"annex/article-{claim.document}.md", *told}
+            assert all(files[name].count(note) == 1 for name in holding)
+
+    def test_the_brief_links_to_every_part_and_every_part_back(self, files: dict[str, str]) -> None:
+        sheet = files.pop("factsheet.md")
+        assert sorted(re.findall(r"\]\(<(annex/[^>]+)>\)", sheet)) == sorted(files)
+        assert all("](<../factsheet.md>)" in text for text in files.values())
+        assert "[^" not in sheet
+        assert brief(sabha()).split("## What is claimed")[0] in sheet
+
+    def test_on_standard_output_the_sheet_is_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("claims.sheet.formats.markdown.LARGE", 10)
+        (name,) = write(sabha(), "markdown", alone=True)
+        assert name == "factsheet.md"
+
+    def test_parts_that_were_changed_are_gone_or_are_left_over_are_found(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("claims.sheet.formats.markdown.LARGE", 10)
+        folder = tmp_path / "sabha"
+        shutil.copytree(DATA / "sabha", folder)
+        render_again(folder)
+        assert [each for each in check_sheet(folder) if each.code == "E401"] == []
+        (folder / "annex/article-a01.md").write_text("changed", "utf-8")
+        (folder / "annex/article-a02.md").unlink()
+        (folder / "annex/article-zz.md").write_text("left over", "utf-8")
+        found = [Path(each.file or "").name for each in check_sheet(folder) if each.code == "E401"]
+        assert found == ["article-a01.md", "article-a02.md", "article-zz.md"]
+        render_again(folder)
+        assert [each for each in check_sheet(folder) if each.code == "E401"] == []
+
+
+def test_a_pdf_is_the_brief_and_the_annex_on_request() -> None:
+    from pypdfium2 import PdfDocument
+
+    pages = {}
+    for annex in (False, True):
+        (data,) = write(sabha(), "pdf", annex=annex).values()
+        pages[annex] = len(PdfDocument(data))
+    assert pages[False] <= 3
+    assert pages[True] > pages[False]
