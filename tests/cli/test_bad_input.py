@@ -109,9 +109,12 @@ def test_a_text_with_no_claims_is_said_and_is_no_error(run: Run, here: Path) -> 
 
 
 def test_a_language_without_support_is_said(run: Run, here: Path) -> None:
-    Path("a.txt").write_text("The minister said that talks would go on.\n", encoding="utf-8")
+    Path("a.txt").write_text(
+        "Le ministre a déclaré que les discussions entre les deux pays allaient se poursuivre cette semaine.\n",
+        encoding="utf-8",
+    )
     error = (
-        "factsheet: error: a: claims cannot be found in the language 'en'. Supported: ar. "
+        "factsheet: error: a: claims cannot be found in the language 'fr'. Supported: ar, en. "
         "If that is not its language, pass --language\n"
     )
     assert run("extract", "a.txt") == Ended(2, "", error + NOTHING)

@@ -22,6 +22,7 @@ from claims.sheet.records_digest import records_digest
 from tests.sheet.making import TEXT
 
 UNUSED = {
+    "claim.found.rivals": "who else may be meant is told where claims are explained",
     "dossier.languages": "each document shows its own language",
     "dossier.sheet.language": "the sheet is in the language that it is rendered in, whatever the dossier notes",
     "dossier.sheet.template": "the sheet follows the template that it is rendered with, whatever the dossier notes",
@@ -112,6 +113,7 @@ CHANGED: dict[str, Any] = {
     "claim.found.model": "another-model",
     "claim.found.confidence": 0.1,
     "claim.found.source_confidence": 0.1,
+    "claim.found.rivals": ["الوزير"],
     "claim.source.uncertain": False,
     "claim.relayed_by.name": "غيره",
     "claim.relayed_by.mention.start": 400,
@@ -362,6 +364,7 @@ def records() -> dict[str, Any]:
                 "version": "0.1.0",
                 "confidence": 0.9,
                 "source_confidence": 0.8,
+                "rivals": ["المبعوث"],
             },
             "facets": facets(),
             "review": {"status": "draft", "by": "Huda", "at": "2024-03-03T10:00:00Z", "note": "a note"},

@@ -325,7 +325,7 @@ def test_the_schemas_are_printed() -> None:
     assert json.loads(shown.stdout)["$id"] == "urn:claims-factsheet:schema:claim"
     assert CliRunner().invoke(command, ["schema", "clam"]).exit_code == 2
     assert [line.split()[0] for line in CliRunner().invoke(command, ["schema"]).stdout.splitlines()] == [
-        "claim", "document", "dossier", "group", "origin", "change",
+        "claim", "document", "dossier", "group", "origin", "change", "event",
     ]  # fmt: skip
 
 
@@ -455,9 +455,9 @@ def test_an_edited_line_of_a_list_is_its_own_claims_alone(tmp_path: Path) -> Non
     shutil.copytree(Path(__file__).parents[2] / "seeds" / "dossier", tmp_path / "dossier")
     sheet = tmp_path / "dossier" / "factsheet.md"
     lines = sheet.read_text("utf-8").split("\n")
-    items = [n for n, line in enumerate(lines) if line.startswith("- ")]
+    items = [n for n, line in enumerate(lines) if line.startswith("- ") and "[^clm-" in line]
     edited = next(n for n in items if n + 1 in items and n - 1 in items)
-    lines[edited] = lines[edited].replace("”", "!”", 1)
+    lines[edited] = lines[edited].replace("»", "!»", 1)
     sheet.write_text("\n".join(lines), "utf-8")
     [label] = re.findall(r"\[\^(clm-\w+)\]", lines[edited])
     found = [each for each in validation_run().check(tmp_path / "dossier") if each.code == "E404"]

@@ -54,13 +54,17 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
 
 def test_bad_articles_are_left_out_and_named(tmp_path: Path) -> None:
     good, empty = article(tmp_path / "in"), article(tmp_path / "in", "b.txt", "")
-    english = article(tmp_path / "in", "c.txt", "The minister said that talks would go on.")
+    french = article(
+        tmp_path / "in",
+        "c.txt",
+        "Le ministre a déclaré que les discussions entre les deux gouvernements allaient se poursuivre cette semaine.",
+    )
     report = build([tmp_path / "in"], tmp_path / "out")
     assert [document.id for document in report.dossier.documents] == [good.stem]
     assert [str(unread.error) for unread in report.unread] == [
         f"{empty}: the file is empty. Pass a file with the text of an article",
         (
-            f"{english.stem}: claims cannot be found in the language 'en'. Supported: ar. "
+            f"{french.stem}: claims cannot be found in the language 'fr'. Supported: ar, en. "
             "If that is not its language, pass --language"
         ),
     ]

@@ -25,7 +25,8 @@ Part = Literal[
 ]
 
 _LABEL = re.compile(r"\[\^([A-Za-z0-9_-]+)\]")
-_NUMBERED = re.compile(r"\*\*\S+\.\*\* ")
+_NUMBERED = re.compile(r"\*\*(\S+)\.\*\* ")
+_BY_NUMBER = re.compile(r"\\\[(\S+)\\\]$")
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b(?=.*SHA-256|\W*</span>.*SHA-256)")
 
 
@@ -38,6 +39,7 @@ class Unit:
         text: The text to compare; `apart`, also compared, tells whether a blank line precedes it.
         part: The part of the sheet.
         claim: The label of its claim, if any.
+        in_brief: Whether it is about the claim that leads an event of the brief, which the annex lists too.
     """
 
     line: int
@@ -45,6 +47,7 @@ class Unit:
     apart: bool
     part: Part
     claim: str | None
+    in_brief: bool = False
 
     @property
     def key(self) -> tuple[str, bool]:
@@ -69,7 +72,7 @@ def markdown_units(text: str) -> list[Unit]:
         about = labels[0] if part == "entry" else claim if part != "text" or line.startswith("**") else None
         units.append(Unit(number, line, apart, "status" if part == "text" and about else part, about))
         apart = False
-    return _credited(units)
+    return _quoted_in_brief(_credited(units))
 
 
 def _part(line: str) -> Part:
@@ -99,6 +102,20 @@ def _credited(units: list[Unit]) -> list[Unit]:
     return units
 
 
+def _quoted_in_brief(units: list[Unit]) -> list[Unit]:
+    """Assign each quotation without a label to the claim whose number ends the line before it."""
+    numbers = {match[1]: unit.claim for unit in units if (match := _NUMBERED.match(unit.text))}
+    claim: str | None = None
+    for place, unit in enumerate(units):
+        if match := _BY_NUMBER.search(unit.text):
+            claim = numbers.get(match[1])
+        elif unit.part == "quotation" and unit.claim is None:
+            units[place] = replace(unit, claim=claim, in_brief=True)
+        elif not unit.text.startswith("<div"):
+            claim = None
+    return units
+
+
 def html_units(text: str) -> list[Unit]:
     """The tags of an HTML sheet with their attributes, and the texts between them."""
     reader = _Reader()
@@ -115,19 +132,21 @@ _VOID = frozenset(
 _ROWS = frozenset({"tr", "li"})
 _TO_CLAIM = "#claim-"
 _VERIFY = "verify"
+_LEAD = "lead"
 _CLASSES: dict[str, Part] = {"voiced": "credit", "review": "status", "evidence": "evidence", "text": "article"}
 _TAGS: dict[str, Part] = {"blockquote": "quotation", "style": "program", "script": "program", "tr": "entry"}
 
 
 @dataclass(slots=True)
 class _Open:
-    """An open element: its part of the sheet, its claim and its first unit."""
+    """An open element: its part of the sheet, its claim, its first unit, and whether it leads an event of the brief."""
 
     tag: str
     id: str | None
     part: Part | None
     claim: str | None
     begins: int
+    in_brief: bool
 
 
 class _Reader(HTMLParser):
@@ -141,11 +160,11 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""
         values = dict(attrs)
-        part = next((_CLASSES[name] for name in (values.get("class") or "").split() if name in _CLASSES), None)
+        classes = (values.get("class") or "").split()
+        part = next((_CLASSES[name] for name in classes if name in _CLASSES), None) or _TAGS.get(tag)
         if tag not in _VOID:
-            self.open.append(
-                _Open(tag, values.get("id"), part or _TAGS.get(tag), values.get("data-claim"), len(self.units))
-            )
+            begins, claim = len(self.units), values.get("data-claim")
+            self.open.append(_Open(tag, values.get("id"), part, claim, begins, _LEAD in classes))
         self._add(f"<{tag}{''.join(f' {name}={value!r}' for name, value in sorted(attrs, key=str))}>", "markup")
         address = values.get("href") or ""
         if address.startswith(_TO_CLAIM):
@@ -192,4 +211,5 @@ class _Reader(HTMLParser):
 
     def _add(self, text: str, part: Part) -> None:
         claim = next((each.claim for each in reversed(self.open) if each.claim), None)
-        self.units.append(Unit(self.getpos()[0], text, False, part, claim))
+        in_brief = any(each.in_brief for each in self.open)
+        self.units.append(Unit(self.getpos()[0], text, False, part, claim, in_brief))

@@ -135,6 +135,7 @@ def _digest(units: Sequence[Unit]) -> str | None:
 
 
 def _quoted(units: Sequence[Unit]) -> list[str]:
-    """The claims quoted in a sheet, without the outlets' own voice."""
-    labels = dict.fromkeys(unit.claim for unit in units if unit.part == "quotation" and unit.claim)
+    """The claims that a sheet lists, without what the brief quotes of them and without the outlets' own voice."""
+    quotations = (unit for unit in units if unit.part == "quotation" and not unit.in_brief)
+    labels = dict.fromkeys(unit.claim for unit in quotations if unit.claim)
     return [label for label in labels if not label.startswith(_OWN_VOICE)]
