@@ -18,7 +18,6 @@ from claims.analysis.comparison_words import concept_words, plain_words
 from claims.analysis.name_matching import name_of
 from claims.analysis.partitions import Joined
 from claims.analysis.relays import relays
-from claims.analysis.sources import NATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,8 +74,6 @@ class Independence:
         self._joined = Joined(len(register.sources))
         for one, other in (*self._of_bodies(), *self._of_longer_bodies(), *self._of_same_words()):
             self._joined.join(one, other)
-        self._stateless = self._bodies_without_state()
-        self._speaking = self._speaking_for(set().union(*self._stateless.values()))
 
     def voices(self, claims: Sequence[Claim], *, same: bool = True) -> Voices:
         """Return the voices behind some claims.
@@ -91,8 +88,7 @@ class Independence:
         passing = self._passing(said) if same else self._only_relaying(said)
         place = {number: at for at, number in enumerate(numbers) if number not in passing}
         local = Joined(len(numbers))
-        found = (*self._known(place), *self._of_one_text(said), *self._of_one_state(said), *self._of_any_state(place))
-        for one, other in found:
+        for one, other in (*self._known(place), *self._of_one_text(said), *self._of_one_state(said)):
             if one in place and other in place:
                 local.join(place[one], place[other])
         gathered: defaultdict[int, set[int]] = defaultdict(set)
@@ -197,45 +193,6 @@ class Independence:
                 full = [other for other, more in names.items() if name.parts < more.parts]
                 if len(full) == 1:
                     yield number, full[0]
-
-    def _of_any_state(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Yield a body named without its state with those who speak for it, unless they speak for several states."""
-        bodies: dict[frozenset[str], int] = {}
-        speaking: defaultdict[frozenset[str], list[tuple[int, frozenset[str]]]] = defaultdict(list)
-        for number in numbers:
-            for words in self._stateless.get(number, ()):
-                bodies.setdefault(words, number)
-            for words, states in self._speaking.get(number, ()):
-                speaking[words].append((number, states))
-        for words, body in bodies.items():
-            several = len(frozenset().union(*(states for _, states in speaking[words]))) > 1
-            yield from ((body, number) for number, states in speaking[words] if not (several and states))
-
-    def _bodies_without_state(self) -> dict[int, set[frozenset[str]]]:
-        """Return the words of each body named without its state ("the army"), by its number."""
-        found: defaultdict[int, set[frozenset[str]]] = defaultdict(set)
-        for number, words in self._bodies():
-            if self._is_stateless(self._register.sources[number]):
-                found[number].add(frozenset(words))
-        return found
-
-    def _speaking_for(self, bodies: set[frozenset[str]]) -> dict[int, list[tuple[frozenset[str], frozenset[str]]]]:
-        """Return, by the number of each source, the bodies in its name, each with the states in that name."""
-        found: defaultdict[int, list[tuple[frozenset[str], frozenset[str]]]] = defaultdict(list)
-        for number, source in enumerate(self._register.sources):
-            for words in self._wordings(source):
-                states = frozenset(words) & NATIONS.keys()
-                for start, size in _windows(len(words)):
-                    window = frozenset(words[start : start + size])
-                    if window in bodies and (source.sort != "body" or _is_part(words, start, size)):
-                        found[number].append((window, states))
-        return found
-
-    def _is_stateless(self, source: KnownSource) -> bool:
-        tags = {self._languages.get(document, "") for document in source.documents}
-        return not source.everywhere and any(
-            name_of(name, "body", tag).state_body for tag in tags for name in source.names
-        )
 
     def _of_same_words(self) -> Iterator[tuple[int, int]]:
         """Yield sources of different documents described with the same words (الوزير, "the council")."""

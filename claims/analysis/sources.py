@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from claims.model import Claim, Document, Origin
     from claims.model.facets import Facets
 
-__all__ = ["NATIONS", "KnownSource", "Register", "register_sources", "states_of"]
+__all__ = ["KnownSource", "Register", "register_sources", "states_of"]
 
 _NOBODY_ELSE = frozenset({"unnamed", "group"})
 """Kinds of source that are different people in each document."""
 _BODIES = frozenset({"organization", "media"})
 _OF_STATES = frozenset({"army", "authority", "committee", "council", "government", "ministry", "police", "service"})
 """Bodies whose full name includes the country, which the short name leaves out."""
-NATIONS = {
+_NATIONS = {
     "afghan": "AF", "algerian": "DZ", "american": "US", "bahraini": "BH", "british": "GB", "chadian": "TD",
     "egyptian": "EG", "emirati": "AE", "ethiopian": "ET", "french": "FR", "german": "DE", "indian": "IN",
     "iranian": "IR", "iraqi": "IQ", "israeli": "IL", "italian": "IT", "jordanian": "JO", "kuwaiti": "KW",
@@ -39,7 +39,7 @@ NATIONS = {
     "yemeni": "YE",
 }  # fmt: skip
 """The words for states in the names of bodies, with their ISO 3166-1 codes."""
-_STATE_OF = {code: nation for nation, code in NATIONS.items()}
+_STATE_OF = {code: nation for nation, code in _NATIONS.items()}
 _IN_ONE_STATE = 0.75
 """Minimum share of a document's places in one state for its army and police to be those of this state."""
 
@@ -220,7 +220,7 @@ def _short_bodies(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
     known = {name.parts: name for name in names if name.sort == "body" and name.parts & _OF_STATES}
     longer: defaultdict[frozenset[str], list[Name]] = defaultdict(list)
     for parts, name in known.items():
-        short = parts.difference(NATIONS)
+        short = parts.difference(_NATIONS)
         if short != parts and len(short) > 1:
             longer[short].append(name)
     yield from ((known[short], full[0]) for short, full in longer.items() if short in known and len(full) == 1)
