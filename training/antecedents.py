@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.antecedents import Candidate
     from claims.languages.ar.attribution.source_entities import Entity
+    from claims.languages.ar.attribution.source_names import Name
 
     Whole = NDArray[np.int64]
     Reals = NDArray[np.float64]
@@ -88,6 +89,10 @@ class _Recording(Resolver):
 
     def certainties(self) -> list[list[str]]:
         return self._certainties
+
+    def _admitted(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> list[Candidate]:
+        """All of them: what grammar rules out teaches the ranking, too."""
+        return self._antecedents.of(mention, name, ruled)
 
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
         claim = self._claims[len(self._antecedents.found)]

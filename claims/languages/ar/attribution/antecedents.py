@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.same_naming import Sameness
+from claims.languages.ar.cue_lexicon import gender_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,6 +33,8 @@ _LONGEST = 40
 """Words of a mention, at most, so that time stays linear where mentions hold each other."""
 _SURNAME = 3
 """Letters of a word that is no surname, at most."""
+_ONE = frozenset({"3ms", "3fs"})
+"""Persons of verbs whose subject is one man or one woman."""
 
 
 @dataclass(slots=True, eq=False)
@@ -81,10 +86,12 @@ class Antecedents:
         self._speakers = speakers
         self._clauses = clauses
         self._lexicon = names.lexicon
+        self._sameness = Sameness(names.lexicon)
         grammar, sources = names.lexicon.language.grammar, names.lexicon.language.sources
         self._writing = grammar.writing
         self._relatives = grammar.clause.relatives
         self._auxiliaries = grammar.clause.auxiliaries
+        self._published = frozenset(sources.relay.published)
         self._capitals = sources.organization.capitals
         self._heads = sources.organization.heads | sources.group.heads | sources.media.heads
         firsts = [(first, p.sentences[0][0]) for p in tokens.paragraphs for first, _ in p.sentences]
@@ -119,11 +126,32 @@ class Antecedents:
                 known.at = candidate.at
         return list(found.values())
 
+    def may_mean(self, mention: Mention, name: Name | None, candidate: Candidate) -> bool:
+        """Whether grammar lets a mention stand for a candidate at all."""
+        who = candidate.entity
+        if who is None and candidate.ruled != "own" and not self._published.isdisjoint(candidate.name.forms):
+            return False
+        if name is not None:
+            return candidate.ruled == "own" or self._sameness.may_mean(name, candidate.name)
+        return who is None or who.kind != "person" or not self._is_other_gender(who.name, mention.person)
+
+    def _is_other_gender(self, who: Name, person: str) -> bool:
+        """Whether a person's title tells that the subject of a verb is somebody else (الممرضة: وأضاف)."""
+        if person not in _ONE or not self._lexicon[who.words[0]].source:
+            return False
+        return who.forms[0].endswith(self._writing.feminine_pronoun) != (gender_of(person) == "f")
+
+    def _is_named_by(self, ruled: Candidate, name: Name) -> bool:
+        """Whether the rules' answer has these words for its name, or a noun goes back to who was told of at length."""
+        return ruled.ruled.startswith("new") or (
+            ruled.ruled == "known" and len(name.words) == 1 and self._lexicon[name.words[0]].source
+        )
+
     def _all(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> Iterator[Candidate]:
         if ruled is not None:
             yield ruled
         if name is not None:
-            if ruled is None or not ruled.ruled.startswith("new"):
+            if ruled is None or not self._is_named_by(ruled, name):
                 yield Candidate(None, name, None, "own")
             yield from self._country(name)
             yield from self._in_full(name, mention.span or (0, 0))

@@ -32,6 +32,7 @@ class Sameness:
         self._bodies = lexicon.language.sources.organization.heads | lexicon.language.sources.media.heads
         self._names_of = lexicon.language.sources.reference.in_name_of
         self._places = lexicon.language.sources.organization.places
+        self._given = frozenset(lexicon.language.sources.no_name.names)
         self._writing = lexicon.language.grammar.writing
 
     def names_again(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
@@ -83,8 +84,13 @@ class Sameness:
         """Whether a name ends with another after a preposition, as someone's body does (باحثة في هيومن رايتس ووتش)."""
         stems = [self._lexicon[f].stem for f in name.forms]
         return any(
-            self._lexicon[f].preposition and frozenset(stems[k + 1 :]) == known for k, f in enumerate(name.forms)
+            self._lexicon[f].preposition and f not in self._given and frozenset(stems[k + 1 :]) == known
+            for k, f in enumerate(name.forms)
         )
+
+    def may_mean(self, name: Name, whole: Name) -> bool:
+        """Whether words can stand for who has a name, or only for somebody else who stands in it."""
+        return not (self._is_place_of(whole, name.own) or self.is_someone_else(whole, name.words))
 
     def is_someone_else(self, whole: Name, words: tuple[str, ...]) -> bool:
         """Whether words of a name stand in a longer one as someone else than that one names.
@@ -106,6 +112,8 @@ class Sameness:
     def _holds(self, noun: str, kind: str) -> bool:
         """Whether a noun before a name makes it somebody else's; a person is of any body, as that is not of itself."""
         if noun in self._names_of or noun in self._of_someone:
+            return True
+        if kind == "person" and self._lexicon[noun].preposition and noun not in self._given:
             return True
         return (kind == "person" and noun in self._bodies) or self._is_done_to(noun)
 

@@ -37,6 +37,8 @@ _DOUBT = 0.7
 """Chance of a name being right below which it is marked as uncertain."""
 _LEVELS, _LONG_NAME, _MANY = 10, 6, 4
 _RIVALS = 3
+_SETTLED = frozenset({"back", "document"})
+"""Rules whose answer for a noun stands: one goes back to who was called so, the other to the document just told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +111,25 @@ class Resolver:
 
     def _chosen(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> Found:
         """The likeliest of the candidates: the rules' answer unless another one is clearly likelier."""
-        candidates = self._antecedents.of(mention, name, ruled)
+        candidates = self._admitted(mention, name, ruled)
         if not candidates:
             return Found(None, ())
         sort = self._features.sort(mention, name)
         features = self._features.of(mention, name, candidates)
-        several = name is not None and bool(self._introductions.fullest(name)[1])
-        ranked = self._ranked(sort, candidates[:1] if several else candidates, features[:1] if several else features)
+        ranked = self._ranked(sort, candidates, features)
         chosen = candidates[ranked.index]
         if ruled is not None and chosen is not ruled and ruled.entity is not None:
             self._speakers.forget(ruled.entity)
         rivals = tuple(candidates[k] for k in ranked.rivals)
         return Found(chosen.entity or self._speakers.add(chosen.name), ranked.features, rivals)
+
+    def _admitted(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> list[Candidate]:
+        """The candidates that grammar allows; only the rules' answer where that stands."""
+        candidates = self._antecedents.of(mention, name, ruled)
+        settled = name is not None and ruled is not None and ruled.ruled in _SETTLED
+        if settled or (name is not None and self._introductions.fullest(name)[1]):
+            return candidates[:1]
+        return [c for c in candidates if c is ruled or self._antecedents.may_mean(mention, name, c)]
 
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
         ruled = candidates[0].ruled not in {"", "own", "full"}
@@ -147,7 +156,7 @@ class Resolver:
         confidence = self._certainty([*found.features, *self._of_name(name, entity, levels), f"clause={clause}"])
         if mention.span is not None or entity not in levels:
             levels[entity] = str(int(confidence * _LEVELS))
-        doubtful = confidence < _DOUBT or entity.uncertain
+        doubtful = confidence < _DOUBT or entity.uncertain or "ruled=new?" in found.features
         near = [c.entity.name if c.entity else c.name for c in found.rivals]
         rivals = _others(entity.namesakes or near, name.text)
         return Resolved(name.text, entity.kind, mention.span, doubtful, confidence, relayed_by, rivals)
