@@ -34,7 +34,7 @@ class FullNames:
         fuller = self._body(name, position) or self._person(name, position) or self._called(name)
         if fuller is None or fuller.text == name.text or self._clauses.is_clause(fuller):
             return None
-        if self._sameness.is_someone_else(fuller, name.words):
+        if self._sameness.is_someone_else(fuller, name.words) or self._sameness.tells_no_more(fuller, name):
             return None
         if name.kind == "document" and not self._naming.tells_issuer(fuller):
             return None

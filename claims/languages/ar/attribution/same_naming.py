@@ -32,7 +32,9 @@ class Sameness:
         self._bodies = lexicon.language.sources.organization.heads | lexicon.language.sources.media.heads
         self._names_of = lexicon.language.sources.reference.in_name_of
         self._places = lexicon.language.sources.organization.places
-        self._given = frozenset(lexicon.language.sources.no_name.names)
+        self._commas = tuple(lexicon.language.grammar.sentence.name_commas)
+        self._demonstratives = lexicon.language.grammar.clause.demonstratives
+        self._given = lexicon.language.grammar.nominal.given_names
         self._writing = lexicon.language.grammar.writing
 
     def names_again(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
@@ -90,7 +92,18 @@ class Sameness:
 
     def may_mean(self, name: Name, whole: Name) -> bool:
         """Whether words can stand for who has a name, or only for somebody else who stands in it."""
+        if self.tells_no_more(whole, name):
+            return False
         return not (self._is_place_of(whole, name.own) or self.is_someone_else(whole, name.words))
+
+    def tells_no_more(self, whole: Name, name: Name) -> bool:
+        """Whether the noun of a body ends where a phrase goes on (جيش وفي مناطق، هيئة، والمؤرخ، سلطات هذا البلد)."""
+        if len(name.words) > 1 or name.kind == "person" or len(whole.forms) == 1:
+            return False
+        second = whole.forms[1]
+        goes_on = self._writing.has_conjunction(second) and self._lexicon[second[1:]].preposition
+        ends = whole.text.split(maxsplit=1)[0].endswith(self._commas)
+        return ends or goes_on or second in self._demonstratives
 
     def is_someone_else(self, whole: Name, words: tuple[str, ...]) -> bool:
         """Whether words of a name stand in a longer one as someone else than that one names.
