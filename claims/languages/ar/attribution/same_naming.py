@@ -25,6 +25,7 @@ class Sameness:
     def __init__(self, lexicon: Words) -> None:
         self._lexicon = lexicon
         self._generic = lexicon.language.source_heads
+        self._titles = lexicon.language.sources.person.titles
         self._kin = lexicon.language.sources.reference.kin
         self._ministries = lexicon.language.sources.organization.ministries
         self._ministry = lexicon.language.sources.organization.ministry
@@ -117,6 +118,8 @@ class Sameness:
         start, end = place
         if start and self._holds(whole.words[start - 1], whole.kind):
             return True
+        if len(whole.forms) == len(whole.words) and any(map(self._is_to_titled, whole.forms[1:start])):
+            return True
         beside = end < len(whole.words) and whole.kind == "person" and words[0] not in self._generic
         if not beside or len(whole.forms) != len(whole.words):
             return False
@@ -129,6 +132,11 @@ class Sameness:
         if kind == "person" and self._lexicon[noun].preposition and noun not in self._given:
             return True
         return (kind == "person" and noun in self._bodies) or self._is_done_to(noun)
+
+    def _is_to_titled(self, form: str) -> bool:
+        """Whether a word leads to somebody with a title (المبعوث … للرئيس السابق …)."""
+        led = form.startswith(self._writing.article_after_to)
+        return led and self._writing.after_to(form) in self._titles
 
     def _is_done_to(self, word: str) -> bool:
         """Whether a word is a deed with a particle before it (بتأكيد)."""
