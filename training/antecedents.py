@@ -328,7 +328,7 @@ def main() -> None:
     """Train on the folds, print and write."""
     parser = argparse.ArgumentParser(prog="python -m training.antecedents", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
-    parser.add_argument("--pool", type=Path, metavar="FILE", help="texts that ar.annotations.jsonl annotates")
+    parser.add_argument("--pool", type=Path, nargs="+", metavar="FILE", help="texts of ar.annotations.jsonl")
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
     parser.add_argument("--without", type=int, metavar="K", help="leave out the outlets of this fold")
     options = parser.parse_args()

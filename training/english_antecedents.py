@@ -198,7 +198,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
     parser.add_argument("--without", type=int, metavar="K", help="leave out this fold, and print its names")
     options = parser.parse_args()
-    folders = [corpus.read(options.gold), corpus.annotated(options.annotations, options.pool)]
+    folders = [corpus.read(options.gold), corpus.annotated(options.annotations, [options.pool])]
     left_out = set() if options.without is None else corpus.held_out(folders, FOLDS, options.without)
     articles = [article for folder in folders for article in folder]
     kept = [article for article in articles if article.id not in left_out]

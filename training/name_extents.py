@@ -130,7 +130,7 @@ def main() -> None:
     """Cross-validate by outlet, then train on everything and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m training.name_extents", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
-    parser.add_argument("--pool", type=Path, metavar="FILE", help="texts that ar.annotations.jsonl annotates")
+    parser.add_argument("--pool", type=Path, nargs="+", metavar="FILE", help="texts of ar.annotations.jsonl")
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
     parser.add_argument("--without", type=int, metavar="K", help="leave out the outlets of this fold")
     options = parser.parse_args()
