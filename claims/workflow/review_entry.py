@@ -35,7 +35,7 @@ def reviewing(folder: str | Path, by: str) -> Iterator[ReviewSession]:
     place = Path(folder)
     refuse_missing(place)
     with held(place, read_dossier) as there:
-        session = ReviewSession(there.dossier, by)
+        session = ReviewSession(there.shown, by)
         yield session
         if session.new:
             there.append(session.new)
