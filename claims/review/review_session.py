@@ -82,6 +82,18 @@ class ReviewSession:
             raise ClaimsError(f"the dossier has no claim {id!r}", remedy="The sheet shows the id below each claim")
         return self._claims[id]
 
+    def seen(self, id: str) -> str:
+        """Return the digest of a claim as it now reads, which an act on it carries."""
+        return self._seen(id).seen
+
+    def document(self, claim: Claim) -> Document:
+        """Return a claim's document.
+
+        Raises:
+            ClaimsError: if the dossier does not have it.
+        """
+        return self._document(claim)
+
     def is_marked(self, id: str) -> bool:
         """Return whether a reviewer chose the words of a claim, and nobody corrected the times in them."""
         chosen = [act for slot in (("add", id), ("correct", id, "content")) for act in self._acts.standing(*slot)]
