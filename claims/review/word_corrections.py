@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec.structs import replace
 
@@ -25,7 +25,6 @@ __all__ = ["Wanted", "correction"]
 _NUMBER = re.compile(r"(?P<sign>[~]|>=|<=)?(?P<low>\d{1,15})(?:-(?P<high>\d{1,15}))?", re.ASCII)
 _PARTY_KINDS = ("state", "state_force", "armed_group", "organization", "person", "civilians", "media")
 _NONE = "none"
-_Facet = TypeVar("_Facet", Figure, Time, Place, Party)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +205,9 @@ def _parties(said: Iterable[str], parties: Sequence[Party], claim: Claim, text: 
     return found
 
 
-def _with(facets: Sequence[_Facet], made: _Facet, before: _Facet | None) -> list[_Facet]:
+def _with(facets: Sequence[Any], made: Any, before: Any) -> list[Any]:
     """Return the facets with one more, or with another in the place of one before, in text order."""
-    kept: list[_Facet] = [each for each in facets if each is not before]
+    kept = [each for each in facets if each is not before]
     return sorted([*kept, made], key=lambda each: (each.span.start, each.span.end))
 
 
