@@ -99,8 +99,16 @@ class ReviewSession:
         return self._acts
 
     def seen(self, id: str) -> str:
-        """Return the digest of a claim as it now reads."""
+        """Return the digest of a claim as it now reads, which an act on it carries."""
         return self._seen(id).seen
+
+    def document(self, claim: Claim) -> Document:
+        """Return a claim's document.
+
+        Raises:
+            ClaimsError: if the dossier does not have it.
+        """
+        return self._document(claim)
 
     def is_marked(self, id: str) -> bool:
         """Return whether a reviewer chose the words of a claim, and nobody corrected the times in them."""

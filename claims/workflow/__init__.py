@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from claims.workflow.extraction_run import extract_all as extract_all
     from claims.workflow.migration import migrate as migrate
     from claims.workflow.open_review import OpenReview as OpenReview
+    from claims.workflow.review_entry import judge as judge
     from claims.workflow.review_entry import review as review
     from claims.workflow.review_entry import reviewing as reviewing
     from claims.workflow.sheet_update import check_below as check_below
@@ -45,6 +46,7 @@ _HOMES = {
     "extract": "extraction_run",
     "extract_all": "extraction_run",
     "is_current": "sheet_update",
+    "judge": "review_entry",
     "migrate": "migration",
     "own_look": "sheet_update",
     "render_again": "amendment",
@@ -69,6 +71,7 @@ __all__ = [
     "extract",
     "extract_all",
     "is_current",
+    "judge",
     "migrate",
     "own_look",
     "render_again",

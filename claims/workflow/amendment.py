@@ -15,7 +15,7 @@ from claims.review.brat_import import from_brat
 from claims.review.document_facts import described, document_of
 from claims.review.review_session import ReviewSession
 from claims.review.translations import translated
-from claims.review_log import refolded, unfolded
+from claims.review_log import refolded
 from claims.store import SHEET_FILE, read_dossier
 from claims.workflow.carry_over import by_document
 from claims.workflow.dossier_session import held
@@ -46,7 +46,7 @@ def correct(folder: str | Path, annotated: str | Path, *, by: str) -> Correction
         ClaimsError: if there is no such dossier, or the annotations are unreadable or belong to another dossier.
     """
     with _there(Path(folder)) as there:
-        session = ReviewSession(there.dossier, by)
+        session = ReviewSession(there.shown, by)
         corrections = from_brat(session, annotated)
         if session.new:
             there.append(session.new)
@@ -67,7 +67,7 @@ def translate(folder: str | Path, lines: Iterable[tuple[str, Mapping[str, Any]]]
         ClaimsError: if there is no such dossier, or a line is invalid.
     """
     with _there(Path(folder)) as there:
-        session = ReviewSession(there.dossier, _TRANSLATORS)
+        session = ReviewSession(there.shown, _TRANSLATORS)
         count = translated(session, lines)
         if session.new:
             there.append(session.new)
@@ -92,7 +92,7 @@ def describe(folder: str | Path, id: str, fields: Mapping[str, str | None], *, b
         ClaimsError: if there is no such dossier, document or field, or the value is invalid.
     """
     with _there(Path(folder)) as there:
-        dossier = unfolded(there.dossier)
+        dossier = there.dossier
         before = document_of(dossier, id)
         after = described(before, fields, by=by, at=now())
         claims = by_document(dossier)

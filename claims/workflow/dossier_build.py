@@ -15,7 +15,7 @@ from claims.errors import ClaimsError
 from claims.ingest import Unreadable
 from claims.model import Document, Dossier, ExtractionLimits, Made, Review, in_order
 from claims.review.doubts import refuse_no_share
-from claims.review_log import fold, unfolded
+from claims.review_log import fold
 from claims.store import SHEET_FILE
 from claims.store.lock import settle
 from claims.workflow import rebuild
@@ -187,7 +187,7 @@ def _build(there: Held[Dossier | None], articles: _Read[Extracted], look: _Look,
     """Return the dossier of these articles, with the manual entries of the existing one."""
     dossier = _dossier(look.title, articles.results)
     if there.dossier is not None:
-        dossier = rebuild.carried_over(unfolded(there.dossier), dossier, discard=discard)
+        dossier = rebuild.carried_over(there.dossier, dossier, discard=discard)
     dossier, left_out = _limited(look.on(dossier))
     saved = there.save(dossier, lang=look.lang, template=look.template, anew=True)
     kept = sum(claim.review != Review() for claim in saved.claims)
@@ -218,7 +218,7 @@ def _add(
     watch: Watch | None,
 ) -> BuildReport:
     """Return the existing dossier with these articles added; unchanged if it has them all."""
-    before = unfolded(there.dossier) if there.dossier else _dossier(None, ())
+    before = there.dossier or _dossier(None, ())
     adder = Adder(before, told=told, discard=discard, min_confidence=_least(look.on(before)))
     for number, article in enumerate(articles.results):
         if watch:
@@ -235,7 +235,7 @@ def _add(
         made = Made(version=claims.__version__)
         dossier = there.save(replace(dossier, made=made), lang=look.lang, template=look.template)
     else:
-        dossier = there.dossier or dossier
+        dossier = there.shown or dossier
     sheet = there.folder / SHEET_FILE
     unfit = _unfit_since(there.dossier, dossier)
     return BuildReport(there.folder, sheet, dossier, unread, 0, adder.growth, adder.left_out, unfit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -51,13 +51,19 @@ class Held(Generic[_There]):
 
     Attributes:
         folder: Its folder, which may not exist yet.
-        dossier: Its content; None if it does not exist yet.
+        dossier: Its content, with the claims and groups that its files hold: reviewers' acts are in its log, and not
+            folded in. None if it does not exist yet.
         seen: The stamp of its files.
     """
 
     folder: Path
     dossier: _There
     seen: folder_write.Stamp
+
+    @property
+    def shown(self) -> _There:
+        """Its content with reviewers' acts folded in."""
+        return self.dossier if self.dossier is None else cast("_There", refolded(self.dossier))
 
     def save(
         self,
@@ -81,7 +87,7 @@ class Held(Generic[_There]):
         Raises:
             ClaimsError: if the sheet cannot be rendered or the folder cannot be written.
         """
-        whole = related(dossier, None if anew else self.dossier)
+        whole = related(dossier, None if anew else self.shown)
         look = wanted_look(self.folder, whole, lang=lang, template=template, check_below=check_below)
         whole = replace(whole, sheet=look)
         sheet = sheet_files(self.folder, whole, look)
@@ -95,7 +101,7 @@ class Held(Generic[_There]):
             dossier: The new content, with the claims and groups that its files are to hold.
             acts: The acts to append to the log; those of the dossier's own log are already there.
         """
-        whole = related(_with(dossier, acts), self.dossier)
+        whole = related(_with(dossier, acts), self.shown)
         sheet = amended_sheet(self.folder, whole)
         self._put(whole, {**appended(self.folder, acts), **sheet}, sheet)
         if not sheet:
@@ -111,7 +117,7 @@ class Held(Generic[_There]):
         Raises:
             ClaimsError: if the folder cannot be written.
         """
-        whole = refolded(_with(unfolded(self.dossier), acts)) if self.dossier is not None else None
+        whole = refolded(_with(self.dossier, acts)) if self.dossier is not None else None
         if whole is None:
             raise ClaimsError("there is no dossier to review", str(self.folder))
         sheet = amended_sheet(self.folder, whole)
@@ -167,4 +173,5 @@ def held(folder: Path, read: Callable[[Path], _There]) -> Iterator[Held[_There]]
     """
     with locked(folder):
         seen = folder_write.stamp(folder, watched(folder))
-        yield Held(folder, read(folder), seen)
+        dossier = read(folder)
+        yield Held(folder, dossier if dossier is None else cast("_There", unfolded(dossier)), seen)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from claims.model import Claim, Document, Dossier, Made, ReviewLog, Source, Span, derived_ids
+from claims.model import Claim, Correction, Document, Dossier, Made, ReviewLog, Source, Span, derived_ids
 from claims.model.facets import Facets, Figure
 from claims.review.review_session import ReviewSession
 
@@ -51,6 +51,12 @@ WARD = claim(
     "hospital", HOSPITAL, "المتحدثة باسم المستشفى", "person", "المتحدثة باسم المستشفى", "قالت", "القصف قتل 23 شخصا"
 )
 CLAIMS = (KILLED, ROAD, FIRE, WARD)
+MISSED = Correction(
+    source=Source("شهود", "group", None),
+    cue=span(MARKET, "وأن"),
+    content=(span(MARKET, "الماء انقطع"),),
+    mode="indirect",
+)
 
 
 def dossier(acts: Iterable[ReviewAct] = (), claims: tuple[Claim, ...] = CLAIMS, market: str = MARKET) -> Dossier:

@@ -14,7 +14,20 @@ from claims.model.facets import Event, Figure
 from claims.model.review_acts import seen_digest
 from claims.review.review_session import ReviewSession, source_meant
 from claims.review_log import fold
-from tests.review_log.made import CLAIMS, FIRE, HOSPITAL, KILLED, MARKET, ROAD, WARD, claim, dossier, session, span
+from tests.review_log.made import (
+    CLAIMS,
+    FIRE,
+    HOSPITAL,
+    KILLED,
+    MARKET,
+    MISSED,
+    ROAD,
+    WARD,
+    claim,
+    dossier,
+    session,
+    span,
+)
 
 if TYPE_CHECKING:
     import random
@@ -199,14 +212,6 @@ def test_a_figure_and_an_event_are_corrected_and_taken_away() -> None:
     facets = read(one.new).facets
     assert facets is not None
     assert (facets.figures, facets.event) == ((figure,), None)
-
-
-MISSED = Correction(
-    source=Source("شهود", "group", None),
-    cue=span(MARKET, "وأن"),
-    content=(span(MARKET, "الماء انقطع"),),
-    mode="indirect",
-)
 
 
 def test_an_added_claim_stands_where_its_words_are() -> None:
