@@ -13,8 +13,11 @@ from starlette.routing import Route
 
 from claims.desk import pages
 from claims.desk.access import ENTRANCE, Guard
+from claims.desk.correction_form import PARTY_KINDS, form_of
 from claims.desk.review_queue import ORDERS, STATES, Choice
 from claims.errors import ClaimsError
+from claims.model import KINDS, MODES
+from claims.model.facets import BOUNDS, WHATS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from claims.desk.access import Address, Keys
+    from claims.desk.correction_form import Draft
     from claims.desk.desk import Desk
     from claims.desk.page_view import Opened
 
@@ -83,6 +87,8 @@ def application(desk: Desk, *, address: Address, keys: Keys, language: str = "en
                 "accept-seen": answers.accept_seen,
                 "undo": answers.undo,
                 "invite": answers.invite,
+                "edit": answers.edit,
+                "new": answers.new,
             }.items()
         ),
     ]
@@ -184,6 +190,41 @@ class _Answers:
             return opened
 
         return self._acted(act, choice, "accepted-seen", counted)
+
+    def new(self, form: _Form, _request: Request) -> Response:
+        """Show the form of a claim that was missed."""
+        opened, draft = self._desk.draft(Choice.of(form), is_new=True)
+        return self._editing(form, opened, draft)
+
+    def edit(self, form: _Form, _request: Request) -> Response:
+        """Show the form of a correction, after what its button does; record it if that is to save."""
+        choice, fields, note = Choice.of(form), form.pairs if "mode" in form else [], form.get("note", "")
+        error: ClaimsError | None = None
+        try:
+            if form.get("do") == "save":
+                done, opened = self._desk.save(choice, fields, seen=form.get("seen", ""), note=note.strip())
+                return self._work(opened, done=done, headers={"HX-Replace-Url": opened.choice_address})
+            return self._editing(form, *self._desk.draft(choice, fields))
+        except ClaimsError as found:
+            error = found
+        try:  # The same form, as it was before its button was pressed.
+            opened, draft = self._desk.draft(choice, [pair for pair in fields if pair[0] != "do"])
+        except ClaimsError:
+            return self._work(self._desk.look(choice), error=error, status=409)
+        return self._editing(form, opened, draft, error)
+
+    def _editing(self, form: _Form, opened: Opened, draft: Draft, error: ClaimsError | None = None) -> Response:
+        values = self._values(opened, error=error) | {
+            "editing": form_of(draft, opened.article.language if opened.article is not None else ""),
+            "seen": form.get("seen", ""),
+            "note": form.get("note", ""),
+            "kinds": KINDS,
+            "modes": MODES,
+            "whats": WHATS,
+            "bounds": BOUNDS,
+            "party_kinds": PARTY_KINDS,
+        }
+        return self._html("work", values, status=200 if error is None else 409)
 
     def invite(self, _form: _Form, _request: Request) -> Response:
         """Return a further one-time link, for another browser of the same person."""

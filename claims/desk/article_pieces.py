@@ -85,28 +85,27 @@ class _Begins:
         return self.offsets[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
 
 
-def pieces(text: str, claims: Sequence[Claim], chosen: Claim | None) -> Shown:
+def pieces(text: str, claims: Sequence[Claim], chosen: Claim, reads: Claim | None) -> Shown:
     """Return what is shown of an article.
 
     Args:
         text: Its text.
         claims: Its claims, in the order in which they are numbered.
-        chosen: The claim that is looked at; it may have been corrected and not yet saved, or be new.
+        chosen: The claim that is looked at.
+        reads: The same claim as a reviewer is about to correct it, or a new one; None while it has no words.
     """
     lines = paragraphs(text)
-    if chosen is None:
-        first, last = 0, 2 * _AROUND
-    else:
-        spans = list(_spans(chosen))
-        first, last = min(s.start for _, s in spans) - _AROUND, max(s.end for _, s in spans) + _AROUND
+    spans = [span for _, span in _spans(reads or chosen)]
+    first, last = min(each.start for each in spans) - _AROUND, max(each.end for each in spans) + _AROUND
     near = [(start, end) for start, end in lines if end > first and start < last]
     if not near:
         near = lines[:1]
     begun, ended = (near[0][0], near[-1][1]) if near else (0, 0)
-    marks = sorted(_marks(text, claims, chosen, begun, ended), key=lambda each: each.start)
+    others = [claim for claim in claims if claim.id != chosen.id]
+    marks = sorted(_marks(text, others, reads, begun, ended), key=lambda each: each.start)
     starts: dict[int, list[tuple[int, str]]] = {}
     for number, claim in enumerate(claims, start=1):
-        if (chosen is None or claim.id != chosen.id) and stands(text, claim.content[0]):
+        if claim.id != chosen.id and stands(text, claim.content[0]):
             starts.setdefault(claim.content[0].start, []).append((number, claim.id))
     begins = _Begins(starts, sorted(starts))
     found = tuple(Paragraph(tuple(_pieces(text, start, end, marks, begins))) for start, end in near)
@@ -157,7 +156,7 @@ def _spans(claim: Claim) -> Iterator[tuple[str, Span]]:
 
 def _marks(text: str, claims: Iterable[Claim], chosen: Claim | None, since: int, until: int) -> Iterator[_Mark]:
     for claim in claims:
-        if (chosen is not None and claim.id == chosen.id) or claim.review.status == "rejected":
+        if claim.review.status == "rejected":
             continue
         for role, span in _spans(claim):
             if stands(text, span) and span.end > since and span.start < until:

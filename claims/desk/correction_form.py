@@ -1,4 +1,4 @@
-"""Correct a claim, or add one, in a form: words are chosen by their offsets, and what they say is read again at once."""
+"""Correct a claim, or add one, in a form: words are chosen by offsets, and what they say is read again at once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
     from claims.model import Document
 
-__all__ = ["PARTY_KINDS", "Draft", "PlaceChoice", "Row", "choices", "correction", "draft_of", "new_draft", "rows", "told"]
+__all__ = [
+    "PARTY_KINDS",
+    "Draft",
+    "DraftForm",
+    "PlaceChoice",
+    "Row",
+    "correction",
+    "draft_of",
+    "form_of",
+    "new_draft",
+    "told",
+]
 
 PARTY_KINDS: tuple[PartyKind, ...] = get_args(PartyKind)
 
@@ -31,6 +42,7 @@ _LONGEST_NAME = 500
 _UNKNOWN, _KEPT = "none", "keep"
 _WIDEST_KM = 500.0
 """Maximum radius of an area that a point can stand for."""
+_LISTS = {"figure": "figures", "time": "times", "place": "places", "party": "parties"}
 _Sequences = dict[str, list[str]]
 
 
@@ -79,6 +91,23 @@ class Row:
 
     value: str
     words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class DraftForm:
+    """What the form of a draft shows: words in rows, and readings each with its row."""
+
+    is_new: bool
+    name: str
+    kind: str
+    mode: str
+    mention: tuple[Row, ...]
+    cue: tuple[Row, ...]
+    content: tuple[Row, ...]
+    figures: tuple[tuple[Row, Figure], ...]
+    times: tuple[tuple[Row, Time], ...]
+    places: tuple[tuple[Row, tuple[PlaceChoice, ...]], ...]
+    parties: tuple[tuple[Row, Party], ...]
 
 
 def draft_of(claim: Claim) -> Draft:
@@ -156,9 +185,33 @@ def correction(draft: Draft, before: Claim | None, document: Document) -> Correc
     return Correction(source=source, cue=draft.cue, content=draft.content, mode=draft.mode, **facets)  # type: ignore[arg-type]  # of MODES
 
 
-def rows(spans: Iterable[Span | None], language: str) -> tuple[Row, ...]:
-    """Return words with their offsets as a form has them."""
-    return tuple(Row(f"{each.start}-{each.end}", Words(each.exact, language)) for each in spans if each is not None)
+def form_of(draft: Draft, language: str) -> DraftForm:
+    """Return what the form of a draft shows.
+
+    Args:
+        draft: The draft.
+        language: The language of its document.
+    """
+
+    def rows(spans: Iterable[Span | None]) -> tuple[Row, ...]:
+        return tuple(Row(f"{each.start}-{each.end}", Words(each.exact, language)) for each in spans if each is not None)
+
+    def told_of(facets: Sequence[Any]) -> tuple[tuple[Row, Any], ...]:
+        return tuple(zip(rows(each.span for each in facets), facets, strict=True))
+
+    return DraftForm(
+        is_new=draft.is_new,
+        name=draft.name,
+        kind=draft.kind,
+        mode=draft.mode,
+        mention=rows([draft.mention]),
+        cue=rows([draft.cue]),
+        content=rows(draft.content),
+        figures=told_of(draft.facets.figures),
+        times=told_of(draft.facets.times),
+        places=tuple((row, choices(place)) for row, place in told_of(draft.facets.places)),
+        parties=told_of(draft.facets.parties),
+    )
 
 
 def choices(place: Place) -> tuple[PlaceChoice, ...]:
@@ -179,21 +232,17 @@ def _done(document: Document, draft: Draft, form: _Sequences) -> Draft:
     what, _, detail = _last(form, "do").partition(" ")
     if what in ("", "save", "show"):
         return draft
-    if what == "drop":
-        return _dropped(document, draft, detail)
-    if what == "move":
-        return _moved(document, draft, detail)
+    if what in ("drop", "move"):
+        return (_dropped if what == "drop" else _moved)(document, draft, detail)
     span = _chosen(document, draft, form)
-    if what == "mention":
-        return replace(draft, mention=span, name=draft.name if draft.name and not draft.is_new else span.exact)
+    if what == "mention":  # Another source: the name before is not its name.
+        return replace(draft, mention=span, name=span.exact)
     if what == "cue":
         return replace(draft, cue=span)
     if what in ("content", "part"):
         parts = (span,) if what == "content" else _joined(document.text, (*draft.content, span))
         return _reread(document, replace(draft, content=parts))
-    if what in ("figure", "time", "place", "party"):
-        return replace(draft, facets=_with_facet(document, draft, what, span))
-    raise ClaimsError(f"the form has no button {what!r}")
+    return replace(draft, facets=_with_facet(document, draft, what, span))
 
 
 def _dropped(document: Document, draft: Draft, detail: str) -> Draft:
@@ -289,7 +338,7 @@ def _reread(document: Document, draft: Draft) -> Draft:
 
 
 def _facets(document: Document, draft: Draft, form: _Sequences, before: Claim | None) -> Facets:
-    """Return the facets of a form: as the claim or its words have them, but for the values that the reviewer changed."""
+    """Return the facets of a form: as the claim or its words have them, but for what the reviewer changed."""
     text = document.text
     bases = [_read(document, draft) if draft.content else Facets(), (before and before.facets) or Facets()]
     figures = [_figure(text, one, _base(bases, "figures", one)) for one in _records(form, "figure")]
@@ -376,9 +425,11 @@ def _from_gazetteer(geonames: int, before: Place) -> Place:
 
 def _with_facet(document: Document, draft: Draft, what: str, span: Span) -> Facets:
     """Return a draft's facets with one more, as the tool reads it in these words, or with the words alone."""
+    if what not in _LISTS:
+        raise ClaimsError(f"the form has no button {what!r}")
     if not any(part.start <= span.start and span.end <= part.end for part in draft.content):
         raise ClaimsError("these words are not part of what is claimed", span.exact)
-    name = {"figure": "figures", "time": "times", "place": "places", "party": "parties"}[what]
+    name = _LISTS[what]
     alone = Claim("", document.id, Source(None, "unnamed", None), span, (span,), "indirect")
     read = getattr(with_facets(document, [alone])[0].facets or Facets(), name)
     made: dict[str, Any] = {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from claims.desk.article_pieces import pieces
+from claims.desk.correction_form import Draft, correction, draft_of, new_draft, told
 from claims.desk.page_view import Article, Card, Item, Opened, Tally, card, status_of, words_of
 from claims.desk.review_queue import Choice, ReviewQueue
 from claims.errors import ClaimsError
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ChangedError", "Desk"]
 
+Fields = Sequence[tuple[str, str]]
+"""The names and values of a form."""
 _WINDOW = 30
 """Number of claims of the queue that are shown."""
 _MOST_SERVED = 100_000
@@ -110,6 +114,60 @@ class Desk:
                     count += 1
         return count, self.look(choice.at(""))
 
+    def draft(self, choice: Choice, fields: Fields = (), *, is_new: bool = False) -> tuple[Opened, Draft]:
+        """Return a draft that corrects the claim at which a choice is, or adds one to its article; records nothing.
+
+        Args:
+            choice: The choice.
+            fields: The form of the draft so far, with the button that was pressed; none to begin.
+            is_new: Whether to begin a claim that was missed.
+
+        Raises:
+            ClaimsError: if there is no such claim or article, or the form cannot be understood.
+        """
+        with self._turn, self.review.reading() as session:
+            claim, document = self._edited(self._queue_of(session), choice)
+            before = None if is_new else claim
+            draft = told(document, fields, before) if fields else new_draft(document.id) if is_new else draft_of(claim)
+            return self._opened(session, choice, draft), draft
+
+    def save(self, choice: Choice, fields: Fields, *, seen: str, note: str | None = None) -> tuple[str, Opened]:
+        """Record a draft as a correction or an added claim.
+
+        Args:
+            choice: The choice.
+            fields: The form of the draft.
+            seen: The digest of the claim as the reviewer saw it.
+            note: The reason.
+
+        Returns:
+            What was done, `corrected`, `unchanged` or `added`, and the page with the claim.
+
+        Raises:
+            ChangedError: if the claim reads otherwise by now.
+            ClaimsError: if words are missing, or this cannot be written.
+        """
+        with self._turn, self.review.acting() as session:
+            claim, document = self._edited(self._queue_of(session), choice)
+            draft = told(document, fields, None if ("new", "yes") in fields else claim)
+            if draft.is_new:
+                id = session.add(document.id, correction(draft, None, document), note or None)
+                self._done.append(session.new[-1].id)
+                done, choice = "added", choice.at(id)
+            else:
+                self._refuse_changed(session, claim.id, seen)
+                act = session.correct(claim.id, correction(draft, claim, document), note or None)
+                self._done += [] if act is None else [act.id]
+                done = "unchanged" if act is None else "corrected"
+        return done, self.look(choice)
+
+    def _edited(self, queue: ReviewQueue, choice: Choice) -> tuple[Claim, Document]:
+        claim = queue.shown(choice)
+        document = self._documents.get(claim.document) if claim is not None else None
+        if claim is None or document is None:
+            raise ClaimsError("there is no claim here whose article is at hand")
+        return claim, document
+
     def undo(self, choice: Choice) -> Opened:
         """Withdraw the reviewer's latest act that still counts, and go to the claim that it was about.
 
@@ -142,7 +200,7 @@ class Desk:
                 self._own = _by_document(session.dossier.claims)
         return self._queue
 
-    def _opened(self, session: ReviewSession, choice: Choice) -> Opened:
+    def _opened(self, session: ReviewSession, choice: Choice, draft: Draft | None = None) -> Opened:
         queue = self._queue_of(session)
         claim = queue.shown(choice)
         choice = choice.at(claim.id if claim is not None else "")
@@ -150,11 +208,12 @@ class Desk:
         before, after = queue.before(choice, choice.claim), queue.after(choice, choice.claim)
         return Opened(
             choice=choice,
+            choice_address=choice.address,
             hidden=choice.fields,
             tally=Tally(queue.count(choice), len(queue.claims)),
             items=items,
             card=None if claim is None else self._card(session, claim),
-            article=None if claim is None else self._article(claim),
+            article=None if claim is None else self._article(claim, draft),
             previous=choice.at(before.id).address if before is not None else None,
             following=choice.at(after.id).address if after is not None else None,
             articles=self._titles,
@@ -183,7 +242,7 @@ class Desk:
         document = self._documents.get(claim.document)
         return card(claim, document, seen=session.seen(claim.id), doubts=doubts(claim, self._below))
 
-    def _article(self, claim: Claim) -> Article | None:
+    def _article(self, claim: Claim, draft: Draft | None = None) -> Article | None:
         document = self._documents.get(claim.document)
         if document is None:
             return None
@@ -194,7 +253,7 @@ class Desk:
             publisher=document.publisher,
             published=document.published,
             language=document.language,
-            shown=pieces(document.text, others, claim),
+            shown=pieces(document.text, others, claim, draft.claim() if draft is not None else claim),
         )
 
     @staticmethod

@@ -116,7 +116,8 @@ class Opened:
 
     Attributes:
         choice: The filters and the position.
-        hidden: The same as fields of a form.
+        choice_address: The address of the page with this choice.
+        hidden: The choice as fields of a form.
         previous: The address of the page with the claim before; None if there is no other.
         following: The address of the page with the next claim; None if there is no other.
         articles: The ids of all documents with their titles, for the filter.
@@ -124,6 +125,7 @@ class Opened:
     """
 
     choice: Choice
+    choice_address: str
     hidden: tuple[tuple[str, str], ...]
     tally: Tally
     items: tuple[Item, ...]
