@@ -35,7 +35,8 @@ __all__ = ["application"]
 _LONGEST_FORM = 1_000_000
 """Maximum size of a form, in bytes."""
 _MOST_FIELDS = 5_000
-_DONE = {"accept": "accepted", "reject": "rejected", "note": "noted", "undo": "undone"}
+_DONE = {"accept": "accepted", "reject": "rejected", "note": "noted"}
+_TIED = {"merge": "merged", "apart": "apart", "undo": "undone"}
 _log = logging.getLogger(__name__)
 
 
@@ -79,6 +80,7 @@ def application(desk: Desk, *, address: Address, keys: Keys, language: str = "en
     routes = [
         Route(ENTRANCE, enter),
         Route("/", _getting(answers.page)),
+        Route("/sources", _getting(answers.sources)),
         Route("/files/{name}", _getting(answers.file)),
         *(
             Route(f"/{name}", _posting(answer), methods=["POST"])
@@ -89,6 +91,7 @@ def application(desk: Desk, *, address: Address, keys: Keys, language: str = "en
                 "invite": answers.invite,
                 "edit": answers.edit,
                 "new": answers.new,
+                "sources": answers.tie,
             }.items()
         ),
     ]
@@ -226,6 +229,28 @@ class _Answers:
         }
         return self._html("work", values, status=200 if error is None else 409)
 
+    def sources(self, _form: _Form, _request: Request) -> Response:
+        """Show the register of sources."""
+        return self._html("page", self._register())
+
+    def tie(self, form: _Form, _request: Request) -> Response:
+        """Merge sources, keep them apart, or withdraw that."""
+        what = form.get("do", "")
+        try:
+            if what == "undo":
+                self._desk.untie(form.get("act", ""))
+            elif what in ("merge", "apart"):
+                self._desk.tie(form.all("source"), form.get("keep", ""), same=what == "merge")
+            else:
+                raise ClaimsError("the form says neither merge nor apart nor undo")
+        except ClaimsError as error:
+            return self._html("sources", self._register(error=error), status=409)
+        return self._html("sources", self._register(_TIED[what]))
+
+    def _register(self, done: str = "", error: ClaimsError | None = None) -> dict[str, Any]:
+        groups, ties = self._desk.sources()
+        return self._common(done=done, error=error) | {"groups": groups, "ties": ties, "content": "sources"}
+
     def invite(self, _form: _Form, _request: Request) -> Response:
         """Return a further one-time link, for another browser of the same person."""
         link = f"{self._address.origin}{ENTRANCE}?token={self._keys.issue()}"
@@ -259,20 +284,19 @@ class _Answers:
     def _values(
         self, opened: Opened, *, done: str = "", count: int = 0, error: ClaimsError | None = None
     ) -> dict[str, Any]:
+        own = {"opened": opened, "orders": ORDERS, "states": STATES, "count": count, "editing": None, "content": "work"}
+        return self._common(done=done, error=error) | own
+
+    def _common(self, *, done: str, error: ClaimsError | None) -> dict[str, Any]:
         return {
-            "opened": opened,
-            "orders": ORDERS,
-            "states": STATES,
             "done": done,
-            "count": count,
-            "error": None if error is None else f"{error.what} ({error.remedy})" if error.remedy else error.what,
+            "error": None if error is None else f"{error.what}. {error.remedy}" if error.remedy else error.what,
             "by": self._desk.review.by,
             "blind": self._desk.review.is_blind,
-            "content": "work",
-            "editing": None,
         }
 
     def _html(
         self, template: str, values: Mapping[str, Any], *, status: int = 200, headers: Mapping[str, str] | None = None
     ) -> Response:
-        return HTMLResponse(pages.render(self._language, template, **values), status_code=status, headers=headers)
+        page = pages.render(self._language, template, part=template != "page", **values)
+        return HTMLResponse(page, status_code=status, headers=headers)

@@ -16,6 +16,7 @@ from claims.extraction.namesakes import precision_of
 from claims.model import KINDS, MODES, Claim, Correction, Source, Span
 from claims.model.edtf import extent
 from claims.model.facets import BOUNDS, BY_HAND, WHATS, Facets, Figure, Party, PartyKind, Place, Time
+from claims.sheet.visible_characters import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -142,7 +143,7 @@ def told(document: Document, fields: Sequence[tuple[str, str]], before: Claim | 
     text = document.text
     draft = Draft(
         document=document.id,
-        name=_last(form, "name").strip()[:_LONGEST_NAME],
+        name=_typed(form.get("name", [""])[-1], before.source.name if before is not None else None),
         kind=_one_of(_last(form, "kind"), KINDS, "kind of source"),
         mention=_span(text, _last(form, "mention")),
         cue=_span(text, _last(form, "cue")),
@@ -407,7 +408,7 @@ def _place(text: str, one: Mapping[str, str], base: Place | None) -> Place:
 def _party(text: str, one: Mapping[str, str], base: Party | None) -> Party:
     span = _some_span(text, one)
     kind = _one_of(one.get("kind", ""), PARTY_KINDS, "kind of party")
-    name = one.get("name", "").strip()[:_LONGEST_NAME] or span.exact
+    name = _typed(one.get("name", ""), base.name if base is not None else None) or span.exact
     if base is not None and (base.name, base.kind) == (name, kind):
         return base
     return Party(span, name, kind)  # type: ignore[arg-type]  # one of them
@@ -449,6 +450,11 @@ def _with_facet(document: Document, draft: Draft, what: str, span: Span) -> Face
 
 def _last(form: _Sequences, name: str) -> str:
     return form.get(name, [""])[-1]
+
+
+def _typed(name: str, before: str | None) -> str:
+    """Return a name from a form; that before if the form shows it, with invisible characters written out."""
+    return before if before is not None and name == visible(before) else name.strip()[:_LONGEST_NAME]
 
 
 def _one_of(value: str, known: Sequence[str], what: str) -> str:

@@ -10,6 +10,7 @@ from claims.desk.article_pieces import pieces
 from claims.desk.correction_form import Draft, correction, draft_of, new_draft, told
 from claims.desk.page_view import Article, Card, Item, Opened, Tally, card, status_of, words_of
 from claims.desk.review_queue import Choice, ReviewQueue
+from claims.desk.source_register import SourceGroup, Tie, chosen, groups, ties
 from claims.errors import ClaimsError
 from claims.review import doubts
 from claims.sheet.view import Words
@@ -167,6 +168,38 @@ class Desk:
         if claim is None or document is None:
             raise ClaimsError("there is no claim here whose article is at hand")
         return claim, document
+
+    def sources(self) -> tuple[tuple[SourceGroup, ...], tuple[Tie, ...]]:
+        """Return every source with its mentions, and what reviewers said of names."""
+        with self._turn, self.review.reading() as session:
+            return groups(session.dossier), ties(session.acts)
+
+    def tie(self, values: Sequence[str], keep: str, *, same: bool) -> None:
+        """Say that names are of one source, or of different ones.
+
+        Args:
+            values: The sources as a form has them.
+            keep: The source whose name all of them get.
+            same: Whether they are one source.
+
+        Raises:
+            ClaimsError: if fewer than two are named, or this cannot be written.
+        """
+        with self._turn, self.review.acting() as session:
+            sources = chosen(session.dossier, values, keep)
+            act = session.merge_sources(sources) if same else session.keep_apart(sources)
+            self._done.append(act.id)
+
+    def untie(self, act: str) -> None:
+        """Withdraw what a reviewer said of names.
+
+        Raises:
+            ClaimsError: if no such act counts, or this cannot be written.
+        """
+        with self._turn, self.review.acting() as session:
+            if act not in {tie.act for tie in ties(session.acts)}:
+                raise ClaimsError("this was withdrawn already")
+            session.undo(act)
 
     def undo(self, choice: Choice) -> Opened:
         """Withdraw the reviewer's latest act that still counts, and go to the claim that it was about.

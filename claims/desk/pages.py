@@ -22,6 +22,7 @@ FILES = {
     "factsheet.css": "text/css",
     "desk.css": "text/css",
     "desk.js": "text/javascript",
+    "desk.svg": "image/svg+xml",
     "htmx.min.js": "text/javascript",
 }
 """The files that the pages load, with their media types."""

@@ -28,16 +28,13 @@ TEXT = (
     "قال مصدر عسكري ليبي إن قوات الجيش قتلت 10 عناصر من داعش في طرابلس مساء الخميس، وأعلن المتحدث أحمد المسماري "
     "أن 3 جنود أصيبوا.\n"
 )
-SECOND = "أعلن المتحدث أحمد المسماري أن 3 جنود أصيبوا"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A dossier with one claim, read with its facets, and one that was missed."""
     article = document(TEXT, published="2024-03-01")
-    found = claim(
-        article, "قال", "قوات الجيش قتلت 10 عناصر من داعش في طرابلس مساء الخميس", mention="مصدر عسكري ليبي"
-    )
+    found = claim(article, "قال", "قوات الجيش قتلت 10 عناصر من داعش في طرابلس مساء الخميس", mention="مصدر عسكري ليبي")
     return written(tmp_path / "dossier", dossier(article, claims=with_facets(article, [found])))
 
 
@@ -190,7 +187,8 @@ def test_readings_are_removed_and_added(desk: Desk, folder: Path) -> None:
 
 def test_a_missed_claim_is_added(desk: Desk, folder: Path) -> None:
     _, draft = desk.draft(Choice(), is_new=True)
-    for words, do in ((SECOND.split(" أن")[0][5:], "mention"), ("أعلن", "cue"), ("3 جنود أصيبوا", "content")):
+    parts = {"mention": "المتحدث أحمد المسماري", "cue": "أعلن", "content": "3 جنود أصيبوا"}
+    for do, words in parts.items():
         _, draft = desk.draft(Choice(), changed(form(draft), **selected(words, do)))
     assert draft.cue is not None
     assert draft.cue.exact == "وأعلن"
@@ -203,6 +201,14 @@ def test_a_missed_claim_is_added(desk: Desk, folder: Path) -> None:
     assert [figure.min for figure in added.facets.figures] == [3]
     desk.undo(Choice())
     assert len(read_dossier(folder).claims) == 1
+
+
+def test_a_name_with_invisible_characters_stays_as_it_is(tmp_path: Path) -> None:
+    article = document("X\u202eY said so.", language="en")
+    folder = written(tmp_path / "d", dossier(article, claims=[claim(article, "said", "so", mention="X\u202eY")]))
+    desk = Desk(OpenReview(folder, "هدى"))
+    _, draft = desk.draft(Choice())
+    assert save(desk, changed(form(draft), name="X⟨U+202E⟩Y")) == "unchanged"
 
 
 @pytest.mark.parametrize("missing", ["cue", "content", "name"])
