@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, get_args
 from msgspec.structs import replace as changed
 
 from claims.desk.article_pieces import found_words, whole_words
-from claims.desk.page_view import Words
 from claims.errors import ClaimsError
 from claims.extraction.claim_facets import with_facets
 from claims.extraction.gazetteer import places
@@ -16,6 +15,7 @@ from claims.extraction.namesakes import precision_of
 from claims.model import KINDS, MODES, Claim, Correction, Source, Span
 from claims.model.edtf import extent
 from claims.model.facets import BOUNDS, BY_HAND, WHATS, Facets, Figure, Party, PartyKind, Place, Time
+from claims.sheet.view import Words
 from claims.sheet.visible_characters import visible
 
 if TYPE_CHECKING:

@@ -181,8 +181,10 @@ class ReviewQueue:
 
 
 def _is_in(claim: Claim, state: State) -> bool:
-    if state == "open":
-        return claim.review.status == "draft" and not claim.review.is_disputed
+    if state == "all":
+        return True
+    review = claim.review
+    is_disputed = bool(review.opinions) and review.is_disputed
     if state == "differ":
-        return claim.review.is_disputed
-    return state in ("all", claim.review.status)
+        return is_disputed
+    return review.status == ("draft" if state == "open" else state) and not is_disputed

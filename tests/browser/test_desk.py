@@ -24,6 +24,8 @@ from tests.browser.test_access import violations
 from tests.desk.conftest import written
 from tests.sheet.making import claim, document, dossier
 
+pytestmark = pytest.mark.timeout(300)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -115,6 +117,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Opened]]:
         context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)  # type: ignore[arg-type]  # the options of a context, by name
         contexts.append(context)
         opened = Opened(context.new_page())
+        opened.page.set_default_timeout(60_000)
         opened.visit(link)
         return opened
 

@@ -1,0 +1,92 @@
+"""Measures how long a reviewer waits at the desk: from a key to the answer, with the act on disk.
+
+    python -m benchmarks.desk.latency [CLAIMS]
+
+It makes a dossier of so many claims (10,000 by default) in a temporary folder, decides on some of them as the page
+does, and prints the median and the longest time of each step, with that of the processor. The bound is 100 ms.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from claims.desk import Address, Choice, Desk, Keys, application
+from claims.model import Claim, Document, Dossier, Found, Made, Source, Span, claim_id
+from claims.store import dossier_files
+from claims.workflow import OpenReview
+
+PER_ARTICLE = 20
+DECISIONS = 40
+BOUND_MS = 100
+
+
+def dossier(count: int) -> Dossier:
+    """A dossier of so many claims, in articles of twenty."""
+    documents, claims = [], []
+    for number in range(-(-count // PER_ARTICLE)):
+        lines = [f"قال المصدر رقم {n} إن {n + 2} أشخاص قتلوا في الهجوم مساء الخميس." for n in range(PER_ARTICLE)]
+        document = Document.from_text(f"article-{number}", "\n".join(lines), "ar", published="2024-03-01")
+        documents.append(document)
+        start = 0
+        for n, line in enumerate(lines):
+            name = f"المصدر رقم {n}"
+            mention = Span.of(document.text, start + 4, start + 4 + len(name))
+            content = Span.of(document.text, start + line.index("إن") + 3, start + len(line) - 1)
+            id = claim_id(document.id, name, "قال", [content.exact], 0)
+            found = Found(model="m", version="1", confidence=(n + 1) / (PER_ARTICLE + 1))
+            cue = Span.of(document.text, start, start + 3)
+            source = Source(name, "unnamed", mention)
+            claims.append(Claim(id, document.id, source, cue, (content,), "indirect", found=found))
+            start += len(line) + 1
+    return Dossier(None, ("ar",), Made("0"), tuple(documents), tuple(claims[:count]))
+
+
+def main() -> None:
+    """Measure and print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "dossier"
+        for name, content in dossier_files(dossier(count)).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+        begun = time.perf_counter()
+        review = OpenReview(folder, "Reviewer")
+        desk = Desk(review)
+        print(f"{count} claims, bound {BOUND_MS} ms; opened in {time.perf_counter() - begun:.1f} s")
+        measure(desk)
+
+
+def measure(desk: Desk) -> None:
+    """Decide on claims as the page does, rendering what is next."""
+    keys = Keys()
+    app = application(desk, address=Address("127.0.0.1", 8417), keys=keys)
+    with TestClient(app, base_url="http://127.0.0.1:8417") as browser:
+        browser.get("/enter", params={"token": keys.issue()})
+        own = {"Sec-Fetch-Site": "same-origin", "HX-Request": "true"}
+        for what in ("accept", "next", "undo"):
+            times, own_times = [], []
+            for _ in range(DECISIONS):
+                opened = desk.look(Choice())
+                assert opened.card is not None  # it has claims
+                form = {"claim": opened.card.id, "seen": opened.card.seen, "do": what}
+                begun, own_begun = time.perf_counter(), time.process_time()
+                if what == "next":
+                    answer = browser.get(opened.following or "/", headers=own)
+                else:
+                    answer = browser.post("/undo" if what == "undo" else "/decide", data=form, headers=own)
+                times.append(1000 * (time.perf_counter() - begun))
+                own_times.append(1000 * (time.process_time() - own_begun))
+                answer.raise_for_status()
+            median, longest = statistics.median(times), max(times)
+            processor = statistics.median(own_times)
+            print(f"{what:8} median {median:6.1f} ms, longest {longest:6.1f} ms, processor {processor:6.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
