@@ -200,11 +200,14 @@ def _tidy(s: Sentence, part: Range, head: Head) -> Range:
 
 def _nest(found: list[Bounded]) -> None:
     """Mark each claim with the smallest other claim whose content holds its cue and its content."""
+    reaches = [(min(a for a, _ in c.content), max(b for _, b in c.content), o) for o, c in enumerate(found)]
     for k, inner in enumerate(found):
+        first, last = inner.head.cue
+        around = [o for a, b, o in reaches if a <= first and last <= b and o != k]
         holders = [
-            (sum(b - a for a, b in outer.content), o)
-            for o, outer in enumerate(found)
-            if o != k and _holds(outer, inner) and not _holds(inner, outer)
+            (sum(b - a for a, b in found[o].content), o)
+            for o in around
+            if _holds(found[o], inner) and not _holds(inner, found[o])
         ]
         inner.within = min(holders)[1] if holders else None
 

@@ -182,6 +182,7 @@ class NamePhrases:
         k = anchor + 1
         while k < end and self._may_be_surname(k) and not self._is_definite_pair(k, end):
             k += 1
+        k = self._extents.whole(self._tokens, k, len(words))
         if k < end and k in self._closing:
             k += 1
         if k < len(words) and words[k].comma and not titled and self._is_office(k + 1, after_comma=True):
