@@ -43,7 +43,7 @@ from claims.model.records import (
     Version,
     digest,
 )
-from claims.model.relations import GROUPINGS, ORIGINS, Change, Group, Grouping, Origin, OriginKind
+from claims.model.relations import GROUPINGS, ORIGINS, Change, CountBefore, Group, Grouping, Origin, OriginKind
 from claims.model.span import Span
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "Change",
     "Checks",
     "Claim",
+    "CountBefore",
     "Document",
     "Dossier",
     "ExtractionLimits",
