@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.languages.en.attribution.datelines import OPENING, dateline_end
 from claims.languages.en.attribution.naming_words import naming_words
-from claims.languages.en.datelines import OPENING, dateline_end
 from claims.languages.en.signals import EnglishSignals
 from claims.text import paragraphs, plain_marks, quotations
 

@@ -8,7 +8,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from claims.languages.en.datelines import OPENING, dateline_end
+from claims.languages.en.attribution.datelines import OPENING, dateline_end
 from claims.languages.en.facets.place_names import ARTICLES, gazetteer
 from claims.languages.en.facets.place_words import place_words
 from claims.text import paragraphs

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from claims.languages.en.datelines import OPENING, dateline_end
+from claims.languages.en.attribution.datelines import OPENING, dateline_end
 from claims.text import paragraphs
 
 if TYPE_CHECKING:
