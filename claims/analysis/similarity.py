@@ -92,7 +92,8 @@ class Likeness:
             return words
         cosine = float(self._vectors[one] @ self._vectors[other])
         if not one_language:
-            return _between(cosine + _CONCEPTS * words, *_TWO_LANGUAGES)
+            # The vectors of a few claims are too few to centre.
+            return max(words, _between(cosine + _CONCEPTS * words, *_TWO_LANGUAGES))
         meaning = _between(cosine, *_SAME_LANGUAGE)
         return max(words, 0.3 * words + 0.7 * meaning)
 

@@ -24,6 +24,9 @@ _QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "quoting", "citing"}
 _CITING = frozenset({"citing", "quoting"})
 _SLACK = 4
 """Words by which the network's count and the article's can differ."""
+_PASSIVE = frozenset({"was", "were", "is", "are", "been", "has", "have", "had", "being", "also"})
+_SUBJECT = 12
+"""Words of the longest subject that is taken for a source."""
 _ENDS = " \t,;:."
 
 
@@ -35,7 +38,7 @@ def whole_spans(article: ArticleWords, found: Sequence[Extraction]) -> list[Extr
 
 def _whole(article: ArticleWords, quoted: _Quoted, a: Extraction, found: Sequence[Extraction]) -> Extraction:
     text = article.text
-    a = _of_whom_it_quotes(text, a)
+    a = _of_who_was_quoted(article, _of_whom_it_quotes(text, a))
     a = _of_whom_it_cites(text, a, found)
     if a.source is not None and (end := _after_acronym(text, a.source)) != a.source[1]:
         a = replace(a, source=(a.source[0], end))
@@ -103,6 +106,23 @@ def _of_whom_it_quotes(text: str, a: Extraction) -> Extraction:
     if match is None or match.end() >= end:
         return a
     return replace(a, source=match.span("source"), kind="unnamed", content=((match.end(), end), *a.content[1:]))
+
+
+def _of_who_was_quoted(article: ArticleWords, a: Extraction) -> Extraction:
+    """The claim of the subject (the mayor was quoted by the agency as saying …), where who quotes was taken for it."""
+    text = article.text
+    passed = a.source is not None and text[: a.source[0]].endswith(" by ") and a.source[0] > a.cue[1]
+    if not passed or text[slice(*a.cue)].lower() not in _QUOTING:
+        return a
+    cue = article.at(a.cue[0])
+    first, _ = article.sentence_range(article[cue].sentence)
+    last = cue
+    while last > first and article[last - 1].form in _PASSIVE:
+        last -= 1
+    subject = article.words[first:last]
+    if last == cue or not 0 < len(subject) <= _SUBJECT or any(word.mark for word in subject):
+        return a
+    return replace(a, source=(subject[0].start, subject[-1].end), kind="person")
 
 
 def _of_whom_it_cites(text: str, a: Extraction, found: Sequence[Extraction]) -> Extraction:

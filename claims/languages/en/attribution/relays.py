@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NAME, _BEFORE, _HEAD = 9, 12, 60
 """Words of an outlet's name, before a cue, and of a sentence that are looked at."""
+_QUOTERS = frozenset({"media", "organization"})
+"""Kinds of those who pass on what somebody else said, where a verb of quoting follows."""
 _WITH = frozenset({"with", "to", "by", "on", "for"})
 
 
@@ -85,7 +87,7 @@ class Relays:
             return None
         for start in range(max(first, cue - _BEFORE), cue):
             naming = self._reader.read((start, cue))
-            if naming.kind == "media" and not any(words[k].mark for k in range(start, cue)):
+            if naming.kind in _QUOTERS and not any(words[k].mark for k in range(start, cue)):
                 return naming
         return None
 
