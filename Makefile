@@ -46,7 +46,7 @@ docs: $(VENV)/.installed-dev ## Build the documentation site in build/site
 
 example: $(VENV)/.installed ## Rebuild seeds/dossier and the record in docs/records.md
 	@$(RUN)/factsheet build seeds --out seeds/dossier --force
-	@$(RUN)/factsheet translate seeds/dossier seeds/*.translations.jsonl
+	@SOURCE_DATE_EPOCH=1767225600 $(RUN)/factsheet translate seeds/dossier seeds/*.translations.jsonl
 	@$(RUN)/python docs/record_example.py
 
 commands: $(VENV)/.installed ## Write docs/commands.md from the commands' help

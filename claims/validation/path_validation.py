@@ -24,6 +24,7 @@ from claims.store.dossier_folder import (
     TEXTS_FOLDER,
 )
 from claims.store.json_lines import LINE_LIMIT, encode, read_jsonl
+from claims.store.review_files import review_files
 from claims.validation import fixes, schema_messages
 from claims.validation.completion import Completer, is_incomplete
 from claims.validation.findings import Edit, Finding, Problem
@@ -253,7 +254,10 @@ class Run:
         if (folder / DOCUMENTS_FILE).is_file() and records.kept is not None:
             yield from (finding for finding in records.kept.orphans() if finding.code in chosen)
         records.claims.unclaimed.update(records.documents.places)
+        for name in review_files(folder):
+            yield from self._member(records, folder, name)
         yield from self._member(records, folder, CLAIMS_FILE)
+        yield from records.reviewed()
         for name in _RELATIONS:
             if (folder / name).is_file():
                 yield from self._member(records, folder, name)
@@ -289,10 +293,9 @@ class Run:
             return
         if name == CLAIMS_FILE:
             yield from self._completed(path, records.texts)
+        sort = _SORTS.get(name, "review")
         with path.open("rb", buffering=_BLOCK) as stream:
-            yield from self._counted(
-                records, self._items(stream, str(path), records, _SORTS[name]), str(path), _SORTS[name]
-            )
+            yield from self._counted(records, self._items(stream, str(path), records, sort), str(path), sort)
 
     def _languages(self, folder: Path, header: Item | None, records: RecordSet) -> Iterator[Finding]:
         if header is None or "E311" not in records.selection:

@@ -15,6 +15,8 @@ _SMALL = 100_000
 """Population below which a town needs words that say that it is a place."""
 _BACK = 8
 _NEAR = 7
+_STRUCK = frozenset({"against", "of", "on"})
+"""Words between a strike and where it hit: air strikes on Nyala's markets."""
 """Number of words before a preposition in which a verb for movement is looked for."""
 
 
@@ -212,7 +214,8 @@ class Contexts:
             or (self.names.capital(after) and self.names.place_at(after))
         ):
             return Verdict("yes", "place:owned")
-        return NO if self._actor(name) else MAYBE
+        struck = text.form(self.deciding(name.first)) in _STRUCK and not words.has(form, "offices")
+        return NO if self._actor(name) else Verdict("yes", "place:owned") if struck else MAYBE
 
     def _located(self, name: Name) -> Verdict | None:
         before = self.deciding(name.first)
