@@ -14,7 +14,8 @@ PYTEST := $(RUN)/python -m pytest
 # The folders of annotated articles of each language; the first is the one that is measured.
 GOLD_ar = $(GOLD)/train $(GOLD)/dev $(GOLD)/conflict
 GOLD_en = $(GOLD)/train-en
-NAMED = test -d "$(GOLD)" -a -f "$(POOL)" || { echo "Name the annotated articles and the pool of texts: GOLD=FOLDER POOL=FILE" >&2; exit 2; }
+NAMED = test -d "$(GOLD)" -a -n "$(POOL)" && ls $(POOL) >/dev/null || \
+	{ echo "Name the annotated articles and the pools of texts: GOLD=FOLDER POOL='FILE…'" >&2; exit 2; }
 TRAIN = $(NAMED); $(RUN)/python -m training.attribution $* $(GOLD_$*) --pool $(POOL)
 MEASURED = $* $(firstword $(GOLD_$*)) --models build/folds-$*
 
@@ -45,7 +46,7 @@ docs: $(VENV)/.installed-dev ## Build the documentation site in build/site
 
 example: $(VENV)/.installed ## Rebuild seeds/dossier and the record in docs/records.md
 	@$(RUN)/factsheet build seeds --out seeds/dossier --force
-	@$(RUN)/factsheet translate seeds/dossier seeds/*.translations.jsonl
+	@SOURCE_DATE_EPOCH=1767225600 $(RUN)/factsheet translate seeds/dossier seeds/*.translations.jsonl
 	@$(RUN)/python docs/record_example.py
 
 commands: $(VENV)/.installed ## Write docs/commands.md from the commands' help
@@ -102,6 +103,7 @@ $(VENV)/.installed-dev: requirements/dev.txt $(VENV)/.installed
 	@touch $@
 
 $(VENV)/.installed-train: requirements/train.txt $(VENV)/.installed-dev
-	@test -d "$(GOLD)" -a -f "$(POOL)" || { echo "Name the annotated articles and the pool of texts: GOLD=FOLDER POOL=FILE" >&2; exit 2; }
+	@test -d "$(GOLD)" -a -n "$(POOL)" && ls $(POOL) >/dev/null || \
+	{ echo "Name the annotated articles and the pools of texts: GOLD=FOLDER POOL='FILE…'" >&2; exit 2; }
 	@$(INSTALL) -r requirements/train.txt
 	@touch $@

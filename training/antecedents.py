@@ -1,9 +1,10 @@
-"""`python -m training.antecedents FOLDER`: trains whom a mention stands for, and how sure that is.
+"""`python -m training.antecedents FOLDER --pool FILE`: trains whom a mention stands for, and how sure that is.
 
-FOLDER holds gold.json, text/ and manifest.jsonl. The articles are read as annotated, and again as an extractor may find
-them: with claims missed, and words of sources missed, cut short or run on. Ranking is learned from the candidates of
-each mention; certainty, from the names that rankings of other outlets chose. Prints how certain names of held-out
-outlets are, then writes the weights. `--without K` leaves out fold K of `training.corpus.folds`, to test on it.
+FOLDER holds gold.json, text/ and manifest.jsonl; FILE, the texts that ar.annotations.jsonl annotates. They are read as
+annotated, and again as an extractor may find them: with claims missed, and sources' words missed, cut short or run on.
+Ranking is learned from the candidates of each mention; certainty, from the names that rankings of other outlets chose.
+Prints how certain names of held-out outlets are, then writes the weights. `--without K` leaves out the outlets of fold
+K of the folder, to test on it.
 """
 
 from __future__ import annotations
@@ -22,31 +23,33 @@ import numpy as np
 
 from benchmarks.attribution.resolution import Resolution
 from benchmarks.attribution.scoring import name_words, same_name
-from benchmarks.attribution.sets import articles
+from benchmarks.attribution.sets import Article, annotated
 from claims.extraction.antecedent_choice import SCALE, AntecedentChoice
 from claims.languages.ar.attribution.antecedent_features import SILENT, WEIGHTS
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
 from training import corpus
+from training.languages import TRAININGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 
     from numpy.typing import NDArray
 
     from benchmarks.attribution.scoring import Annotated
-    from benchmarks.attribution.sets import Article
     from claims.extraction.antecedent_choice import Ranked
     from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.antecedents import Candidate
     from claims.languages.ar.attribution.source_entities import Entity
+    from claims.languages.ar.attribution.source_names import Name
 
     Whole = NDArray[np.int64]
     Reals = NDArray[np.float64]
 
 T = TypeVar("T")
 
-FOLDS = 5
+FOLDS, _PARTS = 5, 3
+"""Folds of which one can be left out, and parts of the others that are read with the ranking of the rest."""
 _READINGS = (None, 1)
 """Seeds of the noise with which the articles are read; None for none."""
 _MISSED_CLAIM, _MISSED_SOURCE, _RUN_ON, _CUT_SHORT = 0.12, 0.04, 0.03, 0.03
@@ -57,7 +60,8 @@ _SMALLEST = 2
 """Weights nearer to 0 are left out."""
 _WORD = re.compile(r"\S+")
 
-Rows = list[tuple[list[list[str]], list[bool]]]
+Row = tuple[str, list[list[str]], list[bool]]
+"""Of one mention: its sort, the features of each candidate, and which of them are right."""
 Weights = dict[str, dict[str, int]]
 
 
@@ -66,13 +70,12 @@ class Reading:
     """What one article taught: candidates of its mentions, and features of its resolved names.
 
     Attributes:
-        silent, worded: For each mention the features of its candidates, and which are right.
+        mentions: What each mention could stand for.
         names: For each mention the features of the name, and whether it is right.
     """
 
     article: str
-    silent: Rows = field(default_factory=list)
-    worded: Rows = field(default_factory=list)
+    mentions: list[Row] = field(default_factory=list)
     names: list[tuple[list[str], bool]] = field(default_factory=list)
 
 
@@ -87,11 +90,14 @@ class _Recording(Resolver):
     def certainties(self) -> list[list[str]]:
         return self._certainties
 
+    def _admitted(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> list[Candidate]:
+        """All of them: what grammar rules out teaches the ranking, too."""
+        return self._antecedents.of(mention, name, ruled)
+
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
         claim = self._claims[len(self._antecedents.found)]
         right = [self._stands_for(candidate, claim.name) for candidate in candidates]
-        both = [[*one, *(f"{sort}|{f}" for f in one)] for one in features]
-        (self._reading.silent if sort in SILENT else self._reading.worded).append((both, right))
+        self._reading.mentions.append((sort, [list(map(sys.intern, one)) for one in features], right))
         ranked = super()._ranked(sort, candidates, features)
         self._right = right[ranked.index]
         return ranked
@@ -176,35 +182,55 @@ def _blurred(chance: random.Random, text: str, span: tuple[int, int] | None) -> 
 # --- fitting ----------------------------------------------------------------------------------------------------------
 
 
-def fit_ranking(rows: Rows, decay: float = _RANKING_DECAY) -> dict[str, int]:
-    """Weights of a log-linear model in which the right candidates of a mention are likelier than the others."""
-    rows = [(features, right) for features, right in rows if any(right) and not all(right)]
-    index = _index(one for features, _ in rows for one in features)
-    ids: list[int] = []
-    owners: list[int] = []
-    groups: list[int] = []
-    right: list[bool] = []
-    for group, (features, labels) in enumerate(rows):
-        for one, label in zip(features, labels, strict=True):
-            known = [index[f] for f in one if f in index]
-            ids += known
-            owners += [len(groups)] * len(known)
-            groups.append(group)
-            right.append(label)
-    arrays = np.array(ids), np.array(owners), np.array(groups), np.array(right, dtype=np.float64)
-    return _rounded(index, _descend(len(index), _ranking_gradient(*arrays), decay))
+def fit_ranking(rows: Iterable[Row], decay: float = _RANKING_DECAY, by_sort: tuple[str, ...] = ("",)) -> dict[str, int]:
+    """Weights of a log-linear model in which the right candidates of a mention are likelier than the others.
+
+    Each feature has a weight of its own, and those that begin as `by_sort` says one more for each sort of mentions.
+    """
+    rows = [row for row in rows if any(row[2]) and not all(row[2])]
+    sorts = sorted({sort for sort, _, _ in rows})
+    names = sorted({feature for _, features, _ in rows for one in features for feature in one})
+    size, numbers = len(names), {name: k for k, name in enumerate(names)}
+    ids = np.fromiter(
+        (numbers[f] + size * place for place, one in _candidates(rows, sorts) for f in one), dtype=np.int32
+    )
+    owners = np.repeat(*_lengths([one for _, features, _ in rows for one in features]))
+    groups = np.repeat(*_lengths([right for _, _, right in rows]))
+    right = np.array([label for _, _, labels in rows for label in labels], dtype=np.float64)
+    used = np.bincount(ids, minlength=size * len(sorts)).reshape(-1, size)
+    of_sort = used * np.array([name.startswith(by_sort) for name in names])
+    learned = np.concatenate([used.sum(axis=0), of_sort.ravel()]) >= _FEWEST
+    gradient = _ranking_gradient(ids, owners, groups, right, size)
+    weights = _descend(len(learned), lambda w: gradient(w) * learned, decay)
+    both = [*names, *(f"{sort}|{name}" for sort in sorts for name in names)]
+    return _rounded({name: k for k, name in enumerate(both)}, weights)
 
 
-def _ranking_gradient(ids: Whole, owners: Whole, groups: Whole, right: Reals) -> Callable[[Reals], Reals]:
+def _candidates(rows: Sequence[Row], sorts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The features of each candidate, with the place of its mention's sort among the sorts."""
+    places = {sort: place for place, sort in enumerate(sorts)}
+    return ((places[sort], one) for sort, features, _ in rows for one in features)
+
+
+def _lengths(rows: Sequence[Sized]) -> tuple[Whole, list[int]]:
+    return np.arange(len(rows)), [len(row) for row in rows]
+
+
+def _ranking_gradient(
+    ids: NDArray[np.int32], owners: Whole, groups: Whole, right: Reals, size: int
+) -> Callable[[Reals], Reals]:
+    """The gradient: `ids` are of features within their sorts, `size` is how many features there are of each."""
     number = len(groups)
     starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
 
     def gradient(weights: Reals) -> Reals:
-        scores = np.bincount(owners, weights[ids], number)
+        both = (weights[size:].reshape(-1, size) + weights[:size]).ravel()
+        scores = np.bincount(owners, both[ids], number)
         shares = np.exp(scores - np.maximum.reduceat(scores, starts)[groups])
         wanted = shares * right
         error = shares / np.add.reduceat(shares, starts)[groups] - wanted / np.add.reduceat(wanted, starts)[groups]
-        return np.bincount(ids, error[owners], len(weights)).astype(np.float64)
+        slope = np.bincount(ids, error[owners], len(both))
+        return np.concatenate([slope.reshape(-1, size).sum(axis=0), slope])
 
     return gradient
 
@@ -253,20 +279,19 @@ NOTHING: Weights = {"silent": {}, "worded": {}, "certainty": {}}
 
 def ranking(readings: Iterable[Reading]) -> Weights:
     """Weights of the ranking."""
-    readings = list(readings)
-    silent = fit_ranking([row for reading in readings for row in reading.silent])
-    worded = fit_ranking([row for reading in readings for row in reading.worded])
+    rows = [row for reading in readings for row in reading.mentions]
+    silent = fit_ranking(row for row in rows if row[0] in SILENT)
+    worded = fit_ranking(row for row in rows if row[0] not in SILENT)
     return {**NOTHING, "silent": silent, "worded": worded}
 
 
 def train(read: Reader, folds: Sequence[Sequence[Article]]) -> Weights:
     """The weights from articles in folds by outlet; prints how certain names of held-out outlets are, and how right."""
     first = [[read.read(a, NOTHING, seed) for seed in _READINGS for a in fold] for fold in folds]
-    second = []
+    names = []
     for k, fold in enumerate(folds):
         rank = ranking(reading for j, other in enumerate(first) if j != k for reading in other)
-        second.append([read.read(a, rank, seed) for seed in _READINGS for a in fold])
-    names = [[name for reading in fold for name in reading.names] for fold in second]
+        names.append([name for seed in _READINGS for a in fold for name in read.read(a, rank, seed).names])
     held_out: list[tuple[float, bool]] = []
     for k, rows in enumerate(names):
         rest = [row for j, other in enumerate(names) if j != k for row in other]
@@ -295,16 +320,24 @@ def print_certainty(rows: Sequence[tuple[float, bool]]) -> None:
             sys.stdout.write(f"certainty {mean:.3f}: right {right:.3f} of {len(some)}\n")
 
 
+def _annotated(article: corpus.Article) -> Article:
+    return Article(article.id, article.text, tuple(map(annotated, article.claims)))
+
+
 def main() -> None:
     """Train on the folds, print and write."""
     parser = argparse.ArgumentParser(prog="python -m training.antecedents", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--pool", type=Path, nargs="+", metavar="FILE", help="texts of ar.annotations.jsonl")
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
-    parser.add_argument("--without", type=int, metavar="K", help="leave out this fold")
+    parser.add_argument("--without", type=int, metavar="K", help="leave out the outlets of this fold")
     options = parser.parse_args()
-    parts = corpus.folds(corpus.read(options.folder), FOLDS)
-    found = {article.id: article for article in articles(options.folder)}
-    folds = [[found[i] for i in sorted(part)] for k, part in enumerate(parts) if k != options.without]
+    folders = [corpus.read(options.folder)]
+    if options.pool is not None:
+        folders.append(corpus.annotated(TRAININGS["ar"].annotations, options.pool))
+    held = set() if options.without is None else corpus.held_out(folders, FOLDS, options.without)
+    kept = [article for folder in folders for article in folder if article.id not in held]
+    folds = [[_annotated(a) for a in kept if a.id in part] for part in corpus.folds(kept, _PARTS)]
     weights = train(Reader(), folds)
     text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
     options.out.write_text(text, encoding="utf-8")

@@ -76,7 +76,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.attribution", description=__doc__)
     parser.add_argument("language", choices=sorted(TRAININGS))
     parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument("--pool", type=Path, metavar="FILE", help="texts that LANG.annotations.jsonl annotates")
+    parser.add_argument("--pool", type=Path, nargs="+", metavar="FILE", help="texts of LANG.annotations.jsonl")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--fold", type=int, metavar="K", help="leave this fold out")

@@ -73,24 +73,25 @@ def read(folder: Path, patch: Mapping[str, Any] | None = None) -> list[Article]:
     return articles
 
 
-def annotated(annotations: Path, pool: Path) -> list[Article]:
-    """The articles of a pool of texts that a file of annotations names, with their claims.
+def annotated(annotations: Path, pools: Sequence[Path]) -> list[Article]:
+    """The articles of pools of texts that a file of annotations names, with their claims.
 
     Args:
         annotations: `id`, `sha256` of the text and `claims` a line.
-        pool: `id`, `outlet` and `text` a line.
+        pools: Files with `id` and `text` a line, and `outlet` where it is known.
 
     Raises:
-        ValueError: where the pool lacks an article, or its text is another than the one that was annotated.
+        ValueError: where the pools lack an article, or its text is another than the one that was annotated.
     """
-    rows = {row["id"]: row for row in map(json.loads, pool.read_text("utf-8").splitlines())}
+    rows = {row["id"]: row for pool in pools for row in map(json.loads, pool.read_text("utf-8").splitlines())}
     articles = []
     for line in annotations.read_text("utf-8").splitlines():
         marked = json.loads(line)
         row = rows.get(marked["id"])
         if row is None or _digest(row["text"]) != marked["sha256"]:
-            raise ValueError(f"{pool}: no article {marked['id']} with the text that {annotations} was written on")
-        articles.append(Article(row["id"], outlet(row["outlet"]), row["text"], tuple(marked["claims"])))
+            files = ", ".join(map(str, pools))
+            raise ValueError(f"{files}: no article {marked['id']} with the text that {annotations} was written on")
+        articles.append(Article(row["id"], outlet(row.get("outlet", "")), row["text"], tuple(marked["claims"])))
     return articles
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from claims.extraction.antecedent_choice import Ranked
     from claims.languages.en.attribution.antecedents import Candidate
     from claims.languages.en.attribution.source_entities import Entity
+    from training.antecedents import Row
     from training.corpus import Article
 
     Claim = Mapping[str, Any]
@@ -55,8 +56,8 @@ class Reading:
         names: For each mention its sort, the features of its name, and whether it is right.
     """
 
-    silent: list[tuple[list[list[str]], list[bool]]] = field(default_factory=list)
-    worded: list[tuple[list[list[str]], list[bool]]] = field(default_factory=list)
+    silent: list[Row] = field(default_factory=list)
+    worded: list[Row] = field(default_factory=list)
     names: list[tuple[str, list[str], bool]] = field(default_factory=list)
 
 
@@ -72,8 +73,8 @@ class _Recording(Resolver):
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
         name = self._claims[len(self._antecedents.speakers)]["resolved"]
         right = [self._stands_for(candidate, name) for candidate in candidates]
-        both = [[*one, *(f"{sort}|{f}" for f in one if f.startswith(_BY_SORT))] for one in features]
-        (self._reading.silent if sort in SILENT else self._reading.worded).append((both, right))
+        row = sort, [list(one) for one in features], right
+        (self._reading.silent if sort in SILENT else self._reading.worded).append(row)
         return super()._ranked(sort, candidates, features)
 
     def _note(self, entity: Entity, number: int) -> None:
@@ -154,8 +155,8 @@ def _sort(text: str, mention: Mention) -> str:
 def ranking(readings: Iterable[Reading]) -> Weights:
     """Weights of the ranking."""
     readings = list(readings)
-    silent = fit_ranking([row for reading in readings for row in reading.silent], _DECAY)
-    worded = fit_ranking([row for reading in readings for row in reading.worded], _DECAY)
+    silent = fit_ranking([row for reading in readings for row in reading.silent], _DECAY, _BY_SORT)
+    worded = fit_ranking([row for reading in readings for row in reading.worded], _DECAY, _BY_SORT)
     return {**NOTHING, "silent": silent, "worded": worded}
 
 
@@ -197,7 +198,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
     parser.add_argument("--without", type=int, metavar="K", help="leave out this fold, and print its names")
     options = parser.parse_args()
-    folders = [corpus.read(options.gold), corpus.annotated(options.annotations, options.pool)]
+    folders = [corpus.read(options.gold), corpus.annotated(options.annotations, [options.pool])]
     left_out = set() if options.without is None else corpus.held_out(folders, FOLDS, options.without)
     articles = [article for folder in folders for article in folder]
     kept = [article for article in articles if article.id not in left_out]

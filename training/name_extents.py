@@ -1,15 +1,15 @@
-"""`python -m training.name_extents FOLDER…`: trains where naming phrases begin and end, from annotated articles.
+"""`python -m training.name_extents FOLDER… --pool FILE`: trains where naming phrases begin and end.
 
-A FOLDER holds gold.json, text/ and, for cross-validation by outlet, manifest.jsonl. Every source that a claim names,
+A FOLDER holds gold.json, text/ and, for cross-validation by outlet, manifest.jsonl; FILE, the texts that
+ar.annotations.jsonl annotates. Every source that a claim names,
 and every resolved name where the text has it, is a phrase; its words tell what belongs to it and its neighbours what
 does not. Prints how many phrases of persons are found whole in outlets that were held out, then writes the weights.
+`--without K` leaves out the outlets of fold K of the first folder, to test on it.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,8 @@ from claims.languages.ar.attribution.name_extents import WEIGHTS, NameExtents
 from claims.languages.ar.attribution.tokens import tokenize
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.language_data import arabic
+from training import corpus
+from training.languages import TRAININGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from claims.languages.ar.attribution.tokens import Range, Tokens
+    from training.corpus import Article
 
 FOLDS = 5
 _LONGEST = 16
@@ -36,14 +39,14 @@ _SCALE = 64
 """A weight is kept as a whole number of 64ths."""
 
 
-class Article:
+class Named:
     """An annotated article: its outlet, its tokens and the token ranges of its naming phrases."""
 
-    def __init__(self, outlet: str, text: str, claims: Sequence[Mapping[str, Any]], lexicon: Words) -> None:
-        self.outlet = outlet
-        self.tokens = tokenize(text, lexicon)
-        self.phrases = sorted(set(_phrases(self.tokens, claims)))
-        persons = [c for c in claims if c["kind"] == "person"]
+    def __init__(self, article: Article, lexicon: Words) -> None:
+        self.outlet = article.outlet
+        self.tokens = tokenize(article.text, lexicon)
+        self.phrases = sorted(set(_phrases(self.tokens, article.claims)))
+        persons = [c for c in article.claims if c["kind"] == "person"]
         self.persons = sorted(set(_resolved(self.tokens, persons)))
 
 
@@ -69,19 +72,7 @@ def _covered(tokens: Tokens, start: int, end: int) -> Range | None:
     return (first, last) if whole else None
 
 
-def read(folder: Path, lexicon: Words) -> Iterator[Article]:
-    """The articles of a folder."""
-    outlets = {}
-    manifest = folder / "manifest.jsonl"
-    if manifest.is_file():
-        rows = map(json.loads, manifest.read_text("utf-8").splitlines())
-        outlets = {row["id"]: re.sub(r"\s*\(.*", "", row["outlet"]).strip().lower() for row in rows}
-    for name, claims in json.loads((folder / "gold.json").read_text("utf-8")).items():
-        text = (folder / "text" / f"{name}.txt").read_text("utf-8")
-        yield Article(outlets.get(name, folder.name), text, claims, lexicon)
-
-
-def anchors(article: Article, phrase: Range, lexicon: Words) -> list[int]:
+def anchors(article: Named, phrase: Range, lexicon: Words) -> list[int]:
     """The words from which a phrase is to be found: its first, and the last that is no common noun."""
     start, end = phrase
     words = article.tokens.words
@@ -92,7 +83,7 @@ def anchors(article: Article, phrase: Range, lexicon: Words) -> list[int]:
 
 
 def examples(
-    articles: Sequence[Article], features: EdgeFeatures, lexicon: Words
+    articles: Sequence[Named], features: EdgeFeatures, lexicon: Words
 ) -> Iterator[tuple[tuple[int, ...], bool]]:
     """Decisions at the edges of phrases: the features, and whether the word belongs to the phrase."""
     for article in articles:
@@ -123,7 +114,7 @@ def fit(decisions: Sequence[tuple[tuple[int, ...], bool]]) -> list[int]:
     return [int(weight) for weight in whole]
 
 
-def whole_names(articles: Sequence[Article], extents: NameExtents, lexicon: Words) -> tuple[int, int]:
+def whole_names(articles: Sequence[Named], extents: NameExtents, lexicon: Words) -> tuple[int, int]:
     """How many resolved names of persons there are, and how many are found whole from their last proper word."""
     number = right = 0
     for article in articles:
@@ -139,11 +130,17 @@ def main() -> None:
     """Cross-validate by outlet, then train on everything and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m training.name_extents", description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    parser.add_argument("--pool", type=Path, nargs="+", metavar="FILE", help="texts of ar.annotations.jsonl")
     parser.add_argument("--out", type=Path, default=WEIGHTS, metavar="FILE")
+    parser.add_argument("--without", type=int, metavar="K", help="leave out the outlets of this fold")
     options = parser.parse_args()
+    folders = [corpus.read(folder) for folder in options.folders]
+    if options.pool is not None:
+        folders.append(corpus.annotated(TRAININGS["ar"].annotations, options.pool))
+    held = set() if options.without is None else corpus.held_out(folders, FOLDS, options.without)
     lexicon = Words(arabic())
     features = EdgeFeatures(lexicon)
-    articles = [article for folder in options.folders for article in read(folder, lexicon)]
+    articles = [Named(article, lexicon) for folder in folders for article in folder if article.id not in held]
     outlets = sorted({article.outlet for article in articles})
     number = right = 0
     for fold in range(FOLDS):

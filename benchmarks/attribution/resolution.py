@@ -47,7 +47,7 @@ class Resolution:
     def add(self, article: Article) -> None:
         """Resolve an article's annotated mentions and count."""
         claims = sorted(article.claims, key=lambda claim: claim.cue or claim.content[0])
-        found = self._resolved(article.text, claims)
+        found = self.resolved(article.text, claims)
         for claim, who in zip(claims, found, strict=True):
             right = _is_right(article.text, claim, claims, who)
             sort = "uncertain" if who.uncertain else "certain"
@@ -55,7 +55,8 @@ class Resolution:
                 self.all[group] += 1
                 self.right[group] += right
 
-    def _resolved(self, text: str, claims: Sequence[Annotated]) -> list[Resolved]:
+    def resolved(self, text: str, claims: Sequence[Annotated]) -> list[Resolved]:
+        """Who the annotated sources of a text are, in the order of the claims."""
         mentions = [self.mention(text, claim, claims) for claim in claims]
         return Resolver(tokenize(text, self.words), self.names).resolve(mentions)
 

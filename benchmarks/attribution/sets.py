@@ -10,7 +10,7 @@ from benchmarks.attribution.scoring import Annotated
 from tests.attribution import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -36,10 +36,11 @@ def articles(folder: Path) -> Iterator[Article]:
         return
     for stem, claims in json.loads(gold.read_text(encoding="utf-8")).items():
         text = (folder / "text" / f"{stem}.txt").read_text(encoding="utf-8")
-        yield Article(stem, text, tuple(map(_annotated, claims)))
+        yield Article(stem, text, tuple(map(annotated, claims)))
 
 
-def _annotated(claim: dict[str, Any]) -> Annotated:
+def annotated(claim: Mapping[str, Any]) -> Annotated:
+    """A claim of `gold.json` as it is scored."""
     return Annotated(
         source=tuple(claim["source"]) if claim["source"] else None,
         cue=tuple(claim["cue"]) if claim["cue"] else None,

@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec.structs import replace
 
 import claims
-from claims.model import Document, Dossier, Made, SheetLook, Source, Span, derived_ids
+from claims.model import Document, Dossier, Made, SheetLook, Source, Span, derived_ids, in_order
 from claims.model.facets import Time
-from claims.store import changed_files, dossier_files, folder_write, in_order, read_dossier
+from claims.store import changed_files, dossier_files, folder_write, read_dossier
 from claims.workflow.addition import Adder
 from claims.workflow.relation_update import related
 from claims.workflow.sheet_update import WATCHED, sheet_files

@@ -90,6 +90,7 @@ class Commands(click.Group):
         "status",
         "document",
         "translate",
+        "migrate",
         "schema",
     )
 

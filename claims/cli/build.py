@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.cli import options, terminal
+from claims.cli.review_log import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,17 +28,17 @@ __all__ = ["command"]
 @options.id
 @options.min_confidence
 @click.option("--add", is_flag=True, help="Add the articles to the dossier; create it if it does not exist.")
-@click.option("--force", is_flag=True, help="Rebuild an existing dossier; keep reviews of unchanged claims.")
-@click.option("--discard", is_flag=True, help="With --add or --force: proceed even if reviews or documents are lost.")
+@click.option("--force", is_flag=True, help="Rebuild an existing dossier; its reviews are kept.")
+@click.option("--discard", is_flag=True, help="With --add or --force: proceed even if documents are lost.")
 @options.wait
 def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) -> int:
     r"""Build a dossier and its fact sheet from articles.
 
     SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX, EML, SRT, VTT), several articles in one file (RSS,
-    Atom, CSV, JSON Lines, WARC, WACZ), a folder of these, or - for standard input. Metadata in NAME.meta.json
-    beside NAME.txt (title, author, publisher, url, published, retrieved, dateline, language) takes precedence over
-    what the page says. Prints the path of the fact sheet. If the command fails, an existing dossier stays
-    unchanged.
+    Atom, CSV, JSON Lines, WhatsApp chats, WARC, WACZ), a folder of these, or - for standard input. Metadata in
+    NAME.meta.json beside NAME.txt (title, author, publisher, url, published, retrieved, dateline, language) takes
+    precedence over what the page says. Prints the path of the fact sheet. If the command fails, an existing dossier
+    stays unchanged.
 
     \b
     Examples:
@@ -49,7 +50,7 @@ def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) 
       factsheet build articles --out dossier --add
       # Leave out doubtful claims, also of articles added later
       factsheet build articles --out dossier --min-confidence 0.6
-      # Rebuild from the articles; reviews of unchanged claims are kept
+      # Rebuild from the articles; reviews are kept, and those that no longer fit are listed
       factsheet build articles --out dossier --force
 
     With --add, an article is recognised by its text, then by its url, then by its file name. If its text has changed,
@@ -93,6 +94,8 @@ def _tell(report: BuildReport) -> None:
     if report.left_out:
         left_out = terminal.counted(sum(report.left_out.values()), "claim")
         terminal.say(f"{left_out} with a confidence below {report.min_confidence:g} left out")
+    for each in report.unfit:
+        terminal.say(f"to look at again: {told(each.act)}; {each.why}")
     terminal.say(f"{claims} in {terminal.counted(len(report.dossier.documents), 'article')}{kept}")
     click.echo(report.sheet)
 

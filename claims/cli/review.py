@@ -1,9 +1,9 @@
-"""`factsheet review`: records a person's decisions on claims."""
+"""`factsheet review`: records what a person decides on claims, and shows what people did."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.model import Claim, Dossier, Grading, Review, Status
+    from claims.review import Wanted
 
 __all__ = ["command"]
 
 
-@click.command("review", cls=options.DossierCommand, short_help="List, show, accept, reject or grade claims.")
+@click.command(
+    "review", cls=options.DossierCommand, short_help="Accept, reject, correct or grade claims; list the log."
+)
 @click.argument("dossier", metavar="DOSSIER", type=options.PATH)
 @click.argument("ids", metavar="[ID]…", nargs=-1)
 @click.option("--accept", "status", flag_value="accepted", help="The claim matches the article.")
@@ -28,41 +31,59 @@ __all__ = ["command"]
     flag_value="rejected",
     help="The claim does not match the article; the sheet lists it separately.",
 )
-@click.option("--draft", "status", flag_value="draft", help="Withdraw the decision: the claim is a draft again.")
+@click.option("--draft", "status", flag_value="draft", help="Withdraw the decisions: the claim is a draft again.")
 @click.option("--note", metavar="TEXT", help="Your reason, such as why an unnamed source is relied on.")
 @click.option("--grade", metavar="GRADE", help="Admiralty code: B3, B or 3; none removes the grade.")
+@click.option("--article", metavar="ID", help="All claims of an article that nobody has decided on.")
+@click.option("--source", metavar="NAME", help="Correct who is meant: the source's full name.")
+@click.option("--kind", metavar="KIND", help="Correct the kind of source: person, unnamed, group, organization, …")
+@click.option("--mention", metavar="WORDS", help="Correct the words that name the source here; none if none do.")
+@click.option("--cue", metavar="WORDS", help="Correct the words that attribute the claim.")
+@click.option("--content", metavar="WORDS", multiple=True, help="Correct the claimed words; once for each part.")
+@click.option("--mode", metavar="MODE", help="Correct the mode: direct, indirect or mixed.")
+@click.option("--within", metavar="ID", help="Correct the claim that contains this one; none if none does.")
+@click.option("--figure", "figures", metavar="WHAT=N", multiple=True, help="Correct a figure: killed=23, injured=>=3.")
+@click.option("--time", "times", metavar="WORDS=EDTF", multiple=True, help="Correct the date of some words.")
+@click.option("--place", "places", metavar="WORDS=GEONAMES", multiple=True, help="Choose one of a name's places.")
+@click.option("--party", "parties", metavar="WORDS=KIND", multiple=True, help="Correct a party: state_force, …")
+@click.option("--event", metavar="TYPE[:WORD]", help="Correct the event type; none if there is none.")
+@click.option("--remove", "removed", metavar="WORDS", multiple=True, help="Remove what was read in these words.")
+@click.option(
+    "--same-source", "joint", flag_value="merge_sources", help="The claims have one source: that of the first."
+)
+@click.option(
+    "--other-source", "joint", flag_value="keep_apart", help="The first claim's source is none of the others'."
+)
+@click.option("--same-event", "joint", flag_value="same_event", help="The claims are about one event.")
+@click.option("--other-event", "joint", flag_value="not_same_event", help="The first claim is about another event.")
+@click.option("--log", "report", flag_value="log", help="List every act of every reviewer.")
+@click.option("--agreement", "report", flag_value="agreement", help="How far each two reviewers agree.")
+@click.option("--undo", "undone", metavar="ACT", multiple=True, help="Withdraw an act that --log lists.")
 @click.option(
     "--order",
     type=click.Choice(["doubt", "article"]),
-    help="Without ID: list the least sure claims first (the default), or as they stand in the articles.",
+    help="Without ID: the least sure claims first (the default), or as they stand in the articles.",
 )
 @click.option("--from-brat", "annotated", metavar="FOLDER", type=options.PATH, help="Import corrections made in brat.")
+@click.option("--from-csv", "table", metavar="FILE", type=options.PATH, help="Read decisions back from a table.")
 @reviewer_name.by
 @options.wait
-def command(
-    dossier: Path,
-    ids: tuple[str, ...],
-    *,
-    status: Status | None,
-    note: str | None,
-    grade: str | None,
-    order: str | None,
-    annotated: Path | None,
-    by: str | None,
-) -> int:
-    r"""Show claims in their article, or record your decision on them with your name and the time.
+def command(dossier: Path, ids: tuple[str, ...], by: str | None, **asked: Any) -> int:
+    r"""Go through the claims, show them in their article, or record your decision with your name and the time.
 
-    Without ID, all claims that nobody has accepted or rejected are listed, those to check first before the others:
-    claims whose source is uncertain, then by the lower of the model's confidences in the claim and in its source.
+    Without ID, in a terminal, you go through the claims that nobody has decided on, one key for each: a accept,
+    r reject, j next, k previous, n note, u undo, q quit. Otherwise they are listed. Those to check first come before
+    the others: claims whose source is uncertain, then by the lower of the model's confidences in claim and source.
 
     ID is the id of a claim as the sheet shows it, or its beginning; - reads ids from standard input, one per line.
-    Without a decision, the claims are only shown. After a decision the sheet is updated; a
-    dossier with more than 500 claims keeps it until `factsheet render DOSSIER`. Inside a dossier's folder, DOSSIER can
-    be left out.
+    Without a decision, the claims are only shown. Nothing is ever overwritten: each decision is an act in your own
+    file in reviews/, and can be withdrawn. Where reviewers differ, the claim stays a draft until one of them or a third
+    decides. Afterwards the sheet is updated; a dossier with more than 500 claims keeps it until `factsheet render
+    DOSSIER`. Inside a dossier's folder, DOSSIER can be left out.
 
     \b
     Examples:
-      # List what to review, the least sure claims first
+      # Go through the claims, the least sure first
       factsheet review dossier
       # Read a claim, then accept it
       factsheet review dossier clm-681fef546be8
@@ -71,48 +92,164 @@ def command(
       factsheet review dossier clm-681f --reject --note "The article denies it" --by "Leila Haddad"
       # Grade it: source usually reliable, information possibly true
       factsheet review dossier clm-681f --grade B3
-      # Accept all claims of one document
-      grep '"document": "report"' dossier/claims.jsonl | grep -o '"id": "clm-[0-9a-f]*"' |
-          cut -d '"' -f 4 | factsheet review dossier - --accept
+      # Correct who is meant and a figure, and accept the claim
+      factsheet review dossier clm-681f --source "Ahmed al-Mismari" --figure killed=23 --accept
+      # Accept all claims of an article that nobody has decided on
+      factsheet review dossier --article report --accept
+      # What everybody did, and taking one act back
+      factsheet review dossier --log
+      factsheet review dossier --undo act-18f131bba5ea836d
+      # Decide in a spreadsheet: change the columns status, review_note, reliability and credibility
+      factsheet render dossier --format csv --out claims.csv
+      factsheet review dossier --from-csv claims.csv
       # Correct claims in brat (https://brat.nlplab.org) and import the corrections
       factsheet render dossier --format brat --out annotated
       factsheet review dossier --from-brat annotated
 
-    Reliability of the source: A completely, B usually, C fairly, D not usually, E not reliable, F cannot be judged.
-    Credibility of the information: 1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot
-    be judged. The two are independent: a reliable source can be wrong.
+    Reliability of the source, for all its claims: A completely, B usually, C fairly, D not usually, E not reliable, F
+    cannot be judged. Credibility of the information: 1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5
+    improbable, 6 cannot be judged. The two are independent: a reliable source can be wrong.
 
     Exit codes: 0 success; 2 could not run.
     """
-    if annotated is not None:
-        if ids or status or note or grade or order:
-            raise click.UsageError(
-                "--from-brat cannot be combined with claim ids or decisions: the annotations hold them."
-            )
-        return _correct(dossier, annotated, reviewer_name.name(by))
-    if not ids:
-        if status or note or grade:
-            raise click.UsageError("Pass the id of a claim, or --from-brat FOLDER.")
-        _list(dossier, by_article=order == "article")
+    from claims.review import Wanted
+
+    order, article, report = asked.pop("order"), asked.pop("article"), asked.pop("report")
+    annotated, table, undone = asked.pop("annotated"), asked.pop("table"), asked.pop("undone")
+    status, note, grade, joint = (asked.pop(name) for name in ("status", "note", "grade", "joint"))
+    wanted = Wanted(**asked)
+    does = bool(status or note is not None or grade or joint or wanted)
+    alone = [name for name, value in _alone(report, annotated, table, undone) if value]
+    if len(alone) > 1 or (alone and (ids or article or order or (does and alone != ["--undo"]))):
+        raise click.UsageError(f"{alone[0]} cannot be combined with claim ids or decisions.")
+    if alone:
+        return _whole(dossier, report, annotated=annotated, table=table, undone=undone, by=by)
+    if article is not None and ids:
+        raise click.UsageError("--article cannot be combined with claim ids.")
+    if not ids and article is None:
+        if does:
+            raise click.UsageError("Pass the id of a claim, --article ID, or --from-brat FOLDER.")
+        _go_through(dossier, by, by_article=order == "article")
         return 0
     if order is not None:
         raise click.UsageError("--order is for the list of all claims: leave out the ids.")
-    named = list(_named(ids))
-    if status is None and note is None and grade is None:
+    named = _of_article(dossier, article) if article is not None else list(_named(ids))
+    if not does:
         _show(dossier, named)
         return 0
     if note is not None and not note.strip():
         raise click.UsageError("--note is empty: write a reason, or leave the option out.")
-    from claims.workflow import review
+    _record(dossier, named, by, wanted=wanted, joint=joint, status=status, note=note, grade=grade)
+    return 0
+
+
+def _alone(
+    report: str | None, annotated: Path | None, table: Path | None, undone: tuple[str, ...]
+) -> list[tuple[str, object]]:
+    """The options that go without claim ids, with their values."""
+    return [(f"--{report}", report), ("--from-brat", annotated), ("--from-csv", table), ("--undo", undone)]
+
+
+def _whole(
+    dossier: Path,
+    report: str | None,
+    *,
+    annotated: Path | None,
+    table: Path | None,
+    undone: tuple[str, ...],
+    by: str | None,
+) -> int:
+    """Do what is not about single claims."""
+    from claims.cli import review_log
+
+    if report is not None:
+        (review_log.log if report == "log" else review_log.agreement)(dossier)
+        return 0
+    if annotated is not None:
+        return _correct(dossier, annotated, reviewer_name.name(by))
+    if table is not None:
+        return _decided(dossier, table, reviewer_name.name(by))
+    from claims.workflow import reviewing
+
+    with terminal.notes(terminal.Progress()), reviewing(dossier, reviewer_name.name(by)) as session:
+        for act in undone:
+            session.undo(act)
+            terminal.show(f"{act}: withdrawn")
+    return 0
+
+
+def _decided(dossier: Path, table: Path, by: str) -> int:
+    """Read decisions back from a table."""
+    from claims.review import BadRowsError, decided
+    from claims.workflow import reviewing
+
+    try:
+        with terminal.notes(terminal.Progress()), reviewing(dossier, by) as session:
+            for id in decided(session, table):
+                terminal.show(f"{id}: {_decision(session.claim(id).review)}{_grade(session.claim(id).grading)}")
+            if not session.new:
+                terminal.say("no decisions found")
+    except BadRowsError as error:
+        for each in error.errors:
+            terminal.error(each)
+        raise
+    return 0
+
+
+def _of_article(folder: Path, article: str) -> list[str]:
+    """The ids of an article's claims that nobody has decided on."""
+    from claims.review import document_of, undecided
+    from claims.store import read_dossier
+
+    dossier = read_dossier(folder)
+    document_of(dossier, article)
+    return [claim.id for claim in undecided(dossier.claims) if claim.document == article]
+
+
+def _record(
+    folder: Path,
+    ids: list[str],
+    by: str | None,
+    *,
+    wanted: Wanted,
+    joint: str | None,
+    status: Status | None,
+    note: str | None,
+    grade: str | None,
+) -> None:
+    """Record corrections, then what the claims have in common, then decisions; and print how the claims now read."""
+    from claims.workflow import judge
 
     progress = terminal.Progress()
     with terminal.notes(progress):
-        decided = review(dossier, named, by=reviewer_name.name(by), status=status, note=note, grade=grade)
+        decided = judge(
+            folder, ids, by=reviewer_name.name(by), wanted=wanted, joint=joint, status=status, note=note, grade=grade
+        )
     for before, after in decided:
-        terminal.show(f"{after.id}: {_decision(after.review)}{_grade(after.grading)}")
-        if before.review.by is not None and before.review != after.review:
+        corrected = "corrected; " if _reads(before) != _reads(after) else ""
+        terminal.show(f"{after.id}: {corrected}{_decision(after.review)}{_grade(after.grading)}")
+        if before.review.by is not None and before.review != after.review and not after.review.is_disputed:
             terminal.say(f"note: {before.id} was: {_decision(before.review)}")
-    return 0
+
+
+def _reads(claim: Claim) -> tuple[object, ...]:
+    return claim.source, claim.cue, claim.content, claim.mode, claim.within, claim.act, claim.facets
+
+
+def _go_through(folder: Path, by: str | None, *, by_article: bool) -> None:
+    """Go through the undecided claims in a terminal; elsewhere, list them."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        _list(folder, by_article=by_article)
+        return
+    from claims.cli.review_queue import Queue
+    from claims.review import least_sure_first, undecided
+    from claims.store import read_dossier
+
+    left = undecided(read_dossier(folder).claims)
+    ids = [claim.id for claim in (left if by_article else least_sure_first(left))]
+    queue = Queue(folder, reviewer_name.name(by), ids, lambda dossier, claim: _print(dossier, [claim]))
+    done = queue.run(click.getchar, lambda: str(click.prompt("note", default="", show_default=False)))
+    terminal.say(f"{terminal.counted(done, 'decision')} recorded, {len(ids) - done} left")
 
 
 def _correct(folder: Path, annotated: Path, by: str) -> int:
@@ -121,8 +258,6 @@ def _correct(folder: Path, annotated: Path, by: str) -> int:
 
     with terminal.notes(terminal.Progress()):
         found = correct(folder, annotated, by=by)
-    for old, new in found.corrected:
-        terminal.show(f"{new}: replaces {old}, which is now rejected")
     for what, ids in (("changed", found.changed), ("reviewed", found.reviewed), ("rejected", found.rejected)):
         for id in ids:
             terminal.show(f"{id}: {what}")
@@ -184,13 +319,20 @@ def _print(dossier: Dossier, claims: Iterable[Claim]) -> None:
 
 
 def _decision(review: Review) -> str:
-    """`accepted by Leila Haddad, 2024-03-01T09:30:00Z: her words`."""
+    """`accepted by Leila Haddad, 2024-03-01T09:30:00Z: her words`; where reviewers differ, what each said."""
+    if review.is_disputed:
+        said = "; ".join(_said(each.said, each.by, each.at, each.note) for each in review.opinions)
+        return f"reviewers differ: {said}"
+    others = "".join(f"; {_said(each.said, each.by, each.at, each.note)}" for each in review.opinions)
+    return _said(review.status, review.by, review.at, review.note) + others
+
+
+def _said(what: str, by: str | None, at: str | None, note: str | None) -> str:
     from claims.cli.explain import safe
 
-    who = f" by {safe(review.by)}" if review.by else ""
-    when = f", {review.at}" if review.at else ""
-    note = f": {safe(review.note)}" if review.note else ""
-    return f"{review.status}{who}{when}{note}"
+    who = f" by {safe(by)}" if by else ""
+    when = f", {at}" if at else ""
+    return f"{what}{who}{when}{f': {safe(note)}' if note else ''}"
 
 
 def _grade(grading: Grading | None) -> str:

@@ -2,9 +2,8 @@
 
 Two log-linear models: one ranks the candidates, another tells from the ranking and the chosen name how often such a
 choice is right. Their weights are whole numbers, so that the same text gives the same names on every machine. A
-candidate replaces the rules' answer only where no words name the source and it is clearly likelier: a wrong merge is
-worse than none. For what words name, the ranking tells only how sure the rules' answer is. A language without
-rules' answers lets the ranking choose.
+candidate replaces the rules' answer where it is likelier, and where words name the source only if it is clearly
+likelier: a wrong merge is worse than none. A language without rules' answers lets the ranking choose.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 SCALE = 100
 """A weight of 1 in logits."""
-_MARGIN = 180
-"""By how much a candidate's score must exceed that of the rules' answer to replace it."""
+_MARGIN, _MARGIN_IN_WORDS = 0, 60
+"""By how much a candidate's score must exceed that of the rules' answer to replace it; where words name the source."""
 
 _FAR = 300
 """By how much a candidate's score must fall short for it to be no rival: about one chance in twenty."""
@@ -66,7 +65,7 @@ class AntecedentChoice:
         table = self._tables.setdefault(sort, {})
         scores = [sum(self._weight(table, sort, feature) for feature in one) for one in features]
         best = max(range(len(scores)), key=scores.__getitem__)
-        if ruled and (sort not in self._sorts or scores[best] - scores[0] <= _MARGIN):
+        if ruled and scores[best] - scores[0] <= (_MARGIN if sort in self._sorts else _MARGIN_IN_WORDS):
             best = 0
         return Ranked(best, _rivals(scores, best), tuple(_of_ranking(sort, scores, best, features[best])))
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from claims.extraction.attributions import LONGEST
 from claims.extraction.language_registry import language
 from claims.extraction.outlet_time import local_moment
-from claims.model import Span
+from claims.model.span import moved
 from claims.text import stretches
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["reread", "with_facets"]
 
-_Value = TypeVar("_Value")
 _log = logging.getLogger(__name__)
 
 
@@ -52,21 +50,8 @@ def with_facets(document: Document, claims: Sequence[Claim], *, facet_reader: Fa
             found = reader.read(document.text[start:end], published=published)
             for k in own:
                 extents = ((part.start - start, part.end - start) for part in claims[k].content)
-                facets[k] = _moved(found.within(*extents), start)
+                facets[k] = moved(found.within(*extents), start)
     return [replace(claim, facets=facets.get(k, claim.facets)) for k, claim in enumerate(claims)]
-
-
-def _moved(value: _Value, by: int) -> _Value:
-    """The facets, or a part of them, `by` characters further on."""
-    if by == 0:
-        return value
-    if isinstance(value, Span):
-        return replace(value, start=value.start + by, end=value.end + by)
-    if isinstance(value, tuple):
-        return cast("_Value", tuple(_moved(part, by) for part in value))
-    if isinstance(value, Struct):
-        return replace(value, **{name: _moved(getattr(value, name), by) for name in value.__struct_fields__})
-    return value
 
 
 def reread(before: Document, document: Document, claims: Sequence[Claim]) -> Sequence[Claim]:

@@ -9,7 +9,7 @@ import logging
 import re
 from typing import Any
 
-__all__ = ["blocks_of_fragment", "clean", "in_marks"]
+__all__ = ["blocks_of_fragment", "clean", "in_marks", "mark_paragraphs"]
 
 _log = logging.getLogger(__name__)
 _STRUCK_TAGS = ("del", "s", "strike")
@@ -28,6 +28,9 @@ _BLOCKS = frozenset(
      "h1", "h2", "h3", "h4", "h5", "h6", "details", "summary", "figure", "figcaption", "pre", "center", "hr"}
 )  # fmt: skip
 _CELLS = ("td", "th")
+_SENTENCE = 5
+"""Words of the shortest sentence that is taken for a paragraph."""
+_ENDS = tuple('.!?؟…۔:"”»’)')
 _NEVER = frozenset({"script", "style", "template", "head", "noscript", "iframe", "svg"})
 
 
@@ -52,6 +55,47 @@ def clean(tree: Any) -> None:
         _write_quotation(element, *_QUOTES[min(depth, 1)])
     for element in list(tree.iter("sup")):
         _write_superscript(element)
+
+
+def mark_paragraphs(tree: Any) -> None:
+    """Make paragraphs of sentences that stand beside paragraphs without being marked as such.
+
+    Editing programs write some paragraphs as `<div>` or as bare words, and what separates articles from the page around
+    them then takes these for no part of the article. Words that are no sentence, or links for the most part, stay.
+    """
+    for parent in {id(p.getparent()): p.getparent() for p in tree.iter("p")}.values():
+        if parent is None:
+            continue
+        leaves = [
+            e for e in parent if e.tag == "div" and not any(inner.tag in _BLOCKS for inner in e.iterdescendants())
+        ]
+        shortest = 1 if any(_tells(leaf, _SENTENCE) for leaf in leaves) else _SENTENCE
+        for leaf in leaves:
+            leaf.tag = "p" if _tells(leaf, shortest) else "div"
+        for child in list(parent):
+            if child.tag in _BLOCKS and _is_sentence(child.tail or ""):
+                parent.insert(parent.index(child) + 1, _paragraph(parent, child.tail))
+                child.tail = None
+        if _is_sentence(parent.text or "") and len(parent) and parent[0].tag in _BLOCKS:
+            parent.insert(0, _paragraph(parent, parent.text))
+            parent.text = None
+
+
+def _tells(element: Any, shortest: int) -> bool:
+    """Whether the words of an element are a sentence of so many words, and not links for the most part."""
+    words = str(element.text_content())
+    linked = sum(len(str(link.text_content())) for link in element.iter("a"))
+    return _is_sentence(words, shortest) and linked <= len(words) / 2
+
+
+def _is_sentence(words: str, shortest: int = _SENTENCE) -> bool:
+    return len(words.split()) >= shortest and words.rstrip().endswith(_ENDS)
+
+
+def _paragraph(parent: Any, words: str) -> Any:
+    made = parent.makeelement("p")
+    made.text = words
+    return made
 
 
 def in_marks(text: str) -> str:

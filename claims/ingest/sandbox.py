@@ -48,6 +48,7 @@ class Sandbox:
     def __init__(self, seconds: float = _SECONDS) -> None:
         self.seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._is_late = False
         self._lock = threading.Lock()
 
     def extract(self, kind: str, data: bytes, hints: Hints) -> Extract:
@@ -101,10 +102,9 @@ class Sandbox:
     def _watched(self, where: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
         """The pipes to and from the worker, which is killed if it keeps one of them waiting for too long."""
         process = self._running()
-        late = threading.Event()
 
         def give_up() -> None:
-            late.set()
+            self._is_late = True
             process.kill()
 
         timer = threading.Timer(self.seconds, give_up)
@@ -115,13 +115,14 @@ class Sandbox:
             yield process.stdin, process.stdout
         except (OSError, EOFError) as error:
             self.end()
-            reason = f"takes longer than {self.seconds:g} seconds" if late.is_set() else "ends the program that does it"
+            reason = f"takes longer than {self.seconds:g} seconds" if self._is_late else "ends the program that does it"
             raise ClaimsError(f"extracting the text {reason}", where, _REMEDY) from error
         finally:
             timer.cancel()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:
+            self._is_late = False
             self._process = subprocess.Popen(  # noqa: S603  # our own module
                 # Without -P, Python would take modules from the current folder, which may be the articles'.
                 [sys.executable, "-P", "-m", "claims.ingest.sandbox_worker", str(os.getpid())],

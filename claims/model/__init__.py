@@ -1,7 +1,9 @@
 """Define the shared record types: claims, documents, dossiers, facets and their ids."""
 
-from claims.model.ids import claim_id, derived_ids, id_fault, is_document_id, text_order
+from claims.model.dossier import Dossier, ReviewLog
+from claims.model.ids import claim_id, derived_ids, id_fault, in_order, is_document_id, text_order
 from claims.model.json_records import (
+    act_from_record,
     change_from_record,
     claim_from_record,
     document_from_record,
@@ -23,18 +25,19 @@ from claims.model.records import (
     Checks,
     Claim,
     Document,
-    Dossier,
     ExtractionLimits,
     Found,
     Grading,
     Kind,
     Made,
     Mode,
+    Opinion,
     Original,
     Provenance,
     Relay,
     Reliability,
     Review,
+    Said,
     SheetLook,
     Source,
     Status,
@@ -44,6 +47,7 @@ from claims.model.records import (
     digest,
 )
 from claims.model.relations import GROUPINGS, ORIGINS, Change, CountBefore, Group, Grouping, Origin, OriginKind
+from claims.model.review_acts import ClaimSeen, Correction, Quote, ReviewAct, SourceSeen
 from claims.model.span import Span
 
 __all__ = [
@@ -59,6 +63,8 @@ __all__ = [
     "Change",
     "Checks",
     "Claim",
+    "ClaimSeen",
+    "Correction",
     "CountBefore",
     "Document",
     "Dossier",
@@ -70,20 +76,27 @@ __all__ = [
     "Kind",
     "Made",
     "Mode",
+    "Opinion",
     "Origin",
     "OriginKind",
     "Original",
     "Provenance",
+    "Quote",
     "Relay",
     "Reliability",
     "Review",
+    "ReviewAct",
+    "ReviewLog",
+    "Said",
     "SheetLook",
     "Source",
+    "SourceSeen",
     "Span",
     "Status",
     "Translated",
     "Translation",
     "Version",
+    "act_from_record",
     "change_from_record",
     "claim_from_record",
     "claim_id",
@@ -95,6 +108,7 @@ __all__ = [
     "from_record",
     "group_from_record",
     "id_fault",
+    "in_order",
     "is_document_id",
     "origin_from_record",
     "text_order",

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from claims.model.records import Claim
+    from claims.model.records import Claim, Document
 
-__all__ = ["claim_id", "derived_ids", "id_fault", "is_document_id", "text_order"]
+__all__ = ["claim_id", "derived_ids", "id_fault", "in_order", "is_document_id", "text_order"]
 
 # A document's id is also the name of its text file, so characters that are special in paths are excluded.
 _DOCUMENT_ID = re.compile(r"""[^\x00-\x1f\x7f/\\:*?"<>|.\s][^\x00-\x1f\x7f/\\:*?"<>|]{0,119}""")
@@ -86,3 +86,9 @@ def derived_ids(claims: Iterable[Claim]) -> list[str]:
         ids[index] = claim_id(*words, occurrence=seen[words])
         seen[words] += 1
     return ids
+
+
+def in_order(documents: Sequence[Document], claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims in the dossier's order: by document, then by position in the text."""
+    place = {document.id: number for number, document in enumerate(documents)}
+    return tuple(sorted(claims, key=lambda claim: (place.get(claim.document, len(place)), *text_order(claim))))

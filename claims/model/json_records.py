@@ -13,12 +13,24 @@ import msgspec
 from msgspec import Struct, inspect
 
 from claims.errors import ClaimsError
+from claims.model.dossier import Dossier
 from claims.model.facets import TextFacets
 from claims.model.ids import is_document_id
-from claims.model.records import Checks, Claim, Document, DocumentRecord, Dossier, ExtractionLimits, Made, SheetLook
+from claims.model.records import (
+    Checks,
+    Claim,
+    Document,
+    DocumentRecord,
+    ExtractionLimits,
+    Made,
+    Review,
+    SheetLook,
+)
 from claims.model.relations import Change, Group, Origin
+from claims.model.review_acts import ReviewAct
 
 __all__ = [
+    "act_from_record",
     "change_from_record",
     "claim_from_record",
     "document_from_record",
@@ -45,6 +57,10 @@ _NAMES = {
     inspect.NoneType: "null",
     inspect.StructType: "a JSON object",
 }
+
+
+_ONLY_FILLED = ("grading", "translations", "relayed_by")
+"""The properties of a claim that are left out where they are empty, as `review` is where nobody has decided."""
 
 
 class _Header(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -77,7 +93,10 @@ def to_record(value: Struct) -> dict[str, Any]:
 def _left_out(value: Struct) -> list[str]:
     """Return the properties to leave out because they are empty."""
     if isinstance(value, Claim):
-        return [] if value.relayed_by else ["relayed_by"]
+        there = {"review": value.review != Review(), **{name: bool(getattr(value, name)) for name in _ONLY_FILLED}}
+        return [name for name, is_there in there.items() if not is_there]
+    if isinstance(value, Review):
+        return [] if value.opinions else ["opinions"]
     if isinstance(value, DocumentRecord):
         return [] if value.text_doubts else ["text_doubts"]
     if not value.__struct_config__.omit_defaults:
@@ -160,6 +179,15 @@ def change_from_record(record: Mapping[str, Any]) -> Change:
         ClaimsError: if the object is not a change record; names the property.
     """
     return from_record(Change, record, _named("change", record, "at"))
+
+
+def act_from_record(record: Mapping[str, Any]) -> ReviewAct:
+    """Convert a JSON object to a review act.
+
+    Raises:
+        ClaimsError: if the object is not an act record; names the record and the property.
+    """
+    return from_record(ReviewAct, record, _named("act", record))
 
 
 def dossier_from_record(record: Mapping[str, Any], **parts: Any) -> Dossier:

@@ -1,4 +1,4 @@
-"""Define the records: claim, document and dossier. Offsets count Unicode code points, end exclusive."""
+"""Define the records: claim and document. Offsets count Unicode code points, end exclusive."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal, get_args
 from msgspec import Meta, Struct
 
 from claims.model.facets import Facets
-from claims.model.relations import Change, Group, Origin
 from claims.model.span import Span
 
 __all__ = [
@@ -22,18 +21,19 @@ __all__ = [
     "Checks",
     "Claim",
     "Document",
-    "Dossier",
     "ExtractionLimits",
     "Found",
     "Grading",
     "Kind",
     "Made",
     "Mode",
+    "Opinion",
     "Original",
     "Provenance",
     "Relay",
     "Reliability",
     "Review",
+    "Said",
     "SheetLook",
     "Source",
     "Span",
@@ -47,6 +47,7 @@ __all__ = [
 Kind = Literal["person", "unnamed", "group", "organization", "media", "document"]
 Mode = Literal["direct", "indirect", "mixed"]
 Status = Literal["draft", "accepted", "rejected"]
+Said = Literal["accepted", "rejected", "corrected", "noted"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Translated = Literal["human", "machine", "machine_edited"]
 Act = Literal[
@@ -137,13 +138,39 @@ class Found(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, for
     rivals: tuple[str, ...] = ()
 
 
+class Opinion(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """What one reviewer said of a claim; `at` is an RFC 3339 date-time.
+
+    Attributes:
+        said: The decision, or a correction from which another reviewer's differs; `noted` for a note alone.
+        note: The reason, the note, or what the claim should read.
+    """
+
+    by: str
+    at: str
+    said: Said
+    note: str | None = None
+
+
 class Review(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """A person's decision on a claim; `at` is an RFC 3339 date-time."""
+    """People's decision on a claim; `at` is an RFC 3339 date-time.
+
+    Attributes:
+        status: `draft` if nobody has decided, or if reviewers differ.
+        opinions: What each reviewer said, if they differ or there are several notes; the latest last.
+    """
 
     status: Status = "draft"
     by: str | None = None
     at: str | None = None
     note: str | None = None
+    opinions: tuple[Opinion, ...] = ()
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether reviewers differ on what the claim reads, or on whether it matches the article."""
+        said = {opinion.said for opinion in self.opinions}
+        return "corrected" in said or {"accepted", "rejected"} <= said
 
 
 class Grading(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -343,27 +370,3 @@ class SheetLook(Struct, frozen=True, forbid_unknown_fields=True):
     language: str
     template: str | None = None
     check_below: _Share | None = None
-
-
-class Dossier(Struct, frozen=True, gc=False):
-    """Documents and the claims found in them; on disk, a folder.
-
-    Attributes:
-        sheet: How its sheet is rendered; None if no sheet was rendered yet, or if that is not known.
-        extraction: The limits of its extraction, which also hold for articles added later; None if there are none.
-        origins: Groups of documents that are not independent of each other.
-        groups: Groups of claims that say the same, from several documents.
-        changes: Additions to the dossier, oldest first.
-    """
-
-    title: str | None
-    languages: tuple[str, ...]
-    made: Made
-    documents: tuple[Document, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    checks: Checks | None = None
-    origins: tuple[Origin, ...] = ()
-    groups: tuple[Group, ...] = ()
-    changes: tuple[Change, ...] = ()
-    sheet: SheetLook | None = None
-    extraction: ExtractionLimits | None = None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeVar, cast
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-__all__ = ["Span"]
+__all__ = ["Span", "moved"]
 
 _Offset = Annotated[int, Meta(ge=0)]
+_Value = TypeVar("_Value")
 
 
 class Span(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -28,3 +30,16 @@ class Span(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
         if not 0 <= start <= end <= len(text):
             raise ValueError(f"no span {start}-{end} in a text of {len(text)} characters")
         return cls(start, end, text[start:end])
+
+
+def moved(value: _Value, by: int) -> _Value:
+    """Return a record, or a tuple of records, with each of its spans `by` characters further on."""
+    if by == 0:
+        return value
+    if isinstance(value, Span):
+        return replace(value, start=value.start + by, end=value.end + by)
+    if isinstance(value, tuple):
+        return cast("_Value", tuple(moved(part, by) for part in value))
+    if isinstance(value, Struct):
+        return replace(value, **{name: moved(getattr(value, name), by) for name in value.__struct_fields__})
+    return value

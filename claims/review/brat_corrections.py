@@ -1,8 +1,7 @@
-"""Turns a person's changes in brat into reviews of the records. Nothing is lost.
+"""Turns a person's changes in brat into acts of that person. Nothing is lost.
 
-A claim with changed words is a new claim, since ids derive from words: the old one is rejected, the new one accepted,
-and the note of each names the other. A deleted annotation rejects its claim, an added one is accepted as added by hand.
-Claims that were not changed stay the same, byte for byte.
+An annotation with other words, another name or attribute corrects its claim and accepts it; a deleted annotation
+rejects its claim, an added one adds a claim and accepts it. Without changes there are no acts.
 """
 
 from __future__ import annotations
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, NoReturn, cast
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
-from claims.model import Claim, Review, Source, Span, claim_id
+from claims.model import Claim, Correction, Source, Span
+from claims.model.review_acts import NOT_WITHIN
 from claims.review.brat_standoff import can_be_drawn, drawn
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claims.model import Act, Document, Kind, Mode, Status
     from claims.review.brat_parser import Event
     from claims.review.brat_standoff import Drawn, Fragment
+    from claims.review.review_session import ReviewSession
 
 __all__ = ["Corrections", "Corrector"]
 
@@ -31,15 +32,13 @@ class Corrections:
     """The result of an import: ids of claims, and of documents without annotations.
 
     Attributes:
-        corrected: Claims with changed words, each with its replacement.
-        changed: Claims with other changes.
+        changed: Claims with other words, another source or another attribute.
         reviewed: Claims accepted or rejected by their status alone.
         rejected: Claims whose annotation was deleted.
         entered: Claims added by hand.
         missing: Documents without annotations in the folder; their claims stay unchanged.
     """
 
-    corrected: tuple[tuple[str, str], ...] = ()
     changed: tuple[str, ...] = ()
     reviewed: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
@@ -52,86 +51,82 @@ class Corrections:
 
     def __bool__(self) -> bool:
         """Whether anything was changed."""
-        return any((self.corrected, self.changed, self.reviewed, self.rejected, self.entered))
+        return any((self.changed, self.reviewed, self.rejected, self.entered))
 
 
 @dataclass
 class Corrector:
-    """Turns the annotations of a document into its claims.
+    """Turns the annotations of a document into acts.
 
     Attributes:
-        taken: Ids in use in the dossier; new ids are added.
-        by: The annotator; `at` is an RFC 3339 date-time.
+        session: Records the annotator's acts.
+        document: The document.
+        claims: Its claims as they now read.
     """
 
+    session: ReviewSession
     document: Document
     claims: Sequence[Claim]
-    taken: set[str]
-    by: str
-    at: str
     found: Corrections = field(init=False, default_factory=Corrections)
 
-    def corrected(self, events: Sequence[Event]) -> list[Claim]:
-        """The claims of the document after the corrections; `found` then lists the changes.
+    def correct(self, events: Sequence[Event]) -> Corrections:
+        """Record what was changed, and return it.
 
         Raises:
             ClaimsError: if an annotation is incomplete, with its file and line.
         """
         olds = _matched(events, self.claims)
-        results = {claim.id: claim for claim in self.claims}
-        stands: dict[str, str] = {}
+        wanted = {event.id: self._wanted(event, olds.get(event.id)) for event in events}
+        stands = {event.id: olds[event.id].id for event in events if event.id in olds}
+        for event in events:  # Before the first act, so that a fault leaves none.
+            self._around(event, olds, {event.id: "" for event in events} | stands)
         for event in events:
-            stands[event.id] = self._settle(event, olds.get(event.id), results)
+            if event.id not in olds:
+                stands[event.id] = self.session.add(self.document.id, wanted[event.id])
+                self.found += Corrections(entered=(stands[event.id],))
+        for event in events:
+            self._settle(event, olds, stands, wanted[event.id])
         drawn_ids = {old.id for old in olds.values()}
         for claim in self.claims:
             if claim.id not in drawn_ids and claim.review.status != "rejected" and can_be_drawn(claim):
-                results[claim.id] = self._reviewed(claim, "rejected", "deleted in brat")
+                self.session.decide(claim.id, "reject", "deleted in brat")
                 self.found += Corrections(rejected=(claim.id,))
-        for event in events:
-            self._place_within(event, olds, stands, results)
-        return list(results.values())
+        return self.found
 
-    def _settle(self, event: Event, old: Claim | None, results: dict[str, Claim]) -> str:
-        """Add the claim of an event to the results and return its id."""
+    def _settle(self, event: Event, olds: dict[str, Claim], stands: dict[str, str], wanted: Correction) -> None:
+        """Record the correction of an event's claim, and the decision on it."""
+        id, old = stands[event.id], olds.get(event.id)
+        around = self._around(event, olds, stands)
         if old is None:
-            entered = self._named(self._made(event, None), results)
-            results[entered.id] = self._reviewed(entered, self._status(event, "accepted"), None)
-            self.found += Corrections(entered=(entered.id,))
-            return entered.id
-        if _places(event) != _places(drawn(old)):
-            return self._replaced(event, old, results)
-        made = self._made(event, old)
+            if around is not None:
+                self.session.correct(id, Correction(within=around))
+            self._decide(id, self._status(event, "accepted"), None)
+            return
+        edits = _edits(old, wanted) + (["within"] if around != old.within else [])
         status = self._status(event, old.review.status)
-        edits = _edits(old, made)
         if edits:
+            within = None if around == old.within else around or NOT_WITHIN
+            self.session.correct(id, replace(wanted, within=within))
             decided: Status = "accepted" if status == "draft" else status
-            results[old.id] = self._reviewed(made, decided, f"changed in brat: {', '.join(edits)}")
-            self.found += Corrections(changed=(old.id,))
+            self._decide(id, decided, f"changed in brat: {', '.join(edits)}")
+            self.found += Corrections(changed=(id,))
         elif status != old.review.status:
-            results[old.id] = self._reviewed(old, status, old.review.note)
-            self.found += Corrections(reviewed=(old.id,))
-        return old.id
+            self._decide(id, status, old.review.note)
+            self.found += Corrections(reviewed=(id,))
 
-    def _replaced(self, event: Event, old: Claim, results: dict[str, Claim]) -> str:
-        """Replace a claim by one with other words; the old claim is rejected."""
-        new = self._named(self._made(event, old), results)
-        results[new.id] = self._reviewed(new, "accepted", f"corrects {old.id}")
-        results[old.id] = self._reviewed(old, "rejected", f"corrected as {new.id}")
-        self.found += Corrections(corrected=((old.id, new.id),))
-        return new.id
+    def _decide(self, id: str, status: Status, note: str | None) -> None:
+        self.session.decide(id, "reject" if status == "rejected" else "accept", note)
 
-    def _made(self, event: Event, old: Claim | None) -> Claim:
-        """The claim of an event with unchanged parts of the old one; its id and nesting are set later."""
+    def _wanted(self, event: Event, old: Claim | None) -> Correction:
+        """What the claim of an event should read; unchanged parts are those of the old one."""
         cue, mention, content = self._words(event, old)
-        source = Source(_name(event, old, mention), cast("Kind", self._needed(event, "Kind")), mention)
-        mode = cast("Mode", self._needed(event, "Mode"))
-        act = cast("Act | None", event.attributes.get("Act"))
-        if old is None:
-            return Claim("", self.document.id, source, cue, content, mode, act=act)
-        made = replace(old, source=source, cue=cue, content=content, mode=mode, act=act)
-        if content != old.content:  # readings of other words do not apply
-            made = replace(made, facets=None, grading=None, translations=())
-        return made if _spans(made) == _spans(old) else replace(made, found=None)
+        return Correction(
+            source=Source(_name(event, old, mention), cast("Kind", self._needed(event, "Kind")), mention),
+            cue=cue,
+            content=content,
+            mode=cast("Mode", self._needed(event, "Mode")),
+            act=cast("Act | None", event.attributes.get("Act")),
+        )
 
     def _words(self, event: Event, old: Claim | None) -> tuple[Span, Span | None, tuple[Span, ...]]:
         """Cue, mention and content; unchanged parts keep the old spans."""
@@ -142,41 +137,20 @@ class Corrector:
             return cue, old.source.mention, content
         return cue, self._one(event.mention, event, "source") if event.mention else None, content
 
-    def _named(self, claim: Claim, results: dict[str, Claim]) -> Claim:
-        """The claim with the id of its words; a rejected claim with the same words is restored."""
-        mention = claim.source.mention.exact if claim.source.mention else None
-        words = (claim.document, mention, claim.cue.exact, [part.exact for part in claim.content])
-        for occurrence in range(len(self.taken) + 1):
-            found = claim_id(*words, occurrence)
-            twin = results.get(found)
-            if found not in self.taken or (twin and twin.review.status == "rejected" and _spans(twin) == _spans(claim)):
-                self.taken.add(found)
-                return replace(claim, id=found)
-        raise AssertionError("there are fewer ids than were tried")
-
-    def _place_within(
-        self, event: Event, olds: dict[str, Claim], stands: dict[str, str], results: dict[str, Claim]
-    ) -> None:
-        """Set the enclosing claim, by its replacement if it was corrected."""
-        claim, old = results[stands[event.id]], olds.get(event.id)
+    def _around(self, event: Event, olds: dict[str, Claim], stands: dict[str, str]) -> str | None:
+        """The id of the enclosing claim; None if there is none."""
+        old = olds.get(event.id)
         drawn_before = {each.id: drawing for drawing, each in olds.items()}
         if event.within is None:
             # An enclosing claim that is not in the file could not be annotated.
-            around = old.within if old and old.within not in drawn_before else None
-        elif event.within not in stands:
+            return old.within if old and old.within not in drawn_before else None
+        if event.within not in stands:
             _refuse(f"the claim is within {event.within}, which is not in the file", event)
-        else:
-            around = stands[event.within]
-        moved = old is not None and drawn_before.get(old.within or "") != event.within
-        if around == claim.id and (moved or old is None):
+        if old is not None and drawn_before.get(old.within or "") == event.within:
+            return old.within
+        if event.within == event.id:
             _refuse("the claim is within itself", event)
-        results[claim.id] = replace(claim, within=around)
-        if old is not None and moved and claim.review == old.review:
-            results[claim.id] = self._reviewed(results[claim.id], "accepted", "changed in brat: within")
-            self.found += Corrections(changed=(claim.id,))
-
-    def _reviewed(self, claim: Claim, status: Status, note: str | None) -> Claim:
-        return replace(claim, review=Review(status, self.by, self.at, note))
+        return stands[event.within]
 
     @staticmethod
     def _status(event: Event, usual: Status) -> Status:
@@ -236,10 +210,6 @@ def _places(shape: Drawn | Event) -> tuple[tuple[Fragment, ...], ...]:
     return shape.cue, shape.mention, shape.content
 
 
-def _spans(claim: Claim) -> tuple[Span, Span | None, tuple[Span, ...]]:
-    return claim.cue, claim.source.mention, claim.content
-
-
 def _name(event: Event, old: Claim | None, mention: Span | None) -> str | None:
     """The source's name from the note; if that is unchanged, a name that equals the mention follows the mention."""
     words = mention.exact if mention else None
@@ -249,13 +219,17 @@ def _name(event: Event, old: Claim | None, mention: Span | None) -> str | None:
     return words if old.source.name is not None and old.source.name == before else old.source.name
 
 
-def _edits(old: Claim, made: Claim) -> list[str]:
-    """The changes of a claim with the same words."""
+def _edits(old: Claim, wanted: Correction) -> list[str]:
+    """The changed parts of a claim, in words."""
+    source = wanted.source or old.source
     pairs = {
-        "name": (old.source.name, made.source.name),
-        "kind": (old.source.kind, made.source.kind),
-        "mode": (old.mode, made.mode),
-        "act": (old.act, made.act),
+        "name": (old.source.name, source.name),
+        "kind": (old.source.kind, source.kind),
+        "mention": (old.source.mention, source.mention),
+        "cue": (old.cue, wanted.cue),
+        "content": (old.content, wanted.content),
+        "mode": (old.mode, wanted.mode),
+        "act": (old.act, wanted.act),
     }
     return [name for name, (before, after) in pairs.items() if before != after]
 

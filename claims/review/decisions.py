@@ -1,4 +1,4 @@
-"""A person's decisions on claims: accepted, rejected, graded, with a name and a time."""
+"""What a person writes to decide on claims: their ids, and grades by the Admiralty code."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast
 
-from msgspec.structs import replace
-
 from claims.errors import ClaimsError
-from claims.model import Grading, Review
+from claims.review.review_session import source_meant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from claims.model import Claim, Dossier, Reliability, Status
+    from claims.model import Claim, Dossier, Reliability
+    from claims.review.review_session import ReviewSession
 
-__all__ = ["Decision", "Grade", "chosen", "full_ids"]
+__all__ = ["Grade", "chosen", "full_ids", "graded"]
 
 _GRADE = re.compile(r"(?P<reliability>[A-F])?(?P<credibility>[1-6])?", re.IGNORECASE)
 
@@ -57,52 +56,33 @@ class Grade:
         return cls(reliability, int(digit) if digit else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A person's decision on claims; None leaves a value unchanged.
+def graded(session: ReviewSession, id: str, grade: Grade, note: str | None = None) -> None:
+    """Record a grade: the reliability of a claim's source, for all its claims, and the credibility of the claim.
 
-    Attributes:
-        by: The person's name.
-        at: When, as an RFC 3339 date-time.
-        note: The person's reason. It belongs to the review or, if there is only a grade, to the grading.
+    Args:
+        session: The reviewer's session.
+        id: The claim's id.
+        grade: The grade; `none` withdraws the grades that stand.
+        note: The reason.
+
+    Raises:
+        ClaimsError: if the claim's source has no name, so that its reliability can belong to no one.
     """
-
-    by: str
-    at: str
-    status: Status | None = None
-    note: str | None = None
-    grade: Grade | None = None
-
-    def review(self, claim: Claim) -> Review:
-        """The claim's review after this decision."""
-        if self.status is None and (self.note is None or self.grade is not None):
-            return claim.review
-        note = self.note
-        if note is None and claim.review.by == self.by:  # a note is kept only for the person who wrote it
-            note = claim.review.note
-        return Review(self.status or claim.review.status, self.by, self.at, note)
-
-    def on(self, claim: Claim) -> Claim:
-        """The claim after this decision."""
-        return replace(claim, review=self.review(claim), grading=self.grading(claim))
-
-    def grading(self, claim: Claim) -> Grading | None:
-        """The claim's grading after this decision."""
-        if self.grade is None:
-            return claim.grading
-        if self.grade.none:
-            return None
-        before = claim.grading or Grading()
-        note = self.note if self.status is None else None
-        if note is None and before.by == self.by:
-            note = before.note
-        return Grading(
-            self.grade.reliability or before.reliability,
-            self.grade.credibility or before.credibility,
-            self.by,
-            self.at,
-            note,
-        )
+    claim = session.claim(id)
+    if grade.none:
+        session.withdraw("grade_claim", id)
+        session.withdraw("grade_source", id)
+    if grade.reliability is not None:
+        source = source_meant(claim)
+        if source is None:
+            raise ClaimsError(
+                "the article does not name the source of this claim, so it cannot be graded",
+                id,
+                "Grade the information alone (1 to 6), or correct the source first with --source",
+            )
+        session.grade_source(source, grade.reliability, note)
+    if grade.credibility is not None:
+        session.grade_claim(id, grade.credibility, note)
 
 
 def chosen(dossier: Dossier, ids: Iterable[str]) -> list[Claim]:

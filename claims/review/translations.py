@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.model import Translation, from_record
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from claims.model import Claim, Dossier
+    from claims.review.review_session import ReviewSession
 
 __all__ = ["translated", "untranslated"]
 
@@ -56,26 +56,29 @@ def untranslated(dossier: Dossier, language: str) -> Iterator[dict[str, Any]]:
             }
 
 
-def translated(dossier: Dossier, lines: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[Dossier, int]:
-    """The dossier with the translations of the lines, and their number.
+def translated(session: ReviewSession, lines: Iterable[tuple[str, Mapping[str, Any]]]) -> int:
+    """Record the translations of the lines, each as an act of its translator, and return their number.
 
-    A translation replaces an earlier one into the same language.
+    A translation replaces an earlier one into the same language; one that is already there is counted and not recorded
+    again.
 
     Args:
-        dossier: The dossier of the claims.
+        session: A session on the dossier of the claims.
         lines: Position (for messages) and JSON object of each line.
 
     Raises:
         ClaimsError: if a line is not what it should be, or not about a claim of the dossier as it is now.
     """
-    claims = {claim.id: claim for claim in dossier.claims}
-    count = 0
-    for where, line in lines:
-        if from_record(_Line, line, where).text.strip():
-            claim = _meant(claims, line, where)
-            claims[claim.id] = _with(claim, _translation(line, where))
-            count += 1
-    return replace(dossier, claims=tuple(claims[claim.id] for claim in dossier.claims)), count
+    claims = {claim.id: claim for claim in session.dossier.claims}
+    meant = [
+        (_meant(claims, line, where), _translation(line, where))
+        for where, line in lines
+        if from_record(_Line, line, where).text.strip()
+    ]
+    for claim, translation in meant:
+        if translation not in session.claim(claim.id).translations:
+            session.translate(claim.id, translation, by=translation.by)
+    return len(meant)
 
 
 def _meant(claims: Mapping[str, Claim], line: Mapping[str, Any], where: str) -> Claim:
@@ -96,11 +99,6 @@ def _translation(line: Mapping[str, Any], where: str) -> Translation:
     if not made.by.strip():
         raise ClaimsError("the property 'by' is not the name of who made the translation", where)
     return made
-
-
-def _with(claim: Claim, made: Translation) -> Claim:
-    others = [each for each in claim.translations if each.language != made.language]
-    return replace(claim, translations=(*others, made))
 
 
 def _original(claim: Claim) -> str:

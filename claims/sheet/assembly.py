@@ -12,6 +12,7 @@ from claims.analysis.independence import Independence
 from claims.analysis.reported_events import reported_events
 from claims.analysis.sources import register_sources
 from claims.extraction.language_registry import language
+from claims.model import in_order
 from claims.review.doubts import CHECK_BELOW, doubts
 from claims.sheet import view
 from claims.sheet.article_marks import article, stands
@@ -29,7 +30,6 @@ from claims.sheet.sheet_view import Sheet
 from claims.sheet.tellings import tellings
 from claims.sheet.text_direction import direction
 from claims.sheet.time_table import timeline
-from claims.store import in_order
 from claims.text import paragraphs
 
 if TYPE_CHECKING:
@@ -422,7 +422,12 @@ def _occurrence(claim: Claim, language: str | None) -> view.Occurrence | None:
 
 
 def _review(review: Review) -> view.Review:
-    return view.Review(review.status, _words(review.by), review.at, _words(review.note))
+    opinions = tuple(
+        view.Opinion(each.said, view.Words(each.by), each.at, _words(each.note)) for each in review.opinions
+    )
+    return view.Review(
+        review.status, _words(review.by), review.at, _words(review.note), opinions, disputed=review.is_disputed
+    )
 
 
 def _grading(grading: Grading | None) -> view.Grading | None:

@@ -11,8 +11,7 @@ import hashlib
 import math
 from typing import TYPE_CHECKING, Any
 
-from claims.model import digest, dossier_header, to_record
-from claims.store import in_order
+from claims.model import digest, dossier_header, in_order, to_record
 
 if TYPE_CHECKING:
     from claims.model import Document, Dossier

@@ -1,7 +1,6 @@
 """Store dossiers on disk: JSON Lines, atomic writes, locks."""
 
 from claims.store.atomic_write import write_atomically
-from claims.store.claim_lines import ClaimLines
 from claims.store.dossier_folder import (
     ANNEX_FOLDER,
     ATTRIBUTES,
@@ -10,6 +9,7 @@ from claims.store.dossier_folder import (
     CLAIMS_FILE,
     DOCUMENTS_FILE,
     EARLIER_FOLDER,
+    FORMER_ATTRIBUTES,
     GROUPS_FILE,
     HEADER_FILE,
     MAP_FILE,
@@ -18,15 +18,19 @@ from claims.store.dossier_folder import (
     RECORD_FILES,
     SHEET_FILE,
     TEXTS_FOLDER,
+    EarlierFormatError,
     changed_files,
     dossier_files,
     dossier_paths,
     earlier_file,
-    in_order,
+    has_review,
     read_dossier,
+    read_unreviewed,
     template_path,
+    watched_files,
 )
 from claims.store.json_lines import dumps, encode, placed_records, read_jsonl, write_jsonl
+from claims.store.review_files import REVIEWS_FOLDER, appended, read_acts, review_file, review_files
 
 __all__ = [
     "ANNEX_FOLDER",
@@ -36,26 +40,34 @@ __all__ = [
     "CLAIMS_FILE",
     "DOCUMENTS_FILE",
     "EARLIER_FOLDER",
+    "FORMER_ATTRIBUTES",
     "GROUPS_FILE",
     "HEADER_FILE",
     "MAP_FILE",
     "ORIGINALS_FOLDER",
     "ORIGINS_FILE",
     "RECORD_FILES",
+    "REVIEWS_FOLDER",
     "SHEET_FILE",
     "TEXTS_FOLDER",
-    "ClaimLines",
+    "EarlierFormatError",
+    "appended",
     "changed_files",
     "dossier_files",
     "dossier_paths",
     "dumps",
     "earlier_file",
     "encode",
-    "in_order",
+    "has_review",
     "placed_records",
+    "read_acts",
     "read_dossier",
     "read_jsonl",
+    "read_unreviewed",
+    "review_file",
+    "review_files",
     "template_path",
+    "watched_files",
     "write_atomically",
     "write_jsonl",
 ]

@@ -9,8 +9,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec.structs import replace
+
 from claims.errors import ClaimsError
-from claims.model.ids import is_document_id, text_order
+from claims.model.dossier import ReviewLog
+from claims.model.ids import is_document_id
 from claims.model.json_records import (
     change_from_record,
     claim_from_record,
@@ -21,16 +24,20 @@ from claims.model.json_records import (
     origin_from_record,
     to_record,
 )
+from claims.model.records import Review
+from claims.review_log import folded, unfolded
 from claims.store.folder_write import stamp
 from claims.store.journal import under_way
 from claims.store.json_lines import LINE_LIMIT, encode, read_jsonl, refuse_surrogates
 from claims.store.kept_files import content, read_text
 from claims.store.lock import settle
+from claims.store.review_files import REVIEWS_FOLDER, read_acts, review_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
-    from claims.model.records import Claim, Document, Dossier, SheetLook
+    from claims.model.dossier import Dossier
+    from claims.model.records import Claim, Document, SheetLook
     from claims.store.folder_write import Stamp
 
 __all__ = [
@@ -41,6 +48,7 @@ __all__ = [
     "CLAIMS_FILE",
     "DOCUMENTS_FILE",
     "EARLIER_FOLDER",
+    "FORMER_ATTRIBUTES",
     "GROUPS_FILE",
     "HEADER_FILE",
     "MAP_FILE",
@@ -50,13 +58,16 @@ __all__ = [
     "SHEET_FILE",
     "TEMPLATE_SUFFIX",
     "TEXTS_FOLDER",
+    "EarlierFormatError",
     "changed_files",
     "dossier_files",
     "dossier_paths",
     "earlier_file",
-    "in_order",
+    "has_review",
     "read_dossier",
+    "read_unreviewed",
     "template_path",
+    "watched_files",
 ]
 
 HEADER_FILE = "dossier.json"
@@ -73,8 +84,19 @@ MAP_FILE = "factsheet.map.svg"
 ANNEX_FOLDER = "annex"
 TEMPLATE_SUFFIX = ".j2"
 ATTRIBUTES_FILE = ".gitattributes"
-ATTRIBUTES = b"# Offsets count the characters of these files: git must not change their line ends.\n* -text\n"
-"""Has git keep a dossier byte for byte, also with `core.autocrlf`; written once, and then its owner's."""
+ATTRIBUTES = b"""\
+# Offsets count the characters of these files: git must not change their line ends.
+* -text
+# Reviewers only append: git keeps the lines of both sides.
+reviews/*.jsonl merge=union
+# Made from the records: after a merge, factsheet render makes them again.
+factsheet.md merge=union
+factsheet.map.svg merge=union
+annex/*.md merge=union
+"""
+"""Has git keep a dossier byte for byte, also with `core.autocrlf`, and merge reviews without conflict; written once."""
+FORMER_ATTRIBUTES = b"# Offsets count the characters of these files: git must not change their line ends.\n* -text\n"
+"""What versions before the log of reviews wrote: replaced where its owner has not changed it."""
 RECORD_FILES = (HEADER_FILE, DOCUMENTS_FILE, CLAIMS_FILE, ORIGINS_FILE, GROUPS_FILE, CHANGES_FILE)
 
 _ATTEMPTS = 5
@@ -88,14 +110,12 @@ _RELATIONS: tuple[tuple[str, str, Callable[[Mapping[str, Any]], Any]], ...] = (
 """The optional files of a dossier, written only if not empty: file name, attribute, record reader."""
 
 
-def in_order(documents: Sequence[Document], claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Return the claims in the dossier's order: by document, then by position in the text."""
-    place = {document.id: number for number, document in enumerate(documents)}
-    return tuple(sorted(claims, key=lambda claim: (place.get(claim.document, len(place)), *text_order(claim))))
+class EarlierFormatError(ClaimsError):
+    """The dossier keeps its reviews as earlier versions did, and is to be migrated."""
 
 
 def dossier_files(dossier: Dossier) -> dict[str, bytes]:
-    """Return the files of a dossier, except the sheet, as a mapping of relative path to content.
+    """Return the files of a dossier, except the sheet and reviews, as a mapping of relative path to content.
 
     Raises:
         ClaimsError: if an id is not a valid file name, or a record cannot be written as JSON.
@@ -114,9 +134,10 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
         for version in document.superseded:
             files[earlier_file(document.id, version.sha256)] = version.text.encode("utf-8")
     files[DOCUMENTS_FILE] = encode(to_record(document) for document in dossier.documents)
-    files[CLAIMS_FILE] = encode(to_record(claim) for claim in dossier.claims)
+    kept = unfolded(dossier)
+    files[CLAIMS_FILE] = encode(to_record(claim) for claim in kept.claims)
     for name, attribute, _ in _RELATIONS:
-        if records := getattr(dossier, attribute):
+        if records := getattr(kept, attribute):
             files[name] = encode(to_record(record) for record in records)
     return files
 
@@ -149,12 +170,13 @@ def changed_files(dossier: Dossier, before: Dossier) -> dict[str, bytes]:
 def dossier_paths(dossier: Dossier) -> set[str]:
     """Return the paths of all files that a dossier's records refer to, whether or not their content is loaded."""
     paths = {HEADER_FILE, DOCUMENTS_FILE, CLAIMS_FILE}
-    paths.update(name for name, attribute, _ in _RELATIONS if getattr(dossier, attribute))
+    kept = unfolded(dossier)
+    paths.update(name for name, attribute, _ in _RELATIONS if getattr(kept, attribute))
     for document in dossier.documents:
         paths.add(f"{TEXTS_FOLDER}/{document.id}.txt")
         paths.update(earlier_file(document.id, version.sha256) for version in document.earlier)
-        kept = (document.original, *(version.original for version in document.earlier))
-        paths.update(original.file for original in kept if original)
+        originals = (document.original, *(version.original for version in document.earlier))
+        paths.update(original.file for original in originals if original)
     return paths
 
 
@@ -180,13 +202,16 @@ def template_path(folder: Path, look: SheetLook) -> Path | None:
 def read_dossier(folder: str | Path) -> Dossier:
     """Read the dossier in `folder` as a consistent snapshot, even if another run changes it meanwhile.
 
+    Its claims and groups are those that the files hold with the acts of all reviewers folded in.
+
     Raises:
-        ClaimsError: if a file is missing or invalid; says which one and what to do.
+        ClaimsError: if a file is missing or invalid, or an earlier version kept its reviews in claims.jsonl; says which
+            one and what to do.
     """
     place = Path(folder)
     for _ in range(_ATTEMPTS):
         settle(place)
-        begun = stamp(place, RECORD_FILES)
+        begun = stamp(place, watched_files(place))
         if under_way(place):
             continue
         try:
@@ -200,12 +225,35 @@ def read_dossier(folder: str | Path) -> Dossier:
     raise ClaimsError("the dossier keeps changing", str(folder), "Retry when the other program has finished")
 
 
+def watched_files(folder: Path) -> list[str]:
+    """Return the names of the files that make up a dossier's records, with those of all reviewers."""
+    return [*RECORD_FILES, *review_files(folder)]
+
+
 def _same(folder: Path, begun: Stamp) -> bool:
     """Return whether the records have not changed since, and no change is in progress."""
-    return stamp(folder, RECORD_FILES) == begun and not under_way(folder)
+    return stamp(folder, watched_files(folder)) == begun and not under_way(folder)
 
 
 def _read(place: Path) -> Dossier:
+    dossier = read_unreviewed(place)
+    for claim in dossier.claims:
+        if has_review(claim):
+            raise EarlierFormatError(
+                f"an earlier version kept the reviews in this file, such as that of {claim.id}",
+                str(place / CLAIMS_FILE),
+                f"factsheet migrate {place} moves them to {REVIEWS_FOLDER}/, where each reviewer has a file",
+            )
+    acts = tuple(read_acts(place))
+    return folded(replace(dossier, log=ReviewLog(acts, dossier.claims, dossier.groups))) if acts else dossier
+
+
+def read_unreviewed(place: Path) -> Dossier:
+    """Read the files of a dossier without its reviewers' acts; also those of an earlier version.
+
+    Raises:
+        ClaimsError: if a file is missing or invalid.
+    """
     header = _header(place)
     documents = tuple(_documents(place))
     lines = place / CLAIMS_FILE
@@ -216,6 +264,11 @@ def _read(place: Path) -> Dossier:
         lambda record: dossier_from_record(record, documents=documents, claims=claims, **relations),
         header,
     )
+
+
+def has_review(claim: Claim) -> bool:
+    """Return whether a claim itself says what people did, as earlier versions wrote it."""
+    return claim.review != Review() or claim.grading is not None or bool(claim.translations)
 
 
 def _relations(path: Path, convert: Callable[[Mapping[str, Any]], _Typed]) -> Iterator[_Typed]:

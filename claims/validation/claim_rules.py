@@ -144,6 +144,9 @@ def _remarks(view: ClaimView) -> Iterable[tuple[Path, str]]:
     remarks: list[tuple[Path, str]] = []
     if claim.review is not None and claim.review.note:
         remarks.append((("review", "note"), claim.review.note))
+    if claim.review is not None:
+        said = enumerate(claim.review.opinions)
+        remarks += [(("review", "opinions", number, "note"), each.note or "") for number, each in said]
     if claim.grading is not None and claim.grading.note:
         remarks.append((("grading", "note"), claim.grading.note))
     if claim.translations:
@@ -174,6 +177,19 @@ def grading_unsigned(view: ClaimView) -> Iterable[Problem]:
     if grading is None or not (missing := _unsaid(grading)):
         return _NONE
     return [Problem("W505", ("grading",), f"the claim is graded, but the grading does not say {missing}")]
+
+
+@claim_rule("W514")
+def reviewers_differ(view: ClaimView) -> Iterable[Problem]:
+    """Report a claim on which reviewers differ."""
+    review = view.claim.review
+    if review is None or not review.opinions:
+        return _NONE
+    said = {opinion.said for opinion in review.opinions}
+    if "corrected" not in said and not {"accepted", "rejected"} <= said:
+        return _NONE
+    people = ", ".join(dict.fromkeys(f"{each.by} ({each.said})" for each in review.opinions if each.said != "noted"))
+    return [Problem("W514", (), f"reviewers differ: {people}; one of them or another reviewer decides")]
 
 
 def _unsaid(decision: Review | Grading) -> str:

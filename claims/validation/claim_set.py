@@ -61,14 +61,21 @@ class ClaimSet:
         tongues: The language of each known document.
         dates: The date of publication of each known document that has one.
         gone: The claims that changes list as removed.
+        has_reviews: Whether the set has what reviewers did, so that a claim without a review has none.
         kinds: The first place of each source name, and its kind.
         unnamed: The unnamed sources already reported.
     """
 
     def __init__(
-        self, knows: Callable[[str], bool | None], tongues: Mapping[str, str], dates: Mapping[str, str]
+        self,
+        knows: Callable[[str], bool | None],
+        tongues: Mapping[str, str],
+        dates: Mapping[str, str],
+        *,
+        has_reviews: bool = False,
     ) -> None:
-        """Create an empty set; `knows`, `tongues` and `dates` describe its documents."""
+        """Create an empty set; `knows`, `tongues` and `dates` describe its documents; for `has_reviews` see above."""
+        self.has_reviews = has_reviews
         self.knows = knows
         self.tongues = tongues
         self.dates = dates

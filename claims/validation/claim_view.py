@@ -40,9 +40,12 @@ class ClaimView:
         misquoted: Whether some of its words were found not to match the article.
         spans: All spans: source, cue and content, then those of facets and relays. `path` returns the path of each.
         core: The number of source, cue and content spans.
+        follows_words: Whether its id must follow from its words: not that of a claim that reviewers corrected or added.
     """
 
-    __slots__ = ("_misplaced", "_numbers", "_paths", "article", "broken", "claim", "core", "misquoted", "spans")
+    __slots__ = (
+        "_misplaced", "_numbers", "_paths", "article", "broken", "claim", "core", "follows_words", "misquoted", "spans",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -56,6 +59,7 @@ class ClaimView:
         self.article = article
         self.broken = broken
         self.misquoted = False
+        self.follows_words = True
         self._numbers = numbers
         self._misplaced: list[int] | None = None
         self._paths: list[Path] | None = None

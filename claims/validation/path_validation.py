@@ -7,7 +7,6 @@ import io
 import json
 import os
 import sys
-import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -25,6 +24,7 @@ from claims.store.dossier_folder import (
     TEXTS_FOLDER,
 )
 from claims.store.json_lines import LINE_LIMIT, encode, read_jsonl
+from claims.store.review_files import review_files
 from claims.validation import fixes, schema_messages
 from claims.validation.completion import Completer, is_incomplete
 from claims.validation.findings import Edit, Finding, Problem
@@ -189,10 +189,10 @@ class Run:
         """Yield the records of a stream, in the format of its name or its first bytes."""
         reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
         packed = name.endswith(_PACKED) or reader.peek(2)[:2] == b"\x1f\x8b"
-        source = unpacked(reader) if packed else reader
+        source = unpacked(reader, name) if packed else reader
         try:
             head = source.peek(_BLOCK)
-        except (EOFError, zlib.error, gzip.BadGzipFile):
+        except ClaimsError:
             head = b""  # The reader says what is wrong.
         bare = name.removesuffix(_PACKED).lower()
         if (problem := not_records(head, bare)) is not None:
@@ -254,7 +254,10 @@ class Run:
         if (folder / DOCUMENTS_FILE).is_file() and records.kept is not None:
             yield from (finding for finding in records.kept.orphans() if finding.code in chosen)
         records.claims.unclaimed.update(records.documents.places)
+        for name in review_files(folder):
+            yield from self._member(records, folder, name)
         yield from self._member(records, folder, CLAIMS_FILE)
+        yield from records.reviewed()
         for name in _RELATIONS:
             if (folder / name).is_file():
                 yield from self._member(records, folder, name)
@@ -290,10 +293,9 @@ class Run:
             return
         if name == CLAIMS_FILE:
             yield from self._completed(path, records.texts)
+        sort = _SORTS.get(name, "review")
         with path.open("rb", buffering=_BLOCK) as stream:
-            yield from self._counted(
-                records, self._items(stream, str(path), records, _SORTS[name]), str(path), _SORTS[name]
-            )
+            yield from self._counted(records, self._items(stream, str(path), records, sort), str(path), sort)
 
     def _languages(self, folder: Path, header: Item | None, records: RecordSet) -> Iterator[Finding]:
         if header is None or "E311" not in records.selection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -13,7 +14,7 @@ from claims.validation import (
     claim_rules,  # noqa: F401  # imported, it registers its rules
     facet_rules,  # noqa: F401  # the same
     schema_messages,
-    set_rules,  # noqa: F401  # the same
+    set_rules,
 )
 from claims.validation.claim_set import ClaimSet, Later
 from claims.validation.claim_view import ClaimView
@@ -23,15 +24,17 @@ from claims.validation.json_positions import Positions, scan
 from claims.validation.kept_file_rules import Kept
 from claims.validation.record_input import Item
 from claims.validation.relation_rules import MEMBERS, RelationSet
+from claims.validation.review_rules import ReviewSet, in_claims
 from claims.validation.rule_registry import CLAIM_RULES, SET_RULES
 from claims.validation.schemas import load
 from claims.validation.spill_file import Spool
 from claims.validation.text_lookup import FolderTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path as Folder
 
+    from claims.model import Claim
     from claims.validation.article_text import Article
     from claims.validation.rules import Selection
     from claims.validation.text_lookup import Texts
@@ -41,6 +44,7 @@ __all__ = ["RecordSet", "given"]
 _CLAIM_MARKS = frozenset({"cue", "content", "source", "mode", "within"})
 _DOCUMENT_MARKS = frozenset({"sha256", "language", "publisher", "published", "retrieved", "url"})
 _DOSSIER_MARKS = frozenset({"made", "languages"})
+_ACT_MARKS = frozenset({"act", "by", "at"})
 _GROUP_MARKS = frozenset({"claims", "method"})
 _ORIGIN_MARKS = frozenset({"documents", "first", "agency"})
 _CHANGE_MARKS = frozenset({"documents_added", "documents_updated", "claims_added", "claims_gone"})
@@ -62,7 +66,10 @@ class RecordSet:
         self.selection = selection
         self.kept = None if dossier is None else Kept(dossier)
         self.documents = DocumentSet(texts, self.kept)
-        self.claims = ClaimSet(self._knows, self.documents.tongues, self.documents.dates)
+        self.claims = ClaimSet(
+            self._knows, self.documents.tongues, self.documents.dates, has_reviews=dossier is not None
+        )
+        self.reviews = ReviewSet(self._text_of)
         self._relations = RelationSet(self._knows, self.claims.gone, whole=dossier is not None)
         self.count = 0
         self.compared = self.alone = 0
@@ -86,7 +93,7 @@ class RecordSet:
                 problems, later = self._found.pop(place)
             else:
                 self.count += 1
-                problems, later = self._problems(item, sort)
+                problems, later = self._problems(item, sort, file)
             if later:
                 self._later_findings(item, later, file)
             if problems:
@@ -133,7 +140,7 @@ class RecordSet:
                 yield place
                 continue
             self.count += 1
-            problems, later = self._asked(ClaimView(claim, self._article_of(claim.document)), number + place)
+            problems, later = self._reviewed(claim, partial(orjson.loads, lines[place]), number + place)
             if problems or later:
                 self._found[number + place] = problems, later
                 yield place
@@ -150,7 +157,7 @@ class RecordSet:
             return False
         return self.texts.article(document) is not None if self.texts.at_hand else None
 
-    def _problems(self, item: Item, sort: str | None) -> tuple[list[Problem], list[Later]]:
+    def _problems(self, item: Item, sort: str | None, file: str | None) -> tuple[list[Problem], list[Later]]:
         found = list(item.problems)
         if not item.usable:
             return found, []
@@ -173,6 +180,8 @@ class RecordSet:
 
         if sort == "document":
             found += self.documents.check(record, sound, place)
+        if sort == "review" and not found:
+            found += self.reviews.check(record, item, file)
         later = []
         if sort in {*MEMBERS, "change"}:
             related, later = self._relations.check(sort, record, sound, place)
@@ -183,13 +192,54 @@ class RecordSet:
         """Return the problems of a claim record: of its form, and those found by rules in its well-formed parts."""
         claim = claim_decoder.converted(record)
         if claim is not None:
-            return self._asked(ClaimView(claim, self._article_of(claim.document)), place)
+            return self._reviewed(claim, lambda: record, place)
         wrong = schema_messages.problems(load("claim"), record)
         view = ClaimView.of_record(record, [problem.path for problem in wrong])
+        self.reviews.meet(view.claim.id)
         if view.claim.document is not None:
             view.article = self._article_of(view.claim.document)
         problems, later = self._asked(view, place)
         return wrong + problems, later
+
+    def _reviewed(
+        self, claim: Any, record: Callable[[], Mapping[str, Any]], place: int
+    ) -> tuple[list[Problem], list[Later]]:
+        """Return the problems of a well-formed claim, as reviewers left it."""
+        read = ClaimView(claim, self._article_of(claim.document))
+        folded = self.reviews.claims(claim, record)
+        found, later = ([], []) if folded else self._asked(read, place)
+        for each in folded or ():
+            view = ClaimView(each, read.article)
+            view.follows_words = False  # The id is that of the words as read.
+            problems, questions = self._asked(view, place)
+            found += problems if _same_words(each, claim) else [one._replace(moves=()) for one in problems]
+            later += questions
+            read.misquoted |= view.misquoted
+        for answer in set_rules.id_not_derived(read, self.claims, place) if folded else ():
+            if isinstance(answer, Later):
+                later.append(answer)
+            else:
+                found.append(answer)
+        if self.kept is not None:
+            found += in_claims(claim)
+        return found, later
+
+    def reviewed(self) -> Iterator[Finding]:
+        """Yield the findings in claims that reviewers added, and acts that no longer fit; call after all claims."""
+        for claim, item, file in self.reviews.added():
+            view = ClaimView(claim, self._article_of(claim.document))
+            view.follows_words = False
+            problems, later = self._asked(view, self._place(item))
+            self._later_findings(item, later, file)
+            whole = [Problem(each.code, (), each.message) for each in problems if each.code in self.selection]
+            yield from located(item, whole, file)
+        for problem, item, file in self.reviews.unfit():
+            if problem.code in self.selection:
+                yield from located(item, [problem], file)
+
+    def _text_of(self, document: str) -> str | None:
+        article = self._article_of(document)
+        return None if article is None else article.text
 
     def _asked(self, view: ClaimView, place: int) -> tuple[list[Problem], list[Later]]:
         """Return the problems that rules find in a claim, and the checks postponed to the end of the set."""
@@ -228,6 +278,12 @@ _UNCHECKED = Problem(
     ("document",),
     "quotations were not checked because there are no texts: pass their folder with --texts",
 )
+
+
+def _same_words(claim: Claim, read: Any) -> bool:
+    """Return whether a claim has the spans of the line it was read from, which can then be moved."""
+    ours, theirs = ((each.cue, *each.content) for each in (claim, read))
+    return [(each.start, each.end) for each in ours] == [(each.start, each.end) for each in theirs]
 
 
 def given(records: Iterable[Mapping[str, Any]]) -> Iterator[Item]:
@@ -313,10 +369,8 @@ def _sort(record: Mapping[str, Any]) -> str:
         return "claim"
     if "made" in names or (names & _DOSSIER_MARKS and "id" not in names):
         return "dossier"
-    if names & _GROUP_MARKS:
-        return "group"
-    if names & _ORIGIN_MARKS:
-        return "origin"
     if names & _CHANGE_MARKS or names == {"at"}:
         return "change"
-    return "document" if names & _DOCUMENT_MARKS else "claim"
+    marked = {"review": names >= _ACT_MARKS, "group": names & _GROUP_MARKS, "origin": names & _ORIGIN_MARKS}
+    found = next((sort for sort, is_one in marked.items() if is_one), None)
+    return found or ("document" if names & _DOCUMENT_MARKS else "claim")

@@ -85,6 +85,8 @@ RULES: dict[str, Rule] = {
         ("E315", "original-orphan", "Original file belongs to no document."),
         ("E316", "in-two-sets", "Claim is in two groups, or document in two origins."),
         ("E317", "first-not-listed", "First document of an origin is not one of its documents."),
+        ("E318", "review-in-claims", "Reviews are in claims.jsonl, where earlier versions kept them."),
+        ("E319", "act-altered", "A reviewer's act was changed after it was recorded."),
         ("E401", "sheet-stale", "Fact sheet is out of date or was edited."),
         ("E402", "sheet-lacks-claim", "Fact sheet lacks a claim of the records."),
         ("E403", "sheet-extra-claim", "Fact sheet has a claim that is not in the records."),
@@ -110,6 +112,8 @@ RULES: dict[str, Rule] = {
             "Line ends or encoding of files have changed; they are read as they were.",
         ),
         ("W512", "unportable-id", "Document id cannot be a file name everywhere, or changes how text is shown."),
+        ("W513", "act-unfit", "A reviewer's act no longer fits the records, so it is not applied."),
+        ("W514", "reviewers-differ", "Reviewers differ on a claim, and nobody has decided."),
     ]
 }
 

@@ -185,6 +185,9 @@ def _not_unique(_: Fault, path: Path) -> Iterator[Problem]:
 
 def _no_branch(fault: Fault, path: Path) -> Iterator[Problem]:
     """Explain a value that matches no alternative, if the intended alternative is clear."""
+    if all("properties" in branch for branch in fault.wanted):
+        yield from _of_kind(fault)
+        return
     close = [faults for faults in fault.branches.values() if not _is_other_type(faults)]
     if close and all(inner.keyword == "required" for faults in close for inner in faults):
         yield from _incomplete(fault, close, path)
@@ -208,6 +211,14 @@ def _incomplete(fault: Fault, branches: list[list[Fault]], path: Path) -> Iterat
     else:
         groups = " nor ".join(" and ".join(f'"{name}"' for name in names) for names in wanted)
         yield Problem("E101", path, f"{_named(path)} has neither {groups}")
+
+
+def _of_kind(fault: Fault) -> Iterator[Problem]:
+    """Explain an object of which one property says what else it must have; of an unknown kind, that is said already."""
+    for faults in fault.branches.values():
+        if not any(inner.keyword == "enum" for inner in faults):
+            for inner in faults:
+                yield from _words(inner)
 
 
 def _is_other_type(faults: Iterable[Fault]) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPORTS", "FORMATS", "KEYWORDS", "NAMES", "Schema", "load", "load_source", "python_pattern", "source"]
 
-NAMES = ("claim", "document", "dossier", "group", "origin", "change")
+NAMES = ("claim", "document", "dossier", "group", "origin", "change", "review")
 EXPORTS = ("event",)
 """Schemas of what is only exported: no record of a dossier has them."""
 

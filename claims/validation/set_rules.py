@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from claims.validation.claim_view import ClaimView
 
-__all__ = ["first_id"]
+__all__ = ["first_id", "id_not_derived"]
 
 _ENCODER = msgspec.json.Encoder()
 _NONE: tuple[Problem, ...] = ()
@@ -44,7 +44,7 @@ def unknown_document(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Prob
 @set_rule("E302")
 def id_not_derived(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Problem | Later]:
     """Report an id that does not match the document and the words of the claim."""
-    if view.broken or view.misquoted:
+    if view.broken or view.misquoted or not view.follows_words:
         return _NONE
     claim, mention = view.claim, view.claim.source.mention
     words = (
@@ -122,10 +122,12 @@ def kind_conflict(view: ClaimView, claims: ClaimSet, where: int) -> Iterable[Pro
 def unnamed_without_note(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Problem]:
     """Report an unnamed source without a reviewer's note; once for each source of each document."""
     claim = view.claim
-    if claim.source.kind != "unnamed" or view.broken:
-        return _NONE
     review = claim.review
-    if review is not None and (review.note or review.status == "rejected"):
+    if claim.source.kind != "unnamed" or view.broken or (review is None and not claims.has_reviews):
+        return _NONE
+    if review is not None and (review.status == "rejected" or review.note):
+        return _NONE
+    if review is not None and any(opinion.note for opinion in review.opinions):
         return _NONE
     name = claim.source.name
     if claims.unnamed.add(f"{claim.document}\n{name}", (1,)) is not None:

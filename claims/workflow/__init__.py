@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from claims.workflow.extraction_run import Watch as Watch
     from claims.workflow.extraction_run import extract as extract
     from claims.workflow.extraction_run import extract_all as extract_all
+    from claims.workflow.migration import migrate as migrate
+    from claims.workflow.review_entry import judge as judge
     from claims.workflow.review_entry import review as review
+    from claims.workflow.review_entry import reviewing as reviewing
     from claims.workflow.sheet_update import check_below as check_below
     from claims.workflow.sheet_update import is_current as is_current
     from claims.workflow.sheet_update import wanted_look as wanted_look
@@ -40,8 +43,11 @@ _HOMES = {
     "extract": "extraction_run",
     "extract_all": "extraction_run",
     "is_current": "sheet_update",
+    "judge": "review_entry",
+    "migrate": "migration",
     "render_again": "amendment",
     "review": "review_entry",
+    "reviewing": "review_entry",
     "status": "dossier_status",
     "translate": "amendment",
     "wanted_look": "sheet_update",
@@ -60,8 +66,11 @@ __all__ = [
     "extract",
     "extract_all",
     "is_current",
+    "judge",
+    "migrate",
     "render_again",
     "review",
+    "reviewing",
     "status",
     "translate",
     "wanted_look",

@@ -12,10 +12,9 @@ from claims.errors import ClaimsError
 from claims.extraction.claim_facets import reread
 from claims.ingest import Unreadable
 from claims.ingest.readings import failed
-from claims.model import Change, Claim, CountBefore, Document, Dossier
+from claims.model import Change, Claim, CountBefore, Document, Dossier, in_order
 from claims.model.clock import now
-from claims.store import in_order
-from claims.workflow.carry_over import by_document, carried
+from claims.workflow.carry_over import by_document, carried, reviewed_ids
 from claims.workflow.confidence_filter import confident
 from claims.workflow.document_matching import Catalogue
 from claims.workflow.document_versions import Difference, difference, filled, next_version, predates, with_earlier
@@ -58,9 +57,9 @@ class Adder:
         """Start with `dossier`.
 
         Args:
-            dossier: The existing dossier.
+            dossier: The existing dossier, with the claims and groups that its files hold.
             told: Whether the user specified the language of the articles.
-            discard: Accept a new version even if reviews or manually added claims are lost.
+            discard: Accept a new version even if claims are lost that another tool or a person made.
             min_confidence: The least confidence of a new claim, 0 to 1.
         """
         self.growth = Growth()
@@ -72,6 +71,7 @@ class Adder:
         self._min_confidence = min_confidence
         self._catalogue = Catalogue.of(dossier.documents)
         self._claims = by_document(dossier)
+        self._reviewed = reviewed_ids(dossier)
 
     def add(self, article: Document) -> None:
         """Add one article; one that cannot be added is noted as unread, and changes nothing."""
@@ -166,7 +166,7 @@ class Adder:
 
     def _confident(self, document: Document, claims: Sequence[Claim]) -> Sequence[Claim]:
         """Return the claims of an article that are certain enough, and count the others."""
-        kept = confident(claims, self._min_confidence)
+        kept = confident(claims, self._min_confidence, self._reviewed)
         if len(kept) < len(claims):
             self.left_out[document.id] = len(claims) - len(kept)
         return kept

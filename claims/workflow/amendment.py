@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from claims.extraction.claim_facets import reread
+from claims.model import Correction, in_order
 from claims.model.clock import now
 from claims.review.brat_import import from_brat
 from claims.review.document_facts import described, document_of
+from claims.review.review_session import ReviewSession
 from claims.review.translations import translated
-from claims.store import SHEET_FILE, in_order, read_dossier
+from claims.review_log import refolded
+from claims.store import SHEET_FILE, read_dossier
 from claims.workflow.carry_over import by_document
 from claims.workflow.dossier_session import held
 from claims.workflow.review_entry import refuse_missing
@@ -21,9 +24,12 @@ from claims.workflow.review_entry import refuse_missing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from claims.model import Document, Dossier
+    from claims.model import Document, Dossier, ReviewAct
     from claims.review.brat_corrections import Corrections
     from claims.workflow.dossier_session import Held
+
+_TRANSLATORS = "translators"
+"""Who records translations; each act names its own translator."""
 
 __all__ = ["correct", "describe", "render_again", "translate"]
 
@@ -40,9 +46,10 @@ def correct(folder: str | Path, annotated: str | Path, *, by: str) -> Correction
         ClaimsError: if there is no such dossier, or the annotations are unreadable or belong to another dossier.
     """
     with _there(Path(folder)) as there:
-        dossier, corrections = from_brat(there.dossier, annotated, by, now())
-        if corrections:
-            there.amend(dossier)
+        session = ReviewSession(there.shown, by)
+        corrections = from_brat(session, annotated)
+        if session.new:
+            there.append(session.new)
     return corrections
 
 
@@ -60,9 +67,10 @@ def translate(folder: str | Path, lines: Iterable[tuple[str, Mapping[str, Any]]]
         ClaimsError: if there is no such dossier, or a line is invalid.
     """
     with _there(Path(folder)) as there:
-        dossier, count = translated(there.dossier, lines)
-        if dossier != there.dossier:
-            there.amend(dossier)
+        session = ReviewSession(there.shown, _TRANSLATORS)
+        count = translated(session, lines)
+        if session.new:
+            there.append(session.new)
     return count
 
 
@@ -90,15 +98,27 @@ def describe(folder: str | Path, id: str, fields: Mapping[str, str | None], *, b
         claims = by_document(dossier)
         claims[id] = reread(before, after, claims[id])
         documents = tuple(after if document.id == id else document for document in dossier.documents)
-        there.amend(
-            replace(
-                dossier,
-                languages=tuple(sorted({document.language for document in documents})),
-                documents=documents,
-                claims=in_order(documents, (claim for own in claims.values() for claim in own)),
-            )
+        whole = replace(
+            dossier,
+            languages=tuple(sorted({document.language for document in documents})),
+            documents=documents,
+            claims=in_order(documents, (claim for own in claims.values() for claim in own)),
         )
+        there.amend(whole, _read_again(refolded(whole), before, after, by))
     return before, after
+
+
+def _read_again(dossier: Dossier, before: Document, after: Document, by: str) -> list[ReviewAct]:
+    """Return the corrections of what the tool once read in words that a reviewer marked, by a person's new metadata.
+
+    Times that a reviewer has corrected stay.
+    """
+    session = ReviewSession(dossier, by)
+    marked = [claim for claim in dossier.claims if claim.document == after.id and session.is_marked(claim.id)]
+    for old, new in zip(marked, reread(before, after, marked), strict=True):
+        if old.facets != new.facets and new.facets is not None:
+            session.correct(old.id, Correction(times=new.facets.times), "read again with the document's new metadata")
+    return session.new
 
 
 def render_again(

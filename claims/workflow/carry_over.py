@@ -1,4 +1,7 @@
-"""Carry over reviews and other manual entries when a document's claims are extracted again."""
+"""Carry over claims that the extractor did not find when a document's claims are extracted again.
+
+What reviewers did needs no carrying: it stays in their files, and is folded into the claims as they are now.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +11,22 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.extraction.claim_facets import with_facets
-from claims.model import Claim, Document, Review, Span
+from claims.model import Claim, Document, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from claims.model import Dossier
 
-__all__ = ["Carried", "by_document", "carried", "reviewed"]
-
-_UNTOUCHED = Review()
+__all__ = ["Carried", "by_document", "carried", "reviewed_ids"]
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The claims of a document with all manual entries, and the earlier claims that no longer have a place in it."""
+    """The claims of a document, and those that another tool or a person made and that no longer have a place in it."""
 
     claims: tuple[Claim, ...]
-    gone: tuple[Claim, ...]
-
-    @property
-    def losses(self) -> tuple[Claim, ...]:
-        """The lost claims on which a person has worked."""
-        return tuple(claim for claim in self.gone if reviewed(claim) or claim.found is None)
+    losses: tuple[Claim, ...]
 
 
 def by_document(dossier: Dossier) -> dict[str, Sequence[Claim]]:
@@ -41,15 +37,16 @@ def by_document(dossier: Dossier) -> dict[str, Sequence[Claim]]:
     return dict(claims)
 
 
-def reviewed(claim: Claim) -> bool:
-    """Return whether a person has reviewed, graded or translated a claim."""
-    return claim.review != _UNTOUCHED or claim.grading is not None or bool(claim.translations)
+def reviewed_ids(dossier: Dossier) -> frozenset[str]:
+    """Return the ids of the claims that reviewers' acts are about."""
+    acts = dossier.log.acts if dossier.log else ()
+    return frozenset(target.id for act in acts for target in act.claims)
 
 
 def carried(document: Document, found: Iterable[Claim], old: Document, before: Iterable[Claim]) -> Carried:
-    """Return the claims `found` in a document, with the manual entries of the same claims `before`.
+    """Return the claims `found` in a document, with those `before` that the extractor has not made.
 
-    A manually added claim moves with its words, if they occur exactly once in the text.
+    Such a claim moves with its words, if they occur exactly once in the text.
 
     Args:
         document: The current document.
@@ -58,17 +55,11 @@ def carried(document: Document, found: Iterable[Claim], old: Document, before: I
         before: Its claims before.
     """
     known = {claim.id: claim for claim in before}
-    claims = {claim.id: _with_entries(claim, known.get(claim.id)) for claim in found}
+    claims = {claim.id: claim for claim in found}
     by_hand = [claim for claim in known.values() if claim.found is None]
     claims |= {claim.id: claim for claim in _moved(by_hand, old.text, document)}
     kept = tuple(_inside(claim, claims) for claim in claims.values())
-    return Carried(kept, tuple(claim for claim in known.values() if claim.id not in claims))
-
-
-def _with_entries(claim: Claim, old: Claim | None) -> Claim:
-    if old is None:
-        return claim
-    return replace(claim, review=old.review, grading=old.grading, translations=old.translations)
+    return Carried(kept, tuple(claim for claim in by_hand if claim.id not in claims))
 
 
 def _inside(claim: Claim, there: Iterable[str]) -> Claim:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.review.doubts import refuse_no_share
-from claims.workflow.carry_over import reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["confident"]
 
 
-def confident(claims: Sequence[Claim], least: float) -> list[Claim]:
+def confident(claims: Sequence[Claim], least: float, reviewed: Container[str] = ()) -> list[Claim]:
     """Return the claims with a confidence of at least `least`, in their order.
 
     Claims without confidence stay (rules and people give none), and so do claims that a person reviewed. A claim that
@@ -26,12 +25,13 @@ def confident(claims: Sequence[Claim], least: float) -> list[Claim]:
     Args:
         claims: Whole documents' claims.
         least: The least confidence, 0 to 1.
+        reviewed: The ids of the claims that a person reviewed.
 
     Raises:
         ClaimsError: if `least` is not from 0 to 1.
     """
     refuse_no_share("min_confidence", least)
-    kept = {claim.id for claim in claims if _certain(claim, least) or reviewed(claim)}
+    kept = {claim.id for claim in claims if _certain(claim, least) or claim.id in reviewed}
     if len(kept) == len(claims):
         return list(claims)
     around = {claim.id: claim.within for claim in claims}

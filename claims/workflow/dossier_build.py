@@ -13,12 +13,14 @@ from msgspec.structs import replace
 import claims
 from claims.errors import ClaimsError
 from claims.ingest import Unreadable
-from claims.model import Document, Dossier, ExtractionLimits, Made, Review
+from claims.model import Document, Dossier, ExtractionLimits, Made, Review, in_order
 from claims.review.doubts import refuse_no_share
-from claims.store import SHEET_FILE, in_order
+from claims.review_log import fold
+from claims.store import SHEET_FILE
 from claims.store.lock import settle
 from claims.workflow import rebuild
 from claims.workflow.addition import Adder, Growth
+from claims.workflow.carry_over import reviewed_ids
 from claims.workflow.confidence_filter import confident
 from claims.workflow.dossier_session import held
 from claims.workflow.extraction_run import Extracted, Watch, extract_all, read_sources
@@ -26,6 +28,7 @@ from claims.workflow.extraction_run import Extracted, Watch, extract_all, read_s
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from claims.review_log import Unfit
     from claims.workflow.dossier_session import Held
 
 __all__ = ["BuildReport", "NothingReadError", "build"]
@@ -45,6 +48,7 @@ class BuildReport:
         reviews_kept: The number of reviews kept from an earlier build.
         growth: The changes made to an existing dossier; None if it was built as a whole.
         left_out: By document, the number of claims that were left out for their confidence.
+        unfit: The reviewers' acts that no longer fit since this build. They are kept, and to be looked at again.
     """
 
     folder: Path
@@ -54,6 +58,7 @@ class BuildReport:
     reviews_kept: int
     growth: Growth | None = None
     left_out: Mapping[str, int] = field(default_factory=dict)
+    unfit: tuple[Unfit, ...] = ()
 
     @property
     def min_confidence(self) -> float:
@@ -111,9 +116,10 @@ def build(
         add: Add the articles to the dossier at `out`, if there is one. Articles already in it are not added again; a
             changed article becomes a new version, which keeps the id, and manual entries where the words did not
             change.
-        force: Rebuild the dossier at `out`. Its title, manually entered metadata, files put there, and the reviews of
-            claims with unchanged words are kept.
-        discard: With `add` or `force`, continue even if reviews, manually added claims or documents are lost.
+        force: Rebuild the dossier at `out`. Its title, manually entered metadata, files put there and all reviews are
+            kept; those that no longer fit are reported.
+        discard: With `add` or `force`, continue even if documents are lost, or claims that another tool or a person
+            made.
         watch: Called for each article with the number of articles before it, the total, and its name.
 
     Raises:
@@ -185,12 +191,14 @@ def _build(there: Held[Dossier | None], articles: _Read[Extracted], look: _Look,
     dossier, left_out = _limited(look.on(dossier))
     saved = there.save(dossier, lang=look.lang, template=look.template, anew=True)
     kept = sum(claim.review != Review() for claim in saved.claims)
-    return BuildReport(there.folder, there.folder / SHEET_FILE, saved, articles.unread, kept, left_out=left_out)
+    unfit = _unfit_since(there.dossier, saved)
+    sheet = there.folder / SHEET_FILE
+    return BuildReport(there.folder, sheet, saved, articles.unread, kept, left_out=left_out, unfit=unfit)
 
 
 def _limited(dossier: Dossier) -> tuple[Dossier, dict[str, int]]:
     """Return the dossier without the claims of too little confidence, and their number by document."""
-    kept = confident(dossier.claims, _least(dossier))
+    kept = confident(dossier.claims, _least(dossier), reviewed_ids(dossier))
     limited = replace(dossier, claims=tuple(kept))
     gone = Counter(claim.document for claim in dossier.claims) - Counter(claim.document for claim in kept)
     return limited, dict(gone)
@@ -226,8 +234,17 @@ def _add(
     if dossier != before or look.lang or look.template:
         made = Made(version=claims.__version__)
         dossier = there.save(replace(dossier, made=made), lang=look.lang, template=look.template)
+    else:
+        dossier = there.shown or dossier
     sheet = there.folder / SHEET_FILE
-    return BuildReport(there.folder, sheet, dossier, unread, 0, adder.growth, adder.left_out)
+    unfit = _unfit_since(there.dossier, dossier)
+    return BuildReport(there.folder, sheet, dossier, unread, 0, adder.growth, adder.left_out, unfit)
+
+
+def _unfit_since(before: Dossier | None, after: Dossier) -> tuple[Unfit, ...]:
+    """Return the reviewers' acts that fitted the dossier before, and no longer do."""
+    known = set() if before is None else {each.act.id for each in fold(before).unfit}
+    return tuple(each for each in fold(after).unfit if each.act.id not in known)
 
 
 def _dossier(title: str | None, read: Sequence[Extracted]) -> Dossier:

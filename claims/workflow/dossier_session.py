@@ -5,26 +5,40 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from msgspec.structs import replace
 
-from claims.model import Dossier
-from claims.store import ATTRIBUTES, ATTRIBUTES_FILE, changed_files, dossier_files, dossier_paths, folder_write
+from claims.errors import ClaimsError
+from claims.model import Dossier, ReviewLog
+from claims.review_log import refolded, unfolded
+from claims.store import (
+    ATTRIBUTES,
+    ATTRIBUTES_FILE,
+    FORMER_ATTRIBUTES,
+    appended,
+    changed_files,
+    dossier_files,
+    dossier_paths,
+    folder_write,
+)
+from claims.store.kept_files import content
 from claims.store.lock import locked
 from claims.workflow.relation_update import related
 from claims.workflow.sheet_update import (
-    WATCHED,
     amended_sheet,
     outdated_files,
     sheet_files,
     tell_out_of_date,
     wanted_look,
+    watched,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from claims.model import ReviewAct
 
 __all__ = ["Held", "held"]
 
@@ -37,13 +51,19 @@ class Held(Generic[_There]):
 
     Attributes:
         folder: Its folder, which may not exist yet.
-        dossier: Its content; None if it does not exist yet.
+        dossier: Its content, with the claims and groups that its files hold: reviewers' acts are in its log, and not
+            folded in. None if it does not exist yet.
         seen: The stamp of its files.
     """
 
     folder: Path
     dossier: _There
     seen: folder_write.Stamp
+
+    @property
+    def shown(self) -> _There:
+        """Its content with reviewers' acts folded in."""
+        return self.dossier if self.dossier is None else cast("_There", refolded(self.dossier))
 
     def save(
         self,
@@ -57,7 +77,7 @@ class Held(Generic[_There]):
         """Write `dossier` with its sheet to the folder atomically; return it with updated origins and groups.
 
         Args:
-            dossier: The new content.
+            dossier: The new content, with the claims and groups that its files are to hold.
             lang: The language of the sheet's labels; None to keep that of the sheet.
             template: A Jinja2 template for the sheet, or `NO_TEMPLATE`; None to keep that of the sheet.
             check_below: The confidence below which the sheet marks a claim "check first"; None to keep that of the
@@ -67,30 +87,69 @@ class Held(Generic[_There]):
         Raises:
             ClaimsError: if the sheet cannot be rendered or the folder cannot be written.
         """
-        whole = related(dossier, None if anew else self.dossier)
+        whole = related(dossier, None if anew else self.shown)
         look = wanted_look(self.folder, whole, lang=lang, template=template, check_below=check_below)
         whole = replace(whole, sheet=look)
-        self._put(whole, sheet_files(self.folder, whole, look))
+        sheet = sheet_files(self.folder, whole, look)
+        self._put(whole, sheet, sheet)
         return whole
 
-    def amend(self, dossier: Dossier) -> Dossier:
-        """Write `dossier` to the folder after a manual entry, with its sheet if that is fast; see `save`."""
-        whole = related(dossier, self.dossier)
+    def amend(self, dossier: Dossier, acts: Sequence[ReviewAct] = ()) -> Dossier:
+        """Write `dossier` to the folder after a manual entry, with its sheet if that is fast; see `save`.
+
+        Args:
+            dossier: The new content, with the claims and groups that its files are to hold.
+            acts: The acts to append to the log; those of the dossier's own log are already there.
+        """
+        whole = related(_with(dossier, acts), self.shown)
         sheet = amended_sheet(self.folder, whole)
-        self._put(whole, sheet)
+        self._put(whole, {**appended(self.folder, acts), **sheet}, sheet)
         if not sheet:
             tell_out_of_date(self.folder)
         return whole
 
-    def _put(self, whole: Dossier, sheet: dict[str, bytes]) -> None:
+    def append(self, acts: Sequence[ReviewAct]) -> Dossier:
+        """Append reviewers' acts to their files; nothing else changes but the sheet, if that is fast.
+
+        Returns:
+            The dossier with the acts folded in.
+
+        Raises:
+            ClaimsError: if the folder cannot be written.
+        """
+        whole = refolded(_with(self.dossier, acts)) if self.dossier is not None else None
+        if whole is None:
+            raise ClaimsError("there is no dossier to review", str(self.folder))
+        sheet = amended_sheet(self.folder, whole)
+        files = {**appended(self.folder, acts), **self._attributes(), **sheet}
+        folder_write.put(self.folder, files, gone=outdated_files(self.folder, sheet), seen=self.seen)
+        if not sheet:
+            tell_out_of_date(self.folder)
+        return whole
+
+    def _attributes(self) -> dict[str, bytes]:
+        """Return the settings for git, unless their owner has changed them."""
+        path = self.folder / ATTRIBUTES_FILE
+        former = path.is_file() and content(path) == FORMER_ATTRIBUTES
+        return {ATTRIBUTES_FILE: ATTRIBUTES} if former or not os.path.lexists(path) else {}
+
+    def _put(self, whole: Dossier, made: dict[str, bytes], sheet: dict[str, bytes]) -> None:
+        """Write the records and what was made from them, of which the sheet is a part."""
         before = self.dossier
         files = dossier_files(whole) if before is None else changed_files(whole, before)
-        if not os.path.lexists(self.folder / ATTRIBUTES_FILE):
-            files[ATTRIBUTES_FILE] = ATTRIBUTES
+        files |= self._attributes()
         gone = outdated_files(self.folder, sheet)
         if before is not None:
             gone |= dossier_paths(before) - dossier_paths(whole)
-        folder_write.put(self.folder, {**files, **sheet}, gone=gone, seen=self.seen)
+        folder_write.put(self.folder, {**files, **made}, gone=gone, seen=self.seen)
+
+
+def _with(dossier: Dossier, acts: Sequence[ReviewAct]) -> Dossier:
+    """Return a dossier, as its files hold it, with further acts in its log."""
+    if not acts:
+        return dossier
+    log = dossier.log or ReviewLog((), dossier.claims, dossier.groups)
+    return replace(dossier, log=replace(log, acts=(*log.acts, *acts)))
 
 
 @contextmanager
@@ -105,5 +164,6 @@ def held(folder: Path, read: Callable[[Path], _There]) -> Iterator[Held[_There]]
         ClaimsError: if another process holds it, or if `read` fails.
     """
     with locked(folder):
-        seen = folder_write.stamp(folder, WATCHED)
-        yield Held(folder, read(folder), seen)
+        seen = folder_write.stamp(folder, watched(folder))
+        dossier = read(folder)
+        yield Held(folder, dossier if dossier is None else cast("_There", unfolded(dossier)), seen)

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.extraction.claim_facets import reread
-from claims.store import HEADER_FILE, read_dossier
-from claims.workflow.carry_over import by_document, carried, reviewed
+from claims.store import HEADER_FILE, EarlierFormatError, read_dossier
+from claims.workflow.carry_over import by_document, carried
 from claims.workflow.document_versions import completed, with_entries
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def at(folder: Path, *, again: bool) -> Dossier | None:
         return None
     try:
         return read_dossier(folder)
+    except EarlierFormatError:
+        raise
     except ClaimsError as error:
         what = f"the dossier there cannot be read, so its reviews cannot be kept: {error.what}"
         raise ClaimsError(
@@ -67,10 +69,15 @@ def at(folder: Path, *, again: bool) -> Dossier | None:
 
 
 def carried_over(old: Dossier, new: Dossier, *, discard: bool) -> Dossier:
-    """Return `new` with the manual entries in `old`: title, checks, documents' metadata, claims and reviews.
+    """Return `new` with the manual entries in `old`: title, checks, documents' metadata, claims and the log of reviews.
+
+    Args:
+        old: The dossier before, with the claims and groups that its files hold.
+        new: The dossier of the articles alone.
+        discard: Whether claims that another tool or a person made, or documents, may be lost.
 
     Raises:
-        ClaimsError: if reviews, manually added claims or documents of `old` would be lost, unless `discard`.
+        ClaimsError: if some would be lost, unless `discard`.
     """
     known = {document.id: document for document in old.documents}
     documents = tuple(_completed(document, known.get(document.id)) for document in new.documents)
@@ -88,6 +95,7 @@ def carried_over(old: Dossier, new: Dossier, *, discard: bool) -> Dossier:
         origins=old.origins,
         groups=old.groups,
         changes=old.changes,
+        log=old.log,
     )
 
 
@@ -138,8 +146,7 @@ def _refuse_loss(old: Dossier, documents: Sequence[Document], claims: Sequence[C
 def losses(gone: Sequence[Claim], documents: Sequence[str] = ()) -> str:
     """Describe what a person would lose with these claims and documents; empty if nothing."""
     said = [
-        _named("reviewed claim", [claim.id for claim in gone if reviewed(claim)]),
-        _named("claim made by hand", [claim.id for claim in gone if claim.found is None and not reviewed(claim)]),
+        _named("claim made by hand", [claim.id for claim in gone if claim.found is None]),
         _named("document", documents),
     ]
     return " and ".join(loss for loss in said if loss)

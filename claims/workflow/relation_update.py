@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.model import Review
+from claims.review_log import refolded, unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -17,20 +18,22 @@ __all__ = ["related"]
 
 
 def related(dossier: Dossier, before: Dossier | None) -> Dossier:
-    """Return the dossier with updated origins and groups.
+    """Return the dossier with updated origins and groups, and with its reviewers' acts folded in.
 
     Args:
-        dossier: The changed dossier.
+        dossier: The changed dossier, with the claims and groups that its files are to hold.
         before: The dossier before the change: only new or differently read claims are compared, each with all claims,
             and none if only reviews changed. None compares all claims anew.
     """
-    fresh = None if before is None else _fresh(dossier, before)
-    if before is not None and not fresh and _documents(dossier) == _documents(before) and not _gone(dossier, before):
-        return replace(dossier, origins=before.origins, groups=before.groups)
+    shown = refolded(dossier)
+    fresh = None if before is None else _fresh(shown, before)
+    if before is not None and not fresh and _documents(shown) == _documents(before) and not _gone(shown, before):
+        return refolded(replace(dossier, origins=before.origins, groups=unfolded(before).groups))
     from claims import analysis  # Imported here because its libraries load slowly.
 
     groups = tuple(_without(group, fresh or ()) for group in dossier.groups)
-    return analysis.related(replace(dossier, groups=groups), fresh=fresh)
+    found = analysis.related(replace(shown, groups=groups), fresh=fresh)
+    return refolded(replace(dossier, origins=found.origins, groups=found.groups))
 
 
 def _fresh(dossier: Dossier, before: Dossier) -> set[str]:

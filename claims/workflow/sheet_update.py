@@ -17,7 +17,7 @@ import claims
 from claims.errors import ClaimsError
 from claims.model import SheetLook
 from claims.review.doubts import CHECK_BELOW, refuse_no_share
-from claims.store import ANNEX_FOLDER, MAP_FILE, RECORD_FILES, SHEET_FILE, template_path
+from claims.store import ANNEX_FOLDER, MAP_FILE, SHEET_FILE, template_path, watched_files
 from claims.store.kept_files import content, unix_lines
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CHEAP",
     "NO_TEMPLATE",
-    "WATCHED",
     "amended_sheet",
     "check_below",
     "is_current",
@@ -35,15 +34,19 @@ __all__ = [
     "sheet_files",
     "tell_out_of_date",
     "wanted_look",
+    "watched",
 ]
 
 CHEAP = 500
 """Maximum number of claims for rendering the sheet after every entry, which takes at most half a second."""
 NO_TEMPLATE = Path("none")
 """The value with which the user selects the built-in template again."""
-WATCHED = (*RECORD_FILES, SHEET_FILE, MAP_FILE)
-"""The files that no other process may change between reading a dossier and writing it."""
 _log = logging.getLogger(__name__)
+
+
+def watched(folder: Path) -> list[str]:
+    """Return the files that no other process may change between reading a dossier and writing it."""
+    return [*watched_files(folder), SHEET_FILE, MAP_FILE]
 
 
 def own_look(folder: Path, dossier: Dossier) -> SheetLook:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 
+from benchmarks.attribution.resolution import Resolution
+from benchmarks.attribution.scoring import Annotated
 from claims.extraction.source_mentions import Mention
 from claims.languages.ar.attribution.clause_words import ClauseWords
 from claims.languages.ar.attribution.name_spellings import Spellings
@@ -14,7 +19,12 @@ from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.language_data import arabic
 from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.model import Claim, Document
+from tests.attribution import marked
 
+if TYPE_CHECKING:
+    from tests.attribution.marked import Case
+
+MARKED = list(marked.read(Path(__file__).parent / "meant"))
 MEANT = [
     ("التقى الوفد نائب الرئيس اليمني خالد بحاح أمس.\nوقال بحاح إن الطريق مغلق.", "نائب الرئيس اليمني خالد بحاح"),
     ("قال بحاح إن الطريق مغلق.\nوكان نائب الرئيس اليمني خالد بحاح زار المدينة.", "نائب الرئيس اليمني خالد بحاح"),
@@ -40,6 +50,9 @@ MEANT = [
     ("ذكرت وكالة الأناضول أن المدينة هادئة.\nوأضافت الأناضول أن الطريق مغلق.", "وكالة الأناضول"),
     ("نشرت منظمة النورس حصيلة.\nوقالت النورس إن الطريق مغلق.", "منظمة النورس"),
     ("أعلنت الخارجية الروسية أن المدينة هادئة.\nوقالت الوزارة إن الطريق مغلق.", "الخارجية الروسية"),
+    ("وصل المتحدث باسم البلدية كريم ناصر أمس.\nوأكدت البلدية أن الطريق مغلق.", "البلدية"),
+    ("وصل مدير البلدية كريم ناصر أمس.\nوأكدت البلدية أن الطريق مغلق.", "البلدية"),
+    ("قالت الوزارة إن الطريق مغلق.\nالمصدر\tوزارة الصحة\t5", "وزارة الصحة"),
     ("أعلن المرصد السوري لحقوق الإنسان حصيلة.\nوقال المرصد السوري إن الطريق مغلق.", "المرصد السوري لحقوق الإنسان"),
 ]
 
@@ -59,6 +72,16 @@ def test_who_is_meant(text: str, name: str) -> None:
     claim = next(c for c in _claims(text) if c.content[0].exact == "الطريق مغلق")
     assert (claim.source.name or "").endswith(name)
     assert not claim.source.uncertain
+
+
+@pytest.mark.parametrize("case", MARKED, ids=[case.id for case in MARKED])
+def test_whom_marked_sources_stand_for(case: Case, request: pytest.FixtureRequest) -> None:
+    if case.xfail:
+        request.applymarker(pytest.mark.xfail(reason=case.xfail, strict=True))
+    found = Resolution().resolved(case.text, [Annotated(c.source, c.cue, c.content, c.name) for c in case.claims])
+    assert [who.name for who in found] == [claim.name for claim in case.claims]
+    kinds = [(who.kind, claim.kind) for who, claim in zip(found, case.claims, strict=True) if claim.kind]
+    assert [kind for kind, _ in kinds] == [kind for _, kind in kinds]
 
 
 def test_a_name_whose_office_ends_in_brackets_is_found_without_it() -> None:

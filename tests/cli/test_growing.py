@@ -77,8 +77,10 @@ def test_a_claim_is_read_then_decided(run: Run, dossier: Path) -> None:
     decision = "accepted by منى, 2026-03-02T00:00:00Z"
     assert run("review", "dossier", id, "--accept", "--grade", "b3") == Ended(0, f"{id}: {decision}; graded B3\n", "")
     again = run("review", "dossier", "-", "--reject", "--note", "نفي", "--by", "سامي", given=f"{id}\n".encode())
-    assert again.out == f"{id}: rejected by سامي, 2026-03-02T00:00:00Z: نفي; graded B3\n"
-    assert again.err == f"factsheet: note: {id} was: {decision}\n"
+    differ = f"reviewers differ: {decision}; rejected by سامي, 2026-03-02T00:00:00Z: نفي"
+    assert again == Ended(0, f"{id}: {differ}; graded B3\n", "")
+    settled = run("review", "dossier", id, "--reject", "--by", "ليلى")
+    assert settled.out.startswith(f"{id}: rejected by ليلى, 2026-03-02T00:00:00Z")
     assert Path("dossier/factsheet.md").read_text(encoding="utf-8").startswith('<div dir="rtl" lang="ar">')
     assert clean(run, dossier)
 
@@ -210,8 +212,7 @@ def test_words_that_are_too_long_for_a_path(run: Run, dossier: Path, monkeypatch
 
 
 def test_a_sheet_that_is_out_of_date_is_rendered(run: Run, dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("sheet_update", "review_entry"):
-        monkeypatch.setattr(f"claims.workflow.{module}.CHEAP", 0)
+    monkeypatch.setattr("claims.workflow.sheet_update.CHEAP", 0)
     told = "factsheet.md is out of date; run factsheet render dossier"
     assert run("review", "dossier", claim(dossier), "--accept").err == f"factsheet: note: {told}\n"
     assert run("status", "dossier").err == f"factsheet: {told}\n"

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import time
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -141,6 +142,18 @@ def test_what_unpacks_too_slowly_is_given_up(tmp_path: Path) -> None:
     ):
         list(impatient.stream("decompression.pieces", file, Hints("a.gz")))
     impatient.end()
+
+
+def test_a_worker_given_up_between_two_steps_is_named_as_too_slow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient = sandbox.Sandbox(seconds=0.01)
+    monkeypatch.setattr(sandbox, "send", lambda *_: time.sleep(0.2))  # nothing fails while the time runs out
+    with (
+        saved(tmp_path / "a.gz", gzip.compress(b"a")).open("rb") as file,
+        pytest.raises(ClaimsError, match=r"takes longer than 0\.01 seconds"),
+    ):
+        list(impatient.stream("decompression.pieces", file, Hints("a.gz")))
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ from claims.model import (
     claim_id,
     derived_ids,
     document_from_record,
+    in_order,
     is_document_id,
     to_record,
 )
@@ -50,7 +51,7 @@ from claims.model.facets import (
     Place,
     Time,
 )
-from claims.store import dossier_files, dumps, encode, in_order, read_dossier, read_jsonl, write_atomically, write_jsonl
+from claims.store import dossier_files, dumps, encode, read_dossier, read_jsonl, write_atomically, write_jsonl
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,9 +101,7 @@ def test_the_record_of_a_claim_has_its_keys_in_order() -> None:
         '{"id": "clm-c6c0a2fbe665", "document": "doc", "source": {"name": "مصدر أمني", "kind": "unnamed", '
         '"mention": {"start": 4, "end": 13, "exact": "مصدر أمني"}}, "cue": {"start": 0, "end": 3, "exact": "قال"}, '
         '"content": [{"start": 17, "end": 28, "exact": "الطريق مغلق"}], "mode": "indirect", "within": null, '
-        '"act": "state", "found": {"rule": "verb", "cue": "قال", "version": "0.1"}, "facets": null, '
-        '"review": {"status": "draft", "by": null, "at": null, "note": null}, '
-        '"grading": null, "translations": []}'
+        '"act": "state", "found": {"rule": "verb", "cue": "قال", "version": "0.1"}, "facets": null}'
     )
 
 
@@ -182,7 +181,7 @@ def test_any_claim_comes_back_as_it_was(claim: Claim) -> None:
 
 def test_a_claim_of_the_core_alone_is_read() -> None:
     record = to_record(a_claim())
-    for name in ("act", "found", "facets", "review"):
+    for name in ("act", "found", "facets"):
         del record[name]
     assert claim_from_record(record) == a_claim(act=None, found=None)
 

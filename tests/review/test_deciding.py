@@ -4,11 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
-from claims.model import Claim, Document, Dossier, Grading, Made, Review, Source, Span
-from claims.review import Decision, Grade, chosen
+from claims.model import Claim, Document, Dossier, Grading, Made, Opinion, Review, Source, Span
+from claims.review import Grade, ReviewSession, chosen, graded
 
 TEXT = "قال الوزير إن الحرب انتهت"
-NOW, THEN = "2026-03-01T00:00:00Z", "2026-01-01T00:00:00Z"
+NOW = "2026-03-01T00:00:00Z"
 
 
 def claim(id: str = "clm-681fef546be8", **known: object) -> Claim:
@@ -42,49 +42,71 @@ def test_grades_that_are_none(said: str) -> None:
         Grade.of(said)
 
 
-BY_OTHER, BY_MONA = Review("rejected", "سامي", THEN, "لا"), Review("rejected", "منى", THEN, "لا")
-REVIEWS = {
-    "accepted": (Review(), {"status": "accepted"}, Review("accepted", "منى", NOW)),
-    "rejected, with words": (
-        Review(), {"status": "rejected", "note": "نفي"}, Review("rejected", "منى", NOW, "نفي"),
+NOTED = "لا"
+REVIEWS: dict[str, tuple[list[tuple[str, str, str | None]], Review]] = {
+    "accepted": ([("منى", "accept", None)], Review("accepted", "منى", NOW)),
+    "rejected, with words": ([("منى", "reject", "نفي")], Review("rejected", "منى", NOW, "نفي")),
+    "words alone": ([("منى", "note", NOTED)], Review("draft", "منى", NOW, NOTED)),
+    "her own words stay": ([("منى", "note", NOTED), ("منى", "accept", None)], Review("accepted", "منى", NOW, NOTED)),
+    "another's do not become hers": (
+        [("سامي", "note", NOTED), ("منى", "accept", None)],
+        Review("accepted", "منى", NOW, None, (Opinion("سامي", NOW, "noted", NOTED),)),
     ),
-    "words alone": (BY_OTHER, {"note": "قرئ"}, Review("rejected", "منى", NOW, "قرئ")),
-    "her own words stay": (BY_MONA, {"status": "accepted"}, Review("accepted", "منى", NOW, "لا")),
-    "another's do not become hers": (BY_OTHER, {"status": "accepted"}, Review("accepted", "منى", NOW)),
-    "a draft again": (BY_OTHER, {"status": "draft"}, Review("draft", "منى", NOW)),
-    "only graded": (BY_OTHER, {"grade": Grade("B"), "note": "قديم"}, BY_OTHER),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("before", "decision", "after"), REVIEWS.values(), ids=REVIEWS)
-def test_a_review(before: Review, decision: dict[str, object], after: Review) -> None:
-    made = Decision("منى", NOW, **decision)  # type: ignore[arg-type]
-    assert made.review(claim(review=before)) == after
-
-
-GRADED = Grading("A", 2, "سامي", THEN, "معروف")
-GRADINGS = {
-    "the first": (None, {"grade": Grade("B", 3)}, Grading("B", 3, "منى", NOW)),
-    "half of it": (GRADED, {"grade": Grade(None, 5)}, Grading("A", 5, "منى", NOW)),
-    "with words": (None, {"grade": Grade("B"), "note": "قريب"}, Grading("B", None, "منى", NOW, "قريب")),
-    "words on the decision": (
-        None, {"grade": Grade("B"), "status": "accepted", "note": "قرئ"}, Grading("B", None, "منى", NOW),
+    "a note on another's decision does not make it hers": (
+        [("منى", "accept", None), ("سامي", "note", NOTED)],
+        Review("accepted", "منى", NOW, None, (Opinion("سامي", NOW, "noted", NOTED),)),
     ),
-    "her own words stay": (replace(GRADED, by="منى"), {"grade": Grade("B")}, Grading("B", 2, "منى", NOW, "معروف")),
-    "taken away": (GRADED, {"grade": Grade(none=True)}, None),
-    "not meant": (GRADED, {"status": "accepted"}, GRADED),
-}  # fmt: skip
+}
 
 
-@pytest.mark.parametrize(("before", "decision", "after"), GRADINGS.values(), ids=GRADINGS)
-def test_a_grading(before: Grading | None, decision: dict[str, object], after: Grading | None) -> None:
-    made = Decision("منى", NOW, **decision)  # type: ignore[arg-type]
-    assert made.grading(claim(grading=before)) == after
+@pytest.mark.parametrize(("deeds", "after"), REVIEWS.values(), ids=REVIEWS)
+def test_a_review(deeds: list[tuple[str, str, str | None]], after: Review) -> None:
+    there = dossier(claim())
+    for by, deed, note in deeds:
+        session = ReviewSession(there, by, at=lambda: NOW)
+        if deed == "note":
+            session.note(claim().id, note or "")
+        else:
+            session.decide(claim().id, deed, note)  # type: ignore[arg-type]
+        there = session.dossier
+    assert there.claims == (replace(claim(), review=after),)
 
 
-def test_a_decision_changes_nothing_but_review_and_grading() -> None:
-    after = Decision("منى", NOW, "accepted").on(claim())
-    assert after == replace(claim(), review=Review("accepted", "منى", NOW))
+def test_withdrawn_decisions_leave_a_draft() -> None:
+    session = ReviewSession(dossier(claim()), "منى", at=lambda: NOW)
+    session.decide(claim().id, "accept")
+    session.withdraw("decision", claim().id)
+    assert session.claim(claim().id) == claim()
+
+
+GRADINGS: dict[str, tuple[list[str], Grading | None]] = {
+    "the first": (["B3"], Grading("B", 3, "منى", NOW)),
+    "half of it": (["B3", "5"], Grading("B", 5, "منى", NOW)),
+    "taken away": (["B3", "none"], None),
+}
+
+
+@pytest.mark.parametrize(("said", "after"), GRADINGS.values(), ids=GRADINGS)
+def test_a_grading(said: list[str], after: Grading | None) -> None:
+    session = ReviewSession(dossier(claim()), "منى", at=lambda: NOW)
+    for grade in said:
+        graded(session, claim().id, Grade.of(grade))
+    assert session.claim(claim().id).grading == after
+
+
+def test_a_reason_of_a_grade_stands_with_it() -> None:
+    session = ReviewSession(dossier(claim()), "منى", at=lambda: NOW)
+    graded(session, claim().id, Grade("B"), "قريب")
+    assert session.claim(claim().id).grading == Grading("B", None, "منى", NOW, "قريب")
+
+
+def test_a_source_without_a_name_is_not_graded() -> None:
+    nameless = claim(source=Source(None, "unnamed", None))
+    session = ReviewSession(dossier(nameless), "منى", at=lambda: NOW)
+    with pytest.raises(ClaimsError, match="does not name the source"):
+        graded(session, nameless.id, Grade("B"))
+    graded(session, nameless.id, Grade(None, 3))
+    assert session.claim(nameless.id).grading == Grading(None, 3, "منى", NOW)
 
 
 def test_ids_are_found_by_their_beginnings() -> None:

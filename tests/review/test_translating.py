@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from claims.errors import ClaimsError
 from claims.model import Dossier, Review, Translation
-from claims.review import translated, untranslated
+from claims.review import ReviewSession, translated, untranslated
 from claims.sheet import render
 from tests.sheet.making import coast_dossier
 
@@ -20,14 +20,21 @@ def lines(dossier: Dossier, **changes: Any) -> list[tuple[str, dict[str, Any]]]:
     return [(f"en.jsonl:{n}", {**line, **changes}) for n, line in enumerate(told, 1)]
 
 
+def done(dossier: Dossier, told: list[tuple[str, dict[str, Any]]]) -> tuple[Dossier, int]:
+    """The dossier with the translations, and their number."""
+    session = ReviewSession(dossier, "translators", at=lambda: "2026-03-01T00:00:00Z")
+    count = translated(session, told)
+    return session.dossier, count
+
+
 def test_what_goes_out_comes_back_to_its_claim() -> None:
     dossier = coast_dossier()
-    done, count = translated(dossier, lines(dossier))
+    after, count = done(dossier, lines(dossier))
     assert count == len(dossier.claims) > 0
-    for number, claim in enumerate(done.claims, 1):
+    for number, claim in enumerate(after.claims, 1):
         assert claim.translations == (Translation("en", f"Text {number}", "Huda", "human"),)
-    assert [replace(claim, translations=()) for claim in done.claims] == [*dossier.claims]
-    assert list(untranslated(done, "en")) == []
+    assert [replace(claim, translations=()) for claim in after.claims] == [*dossier.claims]
+    assert list(untranslated(after, "en")) == []
 
 
 def test_the_words_to_translate_stand_in_the_line() -> None:
@@ -47,16 +54,25 @@ def test_rejected_claims_and_those_in_the_language_are_not_translated() -> None:
 
 def test_a_line_without_text_waits() -> None:
     dossier = coast_dossier()
-    assert translated(dossier, lines(dossier, text=" ")) == (dossier, 0)
+    after, count = done(dossier, lines(dossier, text=" "))
+    assert (after.claims, count) == (dossier.claims, 0)
 
 
 def test_a_new_translation_takes_the_place_of_the_old_one() -> None:
     dossier = coast_dossier()
-    once, _ = translated(dossier, lines(dossier))
-    twice, _ = translated(once, lines(dossier, text="Better", how="machine_edited"))
+    once, _ = done(dossier, lines(dossier))
+    twice, _ = done(once, lines(dossier, text="Better", how="machine_edited"))
     assert [claim.translations for claim in twice.claims] == [
         (Translation("en", "Better", "Huda", "machine_edited"),) for _ in dossier.claims
     ]
+
+
+def test_a_translation_is_the_act_of_its_translator_and_the_same_one_is_no_act() -> None:
+    dossier = coast_dossier()
+    session = ReviewSession(dossier, "translators", at=lambda: "2026-03-01T00:00:00Z")
+    translated(session, lines(dossier))
+    assert {(act.act, act.by) for act in session.new} == {("translate", "Huda")}
+    assert translated(session, lines(dossier)) == len(session.new) == len(dossier.claims)
 
 
 @pytest.mark.parametrize(
@@ -76,11 +92,11 @@ def test_a_new_translation_takes_the_place_of_the_old_one() -> None:
 def test_a_wrong_line_is_refused_with_its_place(changes: dict[str, Any], complaint: str) -> None:
     dossier = coast_dossier()
     with pytest.raises(ClaimsError, match=complaint):
-        translated(dossier, lines(dossier, **changes))
+        done(dossier, lines(dossier, **changes))
 
 
 def test_the_sheet_shows_a_translation_beside_the_original_and_only_in_its_language() -> None:
-    dossier, _ = translated(coast_dossier(), lines(coast_dossier()))
+    dossier, _ = done(coast_dossier(), lines(coast_dossier()))
     sheet = render(dossier)
     original = dossier.claims[0].content[0].exact
     assert sheet.index(original) < sheet.index("Text 1")

@@ -19,7 +19,8 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_the_dossier_is_built_again_byte_for_byte(tmp_path: Path) -> None:
+def test_the_dossier_is_built_again_byte_for_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # As in `make example`.
     build([SEEDS], tmp_path / "dossier")
     (file,) = SEEDS.glob("*.translations.jsonl")
     with file.open("rb") as lines:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from claims.review import Corrections, from_brat
+from claims.review import Corrections, ReviewSession, from_brat
 from claims.sheet.assembly import assemble
 from claims.sheet.formats import FORMATS, Material
 from claims.sheet.labels import labels
@@ -135,7 +135,9 @@ def test_annotations_come_back_as_they_went_out(text: str, tmp_path: Path) -> No
         (tmp_path / name).write_bytes(data)
     lines = (tmp_path / "doc-1.ann").read_bytes().decode("utf-8")
     assert lines.splitlines() == lines.split("\n")[:-1]
-    assert from_brat(found, tmp_path, "Huda", "2024-03-03T10:00:00Z") == (found, Corrections())
+    session = ReviewSession(found, "Huda", at=lambda: "2024-03-03T10:00:00Z")
+    assert from_brat(session, tmp_path) == Corrections()
+    assert session.new == []
 
 
 @settings(max_examples=40)

@@ -37,7 +37,8 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def cloned(folder: Path, target: Path) -> Path:
-    """The dossier as a colleague gets it whose git changes line ends."""
+    """The dossier, without its settings for git, as a colleague gets it whose git changes line ends."""
+    (folder / ".gitattributes").unlink()
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "a")

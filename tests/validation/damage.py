@@ -8,6 +8,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from claims.model.review_acts import act_id
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -52,7 +54,17 @@ def _line(line: bytes, case: Case) -> list[bytes]:
     """What a line of a .jsonl file becomes: none, one or two."""
     if case.get("remove"):
         return []
+    if "altered_copy" in case:
+        return [line, json.dumps(json.loads(line) | case["altered_copy"], ensure_ascii=False).encode() + b"\n"]
+    if "differs" in case:
+        return [line, _contrary(json.loads(line), case["differs"])]
     return [line, line] if case.get("twice") else [_damaged(line, case)]
+
+
+def _contrary(record: Any, by: str) -> bytes:
+    """The contrary decision of another reviewer, who did not know the first."""
+    other = record | {"act": "reject" if record["act"] == "accept" else "accept", "by": by}
+    return json.dumps(other | {"id": act_id(other)}, ensure_ascii=False).encode() + b"\n"
 
 
 def _damaged(line: bytes, case: Case) -> bytes:

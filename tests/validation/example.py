@@ -29,9 +29,10 @@ from claims.model import (
     Version,
     derived_ids,
     digest,
+    in_order,
 )
 from claims.model.facets import Facets, Figure, Party, Place, Time
-from claims.store import dossier_files, in_order
+from claims.store import dossier_files, read_dossier
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,13 +159,16 @@ def without_places(found: Dossier) -> Dossier:
 
 
 def write(folder: Path, made: Dossier | None = None) -> Path:
-    """Write a dossier, else this one, with its sheet."""
+    """Write a dossier, else this one, with its sheet; what reviewers did is in their own file."""
     from claims.sheet.formats import write as sheet_files
+    from claims.workflow import migrate
 
     made = made or dossier()
-    files = {**dossier_files(made), **sheet_files(made)}
-    files[f"earlier/hospital.{digest(BEFORE)[:12]}.txt"] = BEFORE.encode()
+    files = {**dossier_files(made), f"earlier/hospital.{digest(BEFORE)[:12]}.txt": BEFORE.encode()}
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    migrate(folder, by="ليلى حداد")
+    for name, data in sheet_files(read_dossier(folder)).items():
         (folder / name).write_bytes(data)
     return folder

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
+from msgspec.structs import replace
 
 from claims.cli import command
 from claims.errors import ClaimsError
@@ -64,8 +65,8 @@ def test_a_right_dossier(folder: Path) -> None:
     code, out, err = outcome(run("dossier"))
     assert (code, out) == (0, "")
     assert err == (
-        "13 records in 6 files: no findings\n"
-        "checked: 13 records against the schema and each other; words of 8 claims in their texts; the sheet\n"
+        "24 records in 8 files: no findings\n"
+        "checked: 24 records against the schema and each other; words of 8 claims in their texts; the sheet\n"
         "not checked: whether anything said is true, and whether claims are missing\n"
     )
 
@@ -115,7 +116,7 @@ def test_text_names_place_rule_record_and_remedy(folder: Path) -> None:
         "",
         (
             "dossier/claims.jsonl:1:149: error E201 quote-misplaced [clm-1cf96715d745]: the words of source.mention "
-            "are not at 5–39: they are at 4–39, and nowhere else\n13 records in 6 files: 1 error, 0 warnings\n"
+            "are not at 5–39: they are at 4–39, and nowhere else\n24 records in 8 files: 1 error, 0 warnings\n"
         ),
     )
 
@@ -131,7 +132,7 @@ def test_what_is_not_there_is_no_finding_but_a_failure(folder: Path) -> None:
     code, out, err = outcome(run("dossier", "nowhere.jsonl"))
     assert (code, out) == (2, "")
     assert err.startswith("factsheet: error: nowhere.jsonl: cannot read the file: No such file or directory.")
-    assert "\n13 records in 6 files: no findings\n" in err
+    assert "\n24 records in 8 files: no findings\n" in err
 
 
 def test_a_folder_without_records(tmp_path: Path) -> None:
@@ -148,7 +149,7 @@ def test_a_folder_of_dossiers_and_files(folder: Path) -> None:
     code, _, err = outcome(run("all", "--texts", "dossier/texts", "--ignore", "E4"))
     assert code == 1
     assert [line.split(":")[0] for line in err.splitlines()[:-1]] == ["all/b/claims.jsonl"]
-    assert err.endswith("21 records in 7 files: 1 error, 0 warnings\n")
+    assert err.endswith("32 records in 9 files: 1 error, 0 warnings\n")
 
 
 def test_standard_input_as_lines_as_json_and_packed(folder: Path) -> None:
@@ -164,6 +165,28 @@ def test_without_texts_it_is_said_that_spans_were_not_checked(folder: Path) -> N
     assert code == 0
     assert err.startswith("<stdin>:1:40: warning W506 spans-unchecked [clm-1cf96715d745]: quotations were not checked")
     assert "8 records in 1 file: 0 errors, 1 warning\n" in err
+
+
+@pytest.mark.parametrize("path", ["packed.jsonl.gz", "-"])
+def test_packed_records_are_unpacked_in_the_worker_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("this process unpacks")
+
+    data = gzip.compress((folder / "claims.jsonl").read_bytes())
+    Path("packed.jsonl.gz").write_bytes(data)
+    monkeypatch.setattr(gzip, "GzipFile", never)
+    assert outcome(run(path, "--texts", "dossier/texts", stdin=data))[0] == 0
+
+
+def test_records_that_unpack_to_far_more_than_their_size_are_named(folder: Path) -> None:
+    packed = folder / "claims.jsonl.gz"
+    packed.write_bytes(gzip.compress(b"\n" * 250_000_000))
+    code, _, err = outcome(run(str(packed)))
+    assert code == 1
+    assert "E007 broken-gzip" in err
+    assert "the file unpacks to more than 100 times its size" in err
 
 
 @pytest.mark.parametrize("indent", [None, 1, "\t"])
@@ -249,8 +272,8 @@ def test_json_is_one_object(folder: Path) -> None:
     assert (code, err) == (1, "")
     report = json.loads(out)
     numbers = {name: value for name, value in report["summary"].items() if isinstance(value, int)}
-    assert numbers == {"errors": 1, "warnings": 0, "fixed": 0, "records": 13, "files": 6}
-    assert report["summary"]["checked"][0] == "13 records against the schema and each other"
+    assert numbers == {"errors": 1, "warnings": 0, "fixed": 0, "records": 24, "files": 8}
+    assert report["summary"]["checked"][0] == "24 records against the schema and each other"
     assert report["summary"]["unchecked"][0] == "4 rules that were left out (E401, E402, E403, …)"
     (finding,) = report["findings"]
     assert finding.pop("message").startswith("the words of source.mention")
@@ -273,7 +296,7 @@ def test_sarif_passes_its_schema(folder: Path, broken: bool) -> None:
     (job,) = log["runs"]
     assert [rule["id"] for rule in job["tool"]["driver"]["rules"]] == list(RULES)
     assert {result["ruleId"] for result in job["results"]} == (
-        {"W501", "E201", "E004", "E304", "E401"} - {"E304"} if broken else set()
+        {"W501", "W513", "E201", "E004", "E401"} if broken else set()
     )
     if broken:
         result = next(each for each in job["results"] if each["ruleId"] == "E201")
@@ -289,7 +312,7 @@ def test_github_commands_cannot_be_broken_out_of(folder: Path) -> None:
     first, last = out.splitlines()
     assert first.startswith("::error file=dossier/claims.jsonl,line=1,col=")
     assert ',title=E104 unknown-value::[clm-1cf96715d745] mode is "x%250A::error::\\n::stop' in first
-    assert last == "::notice title=factsheet validate::13 records in 6 files: 1 error, 0 warnings"
+    assert last == "::notice title=factsheet validate::24 records in 8 files: 1 error, 0 warnings"
 
 
 def test_a_terminal_sees_the_value_marked_and_no_control_characters() -> None:
@@ -325,7 +348,7 @@ def test_the_schemas_are_printed() -> None:
     assert json.loads(shown.stdout)["$id"] == "urn:claims-factsheet:schema:claim"
     assert CliRunner().invoke(command, ["schema", "clam"]).exit_code == 2
     assert [line.split()[0] for line in CliRunner().invoke(command, ["schema"]).stdout.splitlines()] == [
-        "claim", "document", "dossier", "group", "origin", "change", "event",
+        "claim", "document", "dossier", "group", "origin", "change", "review", "event",
     ]  # fmt: skip
 
 
@@ -336,7 +359,7 @@ def test_two_runs_say_the_same(folder: Path) -> None:
 
 
 def test_a_dossier_that_was_read_is_one_that_passes(folder: Path) -> None:
-    assert read_dossier(folder) == example.dossier()
+    assert replace(read_dossier(folder), log=None) == example.dossier()
 
 
 def findings(data: bytes, *, whole: bool) -> list[Finding]:
@@ -490,11 +513,11 @@ def test_whole_numbers_written_as_floats_are_whole_numbers(folder: Path) -> None
     path = folder / "claims.jsonl"
     rewrite(path, [as_floats(json.loads(line)) for line in path.read_text("utf-8").splitlines()])
     assert outcome(run("dossier"))[0] == 0
-    assert read_dossier(folder) == example.dossier()
+    assert replace(read_dossier(folder), log=None) == example.dossier()
     assert outcome(run("dossier", "--fix"))[0] == 0
 
 
-@pytest.mark.parametrize("name", ["start", "end", "min", "max", "credibility"])
+@pytest.mark.parametrize("name", ["start", "end", "min", "max"])
 def test_any_whole_number_may_be_written_as_a_float_also_in_a_record_with_findings(folder: Path, name: str) -> None:
     path = folder / "claims.jsonl"
     records = [json.loads(line) for line in path.read_text("utf-8").splitlines()]

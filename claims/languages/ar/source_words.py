@@ -27,6 +27,7 @@ class Organization:
     """Bodies, and countries and capitals that stand for their governments."""
 
     heads: Words
+    of_someone: Words
     places: Words
     ministries: Words
     ministry: Folded
@@ -56,6 +57,7 @@ class Person:
     titles: Words
     descriptions: Words
     offices: Words
+    courtesies: Words
     kunya: Words
     honours: Mapped
 
@@ -73,6 +75,8 @@ class Reference:
     spokesmen: Words
     alike: Mapped
     in_name_of: Words
+    beside: Words
+    sides: Words
     kin: Words
 
 

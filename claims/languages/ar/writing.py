@@ -37,6 +37,7 @@ class Writing:
     not_of_names: Affixes
     not_before_names: Affixes
     not_owned: str
+    dual: str
     plural: str
     plural_oblique: str
     plural_feminine: str

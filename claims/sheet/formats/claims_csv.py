@@ -1,9 +1,13 @@
-"""Export the claims as a CSV table for spreadsheets, one per row, in the order of the sheet."""
+"""Export the claims as a CSV table for spreadsheets, one per row, in the order of the sheet.
+
+Decisions made in the table are read back by `claims.review.csv_decisions`, if the claim still reads as in `seen`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.review_log import fold
 from claims.sheet.csv_table import table
 from claims.sheet.plain_labels import content_of, credited, plain_speaker, text_of
 from claims.sheet.safe_links import safe_address
@@ -61,6 +65,7 @@ _COLUMNS = (
     "confidence",
     "source_confidence",
     "check_first",
+    "seen",
 )
 
 
@@ -70,6 +75,7 @@ def write(material: Material) -> dict[str, bytes]:
     documents = {document.id: document for document in material.sheet.documents}
     records = {record.id: record for record in material.dossier.claims}
     numbers = material.sheet.source_numbers()
+    folded = fold(material.dossier)
     rows = [
         {
             **_said(claim, speaker),
@@ -78,6 +84,7 @@ def write(material: Material) -> dict[str, bytes]:
             **_translated(claim),
             **_published(claim, documents),
             **_found(claim),
+            "seen": folded.seen(records[claim.id]),
         }
         for claim in (*material.sheet.claims, *material.sheet.rejected)
     ]

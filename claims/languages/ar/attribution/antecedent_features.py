@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.name_match_features import NameMatch
 from claims.languages.ar.cue_lexicon import gender_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class AntecedentFeatures:
         self._writing = names.lexicon.language.grammar.writing
         writing = self._writing
         self._feminine = (writing.feminine_pronoun, writing.plural_feminine)
+        self._match = NameMatch(names)
 
     def sort(self, mention: Mention, name: Name | None) -> str:
         """What sort of mention it is: without words, a name, a title and name, or a definite noun."""
@@ -144,10 +146,11 @@ class AntecedentFeatures:
         if not mention.person:
             yield "person=none"
             return
-        wanted, wanted_number = gender_of(mention.person), "p" if mention.person.endswith("p") else "s"
+        wanted = gender_of(mention.person)
+        wanted_number = mention.person[-1] if mention.person.endswith(("p", "d")) else "s"
         gender = (candidate.entity.gender if candidate.entity else "") or self._gender(candidate.name)
         plural = candidate.name.kind == "group" or self._writing.is_sound_plural(candidate.name.forms[0])
-        number = "p" if plural else "s"
+        number = "d" if self._match.is_joined(candidate.name) else "p" if plural else "s"
         yield f"gender={gender == wanted if gender and wanted else 'unknown'}"
         yield f"number={number}{wanted_number}"
         yield f"agree={gender}{number}|{wanted}{wanted_number}"
@@ -162,22 +165,17 @@ class AntecedentFeatures:
 
     def _of_names(self, name: Name, candidate: Candidate) -> Iterator[str]:
         entity, kind = candidate.entity, _kind(candidate)
-        heads = entity.heads if entity else {candidate.name.words[0]}
-        words = frozenset().union(*entity.words) if entity else candidate.name.own
-        rest = name.own - {name.words[0]}
-        shared = len(rest & words)
-        head = name.words[0] in heads
         like = "same" if kind == name.kind else "other"
         nearest = entity is not None and self._nearest_of_kind(kind) is entity
-        yield f"head={head}"
+        yield from self._match.of(name, candidate.name, entity)
         yield f"kinds={name.kind}|{kind}"
-        yield f"shared={min(shared, 3)}|{min(len(rest), 3)}"
-        yield f"all={name.own <= words}"
-        yield f"alike={len({w[:4] for w in rest} & {w[:4] for w in words}) > shared}"
-        yield f"head={head}|shared={min(shared, 2)}"
         yield f"noun={name.words[0] if self._lexicon[name.words[0]].source else '-'}|{kind}"
         yield f"like={like}|nearest={nearest}|last={self._speakers.mentioned.last is entity}"
         yield f"like={like}|nearest={nearest}|adjective={self._described(name)}"
+        yield f"as={self._as(candidate)}|shape={self._match.shape(name)}"
+
+    def _as(self, candidate: Candidate) -> str:
+        return candidate.ruled or ("credited" if candidate.entity else "phrase")
 
     def _nearest_of_kind(self, kind: str) -> Entity | None:
         """The source of a kind that was credited last."""

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.same_naming import Sameness
+from claims.languages.ar.cue_lexicon import gender_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.clause_words import ClauseWords
-    from claims.languages.ar.attribution.name_phrases import NamePhrases
+    from claims.languages.ar.attribution.introductions import Introductions
     from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.speakers import Speakers
@@ -25,9 +28,13 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = 120, 10
 """Words before and after a cue among which subjects are looked for."""
 _SENTENCES = 3
-_PHRASES, _ENTITIES = 8, 8
+_PHRASES, _ENTITIES, _IN_FULL = 8, 8, 6
+_LONGEST = 40
+"""Words of a mention, at most, so that time stays linear where mentions hold each other."""
 _SURNAME = 3
 """Letters of a word that is no surname, at most."""
+_ONE = frozenset({"3ms", "3fs"})
+"""Persons of verbs whose subject is one man or one woman."""
 
 
 @dataclass(slots=True, eq=False)
@@ -38,7 +45,8 @@ class Candidate:
         entity: A source that was credited before; None where `name` is one that was not.
         name: Its name, or a phrase of the text.
         at: The token where the text names it last before the mention; None where only claims tell.
-        ruled: How the rules came to this answer; "own" for the mention's own words, "" for any other candidate.
+        ruled: How the rules came to this answer; "own" for the mention's own words, "full" for a phrase
+            anywhere in the text that holds them, "" for any other candidate.
     """
 
     entity: Entity | None
@@ -66,27 +74,31 @@ class Antecedents:
     """
 
     def __init__(
-        self, tokens: Tokens, names: Names, phrases: NamePhrases, speakers: Speakers, clauses: ClauseWords
+        self, tokens: Tokens, names: Names, introductions: Introductions, speakers: Speakers, clauses: ClauseWords
     ) -> None:
         self.traces: dict[Entity, Trace] = {}
         self.found: list[Entity | None] = []
         self.mentions: list[Mention] = []
         self._tokens = tokens
         self._names = names
-        self._phrases = phrases
+        self._introductions = introductions
+        self._phrases = introductions.phrases
         self._speakers = speakers
         self._clauses = clauses
         self._lexicon = names.lexicon
+        self._sameness = Sameness(names.lexicon)
         grammar, sources = names.lexicon.language.grammar, names.lexicon.language.sources
         self._writing = grammar.writing
         self._relatives = grammar.clause.relatives
         self._auxiliaries = grammar.clause.auxiliaries
+        self._published = frozenset(sources.relay.published)
         self._capitals = sources.organization.capitals
         self._heads = sources.organization.heads | sources.group.heads | sources.media.heads
         firsts = [(first, p.sentences[0][0]) for p in tokens.paragraphs for first, _ in p.sentences]
         self._sentences = [first for first, _ in firsts]
         self._paragraphs = [paragraph for _, paragraph in firsts]
         self._surnames: dict[str, Entity] = {}
+        self._credited: dict[int, Entity] = {}
         self._stems = {word.stem for word in tokens.words}
 
     def note(self, mention: Mention, entity: Entity | None) -> None:
@@ -96,6 +108,9 @@ class Antecedents:
         self.mentions.append(mention)
         if entity is None:
             return
+        if mention.span is not None:
+            first, last = map(self._tokens.at, mention.span)
+            self._credited.update(dict.fromkeys(range(first, min(last, first + _LONGEST)), entity))
         times = self.traces[entity].times + 1 if entity in self.traces else 1
         self.traces[entity] = Trace(order, mention, times)
         for word in entity.name.words:
@@ -111,16 +126,40 @@ class Antecedents:
                 known.at = candidate.at
         return list(found.values())
 
+    def may_mean(self, mention: Mention, name: Name | None, candidate: Candidate) -> bool:
+        """Whether grammar lets a mention stand for a candidate at all."""
+        who = candidate.entity
+        if who is None and candidate.ruled != "own" and not self._published.isdisjoint(candidate.name.forms):
+            return False
+        if name is not None:
+            return candidate.ruled == "own" or self._sameness.may_mean(name, candidate.name)
+        return who is None or who.kind != "person" or not self._is_other_gender(who.name, mention.person)
+
+    def _is_other_gender(self, who: Name, person: str) -> bool:
+        """Whether a person's title tells that the subject of a verb is somebody else (الممرضة: وأضاف)."""
+        if person not in _ONE or not self._lexicon[who.words[0]].source:
+            return False
+        return who.forms[0].endswith(self._writing.feminine_pronoun) != (gender_of(person) == "f")
+
+    def _is_named_by(self, ruled: Candidate, name: Name) -> bool:
+        """Whether the rules' answer has these words for its name, or a noun goes back to who was told of at length."""
+        return ruled.ruled.startswith("new") or (
+            ruled.ruled == "known" and len(name.words) == 1 and self._lexicon[name.words[0]].source
+        )
+
     def _all(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> Iterator[Candidate]:
         if ruled is not None:
             yield ruled
         if name is not None:
-            if ruled is None or not ruled.ruled.startswith("new"):
+            if ruled is None or not self._is_named_by(ruled, name):
                 yield Candidate(None, name, None, "own")
             yield from self._country(name)
+            yield from self._in_full(name, mention.span or (0, 0))
         for k, phrase in self._near(mention):
+            if self._is_own(k, phrase, mention):
+                continue
             entity = self._surnames.get(self._tokens.words[k].stem) if len(phrase.words) == 1 else None
-            entity = entity or self._speakers.known(phrase)
+            entity = self._credited.get(k) or entity or self._speakers.known(phrase)
             yield Candidate(entity, entity.name if entity else phrase, k)
         for entity in islice(reversed(self._speakers.mentioned), _ENTITIES):
             yield Candidate(entity, entity.name)
@@ -131,6 +170,17 @@ class Antecedents:
         for country in map(self._names.__getitem__, countries):
             if self._stems.issuperset(country.words):
                 yield Candidate(self._speakers.known(country), country, None, "capital")
+
+    def _in_full(self, name: Name, span: tuple[int, int]) -> Iterator[Candidate]:
+        """Those who are told of anywhere in the text in words that hold these."""
+        for k, phrase in islice(self._introductions.namings(name, span), _IN_FULL):
+            entity = self._credited.get(k) or self._speakers.named_as(phrase)
+            yield Candidate(entity, entity.name if entity else phrase, None, "full")
+
+    def _is_own(self, k: int, phrase: Name, mention: Mention) -> bool:
+        """Whether a phrase takes in words of the mention itself."""
+        start = self._tokens.starts[k]
+        return mention.span is not None and start < mention.span[1] and mention.span[0] < start + len(phrase.text)
 
     # --- phrases of the text ------------------------------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.same_naming import Sameness
+
 if TYPE_CHECKING:
     from claims.languages.ar.attribution.clause_words import ClauseWords
     from claims.languages.ar.attribution.introductions import Introductions
@@ -21,6 +23,7 @@ class FullNames:
         self._naming = naming
         self._introductions = introductions
         self._clauses = clauses
+        self._sameness = Sameness(names.lexicon)
         self._writing = names.lexicon.language.grammar.writing
         self._sources = names.lexicon.language.sources
 
@@ -30,6 +33,8 @@ class FullNames:
             return None
         fuller = self._body(name, position) or self._person(name, position) or self._called(name)
         if fuller is None or fuller.text == name.text or self._clauses.is_clause(fuller):
+            return None
+        if self._sameness.is_someone_else(fuller, name.words) or self._sameness.tells_no_more(fuller, name):
             return None
         if name.kind == "document" and not self._naming.tells_issuer(fuller):
             return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.name_phrases import NamePhrases
 from claims.languages.ar.attribution.name_spellings import Spellings
+from claims.languages.ar.attribution.same_naming import Sameness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ _OPENING = 3
 """Words of a sentence within which its subject begins, after the verb."""
 _PLACES = 40
 """Places of a word that are looked at, so that time stays linear in the text."""
+_SPELLINGS = 3
+"""Other spellings of a word that are looked at."""
 _SHORT_WORD = 2
 _TITLE_AND_NAME = 2
 
@@ -42,6 +45,7 @@ class Introductions:
         self._bodies = self._sources.organization.heads | self._sources.media.heads
         self._stops = names.lexicon.language.grammar.sentence.stops
         self._spellings = Spellings(self._sources.spelling)
+        self._sameness = Sameness(names.lexicon)
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -49,7 +53,8 @@ class Introductions:
         found: dict[str, list[int]] = {}
         for k, word in enumerate(self._tokens.words):
             if not word.mark:
-                found.setdefault(word.stem, []).append(k)
+                for part in _parts(word.stem):
+                    found.setdefault(part, []).append(k)
         return found
 
     # --- nouns --------------------------------------------------------------------------------------------------------
@@ -81,7 +86,9 @@ class Introductions:
         المرصد السوري: المرصد السوري لحقوق الإنسان. What stands at the offset itself is the short name.
         """
         places = self._elsewhere(name, offset)
-        phrases = [(self._tokens.starts[k], self._beginning(k, name.words[0])) for k in places]
+        phrases = [
+            (self._tokens.starts[k], self._beginning(k, name.words[0])) for k in places if not self._leads_to_holder(k)
+        ]
         longer = [
             (at, phrase)
             for at, phrase in phrases
@@ -89,6 +96,12 @@ class Introductions:
         ]
         before = [phrase for at, phrase in longer if at < offset]
         return before[-1] if before else longer[0][1] if longer else None
+
+    def _leads_to_holder(self, k: int) -> bool:
+        """Whether a body stands between an office of it and who holds that (المتحدث باسم البلدية كريم ناصر)."""
+        words = self._tokens.words
+        office = k > 0 and (words[k - 1].form in self._sources.reference.in_name_of or self.phrases.is_title(k - 1))
+        return office and self._is_definite(k) and not self._is_definite(k + 1)
 
     def called(self, name: Name) -> Name | None:
         """The body or outlet that one word is the name of (اليونيسف: منظمة الأمم المتحدة للطفولة "اليونيسف")."""
@@ -157,6 +170,34 @@ class Introductions:
     def _is_definite(self, k: int) -> bool:
         return k < len(self._tokens.words) and self._writing.has_article(self._tokens.words[k].form)
 
+    # --- all phrases --------------------------------------------------------------------------------------------------
+
+    def namings(self, name: Name, span: tuple[int, int]) -> Iterator[tuple[int, Name]]:
+        """The phrases that hold the last word of a name or begin with its noun, each once, with the token of that word.
+
+        Those at `span`, where the name itself stands, are left out.
+        """
+        own = range(self._tokens.at(span[0]), self._tokens.at(span[1]))
+        found: set[frozenset[str]] = {name.own}
+        for k, phrase in self._holding(name, own):
+            if phrase.own not in found and 1 < len(phrase.words) <= _LONGEST:
+                found.add(phrase.own)
+                if not self._clauses.is_clause(phrase):
+                    yield k, phrase
+
+    def _holding(self, name: Name, own: range) -> Iterator[tuple[int, Name]]:
+        last, noun = name.words[-1], name.words[0]
+        for k in self._places.get(last, [])[:_PLACES] if self._is_telling(last) else ():
+            phrase = self.phrases.around(k) if k not in own else None
+            if phrase is not None:
+                yield k, phrase
+        for k in self._places.get(noun, [])[:_PLACES] if self._lexicon[noun].source else ():
+            if k not in own:
+                yield k, self._beginning(k, noun)
+
+    def _is_telling(self, word: str) -> bool:
+        return len(word) > _SHORT_WORD and not (self._lexicon[word].source or self._lexicon[word].preposition)
+
     # --- people -------------------------------------------------------------------------------------------------------
 
     def fullest(self, name: Name) -> tuple[Name | None, tuple[Name, ...]]:
@@ -168,6 +209,7 @@ class Introductions:
         if not proper or len(name.words) > _SHORT_NAME or not self._is_person(name):
             return None, ()
         found = [c for c in self._around(proper[-1]) if self._completes(c, name, proper)]
+        found = found or [c for c in self._around_spellings(proper[-1]) if self._completes(c, name, proper)]
         if not found:
             return None, ()
         titles = self._titles(name)
@@ -201,21 +243,26 @@ class Introductions:
         )
 
     def _titles(self, name: Name) -> frozenset[str]:
-        return name.own & self._sources.person.titles
+        return name.own & self._sources.person.titles - self._sources.person.courtesies
 
     def _given(self, name: Name, family: str) -> str | None:
         """The word before the family name, where it is no title."""
         k = name.words.index(family) if family in name.words else 0
-        return None if k == 0 or self._lexicon[name.words[k - 1]].source else name.words[k - 1]
+        if k == 0 or self._lexicon[name.words[k - 1]].source or self._lexicon[name.words[k - 1]].preposition:
+            return None
+        given = name.words[k - 1]
+        return None if self._clauses.breaks(given) or given.startswith(self._writing.present) else given
 
     def _around(self, word: str) -> Iterator[Name]:
-        """The phrases around the places of a word; of its other spellings too, where it stands but once."""
-        places = self._places.get(word, [])[:_PLACES]
-        if len(places) <= 1:
-            places = [*places, *(k for other in self._other_spellings(word) for k in self._places[other])]
-        for k in places[:_PLACES]:
+        """The phrases around the places of a word."""
+        for k in self._places.get(word, [])[:_PLACES]:
             if (phrase := self.phrases.around(k)) is not None:
                 yield phrase
+
+    def _around_spellings(self, word: str) -> Iterator[Name]:
+        """The phrases around the places of a word's other spellings."""
+        for other in self._other_spellings(word)[:_SPELLINGS]:
+            yield from self._around(other)
 
     def _other_spellings(self, word: str) -> list[str]:
         keys = self._spellings.keys(word)
@@ -233,6 +280,8 @@ class Introductions:
     def _completes(self, candidate: Name, name: Name, proper: Sequence[str]) -> bool:
         """Whether a phrase is a fuller name of the person: it holds the name, and a title or a given name besides."""
         if not self._kin_alike(candidate, name) or self._clauses.breaks(candidate.forms[0]):
+            return False
+        if any(self._sameness.is_someone_else(candidate, words) for words in (name.words, tuple(proper[-1:]))):
             return False
         if candidate.kind not in {"person", "unnamed"} or not self._size(name) < self._size(candidate) <= _LONGEST:
             return False
@@ -264,3 +313,8 @@ class Introductions:
         if word in candidate.own or self._spellings.is_part(word):
             return True
         return any(self._spellings.alike(word, other) for other in candidate.words)
+
+
+def _parts(stem: str) -> list[str]:
+    """A word, or the words that are joined to one after a hash sign (#جاستين_ترودو)."""
+    return [part for part in stem.split("_") if part] if "_" in stem else [stem]

@@ -32,7 +32,7 @@ class NameExtents:
     def __init__(self, lexicon: Words, weights: Sequence[int] | None = None) -> None:
         self._features = EdgeFeatures(lexicon)
         self._weights = weights if weights is not None else _shipped()
-        self._openings = lexicon.language.grammar.writing
+        self._parts = lexicon.language.sources.spelling.parts
 
     def around(self, tokens: Tokens, anchor: int, bounds: Range) -> Range:
         """The tokens of the phrase around the word at `anchor`, within `bounds`."""
@@ -51,7 +51,11 @@ class NameExtents:
         end = anchor + 1
         while end < min(bounds[1], anchor + _AFTER) and self._holds(self._features.right(tokens, end, anchor)):
             end += 1
-        return end
+        return self.whole(tokens, end, bounds[1])
+
+    def whole(self, tokens: Tokens, end: int, last: int) -> int:
+        """An end before `last` that does not part a name of two words (عبد | الرزاق)."""
+        return end + 1 if end < last and tokens.words[end - 1].form in self._parts else end
 
     def _holds(self, features: Sequence[int]) -> bool:
         return sum(map(self._weights.__getitem__, features)) > 0

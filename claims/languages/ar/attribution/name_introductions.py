@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from claims.text.folding import fold_word
 
 if TYPE_CHECKING:
     from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.tokens import Tokens
 
+_WORD = re.compile(r"\w+")
 _FULL_ENOUGH = 3
 """Words of a name that is looked for no further."""
 _NAME_REACH, _TITLE_REACH, _PHRASE_REACH = 12, 7, 12
@@ -17,6 +22,7 @@ _COMMA_REACH = 4
 _MARKED_NAME = 5
 _SHORT_WORD = 3
 """Letters: de, al, bin."""
+_APART = ("،", ",", "(", "-", "–")
 _ALIKE = 4
 """Letters that two spellings of one word share."""
 
@@ -69,9 +75,35 @@ class Naming:
                 core = self._names[tokens.text[start : tokens.end(k - 1)].rstrip("".join((*self._commas, " ")))]
                 if not core.forms:
                     return whole
-                named = core.named or not self.is_generic(self._lexicon[core.forms[0]].stem)
+                presents = self.forms[k] in self._clause.presentatives
+                named = core.named or (self._is_bare_name(core) and (presents or len(core.words) > 1))
                 return core if named and core.kind == "person" else whole
         return whole
+
+    def _is_bare_name(self, name: Name) -> bool:
+        """Whether words can be a name without a title: no common noun, no definite one (التوجيهات)."""
+        return not (self.is_generic(name.words[0]) or self._is_definite_noun(name.forms[0]))
+
+    def without_afterthought(self, name: Name) -> Name | None:
+        """A family name without what tells more of it; None where nothing does.
+
+        ليبرمان زعيم الحزب: ليبرمان; مودي (64 عاما): مودي; كولو الذي فر: كولو.
+        """
+        words = list(islice(_WORD.finditer(name.text), 2))
+        if len(words) == 1 or not self._is_bare_name(name):
+            return None
+        form = fold_word(words[1].group())
+        apart = name.text[words[0].end() : words[1].start()].strip().startswith(_APART)
+        person = self._language.sources.person
+        if not (apart or form in self._relatives or form in person.titles - person.kunya):
+            return None
+        short = self._names[words[0].group()]
+        family = len(short.words) == 1 and len(short.forms[0]) >= _SHORT_WORD and short.kind == "person"
+        return short if family and short.guessed and self._is_bare_name(short) else None
+
+    def _is_definite_noun(self, form: str) -> bool:
+        """Whether a word with an article has not the shape of a family name."""
+        return self._writing.has_article(form) and not form.endswith(self._writing.nisba)
 
     # --- where the article introduced it ------------------------------------------------------------------------------
 

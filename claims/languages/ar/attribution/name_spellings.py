@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from claims.languages.ar.source_words import Spelling
 
-_CONSONANTS = 4
-"""Consonants that two spellings share at least; names of fewer are often two names (سالم، سليم)."""
+_CONSONANTS, _LONG = 4, 5
+"""Consonants that two spellings share at least, one fewer in long words; names of fewer are often two (سالم، سليم)."""
 _SHORTEST = 3
 
 
@@ -33,7 +33,7 @@ class Spellings:
         if len(word) > _SHORTEST and word.endswith(self._spelling.endings):
             keys.add(word[:-1] + self._spelling.endings[0])
         skeleton = word[:1] + "".join(c for c in word[1:] if c not in self._spelling.vowels)
-        if len(skeleton) >= _CONSONANTS:
+        if len(skeleton) >= _CONSONANTS - (len(word) >= _LONG):
             keys.add(f"{skeleton}…")
         return frozenset(keys)
 

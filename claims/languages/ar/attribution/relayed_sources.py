@@ -189,7 +189,14 @@ class Relays:
         end = next(stop, end)
         while end > k + 1 and words[end - 1].mark and end - 1 not in self._closing:
             end -= 1
-        return end
+        return self._bracketed(k, end)
+
+    def _bracketed(self, k: int, end: int) -> int:
+        """The end of a name with the bracket closed that it holds, or before that bracket."""
+        forms = [word.form for word in self._tokens.words[k : end + 1]]
+        if "(" not in forms[: end - k] or ")" in forms[: end - k]:
+            return end
+        return end + 1 if forms[-1] == ")" else max(k + forms.index("("), k + 1)
 
 
 def _is_apart(part: Offsets, claim: Mention) -> bool:

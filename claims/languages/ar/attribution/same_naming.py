@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 _SHARED_WORDS, _SHARED_PART = 2, 0.6
 """What two full names of one source share: words, and part of the shorter one."""
+_LONG = 6
+"""Words of a name that tells more of someone than who it is."""
+_SHORTEST_NAME = 3
+"""Letters of a name that stands after a conjunction."""
 _NAMED_BODIES = frozenset({"organization", "media"})
 """Kinds of sources that have a name of their own after the noun."""
 
@@ -21,10 +25,18 @@ class Sameness:
     def __init__(self, lexicon: Words) -> None:
         self._lexicon = lexicon
         self._generic = lexicon.language.source_heads
+        self._titles = lexicon.language.sources.person.titles
         self._kin = lexicon.language.sources.reference.kin
         self._ministries = lexicon.language.sources.organization.ministries
         self._ministry = lexicon.language.sources.organization.ministry
+        self._of_someone = lexicon.language.sources.organization.of_someone
+        self._bodies = lexicon.language.sources.organization.heads | lexicon.language.sources.media.heads
+        self._names_of = lexicon.language.sources.reference.in_name_of
+        self._beside = lexicon.language.sources.reference.beside
         self._places = lexicon.language.sources.organization.places
+        self._commas = tuple(lexicon.language.grammar.sentence.name_commas)
+        self._demonstratives = lexicon.language.grammar.clause.demonstratives
+        self._given = lexicon.language.grammar.nominal.given_names
         self._writing = lexicon.language.grammar.writing
 
     def names_again(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
@@ -42,7 +54,7 @@ class Sameness:
     def _differ(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
         """Whether two namings that share words are of two: a body and someone of it, kin, two numbers."""
         own = name.own
-        if own < known and self._is_place_of(entity.name, own):
+        if own < known and (self._is_place_of(entity.name, own) or self.is_someone_else(entity.name, name.words)):
             return True
         return _numbers(own) != _numbers(known) or self._kin & known != self._kin & own
 
@@ -52,7 +64,7 @@ class Sameness:
             if self._is_own_name(name, entity):
                 return True
             return not fresh and (name.words[0] in entity.heads or entity.guessed)
-        if name.kind != "person" and not entity.guessed:
+        if name.kind == "group" or (name.kind != "person" and not entity.guessed):
             return False
         return not (name.own <= self._generic or fresh) or name.words[0] in entity.heads
 
@@ -76,8 +88,68 @@ class Sameness:
         """Whether a name ends with another after a preposition, as someone's body does (باحثة في هيومن رايتس ووتش)."""
         stems = [self._lexicon[f].stem for f in name.forms]
         return any(
-            self._lexicon[f].preposition and frozenset(stems[k + 1 :]) == known for k, f in enumerate(name.forms)
+            self._lexicon[f].preposition and f not in self._given and frozenset(stems[k + 1 :]) == known
+            for k, f in enumerate(name.forms)
         )
+
+    def may_mean(self, name: Name, whole: Name) -> bool:
+        """Whether words can stand for who has a name, or only for somebody else who stands in it."""
+        if self.tells_no_more(whole, name):
+            return False
+        return not (self._is_place_of(whole, name.own) or self.is_someone_else(whole, name.words))
+
+    def tells_no_more(self, whole: Name, name: Name) -> bool:
+        """Whether the noun of a body ends where a phrase goes on (جيش وفي مناطق، هيئة، والمؤرخ، سلطات هذا البلد)."""
+        if len(name.words) > 1 or name.kind == "person" or len(whole.forms) == 1:
+            return False
+        second = whole.forms[1]
+        goes_on = self._writing.has_conjunction(second) and self._lexicon[second[1:]].preposition
+        ends = whole.text.split(maxsplit=1)[0].endswith(self._commas)
+        return ends or goes_on or second in self._demonstratives
+
+    def is_someone_else(self, whole: Name, words: tuple[str, ...]) -> bool:
+        """Whether words of a name stand in a longer one as someone else than that one names.
+
+        Somebody speaks for him, works for it or does something to it (ناطق باسم كيري، قائد شرطة دبي، رحب بتأكيد
+        الجانب السويسري), or stands beside him (كيري ولافروف).
+        """
+        place = _place_in(words, whole)
+        if place is None:
+            return False
+        start, end = place
+        if start and self._holds(whole.words[start - 1], whole.kind):
+            return True
+        if len(whole.forms) == len(whole.words) and any(map(self._leads_elsewhere, whole.forms[1:start])):
+            return True
+        beside = end < len(whole.words) and whole.kind == "person" and words[0] not in self._generic
+        if not beside or len(whole.forms) != len(whole.words):
+            return False
+        return self._is_joined(whole.forms[end])
+
+    def _holds(self, noun: str, kind: str) -> bool:
+        """Whether a noun before a name makes it somebody else's; a person is of any body, as that is not of itself."""
+        if noun in self._names_of or noun in self._of_someone:
+            return True
+        if kind == "person" and self._lexicon[noun].preposition and noun not in self._given:
+            return True
+        return (kind == "person" and noun in self._bodies) or self._is_done_to(noun)
+
+    def _leads_elsewhere(self, form: str) -> bool:
+        """Whether somebody else follows a word (المبعوث … للرئيس السابق …، الرئيس مع نظيره …)."""
+        to = form.startswith(self._writing.article_after_to) and self._writing.after_to(form) in self._titles
+        return to or form in self._beside
+
+    def _is_done_to(self, word: str) -> bool:
+        """Whether a word is a deed with a particle before it (بتأكيد)."""
+        deed = self._lexicon[word[1:]]
+        return self._writing.takes_particle(word) and (deed.event or any(r.kind == "masdar" for r in deed.readings))
+
+    def _is_joined(self, word: str) -> bool:
+        """Whether a word is one more name or title (ولافروف، ووزير)."""
+        rest = word[1:]
+        if not self._writing.is_joined(word) or self._lexicon[word].source or len(rest) < _SHORTEST_NAME:
+            return False
+        return not self._writing.has_article(rest) or self._lexicon[rest].source
 
     def _adjectives(self, name: Name) -> frozenset[str]:
         """The adjectives of place of a name, which many bodies share (الألمانية)."""
@@ -85,6 +157,12 @@ class Sameness:
             return frozenset()
         pairs = list(zip(name.forms, name.words, strict=True))[1:]
         return frozenset(w for f, w in pairs if self._writing.has_article(f) and f.endswith(self._writing.nisba))
+
+    def _begins_alike(self, name: Name, known: frozenset[str]) -> bool:
+        """Whether the first word of a long name that is no common noun is among those of another naming."""
+        adjectives = self._adjectives(name)
+        first = next((word for word in name.words if word not in self._generic and word not in adjectives), None)
+        return first is None or first in known
 
     def _overlaps(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
         """Whether two namings share enough that is no common noun."""
@@ -96,11 +174,19 @@ class Sameness:
         adjectives = self._adjectives(name) if proper else frozenset()
         if name.own - self._generic - adjectives:
             proper -= adjectives
-        if self._is_place_of(name, known):
+        if self._is_place_of(name, known) or (len(name.words) >= _LONG and not self._begins_alike(name, known)):
             return False
         if name.kind == "media" and proper and (entity.kind == "media" or known.isdisjoint(self._generic)):
             return True
         return bool(proper) and len(shared) >= max(_SHARED_WORDS, _SHARED_PART * min(len(name.own), len(known)))
+
+
+def _place_in(words: tuple[str, ...], whole: Name) -> tuple[int, int] | None:
+    """Where some words stand in a longer name, the last time; None where they are not all there in a row."""
+    size = len(words)
+    starts = range(len(whole.words) - size, -1, -1)
+    start = next((k for k in starts if whole.words[k : k + size] == words), None)
+    return None if start is None else (start, start + size)
 
 
 def _numbers(words: frozenset[str]) -> frozenset[str]:

@@ -70,7 +70,8 @@ def _person(forms: Forms, head: str, lexicon: Words) -> str:
         someone = has_name(forms, lexicon) or (definite and not plural) or head not in sources.unnamed.heads
         return "person" if someone else "unnamed"
     oblique = [f.endswith(writing.plural_oblique) for f in forms[:2]]
-    return "group" if definite and (plural or oblique == [True, True]) else "person"
+    origin = forms[0].endswith(tuple(adjective + writing.plural_oblique for adjective in writing.nisba))
+    return "group" if definite and (plural or origin or oblique == [True, True]) else "person"
 
 
 def has_name(forms: Forms, lexicon: Words) -> bool:
@@ -79,7 +80,9 @@ def has_name(forms: Forms, lexicon: Words) -> bool:
     grammar = lexicon.language.grammar
     stops = grammar.clause.negations | grammar.nominal.anonymity
     end = next((i for i, f in enumerate(forms) if f in stops or (f in relatives and f != partitive)), len(forms))
-    plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon)]
+    speaks_for = lexicon[forms[0]].stem in lexicon.language.sources.reference.spokesmen
+    in_name_of = lexicon.language.sources.reference.in_name_of if speaks_for else frozenset()
+    plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon) and forms[i] not in in_name_of]
     if plain[:1] == [1] and lexicon.language.grammar.writing.has_article(forms[0]):
         return True
     if any(forms[i] in lexicon.language.sources.spelling.parts for i in range(1, end - 1)):

@@ -37,6 +37,8 @@ _DOUBT = 0.7
 """Chance of a name being right below which it is marked as uncertain."""
 _LEVELS, _LONG_NAME, _MANY = 10, 6, 4
 _RIVALS = 3
+_SETTLED = frozenset({"back", "document"})
+"""Rules whose answer for a noun stands: one goes back to who was called so, the other to the document just told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Resolver:
         self._speakers = Speakers(names)
         self._back = BackReferences(names, self._naming, self._introductions, self._speakers)
         self._relays = Relays(tokens, names, extents)
-        self._antecedents = Antecedents(tokens, names, self._introductions.phrases, self._speakers, self._clauses)
+        self._antecedents = Antecedents(tokens, names, self._introductions, self._speakers, self._clauses)
         self._features = AntecedentFeatures(tokens, names, self._speakers, self._antecedents)
         self._choice = choice or read_choice(WEIGHTS, SILENT)
         self._sentences = [first for paragraph in tokens.paragraphs for first, _ in paragraph.sentences]
@@ -109,19 +111,28 @@ class Resolver:
 
     def _chosen(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> Found:
         """The likeliest of the candidates: the rules' answer unless another one is clearly likelier."""
-        candidates = self._antecedents.of(mention, name, ruled)
+        candidates = self._admitted(mention, name, ruled)
         if not candidates:
             return Found(None, ())
         sort = self._features.sort(mention, name)
-        ranked = self._ranked(sort, candidates, self._features.of(mention, name, candidates))
+        features = self._features.of(mention, name, candidates)
+        ranked = self._ranked(sort, candidates, features)
         chosen = candidates[ranked.index]
         if ruled is not None and chosen is not ruled and ruled.entity is not None:
             self._speakers.forget(ruled.entity)
         rivals = tuple(candidates[k] for k in ranked.rivals)
         return Found(chosen.entity or self._speakers.add(chosen.name), ranked.features, rivals)
 
+    def _admitted(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> list[Candidate]:
+        """The candidates that grammar allows; only the rules' answer where that stands."""
+        candidates = self._antecedents.of(mention, name, ruled)
+        settled = name is not None and ruled is not None and ruled.ruled in _SETTLED
+        if settled or (name is not None and self._introductions.fullest(name)[1]):
+            return candidates[:1]
+        return [c for c in candidates if c is ruled or self._antecedents.may_mean(mention, name, c)]
+
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
-        ruled = candidates[0].ruled not in {"", "own"}
+        ruled = candidates[0].ruled not in {"", "own", "full"}
         return self._choice.choose(sort, features, ruled=ruled)
 
     def _complete(self, entity: Entity) -> None:
@@ -145,7 +156,7 @@ class Resolver:
         confidence = self._certainty([*found.features, *self._of_name(name, entity, levels), f"clause={clause}"])
         if mention.span is not None or entity not in levels:
             levels[entity] = str(int(confidence * _LEVELS))
-        doubtful = confidence < _DOUBT or entity.uncertain
+        doubtful = confidence < _DOUBT or entity.uncertain or "ruled=new?" in found.features
         near = [c.entity.name if c.entity else c.name for c in found.rivals]
         rivals = _others(entity.namesakes or near, name.text)
         return Resolved(name.text, entity.kind, mention.span, doubtful, confidence, relayed_by, rivals)
@@ -229,12 +240,31 @@ class Resolver:
             return entity, "known"
         if (entity := self._back.again(name)) is not None:
             return entity, "again"
-        if fuller := self._full_names.of(name, span[0]):
+        return self._brought_in(name, span[0])
+
+    def _brought_in(self, name: Name, position: int) -> tuple[Entity, str]:
+        """Who is named for the first time: as the article tells of them in full, else by these words."""
+        if fuller := self._full_names.of(name, position):
             entity = self._speakers.named_as(fuller)
             return (entity, "fuller") if entity else (self._speakers.add(fuller), "introduced")
-        if (entity := self._back.document(name, span[0])) is not None:
+        if (entity := self._back.document(name, position)) is not None:
             return entity, "document"
+        if (entity := self._in_short(name, position)) is not None:
+            return entity, "short"
         return self._speakers.add(name), "new?" if self._back.leads_nowhere(name) else "new"
+
+    def _in_short(self, name: Name, position: int) -> Entity | None:
+        """Whom a name stands for that more is told of than elsewhere (مودي (64 عاما): رئيس الوزراء … مودي)."""
+        short = self._naming.without_afterthought(name)
+        if short is None:
+            return None
+        known = self._speakers.known(short)
+        if known is not None:
+            return known if known.kind == "person" else None
+        fuller = self._full_names.of(short, position)
+        if fuller is None or fuller.kind != "person":
+            return None
+        return self._speakers.named_as(fuller) or self._speakers.add(fuller)
 
 
 def _others(names: Sequence[Name], chosen: str) -> tuple[str, ...]:

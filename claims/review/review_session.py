@@ -1,0 +1,318 @@
+"""Record what one reviewer does: each act with what was seen, what it follows and what the claim reads after it.
+
+The command line and the page for review both work through this; it writes no file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from claims.errors import ClaimsError
+from claims.extraction.claim_facets import with_facets
+from claims.model import Claim, ClaimSeen, Correction, ReviewAct, ReviewLog, SourceSeen, claim_id, to_record
+from claims.model.clock import now
+from claims.model.review_acts import act_id, seen_digest, words_digest
+from claims.review_log import Acts, ClaimFold, corrected_parts, fold, quote_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
+
+    from claims.model import Document, Dossier, Reliability, Span, Translation
+    from claims.model.review_acts import ActKind
+    from claims.review_log import Folded
+
+__all__ = ["ReviewSession", "source_meant"]
+
+_NOBODY_ELSE = frozenset({"unnamed", "group"})
+"""Kinds of source that are different people in each document."""
+_ON_ONE_CLAIM = frozenset({"accept", "reject", "correct", "note", "grade_claim", "translate"})
+"""The acts that change the claim that they are about, and no other."""
+
+
+class ReviewSession:
+    """One reviewer at work on a dossier.
+
+    Attributes:
+        by: The reviewer's name.
+        new: The acts so far, to be appended to the reviewer's file.
+    """
+
+    def __init__(self, dossier: Dossier, by: str, *, at: Callable[[], str] = now) -> None:
+        """Start on a dossier.
+
+        Args:
+            dossier: As read from disk.
+            by: The reviewer's name.
+            at: Returns the time of an act, an RFC 3339 date-time.
+        """
+        self.by = by
+        self.new: list[ReviewAct] = []
+        self._at = at
+        if dossier.log is None:
+            dossier = replace(dossier, log=ReviewLog((), dossier.claims, dossier.groups))
+        self._documents = {document.id: document for document in dossier.documents}
+        self._readings = {claim.id: claim for claim in dossier.log.readings} if dossier.log else {}
+        self._take(dossier)
+
+    @property
+    def folded(self) -> Folded:
+        """The dossier with all acts so far."""
+        if self._stale or self._changed:
+            log = self._dossier.log or ReviewLog()
+            self._take(replace(self._dossier, log=replace(log, acts=tuple(self._acts.by_id.values()))))
+        return self._folded
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier as it now reads."""
+        return self.folded.dossier
+
+    def claim(self, id: str) -> Claim:
+        """Return a claim as it now reads; fast, whatever the size of the dossier.
+
+        Raises:
+            ClaimsError: if the dossier has none with this id.
+        """
+        if self._stale or (id in self._changed and not self._is_refolded(id)):
+            self._take(self.dossier)
+        if id not in self._claims:
+            raise ClaimsError(f"the dossier has no claim {id!r}", remedy="The sheet shows the id below each claim")
+        return self._claims[id]
+
+    def seen(self, id: str) -> str:
+        """Return the digest of a claim as it now reads, which an act on it carries."""
+        return self._seen(id).seen
+
+    def document(self, claim: Claim) -> Document:
+        """Return a claim's document.
+
+        Raises:
+            ClaimsError: if the dossier does not have it.
+        """
+        return self._document(claim)
+
+    def is_marked(self, id: str) -> bool:
+        """Return whether a reviewer chose the words of a claim, and nobody corrected the times in them."""
+        chosen = [act for slot in (("add", id), ("correct", id, "content")) for act in self._acts.standing(*slot)]
+        return bool(chosen) and not self._acts.standing("correct", id, "times")
+
+    def decide(self, id: str, act: ActKind, note: str | None = None) -> ReviewAct:
+        """Accept or reject a claim."""
+        return self._record(act, claims=(self._seen(id),), note=note)
+
+    def note(self, id: str, text: str) -> ReviewAct:
+        """Write a note on a claim."""
+        return self._record("note", claims=(self._seen(id),), note=text)
+
+    def correct(self, id: str, correction: Correction, note: str | None = None) -> ReviewAct | None:
+        """Correct a claim; None if it already reads so.
+
+        Raises:
+            ClaimsError: if words of the correction are not in the article.
+        """
+        claim = self.claim(id)
+        correction = _new_parts(claim, correction)
+        if not corrected_parts(correction):
+            return None
+        document = self._document(claim)
+        if correction.content is not None:
+            correction = replace(correction, readings=_readings(document, replace(claim, content=correction.content)))
+        seen = self._seen(id, *_spans(correction))
+        return self._record("correct", claims=(seen,), correction=correction, note=note)
+
+    def add(self, document: str, correction: Correction, note: str | None = None, *, id: str | None = None) -> str:
+        """Add a claim that the extractor missed; return its id.
+
+        Args:
+            document: The id of its document.
+            correction: Its source, cue, content and mode, and more if known.
+            note: The reason.
+            id: Its id, if it already has one; derived from its words by default.
+
+        Raises:
+            ClaimsError: if there is no such document, or source, cue, content or mode is missing.
+        """
+        wanted = correction
+        if wanted.source is None or wanted.cue is None or wanted.content is None or wanted.mode is None:
+            raise ClaimsError("an added claim needs a source, a cue, content and a mode")
+        if document not in self._documents:
+            raise ClaimsError(f"the dossier has no document {document!r}")
+        mention = wanted.source.mention.exact if wanted.source.mention else None
+        words = (mention, wanted.cue.exact, [part.exact for part in wanted.content])
+        there = {each.id for each in self.dossier.claims}
+        repeated = next(n for n in range(len(there) + 1) if claim_id(document, *words, n) not in there)
+        id = id or claim_id(document, *words, repeated)
+        claim = Claim(id, document, wanted.source, wanted.cue, wanted.content, wanted.mode)
+        text = self._documents[document]
+        wanted = replace(wanted, readings=wanted.readings or _readings(text, claim))
+        seen = ClaimSeen(id, document, seen_digest(claim), quote_of(claim, text.text))
+        self._record("add", claims=(seen,), correction=wanted, note=note)
+        return id
+
+    def split(self, id: str, parts: Sequence[tuple[Span, ...]], note: str | None = None) -> ReviewAct:
+        """Split a claim into several with the same source and cue."""
+        spans = [span for part in parts for span in part]
+        return self._record("split", claims=(self._seen(id, *spans),), parts=tuple(parts), note=note)
+
+    def grade_claim(self, id: str, credibility: int, note: str | None = None) -> ReviewAct:
+        """Grade the information of a claim, 1 to 6."""
+        return self._record("grade_claim", claims=(self._seen(id),), credibility=credibility, note=note)
+
+    def grade_source(self, source: SourceSeen, reliability: Reliability, note: str | None = None) -> ReviewAct:
+        """Grade a source, A to F, for all its claims."""
+        return self._record("grade_source", sources=(source,), reliability=reliability, note=note)
+
+    def translate(self, id: str, translation: Translation, *, by: str | None = None) -> ReviewAct:
+        """Translate a claim; `by` is who did, if not the reviewer."""
+        claim = self.claim(id)
+        seen = ClaimSeen(id, claim.document, words_digest(claim), self._seen(id).quote)
+        return self._record("translate", by=by, at=translation.at, claims=(seen,), translation=translation)
+
+    def merge_sources(self, sources: Sequence[SourceSeen], note: str | None = None) -> ReviewAct:
+        """Say that several names are one source, which the first of them names."""
+        return self._record("merge_sources", sources=tuple(sources), note=note)
+
+    def keep_apart(self, sources: Sequence[SourceSeen], note: str | None = None) -> ReviewAct:
+        """Say that the first source is none of the others."""
+        return self._record("keep_apart", sources=tuple(sources), note=note)
+
+    def same_event(self, ids: Sequence[str], *, same: bool = True, note: str | None = None) -> ReviewAct:
+        """Say that the first claim and the others are about one event, or are not."""
+        seen = tuple(map(self._seen, ids))
+        return self._record("same_event" if same else "not_same_event", claims=seen, note=note)
+
+    def undo(self, id: str, note: str | None = None) -> ReviewAct:
+        """Withdraw an act, of whomever; withdrawing a withdrawal restores it.
+
+        Raises:
+            ClaimsError: if there is no such act.
+        """
+        if id not in self._acts.by_id:
+            raise ClaimsError(f"the log has no act {id!r}", remedy="factsheet review DOSSIER --log lists them")
+        return self._record("undo", undoes=id, note=note)
+
+    def withdraw(self, what: str, id: str) -> list[ReviewAct]:
+        """Withdraw the acts of one kind that stand on a claim, of whomever.
+
+        Args:
+            what: `decision`, `grade_claim`, or `grade_source` for its source.
+            id: The claim's id.
+        """
+        slots: list[tuple[object, ...]] = [(what, id)]
+        if what == "grade_source":
+            source = self.claim(id).source
+            document = self.claim(id).document
+            named = source.name is not None
+            slots = [(what, SourceSeen(source.name or "", source.kind, each)) for each in (document, None) if named]
+        standing = [act for slot in slots for act in self._acts.standing(*slot)]
+        return [self.undo(act.id) for act in standing]
+
+    def _take(self, dossier: Dossier) -> None:
+        self._folded = fold(dossier)
+        self._dossier = dossier
+        self._acts = self._folded.acts
+        self._claims = {claim.id: claim for claim in self._folded.dossier.claims}
+        self._digests = self._folded.digests
+        self._changed: set[str] = set()
+        self._stale = False
+
+    def _is_refolded(self, id: str) -> bool:
+        """Fold one claim again; False if that needs the whole dossier."""
+        if id not in self._readings:
+            return False
+        folding = ClaimFold(self._acts, lambda name: self._documents[name].text if name in self._documents else None)
+        claims = folding.claims(self._readings[id])
+        if [claim.id for claim in claims] != [id]:
+            return False
+        self._claims[id] = claims[0]
+        self._digests.update(folding.digests)
+        self._changed.discard(id)
+        return True
+
+    def _note_change(self, act: ReviewAct) -> None:
+        """Note which claims an act changes; with some acts, it can be any."""
+        seen: set[str] = set()
+        while act.undoes is not None and act.undoes in self._acts.by_id and act.id not in seen:
+            seen.add(act.id)
+            act = self._acts.by_id[act.undoes]
+        if act.act in _ON_ONE_CLAIM:
+            self._changed.update(target.id for target in act.claims)
+        else:
+            self._stale = True
+
+    def _document(self, claim: Claim) -> Document:
+        if claim.document not in self._documents:
+            raise ClaimsError(f"the dossier has no document {claim.document!r}")
+        return self._documents[claim.document]
+
+    def _seen(self, id: str, *more: Span) -> ClaimSeen:
+        claim = self.claim(id)
+        document = self._documents.get(claim.document)
+        quote = None if document is None else quote_of(claim, document.text, *more)
+        return ClaimSeen(id, claim.document, self._digests.get(id) or seen_digest(claim), quote)
+
+    def _record(self, act: ActKind, *, by: str | None = None, at: str | None = None, **about: Any) -> ReviewAct:
+        draft = ReviewAct(id="", act=act, by=by or self.by, at=at or self._at(), **about)
+        made = signed(draft, self._acts)
+        if act == "undo":
+            self._acts = Acts((*self._acts.by_id.values(), made))
+        else:
+            self._acts.add(made)
+        self.new.append(made)
+        self._note_change(made)
+        return made
+
+
+def signed(draft: ReviewAct, acts: Acts) -> ReviewAct:
+    """Return an act with the acts that it follows and with its id.
+
+    Args:
+        draft: The act without both.
+        acts: All acts so far.
+    """
+    draft = replace(draft, after=acts.standing_before(draft))
+    record = to_record(draft)
+    occurrence = 0
+    while (id := act_id(record, occurrence)) in acts.by_id:
+        occurrence += 1
+    return replace(draft, id=id)
+
+
+def source_meant(claim: Claim) -> SourceSeen | None:
+    """Return a claim's source, in all documents if its name means the same everywhere; None if it has no name."""
+    source = claim.source
+    if source.name is None:
+        return None
+    return SourceSeen(source.name, source.kind, claim.document if source.kind in _NOBODY_ELSE else None)
+
+
+def _new_parts(claim: Claim, correction: Correction) -> Correction:
+    """Return a correction without the parts that already read so."""
+    reads = {"source": claim.source, "cue": claim.cue, "content": claim.content, "mode": claim.mode, "act": claim.act}
+    reads["within"] = claim.within or "none"
+    facets = claim.facets
+    if facets is not None:
+        reads |= {name: getattr(facets, name) for name in ("figures", "times", "places", "parties")}
+        reads["events"] = () if facets.event is None else (facets.event,)
+    same = [part for part in corrected_parts(correction) if part in reads and getattr(correction, part) == reads[part]]
+    return replace(correction, **dict.fromkeys(same))
+
+
+def _spans(correction: Correction) -> Iterable[Span]:
+    """Yield the words of a correction, so that its passage includes them."""
+    if correction.source is not None and correction.source.mention is not None:
+        yield correction.source.mention
+    if correction.cue is not None:
+        yield correction.cue
+    yield from correction.content or ()
+    for name in ("figures", "times", "places", "parties", "events"):
+        yield from (each.span for each in getattr(correction, name) or ())
+
+
+def _readings(document: Document, claim: Claim) -> Any:
+    """Return the facets that the tool reads in the words of a claim; None if it cannot."""
+    (read,) = with_facets(document, [replace(claim, facets=None)])
+    return read.facets

@@ -1,0 +1,26 @@
+"""The log of people's work on a dossier: what acts count, and what readings and acts together say."""
+
+from claims.review_log.act_slots import PARTS, corrected_parts
+from claims.review_log.anchoring import quote_of, shift
+from claims.review_log.claim_fold import ClaimFold, Unfit
+from claims.review_log.dossier_fold import Folded, event_ties, fold, folded, refolded, unfolded
+from claims.review_log.source_ties import SourceTies
+from claims.review_log.standing import Acts, in_time
+
+__all__ = [
+    "PARTS",
+    "Acts",
+    "ClaimFold",
+    "Folded",
+    "SourceTies",
+    "Unfit",
+    "corrected_parts",
+    "event_ties",
+    "fold",
+    "folded",
+    "in_time",
+    "quote_of",
+    "refolded",
+    "shift",
+    "unfolded",
+]

@@ -1,0 +1,97 @@
+"""Keep reviewers' acts in a dossier: one file for each reviewer, only ever appended to, so that git can merge them."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from typing import TYPE_CHECKING
+
+from claims.errors import ClaimsError
+from claims.model.ids import id_fault
+from claims.model.json_records import act_from_record, to_record
+from claims.store.json_lines import encode, placed_records
+from claims.store.kept_files import content, leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from claims.model.review_acts import ReviewAct
+
+__all__ = ["REVIEWS_FOLDER", "appended", "read_acts", "review_file", "review_files"]
+
+REVIEWS_FOLDER = "reviews"
+
+_SUFFIX = ".jsonl"
+_LONGEST_NAME = 80
+"""Maximum length of a file's name in characters, which are at most four bytes each."""
+_LONGEST_LOG = 256 * 1024 * 1024
+"""Maximum size of a reviewer's file in bytes; an act has some hundreds."""
+
+
+def review_file(reviewer: str) -> str:
+    """Return the path of a reviewer's file within the dossier's folder.
+
+    Letters and digits of every script stay; what a file's name cannot hold everywhere becomes a hyphen. Reviewers whose
+    names become the same share a file, which is no harm: each act says by whom it is.
+    """
+    words = unicodedata.normalize("NFC", reviewer)
+    kept = "".join(each if each.isalnum() or each in "-_" or unicodedata.combining(each) else "-" for each in words)
+    name = "-".join(filter(None, kept.split("-")))[:_LONGEST_NAME]
+    if not name or id_fault(name):
+        name = f"reviewer-{name}"
+    return f"{REVIEWS_FOLDER}/{name}{_SUFFIX}"
+
+
+def review_files(folder: Path) -> list[str]:
+    """Return the paths of all reviewers' files within a dossier's folder, sorted."""
+    place = folder / REVIEWS_FOLDER
+    try:
+        names = sorted(path.name for path in place.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise ClaimsError(f"cannot read the folder: {error.strerror or error}", str(place)) from error
+    return [f"{REVIEWS_FOLDER}/{name}" for name in names if name.endswith(_SUFFIX) and not name.startswith(".")]
+
+
+def read_acts(folder: Path) -> Iterator[ReviewAct]:
+    """Yield the acts of all reviewers of the dossier in `folder`, file by file.
+
+    Raises:
+        ClaimsError: if a file cannot be read, or leads out of the dossier; at the first line that is not an act.
+    """
+    for name in review_files(folder):
+        path = folder / name
+        for place, record in placed_records(_content(path, folder).split(b"\n"), str(path)):
+            try:
+                yield act_from_record(record)
+            except ClaimsError as error:
+                raise ClaimsError(error.what, f"{place}: {error.where}", error.remedy) from None
+
+
+def appended(folder: Path, acts: Iterable[ReviewAct]) -> dict[str, bytes]:
+    """Return the files to which acts are appended, as a mapping of path within the dossier's folder to content.
+
+    Raises:
+        ClaimsError: if a file cannot be read.
+    """
+    files: dict[str, list[ReviewAct]] = {}
+    for act in acts:
+        files.setdefault(review_file(act.by), []).append(act)
+    found: dict[str, bytes] = {}
+    for name, own in files.items():
+        path = folder / name
+        before = _content(path, folder) if os.path.lexists(path) else b""
+        end = b"" if before.endswith(b"\n") or not before else b"\n"
+        found[name] = before + end + encode(to_record(act) for act in own)
+    return found
+
+
+def _content(path: Path, folder: Path) -> bytes:
+    if leaves(path, folder):
+        raise ClaimsError("the file is a link out of the dossier", str(path), "Put the file itself there")
+    try:
+        return content(path, _LONGEST_LOG)
+    except OSError as error:
+        raise ClaimsError(f"cannot read the file: {error.strerror or error}", str(path)) from error
