@@ -16,6 +16,8 @@ _STRUCK_TAGS = ("del", "s", "strike")
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
 _CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]{0,2000})\}")
+_FRAMES = re.compile(r"</?frame(?:set)?\b[^<>]*>", re.IGNORECASE)
+"""In a page of frames, the parser finds no body to take the words from."""
 _NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _QUOTES = (("“", "”"), ("‘", "’"))
@@ -110,8 +112,8 @@ def blocks_of_fragment(source: str) -> list[str]:
     if not re.sub(r"<!--.*?(?:-->|\Z)", "", source, flags=re.DOTALL).strip():
         return []
     try:
-        tree = html.fragment_fromstring(source, create_parent="div")
-    except (etree.ParserError, ValueError):
+        tree = html.fragment_fromstring(_FRAMES.sub("", source), create_parent="div")
+    except (etree.ParserError, ValueError, AssertionError):
         return []
     clean(tree)
     pieces: list[str] = []

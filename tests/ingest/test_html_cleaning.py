@@ -23,6 +23,7 @@ FRAGMENTS = {
     "<table><tr><td>أ</td><td>ب</td></tr><tr><td>ج</td></tr></table>": ["أ\tب", "ج"],
     "<details><summary>عنوان</summary>نص</details>": ["عنوان", "نص"],
     "<!-- <p>لا</p> --><script>x</script>": [],
+    "<frameset><html><p>أول</p><div>ثان</div>": ["أول", "ثان"],
 }
 
 

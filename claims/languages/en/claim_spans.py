@@ -111,7 +111,7 @@ def _of_whom_it_quotes(text: str, a: Extraction) -> Extraction:
 def _of_who_was_quoted(article: ArticleWords, a: Extraction) -> Extraction:
     """The claim of the subject (the mayor was quoted by the agency as saying …), where who quotes was taken for it."""
     text = article.text
-    passed = a.source is not None and text[: a.source[0]].endswith(" by ") and a.source[0] > a.cue[1]
+    passed = a.source is not None and a.source[0] > a.cue[1] and text.endswith(" by ", a.cue[1], a.source[0])
     if not passed or text[slice(*a.cue)].lower() not in _QUOTING:
         return a
     cue = article.at(a.cue[0])

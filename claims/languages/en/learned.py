@@ -12,6 +12,7 @@ from claims.extraction.layout_claims import SentenceClaim, attributions
 from claims.extraction.neural.extractor import Model
 from claims.extraction.source_mentions import Mention
 from claims.languages.en.attribution.article_words import ArticleWords
+from claims.languages.en.attribution.naming_words import naming_words
 from claims.languages.en.attribution.source_resolution import Resolver
 from claims.languages.en.claim_spans import whole_spans
 from claims.languages.en.cue_lexicon import lexicon
@@ -76,7 +77,7 @@ class LearnedExtractor:
             source=who.mention,
             content=a.content,
             name=who.name,
-            kind=_kind(a, who),
+            kind=_kind(text, a, who),
             mode=cast("Mode", a.mode),
             within=a.within,
             uncertain=who.uncertain,
@@ -84,11 +85,14 @@ class LearnedExtractor:
         )
 
 
-def _kind(a: Extraction, who: Resolved) -> Kind:
+def _kind(text: str, a: Extraction, who: Resolved) -> Kind:
     """What sort of source it is: as the model says, but whoever has a name is a person, and an office is none."""
-    named = a.kind == "unnamed" and who.kind == "person"
-    thing = a.kind == "person" and who.kind in _THINGS
-    return cast("Kind", who.kind if a.source is None or named or thing else a.kind)
+    if a.source is None or (a.kind == "unnamed" and who.kind == "person"):
+        return cast("Kind", who.kind)
+    words = naming_words()
+    noun = words.singular(text[slice(*a.source)].rsplit(maxsplit=1)[-1].lower())
+    thing = a.kind == "person" and who.kind in _THINGS and noun in words.bodies | words.media | words.documents
+    return cast("Kind", who.kind if thing else a.kind)
 
 
 def of_sources(text: str, found: Sequence[Extraction]) -> list[Extraction]:

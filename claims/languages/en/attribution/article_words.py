@@ -161,7 +161,8 @@ class ArticleWords:
     def in_dateline(self, k: int) -> bool:
         """Whether a word stands in a dateline."""
         start = self.words[k].start
-        return any(a <= start < b for a, b in self.datelines)
+        place = bisect_right(self.datelines, (start, len(self.text))) - 1
+        return place >= 0 and start < self.datelines[place][1]
 
     def opens_sentence(self, k: int) -> bool:
         """Whether nothing but marks stands before a word in its sentence, or in the quotation that it begins."""

@@ -60,7 +60,7 @@ def _bare_end(text: str, start: int, end: int) -> int | None:
 def _is_town(text: str, town: str, after: int) -> bool:
     """Whether words in capitals are a town: in a list, named later in the article, or before an article."""
     words = naming_words()
-    if town.lower() in words.places:
+    if town.lower() in words.places | words.towns:
         return True
     if len(town) < _LEAST:
         return False

@@ -43,6 +43,7 @@ class NamingWords:
     media_names: frozenset[str]
     papers: frozenset[str]
     places: frozenset[str]
+    towns: frozenset[str]
     states: frozenset[str]
     days: frozenset[str]
     documents: frozenset[str]
@@ -120,6 +121,7 @@ def naming_words() -> NamingWords:
         media_names=frozenset(bodies["media_names"]),
         places=frozenset(bodies["places"]),
         papers=frozenset(bodies["papers"]),
+        towns=frozenset(bodies["towns"]),
         states=frozenset(bodies["states"]),
         days=frozenset(grammar["days"]),
         documents=frozenset(read["documents"]["nouns"]),

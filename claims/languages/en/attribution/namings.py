@@ -136,6 +136,8 @@ class NamingReader:
     def _is_several(self, words: list[Word]) -> bool:
         """Whether a phrase names two people or bodies (Smith and Jones)."""
         core = [w for w in words[: self._core_end(words)] if w.form != "both"]
+        if words[0].form == "both" and any(w.form == "and" for w in core):
+            return True
         if len(core) == _PAIR and core[1].form == "and" and core[0].capital and core[2].capital:
             return True
         for k in range(1, min(self._core_end(words), len(words) - 1)):

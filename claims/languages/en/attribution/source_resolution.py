@@ -7,6 +7,7 @@ to the likeliest of those whom the article names around them, or to nobody else.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from claims.extraction.antecedent_choice import read_choice
@@ -29,8 +30,12 @@ if TYPE_CHECKING:
     from claims.languages.en.attribution.source_entities import Entity
 
 _DOUBT = 0.7
-"""Chance of a name being right below which it is marked as uncertain; somebody new (a witness) is who is said."""
+"""Chance of a name being right below which it is marked as uncertain."""
+_DESCRIBED = 0.85
+"""How often, on annotated articles, somebody new (a witness) is nobody else whom the article names more fully."""
 _LONG_NAME = 6
+_OUTLETS = 400
+"""Names of an article among which the outlets are looked for."""
 _ALONE = "alone"
 """What tells that the article has nobody else for whom the words could stand."""
 _NONE: frozenset[str] = frozenset()
@@ -131,7 +136,8 @@ class Resolver:
         told = [f"mention={sort}", f"mention={sort}|{stands}", *_of_name(best, entity), f"namesake={namesake}"]
         confidence = self._certainty([*features, *told])
         described = stands and (sort == "indefinite" or _ALONE in features)
-        uncertain = namesake or (confidence < _DOUBT and not described)
+        confidence = max(confidence, _DESCRIBED) if described else confidence
+        uncertain = namesake or confidence < _DOUBT
         return Resolved(self._article.slice(best.span), _kind(entity), mention.span, uncertain, confidence, relayed_by)
 
     def _relayed_by(self, mention: Mention, source: Entity | None) -> tuple[Relayer, ...]:
@@ -150,10 +156,9 @@ class Resolver:
         """The outlet that was named last before words for one (the newspaper)."""
         if naming.sort != "definite":
             return None
-        named = [
-            e for e in self._entities.all if e.kind == "media" and e.full and e.last_before(naming.span[0]) is not None
-        ]
-        return max(named, key=lambda e: e.last_before(naming.span[0]) or 0, default=None)
+        outlets = (e for e in self._entities.all[:_OUTLETS] if e.kind == "media" and e.full)
+        named = [(at, e) for e in outlets if (at := e.last_before(naming.span[0])) is not None]
+        return max(named, key=itemgetter(0), default=(0, None))[1]
 
     def _certainty(self, features: Sequence[str]) -> float:
         return self._choice.certainty(features)
