@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.attribution.scoring import LEVELS, Annotated, Score
 from benchmarks.attribution.sets import Article, articles
-from claims.languages.ar.attribution.rule_finder import Finder
-from claims.languages.ar.language_data import arabic
+from claims.languages.ar.attribution.rule_finder import finder
 from claims.text import fold_word
 
 if TYPE_CHECKING:
@@ -64,12 +63,12 @@ def _options() -> argparse.Namespace:
 
 def scored(read: Iterable[Article]) -> Score:
     """The score of the extractor over some articles."""
-    finder = Finder(arabic())
+    rules = finder()
     score = Score()
     for article in read:
         found = [
             Annotated(a.source, a.cue, a.content, a.name, rule=a.rule, act=a.act, lemma=a.lemma)
-            for a in finder.find(article.text)
+            for a in rules.find(article.text)
         ]
         score.add(article.id, article.text, article.claims, found)
     return score

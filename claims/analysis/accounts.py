@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import product
-from typing import TYPE_CHECKING, Literal, get_args
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from claims.analysis.comparison_words import is_negated
+from claims.analysis.comparison_words import content_words, has_negation, is_negated
 from claims.analysis.events import Day, day_of
 from claims.analysis.numbers import cannot_both_be, ends
 from claims.analysis.origins import first_published
@@ -27,6 +27,29 @@ __all__ = ["FACETS", "Account", "Difference", "Facet", "Statement", "Value", "ac
 
 Facet = Literal["stance", "figure", "time", "place"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
+_SAME_WORDS = 0.5
+"""Minimum share of the words of the shorter claim that a negated one has in common with what it contradicts."""
+
+
+class Wording(NamedTuple):
+    """How a claim says or denies something.
+
+    Attributes:
+        is_denial: Whether the cue denies it (he denied that …), and not only a negation in its sentence.
+        negates: Whether there is a negation anywhere in its words.
+        words: Its content words.
+    """
+
+    is_denial: bool
+    negates: bool
+    words: frozenset[str]
+
+    def contradicts(self, other: Wording) -> bool:
+        """Return whether of two opposite stances one denies the other: by its cue, else in nearly the same words."""
+        if self.is_denial or other.is_denial:
+            return True
+        fewer = min(len(self.words), len(other.words))
+        return not (self.negates and other.negates) and len(self.words & other.words) >= _SAME_WORDS * max(1, fewer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,7 @@ class Statement:
         low: The lowest value that the words allow: a number, a day, a place's id; for a stance, 1 if it denies.
         high: The highest value that the words allow.
         reading: The facet as extracted; None for a stance.
+        put: For a stance, how it is put.
     """
 
     facet: Facet
@@ -47,6 +71,7 @@ class Statement:
     reading: Figure | Time | Place | None = None
     day: Day | None = None
     spot: Spot | None = None
+    put: Wording | None = None
 
     def rules_out(self, other: Statement) -> bool:
         """Return whether the two statements cannot both be true."""
@@ -56,7 +81,8 @@ class Statement:
             return not self.day.meets(other.day)
         if self.spot and other.spot:
             return not can_be_one_place([self.spot], [other.spot])
-        return cannot_both_be((self.low, self.high), (other.low, other.high))
+        apart = cannot_both_be((self.low, self.high), (other.low, other.high))
+        return apart and not (self.put and other.put and not self.put.contradicts(other.put))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +214,26 @@ def _ruled_out(some: Sequence[Statement], others: Sequence[Statement]) -> bool:
 
 
 def _differences(said: Iterable[tuple[Claim, list[Statement]]]) -> Iterator[Difference]:
+    said = list(said)
+    together = _named_together(claim for claim, _ in said)
     gathered: defaultdict[tuple[str, str | None], list[tuple[Statement, Claim]]] = defaultdict(list)
     for claim, own in said:
         for statement in own:
             gathered[statement.facet, statement.what].append((statement, claim))
     for facet in FACETS:
         for (of, what), told in gathered.items():
-            if of == facet and any(one.rules_out(other) for one, _ in told for other, _ in told):
+            if of == facet and any(
+                one.rules_out(other) and {one.low, other.low} not in together for one, _ in told for other, _ in told
+            ):
                 yield Difference(facet, what, _values(told))
+
+
+def _named_together(claims: Iterable[Claim]) -> list[set[float]]:
+    """Return the pairs of places that one claim names: who names one of them alone does not contradict the other."""
+    named = (
+        {place.geonames or 0 for place in claim.facets.places if place.geonames} for claim in claims if claim.facets
+    )
+    return [{float(one), float(other)} for places in named for one, other in combinations(sorted(places), 2)]
 
 
 def _values(told: Sequence[tuple[Statement, Claim]]) -> tuple[Value, ...]:
@@ -223,7 +261,9 @@ def statements(
     """
     is_denial = claim.act == "deny" or (claim.document, claim.content) in denied
     denies = float(is_denial != is_negated(claim, language))
-    said = [Statement("stance", None, denies, denies)]
+    words = frozenset(word for part in claim.content for word in content_words(part.exact, language))
+    put = Wording(is_denial, has_negation(claim, language), words)
+    said = [Statement("stance", None, denies, denies, put=put)]
     if claim.facets:
         if stance(claim, claims) is None:
             said += _figures(claim.facets)

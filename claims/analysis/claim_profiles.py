@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from claims.analysis.comparison_data import language
 from claims.analysis.comparison_words import content_words, plain_words
 from claims.analysis.document_scenes import Scenes
-from claims.analysis.events import TOLLS, setting_of
+from claims.analysis.event_reports import event_reports, gathered_in_documents
+from claims.analysis.events import TOLLS, setting_of, surroundings
 from claims.model.edtf import extent
 from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import Facets
@@ -19,9 +20,10 @@ from claims.model.facets import Facets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from claims.analysis.event_reports import Gathering
     from claims.analysis.events import Setting
     from claims.model import Claim, Document, Span
-    from claims.model.facets import Place
+    from claims.model.facets import Figure, Place
 
 __all__ = ["Profile", "profiles"]
 
@@ -29,15 +31,15 @@ _FEWEST_WORDS = 2
 """Minimum number of words that a claim without figures needs outside the claims nested in it."""
 _FIRST_WORDS = 60
 """Number of characters that hold the first words of a claim."""
-_DISTINCTIVE = 10
-"""Minimum of an exact number that can identify what claims are about."""
+_DISTINCTIVE, _COUNTABLE = 10, 2
+"""Minimum of a number that can identify what claims are about: of things of any sort, and of an outcome of an event."""
 _VAGUE_EVENTS = frozenset({"other", "attack", "statement_of_intent"})
 _COUNTED = frozenset(
     {"killed", "injured", "missing", "lost", "captured", "released", "displaced", "evacuated", "rescued"}
 )
 """Counts of people affected; other counts say too little about which event they belong to."""
-_FORCE = {"demand": "demand", "expect": "expect", "warn": "expect", "praise": "praise", "condemn": "judge"}
-"""Speech acts that do not state a fact, by their class."""
+_FORCE = {"demand": "demand", "expect": "expect", "praise": "praise", "condemn": "judge"}
+"""Speech acts that do not state a fact, by their class. Warnings mostly tell of a danger that is there."""
 _KINDRED = {"Explosions/Remote violence": "fighting", "Battles": "fighting", "Riots": "protest", "Protests": "protest"}
 
 
@@ -51,12 +53,18 @@ class Profile:
         text: Its words, as input for an embedding model.
         language: BCP 47 tag.
         words: The stems of its words and the ids of known parties; distinct, sorted.
+        named: Those of its words that belong to the names of places.
         force: How the proposition is put forward: stated, demanded, expected or judged.
         happened: What is counted: `killed`, `injured`, ….
+        counts_things: Whether it counts what no event does to people, such as shells.
         totals: What it gives a total of; not "dozens", nor a number that its source in the same document exceeds.
-        numbers: The exact numbers of its figures, tolls apart, without small ones.
+        numbers: What its figures count, with their exact numbers, without small ones.
+        denies: Whether its source denies it.
         event: The family of its event types; None if its words leave that open.
-        setting: Its time and place; a claim that names no place takes its document's.
+        type: Its event type; None as well if it is not specific.
+        setting: Its time and place; what a claim does not name, it takes from the event that its document tells
+            there, a place else from its document.
+        occasion: The number of the event that its document tells there; None if it tells of none.
         published: The first day on which its document can have been published.
         countries: The countries of its places, sorted.
         scene: The GeoNames id, or name, of the place in which its document is set.
@@ -68,12 +76,17 @@ class Profile:
     text: str
     language: str
     words: tuple[str, ...]
+    named: frozenset[str]
     force: str
     happened: frozenset[str]
+    counts_things: bool
     totals: frozenset[str]
-    numbers: frozenset[int]
+    numbers: frozenset[tuple[str, int]]
+    denies: bool
     event: str | None
+    type: str | None
     setting: Setting
+    occasion: int | None
     published: int | None
     countries: tuple[str, ...]
     scene: str
@@ -89,6 +102,8 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
             inner[claim.within].append(claim)
     scenes = Scenes(documents, claims)
     greatest = _greatest_tolls(claims, source_of)
+    told = list(enumerate(gathered_in_documents(event_reports(claims), by_id)))
+    occasions = {report.claim.id: each for each in told for report in each[1].reports}
     made = (
         _profile(
             claim,
@@ -96,6 +111,7 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
             inner[claim.id],
             source=source_of.get(claim.id, -1),
             where=scenes.told_of(claim.document),
+            occasion=occasions.get(claim.id),
             published=scenes.date(by_id[claim.document]) if claim.document in by_id else None,
             greatest=greatest[claim.document, source_of.get(claim.id, -1)],
         )
@@ -111,6 +127,7 @@ def _profile(
     *,
     source: int,
     where: Place | None,
+    occasion: tuple[int, Gathering] | None,
     published: str | None,
     greatest: Mapping[str, int],
 ) -> Profile | None:
@@ -126,7 +143,7 @@ def _profile(
     if len(stems) < _FEWEST_WORDS and not (stems and happened):
         return None
     dates = tuple(time for time in facets.times if time.kind == "date")
-    setting = setting_of(replace(facets, times=dates), document, where, published)
+    setting = _completed(setting_of(replace(facets, times=dates), document, published), occasion, where)
     first = extent(published)
     parties = {f"&{party.known}" for party in facets.parties if party.known}
     return Profile(
@@ -135,16 +152,17 @@ def _profile(
         text=text,
         language=tag.partition("-")[0].lower(),
         words=tuple(sorted({*stems, *parties})),
+        named=frozenset(word for place in facets.places for word in content_words(place.span.exact, tag)),
         force=_force(claim, text, tag),
         happened=happened,
+        counts_things=any(figure.what == "other" for figure in facets.figures),
         totals=frozenset(what for what, number in tolls.items() if number >= greatest.get(what, 0)),
-        numbers=frozenset(
-            figure.min
-            for figure in facets.figures
-            if figure.what not in TOLLS and figure.min and figure.min == figure.max and figure.min >= _DISTINCTIVE
-        ),
+        numbers=_numbers(facets.figures),
+        denies=claim.act == "deny",
         event=_family(facets),
+        type=facets.event.type if facets.event and facets.event.type not in _VAGUE_EVENTS else None,
         setting=setting,
+        occasion=occasion[0] if occasion else None,
         published=first.first if first else None,
         countries=tuple(sorted({each.country for each in setting.spots if each.country})),
         scene=str(where.geonames or where.name) if where else "",
@@ -152,9 +170,30 @@ def _profile(
     )
 
 
+def _completed(setting: Setting, occasion: tuple[int, Gathering] | None, where: Place | None) -> Setting:
+    """Return a claim's setting with the time and place of the event told there, a place else of its document."""
+    days, spots = setting.days, setting.spots
+    if occasion:
+        days = days or tuple(dict.fromkeys(occasion[1].days))
+        spots = spots or tuple(dict.fromkeys(each for each in occasion[1].spots if each.point))
+    return setting._replace(days=days, spots=spots or (surroundings(where) if where else ()))
+
+
 def _force(claim: Claim, text: str, tag: str) -> str:
     first = plain_words(text[:_FIRST_WORDS])[:2]
     return "judge" if not language(tag).judging.isdisjoint(first) else _FORCE.get(claim.act or "", "state")
+
+
+def _numbers(figures: Sequence[Figure]) -> frozenset[tuple[str, int]]:
+    """Return the numbers that can identify a claim; those of a part only if it does not give the whole."""
+    wholes = {figure.what for figure in figures if not figure.is_part}
+    return frozenset(
+        (figure.what, figure.min)
+        for figure in figures
+        if figure.min
+        and figure.min >= (_DISTINCTIVE if figure.what == "other" else _COUNTABLE)
+        and not (figure.is_part and figure.what in wholes)
+    )
 
 
 def _tolls(facets: Facets) -> dict[str, int]:

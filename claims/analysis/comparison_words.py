@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from claims.extraction.comparison_vocabulary import ComparisonWords
     from claims.model import Claim
 
-__all__ = ["concept", "concept_words", "content_words", "is_negated", "plain_words", "stem"]
+__all__ = ["concept", "concept_words", "content_words", "has_negation", "is_negated", "plain_words", "stem"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
@@ -43,7 +43,16 @@ def is_negated(claim: Claim, tag: str) -> bool:
     """Return whether the main sentence of a claim is negated: a negation stands near its beginning."""
     data = language(tag)
     words = plain_words(claim.content[0].exact) if claim.content else []
-    near = zip(words[:_NEAR_BEGINNING], [*words[1:], ""], strict=False)
+    return _holds_negation(words, data, until=_NEAR_BEGINNING)
+
+
+def has_negation(claim: Claim, tag: str) -> bool:
+    """Return whether there is a negation anywhere in a claim."""
+    return any(_holds_negation(plain_words(part.exact), language(tag)) for part in claim.content)
+
+
+def _holds_negation(words: list[str], data: ComparisonWords, until: int | None = None) -> bool:
+    near = zip(words[:until], [*words[1:], ""], strict=False)
     return any(word in data.negations and after not in data.not_negated for word, after in near)
 
 

@@ -27,7 +27,9 @@ __all__ = [
     "can_be_one_event",
     "count_the_same",
     "day_of",
+    "is_denied",
     "setting_of",
+    "surroundings",
 ]
 
 _DAYS_OF_RECKONING = 1
@@ -40,6 +42,7 @@ _AROUND_KM = 100.0
 """Distance in kilometres from the place in which a document is set to that of a claim that names none."""
 TOLLS = frozenset({"killed", "captured", "released", "displaced", "missing"})
 """Counts that have one total per event. The injured are not among them: each hospital counts its own."""
+_VICTIMS = frozenset({"killed", "injured"})
 
 _Key = tuple[str, "int | str | None"]
 """An index key for incidents: a part of a month, or a country."""
@@ -126,28 +129,24 @@ def _common_spots(ours: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> tuple[Spo
     return kept or with_points
 
 
-def setting_of(
-    facets: Facets, document: Document | None = None, around: Place | None = None, written: str | None = None
-) -> Setting:
-    """Return the time and place of a claim.
+def setting_of(facets: Facets, document: Document | None = None, written: str | None = None) -> Setting:
+    """Return the time and place that a claim names.
 
     Args:
         facets: The claim's facets.
         document: The claim's document.
-        around: The place in which its document is set, used if the claim names no place.
         written: The date of its document's dateline, used if the document has no date of publication.
     """
-    named = _spots(facets.places)
     published = extent(document.published or written) if document else None
     return Setting(
         tuple(dict.fromkeys(filter(None, map(day_of, facets.times)))),
-        named or (_spots_around(around) if around else ()),
+        _spots(facets.places),
         frozenset([document.id] if document else ()),
         (published,) if published else (),
     )
 
 
-def _spots_around(place: Place) -> tuple[Spot, ...]:
+def surroundings(place: Place) -> tuple[Spot, ...]:
     """Return the surroundings of a place: what an article tells need not have happened where it is set."""
     return tuple(each._replace(radius=each.radius + _AROUND_KM) for each in _spots([place]))
 
@@ -162,9 +161,13 @@ class Report(Protocol):
     Attributes:
         force: How the proposition is put forward: stated, demanded or expected.
         event: The family of its event types; None if its words leave that open.
+        type: Its event type; None as well if it is not specific.
+        denies: Whether its source denies it.
         happened: What is counted: `killed`, `injured`, ….
+        counts_things: Whether it counts what no event does to people, such as shells.
         totals: What it gives a total of.
         setting: Its time and place.
+        occasion: The number of the event that its document tells there; None if it tells of none.
     """
 
     @property
@@ -176,7 +179,19 @@ class Report(Protocol):
         """See above."""
 
     @property
+    def type(self) -> str | None:
+        """See above."""
+
+    @property
+    def denies(self) -> bool:
+        """See above."""
+
+    @property
     def happened(self) -> frozenset[str]:
+        """See above."""
+
+    @property
+    def counts_things(self) -> bool:
         """See above."""
 
     @property
@@ -187,9 +202,16 @@ class Report(Protocol):
     def setting(self) -> Setting:
         """See above."""
 
+    @property
+    def occasion(self) -> int | None:
+        """See above."""
+
 
 def can_be_one_event(one: Report, other: Report) -> bool:
     """Return whether two reports can describe one event. Figures may differ, but not what is counted."""
+    told = None not in (one.occasion, other.occasion) and one.setting.documents & other.setting.documents
+    if told and one.occasion != other.occasion:
+        return False  # What one document tells as two events is not one.
     if one.force != other.force or (one.event and other.event and one.event != other.event):
         return False
     if one.happened and other.happened and one.happened.isdisjoint(other.happened):
@@ -200,6 +222,18 @@ def can_be_one_event(one: Report, other: Report) -> bool:
 def count_the_same(one: Report, other: Report) -> bool:
     """Return whether both give a total of the same thing (such as `killed`), each at a known place."""
     return bool(one.totals & other.totals and one.setting.spots and other.setting.spots)
+
+
+def is_denied(one: Report, other: Report) -> bool:
+    """Return whether one of two reports that can be of one event denies the other: of one type, without victims."""
+    return (
+        one.denies != other.denies
+        and one.occasion is not None
+        and other.occasion is not None
+        and one.type == other.type is not None
+        and _VICTIMS.isdisjoint(one.happened | other.happened)
+        and not (one.counts_things or other.counts_things)
+    )
 
 
 @dataclass

@@ -172,7 +172,7 @@ def _words_of_bodies(known: Names) -> frozenset[str]:
 
 def _body(written: str, tag: str, data: ComparisonWords, known: Names) -> Name:
     ways = (written, _BRACKETED.sub(" ", written), *_BRACKETED.findall(written))
-    body = next((found for way in ways if (found := _bodies(known).get(" ".join(plain_words(way))))), None)
+    body = next((found for way in ways if (found := _known_body(way, data, known))), None)
     if body:
         return Name("body", frozenset({body}), "", proper=True)
     words = [word for word in plain_words(written) if word not in data.stop]
@@ -185,6 +185,13 @@ def _body(written: str, tag: str, data: ComparisonWords, known: Names) -> Name:
         parts = frozenset(concept(word, data) or _consonants(word, known) or word for word in words)
         of_states = parts <= _OF_EVERY_STATE
     return Name("body", parts, "", proper=bool(parts - _MANY), state_body=of_states)
+
+
+def _known_body(written: str, data: ComparisonWords, known: Names) -> str | None:
+    """Return the id of a known body that is named so, with or without a word that says nothing before it (the UN)."""
+    words = plain_words(written)
+    ways = [words, words[1:]] if words and words[0] in data.stop else [words]
+    return next((found for way in ways if (found := _bodies(known).get(" ".join(way)))), None)
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from claims.analysis.similarity import Likeness
 
@@ -13,6 +13,8 @@ __all__ = ["Clusters", "Joined"]
 
 _TOGETHER = 0.7
 """Minimum average similarity between two groups to merge them, as a share of the similarity that a pair needs."""
+_APART = 0.25
+"""Maximum share of the pairs of two groups that cannot be of one event: a date or a place can be misread."""
 _ASKED = 6
 """Maximum number of members that represent a group in comparisons."""
 
@@ -84,11 +86,9 @@ class Clusters:
         self._least[into] = min(self._least[into], self._least[away], alike)
 
     def _go_together(self, one: int, other: int, likeness: Likeness) -> bool:
-        """Return whether two clusters are similar on average, judged by their representatives."""
+        """Return whether two clusters are similar on average and few pairs rule it out, by their representatives."""
         some, others = self._members[one][:_ASKED], self._members[other][:_ASKED]
-        between = _between(some, others, likeness)
-        return sum(between) / len(between) >= likeness.enough * _TOGETHER
-
-
-def _between(some: Sequence[int], others: Sequence[int], likeness: Likeness) -> list[float]:
-    return [likeness.between(min(one, other), max(one, other)) for one in some for other in others]
+        pairs = [(min(one, other), max(one, other)) for one in some for other in others]
+        if sum(likeness.apart(*pair) for pair in pairs) > _APART * len(pairs):
+            return False
+        return sum(likeness.between(*pair) for pair in pairs) >= likeness.enough * _TOGETHER * len(pairs)

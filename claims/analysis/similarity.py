@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from claims.analysis.events import TOLLS, can_be_one_event, count_the_same
+from claims.analysis.events import TOLLS, can_be_one_event, count_the_same, is_denied
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,17 +22,24 @@ _BY_WORDS, _BY_MEANING = 0.4, 0.52
 _STRANGERS = 0.15
 """Penalty if both claims name persons, but none in common."""
 _COUNTED = 0.3
-"""Penalty if only one of the two claims counts people (such as the dead)."""
+"""Penalty if only one of the two claims counts the dead or the displaced; half of it for the injured and others."""
+_SAME_NUMBER = 0.15
+"""Bonus if both give the same number of the same."""
 _SAME_VOICE, _SAME_ARTICLE = 0.8, 0.7
 """Minimum similarity within one document, for the same source and for two sources: an article rarely repeats itself."""
-_COMMONEST = 0.2
+_COMMONEST, _OF_NAMES = 0.2, 0.5
+"""Minimum weight of a word, and the share of its weight that a word of a place's name keeps: where claims are set is
+compared apart."""
+_OPPOSED = frozenset({"territory_overtaken", "territory_regained"})
+_PARTY = "&"
+"""The sign that the id of a known party begins with among the words of a claim."""
 _ONE_TOPIC = 0.12
 """Minimum likeness of two documents whose totals are of one event although a claim names no place."""
 _SAME_LANGUAGE, _TWO_LANGUAGES = (0.12, 0.72), (0.02, 0.65)
 """Range of cosines of centred embeddings that is mapped to 0..1, within one language and across two."""
-_CONCEPTS, _CONCEPTS_ENOUGH, _OF_ANY_LANGUAGE = 0.12, 3, "=&"
-"""Weight of common concepts beside the cosine of claims in two languages, the number of them that suffices, and the
-signs that concepts and known parties begin with."""
+_CONCEPTS, _OF_CONCEPTS, _CONCEPTS_ENOUGH, _OF_ANY_LANGUAGE = 0.12, 0.8, 3, "=&"
+"""Weight of common concepts beside the cosine of claims in two languages and alone, the number of them that suffices,
+and the signs that concepts and known parties begin with."""
 
 
 class Likeness:
@@ -65,21 +72,37 @@ class Likeness:
         self._norms = [math.sqrt(sum(weight**2 for weight in each.values())) for each in self._weights]
         self._sums = [sum(each.values()) for each in self._weights]
         self.between = lru_cache(maxsize=1 << 18)(self._between)
+        self.apart = lru_cache(maxsize=1 << 18)(self._apart)
+
+    def _apart(self, one: int, other: int) -> bool:
+        """Return whether the claims at two indices cannot describe one event."""
+        a, b = self._profiles[one], self._profiles[other]
+        # Who denies one thing and states another has not said the same twice; who lost a place has not taken it.
+        if (a.source == b.source and a.denies != b.denies) or ({a.type, b.type} == _OPPOSED and not _one_party(a, b)):
+            return True
+        return not can_be_one_event(a, b)
 
     def _between(self, one: int, other: int) -> float:
         """Return the similarity of the claims at two indices; 0 if they cannot describe one event."""
         a, b = self._profiles[one], self._profiles[other]
-        if not can_be_one_event(a, b):
+        if self.apart(one, other):
             return 0.0
         alike = self._measured(one, other)
-        if a.claim.document == b.claim.document and alike < (_SAME_VOICE if a.source == b.source else _SAME_ARTICLE):
+        repeats = a.claim.document == b.claim.document and a.denies == b.denies  # A denial stands beside its object.
+        if repeats and alike < (_SAME_VOICE if a.source == b.source else _SAME_ARTICLE):
             return 0.0
         if a.persons and b.persons and a.persons.isdisjoint(b.persons):
             alike -= _STRANGERS
-        if bool(a.happened & TOLLS) != bool(b.happened & TOLLS):
+        if a.numbers & b.numbers:
+            alike += _SAME_NUMBER
+        elif bool(a.happened & TOLLS) != bool(b.happened & TOLLS):
             alike -= _COUNTED
+        elif bool(a.happened) != bool(b.happened):
+            alike -= _COUNTED / 2
         if count_the_same(a, b) or (a.totals & b.totals and self._of_one_topic(a, b)):
             alike = max(alike, self.enough + alike / 2)
+        elif is_denied(a, b) and self._of_one_topic(a, b):
+            alike = max(alike, self.enough)
         return max(0.0, min(1.0, alike))
 
     def _of_one_topic(self, one: Profile, other: Profile) -> bool:
@@ -92,7 +115,7 @@ class Likeness:
             return words
         cosine = float(self._vectors[one] @ self._vectors[other])
         if not one_language:
-            return _between(cosine + _CONCEPTS * words, *_TWO_LANGUAGES)
+            return max(_OF_CONCEPTS * words, _between(cosine + _CONCEPTS * words, *_TWO_LANGUAGES))
         meaning = _between(cosine, *_SAME_LANGUAGE)
         return max(words, 0.3 * words + 0.7 * meaning)
 
@@ -124,6 +147,10 @@ class Likeness:
         return (cosine + min(1.0, held)) / 2
 
 
+def _one_party(one: Profile, other: Profile) -> bool:
+    return any(word in other.words for word in one.words if word.startswith(_PARTY))
+
+
 def _between(value: float, low: float, high: float) -> float:
     return max(0.0, min(1.0, (value - low) / (high - low)))
 
@@ -138,5 +165,6 @@ def word_weights(profiles: Sequence[Profile]) -> list[dict[str, float]]:
     weighed = []
     for profile in profiles:
         key = (profile.scene, profile.language)
-        weighed.append({w: max(_COMMONEST, math.log((1 + total[key]) / common[key][w])) for w in profile.words})
+        rarity = ((w, math.log((1 + total[key]) / common[key][w])) for w in profile.words)
+        weighed.append({w: max(_COMMONEST, _OF_NAMES * rare if w in profile.named else rare) for w, rare in rarity})
     return weighed

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from claims.analysis.document_scenes import Scenes
 from claims.analysis.name_matching import Name, name_of, same_name
 from claims.analysis.partitions import Joined
 from claims.extraction.language_registry import language
@@ -113,8 +115,7 @@ def register_sources(
     """
     origin_of = {document: origin.id for origin in origins for document in origin.documents}
     claims = list(claims)
-    states = states_of((claim.document, claim.facets) for claim in claims if claim.facets)
-    credited = list(_credited(documents, claims, origin_of, states))
+    credited = list(_credited(documents, claims, origin_of, _States(documents, claims)))
     joined = Joined(len(credited))
     first: dict[tuple[Name, str], int] = {}
     for number, each in enumerate(credited):
@@ -159,8 +160,23 @@ def states_of(facets: Iterable[tuple[str, Facets]]) -> dict[str, str]:
     return states
 
 
+class _States:
+    """Answers of which state a document's army and ministries are: of its claims' places, else of where it is set."""
+
+    def __init__(self, documents: Sequence[Document], claims: Sequence[Claim]) -> None:
+        self._known = states_of((claim.document, claim.facets) for claim in claims if claim.facets)
+        self._scenes = Scenes(documents, claims)
+        self.of = cache(self._of)
+
+    def _of(self, document: str) -> str | None:
+        if document in self._known:
+            return self._known[document]
+        place = self._scenes.place(document)
+        return _STATE_OF.get(place.country or "") if place else None
+
+
 def _credited(
-    documents: Sequence[Document], claims: Iterable[Claim], origin_of: Mapping[str, str], states: Mapping[str, str]
+    documents: Sequence[Document], claims: Iterable[Claim], origin_of: Mapping[str, str], states: _States
 ) -> Iterator[_Credited]:
     languages = {document.id: document.language for document in documents}
     gathered: defaultdict[_Credit, list[Claim]] = defaultdict(list)
@@ -171,8 +187,11 @@ def _credited(
         tag = languages.get(document, "")
         named = any(_is_named(claim, tag) for claim in members)
         name = name_of(written, _matched_as(sort, named), tag) if written else None
-        if name is not None and name.state_body and document in states:
-            name = replace(name, parts=name.parts | {states[document]}, proper=True, state_body=False)
+        if name is not None and name.state_body:
+            # Two articles' ministries of health can be those of two states.
+            state = states.of(document)
+            name = replace(name, parts=name.parts | ({state} if state else set()), proper=state is not None)
+            name = replace(name, state_body=state is None)
         yield _Credited(credit, origin_of.get(document, document), name, named, tuple(members))
 
 

@@ -36,7 +36,7 @@ __all__ = ["command"]
 @click.option("--grade", metavar="GRADE", help="Admiralty code: B3, B or 3; none removes the grade.")
 @click.option("--article", metavar="ID", help="All claims of an article that nobody has decided on.")
 @click.option("--source", metavar="NAME", help="Correct who is meant: the source's full name.")
-@click.option("--kind", metavar="KIND", help="Correct the kind of source: person, unnamed, group, organization, …")
+@click.option("--kind", metavar="KIND", help="Correct the kind of source, such as person or organization.")
 @click.option("--mention", metavar="WORDS", help="Correct the words that name the source here; none if none do.")
 @click.option("--cue", metavar="WORDS", help="Correct the words that attribute the claim.")
 @click.option("--content", metavar="WORDS", multiple=True, help="Correct the claimed words; once for each part.")
@@ -45,7 +45,7 @@ __all__ = ["command"]
 @click.option("--figure", "figures", metavar="WHAT=N", multiple=True, help="Correct a figure: killed=23, injured=>=3.")
 @click.option("--time", "times", metavar="WORDS=EDTF", multiple=True, help="Correct the date of some words.")
 @click.option("--place", "places", metavar="WORDS=GEONAMES", multiple=True, help="Choose one of a name's places.")
-@click.option("--party", "parties", metavar="WORDS=KIND", multiple=True, help="Correct a party: state_force, …")
+@click.option("--party", "parties", metavar="WORDS=KIND", multiple=True, help="Correct a party, such as state_force.")
 @click.option("--event", metavar="TYPE[:WORD]", help="Correct the event type; none if there is none.")
 @click.option("--remove", "removed", metavar="WORDS", multiple=True, help="Remove what was read in these words.")
 @click.option(

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from claims.extraction.long_speeches import continued
 from claims.model import Claim, Found, Relay, Source, Span, derived_ids
-from claims.text import speeches, stretches
+from claims.text import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from claims.model import Act, Document, Kind, Mode
-    from claims.text import Quotation
 
 __all__ = [
     "LONGEST",
@@ -24,7 +24,6 @@ __all__ = [
     "Offsets",
     "attributions_of",
     "claims_of",
-    "continued",
     "in_stretches",
     "with_one_kind_each",
 ]
@@ -131,68 +130,6 @@ def claims_of(document: Document, found: Sequence[Attribution]) -> list[Claim]:
     ids = derived_ids(claims)
     within = (None if a.within is None else ids[a.within] for a in found)
     return [replace(c, id=i, within=w) for c, i, w in zip(claims, ids, within, strict=True)]
-
-
-def continued(text: str, found: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions, with the paragraphs over which a quotation runs on.
-
-    Each such paragraph begins with an opening mark, and only the last has a closing one. A paragraph whose quotation is
-    credited to somebody of its own belongs to that source.
-
-    Args:
-        text: The text in which the offsets count.
-        found: The attributions of each paragraph for itself.
-    """
-    result = list(found)
-    for first, *others in speeches(text) if found else ():
-        speaker = _speaker(text, result, first)
-        if speaker is None:
-            continue
-        parts: list[Offsets] = []
-        for quotation in others:
-            if any(_credits(attribution, quotation) for attribution in result):
-                break
-            parts.append(_words(text, *quotation.inside))
-        content = (*result[speaker].content, *parts)
-        result[speaker] = dataclasses.replace(result[speaker], content=content)
-        _hold(result, speaker, parts)
-    return result
-
-
-def _speaker(text: str, found: Sequence[Attribution], quotation: Quotation) -> int | None:
-    """The attribution whose content the words of an unclosed quotation end; the outermost of several."""
-    start, end = _words(text, *quotation.inside)
-    ends = [
-        (attribution.content[-1][0], place)
-        for place, attribution in enumerate(found)
-        if attribution.content[-1][0] <= start < attribution.content[-1][1] and attribution.within is None
-    ]
-    return min(ends)[1] if ends and start < end else None
-
-
-def _credits(attribution: Attribution, quotation: Quotation) -> bool:
-    """Whether a quotation is credited by words outside it."""
-    start, end = quotation.inside
-    inside = any(start <= part[0] < end for part in attribution.content)
-    return inside and not start <= attribution.cue[0] < end
-
-
-def _hold(found: list[Attribution], speaker: int, parts: Sequence[Offsets]) -> None:
-    """Mark the attributions that stand in these parts of a speech as the speech's."""
-    for place, attribution in enumerate(found):
-        inner = (attribution.cue, *attribution.content)
-        held = all(any(a <= start and end <= b for a, b in parts) for start, end in inner)
-        if held and attribution.within is None and place != speaker:
-            found[place] = dataclasses.replace(attribution, within=speaker)
-
-
-def _words(text: str, start: int, end: int) -> Offsets:
-    """A stretch of text without white space and full stops at its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".،,؛;"):
-        end -= 1
-    return start, end
 
 
 def _claim(document: Document, a: Attribution) -> Claim:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from claims.extraction.comparison_vocabulary import comparison_words, known_names
+from claims.extraction.comparison_vocabulary import comparison_words, folded, known_names
 from claims.extraction.glossary import read_glossary
 from claims.text import fold_word, paragraphs, sentences
 
@@ -38,12 +38,15 @@ class Language:
             `connectives.txt`, `reporting.txt`, `glosses/LANG.json`.
         make_extractor: Creates the extractor.
         make_facet_reader: Creates the facet reader.
+        make_reporting_words: Gives words that report speech, for a language that has them elsewhere than in
+            `reporting.txt`.
     """
 
     code: str
     folder: Traversable | None = None
     make_extractor: Callable[[], Extractor] | None = None
     make_facet_reader: Callable[[], FacetReader] | None = None
+    make_reporting_words: Callable[[], frozenset[str]] | None = None
 
     @cached_property
     def extractor(self) -> Extractor | None:
@@ -74,7 +77,7 @@ class Language:
 
     @cached_property
     def reporting_words(self) -> frozenset[str]:
-        """Folded words that report speech, from `reporting.txt` and `verb_forms.json`.
+        """Folded words that report speech: given by the language, and those of `reporting.txt` and `verb_forms.json`.
 
         In that file, "!" precedes other words with such a form, and "+" a particle that is written onto the words.
         """
@@ -83,7 +86,8 @@ class Language:
         particles = ("", *(fold_word(line[1:]) for line in lines if line.startswith("+")))
         words = {fold_word(line).lower() for line in lines if line and line[0] not in "!+"}
         words |= json.loads(self._text("verb_forms.json") or "{}").keys() - other - self.comparison.stop
-        return frozenset(particle + word for particle in particles for word in words)
+        given = self.make_reporting_words() if self.make_reporting_words else ()
+        return frozenset(particle + word for particle in particles for word in words) | frozenset(map(folded, given))
 
     @cached_property
     def comparison(self) -> ComparisonWords:

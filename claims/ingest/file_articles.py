@@ -77,6 +77,10 @@ def _several(kind: Format) -> Callable[[BinaryIO, Hints], Iterator[Article | Unr
         from claims.ingest import article_lines
 
         return article_lines.articles
+    if kind is file_formats.CHAT:
+        from claims.ingest import whatsapp_chat
+
+        return whatsapp_chat.articles
     if kind is file_formats.TABLE:
         from claims.ingest import table_articles
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
+from claims.ingest import whatsapp_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,9 +89,10 @@ FEED = Format("RSS or Atom", (".rss", ".atom"), "application/rss+xml", 50 * _MB,
 TABLE = Format("a table", (".csv", ".tsv"), "text/csv", 100 * _MB, many=True)
 MAIL = Format("mail", (".eml", ".emlx"), "message/rfc822", 100 * _MB, sandboxed="mail")
 SUBTITLES = Format("subtitles", (".srt", ".vtt"), "text/vtt", 10 * _MB, sandboxed="subtitles")
+CHAT = Format("a chat that WhatsApp exported", (), "text/plain", 50 * _MB, many=True)
 JSONL = Format("JSON Lines", (".jsonl", ".jsonl.gz"), "application/jsonl", 10 * _MB, many=True)
 
-FORMATS = (TEXT, MARKDOWN, HTML, MHTML, PDF, DOCX, WARC, WACZ, JSONL, FEED, TABLE, MAIL, SUBTITLES)
+FORMATS = (TEXT, MARKDOWN, HTML, MHTML, PDF, DOCX, WARC, WACZ, JSONL, FEED, TABLE, MAIL, SUBTITLES, CHAT)
 _SUFFIXES = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
 SUFFIXES_IN_WORDS = ", ".join(list(_SUFFIXES)[:-1]) + f" or {list(_SUFFIXES)[-1]}"
 _MEDIA_TYPES = {kind.media_type: kind for kind in (TEXT, HTML, PDF, DOCX)} | {"application/xhtml+xml": HTML}
@@ -195,6 +197,8 @@ def of(name: str, head: bytes) -> Format:
     if told := _signed(path, head) or _marked_up(head):
         return told
     kind = _SUFFIXES.get(_suffix(path, _SUFFIXES) or "", TEXT)
+    if kind is TEXT and whatsapp_lines.is_chat(_decoded(head)):
+        return CHAT
     unread = _NOT_READ[refused] if refused else _unread(head) if kind is TEXT else None
     if unread:
         raise _not_read(unread[0], name, unread[1])
@@ -271,6 +275,11 @@ def _zipped(path: PurePath, head: bytes) -> Format | None:
 def _letters(head: bytes) -> str:
     """The ASCII letters at the beginning of a file, which reveal HTML in any encoding."""
     return head.replace(b"\0", b"").decode("ascii", "ignore").lstrip("\ufeff")
+
+
+def _decoded(head: bytes) -> str:
+    """The beginning of a file of plain text, in UTF-8 or UTF-16."""
+    return head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "ignore")
 
 
 def _not_read(kind: str, where: str, remedy: str) -> ClaimsError:

@@ -9,13 +9,15 @@ import logging
 import re
 from typing import Any
 
-__all__ = ["blocks_of_fragment", "clean", "in_marks"]
+__all__ = ["blocks_of_fragment", "clean", "in_marks", "mark_paragraphs"]
 
 _log = logging.getLogger(__name__)
 _STRUCK_TAGS = ("del", "s", "strike")
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
 _CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]{0,2000})\}")
+_FRAMES = re.compile(r"</?frame(?:set)?\b[^<>]*>", re.IGNORECASE)
+"""In a page of frames, the parser finds no body to take the words from."""
 _NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _QUOTES = (("“", "”"), ("‘", "’"))
@@ -28,6 +30,9 @@ _BLOCKS = frozenset(
      "h1", "h2", "h3", "h4", "h5", "h6", "details", "summary", "figure", "figcaption", "pre", "center", "hr"}
 )  # fmt: skip
 _CELLS = ("td", "th")
+_SENTENCE = 5
+"""Words of the shortest sentence that is taken for a paragraph."""
+_ENDS = tuple('.!?؟…۔:"”»’)')
 _NEVER = frozenset({"script", "style", "template", "head", "noscript", "iframe", "svg"})
 
 
@@ -54,6 +59,47 @@ def clean(tree: Any) -> None:
         _write_superscript(element)
 
 
+def mark_paragraphs(tree: Any) -> None:
+    """Make paragraphs of sentences that stand beside paragraphs without being marked as such.
+
+    Editing programs write some paragraphs as `<div>` or as bare words, and what separates articles from the page around
+    them then takes these for no part of the article. Words that are no sentence, or links for the most part, stay.
+    """
+    for parent in {id(p.getparent()): p.getparent() for p in tree.iter("p")}.values():
+        if parent is None:
+            continue
+        leaves = [
+            e for e in parent if e.tag == "div" and not any(inner.tag in _BLOCKS for inner in e.iterdescendants())
+        ]
+        shortest = 1 if any(_tells(leaf, _SENTENCE) for leaf in leaves) else _SENTENCE
+        for leaf in leaves:
+            leaf.tag = "p" if _tells(leaf, shortest) else "div"
+        for child in list(parent):
+            if child.tag in _BLOCKS and _is_sentence(child.tail or ""):
+                parent.insert(parent.index(child) + 1, _paragraph(parent, child.tail))
+                child.tail = None
+        if _is_sentence(parent.text or "") and len(parent) and parent[0].tag in _BLOCKS:
+            parent.insert(0, _paragraph(parent, parent.text))
+            parent.text = None
+
+
+def _tells(element: Any, shortest: int) -> bool:
+    """Whether the words of an element are a sentence of so many words, and not links for the most part."""
+    words = str(element.text_content())
+    linked = sum(len(str(link.text_content())) for link in element.iter("a"))
+    return _is_sentence(words, shortest) and linked <= len(words) / 2
+
+
+def _is_sentence(words: str, shortest: int = _SENTENCE) -> bool:
+    return len(words.split()) >= shortest and words.rstrip().endswith(_ENDS)
+
+
+def _paragraph(parent: Any, words: str) -> Any:
+    made = parent.makeelement("p")
+    made.text = words
+    return made
+
+
 def in_marks(text: str) -> str:
     """The words of a block quotation between quotation marks, unless they stand in some already."""
     return text if not text or text[0] in _OPENING else f"“{text}”"
@@ -66,8 +112,8 @@ def blocks_of_fragment(source: str) -> list[str]:
     if not re.sub(r"<!--.*?(?:-->|\Z)", "", source, flags=re.DOTALL).strip():
         return []
     try:
-        tree = html.fragment_fromstring(source, create_parent="div")
-    except (etree.ParserError, ValueError):
+        tree = html.fragment_fromstring(_FRAMES.sub("", source), create_parent="div")
+    except (etree.ParserError, ValueError, AssertionError):
         return []
     clean(tree)
     pieces: list[str] = []

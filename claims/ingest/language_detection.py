@@ -17,8 +17,9 @@ __all__ = ["checked", "detected", "told"]
 
 _log = logging.getLogger(__name__)
 
-# These know the language; the declaration of a page is often that of its template.
-_BELIEVED = ("sidecar", "archive")
+# These know the language, or it was detected in more than this text; the declaration of a page is often that of its
+# template.
+_BELIEVED = ("sidecar", "archive", "detected")
 # The form of a BCP 47 tag: a language, then script, region, variants.
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ENOUGH = 20_000

@@ -49,13 +49,14 @@ class _Blocks(io.RawIOBase):
         super().__init__()
         self._blocks = blocks
         self._rest = memoryview(b"")
+        self._error: ClaimsError | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         while not self._rest:
-            block = next(self._blocks, None)
+            block = self._next()
             if block is None:
                 return 0
             self._rest = memoryview(block)
@@ -63,6 +64,16 @@ class _Blocks(io.RawIOBase):
         buffer[:count] = self._rest[:count]
         self._rest = self._rest[count:]
         return count
+
+    def _next(self) -> bytes | None:
+        """The next block; an error that ended them is raised each time, so that it is never taken for their end."""
+        if self._error is not None:
+            raise self._error
+        try:
+            return next(self._blocks, None)
+        except ClaimsError as error:
+            self._error = error
+            raise
 
 
 def lines(file: BinaryIO, longest: int, where: str) -> Iterator[tuple[int, bytes]]:

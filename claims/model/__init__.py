@@ -46,7 +46,7 @@ from claims.model.records import (
     Version,
     digest,
 )
-from claims.model.relations import GROUPINGS, ORIGINS, Change, Group, Grouping, Origin, OriginKind
+from claims.model.relations import GROUPINGS, ORIGINS, Change, CountBefore, Group, Grouping, Origin, OriginKind
 from claims.model.review_acts import ClaimSeen, Correction, Quote, ReviewAct, SourceSeen
 from claims.model.span import Span
 
@@ -65,6 +65,7 @@ __all__ = [
     "Claim",
     "ClaimSeen",
     "Correction",
+    "CountBefore",
     "Document",
     "Dossier",
     "ExtractionLimits",

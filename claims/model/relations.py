@@ -6,7 +6,9 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-__all__ = ["GROUPINGS", "ORIGINS", "Change", "Group", "Grouping", "Origin", "OriginKind"]
+from claims.model.facets import Bound
+
+__all__ = ["GROUPINGS", "ORIGINS", "Change", "CountBefore", "Group", "Grouping", "Origin", "OriginKind"]
 
 Grouping = Literal["words", "embeddings", "hand"]
 OriginKind = Literal["copy", "agency"]
@@ -56,11 +58,36 @@ class Origin(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     version: str
 
 
+class CountBefore(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """What a source counted in the version of a document that a new one replaced.
+
+    Attributes:
+        document: The id of the document.
+        source: The source as the earlier version named it; None if it did not.
+        what: What was counted: `killed`, `injured`, ….
+        min: The lowest number that its words allowed; None for an open end.
+        max: The highest number that they allowed; None for an open end.
+        bound: How the words limited the number.
+    """
+
+    document: str
+    source: str | None
+    what: str
+    min: int | None
+    max: int | None
+    bound: Bound
+
+
 class Change(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """The ids that one addition to a dossier affected. `at` is an RFC 3339 date-time."""
+    """The ids that one addition to a dossier affected. `at` is an RFC 3339 date-time.
+
+    Attributes:
+        counts_before: What the removed claims counted, so that a sheet can say which numbers a new version changed.
+    """
 
     at: str
     documents_added: tuple[str, ...] = ()
     documents_updated: tuple[str, ...] = ()
     claims_added: tuple[str, ...] = ()
     claims_gone: tuple[str, ...] = ()
+    counts_before: tuple[CountBefore, ...] = ()

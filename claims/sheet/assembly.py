@@ -422,7 +422,12 @@ def _occurrence(claim: Claim, language: str | None) -> view.Occurrence | None:
 
 
 def _review(review: Review) -> view.Review:
-    return view.Review(review.status, _words(review.by), review.at, _words(review.note))
+    opinions = tuple(
+        view.Opinion(each.said, view.Words(each.by), each.at, _words(each.note)) for each in review.opinions
+    )
+    return view.Review(
+        review.status, _words(review.by), review.at, _words(review.note), opinions, disputed=review.is_disputed
+    )
 
 
 def _grading(grading: Grading | None) -> view.Grading | None:

@@ -58,6 +58,7 @@ class Occasions:
         last = dossier.changes[-1] if dossier.changes else None
         several = last is not None and not set(publications) <= set(last.documents_added)
         self._added = frozenset(last.claims_added) if last and several else frozenset()
+        self._replaced = last.counts_before if last and several else ()
 
     def events(self, found: Iterable[ReportedEvent]) -> tuple[Event, ...]:
         """Return the events: those told in full first, with a date, a toll, or in several documents."""
@@ -74,8 +75,9 @@ class Occasions:
         claims = [report.claim for report in event.reports]
         voices = self._independence.voices(claims)
         sources = {self._register.number_of(claim) for claim in claims}
-        changes = toll_changes(stating, self._added) if self._added else ()
+        changes = toll_changes(stating, self._added, self._replaced) if self._added else ()
         is_new = bool(self._added) and all(claim.id in self._added for claim in claims)
+        is_new = is_new and all(change.before is None for change in changes)
         return Event(
             number=number,
             id=event.id,

@@ -16,7 +16,7 @@ from claims.sheet.figure_table import claimed_range, shown_figure
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from claims.model import Span
+    from claims.model import CountBefore, Span
     from claims.model.facets import Figure
     from claims.sheet.tellings import Telling
 
@@ -48,17 +48,36 @@ def tolls(tellings: Sequence[Telling]) -> tuple[Toll, ...]:
     return tuple(_toll(counted) for counted in _gathered(tellings).values())
 
 
-def toll_changes(tellings: Sequence[Telling], added: Container[str]) -> tuple[TollChange, ...]:
-    """Return the tolls whose range the claims in `added` changed, with the range before and after."""
+def toll_changes(
+    tellings: Sequence[Telling], added: Container[str], replaced: Sequence[CountBefore] = ()
+) -> tuple[TollChange, ...]:
+    """Return the tolls whose range the last addition changed, with the range before and after.
+
+    Args:
+        tellings: The claims of an event.
+        added: The ids of the new claims.
+        replaced: What sources counted in versions of documents that new ones replaced. Such a number was of this event
+            if its document now gives another number of the same here, and of no other source if it has several.
+    """
     before = _gathered([each for each in tellings if each.record.id not in added])
     found = []
     for key, counted in _gathered(tellings).items():
+        new = [each for each in counted if each.telling.record.id in added]
         after = claimed_range([each.shown for each in counted])
-        earlier = claimed_range([each.shown for each in before.get(key, ())])
+        earlier = claimed_range([*(each.shown for each in before.get(key, ())), *_replaced(new, replaced)])
         if after is not None and earlier != after:
             toll = _toll(counted)
             found.append(TollChange(toll.what, toll.party, toll.kind, toll.part, earlier, after))
     return tuple(found)
+
+
+def _replaced(new: Sequence[_Counted], replaced: Sequence[CountBefore]) -> Iterator[CountBefore]:
+    """Yield the numbers that new ones replace: of the same document and source, else the only one of the document."""
+    for each in new:
+        record = each.telling.record
+        same = [old for old in replaced if (old.document, old.what) == (record.document, each.figure.what)]
+        own = [old for old in same if old.source == record.source.name]
+        yield from own or (same if len(same) == 1 else ())
 
 
 def _gathered(tellings: Sequence[Telling]) -> dict[_Key, list[_Counted]]:

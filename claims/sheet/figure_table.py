@@ -12,6 +12,7 @@ from claims.sheet import view
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from claims.model import CountBefore
     from claims.model.facets import Figure
     from claims.sheet.tellings import Telling
 
@@ -110,7 +111,7 @@ def _line(source: int, same: Sequence[view.Figure], least: float, most: float) -
     )
 
 
-def claimed_range(claimed: Sequence[view.Figure]) -> view.Range | None:
+def claimed_range(claimed: Sequence[view.Figure | CountBefore]) -> view.Range | None:
     """Return the range from the lowest to the highest of some claimed numbers; None if there is no number."""
     ends = [end for figure in claimed for end in (figure.min, figure.max) if end is not None]
     if not ends:

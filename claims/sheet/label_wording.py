@@ -98,6 +98,8 @@ STATUSES = {
     "draft": _("draft, not reviewed"),
     "accepted": _("accepted in review"),
     "rejected": _("rejected in review"),
+    "corrected": _("corrected in another way"),
+    "noted": _("remark"),
 }
 
 DOUBTS = {

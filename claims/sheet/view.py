@@ -138,13 +138,31 @@ class Enclosing:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one reviewer said of a claim; `at` is an RFC 3339 date-time."""
+
+    said: Literal["accepted", "rejected", "corrected", "noted"]
+    by: Words
+    at: str
+    note: Words | None
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
-    """A person's decision; `at` is an RFC 3339 date-time."""
+    """People's decision; `at` is an RFC 3339 date-time.
+
+    Attributes:
+        status: `draft` also if reviewers differ.
+        opinions: What each reviewer said, if they differ or there are several notes.
+        disputed: Whether reviewers differ.
+    """
 
     status: Literal["draft", "accepted", "rejected"]
     by: Words | None
     at: str | None
     note: Words | None
+    opinions: tuple[Opinion, ...] = ()
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,14 @@ def plain_marks(text: str) -> str:
     """
     if not has_double_marks(text):
         return text
-    letters = list(text)
+    marks: dict[int, str] = {}
     for openings, closing in _pairs(text):
-        for opening in openings:
-            letters[opening : opening + 2] = " “"
-        letters[closing : closing + 2] = "” "
-    return "".join(letters)
+        marks |= dict.fromkeys(openings, " “") | {closing: "” "}
+    pieces, after = [], 0  # not a list of letters: each Arabic one would take eighty bytes
+    for at in sorted(marks):
+        pieces += [text[after:at], marks[at]]
+        after = at + 2
+    return "".join([*pieces, text[after:]])
 
 
 def _pairs(text: str) -> list[tuple[list[int], int]]:

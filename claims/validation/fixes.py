@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from claims.store.atomic_write import replacing
+from claims.validation.record_input import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +31,8 @@ def apply(path: Path, edits: Iterable[Edit]) -> None:
         packed = probe.read(2) == b"\x1f\x8b"
     with path.open("rb") as old, replacing(path) as new:
         if packed:
-            with gzip.GzipFile(fileobj=old) as source, gzip.GzipFile("", "wb", fileobj=new, mtime=0) as target:
-                target.writelines(_edited(source, ordered))  # type: ignore[arg-type]  # a BinaryIO in all but name
+            with gzip.GzipFile("", "wb", fileobj=new, mtime=0) as target:
+                target.writelines(_edited(unpacked(old, str(path)), ordered))
         else:
             new.writelines(_edited(old, ordered))
 

@@ -7,7 +7,6 @@ import io
 import json
 import os
 import sys
-import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -190,10 +189,10 @@ class Run:
         """Yield the records of a stream, in the format of its name or its first bytes."""
         reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]
         packed = name.endswith(_PACKED) or reader.peek(2)[:2] == b"\x1f\x8b"
-        source = unpacked(reader) if packed else reader
+        source = unpacked(reader, name) if packed else reader
         try:
             head = source.peek(_BLOCK)
-        except (EOFError, zlib.error, gzip.BadGzipFile):
+        except ClaimsError:
             head = b""  # The reader says what is wrong.
         bare = name.removesuffix(_PACKED).lower()
         if (problem := not_records(head, bare)) is not None:

@@ -6,17 +6,18 @@ rejected, and the parsers limit the depth.
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
-import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from io import BufferedReader
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Protocol
 
 import orjson
 
+from claims.errors import ClaimsError
 from claims.store.json_lines import LINE_LIMIT
 from claims.validation.findings import Problem, Spot
 from claims.validation.json_positions import scan
@@ -158,7 +159,7 @@ def read_lines(
                 else:
                     yield item
             number += len(lines)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+    except _PackedError as error:
         yield _damaged(number - blank - 1, _Line(number, b""), error)
 
 
@@ -166,7 +167,7 @@ def _blocks(stream: BufferedIOBase, limit: int) -> Iterator[list[bytes]]:
     """Yield lines without their ends, as many at a time as are available; an overlong line comes cut, by itself."""
     pieces: list[bytes] = []
     size = 0
-    while block := stream.read1():
+    while block := _read(stream.read1):
         ends = b"\n" in block
         if ends or size <= limit:  # The middle of an overlong line is dropped.
             pieces.append(block)
@@ -196,16 +197,43 @@ def _line(index: int, number: int, data: bytes, limit: int) -> Item | None:
     return _repeated(index, origin, value) if is_repeated(data, value) else Item(index, origin, value)
 
 
-def unpacked(stream: BufferedReader[Any]) -> BufferedReader[Any]:
-    """Return the decompressed content of a gzip stream."""
-    return BufferedReader(gzip.GzipFile(fileobj=stream))
+def unpacked(stream: BufferedReader[Any], where: str) -> BufferedReader[Any]:
+    """Return the decompressed content of a gzip stream; hostile bytes are decompressed in the reading worker.
+
+    Args:
+        stream: The stream; what cannot be read at any place, such as a pipe, is copied first.
+        where: What messages call it.
+    """
+    from claims.ingest import packed_streams
+
+    if not stream.seekable():
+        copy = TemporaryFile()  # noqa: SIM115 - read on while the records are checked
+        copyfileobj(stream, copy)
+        stream = BufferedReader(copy)
+    return packed_streams.unpacked(stream, where)
+
+
+class _PackedError(Exception):
+    """The packed file cannot be unpacked any further."""
+
+
+def _read(read: Callable[[], bytes]) -> bytes:
+    """What a stream's method returns.
+
+    Raises:
+        _PackedError: if the file is packed and damaged, or unpacks to far more than its size.
+    """
+    try:
+        return read()
+    except ClaimsError as error:
+        raise _PackedError(error.what) from error
 
 
 def read_json(stream: BufferedIOBase, limit: int = WHOLE_LIMIT, *, single: bool = False) -> Iterator[Item]:
     """Yield the records of one JSON text: an object, or a list of them; with `single`, always one value."""
     try:
-        data = stream.read(limit + 1)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        data = _read(lambda: stream.read(limit + 1))
+    except _PackedError as error:
         yield _damaged(0, _Line(1, b""), error)
         return
     start = _Line(1, data[:200])

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from claims.analysis.event_reports import event_reports
 from claims.errors import ClaimsError
 from claims.extraction.claim_facets import reread
 from claims.ingest import Unreadable
 from claims.ingest.readings import failed
-from claims.model import Change, Claim, Document, Dossier, in_order
+from claims.model import Change, Claim, CountBefore, Document, Dossier, in_order
 from claims.model.clock import now
 from claims.workflow.carry_over import by_document, carried, reviewed_ids
 from claims.workflow.confidence_filter import confident
@@ -21,7 +22,7 @@ from claims.workflow.extraction_run import Extracted, extracted
 from claims.workflow.rebuild import losses
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 __all__ = ["Adder", "Growth"]
 
@@ -113,12 +114,14 @@ class Adder:
             return None
         before = dict.fromkeys(claim.id for claim in self._before.claims)
         there = dict.fromkeys(claim.id for claim in after.claims)
+        gone = tuple(id for id in before if id not in there)
         return Change(
             at=now(),
             documents_added=tuple(self.growth.added),
             documents_updated=tuple(self.growth.updated),
             claims_added=tuple(id for id in there if id not in before),
-            claims_gone=tuple(id for id in before if id not in there),
+            claims_gone=gone,
+            counts_before=tuple(_counts(self._before.claims, frozenset(gone))),
         )
 
     def _meet(self, document: Document, article: Document) -> None:
@@ -171,6 +174,15 @@ class Adder:
     def _put(self, document: Document, claims: Sequence[Claim]) -> None:
         self._claims[document.id] = claims
         self._catalogue.note(document)
+
+
+def _counts(before: Iterable[Claim], gone: Container[str]) -> Iterator[CountBefore]:
+    """Yield what the claims that are gone counted of the outcome of events."""
+    for report in event_reports(claim for claim in before if claim.review.status != "rejected"):
+        claim = report.claim
+        if claim.id in gone:
+            for what, figure in report.counts.items():
+                yield CountBefore(claim.document, claim.source.name, what, figure.min, figure.max, figure.bound)
 
 
 def _also_at(document: Document, url: str | None) -> Document:

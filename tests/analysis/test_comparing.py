@@ -308,3 +308,26 @@ def test_a_model_that_does_not_run_is_done_without(
     with caplog.at_level("INFO", "claims"):
         assert embedding.encoder() is None
     assert "comparing claims by their words: no engine for this processor" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("texts", "sources", "independent"),
+    [
+        (("الخرطوم (سونا) - قالت الوزارة إن عددا قتل", "صنعاء - قالت الوزارة إن عددا قتل"), 2, 2),
+        (("الخرطوم (سونا) - قالت الوزارة إن عددا قتل", "الخرطوم - قالت الوزارة إن عددا قتل"), 1, 1),
+        (("قالت الوزارة إن عددا قتل", "قالت الوزارة مساء إن عددا قتل"), 2, 1),
+    ],
+    ids=["two states", "one state", "unknown states"],
+)
+def test_a_ministry_is_that_of_its_articles_state(texts: tuple[str, str], sources: int, independent: int) -> None:
+    """Where the state is unknown, two articles' ministries are neither one nor independent."""
+    documents = tuple(document(f"d{i}", text) for i, text in enumerate(texts))
+    claims = tuple(
+        claim(f"clm-{i:012}", each, "وزارة الصحة", "organization", killed=10, act="state")
+        for i, each in enumerate(documents)
+    )
+    group = Group("grp-000000000000", tuple(each.id for each in claims), "words", None, 0.5, "0")
+    dossier = Dossier(None, ("ar",), Made("0"), documents, claims, groups=(group,))
+    register = register_sources(documents, claims)
+    (account,) = accounts(dossier, register, Independence(dossier, register))
+    assert (len(register.sources), account.independent) == (sources, independent)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from claims.languages.ar.attribution.rule_finder import Finder
+from claims.languages.ar.attribution.rule_finder import finder
 from claims.languages.ar.language_data import arabic
 from tests.attribution import marked
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.attribution.marked import Case, Wanted
 
 ARABIC = arabic()
-FINDER = Finder(ARABIC)
+FINDER = finder()
 CASES = list(marked.read())
 
 

@@ -21,6 +21,7 @@ class StandIn:
     name: str = "stand-in"
     version: str = "1"
     kinds: dict[str, str] = field(default_factory=dict)
+    mode: str = "indirect"
 
     def extract(self, text: str) -> list[Extraction]:
         return [
@@ -29,7 +30,7 @@ class StandIn:
                 _at(text, source) if source else None,
                 (_at(text, content),),
                 "person",
-                "indirect",
+                self.mode,
                 0.9,
                 0.9,
             )
@@ -96,3 +97,27 @@ def test_a_headline_is_a_claim_of_the_layout() -> None:
     headline, sentence = found(text, ("Karim Haddad, the mayor", "said", "the road was closed"))
     assert (headline.found and headline.found.rule, headline.cue.exact) == ("headline", ":")
     assert sentence.source.name == "Karim Haddad, the mayor"
+
+
+LONG = " ".join(["the road and the old bridge and the port"] * 5)
+
+
+def test_a_sentence_that_was_cut_before_its_closing_attribution_is_whole() -> None:
+    text = f"It rained. In May {LONG} were closed, Haddad said."
+    (claim,) = found(text, ("Haddad", "said", f"bridge and the port {LONG} were closed"[-len(LONG) + 4 :]))
+    assert [part.exact for part in claim.content] == [f"In May {LONG} were closed"]
+
+
+def direct(text: str, content: str) -> list[str]:
+    """What becomes of a direct claim of Haddad's whose content a model found."""
+    extractor = object.__new__(LearnedExtractor)
+    extractor.model = StandIn([("Haddad", "said", content)], mode="direct")  # type: ignore[assignment]
+    (claim,) = extractor.extract(Document.from_text("a", text, "en"))
+    return [part.exact for part in claim.content]
+
+
+def test_a_quotation_is_whole_and_holds_no_words_of_the_outlet() -> None:
+    text = '"The road is closed, and it will stay so," Haddad said on Sunday. "We ask for patience."'
+    assert direct(text, "and it will stay so") == ["The road is closed, and it will stay so"]
+    assert direct(text, 'on Sunday. "We ask for patience') == ["We ask for patience"]
+    assert direct(text, "The road is closed") == ["The road is closed, and it will stay so"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.extraction import language
 from claims.languages.en.cue_lexicon import lexicon
 from claims.languages.en.inflection import Irregular, verb_forms
 from claims.languages.en.learned import entry_of
@@ -60,6 +61,12 @@ def test_a_cue_has_an_entry_with_its_act(cue: str, lemma: str, act: str) -> None
     entry = entry_of(cue)
     assert entry is not None
     assert (entry.lemma, entry.act) == (lemma, act)
+
+
+def test_words_that_report_are_those_of_the_lexicon_that_mostly_do() -> None:
+    words = language("en").reporting_words
+    assert {"said", "says", "saying", "according", "accused", "denied", "warned", "tweeted"} <= words
+    assert words.isdisjoint({"state", "claim", "as", "in", "held", "found", "planned", "asked", "bridge"})
 
 
 def test_a_word_that_is_no_cue_has_none() -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from claims.errors import ClaimsError
-from claims.languages.ar.attribution.rule_finder import Finder
-from claims.languages.ar.language_data import arabic, load
+from claims.languages.ar.attribution.rule_finder import finder
+from claims.languages.ar.language_data import load
 from claims.model import Act
 
 if TYPE_CHECKING:
@@ -121,5 +121,5 @@ def test_the_forms_are_those_that_the_generator_makes() -> None:
 
 @pytest.mark.parametrize("form", ["قال", "قالت", "قالوا", "يقول", "تقول", "سيقول", "وقال", "قائلا", "قائلة", "أكدتا"])
 def test_a_verb_is_known_in_each_of_its_forms(form: str) -> None:
-    (found,) = Finder(arabic()).find(f'{form} الرجل: "لم نعد نملك شيئا هنا اليوم".')[:1]
+    (found,) = finder().find(f'{form} الرجل: "لم نعد نملك شيئا هنا اليوم".')[:1]
     assert found.lemma in {"قَالَ", "أَكَّدَ"}

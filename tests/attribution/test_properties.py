@@ -10,7 +10,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from claims.languages.ar.attribution.rule_finder import Finder
+from claims.languages.ar.attribution.rule_finder import Finder, finder
+from claims.languages.ar.attribution.source_names import Names
+from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.language_data import arabic
 from claims.text import fold_word
 from tests.attribution import marked
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from claims.extraction import Attribution
 
 ARABIC = arabic()
-FINDER = Finder(ARABIC)
+FINDER = finder()
 SEED = (Path(__file__).parents[2] / "seeds" / "000_b584874154773aac.txt").read_text(encoding="utf-8")
 _CUT_SHORT = "بوحنية قوي"
 """A name that is cut short where the word before it is written without the dots of its last letter: not mended yet."""
@@ -176,7 +178,7 @@ def test_a_paragraph_changes_no_spans_of_the_next(pieces: list[str], sentence: s
 def test_the_order_of_texts_changes_nothing() -> None:
     texts = [SEED, *SENTENCES[:150]]
     shuffled = random.Random(7).sample(texts, len(texts))
-    one, other = Finder(ARABIC), Finder(ARABIC)
+    one, other = (Finder(Names(Words(ARABIC))) for _ in range(2))
     forward = {text: one.find(text) for text in texts}
     assert {text: other.find(text) for text in shuffled} == forward
     assert {text: one.find(text) for text in texts} == forward

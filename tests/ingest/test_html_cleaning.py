@@ -23,6 +23,7 @@ FRAGMENTS = {
     "<table><tr><td>أ</td><td>ب</td></tr><tr><td>ج</td></tr></table>": ["أ\tب", "ج"],
     "<details><summary>عنوان</summary>نص</details>": ["عنوان", "نص"],
     "<!-- <p>لا</p> --><script>x</script>": [],
+    "<frameset><html><p>أول</p><div>ثان</div>": ["أول", "ثان"],
 }
 
 
@@ -104,3 +105,34 @@ def test_the_headings_of_a_live_page_are_kept(tmp_path: Path, part: str, heading
     assert places == sorted(places)
     assert all(text.count(f"عنوان التحديث {at}") == 1 for at in range(6))
     assert "اقرأ أيضا" not in text
+
+
+FIRST, SECOND, THIRD = (
+    "قال وزير النقل سالم الهادي إن الطريق مغلق أمام الشاحنات.",
+    "وأضاف أن العمل سيستمر ثلاثة أشهر.",
+    "وأكد المتحدث كريم ناصر أن خمسة عمال أصيبوا.",
+)
+MIXED = {
+    "a div before paragraphs": f"<div>{FIRST}</div><p>{SECOND}</p><p>{THIRD}</p>",
+    "a div between paragraphs": f"<p>{FIRST}</p><div>{SECOND}</div><p>{THIRD}</p>",
+    "a div with words before its paragraphs": f"<div>{FIRST}<p>{SECOND}</p><p>{THIRD}</p></div>",
+    "words between paragraphs": f"<div><p>{FIRST}</p>{SECOND}<p>{THIRD}</p></div>",
+    "words after paragraphs": f"<div><p>{FIRST}</p><p>{SECOND}</p>{THIRD}</div>",
+    "divs after a paragraph": f"<p>{FIRST}</p><div>{SECOND}</div><div><span>{THIRD}</span></div>",
+}
+
+
+@pytest.mark.parametrize("times", [1, 6])
+@pytest.mark.parametrize("body", MIXED.values(), ids=MIXED)
+def test_sentences_beside_paragraphs_are_paragraphs(tmp_path: Path, body: str, times: int) -> None:
+    bodies = "".join(body.replace(".", f" {number}.") for number in range(times))
+    path = saved(tmp_path / "a.html", f"<html lang=ar><title>عنوان</title><body>{bodies}</body></html>".encode())
+    paragraphs = [words.replace(".", f" {number}.") for number in range(times) for words in (FIRST, SECOND, THIRD)]
+    assert read(path).text.split("\n\n") == [*paragraphs[:-1], f"{paragraphs[-1]}\n"]
+
+
+def test_links_beside_paragraphs_are_none(tmp_path: Path) -> None:
+    around = "<div><a href=/b>اقرأ أيضا: الوزير يفتتح الطريق الساحلي الجديد.</a></div>"
+    body = f"<p>{FIRST}</p>{around}<p>{SECOND}</p><p>{THIRD}</p>" * 3
+    path = saved(tmp_path / "a.html", f"<html lang=ar><title>عنوان</title><body>{body}</body></html>".encode())
+    assert "اقرأ" not in read(path).text

@@ -200,5 +200,5 @@ def test_a_pdf_is_the_brief_and_the_annex_on_request() -> None:
     for annex in (False, True):
         (data,) = write(sabha(), "pdf", annex=annex).values()
         pages[annex] = len(PdfDocument(data))
-    assert pages[False] <= 3
+    assert pages[False] <= 2
     assert pages[True] > pages[False]

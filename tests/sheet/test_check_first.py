@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
-from claims.model import Dossier, Found, Review
+from claims.model import Dossier, Found, Opinion, Review
 from claims.review import CHECK_BELOW, doubts, least_sure_first, undecided
 from claims.sheet import render
 from claims.sheet.assembly import assemble
@@ -192,3 +192,23 @@ def test_words_of_an_article_do_not_say_how_a_sheet_was_made(form: str) -> None:
 def test_what_is_no_share_is_refused(wrong: float) -> None:
     with pytest.raises(ClaimsError, match=r"check_below is .*\. Pass a number from 0 to 1"):
         render(doubtful(), check_below=wrong)
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_reviewers_who_differ_are_shown_as_differing(form: str, lang: str) -> None:
+    opinions = (
+        Opinion("Huda", "2024-03-01T09:30:00Z", "accepted"),
+        Opinion("<b>Omar</b>", "2024-03-02T09:30:00Z", "rejected", "[x](javascript:1)"),
+    )
+    made = coast_dossier()
+    first = replace(made.claims[0], review=Review(opinions=opinions))
+    (shown,) = (
+        data.decode() for name, data in write(replace(made, claims=(first, *made.claims[1:])), form, lang=lang).items()
+        if not name.endswith(".svg")
+    )  # fmt: skip
+    differ = {"en": "Reviewers differ on this claim", "ar": "اختلف المراجعون في هذا القول"}[lang]
+    assert shown.count(differ) == 1
+    assert shown.index(differ) < shown.index("Huda") < shown.index("Omar")
+    assert "<b>Omar" not in shown
+    assert "[x](javascript" not in shown or form == "html"

@@ -167,6 +167,28 @@ def test_without_texts_it_is_said_that_spans_were_not_checked(folder: Path) -> N
     assert "8 records in 1 file: 0 errors, 1 warning\n" in err
 
 
+@pytest.mark.parametrize("path", ["packed.jsonl.gz", "-"])
+def test_packed_records_are_unpacked_in_the_worker_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("this process unpacks")
+
+    data = gzip.compress((folder / "claims.jsonl").read_bytes())
+    Path("packed.jsonl.gz").write_bytes(data)
+    monkeypatch.setattr(gzip, "GzipFile", never)
+    assert outcome(run(path, "--texts", "dossier/texts", stdin=data))[0] == 0
+
+
+def test_records_that_unpack_to_far_more_than_their_size_are_named(folder: Path) -> None:
+    packed = folder / "claims.jsonl.gz"
+    packed.write_bytes(gzip.compress(b"\n" * 250_000_000))
+    code, _, err = outcome(run(str(packed)))
+    assert code == 1
+    assert "E007 broken-gzip" in err
+    assert "the file unpacks to more than 100 times its size" in err
+
+
 @pytest.mark.parametrize("indent", [None, 1, "\t"])
 def test_a_json_file_gives_line_and_column_of_the_value(folder: Path, indent: Any) -> None:
     records = [json.loads(line) for line in (folder / "claims.jsonl").read_text("utf-8").splitlines()]

@@ -1,12 +1,17 @@
 """A dossier that grows: nothing twice, nothing lost, and what changed is said."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
+from claims.extraction import registered
+from claims.languages.ar import LANGUAGE
+from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.model import Change, Grading, Review, Span, Version, digest
+from claims.sheet.assembly import assemble
 from claims.store import dossier_files, read_dossier
 from claims.workflow import BuildReport, NothingReadError, build, describe, review, translate
 from claims.workflow.document_versions import Difference
@@ -276,3 +281,23 @@ def test_a_moment_that_is_none_is_refused(tmp_path: Path, out: Path, monkeypatch
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "noon")
     with pytest.raises(ClaimsError, match=r"SOURCE_DATE_EPOCH is 'noon'\. Set it to seconds since 1970"):
         add(out, article(tmp_path / "in"))
+
+
+TOLL = "أعلنت وزارة الصحة أن {} شخصا قتلوا وأصيب 30 آخرون في قصف على سوق في مدينة الأبيض يوم 3 مايو 2024.\n"
+
+
+def test_a_number_that_a_new_version_of_an_article_changes_is_told_with_the_one_before(
+    tmp_path: Path, out: Path
+) -> None:
+    with registered(dataclasses.replace(LANGUAGE, make_extractor=RuleExtractor)):
+        add(out, article(tmp_path / "in", text=TOLL.format(19)), article(tmp_path / "in", "b.txt", OTHER))
+        report = add(out, article(tmp_path / "in", text=TOLL.format(23)))
+    assert grown(report)[1] == {"a": Difference(changed=1)}
+    dossier = read_dossier(out)
+    killed, injured = dossier.changes[-1].counts_before
+    assert (killed.document, killed.what, killed.min, killed.max) == ("a", "killed", 19, 19)
+    assert (injured.what, injured.max) == ("injured", 30)
+    (event,) = [each for each in assemble(dossier, "en").events if each.in_full]
+    (change,) = event.changes
+    assert (change.what, change.before and change.before.max, change.after.max) == ("killed", 19, 23)
+    assert not event.is_new

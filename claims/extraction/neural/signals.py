@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -79,11 +80,17 @@ def placed(unit: Unit, hints: Sequence[Hint]) -> list[Placed]:
 
 def covered(unit: Unit, span: Offsets) -> Offsets | None:
     """The words that a span of the text touches, as a range; None where it touches none."""
-    starts = [start for start, _ in unit.offsets]
-    ends = [end for _, end in unit.offsets]
-    first = int(np.searchsorted(ends, span[0], side="right"))
-    last = int(np.searchsorted(starts, span[1], side="left"))
+    first = bisect_right(unit.offsets, span[0], key=_end)
+    last = bisect_left(unit.offsets, span[1], key=_start)
     return (first, last) if first < last else None
+
+
+def _start(offsets: Offsets) -> int:
+    return offsets[0]
+
+
+def _end(offsets: Offsets) -> int:
+    return offsets[1]
 
 
 def width(language: Language) -> int:

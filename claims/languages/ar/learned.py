@@ -10,13 +10,11 @@ from claims.extraction.attributions import Attribution, claims_of, in_stretches,
 from claims.extraction.layout_claims import SentenceClaim, attributions
 from claims.extraction.neural.extractor import Extraction, Model
 from claims.extraction.source_mentions import Mention
-from claims.languages.ar.attribution.source_names import Names
+from claims.languages.ar.attribution.source_names import arabic_names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
-from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.cue_lexicon import person_of
 from claims.languages.ar.genres.genre_reader import is_first_person, with_layout
-from claims.languages.ar.language_data import arabic
 from claims.languages.ar.signals import ArabicSignals
 from claims.model import Act, Found, Kind, Mode
 
@@ -40,8 +38,8 @@ class LearnedExtractor:
 
     def __init__(self, weights: Path = WEIGHTS) -> None:
         self.model = Model.load(weights, ArabicSignals())
-        self._words = Words(arabic())
-        self._names = Names(self._words)
+        self._names = arabic_names()
+        self._words = self._names.lexicon
 
     def extract(self, document: Document) -> list[Claim]:
         """The attributed claims of a document, in the order of their cues."""

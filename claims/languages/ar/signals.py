@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from claims.extraction.neural.signals import Hint
 from claims.extraction.neural.words import units
 from claims.languages.ar.attribution.rule_finder import finder
-from claims.languages.ar.attribution.word_knowledge import Words
+from claims.languages.ar.attribution.source_names import arabic_names
 from claims.languages.ar.language_data import arabic
 from claims.text import fold_word
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from claims.languages.ar.attribution.word_knowledge import Word
+    from claims.languages.ar.attribution.word_knowledge import Word, Words
 
 _KINDS = ("past", "present", "participle", "masdar")
 _FLAGS = (
@@ -47,9 +46,9 @@ class ArabicSignals:
         """Letters that are written onto an opening quotation mark."""
         return arabic().quotation_prefixes
 
-    @cached_property
+    @property
     def _words(self) -> Words:
-        return Words(arabic())
+        return arabic_names().lexicon
 
     def flags(self, words: Sequence[str]) -> NDArray[np.float32]:
         """What the lexicon says of each word: a row a word."""

@@ -75,6 +75,7 @@ class Reference:
     spokesmen: Words
     alike: Mapped
     in_name_of: Words
+    beside: Words
     sides: Words
     kin: Words
 

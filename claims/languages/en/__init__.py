@@ -23,4 +23,12 @@ def _extractor() -> Extractor:
     return learned_extractor()
 
 
-LANGUAGE = Language("en", files(__name__), _extractor if _WEIGHTS.is_file() else None, make_facet_reader)
+def _reporting_words() -> frozenset[str]:
+    from claims.languages.en.cue_lexicon import reporting_words
+
+    return reporting_words()
+
+
+LANGUAGE = Language(
+    "en", files(__name__), _extractor if _WEIGHTS.is_file() else None, make_facet_reader, _reporting_words
+)

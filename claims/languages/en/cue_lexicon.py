@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
     from claims.model import Act
 
-FRAMES = frozenset({"that", "quote", "obj", "inf", "told", "ask", "as", "evidence"})
-"""The complements that an entry can take, besides the prepositions and particles that follow it."""
+FRAMES = frozenset({"that", "quote", "obj", "inf", "told", "ask", "as", "evidence", "mostly"})
+"""The complements that an entry can take, besides the prepositions and particles that follow it; and `mostly`."""
 FORMS = ("past", "participle", "ing", "s", "base")
 NOUN = "noun"
+_CREDITING = frozenset({"according"})
+"""Words of a phrase that credits a source, with no other use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Cue:
         act: The speech act that it performs.
         frames: Its complements: `that` (a clause), `quote`, `obj` (a noun phrase), `inf` (to and a verb), `told` (whom
             it is told, then a clause), `ask` (who is asked, then a demand), `as` (a noun phrase and what it is said to
-            be), `evidence` (facts and documents can be the subject, too).
+            be), `evidence` (facts and documents can be the subject, too); `mostly`: in news, most of its uses report
+            what somebody says.
         follows: Prepositions and particles that stand between it and its content.
     """
 
@@ -78,6 +81,18 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lexicon in this package's folder, read once."""
     return load(files("claims.languages.en"))
+
+
+@cache
+def reporting_words() -> frozenset[str]:
+    """The forms of verbs most of whose uses report speech, and words that credit a source."""
+    known = lexicon()
+    verbs = (word for word, some in known.readings.items() if any(map(_mostly_reports, some)))
+    return frozenset(verbs) | _CREDITING
+
+
+def _mostly_reports(reading: Reading) -> bool:
+    return "mostly" in reading.cue.frames and reading.form not in {NOUN, "base"}
 
 
 def load(folder: Traversable) -> Lexicon:

@@ -12,7 +12,9 @@ from claims.extraction.layout_claims import SentenceClaim, attributions
 from claims.extraction.neural.extractor import Model
 from claims.extraction.source_mentions import Mention
 from claims.languages.en.attribution.article_words import ArticleWords
+from claims.languages.en.attribution.naming_words import naming_words
 from claims.languages.en.attribution.source_resolution import Resolver
+from claims.languages.en.claim_spans import whole_spans
 from claims.languages.en.cue_lexicon import lexicon
 from claims.languages.en.genres.genre_reader import with_layout
 from claims.languages.en.genres.outlet_voice import is_outlets, outlet_spans
@@ -34,6 +36,7 @@ WEIGHTS = Path(__file__).parent / "weights" / "attribution.npz"
 _DIGITS = 2
 """Of a confidence."""
 _SAYING: Act = "state"
+_THINGS = frozenset({"organization", "media", "document"})
 _SELF = frozenset({"i", "we"})
 
 
@@ -49,8 +52,8 @@ class LearnedExtractor:
 
     def find(self, text: str) -> list[Attribution]:
         """The attributed claims of a text, those of its layout among them, in the order of their cues."""
-        found = of_sources(text, self.model.extract(text))
         article = ArticleWords(text)
+        found = whole_spans(article, of_sources(text, self.model.extract(text)))
         claims = with_layout(article, [_sentence_claim(text, a) for a in found])
 
         def credited(place: int, who: Resolved) -> Attribution:
@@ -74,12 +77,22 @@ class LearnedExtractor:
             source=who.mention,
             content=a.content,
             name=who.name,
-            kind=cast("Kind", a.kind if a.source else who.kind),
+            kind=_kind(text, a, who),
             mode=cast("Mode", a.mode),
             within=a.within,
             uncertain=who.uncertain,
             relayed_by=who.relayed_by,
         )
+
+
+def _kind(text: str, a: Extraction, who: Resolved) -> Kind:
+    """What sort of source it is: as the model says, but whoever has a name is a person, and an office is none."""
+    if a.source is None or (a.kind == "unnamed" and who.kind == "person"):
+        return cast("Kind", who.kind)
+    words = naming_words()
+    noun = words.singular(text[slice(*a.source)].rsplit(maxsplit=1)[-1].lower())
+    thing = a.kind == "person" and who.kind in _THINGS and noun in words.bodies | words.media | words.documents
+    return cast("Kind", who.kind if thing else a.kind)
 
 
 def of_sources(text: str, found: Sequence[Extraction]) -> list[Extraction]:

@@ -7,6 +7,7 @@ inside a content is nested in it; a claim inside a quotation never extends beyon
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -200,16 +201,11 @@ def _tidy(s: Sentence, part: Range, head: Head) -> Range:
 
 def _nest(found: list[Bounded]) -> None:
     """Mark each claim with the smallest other claim whose content holds its cue and its content."""
-    reaches = [(min(a for a, _ in c.content), max(b for _, b in c.content), o) for o, c in enumerate(found)]
+    sizes = sorted((sum(b - a for a, b in outer.content), o) for o, outer in enumerate(found))
     for k, inner in enumerate(found):
-        first, last = inner.head.cue
-        around = [o for a, b, o in reaches if a <= first and last <= b and o != k]
-        holders = [
-            (sum(b - a for a, b in found[o].content), o)
-            for o in around
-            if _holds(found[o], inner) and not _holds(inner, found[o])
-        ]
-        inner.within = min(holders)[1] if holders else None
+        longest = max(b - a for a, b in (inner.head.cue, *inner.content))
+        larger = (o for _, o in sizes[bisect_left(sizes, (longest, 0)) :] if o != k)
+        inner.within = next((o for o in larger if _holds(found[o], inner) and not _holds(inner, found[o])), None)
 
 
 def _holds(outer: Bounded, inner: Bounded) -> bool:

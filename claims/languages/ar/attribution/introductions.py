@@ -86,7 +86,9 @@ class Introductions:
         المرصد السوري: المرصد السوري لحقوق الإنسان. What stands at the offset itself is the short name.
         """
         places = self._elsewhere(name, offset)
-        phrases = [(self._tokens.starts[k], self._beginning(k, name.words[0])) for k in places]
+        phrases = [
+            (self._tokens.starts[k], self._beginning(k, name.words[0])) for k in places if not self._leads_to_holder(k)
+        ]
         longer = [
             (at, phrase)
             for at, phrase in phrases
@@ -94,6 +96,12 @@ class Introductions:
         ]
         before = [phrase for at, phrase in longer if at < offset]
         return before[-1] if before else longer[0][1] if longer else None
+
+    def _leads_to_holder(self, k: int) -> bool:
+        """Whether a body stands between an office of it and who holds that (المتحدث باسم البلدية كريم ناصر)."""
+        words = self._tokens.words
+        office = k > 0 and (words[k - 1].form in self._sources.reference.in_name_of or self.phrases.is_title(k - 1))
+        return office and self._is_definite(k) and not self._is_definite(k + 1)
 
     def called(self, name: Name) -> Name | None:
         """The body or outlet that one word is the name of (اليونيسف: منظمة الأمم المتحدة للطفولة "اليونيسف")."""

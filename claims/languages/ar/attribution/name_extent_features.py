@@ -5,7 +5,7 @@ The same function serves training (`training/name_extents.py`) and use, so that 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -19,6 +19,7 @@ BUCKETS = 1 << 16
 """Features share this many weights."""
 _REMEMBERED = 1 << 16
 """Words whose features are kept, so that memory stays bounded however long a stream of articles is."""
+_PAIRS = 1 << 14
 _FAR = 8
 _LONG_WORD = 8
 
@@ -104,7 +105,7 @@ class EdgeFeatures:
                 f"_long={min(len(form), _LONG_WORD)}",
             ]
             told += [f"_is={c}" for c in self._known(word)]
-        return (*(_hashed(role + t) for t in told),)
+        return (*(_bucket(role + t) for t in told),)
 
     def _pairs(self, tokens: Tokens, one: int, other: int) -> Ids:
         return tuple(
@@ -129,6 +130,9 @@ class EdgeFeatures:
         return tuple(found) or ("other",)
 
 
-@cache
-def _hashed(feature: str) -> int:
+def _bucket(feature: str) -> int:
     return crc32(feature.encode("utf-8")) % (BUCKETS // 2)
+
+
+_hashed = lru_cache(_PAIRS)(_bucket)
+"""For features of classes, which are few; those of words would fill the memory."""

@@ -38,7 +38,7 @@ class NamePhrases:
         self._ranks = frozenset(chain.from_iterable(self._language.sources.person.honours.values()))
         self._forms = {word.form for word in tokens.words}
         self._closing = frozenset(tokens.quotes.values())
-        self._starts = [p.sentences[0][0] for p in tokens.paragraphs if p.sentences]
+        self._starts = _paragraphs_and_cells(tokens)
         self._around: dict[int, Name | None] = {}
         self._from: dict[tuple[int, int], Name] = {}
 
@@ -68,6 +68,7 @@ class NamePhrases:
         return word.form in self._titles or word.stem in self._titles or (particle and word.form[1:] in self._titles)
 
     def _paragraph(self, k: int) -> Range:
+        """The paragraph around a token, or the cell of a table's row: no name goes on in the next one."""
         place = bisect_right(self._starts, k)
         return self._starts[place - 1], self._starts[place] if place < len(self._starts) else len(self._tokens.words)
 
@@ -294,3 +295,13 @@ class NamePhrases:
         if self._writing.has_conjunction(form) and (rest in self._titles or self._writing.has_article(rest)):
             return 1
         return int(form[:1] in self._writing.noun_particles and rest in self._titles)
+
+
+def _paragraphs_and_cells(tokens: Tokens) -> list[int]:
+    """Where paragraphs begin, and what follows a tab in them."""
+    starts = {p.sentences[0][0] for p in tokens.paragraphs if p.sentences}
+    at = tokens.text.find("\t")
+    while at >= 0:
+        starts.add(tokens.at(at))
+        at = tokens.text.find("\t", at + 1)
+    return sorted(starts - {len(tokens.words)})

@@ -12,11 +12,9 @@ from claims.extraction.source_mentions import Mention
 from claims.languages.ar.attribution.claim_heads import find_heads
 from claims.languages.ar.attribution.content_bounds import Bounded, bound
 from claims.languages.ar.attribution.sentence_words import Sentence
-from claims.languages.ar.attribution.source_names import Names
+from claims.languages.ar.attribution.source_names import arabic_names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import Quote, Tokens, tokenize
-from claims.languages.ar.attribution.word_knowledge import Words
-from claims.languages.ar.language_data import arabic
 from claims.model import Found
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from claims.extraction.attributions import Offsets
     from claims.extraction.source_mentions import Resolved
     from claims.languages.ar.attribution.claim_head import Head
-    from claims.languages.ar.language_data import Arabic
+    from claims.languages.ar.attribution.source_names import Names
     from claims.model import Act, Kind, Mode
 
 _GIVEN_AND_SURNAME = 2
@@ -48,8 +46,8 @@ class Finder:
         names: What is known of names and words.
     """
 
-    def __init__(self, language: Arabic) -> None:
-        self.names = Names(Words(language))
+    def __init__(self, names: Names) -> None:
+        self.names = names
 
     def find(self, text: str, *, lead_in: bool = False) -> list[Attribution]:
         """The attributed claims of a text, in the order of their cues; arguments as for `tokenize`."""
@@ -95,8 +93,8 @@ def credited(tokens: Tokens, claim: RuleClaim, who: Resolved) -> Attribution:
 
 @cache
 def finder() -> Finder:
-    """The finder, made once, since what it remembers of words and names serves every text."""
-    return Finder(arabic())
+    """The finder of Arabic, made once."""
+    return Finder(arabic_names())
 
 
 def _in_sentence(s: Sentence, number: int) -> Iterator[RuleClaim]:

@@ -32,6 +32,7 @@ class Sameness:
         self._of_someone = lexicon.language.sources.organization.of_someone
         self._bodies = lexicon.language.sources.organization.heads | lexicon.language.sources.media.heads
         self._names_of = lexicon.language.sources.reference.in_name_of
+        self._beside = lexicon.language.sources.reference.beside
         self._places = lexicon.language.sources.organization.places
         self._commas = tuple(lexicon.language.grammar.sentence.name_commas)
         self._demonstratives = lexicon.language.grammar.clause.demonstratives
@@ -118,7 +119,7 @@ class Sameness:
         start, end = place
         if start and self._holds(whole.words[start - 1], whole.kind):
             return True
-        if len(whole.forms) == len(whole.words) and any(map(self._is_to_titled, whole.forms[1:start])):
+        if len(whole.forms) == len(whole.words) and any(map(self._leads_elsewhere, whole.forms[1:start])):
             return True
         beside = end < len(whole.words) and whole.kind == "person" and words[0] not in self._generic
         if not beside or len(whole.forms) != len(whole.words):
@@ -133,10 +134,10 @@ class Sameness:
             return True
         return (kind == "person" and noun in self._bodies) or self._is_done_to(noun)
 
-    def _is_to_titled(self, form: str) -> bool:
-        """Whether a word leads to somebody with a title (المبعوث … للرئيس السابق …)."""
-        led = form.startswith(self._writing.article_after_to)
-        return led and self._writing.after_to(form) in self._titles
+    def _leads_elsewhere(self, form: str) -> bool:
+        """Whether somebody else follows a word (المبعوث … للرئيس السابق …، الرئيس مع نظيره …)."""
+        to = form.startswith(self._writing.article_after_to) and self._writing.after_to(form) in self._titles
+        return to or form in self._beside
 
     def _is_done_to(self, word: str) -> bool:
         """Whether a word is a deed with a particle before it (بتأكيد)."""

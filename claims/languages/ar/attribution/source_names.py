@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.name_extents import NameExtents
 from claims.languages.ar.attribution.source_kinds import has_name, is_guess, kind_of
+from claims.languages.ar.attribution.word_knowledge import Words
+from claims.languages.ar.language_data import arabic
 from claims.text.folding import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from claims.languages.ar.attribution.word_knowledge import Words
 
 _WORD = re.compile(r"[^\W_]+")
 _LIMIT = 20_000
@@ -83,3 +84,9 @@ class Names(dict[str, Name]):
     def _compared(self, forms: Iterable[str]) -> tuple[str, ...]:
         stems = (self.lexicon[f].stem for f in forms)
         return tuple(self._alike.get(stem, (stem,))[0] for stem in stems)
+
+
+@cache
+def arabic_names() -> Names:
+    """What is known of the names and words of Arabic; one for the whole program, so that each is remembered once."""
+    return Names(Words(arabic()))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from claims.languages.ar.facets.data_tables import primary, table
 from claims.languages.ar.facets.facet_words import Text, phrase_table, stems
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 _RANKS = ("decisive", "specific", "general", "background")
+_SENTENCE_END = re.compile(r"[.؟!؛\n]")
 Phrases = dict[str, list[tuple[str, ...]]]
 
 
@@ -25,6 +30,14 @@ class _Terms:
         data = table(code, "events.toml")
         self.types: dict[tuple[str, tuple[str, ...]], str] = {}
         self._tables: dict[str, Phrases] = {}
+        data["specific"] |= {
+            kind: [
+                *data["specific"].get(kind, ()),
+                *(f"{word} {place}" for word in words for place in data["places"]["kinds"]),
+            ]
+            for kind, words in data["before_places"].items()
+        }
+        self.open = {Text(word).forms for words in data["open"].values() for word in words}
         for rank in _RANKS:
             for kind, phrases in data[rank].items():
                 for phrase in phrases:
@@ -54,7 +67,8 @@ def find(text: str | Text, language: str) -> tuple[Event, ...]:
         ClaimsError: for a language without data.
     """
     words = text if isinstance(text, Text) else Text(text)
-    return tuple(_events(words, _terms(primary(language))))
+    terms = _terms(primary(language))
+    return tuple(_told_apart(list(_events(words, terms)), words.text, terms))
 
 
 def _events(text: Text, terms: _Terms) -> Iterator[Event]:
@@ -63,6 +77,17 @@ def _events(text: Text, terms: _Terms) -> Iterator[Event]:
         if index >= free and begun(form) and (found := _at(text, index, terms)):
             yield found[0]
             free = found[1]
+
+
+def _told_apart(events: list[Event], text: str, terms: _Terms) -> Iterator[Event]:
+    """Yield the events; a bombardment before an air strike in its sentence is that strike (قصف … بطائرة مسيرة)."""
+    for event, after in zip_longest(events, events[1:]):
+        is_open = Text(event.span.exact).forms in terms.open
+        is_named = after is not None and after.type == "air_strike"
+        if is_open and is_named and not _SENTENCE_END.search(text, event.span.end, after.span.start):
+            yield replace(event, type="air_strike")
+        else:
+            yield event
 
 
 def _at(text: Text, index: int, terms: _Terms) -> tuple[Event, int] | None:

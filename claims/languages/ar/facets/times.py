@@ -56,7 +56,7 @@ def extents(words: Text, language: str) -> list[tuple[int, int]]:
     return [(reading.start, reading.end) for reading in _readings(words, language)]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _readings(words: Text, language: str) -> tuple[Reading, ...]:
     """Return all expressions; cached briefly, because figures need the positions of times."""
     expressions = _expressions(language)

@@ -9,6 +9,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.languages.en.attribution.naming_words import naming_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
@@ -96,14 +98,14 @@ class Antecedents:
         if naming is None or naming.sort == "pronoun":
             for entity in self._named_after(place):
                 found.setdefault(id(entity), Candidate("known", entity.best, None, entity))
-            return _of_gender(naming, [*found.values(), *self._people_near(place, naming)])
+            return _of_number(naming, _of_gender(naming, [*found.values(), *self._people_near(place, naming)]))
         own = self._own(naming)
         first = Candidate("own", own.best, own.last_before(place.at), own) if own else Candidate("own", naming, None)
         found.pop(id(own), None)
         for entity in self._sharing(naming):
             if entity is not own:
                 found.setdefault(id(entity), Candidate("known", entity.best, entity.last_before(place.at), entity))
-        others = [c for c in found.values() if not _is_owner(naming, c)]
+        others = [c for c in found.values() if not _is_owner(naming, c) and not _is_someone_else(naming, c)]
         return [first, *_of_gender(naming, others), *self._with_head(place, naming)]
 
     def _people_near(self, place: Place, naming: Naming | None) -> Iterator[Candidate]:
@@ -185,6 +187,27 @@ def _of_gender(naming: Naming | None, candidates: Sequence[Candidate]) -> list[C
     if naming is None or not naming.gender:
         return list(candidates)
     return [c for c in candidates if not c.gender or c.gender == naming.gender] or list(candidates)
+
+
+def _of_number(naming: Naming | None, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those for whom a plural can stand: no single person who is named."""
+    if naming is None or naming.kind != "plural":
+        return list(candidates)
+    return [c for c in candidates if c.plural or (c.entity.sort if c.entity else c.naming.sort) != "person"]
+
+
+def _is_someone_else(naming: Naming, c: Candidate) -> bool:
+    """Whether a noun tells that somebody else is meant than a candidate who was never called that.
+
+    A relative (the suspect's father) is not the one whose relative he is, and somebody new (a Syrian official) is
+    nobody whom the article knows by a name.
+    """
+    if c.entity is None or not c.entity.full:
+        return False
+    words = naming_words()
+    if any(words.singular(word) == naming.head for word in c.own):
+        return False
+    return naming.head in words.relations or naming.sort == "indefinite"
 
 
 def _is_owner(naming: Naming, c: Candidate) -> bool:

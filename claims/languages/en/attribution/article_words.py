@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.languages.en.attribution.datelines import OPENING, dateline_end
 from claims.languages.en.attribution.naming_words import naming_words
 from claims.languages.en.signals import EnglishSignals
 from claims.text import paragraphs, plain_marks, quotations
@@ -24,6 +25,7 @@ _WORD = re.compile(
 _ENDING = re.compile(r"[’'](?:s|re|ve|ll|d|m|S)?$")
 _NO_PRONOUNS = frozenset({"US", "WHO", "IT"})
 _INITIAL = len("A.")
+_ARTICLES = frozenset({"al-", "el-"})
 _ENDS = frozenset(".!?…")
 
 
@@ -53,8 +55,8 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+        """Whether it begins with a capital, an Arabic article aside (al-Abadi)."""
+        return self.text[0].isupper() or (self.text[3:4].isupper() and self.text[:3] in _ARTICLES)
 
     @property
     def acronym(self) -> bool:
@@ -70,11 +72,17 @@ class ArticleWords:
         self.words: list[Word] = []
         self._firsts: list[int] = []
         self._quoted: list[Offsets] = []
+        self.datelines: list[Offsets] = []
+        """Where the article says where it was written; each is a sentence of its own."""
         plain = plain_marks(text)
         for number, (start, end) in enumerate(paragraphs(text)):
             inside = [q.inside for q in quotations(plain, start, end, prefixes="") if not q.inner]
             self._quoted += inside
-            self._read(start, end, number, inside)
+            until = dateline_end(text, start, end, opening=number < OPENING)
+            if until is not None:
+                self.datelines.append((start, until))
+                self._read(start, until, number, [])
+            self._read(until or start, end, number, inside)
         self._starts = [word.start for word in self.words]
         self.lower = frozenset(w.form for w in self.words if not w.mark and w.text[0].islower())
         """The words that are written without a capital somewhere."""
@@ -141,6 +149,20 @@ class ArticleWords:
         """The words of a sentence."""
         last = self._firsts[sentence + 1] if sentence + 1 < len(self._firsts) else len(self.words)
         return self._firsts[sentence], last
+
+    def after_dateline(self, span: Range) -> Range:
+        """A range of words without the dateline with which it begins, if it holds more."""
+        first, last = span
+        if first < last and self.in_dateline(first):
+            _, after = self.sentence_range(self.words[first].sentence)
+            first = after if after < last else first
+        return first, last
+
+    def in_dateline(self, k: int) -> bool:
+        """Whether a word stands in a dateline."""
+        start = self.words[k].start
+        place = bisect_right(self.datelines, (start, len(self.text))) - 1
+        return place >= 0 and start < self.datelines[place][1]
 
     def opens_sentence(self, k: int) -> bool:
         """Whether nothing but marks stands before a word in its sentence, or in the quotation that it begins."""

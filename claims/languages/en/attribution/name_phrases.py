@@ -63,7 +63,12 @@ class NamePhrases:
         return self._after_office(k, k + run[1]), k + run[1]
 
     def _after_office(self, first: int, last: int) -> int:
-        """Where a name begins that stands right after an office (Secretary of State Daniel Brook)."""
+        """Where a name begins that stands right after an office or a place (Secretary of State Daniel Brook)."""
+        for k in range(first + 1, last - 1):
+            before = self._article[k - 1].form
+            given = self._article[k].form in self._words.given and self._article[first].form not in self._words.given
+            if given and before in self._words.places | self._words.bodies | self._words.offices:
+                return k
         k = first
         if first > 1 and self._article[first - 1].form in {"of", "for"} and self._is_title(self._article[first - 2]):
             while k < last - 1 and self._article[k].form in self._words.offices:
@@ -88,11 +93,11 @@ class NamePhrases:
         found: dict[str, int] = defaultdict(int)
         for k, word in enumerate(self._article.words):
             if not word.mark and word.capital and not self._article.opens_sentence(k):
-                found[word.form] += 1
+                found[plain_form(word)] += 1
         return found
 
     def _is_name_elsewhere(self, k: int) -> bool:
-        return self._capitals.get(self._article[k].form, 0) > 0
+        return self._capitals.get(plain_form(self._article[k]), 0) > 0
 
     def _phrase(self, words: Sequence[Word], run: Range) -> Phrase:
         start = max(0, run[0] - 1)
@@ -123,7 +128,14 @@ class NamePhrases:
     def _may_be_person(self, words: Sequence[Word], run: Range) -> bool:
         plain = 1 < run[1] - run[0] <= 3
         led = run[0] > 0 and words[run[0] - 1].form in {"the", "a", "an"}
+        led = led or (run[0] > 1 and words[run[0] - 2].form in {"the", "a", "an"} and self._is_adjective(run[0] - 1))
         return plain and not led and not any(w.acronym for w in words[slice(*run)])
+
+    def _is_adjective(self, k: int) -> bool:
+        """Whether a word between an article and a name is no noun of a person (the failed Prague Spring)."""
+        word = self._article[k]
+        describes = word.form in self._words.describing or word.form.endswith(self._words.agents)
+        return not (word.mark or word.capital or describes or self._is_noun(word))
 
     def _joined_body(self, end: int) -> int:
         """Where the name of a body ends that goes on after of, for or and (Ministry of Defense)."""

@@ -41,7 +41,11 @@ class NamingWords:
     body_names: frozenset[str]
     media: frozenset[str]
     media_names: frozenset[str]
+    papers: frozenset[str]
     places: frozenset[str]
+    towns: frozenset[str]
+    states: frozenset[str]
+    days: frozenset[str]
     documents: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
@@ -59,7 +63,10 @@ class NamingWords:
     verbal: frozenset[str]
     describing: frozenset[str]
     agents: tuple[str, ...]
+    relations: frozenset[str]
     anonymous: frozenset[str]
+    refusing: frozenset[str]
+    month_names: frozenset[str]
     body_endings: frozenset[str]
     about: frozenset[str]
     told: frozenset[str]
@@ -113,6 +120,10 @@ def naming_words() -> NamingWords:
         media=frozenset(bodies["media"]),
         media_names=frozenset(bodies["media_names"]),
         places=frozenset(bodies["places"]),
+        papers=frozenset(bodies["papers"]),
+        towns=frozenset(bodies["towns"]),
+        states=frozenset(bodies["states"]),
+        days=frozenset(grammar["days"]),
         documents=frozenset(read["documents"]["nouns"]),
         definite=frozenset(grammar["definite"]),
         indefinite=frozenset(grammar["indefinite"]),
@@ -130,7 +141,10 @@ def naming_words() -> NamingWords:
         verbal=frozenset().union(*(classes[name] for name in ("be", "have", "do", "modal"))) - {"s", "m"},
         describing=frozenset(persons["describing"]),
         agents=tuple(persons["agents"]),
+        relations=frozenset(persons["relations"]),
         anonymous=frozenset(persons["anonymous"]),
+        refusing=frozenset(persons["refusing"]),
+        month_names=frozenset(persons["month_names"]),
         body_endings=frozenset(bodies["endings"]),
         about=frozenset(read["documents"]["about"]),
         **{name: frozenset(some) for name, some in read["relays"].items()},

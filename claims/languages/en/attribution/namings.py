@@ -16,6 +16,11 @@ _LONGEST_NAME = 6
 """Words of a person's name."""
 _LONGEST = 40
 """Words of a phrase that are looked at."""
+_INITIALS = 3
+"""Letters of the longest word in capitals that can be a person's (J.D.)."""
+_REASON = 8
+"""Words after "who" among which stands why a source has no name."""
+_DAY = len(("official", "on", "Monday"))
 _PAIR = len(("Smith", "and", "Jones"))
 
 
@@ -92,16 +97,32 @@ class NamingReader:
 
     def trimmed(self, span: Range) -> Range:
         """A range without marks at its ends and without the clause that says why a source has no name."""
-        first, last = span
+        first, last = self._article.after_dateline(span)
         while first < last and self._article[first].mark and self._article[first].text != "@":
             first += 1
-        for k in range(first + 1, min(last, first + _LONGEST)):
-            if self._is_relative(k) and any(w.form in self._words.anonymous for w in self._article.words[k:last]):
-                last = k - 1
-                break
+        last = self._named_end(first, last)
         while last > first and self._article[last - 1].mark and self._article[last - 1].text not in ')”"':
             last -= 1
         return first, last
+
+    def _named_end(self, first: int, last: int) -> int:
+        """Where a phrase ends without what says why a source has no name, and without a handle or a day."""
+        words = self._article.words
+        for k in range(first + 1, min(last, first + _LONGEST)):
+            follows = words[k].form in {"who", "speaking", "on", "because"} or self._is_relative(k)
+            if follows and self._tells_why(words[k : min(last, k + _REASON)]):
+                return k - 1 if words[k - 1].mark else k
+            if words[k].text == "(" and k + 1 < last and words[k + 1].text == "@":
+                return k
+        if last - first >= _DAY and words[last - 1].form in self._words.days and words[last - 2].form == "on":
+            return last - 2 if self._words.singular(words[last - 3].form) in self._words.people else last
+        return last
+
+    def _tells_why(self, words: list[Word]) -> bool:
+        """Whether words say why a source has no name (who asked not to be named, on condition of anonymity)."""
+        forms = {w.form for w in words}
+        refused = not forms.isdisjoint(self._words.refusing)
+        return any(form.startswith("anonym") or (refused and form in self._words.anonymous) for form in forms)
 
     def _is_relative(self, k: int) -> bool:
         return self._article[k].form in {"who", "whom", "whose", "which"} and self._article[k - 1].mark
@@ -115,6 +136,8 @@ class NamingReader:
     def _is_several(self, words: list[Word]) -> bool:
         """Whether a phrase names two people or bodies (Smith and Jones)."""
         core = [w for w in words[: self._core_end(words)] if w.form != "both"]
+        if words[0].form == "both" and any(w.form == "and" for w in core):
+            return True
         if len(core) == _PAIR and core[1].form == "and" and core[0].capital and core[2].capital:
             return True
         for k in range(1, min(self._core_end(words), len(words) - 1)):
@@ -138,12 +161,28 @@ class NamingReader:
         It stands before the first preposition, or in a description between commas, or after an office (Minister of
         Defense).
         """
-        start = 0
+        start, led = 0, False
         for end in [*self._segment_ends(words), len(words)]:
-            if found := self._person_in(words, start, end):
+            if found := self._person_in(words, start, end) or (self._whole_name(words, start, end) if led else None):
                 return found
+            led = words[end].text == "," if end < len(words) else False
+            led = led and self._is_of_person(words[start:end])
             start = end + 1
         return self._plain_name(words) if kind == "person" else None
+
+    def _is_of_person(self, words: list[Word]) -> bool:
+        """Whether words describe one person, whose name can follow after a comma (the leader of the protest)."""
+        head = words[: self._core_end(words)]
+        return bool(head) and self._is_title(head[-1]) and not self._words.is_plural(head[-1].form)
+
+    def _whole_name(self, words: list[Word], start: int, end: int) -> Range | None:
+        """The name that the words between two commas are, if they are nothing else."""
+        run = self.name_run(words[:end], start) if start < end else None
+        if run is None or run[1] < end or not 1 < end - start <= _LONGEST_NAME:
+            return None
+        name = words[start:end]
+        body = any(w.form in self._words.bodies | self._words.media | self._words.places for w in name)
+        return None if body or any(w.acronym and len(w.text) > _INITIALS for w in name) else run
 
     def _segment_ends(self, words: list[Word]) -> Iterator[int]:
         for k, word in enumerate(words):
@@ -157,7 +196,7 @@ class NamingReader:
         while k < end:
             word = words[k]
             if word.form in self._words.prepositions or word.form in self._words.relatives:
-                office = k > start and word.form in {"of", "for"} and self._is_title(words[k - 1])
+                office = k > start and word.form in {"of", "for", "to"} and self._is_title(words[k - 1])
                 return found if found or not office else self._after_office(words, k + 1, end)
             run = self.name_run(words[:end], k)
             if run is None:
@@ -170,9 +209,9 @@ class NamingReader:
         return found
 
     def _after_office(self, words: list[Word], start: int, end: int) -> Range | None:
-        """The name after an office (Secretary of State Rex Tillerson, Mayor of Berkeley Jesse Arreguin)."""
+        """The name after an office (Secretary of State Daniel Brook, Ambassador to the United Nations Anna Stone)."""
         k = start
-        while k < end and (words[k].form in self._words.offices or words[k].form in {"of", "for"}):
+        while k < end and (words[k].form in self._words.offices or words[k].form in {"of", "for", "the"}):
             k += 1
         for first in range(k, min(k + _LONGEST_NAME, end)):
             run = self.name_run(words[:end], first)
@@ -229,6 +268,8 @@ class NamingReader:
             return False
         if word.form not in self._words.function or word.acronym:
             return True
+        if word.form in self._words.month_names and k + 1 < len(words) and not words[k + 1].possessive:
+            return words[k + 1].capital and not words[k + 1].mark and words[k + 1].form not in self._words.function
         return word.form in {"may", "will"} and k > 0 and words[k - 1].capital
 
     def _is_surname(self, words: list[Word], k: int) -> bool:
@@ -306,7 +347,7 @@ class NamingReader:
             proper = trailing
         if short and not named and known == "organization":
             named, proper = True, (short,)
-        unique = head.acronym or head.form in self._words.body_names
+        unique = head.acronym or head.form in self._words.body_names | self._words.media_names
         if named and (len(core) > 1 + definite or not known or not definite or unique):
             return Naming(
                 span, "body", "" if head.form in proper and not known else noun, proper, own,
@@ -361,7 +402,7 @@ class NamingReader:
         """What sort of source the words before a preposition tell; "" where they do not."""
         words, head = self._words, core[-1]
         media = (head.capital and bool({noun, head.form} & words.media_names)) or any(
-            w.form in words.media_names and w.acronym for w in core
+            (w.form in words.media_names and w.acronym) or (w.capital and w.form in words.papers) for w in core
         )
         people = noun in words.people or noun.rpartition("-")[2] in words.people
         body = noun in words.bodies or noun in words.media or {noun, head.form} & words.places

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NAME, _BEFORE, _HEAD = 9, 12, 60
 """Words of an outlet's name, before a cue, and of a sentence that are looked at."""
+_QUOTERS = frozenset({"media", "organization"})
+"""Kinds of those who pass on what somebody else said, where a verb of quoting follows."""
 _WITH = frozenset({"with", "to", "by", "on", "for"})
 
 
@@ -33,7 +35,7 @@ class Relays:
         cue = min(self._article.at(mention.position), len(self._article) - 1)
         first, last = self._article.sentence_range(self._article[cue].sentence)
         heads = range(max(first, cue - _HEAD), min(last, cue + _HEAD))
-        found = [self._outlet(k + 1, last) for k in heads if self._introduces(k, cue, mention)]
+        found = [self._outlet(k + 1, last, self._by(k)) for k in heads if self._introduces(k, cue, mention)]
         found += [self._subject(cue, first)] if self._article[cue].form in self._words.quoting else []
         yield from (naming for naming in found if naming is not None and self._is_apart(naming.span, mention))
 
@@ -50,8 +52,12 @@ class Relays:
             return before in self._words.passed_on or saying
         return before in self._words.talk and word.form in {"with", "to"}
 
-    def _outlet(self, start: int, last: int) -> Naming | None:
-        """The outlet whose name begins at a word."""
+    def _by(self, k: int) -> bool:
+        """Whether whoever follows a word is said to quote the source, outlet or not (quoted by the Daily Star)."""
+        return self._article[k].form == "by" and self._article[k - 1].form in {*self._words.quoting, "saying"}
+
+    def _outlet(self, start: int, last: int, quotes: bool) -> Naming | None:
+        """The outlet whose name begins at a word; `quotes`, whether a body of any kind is one there."""
         end = start
         while end < min(last, start + _NAME):
             word = self._article[end]
@@ -63,7 +69,9 @@ class Relays:
             if word.possessive:
                 break
         naming = self._reader.read((start, end)) if end > start else None
-        return naming if naming is not None and naming.kind == "media" and self._is_named(naming) else None
+        if naming is None or not self._is_named(naming):
+            return None
+        return naming if naming.kind == "media" or (quotes and naming.sort == "body") else None
 
     def _goes_on(self, k: int) -> bool:
         form = self._words.singular(self._article[k].form)
@@ -79,7 +87,7 @@ class Relays:
             return None
         for start in range(max(first, cue - _BEFORE), cue):
             naming = self._reader.read((start, cue))
-            if naming.kind == "media" and not any(words[k].mark for k in range(start, cue)):
+            if naming.kind in _QUOTERS and not any(words[k].mark for k in range(start, cue)):
                 return naming
         return None
 

@@ -151,9 +151,13 @@ class Entities:
         return next((e for e in self._by_word.get(word, ()) if e.sort == "body" and (word,) in e.names), None)
 
     def _person_called(self, naming: Naming, at: int) -> tuple[Entity | None, bool]:
-        """The person whose surname a plain name is, and whether others have it."""
-        if naming.kind or len(naming.proper) > 1:
+        """The person whose surname, or full name, a plain name is, and whether others have it."""
+        more = len(naming.own - self._words.particles) > len(naming.proper)
+        if (naming.kind and naming.sure) or naming.head or more:
             return None, False
+        if len(naming.proper) > 1:
+            known = self._by_word.get(naming.key, ())[-_MOST:]
+            return next((e for e in known if e.sort == "person" and naming.proper in e.names), None), False
         some = [e for e in self._by_word.get(naming.key, ())[-_MOST:] if e.sort == "person"]
         some = [e for e in some if any(_names_of(n)[-1:] == (naming.key,) for n in e.names)] or some
         before = [(place, k) for k, e in enumerate(some) if (place := e.last_before(at)) is not None]

@@ -7,6 +7,7 @@ to the likeliest of those whom the article names around them, or to nobody else.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from claims.extraction.antecedent_choice import read_choice
@@ -30,7 +31,13 @@ if TYPE_CHECKING:
 
 _DOUBT = 0.7
 """Chance of a name being right below which it is marked as uncertain."""
+_DESCRIBED = 0.85
+"""How often, on annotated articles, somebody new (a witness) is nobody else whom the article names more fully."""
 _LONG_NAME = 6
+_OUTLETS = 400
+"""Names of an article among which the outlets are looked for."""
+_ALONE = "alone"
+"""What tells that the article has nobody else for whom the words could stand."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -71,7 +78,9 @@ class Resolver:
         rest = [
             (phrase.at, phrase.naming, False)
             for phrase in self._phrases.names()
-            if phrase.naming.sort in {"person", "body"} and words.get(phrase.at, _NONE).isdisjoint(phrase.naming.proper)
+            if phrase.naming.sort in {"person", "body"}
+            and not self._article.in_dateline(phrase.at)
+            and words.get(phrase.at, _NONE).isdisjoint(phrase.naming.proper)
         ]
         yield from sorted([*((span[0], n, True) for span, n in sources.items()), *rest], key=lambda item: item[0])
 
@@ -94,7 +103,8 @@ class Resolver:
         ranked = self._ranked(sort, candidates, self._features.of(place, naming, candidates))
         entity = self._entity(candidates[ranked.index], naming, at)
         self._note(entity, number)
-        return entity, False, list(ranked.features)
+        alone = len(candidates) == 1 and candidates[0].what == "own"
+        return entity, False, [*ranked.features, *([_ALONE] if alone else [])]
 
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
         del candidates
@@ -122,7 +132,11 @@ class Resolver:
             return Resolved(None, "unnamed", mention.span, uncertain=doubt, confidence=0.0, relayed_by=relayed_by)
         best = entity.best
         sort = naming.sort if naming is not None else "none"
-        confidence = self._certainty([*features, f"mention={sort}", *_of_name(best, entity), f"namesake={namesake}"])
+        stands = naming is not None and naming.span == best.span
+        told = [f"mention={sort}", f"mention={sort}|{stands}", *_of_name(best, entity), f"namesake={namesake}"]
+        confidence = self._certainty([*features, *told])
+        described = stands and (sort == "indefinite" or _ALONE in features)
+        confidence = max(confidence, _DESCRIBED) if described else confidence
         uncertain = namesake or confidence < _DOUBT
         return Resolved(self._article.slice(best.span), _kind(entity), mention.span, uncertain, confidence, relayed_by)
 
@@ -130,13 +144,21 @@ class Resolver:
         """Who passed a claim on, under their full names; a source does not relay itself."""
         found = []
         for naming in self._relays.of(mention):
-            known = self._entities.called(naming)
+            known = self._entities.called(naming) if naming.proper else self._outlet_before(naming)
             if known is None or known is not source:
                 fuller = known is not None and not known.best.own <= naming.own
                 name = self._article.slice(known.best.span if known and fuller else naming.span)
                 first, last = naming.span
                 found.append((name, (self._article[first].start, self._article[last - 1].end)))
         return tuple(found)
+
+    def _outlet_before(self, naming: Naming) -> Entity | None:
+        """The outlet that was named last before words for one (the newspaper)."""
+        if naming.sort != "definite":
+            return None
+        outlets = (e for e in self._entities.all[:_OUTLETS] if e.kind == "media" and e.full)
+        named = [(at, e) for e in outlets if (at := e.last_before(naming.span[0])) is not None]
+        return max(named, key=itemgetter(0), default=(0, None))[1]
 
     def _certainty(self, features: Sequence[str]) -> float:
         return self._choice.certainty(features)
@@ -151,7 +173,7 @@ def _of_name(name: Naming, entity: Entity) -> Iterator[str]:
 
 
 def _kind(entity: Entity) -> str:
-    if entity.sort == "person":
+    if entity.sort == "person" or (entity.sort == "body" and entity.kind == "person"):
         return "person"
     if entity.kind == "person":
         return "unnamed"

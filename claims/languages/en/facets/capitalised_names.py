@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from claims.languages.en.attribution.datelines import OPENING, dateline_end
 from claims.languages.en.facets.place_names import ARTICLES, gazetteer
 from claims.languages.en.facets.place_words import place_words
+from claims.text import paragraphs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from claims.extraction.gazetteer import Entry
     from claims.languages.en.facets.english_words import Text
 
@@ -73,6 +78,7 @@ class Names:
         self.listed: list[Name] = []
         self.runs: list[tuple[int, int]] = []
         self.surnames: set[str] = set()
+        self._datelines = list(_datelines(text))
         index, size = 0, len(text)
         while index < size:
             if not self.capital(index):
@@ -85,6 +91,14 @@ class Names:
     def capital(self, index: int) -> bool:
         """Return whether a word is capitalised and can be in a name."""
         return self.text.capital(index) and not self.words.has(self.text.form(index), "function")
+
+    def goes_on(self, index: int) -> bool:
+        """Return whether a capitalised word that can be in a name stands at `index`, and no dateline ends before it."""
+        return self.capital(index) and all(index != last for _, last in self._datelines)
+
+    def in_dateline(self, index: int) -> bool:
+        """Return whether a word stands in a dateline."""
+        return any(first <= index < last for first, last in self._datelines)
 
     def joined(self, index: int) -> bool:
         """Return whether a hyphen without spaces stands at `index`."""
@@ -136,7 +150,7 @@ class Names:
         text = self.text
         form = text.form(at)
         if self.capital(at):
-            return 1
+            return int(self.goes_on(at))
         if self.joined(at) and (self.capital(at + 1) or text.form(at + 1) in ARTICLES):
             return 2
         short = len(text.form(at - 1)) == 1 or text.form(at - 1) in _ABBREVIATIONS
@@ -202,3 +216,11 @@ class Names:
     def _is_direction(self, index: int) -> bool:
         form = self.text.form(index)
         return form in self.words.directions or form in DASHES or form in {"central", "rural", "greater", "downtown"}
+
+
+def _datelines(text: Text) -> Iterator[tuple[int, int]]:
+    """Yield the indices of the first word of each dateline of a text, and of the word after it."""
+    for start, end in islice(paragraphs(text.text), OPENING):
+        until = dateline_end(text.text, start, end, opening=True)
+        if until is not None:
+            yield bisect_left(text.starts, start), bisect_left(text.starts, until)

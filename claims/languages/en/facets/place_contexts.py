@@ -15,6 +15,8 @@ _SMALL = 100_000
 """Population below which a town needs words that say that it is a place."""
 _BACK = 8
 _NEAR = 7
+_STRUCK = frozenset({"against", "of", "on"})
+"""Words between a strike and where it hit: air strikes on Nyala's markets."""
 """Number of words before a preposition in which a verb for movement is looked for."""
 
 
@@ -30,7 +32,17 @@ NO, MAYBE = Verdict("no"), Verdict("maybe")
 _HEADS = {
     "city": ("city", "town", "capital", "port", "resort", "community"),
     "village": ("village", "hamlet"),
-    "admin": ("province", "provinces", "state", "county", "governorate", "region", "prefecture", "areas"),
+    "admin": (
+        "province",
+        "provinces",
+        "state",
+        "county",
+        "governorate",
+        "region",
+        "prefecture",
+        "areas",
+        "countryside",
+    ),
     "district": ("district", "districts", "suburb", "borough", "neighborhood", "neighbourhood"),
 }
 _KINDS = {word: kind for kind, words in _HEADS.items() for word in words}
@@ -62,7 +74,7 @@ class Contexts:
         """
         overlaps = contained is not None and contained > name.first
         after_comma = contained == name.first - 1 and self.text.form(name.first - 1) == ","
-        if after_comma and name.wide and not self.names.capital(name.last):
+        if after_comma and name.wide and not self.names.goes_on(name.last):
             return Verdict("yes", "place:container")
         compound = self.names.joined(name.first - 1) and not self.names.ending_at(name.first - 1)
         if overlaps or compound or self._belongs_to_person(name):
@@ -70,7 +82,7 @@ class Contexts:
         if self._opens(name):
             return Verdict("yes", "place:dateline")
         joined = self.names.joined(name.last)
-        if self.names.capital(name.last) or (joined and self.names.capital(name.last + 1)):
+        if self.names.goes_on(name.last) or (joined and self.names.capital(name.last + 1)):
             return self._before_capital(name)
         if joined:
             return Verdict("yes", "place:head") if self.text.form(name.last + 1) in {"area", "region"} else NO
@@ -132,6 +144,8 @@ class Contexts:
         text, first, last = self.text, name.first, name.last
         if first and text.form(first - 1) not in LINES:
             return False
+        if self.names.in_dateline(first):
+            return True
         shouted = text.raw[first].isupper() and len(text.raw[first]) > 3 and "." not in text.raw[first]
         following = text.form(last)
         marked = following in {"(", "—", "–"} or (following == "-" and not text.glued(last))
@@ -200,11 +214,20 @@ class Contexts:
             or (self.names.capital(after) and self.names.place_at(after))
         ):
             return Verdict("yes", "place:owned")
-        return NO if self._actor(name) else MAYBE
+        struck = text.form(self.deciding(name.first)) in _STRUCK and not words.has(form, "offices")
+        return NO if self._actor(name) else Verdict("yes", "place:owned") if struck else MAYBE
 
     def _located(self, name: Name) -> Verdict | None:
-        located = self.words.has(self.text.form(self.deciding(name.first)), "locative")
-        return Verdict("yes", "place:preposition") if located else None
+        before = self.deciding(name.first)
+        if not self.words.has(self.text.form(before), "locative"):
+            return None
+        return NO if self._in_bodys_name(name, before) else Verdict("yes", "place:preposition")
+
+    def _in_bodys_name(self, name: Name, before: int) -> bool:
+        """Return whether a place ends the name of a body, whose letters follow: the Mission in Ukraine (HRMMU)."""
+        text, last = self.text, name.last
+        letters = text.form(last) == "(" and text.form(last + 2) == ")" and len(text.form(last + 1)) > 2
+        return letters and text.written(last + 1).isupper() and text.capital(before - 1)
 
     def _after_preposition(self, name: Name) -> Verdict | None:
         """Judge a name after from, to, of and their like."""
@@ -241,10 +264,11 @@ class Contexts:
         moving = near & (words.words["motion"] | ({"from"} if form != "for" else words.words["entering"]))
         if moving and form not in {"on", "off", "above"} and not (form == "for" and self._actor(name)):
             return Verdict("yes", "place:motion")
-        if self._actor(name) or previous == "according":
+        if self._actor(name) or previous == "according" or (form == "on" and words.has(previous, "organizations")):
             return NO
         if form in {"for", "on"}:
-            return MAYBE
+            assault = form == "on" and words.has(previous, "assaults")
+            return Verdict("yes", "place:event") if assault else MAYBE
         if form in {"to", "toward", "towards"}:
             return MAYBE if self._small(name) else Verdict("yes", "place:to")
         return None

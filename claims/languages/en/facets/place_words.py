@@ -23,7 +23,7 @@ class PlaceWords:
     kilometres: Mapping[str, float]
     nationalities: Mapping[str, str]
     state_codes: Mapping[str, str]
-    usual: Mapping[str, int]
+    usual: Mapping[str, int | str]
 
     def has(self, form: str, name: str) -> bool:
         """Return whether a folded word is in a list."""

@@ -174,7 +174,7 @@ class _Resolver:
         usual = place_words().usual.get(self.text.form(mention.first))
         if usual is None or mention.last > mention.first + 1 or mention.head == "admin":
             return None
-        entry = next((entry for entry in mention.entries if entry.geonames == usual), None)
+        entry = next((entry for entry in mention.entries if entry.key == usual), None)
         return _Choice(entry, distinct, entry.country, "place:usual") if entry else None
 
     def _contained(self, mention: Mention, container: Mention | None, distinct: tuple[Entry, ...]) -> _Choice | None:

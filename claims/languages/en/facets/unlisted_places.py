@@ -15,7 +15,7 @@ __all__ = ["UnlistedPlaces"]
 
 _LOCATED = frozenset(("of", "from", "to", "on", "off", "toward", "towards", "over", "through", "by"))
 _SITE_AFTER = frozenset(("in", "at", "near", "from", "of", "outside", "to", "inside", "through"))
-_BARE_AFTER = frozenset(("in", "near", "outside", "around", "at", "reached", "through"))
+_BARE_AFTER = frozenset(("in", "near", "nearby", "outside", "around", "at", "reached", "through"))
 _ENTERED = frozenset(("invaded", "stormed", "entered", "reached", "shelled", "bombed", "overran", "besieged"))
 _LINE_ENDS = frozenset((".", "\n", "\n\n"))
 _DISTANCE = 12
@@ -162,7 +162,7 @@ class UnlistedPlaces:
             return True
         last, entries = self.names.longest(index, index + 4)
         wide = any(entry.kind in {"country", "admin"} for entry in entries)
-        return wide and text.form(last) in {",", ".", ")", ";"} | DASHES
+        return wide and (text.form(last) in {",", ".", ")", ";"} | DASHES or self.names.in_dateline(index))
 
     def _bare(self, name: Name) -> Verdict | None:
         """Judge a name that only a preposition shows to be a place: in Handwara."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from claims.languages.en.attribution.datelines import OPENING, dateline_end
 from claims.text import paragraphs
 
 if TYPE_CHECKING:
@@ -13,11 +14,6 @@ if TYPE_CHECKING:
 
     from claims.extraction.attributions import Offsets
 
-_PLACE = r"[A-Z][\w.’'-]{0,20}(?:[ /][A-Z][\w.’'-]{0,20}){0,4}"
-_AGENCY = r"\([A-Z][\w ./-]{1,40}\)"
-_DAY = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}"
-_DATELINE = re.compile(rf"{_PLACE}(?:, ?{_PLACE})?,?\s?(?:{_DAY}(?: {_AGENCY})?|{_AGENCY})\s?[-–—]{{1,2}}\s")
-"""TRIPOLI (Reuters) - ; CAIRO, Nov. 30 (AP) — """
 _BYLINE = re.compile(r"By [A-Z][\w.’'-]+(?:(?:,? and |, | of the |, for |, in | \| | )(?:the )?[A-Z][\w.’'-]+)*\.?")
 """By Jane Doe and John Roe, Staff Writers"""
 _CREDIT = re.compile(
@@ -33,9 +29,9 @@ _SHORT_LINE = 160
 def outlet_spans(text: str) -> list[Offsets]:
     """Where the outlet names itself, its writers and its place, by offsets, in order."""
     found = []
-    for start, end in paragraphs(text):
-        if match := _DATELINE.match(text, start, end):
-            found.append((start, match.end()))
+    for number, (start, end) in enumerate(paragraphs(text)):
+        if until := dateline_end(text, start, end, opening=number < OPENING):
+            found.append((start, until))
         elif end - start <= _SHORT_LINE and (_CREDIT.match(text, start, end) or _BYLINE.fullmatch(text, start, end)):
             found.append((start, end))
     return found
