@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(sheet: Opened) -> list[str]:
+def violations(sheet: Opened, *, passes: int = 30) -> list[str]:
     axe: Any = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: .[test]")
     found = axe.Axe().run(sheet.page, options={"runOnly": RULES}).response
-    assert len(found["passes"]) > 30
+    assert len(found["passes"]) > passes
     return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
 
 

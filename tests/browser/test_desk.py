@@ -370,7 +370,7 @@ def test_nothing_is_closed_to_anybody(
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     assert violations(opened) == []
     page.keyboard.press("?")
-    assert violations(opened) == []
+    assert violations(opened, passes=15) == []  # what is behind the dialog is inert
 
 
 def test_only_what_was_on_screen_is_accepted_together(
