@@ -138,7 +138,7 @@ def test_fifteen_claims_are_reviewed_with_the_keyboard(
     opened = visit(desk.link)
     page = opened.page
     loads: list[str] = []
-    page.on("load", lambda: loads.append(page.url))
+    page.on("load", lambda loaded: loads.append(loaded.url))
     strokes = 0
 
     def stroke(key: str) -> None:
