@@ -123,14 +123,13 @@ class ReviewSession:
         seen = self._seen(id, *_spans(correction))
         return self._record("correct", claims=(seen,), correction=correction, note=note)
 
-    def add(self, document: str, correction: Correction, note: str | None = None, *, id: str | None = None) -> str:
+    def add(self, document: str, correction: Correction, note: str | None = None) -> str:
         """Add a claim that the extractor missed; return its id.
 
         Args:
             document: The id of its document.
             correction: Its source, cue, content and mode, and more if known.
             note: The reason.
-            id: Its id, if it already has one; derived from its words by default.
 
         Raises:
             ClaimsError: if there is no such document, or source, cue, content or mode is missing.
@@ -144,7 +143,7 @@ class ReviewSession:
         words = (mention, wanted.cue.exact, [part.exact for part in wanted.content])
         there = {each.id for each in self.dossier.claims}
         repeated = next(n for n in range(len(there) + 1) if claim_id(document, *words, n) not in there)
-        id = id or claim_id(document, *words, repeated)
+        id = claim_id(document, *words, repeated)
         claim = Claim(id, document, wanted.source, wanted.cue, wanted.content, wanted.mode)
         text = self._documents[document]
         wanted = replace(wanted, readings=wanted.readings or _readings(text, claim))

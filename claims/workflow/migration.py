@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from claims.model import Correction, Review
+from claims.model import Review
 from claims.model.clock import now
 from claims.review.review_session import ReviewSession, source_meant
 from claims.store import HEADER_FILE, has_review, read_dossier, read_unreviewed
@@ -23,10 +23,11 @@ __all__ = ["migrate"]
 
 
 def migrate(folder: str | Path, *, by: str) -> list[ReviewAct]:
-    """Turn the reviews, gradings, translations and hand-made claims and groups of an earlier version into acts.
+    """Turn the reviews, gradings, translations and hand-made groups of an earlier version into acts.
 
     Each act keeps its person and its time. A source's reliability, which was graded with each claim, becomes one grade;
-    where grades of one source differ, the latest counts and the others stay in the log. Running it again does nothing.
+    where grades of one source differ, the latest counts and the others stay in the log. Claims that a person made stay
+    where they are. Running it again does nothing.
 
     Args:
         folder: The dossier's folder.
@@ -51,13 +52,12 @@ def migrate(folder: str | Path, *, by: str) -> list[ReviewAct]:
 def _migrated(dossier: Dossier, known: Sequence[ReviewAct], by: str) -> tuple[Dossier, list[ReviewAct]]:
     """Return the dossier without what people did, and that as acts."""
     reviewed = [claim for claim in dossier.claims if has_review(claim)]
-    made = {claim.id for claim in reviewed if claim.found is None and claim.review.by is not None}
-    claims = tuple(_bare(claim) for claim in dossier.claims if claim.id not in made)
+    claims = tuple(_bare(claim) for claim in dossier.claims)
     groups = tuple(group for group in dossier.groups if group.method != "hand")
     bare = replace(dossier, claims=claims, groups=groups)
     migration = _Migration(bare, by)
     for claim in reviewed:
-        migration.take(claim, is_made=claim.id in made)
+        migration.take(claim)
     there = {claim.id for claim in migration.session.dossier.claims}
     for group in dossier.groups:
         if group.method == "hand" and all(id in there for id in group.claims):
@@ -84,12 +84,10 @@ class _Migration:
         self.session.by = by or self._usual
         self._moment = at or self._now
 
-    def take(self, claim: Claim, *, is_made: bool) -> None:
+    def take(self, claim: Claim) -> None:
         """Record what people did to a claim."""
         review, grading = claim.review, claim.grading
         self.at(review.by, review.at)
-        if is_made:
-            self.session.add(claim.document, _as_added(claim), id=claim.id)
         if review.status != "draft":
             self.session.decide(claim.id, "accept" if review.status == "accepted" else "reject", review.note)
         elif review.note is not None:
@@ -105,15 +103,3 @@ class _Migration:
         for translation in claim.translations:
             self.at(translation.by, translation.at)
             self.session.translate(claim.id, translation)
-
-
-def _as_added(claim: Claim) -> Correction:
-    return Correction(
-        source=claim.source,
-        cue=claim.cue,
-        content=claim.content,
-        mode=claim.mode,
-        within=claim.within,
-        act=claim.act,
-        readings=claim.facets,
-    )

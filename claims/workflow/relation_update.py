@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.model import Review
-from claims.review_log import refolded, unfolded
+from claims.review_log import refolded
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -28,7 +28,7 @@ def related(dossier: Dossier, before: Dossier | None) -> Dossier:
     shown = refolded(dossier)
     fresh = None if before is None else _fresh(shown, before)
     if before is not None and not fresh and _documents(shown) == _documents(before) and not _gone(shown, before):
-        return refolded(replace(dossier, origins=before.origins, groups=unfolded(before).groups))
+        return shown
     from claims import analysis  # Imported here because its libraries load slowly.
 
     groups = tuple(_without(group, fresh or ()) for group in dossier.groups)
