@@ -112,7 +112,9 @@ def test_an_order_is_for_the_list(run: Run, dossier: Path) -> None:
     ended = run("review", "dossier", ids(dossier)[0], "--order", "article")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.endswith("Error: --order is for the list of all claims: leave out the ids.\n")
-    assert run("review", "dossier", "--accept").err.endswith("Error: Pass the id of a claim, or --from-brat FOLDER.\n")
+    assert run("review", "dossier", "--accept").err.endswith(
+        "Error: Pass the id of a claim, --article ID, or --from-brat FOLDER.\n"
+    )
 
 
 def test_the_status_lists_the_least_sure(run: Run, dossier: Path) -> None:

@@ -80,11 +80,18 @@ def test_a_dossier_that_is_a_git_repository_stays_one(tmp_path: Path) -> None:
     for step in (("init", "-q"), ("add", "."), ("commit", "-qm", "built")):
         subprocess.run([*git, *step], check=True, timeout=60)
     (out / ".git/refs/remotes").mkdir()
-    review(out, [read_dossier(out).claims[0].id], by="منى", status="accepted")
+    review(out, [read_dossier(out).claims[0].id], by="Mona", status="accepted")
     build([article(tmp_path / "in", "b.txt", "قال القاضي إن الحكم نهائي\n")], out, add=True)
     changed = subprocess.run([*git, "status", "--short", "-uall"], check=True, timeout=60, capture_output=True)
     names = {line[3:] for line in changed.stdout.decode().splitlines()}
-    assert names == {"changes.jsonl", "claims.jsonl", "documents.jsonl", "factsheet.md", "texts/b.txt"}
+    assert names == {
+        "changes.jsonl",
+        "claims.jsonl",
+        "documents.jsonl",
+        "factsheet.md",
+        "reviews/Mona.jsonl",
+        "texts/b.txt",
+    }
     assert (out / ".git/refs/remotes").is_dir()
 
 
