@@ -37,8 +37,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 def cloned(folder: Path, target: Path) -> Path:
-    """The dossier, without its settings for git, as a colleague gets it whose git changes line ends."""
-    (folder / ".gitattributes").unlink()
+    """The dossier as a colleague gets it whose git changes line ends."""
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "a")
@@ -50,6 +49,7 @@ def cloned(folder: Path, target: Path) -> Path:
 def test_a_clone_with_changed_line_ends_is_the_same_dossier(
     dossier: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    (dossier / ".gitattributes").unlink()
     there = cloned(dossier, tmp_path / "clone")
     assert b"\r\n" in (there / "texts" / "hospital.txt").read_bytes()
     assert claims.render(read_dossier(there)) == claims.render(read_dossier(dossier))
