@@ -169,7 +169,9 @@ def _times(said: Iterable[str], times: Sequence[Time], claim: Claim, text: str) 
     for each in said:
         words, _, edtf = each.rpartition("=")
         if not words or extent(edtf) is None:
-            raise ClaimsError(f"{each!r} is not a time", remedy="Write its words and a date in EDTF: 'أمس=2024-02-28'")
+            raise ClaimsError(
+                f"{each!r} is not a time", remedy="Write its words and a date in EDTF: 'yesterday=2024-02-28'"
+            )
         before = next((one for one in found if one.span.exact == words), None)
         time = before or Time(_near(words, claim, text), None)
         found = _with(found, replace(time, edtf=edtf, basis="document", rule="hand"), before)
