@@ -464,7 +464,7 @@ def _one_of(value: str, known: Sequence[str], what: str) -> str:
 
 
 def _number(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) < 10):
+    if not (value.isascii() and value.isdecimal() and len(value) < 10):
         raise ClaimsError(f"{value!r} is not an offset")
     return int(value)
 

@@ -75,6 +75,7 @@ class Running:
         self.origin = self.link.partition("/enter")[0]
 
     def end(self, how: int = signal.SIGINT) -> int:
+        """End it, also if it has been killed before, and return its exit code."""
         self.process.send_signal(how)
         code = self.process.wait(timeout=30)
         if self.process.stdout is not None:
@@ -97,8 +98,7 @@ def start() -> Iterator[Callable[..., Running]]:
 
     yield begin
     for each in running:
-        if each.process.poll() is None:
-            each.end(signal.SIGKILL)
+        each.end(signal.SIGKILL)
 
 
 @pytest.fixture
