@@ -16,7 +16,7 @@ class Opened:
         self.dialogs: list[str] = []
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.on("dialog", self._dialog)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("console", lambda message: self.complaints.append(message.text))
