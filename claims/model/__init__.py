@@ -1,7 +1,15 @@
 """Define the shared record types: claims, documents, dossiers, facets and their ids."""
 
 from claims.model.dossier import Dossier, ReviewLog
-from claims.model.ids import claim_id, derived_ids, id_fault, in_order, is_document_id, text_order
+from claims.model.ids import (
+    claim_id,
+    collection_document_id,
+    derived_ids,
+    id_fault,
+    in_order,
+    is_document_id,
+    text_order,
+)
 from claims.model.json_records import (
     act_from_record,
     change_from_record,
@@ -100,6 +108,7 @@ __all__ = [
     "change_from_record",
     "claim_from_record",
     "claim_id",
+    "collection_document_id",
     "derived_ids",
     "digest",
     "document_from_record",

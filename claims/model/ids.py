@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from claims.model.records import Claim, Document
 
-__all__ = ["claim_id", "derived_ids", "id_fault", "in_order", "is_document_id", "text_order"]
+__all__ = [
+    "claim_id",
+    "collection_document_id",
+    "derived_ids",
+    "id_fault",
+    "in_order",
+    "is_document_id",
+    "text_order",
+]
 
 # A document's id is also the name of its text file, so characters that are special in paths are excluded.
 _DOCUMENT_ID = re.compile(r"""[^\x00-\x1f\x7f/\\:*?"<>|.\s][^\x00-\x1f\x7f/\\:*?"<>|]{0,119}""")
@@ -52,6 +60,22 @@ def id_fault(value: str) -> str | None:
     if value[-1:] in {".", " "}:
         return "it ends in a full stop or a blank, which Windows drops"
     return None
+
+
+def collection_document_id(address: str, sha256: str) -> str:
+    r"""Return the id of a document in a collection: `doc-` and 128 bits of a hash, in hexadecimal digits.
+
+    Names of files repeat among millions of articles, so the id is derived from what cannot: where the article lies in
+    its source and what it says. The shell says the same: `printf '%s\n%s' ADDRESS SHA256 | sha256sum`.
+
+    Args:
+        address: The article's URL; where it has none, its path in the source, and in a file with several articles the
+            position there.
+        sha256: The digest of the document's text, 64 hexadecimal digits.
+    """
+    # Python decodes bytes of a path that are no UTF-8 as lone surrogates, which only this error handler encodes.
+    told = f"{address}\n{sha256}".encode("utf-8", "surrogatepass")
+    return "doc-" + hashlib.sha256(told).hexdigest()[:32]
 
 
 def claim_id(document: str, mention: str | None, cue: str, content: Sequence[str], occurrence: int) -> str:
