@@ -17,7 +17,13 @@ GOLD_en = $(GOLD)/train-en
 NAMED = test -d "$(GOLD)" -a -n "$(POOL)" && ls $(POOL) >/dev/null || \
 	{ echo "Name the annotated articles and the pools of texts: GOLD=FOLDER POOL='FILE…'" >&2; exit 2; }
 TRAIN = $(NAMED); $(RUN)/python -m training.attribution $* $(GOLD_$*) --pool $(POOL)
-MEASURED = $* $(firstword $(GOLD_$*)) --models build/folds-$*
+FOLDS = build/folds-$*
+MEASURED = $* $(firstword $(GOLD_$*)) --models $(FOLDS)
+# What tells who is meant, trained without a fold's outlets, too.
+WITHOUT = --without $$fold --out $(FOLDS)
+NAMES_ar = $(RUN)/python -m training.antecedents $(firstword $(GOLD_ar)) --pool $(POOL) $(WITHOUT)/antecedents-$$fold.json && \
+	$(RUN)/python -m training.name_extents $(GOLD_ar) --pool $(POOL) $(WITHOUT)/name-extents-$$fold.npz
+NAMES_en = $(RUN)/python -m training.english_antecedents $(GOLD_en) training/en.annotations.jsonl $(POOL) $(WITHOUT)/antecedents-$$fold.json
 
 .DEFAULT_GOAL := help
 .PHONY: help factsheet test lint docs example commands golden update wheel train-ar train-en crossval-ar crossval-en polnear clean
@@ -71,7 +77,7 @@ train-ar train-en: train-%: $(VENV)/.installed-train ## Train an extractor again
 	@$(TRAIN) --out claims/languages/$*/weights/attribution.npz
 
 crossval-ar crossval-en: crossval-%: $(VENV)/.installed-train ## Measure it on outlets left out of its training: the same arguments; some hours
-	@for fold in 0 1 2 3 4; do { $(TRAIN) --fold $$fold --out build/folds-$*/fold-$$fold.npz --cache build/folds-$*; } || exit; done
+	@for fold in 0 1 2 3 4; do { $(TRAIN) --fold $$fold --out $(FOLDS)/fold-$$fold.npz --cache $(FOLDS) && $(NAMES_$*); } || exit; done
 	@$(RUN)/python -m training.calibrate $(MEASURED)
 	@$(RUN)/python -m benchmarks.attribution.crossval $(MEASURED)
 

@@ -2,7 +2,9 @@
 
 Where the language has rules, too, they are scored beside it. GOLD holds gold.json, text/ and manifest.jsonl. The
 articles are split into folds by outlet, so that no outlet is in the training and the test part at once; `--models
-FOLDER` holds one file of weights a fold, as `python -m training.attribution LANG … --folds 5 --fold K` writes them.
+FOLDER` holds what was trained without each fold: fold-K.npz by `training.attribution`, antecedents-K.json by
+`training.antecedents` and name-extents-K.npz by `training.name_extents`. For the latter two the shipped ones, which saw
+all outlets, stand in where the folder has none.
 Confidence intervals are from a bootstrap over articles.
 """
 
@@ -17,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.attribution.scoring import LEVELS, Annotated, Score
-from benchmarks.attribution.tested_languages import TESTED
+from benchmarks.attribution.tested_languages import TESTED, weights_of
 from claims.model import Document
 from training import corpus
 
@@ -56,14 +58,13 @@ def main() -> int:
     articles = corpus.read(options.gold)
     rules, learned = Run(), Run()
     for number, fold in enumerate(corpus.folds(articles, options.folds)):
-        weights = options.models / f"fold-{number}.npz"
-        if not weights.is_file():
+        if not weights_of(options.models, number).is_file():
             continue
         held = [a for a in articles if a.id in fold]
         if tested.rules is not None:
             for article in held:
                 _add(rules, article, tested.rules().extract, tested)
-        model = tested.learned(weights)
+        model = tested.learned(options.models, number)
         part = Run()
         for article in held:
             _add(part, article, model.extract, tested)

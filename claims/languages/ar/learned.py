@@ -19,7 +19,9 @@ from claims.languages.ar.signals import ArabicSignals
 from claims.model import Act, Found, Kind, Mode
 
 if TYPE_CHECKING:
+    from claims.extraction.antecedent_choice import AntecedentChoice
     from claims.extraction.source_mentions import Resolved
+    from claims.languages.ar.attribution.source_names import Names
     from claims.languages.ar.cue_lexicon import Analysis
     from claims.model import Claim, Document
 
@@ -34,11 +36,20 @@ _CREDITING: Act = "attribute"
 
 
 class LearnedExtractor:
-    """Finds claims with a trained model; deterministic for one version and one type of machine."""
+    """Finds claims with a trained model; deterministic for one version and one type of machine.
 
-    def __init__(self, weights: Path = WEIGHTS) -> None:
+    Args:
+        weights: The model's weights.
+        names: What is known of names, and where they end; as the package ships it if none is given.
+        choice: The ranking of those for whom a mention may stand; as the package ships it if none is given.
+    """
+
+    def __init__(
+        self, weights: Path = WEIGHTS, names: Names | None = None, choice: AntecedentChoice | None = None
+    ) -> None:
         self.model = Model.load(weights, ArabicSignals())
-        self._names = arabic_names()
+        self._names = arabic_names() if names is None else names
+        self._choice = choice
         self._words = self._names.lexicon
 
     def extract(self, document: Document) -> list[Claim]:
@@ -50,7 +61,7 @@ class LearnedExtractor:
         found = self.model.extract(text)
         tokens = tokenize(text, self._words)
         in_sentences = [self._sentence_claim(text, a) for a in found]
-        resolver = Resolver(tokens, self._names)
+        resolver = Resolver(tokens, self._names, self._choice)
 
         def credited(place: int, who: Resolved) -> Attribution:
             return self._attribution(text, found[place], who)

@@ -24,6 +24,7 @@ from claims.model import Found
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from claims.extraction.antecedent_choice import AntecedentChoice
     from claims.extraction.neural.extractor import Extraction
     from claims.extraction.source_mentions import Resolved
     from claims.languages.en.cue_lexicon import Cue
@@ -41,10 +42,16 @@ _SELF = frozenset({"i", "we"})
 
 
 class LearnedExtractor:
-    """Finds claims with a trained model; deterministic for one version and one type of machine."""
+    """Finds claims with a trained model; deterministic for one version and one type of machine.
 
-    def __init__(self, weights: Path = WEIGHTS) -> None:
+    Args:
+        weights: The model's weights.
+        choice: The ranking of those for whom a mention may stand; as the package ships it if none is given.
+    """
+
+    def __init__(self, weights: Path = WEIGHTS, choice: AntecedentChoice | None = None) -> None:
         self.model = Model.load(weights, EnglishSignals())
+        self._choice = choice
 
     def extract(self, document: Document) -> list[Claim]:
         """The attributed claims of a document, in the order of their cues."""
@@ -59,7 +66,7 @@ class LearnedExtractor:
         def credited(place: int, who: Resolved) -> Attribution:
             return self._attribution(text, found[place], who)
 
-        return with_one_kind_each(attributions(text, claims, Resolver(article), credited))
+        return with_one_kind_each(attributions(text, claims, Resolver(article, self._choice), credited))
 
     def _attribution(self, text: str, a: Extraction, who: Resolved) -> Attribution:
         entry = entry_of(text[slice(*a.cue)])

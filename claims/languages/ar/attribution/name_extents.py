@@ -61,7 +61,12 @@ class NameExtents:
         return sum(map(self._weights.__getitem__, features)) > 0
 
 
+def read_weights(path: Path) -> list[int]:
+    """The weights in a file that `training.name_extents` wrote."""
+    with np.load(path) as arrays:
+        return [int(weight) for weight in arrays["weights"]]
+
+
 @cache
 def _shipped() -> list[int]:
-    with np.load(WEIGHTS) as arrays:
-        return [int(weight) for weight in arrays["weights"]]
+    return read_weights(WEIGHTS)

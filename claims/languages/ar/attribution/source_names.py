@@ -51,13 +51,13 @@ class Names(dict[str, Name]):
 
     Attributes:
         lexicon: The words of the language.
-        extents: Finds where a name begins and ends in a text.
+        extents: Finds where a name begins and ends in a text; as the package ships it if none is given.
     """
 
-    def __init__(self, lexicon: Words) -> None:
+    def __init__(self, lexicon: Words, extents: NameExtents | None = None) -> None:
         super().__init__()
         self.lexicon = lexicon
-        self.extents = NameExtents(lexicon)
+        self.extents = NameExtents(lexicon) if extents is None else extents
         language = lexicon.language
         self._alike = language.sources.reference.alike
         self._left_out = language.grammar.clause.demonstratives | language.sources.reference.same
