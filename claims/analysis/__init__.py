@@ -35,7 +35,7 @@ def related(dossier: Dossier, *, fresh: Container[str] | None = None) -> Dossier
     from claims.analysis.sources import register_sources
 
     shared = origins(dossier.documents)
-    register = register_sources(dossier.documents, dossier.claims, shared)
+    register = register_sources(dossier.documents, dossier.claims, shared, dossier.ties)
     model = encoder()
     _tell_of_other_method(dossier, "embeddings" if model else "words")
     found = groups(dossier.documents, dossier.claims, register, kept=dossier.groups, fresh=fresh, encoder=model)

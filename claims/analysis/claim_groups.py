@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from claims import __version__
 from claims.analysis.candidate_pairs import neighbours, under_one_key
 from claims.analysis.claim_profiles import profiles
+from claims.analysis.clusters import Clusters
 from claims.analysis.document_topics import Topics
-from claims.analysis.partitions import Clusters
 from claims.analysis.similarity import Likeness, word_weights
 from claims.model import Group
 

@@ -6,6 +6,8 @@ another kind of event is about another event, and numbers too far apart to be tw
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,14 +19,22 @@ from claims.model.facets import Facets
 from claims.model.geography import can_be_one_place, distance_km, spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from claims.model import Claim, Document
     from claims.model.facets import Figure, Party, Place, Time
     from claims.model.geography import Spot
 
-__all__ = ["COUNTED", "EventReport", "Gathering", "event_reports", "gathered_in_documents", "of_one_size"]
+__all__ = [
+    "COUNTED",
+    "Apart",
+    "EventReport",
+    "Gathering",
+    "event_reports",
+    "gathered_in_documents",
+    "of_one_size",
+    "publication_days",
+]
 
 COUNTED = frozenset(
     {
@@ -52,6 +62,9 @@ _DAYS_OF_NEWS = 14
 """Maximum number of days between documents on one event, if neither names a day or a place."""
 _NEAR_KM = 10.0
 """Distance in kilometres, beyond the radii of both points, within which one document means one place."""
+Apart = Mapping[str, AbstractSet[str]]
+"""For the id of a claim, the ids of those that a reviewer says are about another event."""
+_NONE_APART: Apart = {}
 _TIMES_AS_MANY = 5
 """Ratio from which on two numbers are not two counts of one event, unless both are small."""
 _SMALL = 10
@@ -109,21 +122,25 @@ class EventReport(NamedTuple):
         return self.is_dated or bool(self.spots)
 
 
-def event_reports(claims: Iterable[Claim]) -> Iterator[EventReport]:
+def event_reports(claims: Iterable[Claim], told: Container[str] = ()) -> Iterator[EventReport]:
     """Yield what claims say of events, in the order given; claims that tell of none are left out.
 
     Demands, promises, warnings and expectations tell of nothing that happened. Rejected claims are the caller's to
     leave out.
+
+    Args:
+        claims: The claims.
+        told: The ids of those that tell of an event whatever their words say: a reviewer said so.
     """
     records = {claim.id: claim for claim in claims}
     inner = inner_spans(records)
     for claim in records.values():
         said = stance(claim, records)
-        if claim.facets is None or said not in {None, "deny"}:
+        if claim.id not in told and (claim.facets is None or said not in {None, "deny"}):
             continue
-        facets = _own(claim.facets, inner.get(claim.id, frozenset()))
+        facets = _own(claim.facets or Facets(), inner.get(claim.id, frozenset()))
         report = _report(claim, facets, denies=said == "deny")
-        if report.family is not None:
+        if claim.id in told or report.family is not None:
             yield report
 
 
@@ -274,6 +291,16 @@ class Gathering:
                     found[key] = figure
         return found
 
+    def is_apart(self, others: AbstractSet[str]) -> bool:
+        """Return whether one of these claims, by their ids, reports it."""
+        return bool(others) and any(report.claim.id in others for report in self.reports)
+
+    def absorb(self, other: Gathering) -> None:
+        """Take all reports of another event."""
+        self.reports += other.reports
+        both = [each for each in (self.published, other.published) if each]
+        self.published = (min(first for first, _ in both), max(last for _, last in both)) if both else None
+
     def can_be(self, other: Gathering) -> bool:
         """Return whether nothing that the two say keeps them from being one event."""
         return (
@@ -369,11 +396,18 @@ def _just_before(days: Iterable[Day], published: tuple[int, int] | None) -> bool
     )
 
 
-def gathered_in_documents(reports: Iterable[EventReport], documents: Mapping[str, Document]) -> list[Gathering]:
+def gathered_in_documents(
+    reports: Iterable[EventReport], documents: Mapping[str, Document], apart: Apart = _NONE_APART
+) -> list[Gathering]:
     """Return the events that each document reports, in the order of the documents' first reports.
 
     A report that says when or where something happened, or to how many, founds an event, unless it is about one before
     it. Others join the nearest event before them that they can be about, and found none.
+
+    Args:
+        reports: What the claims say of events.
+        documents: The documents by id.
+        apart: For the id of a claim, the ids of those that a reviewer says are about another event.
     """
     by_document: dict[str, list[EventReport]] = {}
     for report in reports:
@@ -381,28 +415,39 @@ def gathered_in_documents(reports: Iterable[EventReport], documents: Mapping[str
     return [
         gathering
         for id, own in by_document.items()
-        for gathering in _gathered(sorted(own, key=lambda each: each.at), documents.get(id))
+        for gathering in _gathered(sorted(own, key=lambda each: each.at), documents.get(id), apart)
     ]
 
 
-def _gathered(reports: Sequence[EventReport], document: Document | None) -> list[Gathering]:
+def publication_days(document: Document | None) -> tuple[int, int] | None:
+    """Return the first and last day on which a document can have been published; None if that is not known."""
     days = extent(document.published) if document else None
-    published = (days.first, days.last) if days and days.first is not None and days.last is not None else None
+    return (days.first, days.last) if days and days.first is not None and days.last is not None else None
+
+
+def _gathered(reports: Sequence[EventReport], document: Document | None, apart: Apart) -> list[Gathering]:
+    published = publication_days(document)
     found: list[Gathering] = []
     for report in (each for each in reports if each.founds):
-        _put(report, found, published, founds=True)
+        _put(report, found, published, apart, founds=True)
     for report in (each for each in reports if not each.founds):
-        _put(report, found, published, founds=bool(report.counts) and (not found or "killed" in report.counts))
+        founds = bool(report.counts) and (not found or "killed" in report.counts)
+        _put(report, found, published, apart, founds=founds)
     for gathering in found:
         gathering.reports.sort(key=lambda each: each.at)
     return sorted(found, key=lambda each: each.reports[0].at)
 
 
-def _put(report: EventReport, found: list[Gathering], published: tuple[int, int] | None, *, founds: bool) -> None:
-    joined = _nearest([each for each in found if each.takes(report)], report)
+def _put(
+    report: EventReport, found: list[Gathering], published: tuple[int, int] | None, apart: Apart, *, founds: bool
+) -> None:
+    others = apart.get(report.claim.id, frozenset())
+    taking = [each for each in found if each.takes(report)]
+    fitting = [each for each in taking if not each.is_apart(others)]
+    joined = _nearest(fitting, report)
     if joined is not None:
         joined.reports.append(report)
-    elif founds:
+    elif founds or taking:  # Where only a reviewer keeps it from an event, it tells of another.
         found.append(Gathering([report], published))
 
 

@@ -3,7 +3,9 @@
 Comparing texts cannot prove that two sources are independent, but it can show that one depends on another: a
 spokesperson on the ministry, a statement on its issuer, an outlet on the outlet whose text it carries, a relaying
 source on the relayed one. Dependent sources count as one. A relay lends no name to a source that has none. Unnamed
-sources may all be the same person, so they also count as one, together with those who only speak of reports.
+sources may all be the same person, so they also count as one, together with those who only speak of reports. Two
+sources that a reviewer keeps apart do not count as one because they could be the same; they still do where one speaks
+for the other.
 """
 
 from __future__ import annotations
@@ -16,8 +18,8 @@ from claims.analysis.agency_credits import credit
 from claims.analysis.comparison_data import language
 from claims.analysis.comparison_words import concept_words, plain_words
 from claims.analysis.name_matching import name_of
-from claims.analysis.partitions import Joined
 from claims.analysis.relays import relays
+from claims.model.partitions import Joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -72,7 +74,8 @@ class Independence:
         self._outlets = {document.id: _outlets(document) for document in dossier.documents}
         self._origin_of = {id: origin.id for origin in dossier.origins for id in origin.documents}
         self._joined = Joined(len(register.sources))
-        for one, other in (*self._of_bodies(), *self._of_longer_bodies(), *self._of_same_words()):
+        alike = self._not_apart((*self._of_longer_bodies(), *self._of_same_words()))
+        for one, other in (*self._of_bodies(), *alike):
             self._joined.join(one, other)
 
     def voices(self, claims: Sequence[Claim], *, same: bool = True) -> Voices:
@@ -88,7 +91,8 @@ class Independence:
         passing = self._passing(said) if same else self._only_relaying(said)
         place = {number: at for at, number in enumerate(numbers) if number not in passing}
         local = Joined(len(numbers))
-        for one, other in (*self._known(place), *self._of_one_text(said), *self._of_one_state(said)):
+        alike = self._not_apart((*self._of_one_text(said), *self._of_one_state(said)))
+        for one, other in (*self._known(place), *alike):
             if one in place and other in place:
                 local.join(place[one], place[other])
         gathered: defaultdict[int, set[int]] = defaultdict(set)
@@ -101,6 +105,10 @@ class Independence:
             tuple(each for each, has_name in zip(voices, named, strict=True) if has_name),
             tuple(each for each, has_name in zip(voices, named, strict=True) if not has_name),
         )
+
+    def _not_apart(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs that could be one source for all that reviewers say."""
+        yield from (pair for pair in pairs if not self._register.are_apart(*pair))
 
     def _passing(self, said: Sequence[tuple[int, Claim]]) -> set[int]:
         """Return the sources that relay or published another one's claim, unless this leaves nobody."""
@@ -251,6 +259,8 @@ class Independence:
         for start, size in _windows(len(words)):
             window = words[start : start + size]
             named = [each for each in by_words.get(frozenset(window), ()) if each != number]
+            if source.sort == "body" and start == 0:  # It could be the same body under its full name.
+                named = [each for each in named if not self._register.are_apart(number, each)]
             if not named or (size == 1 and window[0] not in _ALONE):
                 continue
             if source.sort == "body" and not _is_part(words, start, size):

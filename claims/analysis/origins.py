@@ -20,9 +20,9 @@ from claims import __version__
 from claims.analysis.agency_credits import carried_agencies, credit, credited_agencies
 from claims.analysis.comparison_words import plain_words
 from claims.analysis.document_topics import Topics
-from claims.analysis.partitions import Joined
 from claims.model import Origin
 from claims.model.edtf import extent, moments
+from claims.model.partitions import Joined
 from claims.text import paragraphs, quotations
 
 if TYPE_CHECKING:

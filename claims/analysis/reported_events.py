@@ -1,7 +1,8 @@
 """Gather the claims of a dossier about one event, across its documents.
 
 Two documents report one event if claims of theirs are grouped as saying the same, or if both name the same kind of
-event, the same day, the same place, and numbers near each other. Nothing that they say may keep the events apart.
+event, the same day, the same place, and numbers near each other. Nothing that they say may keep the events apart. What
+a reviewer says of two claims comes first (see `tied_events`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.analysis.event_reports import EventReport, Gathering, event_reports, gathered_in_documents
+from claims.analysis.tied_events import are_apart, as_tied, kept_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from claims.analysis.event_reports import Apart
     from claims.model import Dossier
 
 __all__ = ["ReportedEvent", "reported_events"]
@@ -63,8 +66,11 @@ def reported_events(dossier: Dossier) -> tuple[ReportedEvent, ...]:
     documents = {document.id: document for document in dossier.documents}
     place = {claim.id: at for at, claim in enumerate(dossier.claims)}
     kept = [claim for claim in dossier.claims if claim.review.status != "rejected"]
-    gathered = gathered_in_documents(event_reports(kept), documents)
-    events = [_event(each, place) for each in _merged(gathered, dossier)]
+    apart = kept_apart(dossier.ties)
+    reports = list(event_reports(kept, {id for pair in dossier.ties.one_event for id in pair}))
+    gathered = gathered_in_documents(reports, documents, apart)
+    merged = _merged(gathered, dossier, apart)
+    events = [_event(each, place) for each in as_tied(merged, reports, documents, dossier.ties)]
     return tuple(sorted(events, key=lambda each: (-len(each.documents), place[each.reports[0].claim.id])))
 
 
@@ -77,33 +83,31 @@ def _event(gathering: Gathering, place: dict[str, int]) -> ReportedEvent:
     return ReportedEvent(f"evt-{digest[:12]}", most[0][0] if most else None, reports)
 
 
-def _merged(gathered: Sequence[Gathering], dossier: Dossier) -> list[Gathering]:
+def _merged(gathered: Sequence[Gathering], dossier: Dossier, apart: Apart) -> list[Gathering]:
     """Merge the events of the documents, those joined by a group of claims first."""
     events = dict(enumerate(gathered))
     standing = {number: number for number in events}
     for one, other in (*_grouped(gathered, dossier), *_alike(gathered)):
         first, second = sorted((_root(standing, one), _root(standing, other)))
-        if first != second and events[first].shares_setting(events[second]) and events[first].can_be(events[second]):
-            _absorb(events[first], events.pop(second))
+        if first != second and _can_be_one(events[first], events[second], apart):
+            events[first].absorb(events.pop(second))
             standing[second] = first
     # A denial names no day and no toll: it belongs to the one event that it can deny.
     for number in [number for number, each in events.items() if not each.founded]:
         fitting = [other for other, each in events.items() if each.founded and _denies(events[number], each)]
-        if len(fitting) == 1:
-            _absorb(events[fitting[0]], events.pop(number))
+        if len(fitting) == 1 and not are_apart(events[number], events[fitting[0]], apart):
+            events[fitting[0]].absorb(events.pop(number))
     return list(events.values())
+
+
+def _can_be_one(one: Gathering, other: Gathering, apart: Apart) -> bool:
+    return one.shares_setting(other) and one.can_be(other) and not are_apart(one, other, apart)
 
 
 def _root(standing: dict[int, int], number: int) -> int:
     while standing[number] != number:
         number = standing[number]
     return number
-
-
-def _absorb(event: Gathering, other: Gathering) -> None:
-    event.reports += other.reports
-    both = [each for each in (event.published, other.published) if each]
-    event.published = (min(first for first, _ in both), max(last for _, last in both)) if both else None
 
 
 def _grouped(gathered: Sequence[Gathering], dossier: Dossier) -> Iterator[tuple[int, int]]:

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 
 from claims.analysis.document_scenes import Scenes
 from claims.analysis.name_matching import Name, name_of, same_name
-from claims.analysis.partitions import Joined
 from claims.extraction.language_registry import language
+from claims.model import Ties
+from claims.model.partitions import Joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from claims.analysis.name_matching import Sort
-    from claims.model import Claim, Document, Origin
+    from claims.model import Claim, Document, Origin, SourceSeen
     from claims.model.facets import Facets
 
 __all__ = ["KnownSource", "Register", "register_sources", "states_of"]
@@ -44,6 +45,8 @@ _NATIONS = {
 _STATE_OF = {code: nation for nation, code in _NATIONS.items()}
 _IN_ONE_STATE = 0.75
 """Minimum share of a document's places in one state for its army and police to be those of this state."""
+
+_NO_TIES = Ties()
 
 _Credit = tuple[str, str, "str | None"]
 """The key of a source before matching: document, sort, name as written."""
@@ -80,6 +83,7 @@ class Register:
 
     sources: tuple[KnownSource, ...]
     _numbers: Mapping[_Credit, int]
+    _apart: frozenset[tuple[int, int]] = frozenset()
 
     def number_of(self, claim: Claim) -> int:
         """Return the index in `sources` of a claim's source.
@@ -88,6 +92,10 @@ class Register:
             KeyError: if no claim in the register has this source.
         """
         return self._numbers[_credit_of(claim)]
+
+    def are_apart(self, one: int, other: int) -> bool:
+        """Return whether a reviewer said of two sources, by their indexes, that they are not the same."""
+        return (one, other) in self._apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +110,11 @@ class _Credited:
 
 
 def register_sources(
-    documents: Sequence[Document], claims: Iterable[Claim], origins: Iterable[Origin] = ()
+    documents: Sequence[Document], claims: Iterable[Claim], origins: Iterable[Origin] = (), ties: Ties = _NO_TIES
 ) -> Register:
     """Register the sources of claims, each with all its claims from all documents.
+
+    What reviewers say comes first: neither a name nor anything else joins two sources that they keep apart.
 
     Only this function decides whether two claims have the same source; every count and list of sources relies on it.
 
@@ -112,11 +122,12 @@ def register_sources(
         documents: The documents of the claims.
         claims: The claims, in the order in which their sources are to be numbered.
         origins: Documents of one origin: within one, identical words refer to the same unnamed source.
+        ties: What reviewers say of sources.
     """
     origin_of = {document: origin.id for origin in origins for document in origin.documents}
     claims = list(claims)
     credited = list(_credited(documents, claims, origin_of, _States(documents, claims)))
-    joined = Joined(len(credited))
+    joined, apart = _tied(credited, ties)
     first: dict[tuple[Name, str], int] = {}
     for number, each in enumerate(credited):
         if each.name is not None:
@@ -130,7 +141,32 @@ def register_sources(
     for number, each in enumerate(credited):
         gathered[joined.root(number)].append(each)
     numbers = {each.credit: number for number, members in enumerate(gathered.values()) for each in members}
-    return Register(tuple(_source(members, origin_of) for members in gathered.values()), numbers)
+    kept = [(numbers[credited[one].credit], numbers[credited[other].credit]) for one, other in apart]
+    sources = tuple(_source(members, origin_of) for members in gathered.values())
+    return Register(sources, numbers, frozenset((*kept, *((other, one) for one, other in kept))))
+
+
+def _tied(credited: Sequence[_Credited], ties: Ties) -> tuple[Joined, list[tuple[int, int]]]:
+    """Return the sources as reviewers joined them, and the pairs that they keep apart."""
+    numbers: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for number, each in enumerate(credited):
+        numbers[each.credit[1:]].append(number)
+
+    def meant(source: SourceSeen) -> list[int]:
+        everywhere = numbers.get((_sort_of(source.kind), source.name), [])
+        return [each for each in everywhere if source.document in (None, credited[each].credit[0])]
+
+    pairs = [(meant(one), meant(other)) for one, other in ties.two_sources]
+    apart = [(some[0], others[0]) for some, others in pairs if some and others and some[0] != others[0]]
+    joined = Joined(len(credited), apart)
+    for one, other in (*ties.two_sources, *ties.one_source):
+        for same in (meant(one), meant(other)):  # What reviewers say of a name holds wherever they mean it.
+            for number in same:
+                joined.join(same[0], number)
+    for one, other in ties.one_source:
+        for number in meant(other):
+            joined.join(next(iter(meant(one)), number), number)
+    return joined, apart
 
 
 def _key(name: Name) -> Name:
@@ -139,8 +175,11 @@ def _key(name: Name) -> Name:
 
 
 def _credit_of(claim: Claim) -> _Credit:
-    kind = claim.source.kind
-    return claim.document, "body" if kind in _BODIES else kind, claim.source.name
+    return claim.document, _sort_of(claim.source.kind), claim.source.name
+
+
+def _sort_of(kind: str) -> str:
+    return "body" if kind in _BODIES else kind
 
 
 def states_of(facets: Iterable[tuple[str, Facets]]) -> dict[str, str]:

@@ -22,10 +22,9 @@ def log(folder: Path) -> None:
     from claims.store import read_dossier
 
     found = fold(read_dossier(folder))
-    effective = {act.id for act in found.acts.effective}
     unfit = {each.act.id: each.why for each in found.unfit}
     for act in found.acts.by_id.values():
-        state = "" if act.id in effective else "; withdrawn"
+        state = "" if found.acts.counts(act.id) else "; withdrawn"
         if act.id in unfit:
             state = f"; not applied: {unfit[act.id]}"
         terminal.show(f"{act.id}  {act.at}  {told(act)}{state}")

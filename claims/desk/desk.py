@@ -208,8 +208,7 @@ class Desk:
             ClaimsError: if there is none, or this cannot be written.
         """
         with self._turn, self.review.acting() as session:
-            effective = {act.id for act in session.acts.effective}
-            while self._done and self._done[-1] not in effective:
+            while self._done and not session.acts.counts(self._done[-1]):
                 self._done.pop()
             last = session.acts.by_id[self._done.pop()] if self._done else session.last_own
             if last is None:

@@ -71,7 +71,7 @@ class Tie:
 def groups(dossier: Dossier) -> tuple[SourceGroup, ...]:
     """Return the named sources of a dossier, those that count as one together, those with most claims first."""
     documents = {document.id: document for document in dossier.documents}
-    register = register_sources(dossier.documents, dossier.claims, dossier.origins)
+    register = register_sources(dossier.documents, dossier.claims, dossier.origins, dossier.ties)
     gathered: dict[int, dict[SourceSeen, list[Claim]]] = {}
     for claim in dossier.claims:
         source = source_meant(claim)

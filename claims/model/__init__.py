@@ -1,6 +1,6 @@
 """Define the shared record types: claims, documents, dossiers, facets and their ids."""
 
-from claims.model.dossier import Dossier, ReviewLog
+from claims.model.dossier import Dossier, ReviewLog, Ties
 from claims.model.ids import (
     claim_id,
     collection_document_id,
@@ -101,6 +101,7 @@ __all__ = [
     "SourceSeen",
     "Span",
     "Status",
+    "Ties",
     "Translated",
     "Translation",
     "Version",

@@ -6,9 +6,9 @@ from msgspec import Struct
 
 from claims.model.records import Checks, Claim, Document, ExtractionLimits, Made, SheetLook
 from claims.model.relations import Change, Group, Origin
-from claims.model.review_acts import ReviewAct
+from claims.model.review_acts import ReviewAct, SourceSeen
 
-__all__ = ["Dossier", "ReviewLog"]
+__all__ = ["Dossier", "ReviewLog", "Ties"]
 
 
 class ReviewLog(Struct, frozen=True, gc=False):
@@ -25,6 +25,22 @@ class ReviewLog(Struct, frozen=True, gc=False):
     groups: tuple[Group, ...] = ()
 
 
+class Ties(Struct, frozen=True, gc=False):
+    """What reviewers say of sources and of events, as pairs; not that on which they differ.
+
+    Attributes:
+        one_source: Sources that are one, as the claims now name them.
+        two_sources: Sources that are not one.
+        one_event: The ids of claims about one event.
+        two_events: The ids of claims about different events.
+    """
+
+    one_source: tuple[tuple[SourceSeen, SourceSeen], ...] = ()
+    two_sources: tuple[tuple[SourceSeen, SourceSeen], ...] = ()
+    one_event: tuple[tuple[str, str], ...] = ()
+    two_events: tuple[tuple[str, str], ...] = ()
+
+
 class Dossier(Struct, frozen=True, gc=False):
     """Documents and the claims found in them; on disk, a folder.
 
@@ -36,6 +52,7 @@ class Dossier(Struct, frozen=True, gc=False):
         changes: Additions to the dossier, oldest first.
         log: What reviewers did, and what the files hold without it; None if nobody has reviewed. `claims` and `groups`
             then have the reviewers' acts folded in.
+        ties: What reviewers say of sources and of events, of the log's acts.
     """
 
     title: str | None
@@ -50,3 +67,4 @@ class Dossier(Struct, frozen=True, gc=False):
     sheet: SheetLook | None = None
     extraction: ExtractionLimits | None = None
     log: ReviewLog | None = None
+    ties: Ties = Ties()

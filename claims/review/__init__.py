@@ -7,7 +7,7 @@ from claims.review.csv_decisions import BadRowsError, decided
 from claims.review.decisions import Grade, chosen, full_ids, graded
 from claims.review.document_facts import described, document_of
 from claims.review.doubts import CHECK_BELOW, Doubt, doubts, least_sure_first, refuse_no_share, undecided
-from claims.review.review_session import ReviewSession, source_meant
+from claims.review.review_session import ReviewSession, source_meant, told_apart
 from claims.review.translations import translated, untranslated
 from claims.review.word_corrections import Wanted, correction
 
@@ -33,6 +33,7 @@ __all__ = [
     "least_sure_first",
     "refuse_no_share",
     "source_meant",
+    "told_apart",
     "translated",
     "undecided",
     "untranslated",

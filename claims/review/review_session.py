@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from claims.model.review_acts import ActKind
     from claims.review_log import Folded
 
-__all__ = ["ReviewSession", "source_meant"]
+__all__ = ["ReviewSession", "source_meant", "told_apart"]
 
 _NOBODY_ELSE = frozenset({"unnamed", "group"})
 """Kinds of source that are different people in each document."""
@@ -90,8 +90,8 @@ class ReviewSession:
     @property
     def last_own(self) -> ReviewAct | None:
         """The reviewer's latest act that counts and withdraws none; None if there is none."""
-        own = (act for act in reversed(self._acts.effective) if act.by == self.by and act.act != "undo")
-        return next(own, None)
+        own = (act for act in reversed(self._acts.by_id.values()) if act.by == self.by and act.act != "undo")
+        return next((act for act in own if self._acts.counts(act.id)), None)
 
     @property
     def acts(self) -> Acts:
@@ -238,7 +238,7 @@ class ReviewSession:
         """Fold one claim again; False if that needs the whole dossier."""
         if id not in self._readings:
             return False
-        folding = ClaimFold(self._acts, lambda name: self._documents[name].text if name in self._documents else None)
+        folding = ClaimFold(self._acts, self._text_of, self._folded.sources)
         claims = folding.claims(self._readings[id])
         if [claim.id for claim in claims] != [id]:
             return False
@@ -246,6 +246,9 @@ class ReviewSession:
         self._digests.update(folding.digests)
         self._changed.discard(id)
         return True
+
+    def _text_of(self, document: str) -> str | None:
+        return self._documents[document].text if document in self._documents else None
 
     def _note_change(self, act: ReviewAct) -> None:
         """Note which claims an act changes; with some acts, it can be any."""
@@ -272,10 +275,7 @@ class ReviewSession:
     def _record(self, act: ActKind, *, by: str | None = None, at: str | None = None, **about: Any) -> ReviewAct:
         draft = ReviewAct(id="", act=act, by=by or self.by, at=at or self._at(), **about)
         made = signed(draft, self._acts)
-        if act == "undo":
-            self._acts = Acts((*self._acts.by_id.values(), made))
-        else:
-            self._acts.add(made)
+        self._acts.add(made)
         self.new.append(made)
         self._note_change(made)
         return made
@@ -302,6 +302,26 @@ def source_meant(claim: Claim) -> SourceSeen | None:
     if source.name is None:
         return None
     return SourceSeen(source.name, source.kind, claim.document if source.kind in _NOBODY_ELSE else None)
+
+
+def told_apart(claims: Iterable[Claim]) -> list[SourceSeen]:
+    """Return the different sources of claims, in their order; one name in several documents is one source in each.
+
+    Raises:
+        ClaimsError: if there are not at least two, or the article does not name one.
+    """
+    claims = list(claims)
+    sources = list(dict.fromkeys(map(source_meant, claims)))
+    if len(sources) == 1 and sources[0] is not None:
+        name = sources[0]
+        sources = [replace(name, document=document) for document in dict.fromkeys(claim.document for claim in claims)]
+    known = [source for source in sources if source is not None]
+    if len(known) < max(2, len(sources)):
+        raise ClaimsError(
+            "the claims do not have two sources that can be told apart",
+            remedy="Name claims of both, with names or in different articles; --source corrects the name of a source",
+        )
+    return known
 
 
 def _new_parts(claim: Claim, correction: Correction) -> Correction:

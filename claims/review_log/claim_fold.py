@@ -16,7 +16,6 @@ from claims.model.span import Span, moved
 from claims.review_log.act_slots import FACETS, PARTS
 from claims.review_log.anchoring import shift
 from claims.review_log.source_ties import SourceTies
-from claims.review_log.standing import in_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +29,10 @@ CHANGED = "the claim reads otherwise now"
 GONE = "its words are no longer in the article"
 NO_CLAIM = "the dossier no longer has this claim"
 NO_SOURCE = "no claim has this source"
+KEPT_APART = "it would join what other acts keep apart"
+
+_Said = tuple["ReviewAct", Opinion]
+"""An act, and what its reviewer says with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,15 @@ class ClaimFold:
             was put together with another.
     """
 
-    def __init__(self, acts: Acts, text_of: Callable[[str], str | None]) -> None:
+    def __init__(self, acts: Acts, text_of: Callable[[str], str | None], sources: SourceTies | None = None) -> None:
         """Take the acts.
 
         Args:
             acts: Those of the whole dossier.
             text_of: The text of a document by its id; None if it is not at hand.
+            sources: What reviewers say of sources, if that is known already.
         """
-        self.sources = SourceTies(acts)
+        self.sources = sources or SourceTies(acts)
         self._acts = acts
         self._text_of = text_of
         self._read: set[str] = set()
@@ -92,14 +96,16 @@ class ClaimFold:
         return found
 
     def unfit(self) -> list[Unfit]:
-        """Return the acts that no longer fit, in the order of time; call after `finish`."""
+        """Return the acts that no longer fit, in their order; call after `finish`."""
         for id in self._acts.claims:
             if id not in self._read:
                 for act in self._acts.about(id):
                     self._unfit.setdefault(act.id, Unfit(act, NO_CLAIM))
         for act in self.sources.unmet():
             self._unfit.setdefault(act.id, Unfit(act, NO_SOURCE))
-        return sorted(self._unfit.values(), key=lambda each: in_time(each.act))
+        for act in self.sources.refused:
+            self._unfit.setdefault(act.id, Unfit(act, KEPT_APART))
+        return sorted(self._unfit.values(), key=lambda each: self._acts.place(each.act))
 
     def placed(self, claim: Claim) -> Claim:
         """Return a claim within the part of a split claim that contains it; call after `finish`."""
@@ -124,9 +130,9 @@ class ClaimFold:
             self._read.add(part.id)
             yield from self._folded(part, above | {claim.id})
 
-    def _corrected(self, claim: Claim) -> tuple[Claim, list[Opinion]]:
+    def _corrected(self, claim: Claim) -> tuple[Claim, list[_Said]]:
         """Return the claim with the corrections on which reviewers do not differ, and those on which they do."""
-        disputed: list[Opinion] = []
+        disputed: list[_Said] = []
         for part in PARTS:
             wanted = []
             for act in self._acts.standing("correct", claim.id, part):
@@ -141,7 +147,9 @@ class ClaimFold:
             if all(other == value for _, other, _ in wanted):
                 claim = _with(claim, part, value, readings)
             else:
-                disputed += [Opinion(act.by, act.at, "corrected", _said(part, other)) for act, other, _ in wanted]
+                disputed += [
+                    (act, Opinion(act.by, act.at, "corrected", _said(part, other))) for act, other, _ in wanted
+                ]
         return claim, disputed
 
     def _shift(self, act: ReviewAct, claim: Claim) -> int | None:
@@ -172,23 +180,42 @@ class ClaimFold:
         within = None if wanted.within == NOT_WITHIN else wanted.within
         return moved(replace(read, within=within, act=wanted.act, facets=wanted.readings), by)
 
-    def _judged(self, claim: Claim, disputed: Sequence[Opinion]) -> Claim:
+    def _judged(self, claim: Claim, disputed: Sequence[_Said]) -> Claim:
         """Return the claim with decisions, notes, grades and translations."""
         seen, words = seen_digest(claim), words_digest(claim)
         self.digests[claim.id] = seen
         decisions = self._fitting(self._acts.standing("decision", claim.id), claim.id, seen)
         graded = self._fitting(self._acts.standing("grade_claim", claim.id), claim.id, seen)
         about = self._acts.about(claim.id)
-        notes = [act for act in about if act.act == "note" and act in self._acts.standing("note", claim.id, act.by)]
+        writers = dict.fromkeys(act.by for act in about if act.act == "note")
+        notes = self._acts.in_order(act for by in writers for act in self._acts.standing("note", claim.id, by))
         languages = dict.fromkeys(act.translation.language for act in about if act.translation)
         latest = [self._acts.standing("translate", claim.id, language)[-1:] for language in languages]
         translated = self._fitting([act for acts in latest for act in acts], claim.id, words)
         return replace(
             claim,
-            review=_review(decisions, notes, disputed),
-            grading=_grading(self.sources.graded(claim), graded),
+            review=self._review(decisions, notes, disputed),
+            grading=_grading(self._acts.in_order((*self.sources.graded(claim), *graded))),
             translations=(*claim.translations, *(act.translation for act in translated if act.translation)),
         )
+
+    def _review(self, decisions: Sequence[ReviewAct], notes: Sequence[ReviewAct], disputed: Sequence[_Said]) -> Review:
+        """Return the state of a claim: the decision on which all agree, or a draft with what each reviewer said."""
+        opinions = [(act, Opinion(act.by, act.at, DECISIONS[act.act], act.note)) for act in decisions]
+        remarks = [(act, Opinion(act.by, act.at, "noted", act.note)) for act in notes]
+        if disputed or len({opinion.said for _, opinion in opinions}) > 1:
+            said = sorted((*opinions, *disputed, *remarks), key=lambda each: self._acts.place(each[0]))
+            return Review(opinions=tuple(opinion for _, opinion in said))
+        if not decisions:
+            last = notes[-1] if notes else None
+            others = tuple(opinion for _, opinion in remarks) if len(remarks) > 1 else ()
+            return Review() if last is None else Review("draft", last.by, last.at, last.note, others)
+        last = decisions[-1]
+        own = [act for act in notes if act.by == last.by]
+        later = next((act.note for act in own if self._acts.place(act) > self._acts.place(last)), None)
+        note = later or last.note or (own[0].note if own else None)
+        rest = (*opinions[:-1], *(each for each in remarks if each[0].by != last.by))
+        return Review(DECISIONS[last.act], last.by, last.at, note, tuple(opinion for _, opinion in rest))
 
     def _fitting(self, acts: Iterable[ReviewAct], id: str, seen: str) -> list[ReviewAct]:
         """Return the acts whose reviewer saw the claim as it is; the others are noted as unfit."""
@@ -255,35 +282,12 @@ def _parts(claim: Claim, parts: Iterable[tuple[Span, ...]]) -> list[Claim]:
     return found
 
 
-def _review(decisions: Sequence[ReviewAct], notes: Sequence[ReviewAct], disputed: Sequence[Opinion]) -> Review:
-    """Return the state of a claim: the decision on which all agree, or a draft with what each reviewer said."""
-    opinions = [Opinion(act.by, act.at, DECISIONS[act.act], act.note) for act in decisions]
-    remarks = [Opinion(act.by, act.at, "noted", act.note) for act in notes]
-    said = {opinion.said for opinion in opinions}
-    if disputed or len(said) > 1:
-        return Review(opinions=tuple(sorted((*opinions, *disputed, *remarks), key=lambda each: each.at)))
-    if not decisions:
-        last = notes[-1] if notes else None
-        others = tuple(remarks) if len(remarks) > 1 else ()
-        return Review() if last is None else Review("draft", last.by, last.at, last.note, others)
-    last = decisions[-1]
-    own = next((act.note for act in notes if act.by == last.by and in_time(act) > in_time(last)), None)
-    others = (*opinions[:-1], *(each for each in remarks if each.by != last.by))
-    return Review(DECISIONS[last.act], last.by, last.at, own or last.note or _own(notes, last), others)
-
-
-def _own(notes: Iterable[ReviewAct], last: ReviewAct) -> str | None:
-    """Return the note that the person who decided had written before."""
-    return next((act.note for act in notes if act.by == last.by), None)
-
-
-def _grading(reliability: Sequence[ReviewAct], credibility: Sequence[ReviewAct]) -> Grading | None:
+def _grading(acts: Sequence[ReviewAct]) -> Grading | None:
     """Return the grade by the Admiralty code; a part on which reviewers differ is left open, with their names."""
-    acts = sorted((*reliability, *credibility), key=in_time)
     if not acts:
         return None
-    letters = {act.reliability for act in reliability}
-    digits = {act.credibility for act in credibility}
+    letters = {act.reliability for act in acts if act.reliability is not None}
+    digits = {act.credibility for act in acts if act.credibility is not None}
     last = acts[-1]
     return Grading(
         letters.pop() if len(letters) == 1 else None,

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from claims.model.dossier import Ties
 from claims.model.ids import in_order
+from claims.model.partitions import Joined
 from claims.model.relations import Group
 from claims.model.review_acts import seen_digest
-from claims.review_log.act_slots import event_pairs
-from claims.review_log.claim_fold import ClaimFold, Unfit
-from claims.review_log.standing import Acts, in_time
+from claims.review_log.claim_fold import KEPT_APART, ClaimFold, Unfit
+from claims.review_log.pair_ties import event_ties
+from claims.review_log.source_ties import SourceTies
+from claims.review_log.standing import Acts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from claims.model.dossier import Dossier
     from claims.model.records import Claim
+    from claims.model.review_acts import ReviewAct
 
-__all__ = ["Folded", "event_ties", "fold", "folded", "refolded", "unfolded"]
+__all__ = ["Folded", "fold", "folded", "refolded", "unfolded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,16 @@ class Folded:
     Attributes:
         dossier: The dossier, whose claims and groups are what everything shows.
         acts: The acts.
-        unfit: Those that no longer fit, in the order of time.
+        unfit: Those that no longer fit, in their order.
         digests: The digest of each claim with acts, as a reviewer sees it.
+        sources: What reviewers say of sources.
     """
 
     dossier: Dossier
     acts: Acts
     unfit: tuple[Unfit, ...]
     digests: dict[str, str]
+    sources: SourceTies
 
     def seen(self, claim: Claim) -> str:
         """Return the digest of a claim of the dossier, for an act on it."""
@@ -53,7 +58,9 @@ def folded(dossier: Dossier) -> Dossier:
 
 def unfolded(dossier: Dossier) -> Dossier:
     """Return the dossier with the claims and groups that its files hold, to be changed and folded again."""
-    return dossier if dossier.log is None else replace(dossier, claims=dossier.log.readings, groups=dossier.log.groups)
+    if dossier.log is None:
+        return dossier
+    return replace(dossier, claims=dossier.log.readings, groups=dossier.log.groups, ties=Ties())
 
 
 def refolded(dossier: Dossier) -> Dossier:
@@ -70,67 +77,57 @@ def fold(dossier: Dossier) -> Folded:
         ClaimsError: if two different acts have the same id.
     """
     if dossier.log is None:
-        return Folded(dossier, Acts(()), (), {})
+        none = Acts(())
+        return Folded(dossier, none, (), {}, SourceTies(none))
     acts = Acts(dossier.log.acts)
     texts = {document.id: document.text for document in dossier.documents}
     folding = ClaimFold(acts, texts.get)
     found = [claim for reading in dossier.log.readings for claim in folding.claims(reading)]
     found += folding.finish()
-    claims = in_order(dossier.documents, map(folding.placed, found)) if acts.effective else tuple(found)
-    groups = _grouped(dossier.log.groups, acts, claims, dossier.made.version)
-    shown = replace(dossier, claims=claims, groups=groups)
-    return Folded(shown, acts, (*folding.unfit(), *_unpaired(acts, claims)), folding.digests)
+    claims = in_order(dossier.documents, map(folding.placed, found)) if acts.by_id else tuple(found)
+    events = event_ties(acts)
+    ties = Ties(folding.sources.same, folding.sources.apart, events.same, events.apart)
+    groups = _grouped(dossier.log.groups, ties, claims, dossier.made.version)
+    shown = replace(dossier, claims=claims, groups=groups, ties=ties)
+    unfit = (*folding.unfit(), *_unpaired(acts, claims, events.refused))
+    return Folded(shown, acts, unfit, folding.digests, folding.sources)
 
 
-def event_ties(acts: Acts) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Return the pairs of claims about one event, and those about different ones; not those on which people differ."""
-    same: list[tuple[str, str]] = []
-    apart: list[tuple[str, str]] = []
-    own = [act for act in acts.effective if act.act in ("same_event", "not_same_event")]
-    for one, other in dict.fromkeys(pair for act in own for pair in event_pairs(act)):
-        said = {act.act for act in acts.standing("event", one, other)}
-        if len(said) == 1:
-            (same if "same_event" in said else apart).append((one, other))
-    return same, apart
-
-
-def _unpaired(acts: Acts, claims: Iterable[Claim]) -> list[Unfit]:
-    """Return the acts on events of which a claim is gone."""
+def _unpaired(acts: Acts, claims: Iterable[Claim], refused: Iterable[ReviewAct]) -> list[Unfit]:
+    """Return the acts on events of which a claim is gone, or which would join events that are kept apart."""
     there = {claim.id for claim in claims}
     paired = (act for act in acts.effective if act.act in ("same_event", "not_same_event"))
-    gone = (act for act in paired if any(target.id not in there for target in act.claims))
-    return [Unfit(act, "the dossier no longer has one of these claims") for act in sorted(gone, key=in_time)]
+    gone = [act for act in paired if any(target.id not in there for target in act.claims)]
+    found = {act.id: Unfit(act, "the dossier no longer has one of these claims") for act in gone}
+    for act in refused:
+        found.setdefault(act.id, Unfit(act, KEPT_APART))
+    return sorted(found.values(), key=lambda each: acts.place(each.act))
 
 
-def _grouped(groups: Sequence[Group], acts: Acts, claims: Sequence[Claim], version: str) -> tuple[Group, ...]:
+def _grouped(groups: Sequence[Group], ties: Ties, claims: Sequence[Claim], version: str) -> tuple[Group, ...]:
     """Return the groups as reviewers changed them: joined by claims of one event, without claims of another."""
-    same, apart = event_ties(acts)
     place = {claim.id: number for number, claim in enumerate(claims)}
-    if not (same or apart or any(id not in place for group in groups for id in group.claims)):
+    if not (ties.one_event or ties.two_events or any(id not in place for group in groups for id in group.claims)):
         return tuple(groups)
-    members = {id: set(group.claims) for group in groups for id in group.claims}
-    joined: set[str] = set()
-    for one, other in same:
-        few, many = sorted((members.setdefault(one, {one}), members.setdefault(other, {other})), key=len)
-        joined |= {one, other}
-        if few is not many:
-            many |= few
-            members.update(dict.fromkeys(few, many))
-    others: defaultdict[str, set[str]] = defaultdict(set)
-    for one, other in apart:
-        others[one].add(other)
-        others[other].add(one)
-    made_of = {id: group for group in groups for id in group.claims}
-    found: list[Group] = []
-    for own in {id(each): each for each in members.values()}.values():
-        kept: list[str] = []
-        for claim in sorted(own & place.keys(), key=place.__getitem__):
-            if others[claim].isdisjoint(kept):
-                kept.append(claim)
-        if len(kept) > 1:
-            first = None if joined & own else made_of[kept[0]]
-            found.append(_by_hand(kept, version) if first is None else replace(first, claims=tuple(kept)))
-    return tuple(sorted(found, key=lambda group: place[group.claims[0]]))
+    there = [[place[id] for id in group.claims if id in place] for group in groups]
+    tied = [(place[one], place[other]) for one, other in ties.one_event if one in place and other in place]
+    apart = [(place[one], place[other]) for one, other in ties.two_events if one in place and other in place]
+    joined = Joined(len(claims), apart)
+    for one, other in tied:
+        joined.join(one, other)
+    for members in there:
+        for at, claim in enumerate(members):
+            next((each for each in members[:at] if joined.join(each, claim)), None)
+    by_hand = {joined.root(one) for one, _ in tied}
+    made_of = {claim: group for group, members in zip(groups, there, strict=True) for claim in members}
+    found: dict[str, Group] = {}
+    for numbers in joined.sets():
+        ids = tuple(claims[number].id for number in numbers)
+        group = None if numbers[0] in by_hand else made_of.get(numbers[0])
+        if group is None or group.id in found:  # Of a group that reviewers split, the second part is theirs.
+            group = _by_hand(ids, version)
+        found[group.id] = replace(group, claims=ids)
+    return tuple(found.values())
 
 
 def _by_hand(claims: Sequence[str], version: str) -> Group:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from claims.model.review_acts import SourceSeen
 from claims.review_log.act_slots import source_pairs
+from claims.review_log.pair_ties import source_ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,21 +26,22 @@ class SourceTies:
     """The reviewers' acts on sources.
 
     Attributes:
-        same: The pairs of sources that are one.
-        apart: The pairs that are not.
-        disputed: The acts of reviewers who differ on a pair.
+        same: The pairs of sources that are one, each under the name that it now has.
+        apart: The pairs that are not, likewise.
+        refused: The acts that would join sources which are kept apart.
     """
 
     def __init__(self, acts: Acts) -> None:
         """Take the acts of a dossier."""
-        self.same: list[_Pair] = []
-        self.apart: list[_Pair] = []
-        self.disputed: list[ReviewAct] = []
         self._acts = acts
         self._own = acts.on_sources
         self._meant = {source for act in self._own for source in act.sources}
         self._met: set[SourceSeen] = set()
-        self._name = self._names()
+        found = source_ties(acts)
+        self._name = _names(self._own, found.same, found.sets())
+        self.same = self._renamed(found.same)
+        self.apart = self._renamed(found.apart)
+        self.refused = found.refused
 
     def touch(self, claim: Claim) -> bool:
         """Return whether an act is about a claim's source."""
@@ -66,32 +68,27 @@ class SourceTies:
         """Yield the acts with a source that no claim has had so far."""
         yield from (act for act in self._own if any(source not in self._met for source in act.sources))
 
-    def _names(self) -> dict[SourceSeen, SourceSeen]:
-        """Return the name for each merged source: that of the latest act which joins them."""
-        joined: dict[SourceSeen, set[SourceSeen]] = {}
-        merging = [act for act in self._own if act.act in ("merge_sources", "keep_apart")]
-        for pair in dict.fromkeys(pair for act in merging for pair in source_pairs(act)):
-            standing = self._acts.standing("sources", *pair)
-            said = {act.act for act in standing}
-            if len(said) > 1:
-                self.disputed += standing
-            elif "keep_apart" in said:
-                self.apart.append(pair)
-            else:
-                self.same.append(pair)
-                _join(joined, *pair)
-        names: dict[SourceSeen, SourceSeen] = {}
-        for act in self._own:
-            if act.act == "merge_sources" and act.sources[0] in joined:
-                names.update(dict.fromkeys(joined[act.sources[0]], act.sources[0]))
-        return names
+    def _renamed(self, pairs: tuple[_Pair, ...]) -> tuple[_Pair, ...]:
+        """Return pairs under the names that their sources now have, without those of one source."""
+        now = ((self._now(one), self._now(other)) for one, other in pairs)
+        return tuple(dict.fromkeys(pair for pair in now if pair[0] != pair[1]))
+
+    def _now(self, source: SourceSeen) -> SourceSeen:
+        name = self._name.get(source)
+        return source if name is None else SourceSeen(name.name, name.kind, source.document)
 
 
-def _join(joined: dict[SourceSeen, set[SourceSeen]], one: SourceSeen, other: SourceSeen) -> None:
-    few, many = sorted((joined.setdefault(one, {one}), joined.setdefault(other, {other})), key=len)
-    if few is not many:
-        many |= few
-        joined.update(dict.fromkeys(few, many))
+def _names(
+    acts: list[ReviewAct], same: tuple[_Pair, ...], sets: list[list[SourceSeen]]
+) -> dict[SourceSeen, SourceSeen]:
+    """Return the name for each merged source: that of the latest act which joins them."""
+    joined = set(same)
+    members = {source: each for each in sets for source in each}
+    names: dict[SourceSeen, SourceSeen] = {}
+    for act in acts:
+        if act.act == "merge_sources" and not joined.isdisjoint(source_pairs(act)):
+            names.update(dict.fromkeys(members[act.sources[0]], act.sources[0]))
+    return names
 
 
 def _keys(claim: Claim) -> tuple[SourceSeen, ...]:

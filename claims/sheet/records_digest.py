@@ -11,7 +11,7 @@ import hashlib
 import math
 from typing import TYPE_CHECKING, Any
 
-from claims.model import digest, dossier_header, in_order, to_record
+from claims.model import Ties, digest, dossier_header, in_order, to_record
 
 if TYPE_CHECKING:
     from claims.model import Document, Dossier
@@ -30,8 +30,8 @@ def records_digest(dossier: Dossier) -> str:
 
     The records are one JSON object: `title`, `languages` and `made` as in dossier.json; `documents`, each with its
     `text` as the SHA-256 of its actual text; `claims`, in the order of the documents and of the text; `origins`,
-    `groups`
-    and `changes`. The dossier's settings for extraction, checks and the sheet are not included.
+    `groups` and `changes`; and `ties`, if reviewers say anything of sources or events. The dossier's settings for
+    extraction, checks and the sheet are not included.
     """
     header = dossier_header(dossier)
     records = {
@@ -42,6 +42,8 @@ def records_digest(dossier: Dossier) -> str:
         "groups": [to_record(group) for group in dossier.groups],
         "changes": [to_record(change) for change in dossier.changes],
     }
+    if dossier.ties != Ties():
+        records["ties"] = to_record(dossier.ties)
     return hashlib.sha256(_canonical(records)).hexdigest()
 
 

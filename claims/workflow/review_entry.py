@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
 from claims.review.decisions import Grade, full_ids, graded
-from claims.review.review_session import ReviewSession, source_meant
+from claims.review.review_session import ReviewSession, told_apart
 from claims.review.word_corrections import Wanted, correction
 from claims.store import HEADER_FILE, read_dossier
 from claims.workflow.dossier_session import held
@@ -111,13 +111,7 @@ def _join(session: ReviewSession, ids: Sequence[str], joint: str, note: str | No
     if joint in ("same_event", "not_same_event"):
         session.same_event(ids, same=joint == "same_event", note=note)
         return
-    sources = list(dict.fromkeys(source_meant(session.claim(id)) for id in ids))
-    if None in sources or len(sources) < 2:
-        raise ClaimsError(
-            "the claims do not have two sources with different names",
-            remedy="Name claims of both; the name of a claim's source is corrected with --source",
-        )
-    known = [source for source in sources if source is not None]
+    known = told_apart([session.claim(id) for id in ids])
     if joint == "merge_sources":
         session.merge_sources(known, note)
     else:

@@ -18,10 +18,10 @@ from claims.analysis.comparison_words import content_words, stem
 from claims.analysis.independence import Independence
 from claims.analysis.name_matching import name_of, same_name
 from claims.analysis.origins import first_published, origins
-from claims.analysis.partitions import Joined
 from claims.analysis.sources import register_sources
 from claims.model import Change, Claim, Document, Dossier, Grading, Group, Made, Origin, Source, Span, Version
 from claims.model.facets import Facets, Figure
+from claims.model.partitions import Joined
 from claims.sheet import render
 from tests.analysis.monitored import table
 

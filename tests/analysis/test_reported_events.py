@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from claims.analysis.reported_events import reported_events
-from claims.model import Act, Claim, Document, Dossier, Group, Made, Review, Source, Span
+from claims.model import Act, Claim, Document, Dossier, Group, Made, Review, Source, Span, Ties
 from claims.model.facets import Event, Facets, Figure, Place, Time, Weekday, What
 
 SABHA, DERNA, TRIPOLI = (
@@ -58,7 +59,12 @@ def claim(at: int, say: Say) -> Claim:
 
 
 def dossier(
-    said: list[Say], published: str | None = "2024-03-13", *, groups: tuple[tuple[int, ...], ...] = ()
+    said: list[Say],
+    published: str | None = "2024-03-13",
+    *,
+    groups: tuple[tuple[int, ...], ...] = (),
+    same: tuple[tuple[int, int], ...] = (),
+    apart: tuple[tuple[int, int], ...] = (),
 ) -> Dossier:
     documents = tuple(
         Document.from_text(f"d{number}", "", "ar", published=published)
@@ -69,7 +75,9 @@ def dossier(
         Group(f"grp-{at:012x}", tuple(claims[n].id for n in numbers), "hand", None, None, "0")
         for at, numbers in enumerate(groups)
     )
-    return Dossier(None, ("ar",), Made("0"), documents, claims, groups=made)
+    one_event, two_events = (tuple((claims[n].id, claims[m].id) for n, m in pairs) for pairs in (same, apart))
+    ties = Ties(one_event=one_event, two_events=two_events)
+    return Dossier(None, ("ar",), Made("0"), documents, claims, groups=made, ties=ties)
 
 
 def events(found: Dossier) -> list[list[int]]:
@@ -193,3 +201,48 @@ def test_no_event_holds_days_or_places_apart_and_no_claim_is_in_two(said: list[S
         days = {said[n].day for n in numbers} - {None, "2024-03"}
         assert len(days) <= 1
     assert gathered == events(found)
+
+
+def elsewhere(say: Say, document: int) -> Say:
+    """The same, said in another document."""
+    return dataclasses.replace(say, of=document)
+
+
+DISPLACED = Say("displacement", displaced=900)
+OTHER = Say("shelling", killed=6, place=DERNA)
+NOTHING = Say()
+
+
+@pytest.mark.parametrize(
+    ("said", "same", "apart", "expected"),
+    [
+        # Said to be one, whatever their words say.
+        ([STRIKE, OTHER], ((0, 1),), (), [[0, 1]]),
+        ([STRIKE, elsewhere(OTHER, 1)], ((0, 1),), (), [[0, 1]]),
+        ([STRIKE, NOTHING], ((0, 1),), (), [[0, 1]]),
+        ([NOTHING, elsewhere(NOTHING, 1)], ((0, 1),), (), [[0, 1]]),
+        ([STRIKE, Say("shelling", killed=9, act="demand")], ((0, 1),), (), [[0, 1]]),
+        # Those that say less come along with a claim that tells of an event, and not the other way round.
+        ([STRIKE, Say(injured=20), elsewhere(OTHER, 1)], ((0, 2),), (), [[0, 1, 2]]),
+        ([STRIKE, Say(type="armed_clash"), elsewhere(OTHER, 1)], ((1, 2),), (), [[0], [1, 2]]),
+        # Said to be two.
+        ([STRIKE, Say(injured=20)], (), ((0, 1),), [[0], [1]]),
+        ([STRIKE, Say("shelling")], (), ((0, 1),), [[0], [1]]),
+        ([STRIKE, elsewhere(STRIKE, 1)], (), ((0, 1),), [[0], [1]]),
+        ([STRIKE, elsewhere(STRIKE, 1), elsewhere(STRIKE, 2)], (), ((0, 1),), [[0, 2], [1]]),
+        ([STRIKE, Say("attack", act="deny")], (), ((0, 1),), [[0], [1]]),
+        # Both: who is said to be apart leaves, and does not come along.
+        ([STRIKE, Say(injured=20), elsewhere(OTHER, 1)], ((0, 2),), ((1, 2),), [[0, 2], [1]]),
+        ([STRIKE, OTHER, DISPLACED], ((0, 1), (1, 2)), (), [[0, 1, 2]]),
+    ],
+)
+def test_what_reviewers_say_of_two_claims_comes_first(
+    said: list[Say], same: tuple[tuple[int, int], ...], apart: tuple[tuple[int, int], ...], expected: list[list[int]]
+) -> None:
+    assert events(dossier(said, same=same, apart=apart)) == expected
+
+
+def test_a_tie_of_a_rejected_claim_makes_no_event() -> None:
+    found = dossier([NOTHING, NOTHING], same=((0, 1),))
+    rejected = replace(found.claims[1], review=Review("rejected"))
+    assert events(replace(found, claims=(found.claims[0], rejected))) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -349,33 +350,44 @@ def test_a_digest_does_not_depend_on_the_place() -> None:
 
 
 Step = tuple[int, str, int]
-deeds = st.sampled_from(["accept", "reject", "note", "source", "grade", "undo", "merge", "add"])
+deeds = st.sampled_from(["accept", "reject", "note", "source", "grade", "undo", "merge", "apart", "event", "add"])
 steps: st.SearchStrategy[list[Step]] = st.lists(st.tuples(st.integers(0, 2), deeds, st.integers(0, 3)), max_size=12)
 
 
-def played(steps: list[Step], know: Callable[[int], bool]) -> list[ReviewAct]:
+def done(one: ReviewSession, what: str, which: int, who: int, known: list[ReviewAct]) -> None:
+    """What a reviewer does."""
+    target = CLAIMS[which]
+    pair = SourceSeen("المصدر", "unnamed", "market"), SourceSeen("شهود", "group", "market")
+    source = replace(SPOKESMAN, name=f"ن{who}")
+    deeds: dict[str, Callable[[], object]] = {
+        "accept": lambda: one.decide(target.id, "accept"),
+        "reject": lambda: one.decide(target.id, "reject"),
+        "note": lambda: one.note(target.id, f"{who}"),
+        "source": lambda: one.correct(target.id, Correction(source=source)),
+        "grade": lambda: one.grade_claim(target.id, who + 1),
+        "undo": lambda: known and one.undo(known[which % len(known)].id),
+        "merge": lambda: one.merge_sources(pair),
+        "apart": lambda: one.keep_apart(pair),
+        "event": lambda: one.same_event((KILLED.id, WARD.id), same=which % 2 == 0),
+        "add": lambda: one.add("market", MISSED),
+    }
+    deeds[what]()
+
+
+def minutes(number: int) -> int:
+    return number
+
+
+def played(steps: list[Step], know: Callable[[int], bool], minute: Callable[[int], int] = minutes) -> list[ReviewAct]:
     """What three reviewers do, of whom each sees the acts of the others only now and then."""
     people = [MONA, SAMI, LEILA]
     acts: list[ReviewAct] = []
     own: dict[int, list[ReviewAct]] = {0: [], 1: [], 2: []}
     for number, (who, what, which) in enumerate(steps):
         known = list(acts) if know(number) else list(own[who])
-        one = ReviewSession(dossier(known), people[who], at=lambda number=number: f"2026-03-01T09:{number:02}:00Z")  # type: ignore[misc]
-        target = CLAIMS[which]
-        if what in ("accept", "reject"):
-            one.decide(target.id, what)  # type: ignore[arg-type]
-        elif what == "note":
-            one.note(target.id, f"{who}")
-        elif what == "source":
-            one.correct(target.id, Correction(source=replace(SPOKESMAN, name=f"ن{who}")))
-        elif what == "grade":
-            one.grade_claim(target.id, who + 1)
-        elif what == "undo" and known:
-            one.undo(known[which % len(known)].id)
-        elif what == "merge":
-            one.merge_sources((SourceSeen("المصدر", "unnamed", "market"), SourceSeen("شهود", "group", "market")))
-        elif what == "add":
-            one.add("market", MISSED)
+        at = f"2026-03-01T09:{minute(number):02}:00Z"
+        one = ReviewSession(dossier(known), people[who], at=lambda at=at: at)  # type: ignore[misc]
+        done(one, what, which, who, known)
         acts += one.new
         own[who] += one.new
     return acts
@@ -394,11 +406,46 @@ def test_the_order_of_lines_changes_nothing_and_no_act_is_lost(steps: list[Step]
     assert set(again.acts.by_id) == {act.id for act in acts}
 
 
+@given(steps, st.randoms(use_true_random=False), st.sampled_from(["one second", "wrong clocks"]))
+def test_acts_of_one_second_and_of_wrong_clocks_come_after_what_they_refer_to(
+    steps: list[Step], chance: random.Random, times: str
+) -> None:
+    clock = (lambda _: 0) if times == "one second" else (lambda _: chance.randrange(3))
+    acts = played(steps, lambda _: chance.random() < 0.5, clock)
+    found = fold(dossier(acts))
+    place = {id: at for at, id in enumerate(found.acts.by_id)}
+    for act in acts:
+        assert all(place[each] < place[act.id] for each in (*act.after, *filter(None, [act.undoes])))
+    chance.shuffle(acts)
+    again = fold(dossier(acts))
+    assert list(again.acts.by_id) == list(found.acts.by_id)
+    assert again.dossier == replace(found.dossier, log=again.dossier.log)
+    assert again.unfit == found.unfit
+
+
+def test_in_one_second_an_undo_comes_after_what_it_undoes_and_a_settlement_after_both() -> None:
+    now = "2026-03-01T09:00:00Z"
+    one, other = (ReviewSession(dossier(), by, at=lambda: now) for by in (MONA, SAMI))
+    one.decide(KILLED.id, "accept")
+    other.decide(KILLED.id, "reject")
+    judge = ReviewSession(dossier([*one.new, *other.new]), LEILA, at=lambda: now)
+    settled = judge.decide(KILLED.id, "reject", "قرأت الرأيين")
+    undone = judge.undo(settled.id)
+    acts = [*one.new, *other.new, *judge.new]
+    for order in permutations(acts):
+        found = fold(dossier(order))
+        assert list(found.acts.by_id)[2:] == [settled.id, undone.id]
+        assert next(each for each in found.dossier.claims if each.id == KILLED.id).review.is_disputed
+        assert fold(dossier([*order, *judge.new])).dossier.claims == found.dossier.claims
+    review = read(acts[:3]).review
+    assert (review.status, review.by, review.note) == ("rejected", LEILA, "قرأت الرأيين")
+
+
 @given(steps)
 def test_undoing_everything_gives_the_readings_back(steps: list[Step]) -> None:
     acts = played(steps, lambda _: True)
     one = session(LEILA, acts, day=9)
-    for act in one.folded.acts.effective[:]:
+    for act in list(one.folded.acts.effective):
         if act.act != "undo":
             one.undo(act.id)
     assert one.dossier.claims == CLAIMS

@@ -1,4 +1,4 @@
-"""Partition numbers into sets: plain union-find, and clusters joined by average similarity."""
+"""Partition numbers into clusters, joined by average similarity."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from claims.analysis.similarity import Likeness
 
-__all__ = ["Clusters", "Joined"]
+__all__ = ["Clusters"]
 
 _TOGETHER = 0.7
 """Minimum average similarity between two groups to merge them, as a share of the similarity that a pair needs."""
@@ -17,32 +17,6 @@ _APART = 0.25
 """Maximum share of the pairs of two groups that cannot be of one event: a date or a place can be misread."""
 _ASKED = 6
 """Maximum number of members that represent a group in comparisons."""
-
-
-class Joined:
-    """Disjoint sets (union-find) of the numbers from 0 to `size` - 1, each alone until it is joined with others."""
-
-    def __init__(self, size: int) -> None:
-        self._above = list(range(size))
-
-    def root(self, number: int) -> int:
-        """Return the lowest number of its set."""
-        while self._above[number] != number:
-            self._above[number] = self._above[self._above[number]]
-            number = self._above[number]
-        return number
-
-    def join(self, one: int, other: int) -> None:
-        """Merge the sets of two numbers."""
-        low, high = sorted((self.root(one), self.root(other)))
-        self._above[high] = low
-
-    def sets(self) -> list[list[int]]:
-        """Return the sets with at least two numbers, each sorted, ordered by their lowest number."""
-        gathered: dict[int, list[int]] = {}
-        for number in range(len(self._above)):
-            gathered.setdefault(self.root(number), []).append(number)
-        return [members for members in gathered.values() if len(members) > 1]
 
 
 class Clusters:
