@@ -95,6 +95,7 @@ class _Reader:
     def __init__(self) -> None:
         self.left_out: set[str] = set()
         self._boxes: list[Any] = []
+        self._codes: list[bool] = []  # of each field around, whether its code is being read
 
     def blocks(self, container: Any) -> Iterator[str]:
         """The paragraphs, table rows and text boxes of a container, in the order of the file."""
@@ -126,7 +127,7 @@ class _Reader:
         for child in container:
             if child.tag in {f"{_WORD}p", f"{_WORD}tbl"}:
                 yield child
-            elif isinstance(child.tag, str) and _name(child) not in _GONE:
+            elif isinstance(child.tag, str) and _name(child) not in _GONE and not _is_placeholder(child):
                 yield from self._items(child)
 
     def _rows(self, table: Any) -> Iterator[str]:
@@ -151,8 +152,10 @@ class _Reader:
             if not isinstance(child.tag, str):
                 continue
             name = _name(child)
-            if name == "t":
-                pieces.append(child.text or "")
+            if name == "fldChar":
+                self._enter_field(str(child.get(f"{_WORD}fldCharType")))
+            elif name == "t":
+                pieces.append("" if any(self._codes) else child.text or "")  # a field may stand in another one's code
             elif name in _CHARACTERS:
                 pieces.append(" " if child.get(f"{_WORD}type") in _PAGE_BREAKS else _CHARACTERS[name])
             elif name == "txbxContent":
@@ -161,9 +164,18 @@ class _Reader:
                 self.left_out.add(_NOTES[name])
             elif child.tag == f"{_COMPATIBILITY}AlternateContent":
                 pieces.append(self._text(child[0]) if len(child) else "")  # the same twice, for older programs
-            elif name not in _GONE and not self._is_invisible(child, name):
+            elif name not in _GONE and not self._is_invisible(child, name) and not _is_placeholder(child):
                 pieces.append(self._text(child))
         return "".join(pieces)
+
+    def _enter_field(self, place: str) -> None:
+        """Note where in a field its mark stands: at the beginning, before the result, or at the end."""
+        if place == "begin":
+            self._codes.append(True)
+        elif place == "separate" and self._codes:
+            self._codes[-1] = False
+        elif place == "end" and self._codes:
+            self._codes.pop()
 
     def _is_invisible(self, run: Any, name: str) -> bool:
         """Whether a run's words are hidden or struck out."""
@@ -183,6 +195,11 @@ def _is_on(run: Any, mark: str) -> bool:
     """Whether a property of a run is set: present, and not set to an off value."""
     found = run.find(f"{_WORD}rPr/{mark}")
     return found is not None and found.get(f"{_WORD}val", "true") not in {"false", "0", "off", "none"}
+
+
+def _is_placeholder(element: Any) -> bool:
+    """Whether a content control is empty: it then shows how to fill it."""
+    return element.find(f"{_WORD}sdtPr/{_WORD}showingPlcHdr") is not None
 
 
 def _mark_is_deleted(paragraph: Any) -> bool:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
-from claims.ingest import whatsapp_lines
+from claims.ingest import table_columns, text_encoding, whatsapp_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,8 +102,9 @@ _AS_TEXT = "Save the article's text as a .txt file in UTF-8"
 _AS_TABLE = "Save it as .csv in UTF-8, with the articles in a column named text"
 _LATEX = ("LaTeX", "Convert it to .docx or .html, such as with pandoc")
 _WIKITEXT = ("wikitext", "Save the page itself, as HTML")
+_JSON = ("JSON", "Write one article per line, as a .jsonl file")
 _NOT_READ = {
-    ".json": ("JSON", "Write one article per line, as a .jsonl file"),
+    ".json": _JSON,
     ".ipynb": ("a notebook", _AS_TEXT),
     ".tex": _LATEX,
     ".doc": ("an old Word document", "Save it as .docx"),
@@ -123,6 +124,11 @@ _NOT_READ = {
     ".wiki": _WIKITEXT,
     ".wikitext": _WIKITEXT,
     ".mediawiki": _WIKITEXT,
+}
+_JSON_OF = {
+    r"jsonfeed\.org/version": ("a JSON Feed", "Save the site's RSS or Atom feed"),
+    r'"type":\s*"[a-z_]+",\s*"id":\s*\d+,\s*"messages":': ("Telegram's JSON", "Export the chat again, as HTML"),
+    r'^\s*\{\s*"log":\s*\{': ("a log of requests (HAR)", "Save the page itself, as HTML"),
 }
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL_HEADERS = re.compile(rb"\A\s*(from|mime-version|snapshot-content-location|subject|date):", re.IGNORECASE)
@@ -197,12 +203,22 @@ def of(name: str, head: bytes) -> Format:
     if told := _signed(path, head) or _marked_up(head):
         return told
     kind = _SUFFIXES.get(_suffix(path, _SUFFIXES) or "", TEXT)
-    if kind is TEXT and whatsapp_lines.is_chat(_decoded(head)):
-        return CHAT
+    if kind is TEXT and (lines := _lines_of(text_encoding.beginning(head))):
+        return lines
     unread = _NOT_READ[refused] if refused else _unread(head) if kind is TEXT else None
+    if unread is _JSON:
+        unread = _json(_letters(head))
     if unread:
         raise _not_read(unread[0], name, unread[1])
     return kind
+
+
+def _lines_of(text: str) -> Format | None:
+    """What the lines of a file that is called plain text are, if each is a record: messages, or rows of Excel."""
+    if whatsapp_lines.is_chat(text):
+        return CHAT
+    is_table = table_columns.delimiter(text) == "\t" and {"text", "title"} <= table_columns.of_head(text).keys()
+    return TABLE if is_table else None
 
 
 def _marked_up(head: bytes) -> Format | None:
@@ -234,8 +250,13 @@ def _unread(head: bytes) -> tuple[str, str] | None:
     if _MAN_START.match(letters):
         return ("a page of a manual (troff)", _AS_TEXT)
     if _JSON_START.match(letters):
-        return _NOT_READ[".json"]
+        return _JSON
     return _WIKITEXT if all(mark.search(letters) for mark in _WIKI_MARKS) else None
+
+
+def _json(letters: str) -> tuple[str, str]:
+    """What is known of a file of JSON: the program that writes such files, and what it writes that can be read."""
+    return next((told for mark, told in _JSON_OF.items() if re.search(mark, letters)), _JSON)
 
 
 def require(kind: Format, where: str) -> None:
@@ -275,11 +296,6 @@ def _zipped(path: PurePath, head: bytes) -> Format | None:
 def _letters(head: bytes) -> str:
     """The ASCII letters at the beginning of a file, which reveal HTML in any encoding."""
     return head.replace(b"\0", b"").decode("ascii", "ignore").lstrip("\ufeff")
-
-
-def _decoded(head: bytes) -> str:
-    """The beginning of a file of plain text, in UTF-8 or UTF-16."""
-    return head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "ignore")
 
 
 def _not_read(kind: str, where: str, remedy: str) -> ClaimsError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from datetime import date, datetime
@@ -19,6 +20,9 @@ _log = logging.getLogger(__name__)
 
 _YAML = re.compile(r"\A\s*---[ \t]*\n(?P<matter>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(?P<matter>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_PANDOC = re.compile(r"\A%[ \t](?P<title>[^\n]*)\n(?:%[ \t]*(?P<author>[^\n]*)\n(?:%[ \t]*(?P<date>[^\n]*)\n)?)?\s*\n")
+_LINE = re.compile(r"(?P<name>\w[\w -]{0,40}):(?:[ \t]+(?P<value>.*\S))?[ \t]*")
+_LIST_ITEM = re.compile(r"\s*-[ \t]+(?P<value>.*\S)\s*")
 _LONGEST = 100_000
 # The first name that holds a value decides.
 _NAMES = {
@@ -46,6 +50,8 @@ def parted(source: str) -> tuple[str, dict[str, Known]]:
     """
     import frontmatter
 
+    if other := _json(source) or _title_block(source):
+        return other[0], _known(other[1])
     handlers = ((_YAML, _yaml), (_TOML, _toml))
     found = next(((match, read) for form, read in handlers if (match := form.match(source))), None)
     if found is None or len(found[0]["matter"]) > _LONGEST:
@@ -54,13 +60,47 @@ def parted(source: str) -> tuple[str, dict[str, Known]]:
     try:
         values = read(frontmatter, match["matter"])
     except (ValueError, RecursionError, TypeError):
-        values = None
+        values = _lines(match["matter"])
     if values is None:
         looks_so = re.match(r"[\w-]+:(\s|\Z)", match["matter"]) is not None
         if looks_so:
             _log.info("the metadata at the top of the file could not be read")
         return (source[match.end() :] if looks_so else source), {}
     return source[match.end() :], _known(values)
+
+
+def _json(source: str) -> tuple[str, dict[str, object]] | None:
+    """The body after an object at the top that has a title or a date, and the object, as some site generators write."""
+    if not source.startswith("{"):
+        return None
+    try:
+        value, end = json.JSONDecoder().raw_decode(source[:_LONGEST])
+    except (ValueError, RecursionError):
+        return None
+    is_matter = isinstance(value, dict) and not {"title", "date"}.isdisjoint(value)
+    return (source[end:].lstrip("\n"), value) if is_matter and source[end : end + 1] == "\n" else None
+
+
+def _title_block(source: str) -> tuple[str, dict[str, object]] | None:
+    """The body after the lines in which pandoc has title, authors and date, and these."""
+    found = _PANDOC.match(source)
+    return (source[found.end() :], dict(found.groupdict(""))) if found else None
+
+
+def _lines(matter: str) -> dict[str, object] | None:
+    """Metadata that is no YAML, mostly for a colon in a title: each line with a name, and lists under one."""
+    values: dict[str, object] = {}
+    name = ""
+    for line in matter.splitlines():
+        if named := _LINE.fullmatch(line):
+            name = named["name"]
+            values[name] = (named["value"] or "").strip("\"'")
+        elif (item := _LIST_ITEM.fullmatch(line)) and name:
+            listed = values[name] if isinstance(values[name], list) else []
+            values[name] = [*listed, item["value"].strip("\"'")]  # type: ignore[misc]
+        elif line.strip():
+            return None
+    return values or None
 
 
 def _yaml(frontmatter: Any, matter: str) -> dict[str, object] | None:

@@ -24,6 +24,8 @@ _QUOTES = (("“", "”"), ("‘", "’"))
 _COMMENT_ID = re.compile(r"cmnt(?:_ref)?\d+")
 _COMMENT_STYLE = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
 _OPENING = "\"'“”«‹„‘(["
+_DASHES = ("— ", "– ", "― ")
+"""What begins the line under a quotation that says whose words it is."""
 _BLOCKS = frozenset(
     {"p", "div", "section", "article", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "tr", "table", "thead",
      "tbody",
@@ -57,6 +59,10 @@ def clean(tree: Any) -> None:
         _write_quotation(element, *_QUOTES[min(depth, 1)])
     for element in list(tree.iter("sup")):
         _write_superscript(element)
+    for figure in [e for e in tree.iter("figure") if _is_quotation(e)]:
+        _open_figure(figure)
+    for element in [e for e in tree.iter("footer", "cite") if _names_speaker(e)]:
+        _put_after_quotation(element)
 
 
 def mark_paragraphs(tree: Any) -> None:
@@ -101,8 +107,8 @@ def _paragraph(parent: Any, words: str) -> Any:
 
 
 def in_marks(text: str) -> str:
-    """The words of a block quotation between quotation marks, unless they stand in some already."""
-    return text if not text or text[0] in _OPENING else f"“{text}”"
+    """The words of a block quotation between quotation marks, unless they stand in some, or say whose words it is."""
+    return text if not text or text[0] in _OPENING or text.startswith(_DASHES) else f"“{text}”"
 
 
 def blocks_of_fragment(source: str) -> list[str]:
@@ -205,6 +211,36 @@ def _write_quotation(element: Any, opening: str, closing: str) -> None:
         element.text += closing
     element.tag = "span"
     element.set("data-quotation", "1")
+
+
+def _is_quotation(figure: Any) -> bool:
+    """Whether a figure is a quotation, and none that repeats the article's words in large letters."""
+    return figure.find(".//blockquote") is not None and "pullquote" not in (figure.get("class") or "")
+
+
+def _open_figure(figure: Any) -> None:
+    """Make a figure a part of the text, since figures are taken for pictures."""
+    figure.tag = "div"
+    for caption in list(figure.iter("figcaption")):
+        caption.tag = "p"
+
+
+def _names_speaker(element: Any) -> bool:
+    """Whether an element stands below the words of a block quotation, and says whose they are."""
+    parent = element.getparent()
+    if parent is None or parent.tag != "blockquote" or element.getnext() is not None or (element.tail or "").strip():
+        return False
+    return element.getprevious() is not None or bool((parent.text or "").strip())
+
+
+def _put_after_quotation(element: Any) -> None:
+    """Make what stands below a block quotation a paragraph of its own, outside of its marks."""
+    quotation = element.getparent()
+    made = _paragraph(quotation, " ".join(str(element.text_content()).split()))
+    made.tail = quotation.tail
+    quotation.tail = None
+    quotation.addnext(made)
+    element.drop_tree()
 
 
 def _write_superscript(element: Any) -> None:

@@ -35,6 +35,10 @@ _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
 _CALLOUT = re.compile(r"\[!\w{1,30}\][+-]?[ \t]*")
 _NUMBER_MARK = re.compile(r"\s*\[?\s*\[?\^?(?:\d{1,3}|[a-z*†‡])\]?\s*\]?\s*")
 """What a link says that is a mark of a note."""
+_LEFTOVER = re.compile(r"^:{3,}[^\n]*$|\{\{[<%][^\n{}]{0,1000}[%>]\}\}|\{%[^\n{}]{0,1000}%\}", re.MULTILINE)
+"""Marks of programs that make pages of Markdown: divisions of pandoc, and what Hugo and Jekyll put in."""
+_CHECKBOX = re.compile(r"\[[ xX]\]\s")
+_TWICE = re.compile(r"[^\S\n\t]{2,}")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -54,15 +58,16 @@ def text_of(source: str) -> Extract:
     not repeated. That there are footnotes is said in a log message.
     """
     body, known = front_matter.parted(source)
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
+    parser = MarkdownIt("commonmark", {"strikethrough_single_tilde": True})
+    parser.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
     blocks = [words for block in _blocks(parser.parse(_without_remarks(body))) if (words := block.strip())]
     blocks = metadata_values.without_head(blocks, known) if known else blocks
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
 
 
 def _without_remarks(source: str) -> str:
-    """The source without what Obsidian does not show (%%…%%, embedded files), and links of wikis as it shows them."""
-    shown = _EMBEDDED.sub("", _REMARK.sub("", source))
+    """The source without what programs do not show (%%…%%, embedded files), and links of wikis as they show them."""
+    shown = _LEFTOVER.sub("", _EMBEDDED.sub("", _REMARK.sub("", source)))
     return _HIGHLIGHT.sub(r"\1", _WIKI_LINK.sub(lambda link: (link[2] or link[1]).strip(), shown))
 
 
@@ -77,7 +82,7 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
         elif token.type == "inline" and row is not None:
             row.append(_words(token))
         elif token.type == "inline":
-            yield _words(token)
+            yield _CHECKBOX.sub("", words, count=1) if _CHECKBOX.match(words := _words(token)) else words
         elif token.type in ("fence", "code_block"):
             yield token.content
         elif token.type == "html_block":
@@ -107,7 +112,7 @@ def _words(inline: Token) -> str:
             _end_mark(pieces, begun.pop(), raised=token.type != "link_close")
         elif not struck:
             pieces.append(_piece(token))
-    return "".join(pieces)
+    return _TWICE.sub(" ", "".join(pieces))
 
 
 def _without_callout(tokens: list[Token]) -> list[Token]:

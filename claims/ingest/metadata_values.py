@@ -40,6 +40,9 @@ _FILE_NAME = re.compile(
     r"^(microsoft word|microsoft powerpoint|untitled|document\d*$|print)|\.(docx?|pdf|indd|rtf|html?|pages|odt|txt)$",
     re.IGNORECASE,
 )
+_ARCHIVED = re.compile(
+    r"https?://(?:web\.archive\.org/web|wayback\.archive-it\.org/\d+)/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)"
+)
 _ADDRESS = re.compile(r"https?://|www\.|@|\.(com|net|org)\b", re.IGNORECASE)
 
 
@@ -99,11 +102,11 @@ def without_head(blocks: list[str], known: Mapping[str, Known], *headlines: str)
 
 
 def address(said: object, base: str | None = None) -> str | None:
-    """The absolute address of a page; the address of a site's front page is ignored."""
+    """The absolute address of a page, or of that of which it is an archive's copy; a site's front page is ignored."""
     if not isinstance(said, str):
         return None
     try:
-        whole = urljoin(base or "", said.strip())
+        whole = _ARCHIVED.sub("", urljoin(base or "", said.strip()), count=1)
         front = urlsplit(whole).path in ("", "/") and not urlsplit(whole).query
     except ValueError:
         return None

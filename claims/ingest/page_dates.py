@@ -20,6 +20,13 @@ _ISO = re.compile(
 _MAIL = re.compile(
     r"([A-Za-z]{3},?\s+)?\d{1,2}\s+[A-Za-z]{3}\s+\d{4}\s+\d\d:\d\d(:\d\d)?\s*([+-]\d{4}|GMT|UTC)", re.ASCII
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_WORDS = re.compile(
+    r"(?:[A-Za-z]+,\s+)?(?:(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]{3,9})\.?|(?P<month2>[A-Za-z]{3,9})\.?\s+(?P<day2>\d{1,2})),?"
+    r"\s+(?P<year>\d{4})",
+    re.ASCII,
+)
+"""6 May 2024, and May 6, 2024, with or without the day of the week."""
 # Placeholder dates of systems without a date.
 _NO_DATE = ("0001-01-01", "1970-01-01", "1969-12-31", "1900-01-01")
 
@@ -39,7 +46,7 @@ def moment(said: str) -> str | None:
 
     Of a time without an offset from UTC only the day is kept.
     """
-    value = _from_mail(said.strip()) or _from_iso(said.strip()) or said.strip()
+    value = _from_mail(said.strip()) or _from_iso(said.strip()) or _from_words(said.strip()) or said.strip()
     return value if is_moment(value) and not value.startswith(_NO_DATE) else None
 
 
@@ -51,6 +58,15 @@ def _from_iso(said: str) -> str | None:
         return found["day"]
     time = found["time"] if found["time"].count(":") > 1 else f"{found['time']}:00"
     return f"{found['day']}T{time}{_offset(found['offset'])}"
+
+
+def _from_words(said: str) -> str | None:
+    found = _IN_WORDS.fullmatch(said)
+    name = (found["month"] or found["month2"]).lower() if found else ""
+    number = next((k for k, month in enumerate(_MONTHS, 1) if name.startswith(month)), None)
+    if not found or number is None:
+        return None
+    return f"{found['year']}-{number:02}-{int(found['day'] or found['day2']):02}"
 
 
 def _offset(said: str) -> str:

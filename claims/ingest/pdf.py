@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import ClaimsError
-from claims.ingest import metadata_values, text_doubts, visual_order
+from claims.ingest import hard_wrapping, metadata_values, text_doubts, visual_order
 from claims.ingest.readings import Extract, Known
 from claims.ingest.visual_order import Glyph
 
@@ -37,6 +38,11 @@ _TALLER = 1.2
 # just before it are asked, which keeps time linear.
 _RAISED = 0.6
 _NEAR = 24
+# Letters as far apart as this part of their size are spaced; PDFium takes each for a word.
+_SPACED = 0.1
+# A letter's box has at least and at most these heights in parts of its font's size; a dot has little.
+_LEAST_HEIGHT = 0.05
+_MOST_HEIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ def _glyphs(text: Any, letters: _Letters) -> Iterator[Glyph]:
     word = 0
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(min(text.count_chars(), _MOST_LETTERS)):
-        letter = chr(raw.FPDFText_GetUnicode(text.raw, index))
+        letter = "-" if raw.FPDFText_IsHyphen(text.raw, index) == 1 else chr(raw.FPDFText_GetUnicode(text.raw, index))
         is_drawn = not raw.FPDFText_IsGenerated(text.raw, index)
         word += letter.isspace() and is_drawn
         letters.total += is_drawn
@@ -130,7 +136,20 @@ def _glyphs(text: Any, letters: _Letters) -> Iterator[Glyph]:
         if letter.isprintable() or letter in "\r\n":
             left, bottom, right, top = text.get_charbox(index, loose=True)
             raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
-            yield Glyph(" " if letter in "\r\n" else letter, left, bottom, right, top, word, y.value, is_drawn)
+            drawn = " " if letter in "\r\n" else letter
+            size = _size(text, index, top - bottom)
+            yield Glyph(drawn, left, bottom, right, top, word, y.value, is_drawn, size, x.value)
+
+
+def _size(text: Any, index: int, height: float) -> float:
+    """The size of a letter's font as drawn, in points; 0 where the file says one that does not fit the letter's box."""
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text.raw, index, matrix):
+        return 0.0
+    size = float(raw.FPDFText_GetFontSize(text.raw, index)) * math.hypot(matrix.b, matrix.d)
+    return size if height / _MOST_HEIGHT < size < height / _LEAST_HEIGHT else 0.0
 
 
 def _line(glyphs: list[Glyph]) -> Iterator[Line]:
@@ -138,7 +157,7 @@ def _line(glyphs: list[Glyph]) -> Iterator[Line]:
     if not drawn:
         return
     right_to_left = visual_order.is_right_to_left(glyph.letter for glyph in drawn)
-    words = visual_order.read(glyphs) if right_to_left else "".join(glyph.letter for glyph in glyphs)
+    words = visual_order.read(glyphs) if right_to_left else _words(glyphs)
     first = [glyph for glyph in drawn if glyph.word == drawn[0].word]
     yield Line(
         " ".join(words.split()),
@@ -149,6 +168,17 @@ def _line(glyphs: list[Glyph]) -> Iterator[Line]:
         max(glyph.right for glyph in first) - min(glyph.left for glyph in first),
         right_to_left,
     )
+
+
+def _words(glyphs: list[Glyph]) -> str:
+    """The words of a left-to-right line, with PDFium's blanks; where letters are spaced, with those that are wider."""
+    letters = [glyph for glyph in glyphs if not glyph.letter.isspace()]
+    gaps = [(after.left - before.right) / (after.em or 1) for before, after in pairwise(letters)]
+    usual = median(gaps) if gaps else 0
+    if usual < _SPACED:
+        return "".join(glyph.letter for glyph in glyphs)
+    blanks = (" " * (gap > usual + _SPACED) for gap in [*gaps, 0])
+    return "".join(glyph.letter + blank for glyph, blank in zip(letters, blanks, strict=True))
 
 
 def _without_running(pages: list[list[Line]], title: str) -> list[list[Line]]:
@@ -198,7 +228,7 @@ def _paragraphs(pages: list[list[Line]]) -> list[str]:
             blocks[-1].append(words)
         else:
             blocks.append([words])
-    return [_flowing(block) for block in blocks]
+    return [hard_wrapping.flowing(block) for block in blocks]
 
 
 def _begins(before: Line, line: Line, lines: list[Line]) -> bool:
@@ -223,17 +253,6 @@ def _pitch(lines: list[Line]) -> float:
     """The usual distance between lines of a paragraph; where paragraphs have a line or two, many are wider."""
     steps = sorted(a.bottom - b.bottom for a, b in pairwise(lines) if a.bottom > b.bottom)
     return steps[len(steps) // 4] if steps else float("inf")
-
-
-def _flowing(lines: list[str]) -> str:
-    """Join lines; words hyphenated at a line end are joined too."""
-    words = lines[0]
-    for line in lines[1:]:
-        if re.search(r"[A-Za-z]-$", words) and re.match("[a-z]", line):
-            words = words[:-1] + line
-        else:
-            words += line if re.search(r"\w-$", words) and re.match(r"\d", line) else f" {line}"
-    return words
 
 
 def _properties(said: dict[str, str]) -> dict[str, Known]:

@@ -21,6 +21,8 @@ _PICTURE = "\ufffc"
 """Where a note had a picture."""
 _COMMENTS = re.compile(r"^\[a\]", re.MULTILINE)
 _COMMENT_MARK = re.compile(r"^\[([a-z]{1,2})\]", re.MULTILINE)
+_STRUCK = re.compile("(?:[^\\s\u0335\u0336][\u0335\u0336]+(?:[^\\S\\n][\u0335\u0336]*)?){2,}")
+"""Letters that are struck out one by one, as on telephones and in social media, with the blanks between and after."""
 _CODES = re.compile(
     r"\\u[0-9a-fA-F]{4}|\\\[u[0-9A-F]{4}\]|&#x?[0-9a-fA-F]{2,6};|%D[89]%[0-9A-Fa-f]{2}|\\'[0-9a-f]{2}|\+[A-Za-z0-9/]{3,}(?![\w/])"
 )
@@ -64,9 +66,17 @@ def _without_comments(text: str) -> str:
 
 
 def decoded(data: bytes, hints: Hints) -> str:
-    r"""The text of a file as it stands, with `\n` as line ends.
+    r"""The text of a file without struck-out letters, with `\n` as line ends.
 
     Raises:
         ClaimsError: if the bytes are not text, or its encoding is wrong or unknown.
     """
-    return _LINE_ENDS.sub("\n", text_encoding.decode(data, hints.where, hints.encoding))
+    return _without_struck(_LINE_ENDS.sub("\n", text_encoding.decode(data, hints.where, hints.encoding)))
+
+
+def _without_struck(text: str) -> str:
+    """The text without the words whose letters are struck out one by one."""
+    kept = _STRUCK.sub("", text)
+    if kept != text:
+        _log.info("struck-out words were left out of the text")
+    return kept

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import logging
-import re
 from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
 from claims.errors import ClaimsError
-from claims.ingest import file_formats, metadata_values, text_encoding
+from claims.ingest import file_formats, metadata_values, table_columns, text_encoding
 from claims.ingest.readings import Article, Known, Unreadable
 
 if TYPE_CHECKING:
@@ -23,19 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["articles", "is_article"]
 
 _log = logging.getLogger(__name__)
-# Names of columns that people and programs use, by what they hold; the first that is there counts.
-_COLUMNS = {
-    "text": ("text", "body", "full_text", "fulltext", "article_text", "content", "article", "story", "النص", "نص"),
-    "id": ("id",),
-    "title": ("title", "headline", "العنوان", "عنوان"),
-    "author": ("author", "authors", "byline", "الكاتب"),
-    "publisher": ("publisher", "outlet", "media_name", "source_name", "site", "source", "المصدر", "الناشر"),
-    "url": ("url", "link", "address", "source_url", "article_url", "الرابط"),
-    "published": ("published", "publish_date", "published_at", "publication_date", "pubdate", "date", "التاريخ"),
-    "retrieved": ("retrieved", "collected", "scraped_at", "accessed"),
-    "dateline": ("dateline",),
-    "language": ("language", "lang", "اللغة"),
-}
 _READERS: dict[str, Callable[[object], str | None]] = {
     "title": metadata_values.line,
     "author": metadata_values.byline,
@@ -46,9 +32,6 @@ _READERS: dict[str, Callable[[object], str | None]] = {
     "dateline": metadata_values.line,
     "language": metadata_values.language,
 }
-_SEPARATOR_LINE = re.compile(r"\A\ufeff?sep=.\r?\n", re.IGNORECASE)
-"""What Excel reads in the first line, and people write there."""
-_DELIMITERS = ",;\t|"
 _LONGEST = 10_000_000
 _REMEDY = (
     "Name the column with the articles' text: text. Further columns may be id, title, author, publisher, url, published"
@@ -57,8 +40,7 @@ _REMEDY = (
 
 def is_article(file: BinaryIO) -> bool:
     """Whether the first line of a table names a column of texts; tables of other things are no articles."""
-    head = _SEPARATOR_LINE.sub("", file.read(file_formats.HEAD).decode("utf-8-sig", "replace"), count=1)
-    return "text" in _found(_header(head))
+    return "text" in table_columns.of_head(text_encoding.beginning(file.read(file_formats.HEAD)))
 
 
 def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
@@ -70,12 +52,12 @@ def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
     data = file.read(file_formats.TABLE.most + 1)
     if len(data) > file_formats.TABLE.most:
         raise ClaimsError("the table is too large", hints.where, "Split it, or write one article per line, as .jsonl")
-    text = _SEPARATOR_LINE.sub("", text_encoding.decode(data, hints.where, hints.encoding), count=1)
-    columns = _found(_header(text))
+    text = table_columns.without_separator_line(text_encoding.decode(data, hints.where, hints.encoding))
+    columns = table_columns.of_head(text)
     if "text" not in columns:
         raise ClaimsError("no column of this table is named text", hints.where, _REMEDY)
     csv.field_size_limit(_LONGEST)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=table_columns.delimiter(text))
     ignored: Counter[str] = Counter()
     try:
         next(rows)
@@ -108,25 +90,3 @@ def _article(row: Sequence[str], columns: dict[str, int], where: str, ignored: C
 def _id(said: str | None) -> str | None:
     """An id that people wrote; a mere row number names no article."""
     return None if said is None or said.isdecimal() else said
-
-
-def _header(text: str) -> list[str]:
-    line = text.lstrip("\ufeff\n\r").splitlines()[:1]
-    row = next(csv.reader(line, delimiter=_delimiter(text)), [])
-    return [cell.strip().lower().replace(" ", "_") for cell in row]
-
-
-def _delimiter(text: str) -> str:
-    """The mark between cells that stands most often in the first line."""
-    line = "".join(text.lstrip("\ufeff\n\r").splitlines()[:1])
-    return max(_DELIMITERS, key=line.count)
-
-
-def _found(header: Sequence[str]) -> dict[str, int]:
-    """The column of each field."""
-    found: dict[str, int] = {}
-    for field, names in _COLUMNS.items():
-        at = next((header.index(name) for name in names if name in header), None)
-        if at is not None and at not in found.values():
-            found[field] = at
-    return found

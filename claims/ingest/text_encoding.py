@@ -14,7 +14,7 @@ import unicodedata
 from claims.errors import ClaimsError
 from claims.ingest import mistaken_letters
 
-__all__ = ["decode"]
+__all__ = ["beginning", "decode"]
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +53,11 @@ def decode(data: bytes, where: str, encoding: str | None = None) -> str:
     if not _looks_like_text(text):
         raise _not_text(where)
     return text.removeprefix(_BOM)
+
+
+def beginning(head: bytes) -> str:
+    """The first letters of a file of plain text, in UTF-8 or UTF-16; what is cut or damaged is left out."""
+    return head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "ignore")
 
 
 def _as_told(data: bytes, where: str, encoding: str) -> str:

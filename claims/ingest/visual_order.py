@@ -26,16 +26,18 @@ _RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LATIN = re.compile(rf"{_WORD}(?:[^{_RIGHT_TO_LEFT}]*{_WORD})?")
 # Among Arabic letters, a number ends at what is no separator: 50% and 2020-2021 are drawn as %50 and 2021-2020.
 _NUMBER = re.compile(r"\d+(?:[.,:/٫٬]\d+)*")
-# A wider gap between two letters than this part of the line's height is a blank: a word's letters touch, or nearly so.
-# Where the file draws both in one word, it must be wider, because the places of letters are not exact.
-_BLANK = 0.12
-_BLANK_IN_WORD = 0.2
+# A wider gap between two letters than this part of the font's size is a blank: a word's letters touch, or nearly so.
+# Where the file draws both in one word, it must be wider, because the places of letters are not exact. The size is
+# asked and not the height of a line, which fonts with long letters such as Amiri have half as high again as others.
+_BLANK = 0.14
+_BLANK_IN_WORD = 0.23
+_SIZE_OF_HEIGHT = 0.86
 # A blank that the file itself draws with a width may overlap the letters beside it by this part; the place of one
 # without a width is often that of a letter, so there must be room for it.
-_OVERLAP = 0.03
-_ROOM_FOR_BLANK = 0.08
+_OVERLAP = 0.035
+_ROOM_FOR_BLANK = 0.094
 # How far from a gap the file's blank may stand that makes two words of the letters beside it.
-_NEAR = 0.7
+_NEAR = 0.82
 # A hamza (or لأ) whose baseline differs from the line's by this part of its height is a sign drawn for it; its marks
 # touch it.
 _RAISED = 0.2
@@ -51,7 +53,9 @@ _SWAP = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 _LAM = "ل"
 # Ta marbuta and alef maksura end a word wherever they stand.
 _LAST = "ةى"
+# So does tanwin; only that of the accusative is written before an alef too.
 _TANWIN = frozenset("\u064b\u064c\u064d")
+_TANWIN_OF_ALEF = frozenset("\u064b")
 # No word begins with an alef that carries tanwin, which fonts draw as one sign a little apart.
 _NEVER_FIRST = "اً"
 
@@ -68,6 +72,8 @@ class Glyph:
         word: Index of the word in the file's order; blanks that the file draws separate words.
         baseline: Height of the baseline.
         is_drawn: Whether the file draws it; PDFium also inserts blanks of its own.
+        size: The font's size; 0 where it is not known.
+        origin: Where on the line the pen stood; None where it is not known.
     """
 
     letter: str
@@ -78,11 +84,23 @@ class Glyph:
     word: int = 0
     baseline: float = 0.0
     is_drawn: bool = True
+    size: float = 0.0
+    origin: float | None = None
 
     @property
     def middle(self) -> float:
         """The middle of the letter on the line."""
         return (self.left + self.right) / 2
+
+    @property
+    def place(self) -> float:
+        """What orders letters on a line: the pen's place, since a letter may be drawn under the one beside it."""
+        return self.middle if self.origin is None else self.origin
+
+    @property
+    def em(self) -> float:
+        """The font's size, which is a little less than the usual height of a letter's box."""
+        return self.size or _SIZE_OF_HEIGHT * (self.top - self.bottom)
 
 
 def is_right_to_left(letters: Iterable[str]) -> bool:
@@ -95,7 +113,7 @@ def read(line: Sequence[Glyph]) -> str:
     """The words of a right-to-left line in reading order."""
     drawn = _whole_signs([glyph for glyph in line if not glyph.letter.isspace()])
     drawn = _without_doubles(drawn)
-    bases = sorted((glyph for glyph in drawn if not _is_mark(glyph)), key=lambda glyph: -glyph.middle)
+    bases = sorted((glyph for glyph in drawn if not _is_mark(glyph)), key=lambda glyph: (-glyph.place, -glyph.middle))
     letters = _joined(bases)
     _set_marks(drawn, bases, letters)
     spaces = (glyph for glyph in line if glyph.letter == " " and glyph.is_drawn)
@@ -200,45 +218,50 @@ def _joined(bases: Sequence[Glyph]) -> list[str]:
 
 def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str], blanks: Sequence[Blank]) -> Iterator[str]:
     """The letters, with a blank where the file draws one or there is room for one."""
-    height = max((glyph.top - glyph.bottom for glyph in bases), default=0)
     raised = _raised(bases) if bases else frozenset()
     for at, (glyph, letter) in enumerate(zip(bases, letters, strict=True)):
         if at and letter != _NEVER_FIRST:
             before = bases[at - 1]
+            size = max(before.em, glyph.em)
             if id(before) in raised or id(glyph) in raised:
-                apart = _are_apart_if_vague(before, glyph, height, blanks, is_alef=glyph.letter[0] in _ON_ALEF)
+                apart = _are_apart_if_vague(before, glyph, size, blanks, is_alef=glyph.letter[0] in _ON_ALEF)
             else:
-                apart = _are_apart(before, glyph, height, blanks)
+                apart = _are_apart(before, glyph, size, blanks)
             if apart or _ends_word(letters[at - 1], letter):
                 yield " "
         yield letter
 
 
-def _are_apart_if_vague(before: Glyph, glyph: Glyph, height: float, blanks: Sequence[Blank], *, is_alef: bool) -> bool:
+def _are_apart_if_vague(before: Glyph, glyph: Glyph, size: float, blanks: Sequence[Blank], *, is_alef: bool) -> bool:
     """Whether a blank stands between two letters of which one is drawn as its vowel sign alone.
 
-    Room says something only before an alef, which is hardly wider than its sign.
+    Room says something only before an alef, which is hardly wider than its sign, and after the pen's place, where the
+    letter itself ends.
     """
-    if is_alef and before.left - glyph.right > _BLANK * height:
+    if is_alef and before.left - glyph.right > _BLANK * size:
+        return True
+    ended = before.origin if before.origin is not None and before.origin < before.left else before.left
+    if ended < before.left and ended - glyph.right > _BLANK * size:
         return True
     return bool(_between(blanks, glyph.right, before.left))
 
 
 def _ends_word(before: str, letter: str) -> bool:
     """Whether no word goes on after these letters: after ta marbuta, alef maksura and tanwin, but for its alef (ًا)."""
-    ends = before[0] in _LAST or (not _TANWIN.isdisjoint(before) and letter[0] != "ا")
+    closing = _TANWIN - _TANWIN_OF_ALEF if letter[0] == "ا" else _TANWIN
+    ends = before[0] in _LAST or not closing.isdisjoint(before)
     return ends and letter[0].isalpha()
 
 
-def _are_apart(before: Glyph, glyph: Glyph, height: float, blanks: Sequence[Blank]) -> bool:
+def _are_apart(before: Glyph, glyph: Glyph, size: float, blanks: Sequence[Blank]) -> bool:
     """Whether a blank stands between two neighbouring letters."""
-    room = (before.left - glyph.right) / height if height else 0.0
+    room = (before.left - glyph.right) / size if size else 0.0
     if room > _BLANK_IN_WORD:
         return True
-    near = _between(blanks, glyph.right - _NEAR * height, before.left + _NEAR * height)
+    near = _between(blanks, glyph.right - _NEAR * size, before.left + _NEAR * size)
     if near and before.word != glyph.word and room > _BLANK:
         return True
-    slack = _OVERLAP * height
+    slack = _OVERLAP * size
     if any(width for _, width in _between(near, glyph.right - slack, before.left + slack)):
         return True
     return room > _ROOM_FOR_BLANK and bool(_between(near, glyph.right, before.left))

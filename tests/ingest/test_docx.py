@@ -47,6 +47,7 @@ FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>MERGEFIELD toll</w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("seven") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+EMPTY = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 START = '<w:vMerge w:val="restart"/>'
 BOX = "<w:txbxContent>" + paragraph(run("In the box.")) + "</w:txbxContent>"
 BODIES = {
@@ -98,6 +99,20 @@ BODIES = {
     "struck out": (paragraph(run("12 ", "<w:strike/>"), run("10 dead")), "10 dead\n"),
     "not struck out": (paragraph(run("12 ", '<w:strike w:val="0"/>'), run("dead")), "12 dead\n"),
     "hidden": (paragraph(run("Shown."), run(" Hidden.", "<w:vanish/>")), "Shown.\n"),
+    "a field in the code of another": (
+        paragraph(
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF </w:instrText></w:r>',
+            FIELD,
+            '<w:r><w:instrText> = 7 </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+            run("Many were hurt."),
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        ),
+        "Many were hurt.\n",
+    ),
+    "empty content controls": (
+        EMPTY.format(paragraph(run("Click here."))) + paragraph(run("Filled."), EMPTY.format(run("Click here."))),
+        "Filled.\n",
+    ),
     "breaks": (paragraph("<w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t></w:r>"), "One\ntwo three\n"),
 }
 

@@ -96,6 +96,7 @@ READ: dict[str, tuple[str, bytes, str]] = {
     "paragraphs that end with U+2029": ("a.txt", f"{ONE}\u2029{TWO}\u2029".encode(), LINES),
     "lines that a mainframe ends with U+0085": ("a.txt", f"{ONE}\u0085{TWO}\u0085".encode(), LINES),
     "a new page": ("a.txt", f"{ONE}\f{TWO}\v".encode(), LINES),
+    "letters struck out one by one": ("a.txt", f"{chr(0x336).join('خبر قديم')}\u0336 {ONE}\n".encode(), f"{ONE}\n"),
     "a picture in a note": ("a.txt", f"{ONE}\n\ufffc\n{TWO}\n".encode(), f"{ONE}\n\n{TWO}\n"),
     "comments of Google Docs": (
         "a.txt",
@@ -173,6 +174,12 @@ REFUSED = {
     "LaTeX": ("a.txt", f"% made by hand\n\\documentclass{{article}}\n{TEXT}".encode(), "the file is LaTeX"),
     "LaTeX by its name": ("a.tex", TEXT.encode(), "the file is LaTeX"),
     "a manual": ("a.txt", f'.\\" by hand\n.TH "" ""\n{TEXT}'.encode(), "a page of a manual"),
+    "what Telegram exports for programs": (
+        "result.json",
+        b'{"name": "x", "type": "public_channel", "id": 1, "messages": []}',
+        "the file is Telegram's JSON, which is not supported. Export the chat again, as HTML",
+    ),
+    "a JSON Feed": ("feed.json", b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "is a JSON Feed"),
     "JSON": ("a.txt", b'{"cells": [{"cell_type": "markdown"}]}', "the file is JSON"),
     "UTF-7": ("a.txt", TEXT.encode("utf-7"), "letters are written as codes such as +"),
     "Strict Open XML": ("a.docx", strict(), "the file is a Strict Open XML document"),

@@ -41,6 +41,83 @@ def test_lines_that_are_paragraphs_stay(text: str) -> None:
     assert unwrapped(text) == text
 
 
+REAL = {
+    "first lines set in, no blank lines": """\
+   The ferry will not leave before noon because of the storm, the
+harbour office said, and all tickets for the morning stay valid until
+the end of the week.
+   "Nobody is in danger," the captain told reporters on the quay.
+   The union of sailors said that two of its members had been hurt
+when a rope broke.
+=====
+   The ferry will not leave before noon because of the storm, the harbour office said, and all tickets for the morning +
+stay valid until the end of the week.
+   "Nobody is in danger," the captain told reporters on the quay.
+   The union of sailors said that two of its members had been hurt when a rope broke.
+""",
+    "a message in a message": """\
+On Tue, 7 May 2024 at 09:12, Mona K. wrote:
+> This is what the office sent to us in the morning, and I think
+> that we can print it:
+>
+>> The office said that the ferry would not leave before noon, and
+>> that all tickets for the morning would stay valid for a week.
+>> It added that two sailors had been hurt.
+I agree.
+=====
+On Tue, 7 May 2024 at 09:12, Mona K. wrote:
+This is what the office sent to us in the morning, and I think that we can print it:
+
+The office said that the ferry would not leave before noon, and that all tickets for the morning would stay valid +
+for a week. It added that two sailors had been hurt.
+I agree.
+""",
+    "divided words": """\
+The office said on Monday that it would not pay any compensa-
+tion to travellers who had missed the ferry, and its spokes-
+woman told us that many of them had complained.
+=====
+The office said on Monday that it would not pay any compensation to travellers who had missed the ferry, and its +
+spokeswoman told us that many of them had complained.
+""",
+    "the headers of a message": """\
+Please print this version and not the one that I sent on Friday,
+which had the wrong number.
+
+-----Original Message-----
+From: Mona
+Sent: Friday, 3 May 2024 17:40
+To: Desk
+Subject: Ferry
+
+The office said that 14 ferries had been late between Tuesday and
+Thursday.
+=====
+Please print this version and not the one that I sent on Friday, which had the wrong number.
+
+-----Original Message-----
+From: Mona
+Sent: Friday, 3 May 2024 17:40
+To: Desk
+Subject: Ferry
+
+The office said that 14 ferries had been late between Tuesday and Thursday.
+""",
+}
+"""What a program wrote, and what was meant; a line that ends in + goes on."""
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_what_programs_wrap_is_put_together(name: str) -> None:
+    wrapped, _, meant = REAL[name].partition("=====\n")
+    assert unwrapped(wrapped) == meant.replace("+\n", "")
+
+
+def test_items_of_a_list_keep_their_lines_together() -> None:
+    wrapped = "- The ferry office said that nobody had been hurt in the storm and\n  that work would go on.\n" * 3
+    assert unwrapped(wrapped) == wrapped.replace("\n  ", " ")
+
+
 @given(st.text(alphabet="ab ،.\n>-1", max_size=400))
 def test_no_word_is_lost(text: str) -> None:
     assert unwrapped(text).replace(">", " ").split() == text.replace(">", " ").split()

@@ -45,11 +45,32 @@ def test_a_block_quotation_stands_in_marks_after_the_words_that_lead_to_it(tmp_p
     assert "العاصمة: “لن نوقع على هذا الاتفاق.”" in read(saved(tmp_path / "a.html", source)).text
 
 
+WORDS = "لن نوقع على هذا الاتفاق قبل نهاية الشهر."
+WHO = "سعاد الورفلي، رئيسة اللجنة"
+SIGNED = {
+    "footer": (f"<blockquote><p>{WORDS}</p><footer>— <cite>{WHO}</cite></footer></blockquote>", f"— {WHO}"),
+    "cite": (f"<blockquote>{WORDS}<br><cite>{WHO}</cite></blockquote>", WHO),
+    "figure": (f"<figure><blockquote><p>{WORDS}</p></blockquote><figcaption>— {WHO}</figcaption></figure>", f"— {WHO}"),
+    "a post": (
+        f"<blockquote class='twitter-tweet'><p>{WORDS}</p>— {WHO} <a href=/>مايو</a></blockquote>",
+        f"— {WHO}",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_whose_words_a_block_quotation_has_stands_below_it_and_outside_of_its_marks(name: str, tmp_path: Path) -> None:
+    quotation, who = SIGNED[name]
+    text = read(saved(tmp_path / "a.html", page().replace("</p>", f"</p>{quotation}", 1))).text
+    assert f"“{WORDS}”\n\n{who}" in text
+
+
 MARKDOWN = {
     "<div dir='rtl'>\nأول.\n\nثان.\n</div>": "أول.\n\nثان.\n",
     "<p dir='rtl'>أول.</p>\n\nثان.": "أول.\n\nثان.\n",
     "<table><tr><td>أول.</td></tr></table>": "أول.\n",
-    "قتل ~~ثلاثة~~ خمسة <del>أو **ستة**</del> أشخاص": "قتل  خمسة  أشخاص\n",
+    "قتل ~~ثلاثة~~ خمسة <del>أو **ستة**</del> أشخاص": "قتل خمسة أشخاص\n",
+    "قتل ~ثلاثة~ خمسة، والكلفة ~2 مليون أو ~3 ملايين": "قتل خمسة، والكلفة ~2 مليون أو ~3 ملايين\n",
     "قال: <q>نعم</q>.<br>وأضاف": "قال: “نعم”.\nوأضاف\n",
 }
 

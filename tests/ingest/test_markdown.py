@@ -77,6 +77,25 @@ site: صحيفة الجسر
             "language": "ar-LY",
         },
     ),
+    "no YAML, for the colon in the title": (
+        """title: [عاجل] ليبيا: إغلاق الجسر
+url: https://n.example/2024/bridge
+author:
+  - سامي الورفلي
+  - منى القماطي
+date: 1 March 2024
+""",
+        {
+            "title": "[عاجل] ليبيا: إغلاق الجسر",
+            "url": "https://n.example/2024/bridge",
+            "author": "سامي الورفلي, منى القماطي",
+            "published": "2024-03-01",
+        },
+    ),
+    "dates in words": (
+        "date: Fri, March 1, 2024\nretrieved: 2 Mar. 2024\n",
+        {"published": "2024-03-01", "retrieved": "2024-03-02"},
+    ),
     "a time without a zone, and a mail's date": (
         "date: 2024-03-01 18:30:00\nretrieved: Sat, 02 Mar 2024 10:00:00 GMT\nurl: not an address\n",
         {"published": "2024-03-01", "retrieved": "2024-03-02T10:00:00Z"},
@@ -103,10 +122,34 @@ def test_toml_is_read_and_the_headline_is_not_repeated(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "top",
+    [
+        '{\n  "title": "إغلاق الجسر",\n  "date": "2024-03-01"\n}\n',
+        "% إغلاق الجسر\n% سامي الورفلي\n% 2024-03-01\n",
+    ],
+)
+def test_metadata_in_other_forms_are_read(tmp_path: Path, top: str) -> None:
+    document = read(saved(tmp_path / "a.md", f"{top}\n{BODY}"))
+    assert (document.title, document.published, document.text) == ("إغلاق الجسر", "2024-03-01", BODY)
+
+
+PROGRAMS = {
+    "pandoc": f"::: {{dir=rtl}}\n\n{BODY}\n:::\n",
+    "Hugo": f'{{{{< figure src="a.jpg" title="صورة" >}}}}\n\n{{{{% notice info %}}}}\n{BODY}{{{{% /notice %}}}}\n',
+    "Jekyll": f"{{% include ad.html %}}\n\n{BODY}",
+    "a list of tasks": f"- [x] {BODY}",
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_marks_of_programs_that_make_pages_are_no_words(name: str) -> None:
+    assert text_of(PROGRAMS[name]).text.strip() == BODY.strip()
+
+
+@pytest.mark.parametrize(
     "source",
     [
         f"---\n{BODY}\n---\n",  # a paragraph between two rules
-        f"---\ntitle: [غير مغلق\n---\n{BODY}",
         f"---\n---\n{BODY}",
         f"\n---\na: &a [1]\nb: *a\ndate: soon\n---\n{BODY}",
     ],

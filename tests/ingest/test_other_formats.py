@@ -91,13 +91,14 @@ def table(header: str, delimiter: str = ",") -> str:
 
 
 NAMES = "text,title,url,published,publisher"
-TABLES = {
+TABLES: dict[str, tuple[str, str | bytes]] = {
     "comma": ("a.csv", table(NAMES)),
     "with a byte order mark": ("a.csv", "\ufeff" + table(NAMES)),
     "in other words": ("a.csv", table("Body,Headline,Link,Publish Date,Outlet")),
     "in Arabic": ("a.csv", table("النص,العنوان,الرابط,التاريخ,الناشر")),
     "semicolons": ("a.csv", table(NAMES, ";")),
     "tabs": ("a.tsv", table(NAMES, "\t")),
+    "what Excel calls Unicode text": ("a.txt", table(NAMES, "\t").encode("utf-16")),
 }
 
 
@@ -113,6 +114,11 @@ def test_each_row_of_a_table_is_an_article(tmp_path: Path, name: str) -> None:
         "2024-03-01",
     ]
     assert (document.id, document.text) == ("bridge", TEXT.removesuffix("\n"))
+
+
+def test_a_table_in_utf_16_is_found_in_a_folder(tmp_path: Path) -> None:
+    saved(tmp_path / "a.csv", table(NAMES).encode("utf-16"))
+    assert len(documents(tmp_path)) == 1
 
 
 def test_rows_without_text_and_dates_that_are_none_are_named(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -55,6 +55,52 @@ def test_a_vowel_sign_that_is_drawn_as_one_with_its_letter_stays_with_it() -> No
     assert found.text_doubts == ()
 
 
+@pytest.mark.parametrize("name", ["ligatures", "latin"])
+def test_a_font_with_tall_lines_keeps_the_blanks_and_the_order_of_its_letters(name: str) -> None:
+    found = read(PRINTED / f"{name}.amiri-chromium.pdf")
+    assert found.text == (PRINTED / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def drawn(tmp_path: Path, *operators: str) -> str:
+    """The text of a PDF whose page draws with these operators, in Helvetica of 12 points from (50, 700)."""
+    content = "\n".join(["BT /F1 12 Tf 50 700 Td", *operators, "ET"])
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    body = "".join(f"{number} 0 obj\n{one}\nendobj\n" for number, one in enumerate(objects, 1))
+    return read(saved(tmp_path / "drawn.pdf", f"%PDF-1.4\n{body}trailer<</Root 1 0 R>>\n%%EOF".encode("latin-1"))).text
+
+
+SPACINGS = {
+    "letters are spaced": (("3 Tc (The union said it would strike.) Tj",), "The union said it would strike.\n"),
+    "blanks are jumps, letters are kerned": (
+        ("[(The)-300(mayor)-300(said the p)20(or)-10(t)-280(was)-300(shut.)] TJ", "0 -14 Td (He left.) Tj"),
+        "The mayor said the port was shut. He left.\n",
+    ),
+    "a word is divided with the letter of code 173": (
+        ("(The mayor said that by then all of the offi\\255) Tj", "0 -14 Td (cers of the port had left.) Tj"),
+        "The mayor said that by then all of the officers of the port had left.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SPACINGS)
+def test_words_of_latin_letters_are_those_that_a_reader_sees(case: str, tmp_path: Path) -> None:
+    operators, expected = SPACINGS[case]
+    assert drawn(tmp_path, *operators) == expected
+
+
+TANWIN = [("م", 20, 30, 0, 10), ("\u064c", 24, 26, 12, 14), ("ا", 16, 19, 0, 10), ("ل", 12, 16, 0, 10)]
+
+
+def test_only_the_tanwin_of_the_accusative_stands_before_an_alef_of_its_word() -> None:
+    assert in_order(glyphs_of(TANWIN)) == "م\u064c ال"
+
+
 def glyphs_of(drawn: Sequence[tuple[str, float, float, float, float]]) -> list[Glyph]:
     """Glyphs by letter, left, right, bottom and top; their baseline is the bottom of the letters, or the sign's."""
     return [Glyph(letter, left, bottom, right, top, 0, bottom) for letter, left, right, bottom, top in drawn]
