@@ -61,6 +61,32 @@ def test_outer_marks_fall_and_inner_ones_stay() -> None:
     assert trim(partial, 1, 5) == (1, 5)
 
 
+def said(words: list[str], first: int, last: int) -> str:
+    """What a content becomes whose best span goes from one word to another, the cue being the first word."""
+    unit = unit_of(words)
+    scores = scores_of(len(unit), 0)
+    scores.source[:] = scores.content[:] = 0
+    scores.content[first, 0] = scores.content[last - 1, 1] = 99
+    found = spans(unit, (0, 1), scores)
+    assert found is not None
+    [(start, end)] = parts(unit, (0, 1), found)
+    return " ".join(unit.words[start:end])
+
+
+LED = ["قال", ":", '"', "نعم", "كلا", '"', "حتى", "الغد", "."]
+PART = ["قال", "إن", '"', "نعم", "كلا", '"', "حتى", "الغد", "."]
+TWO = ["قال", ":", '"', "نعم", '"', "و", '"', "كلا", '"', "اليوم", "."]
+
+
+def test_words_after_a_quotation_that_a_colon_leads_to_are_the_articles_own() -> None:
+    assert said(LED, 3, 8) == said(LED, 2, 8) == "نعم كلا"
+
+
+def test_a_quotation_within_what_is_said_keeps_both_marks() -> None:
+    assert said(PART, 3, 8) == said(PART, 2, 8) == '" نعم كلا " حتى الغد'
+    assert said(TWO, 3, 10) == '" نعم " و " كلا " اليوم'
+
+
 def test_cues_go_on_and_stay_apart() -> None:
     chances = np.array([[0.9, 0], [0.1, 0.9], [0.6, 0.1], [0.1, 0.1]], np.float32)
     assert cue_spans(chances, 0.5) == [(0, 2), (2, 3)]

@@ -39,6 +39,17 @@ def test_the_seed_article_has_its_ten_claims(learned: LearnedExtractor) -> None:
     assert [c.mode for c in claims] == ["indirect"] * 10
 
 
+MARKS = ["“”", "„“", '«"', "«»", '""']
+
+
+@pytest.mark.parametrize("marks", MARKS)
+def test_what_a_colon_leads_to_is_the_quotation_whatever_its_marks(learned: LearnedExtractor, marks: str) -> None:
+    quoted = "الجسر مغلق أمام الحافلات الكبيرة"
+    text = f"قال مدير الطرق نبيل العربي للصحفيين: {marks[0]}{quoted}{marks[1]} حتى نهاية الشهر.\n"
+    [claim] = learned.extract(document(text))
+    assert (claim.mode, [span.exact for span in claim.content]) == ("direct", [quoted])
+
+
 def test_spans_are_slices_of_the_text(learned: LearnedExtractor) -> None:
     text = 'قال وزير الدفاع خالد سالم: "لن نتراجع". وأضاف أن القوات ستبقى، مشيرا إلى أن العدد 300.\n'
     claims = learned.extract(document(text))

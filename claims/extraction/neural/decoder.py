@@ -95,15 +95,40 @@ def spans(unit: Unit, cue: Range, scores: Scores, others: Sequence[Range] = ()) 
         return None
     _, named, said, source_score, content_score = best
     named = (named[0] + first, named[1] + first) if named else None
-    said = _to_closing_mark(unit, (said[0] + first, said[1] + first), (cue[0] + first, cue[1] + first), named)
+    said = _with_its_marks(unit, (said[0] + first, said[1] + first), (cue[0] + first, cue[1] + first), named)
     return Spans(named, said, _chance(source_score, source_total), _chance(content_score, content_total))
 
 
-def _to_closing_mark(unit: Unit, content: Range, cue: Range, source: Range | None) -> Range:
-    """A content that begins with a quotation, up to the quotation's end, unless cue or source stand in between."""
+def _with_its_marks(unit: Unit, content: Range, cue: Range, source: Range | None) -> Range:
+    """A content that begins with a quotation, with all of the quotation or nothing else."""
     start, end = content
-    if not start or unit.quoted[start - 1] != _OPENING_STATE or unit.quoted[end - 1] == _CLOSING_STATE:
+    if unit.quoted[end - 1] == _CLOSING_STATE:
         return content
+    if unit.quoted[start] == _OPENING_STATE and start + 1 < end and unit.quoted[end - 1] != _INSIDE_STATE:
+        return _without_words_after(unit, (start + 1, end))
+    if not start or unit.quoted[start - 1] != _OPENING_STATE:
+        return content
+    if unit.quoted[end - 1] == _INSIDE_STATE:
+        return _to_closing_mark(unit, content, cue, source)
+    return _without_words_after(unit, content)
+
+
+def _without_words_after(unit: Unit, content: Range) -> Range:
+    """A content that begins within a quotation and ends outside of it.
+
+    After a colon, the quotation is what was said, and the words after it are the article's own. Elsewhere the
+    quotation is a part of what was said (direct becomes mixed) and keeps both of its marks.
+    """
+    start, end = content
+    closing = next(k for k in range(start, end) if unit.quoted[k] != _INSIDE_STATE)
+    is_led = start > 1 and unit.words[start - 2] == ":"
+    is_alone = unit.quoted[closing] == _CLOSING_STATE and _OPENING_STATE not in unit.quoted[closing:end]
+    return (start, closing) if is_led and is_alone and start < closing else (start - 1, end)
+
+
+def _to_closing_mark(unit: Unit, content: Range, cue: Range, source: Range | None) -> Range:
+    """A content that ends within its quotation, up to the quotation's end, unless cue or source stand in between."""
+    start, end = content
     closing = next((k for k in range(end, len(unit)) if unit.quoted[k] != _INSIDE_STATE), len(unit))
     if closing == len(unit) or unit.quoted[closing] != _CLOSING_STATE:
         return content

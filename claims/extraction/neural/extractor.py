@@ -10,7 +10,7 @@ import numpy as np
 
 from claims.extraction.neural.decoder import Spans, cue_spans, parts, spans, trim
 from claims.extraction.neural.encoder import Encoder, shipped_base
-from claims.extraction.neural.features import cue_flags, mode_features
+from claims.extraction.neural.features import cue_flags, is_one_quotation, mode_features
 from claims.extraction.neural.network import Network
 from claims.extraction.neural.signals import placed, signals
 from claims.extraction.neural.single_thread import single_thread
@@ -161,19 +161,25 @@ class Model:
         source = trim(unit, *best.source) if best.source else None
         source = source if source and _names(unit, source) else None
         kinds = self._network.kinds(scores, source)
-        modes = self._network.modes(scores, best.content, mode_features(unit.quoted, best.content))
         return [
             Extraction(
                 cue=_offsets(unit, cue),
                 source=_offsets(unit, source) if source else None,
                 content=tuple(_offsets(unit, part) for part in content),
                 kind=self.config["kinds"][int(kinds.argmax())],
-                mode=self.config["modes"][int(modes.argmax())],
+                mode=self._mode(unit, scores, best.content),
                 confidence=round(min(confidence, _SUREST), 2),
                 source_confidence=round(min(self._confidence("source", evidence[-1:]), _SUREST), 2),
                 evidence=tuple(round(part, 3) for part in evidence),
             )
         ]
+
+    def _mode(self, unit: Unit, scores: Scores, content: Range) -> str:
+        """Whether a content is quoted; the network is asked where the marks alone do not tell."""
+        if is_one_quotation(unit.quoted, content):
+            return "direct"
+        modes = self._network.modes(scores, content, mode_features(unit.quoted, content))
+        return str(self.config["modes"][int(modes.argmax())])
 
     def _confidence(self, name: str, evidence: Sequence[float]) -> float:
         """Log odds weighed as it was calibrated on articles held out."""

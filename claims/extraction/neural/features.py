@@ -51,6 +51,14 @@ def cue_flags(size: int, cue: Range, hints: Sequence[Placed]) -> NDArray[np.floa
     return flags
 
 
+def is_one_quotation(quoted: Sequence[int], content: Range) -> bool:
+    """Whether a content is all that stands between two marks of quotation, with or without them."""
+    start, end = content
+    start, end = start + (quoted[start] == _OPENING), end - (quoted[end - 1] == _CLOSING)
+    between = start > 0 and end < len(quoted) and quoted[start - 1] == _OPENING and quoted[end] == _CLOSING
+    return between and all(quoted[k] == _INSIDE for k in range(start, end))
+
+
 def mode_features(quoted: Sequence[int], content: Range) -> NDArray[np.float32]:
     """How a content is quoted."""
     start, end = content
