@@ -81,6 +81,7 @@ class Commands(click.Group):
 
     names = (
         "build",
+        "collect",
         "extract",
         "facets",
         "validate",

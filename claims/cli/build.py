@@ -35,7 +35,7 @@ def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) 
     r"""Build a dossier and its fact sheet from articles.
 
     SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX, EML, SRT, VTT), several articles in one file (RSS,
-    Atom, CSV, JSON Lines, WhatsApp chats, WARC, WACZ), a folder of these, or - for standard input. Metadata in
+    Atom, CSV, JSON Lines, Parquet, WhatsApp chats, WARC, WACZ), a folder of these, or - for standard input. Metadata in
     NAME.meta.json beside NAME.txt (title, author, publisher, url, published, retrieved, dateline, language) takes
     precedence over what the page says. Prints the path of the fact sheet. If the command fails, an existing dossier
     stays unchanged.

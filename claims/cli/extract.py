@@ -39,7 +39,7 @@ def command(sources: tuple[Path, ...], out: Path | None, as_what: Format | None,
     r"""Extract claims (who said what) from articles, one JSON record per line.
 
     SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX, EML, SRT, VTT), several articles in one file (RSS,
-    Atom, CSV, JSON Lines, WhatsApp chats, WARC, WACZ), a folder of these, or - for standard input.
+    Atom, CSV, JSON Lines, Parquet, WhatsApp chats, WARC, WACZ), a folder of these, or - for standard input.
 
     \b
     Examples:

@@ -30,8 +30,8 @@ def command(sources: tuple[Path, ...], out: Path | None, language: str | None, e
     r"""Extract figures, times, places and parties from articles, one JSON object per line.
 
     SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX, EML, SRT, VTT), several articles in one file (RSS,
-    Atom, CSV, JSON Lines, WhatsApp chats, WARC, WACZ), a folder of these, or - for standard input. The whole text is
-    read, whoever is speaking; factsheet extract gives the facets of each claim.
+    Atom, CSV, JSON Lines, Parquet, WhatsApp chats, WARC, WACZ), a folder of these, or - for standard input. The whole
+    text is read, whoever is speaking; factsheet extract gives the facets of each claim.
 
     \b
     Examples:

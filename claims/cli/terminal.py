@@ -128,11 +128,16 @@ class Progress:
         Archives hold an unknown number of articles, so `done` can exceed `total`.
         """
         total = max(total, done + 1)
+        if total > 1:
+            self.say(f"{done}/{total} {where[:60]}")
+
+    def say(self, line: str) -> None:
+        """Show a line instead of the last one."""
         now = time.monotonic()
-        if self.watched and total > 1 and now >= self.next:
+        if self.watched and now >= self.next:
             self.next = now + self.pause
             self.shown = True
-            click.echo(f"\r\x1b[K{done}/{total} {printable(where[:60])}", err=True, nl=False)
+            click.echo(f"\r\x1b[K{printable(line)}", err=True, nl=False)
 
     def clear(self) -> None:
         """Remove the line, so that another message can be printed."""

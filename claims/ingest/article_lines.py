@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
@@ -40,17 +41,17 @@ def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
         ClaimsError: if a line is endless or the file is packed and broken, after which nothing can be read.
     """
     found = False
-    for number, line in packed_streams.lines(file, _LONGEST_LINE, hints.where):
+    for number, line in packed_streams.lines(file, _LONGEST_LINE, hints.where, hints.lines):
         where = f"{hints.where}:{number}"
         if not line.strip():
             continue
         found = True
         try:
             value = sidecar.parsed(line.rstrip(), hints.where, _REMEDY, line=number)
-            yield _article(value, where, _line_name(hints.where, number))
+            yield replace(_article(value, where, _line_name(hints.where, number)), number=number)
         except ClaimsError as error:
             yield Unreadable(where, error)
-    if not found:
+    if not found and not hints.is_part:
         raise ClaimsError("the file is empty", hints.where, _REMEDY)
 
 

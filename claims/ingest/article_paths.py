@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from claims.errors import ClaimsError
 from claims.ingest import archivebox, article_lines, document_ids, file_formats, regular_files, table_articles
 from claims.ingest.readings import Unreadable
-from claims.store import HEADER_FILE
+from claims.store import COLLECTION_FILE, HEADER_FILE
 from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
@@ -90,8 +90,9 @@ def _unreadable(where: str, error: OSError) -> ClaimsError:
 def articles(source: str | Path) -> Iterator[str | Path | Unreadable]:
     """The articles of a source: the file itself, or those in the folder, sorted by name.
 
-    Skips hidden files, other formats and dossiers inside a folder; does not follow links to folders. A folder in it
-    that cannot be listed is Unreadable, and so is a file that is no regular one, or a link that leaves the folder.
+    Skips hidden files, other formats, dossiers and collections inside a folder; does not follow links to folders. A
+    folder in it that cannot be listed is Unreadable, and so is a file that is no regular one, or a link that leaves
+    the folder.
 
     Raises:
         ClaimsError: if there is nothing of that name, or no article in the folder.
@@ -154,7 +155,7 @@ def _files(folder: Path) -> Iterator[Path | Unreadable]:
             inner
             for inner in folders
             if not inner.startswith(".")
-            and not (here / inner / HEADER_FILE).is_file()
+            and not any((here / inner / header).is_file() for header in (HEADER_FILE, COLLECTION_FILE))
             and not any(inner.endswith(end) and inner.removesuffix(end) in pages for end in _COMPANIONS)
         )
         for file in sorted(files):

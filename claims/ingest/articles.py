@@ -16,14 +16,15 @@ from claims.ingest.readings import Known, Unreadable, failed
 from claims.model import Document, Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from claims.ingest.readings import Article
 
-__all__ = ["Unreadable", "find", "read", "read_all", "read_found"]
+__all__ = ["Unreadable", "documented", "find", "read", "read_all", "read_found"]
 
 _log = logging.getLogger(__name__)
+_NOTHING: Mapping[str, Known] = {}
 
 
 def read(
@@ -186,19 +187,7 @@ class _Reader:
         return False
 
     def _document(self, article: Article, path: str | Path, beside: dict[str, Known]) -> Document:
-        if not article.text.strip():
-            raise _empty(article)
-        known = {**article.known, **beside}
-        if article.doubts:
-            _log.info("%s: its text cannot be trusted (%s); compare it with the file", article.where, article.doubts[0])
-        known["language"] = language_detection.told(self.language, known.get("language"), article.text, article.where)
-        return Document.from_text(
-            id=self._id(article, path),
-            text=article.text,
-            text_doubts=article.doubts,
-            provenance=tuple(Provenance(name, known[name].found) for name in sidecar.FIELDS if name in known),
-            **{name: one.value for name, one in known.items()},
-        )
+        return documented(article, lambda: self._id(article, path), self.language, beside)
 
     def _id(self, article: Article, path: str | Path) -> str:
         if told := self.id or article.id:
@@ -225,6 +214,35 @@ class _Reader:
                 "Rename one of the two files",
             )
         return document
+
+
+def documented(
+    article: Article, id: Callable[[], str], language: str | None = None, beside: Mapping[str, Known] = _NOTHING
+) -> Document:
+    """Return the document of an article.
+
+    Args:
+        article: The article.
+        id: Makes the document's id.
+        language: Its BCP 47 tag; from the metadata, or detected, by default.
+        beside: Metadata given by a person, which takes precedence.
+
+    Raises:
+        ClaimsError: if it is empty, its language cannot be told, or there is no id.
+    """
+    if not article.text.strip():
+        raise _empty(article)
+    known = {**article.known, **beside}
+    if article.doubts:
+        _log.info("%s: its text cannot be trusted (%s); compare it with the file", article.where, article.doubts[0])
+    known["language"] = language_detection.told(language, known.get("language"), article.text, article.where)
+    return Document.from_text(
+        id=id(),
+        text=article.text,
+        text_doubts=article.doubts,
+        provenance=tuple(Provenance(name, known[name].found) for name in sidecar.FIELDS if name in known),
+        **{name: one.value for name, one in known.items()},
+    )
 
 
 def _empty(article: Article) -> ClaimsError:

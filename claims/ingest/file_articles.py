@@ -18,16 +18,21 @@ if TYPE_CHECKING:
     from claims.ingest.file_formats import Format
     from claims.ingest.readings import Article, Unreadable
 
-__all__ = ["articles", "pages"]
+__all__ = ["articles", "in_part", "pages"]
 
 
-def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unreadable]:
+def articles(path: str | Path, encoding: str | None, *, where: str | None = None) -> Iterator[Article | Unreadable]:
     """Yield the articles of a file; `-` is standard input.
+
+    Args:
+        path: The file.
+        encoding: Its encoding, if a person gave it.
+        where: What messages call it; its path by default.
 
     Raises:
         ClaimsError: if the file cannot be read, or no further.
     """
-    hints = Hints(article_paths.name(path), encoding)
+    hints = Hints(where or article_paths.name(path), encoding)
     with article_paths.opened(path) as file:
         kind = file_formats.of(hints.where, packed_streams.head(file, hints.where))
         if kind.many:
@@ -36,6 +41,16 @@ def articles(path: str | Path, encoding: str | None) -> Iterator[Article | Unrea
             data = article_paths.whole(packed_streams.unpacked(file, hints.where), kind.most, hints.where)
             article = single_article.article(data, kind, hints)
             yield _archived(article, archivebox.of(path))
+
+
+def in_part(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
+    """Yield the articles of a part of a file that holds several, which may have none.
+
+    Raises:
+        ClaimsError: if it cannot be read, or no further.
+    """
+    kind = file_formats.of(hints.where, packed_streams.head(file, hints.where))
+    yield from _several(kind)(file, hints)
 
 
 def _archived(article: Article, snapshot: Snapshot | None) -> Article:
@@ -77,6 +92,10 @@ def _several(kind: Format) -> Callable[[BinaryIO, Hints], Iterator[Article | Unr
         from claims.ingest import article_lines
 
         return article_lines.articles
+    if kind is file_formats.PARQUET:
+        from claims.ingest import parquet_articles
+
+        return parquet_articles.articles
     if kind is file_formats.CHAT:
         from claims.ingest import whatsapp_chat
 

@@ -90,9 +90,18 @@ TABLE = Format("a table", (".csv", ".tsv"), "text/csv", 100 * _MB, many=True)
 MAIL = Format("mail", (".eml", ".emlx"), "message/rfc822", 100 * _MB, sandboxed="mail")
 SUBTITLES = Format("subtitles", (".srt", ".vtt"), "text/vtt", 10 * _MB, sandboxed="subtitles")
 CHAT = Format("a chat that WhatsApp exported", (), "text/plain", 50 * _MB, many=True)
+PARQUET = Format(
+    "Parquet",
+    (".parquet",),
+    "application/vnd.apache.parquet",
+    10 * _MB,
+    many=True,
+    module="pyarrow",
+    extra="collections",
+)
 JSONL = Format("JSON Lines", (".jsonl", ".jsonl.gz"), "application/jsonl", 10 * _MB, many=True)
 
-FORMATS = (TEXT, MARKDOWN, HTML, MHTML, PDF, DOCX, WARC, WACZ, JSONL, FEED, TABLE, MAIL, SUBTITLES, CHAT)
+FORMATS = (TEXT, MARKDOWN, HTML, MHTML, PDF, DOCX, WARC, WACZ, JSONL, PARQUET, FEED, TABLE, MAIL, SUBTITLES, CHAT)
 _SUFFIXES = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
 SUFFIXES_IN_WORDS = ", ".join(list(_SUFFIXES)[:-1]) + f" or {list(_SUFFIXES)[-1]}"
 _MEDIA_TYPES = {kind.media_type: kind for kind in (TEXT, HTML, PDF, DOCX)} | {"application/xhtml+xml": HTML}
@@ -278,6 +287,8 @@ def _signed(path: PurePath, head: bytes) -> Format | None:
         return PDF
     if head.startswith(b"WARC/"):
         return WARC
+    if head.startswith(b"PAR1"):
+        return PARQUET
     if head.startswith(b"PK\x03\x04"):
         return _zipped(path, head)
     if _MAIL_HEADERS.match(head) and b"multipart/related" in head.lower() and not _is_mail(head):

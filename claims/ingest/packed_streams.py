@@ -76,14 +76,20 @@ class _Blocks(io.RawIOBase):
             raise
 
 
-def lines(file: BinaryIO, longest: int, where: str) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines of a file with their numbers, from 1; gzip is unpacked, and empty lines are skipped.
+def lines(file: BinaryIO, longest: int, where: str, before: int = 0) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a file with their numbers; gzip is unpacked, and empty lines are skipped.
+
+    Args:
+        file: The file, or a part of it.
+        longest: Bytes of a line.
+        where: What messages call the file.
+        before: How many lines of the file come before.
 
     Raises:
         ClaimsError: if a line has more than `longest` bytes, or as for `unpacked`.
     """
     stream = unpacked(file, where)
-    number = 1
+    number = before + 1
     while True:
         number += _skip_blank(stream)
         line = stream.readline(longest + 1)

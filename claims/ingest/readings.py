@@ -65,12 +65,18 @@ class Hints:
         encoding: The character encoding given by a person; always used.
         charset: The encoding given by a server; used if the bytes agree.
         address: The address of the page, base of its relative addresses.
+        rows: From which row, counted from 0, up to before which one a table is read; None for all of it.
+        is_part: Whether only a part of the file is read, which may hold no article.
+        lines: How many lines of the file come before that part.
     """
 
     where: str
     encoding: str | None = None
     charset: str | None = None
     address: str | None = None
+    rows: tuple[int, int] | None = None
+    is_part: bool = False
+    lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,7 @@ class Article:
         name: Basis for the id, if the file holds several articles.
         doubts: Why the text cannot be trusted, see `claims.ingest.text_doubts`.
         capture: The page that it is a copy of, if it comes from a web archive.
+        number: Its line or row in a file that holds several articles; None where they have no such number.
     """
 
     where: str
@@ -125,3 +132,4 @@ class Article:
     name: str | None = None
     capture: Capture | None = None
     doubts: tuple[str, ...] = ()
+    number: int | None = None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LARGEST = 1_000_000
 """Bytes of a file of metadata."""
 
-__all__ = ["FIELDS", "beside", "checked", "parsed"]
+__all__ = ["FIELDS", "beside", "checked", "parsed", "path_of"]
 
 
 def beside(path: str | Path) -> dict[str, str]:
@@ -31,8 +31,7 @@ def beside(path: str | Path) -> dict[str, str]:
     """
     if str(path) == "-":
         return {}
-    article = Path(path)
-    sidecar = article.with_name(file_formats.stem(article) + METADATA_SUFFIX)
+    sidecar = path_of(Path(path))
     if not os.path.lexists(sidecar):  # False also where its name would be too long
         return {}
     try:
@@ -43,6 +42,11 @@ def beside(path: str | Path) -> dict[str, str]:
     if len(data) > _LARGEST:
         raise ClaimsError("the file is too large for an article's metadata", str(sidecar), _EXAMPLE)
     return checked(parsed(data, str(sidecar), _EXAMPLE), str(sidecar))
+
+
+def path_of(article: Path) -> Path:
+    """The path of the metadata beside an article's file, whether or not there is any."""
+    return article.with_name(file_formats.stem(article) + METADATA_SUFFIX)
 
 
 def parsed(data: bytes, where: str, example: str, *, line: int | None = None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from claims.ingest.readings import Hints
 
-__all__ = ["articles", "is_article"]
+__all__ = ["REMEDY", "article", "articles", "is_article"]
 
 _log = logging.getLogger(__name__)
 _READERS: dict[str, Callable[[object], str | None]] = {
@@ -33,7 +33,7 @@ _READERS: dict[str, Callable[[object], str | None]] = {
     "language": metadata_values.language,
 }
 _LONGEST = 10_000_000
-_REMEDY = (
+REMEDY = (
     "Name the column with the articles' text: text. Further columns may be id, title, author, publisher, url, published"
 )
 
@@ -55,7 +55,7 @@ def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
     text = table_columns.without_separator_line(text_encoding.decode(data, hints.where, hints.encoding))
     columns = table_columns.of_head(text)
     if "text" not in columns:
-        raise ClaimsError("no column of this table is named text", hints.where, _REMEDY)
+        raise ClaimsError("no column of this table is named text", hints.where, REMEDY)
     csv.field_size_limit(_LONGEST)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=table_columns.delimiter(text))
     ignored: Counter[str] = Counter()
@@ -63,14 +63,22 @@ def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
         next(rows)
         for number, row in enumerate(rows, start=2):
             if any(cell.strip() for cell in row):
-                yield _article(row, columns, f"{hints.where}:{number}", ignored)
+                yield article(row, columns, f"{hints.where}:{number}", ignored)
     except csv.Error as error:
-        raise ClaimsError(f"the table is damaged: {error}", f"{hints.where}:{rows.line_num}", _REMEDY) from error
+        raise ClaimsError(f"the table is damaged: {error}", f"{hints.where}:{rows.line_num}", REMEDY) from error
     for field, count in sorted(ignored.items()):
         _log.info("%s: %s not understood in %d rows", hints.where, field, count)
 
 
-def _article(row: Sequence[str], columns: dict[str, int], where: str, ignored: Counter[str]) -> Article | Unreadable:
+def article(row: Sequence[str], columns: dict[str, int], where: str, ignored: Counter[str]) -> Article | Unreadable:
+    """Return the article of a row.
+
+    Args:
+        row: The cells.
+        columns: The place of each field, as `table_columns` gives it.
+        where: The file and the row's number, with a colon between them.
+        ignored: Counts what is not understood, by field.
+    """
     said = {field: row[at].strip() for field, at in columns.items() if at < len(row) and row[at].strip()}
     text = said.pop("text", None)
     if text is None:
@@ -84,7 +92,9 @@ def _article(row: Sequence[str], columns: dict[str, int], where: str, ignored: C
             ignored[field] += 1
     file, _, number = where.rpartition(":")
     name = known["url"].value if "url" in known else "/" + quote(f"{file_formats.stem(PurePath(file))}-{number}")
-    return Article(where, text.replace("\r\n", "\n").replace("\r", "\n"), known, id=_id(id), name=name)
+    return Article(
+        where, text.replace("\r\n", "\n").replace("\r", "\n"), known, id=_id(id), name=name, number=int(number)
+    )
 
 
 def _id(said: str | None) -> str | None:

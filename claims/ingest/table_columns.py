@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["delimiter", "of_head", "without_separator_line"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["delimiter", "of_head", "of_names", "without_separator_line"]
 
 # Names of columns that people and programs use, by what they hold; the first that is there counts.
 _COLUMNS = {
@@ -27,10 +31,15 @@ _DELIMITERS = ",;\t|"
 
 def of_head(text: str) -> dict[str, int]:
     """The column of each field, by the first line of a table."""
-    header = _header(without_separator_line(text))
+    return of_names(_header(without_separator_line(text)))
+
+
+def of_names(names: Sequence[str]) -> dict[str, int]:
+    """The column of each field, by the columns' names."""
+    header = [name.strip().lower().replace(" ", "_") for name in names]
     found: dict[str, int] = {}
-    for field, names in _COLUMNS.items():
-        at = next((header.index(name) for name in names if name in header), None)
+    for field, known in _COLUMNS.items():
+        at = next((header.index(name) for name in known if name in header), None)
         if at is not None and at not in found.values():
             found[field] = at
     return found
@@ -43,8 +52,7 @@ def without_separator_line(text: str) -> str:
 
 def _header(text: str) -> list[str]:
     line = text.lstrip("\ufeff\n\r").splitlines()[:1]
-    row = next(csv.reader(line, delimiter=delimiter(text)), [])
-    return [cell.strip().lower().replace(" ", "_") for cell in row]
+    return next(csv.reader(line, delimiter=delimiter(text)), [])
 
 
 def delimiter(text: str) -> str:

@@ -37,7 +37,8 @@ def articles(file: BinaryIO, kind: Format, hints: Hints) -> Iterator[Article | U
         hints: What is known of it.
 
     Raises:
-        ClaimsError: if the archive is damaged, unpacks to too much, is no ZIP though a WACZ, or holds no article.
+        ClaimsError: if the archive is damaged, unpacks to too much, is no ZIP though a WACZ, or holds no article
+            (which a part of one may).
     """
     passed: Counter[str] = Counter()
     is_empty = True
@@ -45,7 +46,7 @@ def articles(file: BinaryIO, kind: Format, hints: Hints) -> Iterator[Article | U
         is_empty = False
         yield article
     others = ", ".join(f"{number} × {printable(what)}" for what, number in sorted(passed.items()))
-    if is_empty:
+    if is_empty and not hints.is_part:
         what = f"no article in this archive ({others})" if others else "no article in this archive"
         raise ClaimsError(what, hints.where, "Save the article's page itself, as HTML")
     if others:

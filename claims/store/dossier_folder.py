@@ -46,6 +46,7 @@ __all__ = [
     "ATTRIBUTES_FILE",
     "CHANGES_FILE",
     "CLAIMS_FILE",
+    "COLLECTION_FILE",
     "DOCUMENTS_FILE",
     "EARLIER_FOLDER",
     "FORMER_ATTRIBUTES",
@@ -71,6 +72,8 @@ __all__ = [
 ]
 
 HEADER_FILE = "dossier.json"
+COLLECTION_FILE = "collection.json"
+"""What marks the folder of a collection (`claims.collection.folder`), which is no dossier and holds no articles."""
 DOCUMENTS_FILE = "documents.jsonl"
 CLAIMS_FILE = "claims.jsonl"
 ORIGINS_FILE = "origins.jsonl"

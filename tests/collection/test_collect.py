@@ -1,0 +1,311 @@
+"""A collection holds each article once, whatever happened while it was made."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from claims.collection import folder
+from claims.collection.collecting import Collected, Progress, collect
+from claims.collection.shard_records import collect_shard
+from claims.collection.shards import Settings, Shard, shards, sources_of
+from claims.collection.tables import TABLES
+from claims.errors import ClaimsError
+from claims.model import collection_document_id, digest
+from tests.collection.articles import lines, quick, source
+
+FEW = Settings(most=10)
+made = partial(collect, settings=FEW, extract=quick, workers=1)
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    """The Parquet files of the complete shards."""
+    return {f"{name}/{path.name}": path.read_bytes() for name in TABLES for path in folder.files(out, name)}
+
+
+def rows(out: Path, name: str) -> list[dict[str, object]]:
+    return [row for path in folder.files(out, name) for row in pq.read_table(path).to_pylist()]
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return source(tmp_path_factory.mktemp("articles") / "news")
+
+
+@pytest.fixture(scope="module")
+def wanted(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The collection that every run over the articles must give."""
+    out = tmp_path_factory.mktemp("wanted") / "collection"
+    made([articles], out)
+    return out
+
+
+def test_each_article_is_there_once_with_its_claims(articles: Path, wanted: Path) -> None:
+    documents, claims = rows(wanted, "documents"), rows(wanted, "claims")
+    assert len(documents) == 81
+    assert len({row["id"] for row in documents}) == 81
+    assert len(claims) == 122
+    assert {row["document"] for row in claims} == {row["id"] for row in documents}
+    (third,) = (row for row in documents if row["file"] == "news/more/3.txt")
+    assert third["title"] == "Three"
+    assert third["id"] == collection_document_id("news/more/3.txt", digest(str(third["text"])))
+    (first,) = (row for row in documents if row["url"] == "https://news.example/0" and row["file"] == "news/feed.jsonl")
+    assert first["id"] == collection_document_id("https://news.example/0", digest(str(first["text"])))
+    assert first["number"] == 1
+
+
+def test_what_cannot_be_read_is_a_finding(wanted: Path) -> None:
+    (lost,) = rows(wanted, "findings")
+    assert (lost["file"], lost["article"], lost["stage"]) == ("news/broken.jsonl", "news/broken.jsonl:1", "reading")
+    assert lost["problem"] == "text is not a string"
+    assert lost["document"] is None
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_any_number_of_workers_gives_the_same_bytes(articles: Path, wanted: Path, tmp_path: Path, workers: int) -> None:
+    made([articles], tmp_path / "out", workers=workers)
+    assert contents(tmp_path / "out") == contents(wanted)
+
+
+def test_rows_are_in_the_order_of_the_source(wanted: Path) -> None:
+    for path in folder.files(wanted, "documents"):
+        places = [(row["file"], row["number"]) for row in pq.read_table(path).to_pylist()]
+        assert places == sorted(places, key=lambda place: (str(place[0]), place[1]))
+        named = {row["id"]: place for place, row in enumerate(pq.read_table(path).to_pylist())}
+        claims = pq.read_table(folder.parquet(wanted, "claims", path.stem)).to_pylist()
+        order = [(named[row["document"]], row["cue"]["start"]) for row in claims]
+        assert order == sorted(order)
+
+
+def test_a_second_run_skips_what_is_complete(articles: Path, tmp_path: Path) -> None:
+    first = made([articles], tmp_path / "out")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.parquet")}
+    second = made([articles], tmp_path / "out")
+    assert (second.made, second.skipped) == (0, first.made)
+    assert second.whole == first.tally
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_an_article_that_is_added_changes_one_shard(tmp_path: Path) -> None:
+    articles = source(tmp_path / "news")
+    first = made([articles], tmp_path / "out")
+    (articles / "more" / "15a.txt").write_text("Zaid said this one came later.\n")
+    second = made([articles], tmp_path / "out")
+    assert second.made <= 2
+    assert second.skipped >= first.made - 1
+    assert second.whole.articles == 82
+    assert contents_of_new(articles, tmp_path) == contents(tmp_path / "out")
+
+
+def contents_of_new(articles: Path, place: Path) -> dict[str, bytes]:
+    made([articles], place / "new")
+    return contents(place / "new")
+
+
+def test_what_is_no_longer_in_the_source_is_removed(tmp_path: Path) -> None:
+    articles = source(tmp_path / "news")
+    made([articles], tmp_path / "out")
+    for number in range(20):
+        (articles / "more" / f"{number}.txt").unlink()
+    (articles / "more" / "30.txt").write_text("Zaid said it was corrected.\n")
+    done = made([articles], tmp_path / "out")
+    assert done.removed > 0
+    assert done.whole.articles == 61
+    assert contents_of_new(articles, tmp_path) == contents(tmp_path / "out")
+
+
+def test_another_source_is_added(articles: Path, tmp_path: Path) -> None:
+    made([articles], tmp_path / "out")
+    (tmp_path / "later.jsonl").write_text(lines(3).replace("news.example", "later.example"))
+    done = made([tmp_path / "later.jsonl"], tmp_path / "out")
+    assert (done.tally.articles, done.whole.articles, done.removed) == (3, 84, 0)
+
+
+def test_bad_articles_are_rows_and_the_others_are_extracted(tmp_path: Path) -> None:
+    texts = ["A said fail.", "B said break.", "C said this.", "D said fail."]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"text": text, "language": "en"}) + "\n" for text in texts))
+    done = made([tmp_path / "a.jsonl"], tmp_path / "out")
+    assert (done.tally.articles, done.tally.claims, done.tally.findings) == (4, 1, 3)
+    lost = rows(tmp_path / "out", "findings")
+    assert [row["stage"] for row in lost] == ["extraction"] * 3
+    assert [row["document"] for row in lost] == [
+        row["id"] for row in rows(tmp_path / "out", "documents") if row["text"] != texts[2]
+    ]
+    assert "ZeroDivisionError" in str(lost[1]["problem"])
+
+
+def test_an_article_that_kills_its_worker_each_time_is_left_out(tmp_path: Path) -> None:
+    texts = ["A said this.", "B said kill.", "C said that."]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"text": text, "language": "en"}) + "\n" for text in texts))
+    done = made([tmp_path / "a.jsonl"], tmp_path / "out")
+    assert (done.tally.articles, done.tally.claims, done.lost) == (3, 2, 0)
+    (lost,) = rows(tmp_path / "out", "findings")
+    assert lost["problem"] == "reading it ends the program that does it"
+
+
+def test_a_language_without_an_extractor_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "Der Sprecher sagte nichts.", "language": "de"}) + "\n")
+    folder_of = tmp_path / "out"
+    with folder.held(folder_of):
+        (one,) = sources_of([tmp_path / "a.jsonl"])
+        folder.prepare(folder_of, [one], FEW)
+        tallies = [collect_shard(shard, folder_of) for shard in shards(one, FEW)]
+    assert [(tally.articles, tally.claims, tally.findings) for tally in tallies] == [(1, 0, 1)]
+
+
+def test_progress_counts_all_bytes(articles: Path, tmp_path: Path) -> None:
+    seen: list[Progress] = []
+    made([articles], tmp_path / "out", watch=seen.append)
+    assert seen[-1].done == seen[-1].total
+    assert seen[-1].tally.articles == 81
+
+
+@pytest.mark.parametrize(
+    ("settings", "what"),
+    [(Settings(most=11), "shard_size 10, not 11"), (Settings(most=10, language="ar"), "language unset, not ar")],
+)
+def test_other_settings_are_refused(articles: Path, tmp_path: Path, settings: Settings, what: str) -> None:
+    made([articles], tmp_path / "out")
+    with pytest.raises(ClaimsError, match=what):
+        made([articles], tmp_path / "out", settings=settings)
+
+
+def test_another_folder_of_the_same_name_is_refused(articles: Path, tmp_path: Path) -> None:
+    made([articles], tmp_path / "out")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("Ali said this.\n")
+    with pytest.raises(ClaimsError, match="the source 'news' of this collection was"):
+        made([tmp_path / "news"], tmp_path / "out")
+
+
+def test_a_folder_with_something_else_is_refused(articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "letter.txt").write_text("dear")
+    with pytest.raises(ClaimsError, match="not empty and no collection"):
+        made([articles], tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["letter.txt"]
+
+
+def test_two_runs_into_one_folder_are_refused(articles: Path, tmp_path: Path) -> None:
+    with folder.held(tmp_path / "out"), pytest.raises(ClaimsError, match="another run"):
+        made([articles], tmp_path / "out")
+
+
+def test_a_collection_among_the_articles_is_not_read_as_articles(tmp_path: Path) -> None:
+    articles = source(tmp_path / "news")
+    made([articles], articles / "collection")
+    assert made([articles], articles / "collection").whole.articles == 81
+
+
+def test_a_file_that_is_cut_off_is_made_again(articles: Path, wanted: Path, tmp_path: Path) -> None:
+    made([articles], tmp_path / "out")
+    victim = min((tmp_path / "out" / "claims").glob("*.parquet"))
+    victim.write_bytes(victim.read_bytes()[:-1])
+    assert made([articles], tmp_path / "out").made == 1
+    assert contents(tmp_path / "out") == contents(wanted)
+
+
+def run_in_a_process(articles: Path, out: Path, *, workers: int = 2, engine: str = "local") -> subprocess.Popen[bytes]:
+    """A run that takes a second or two, in a session of its own."""
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from claims.collection.collecting import collect; from claims.collection.shards import Settings\n"
+        "from tests.collection.articles import slow\n"
+        "if __name__ == '__main__':\n"
+        f"    collect([Path({str(articles)!r})], Path({str(out)!r}), settings=Settings(most=10), extract=slow,\n"
+        f"            workers={workers}, engine={engine!r})\n"
+    )
+    script = out.with_suffix(".py")
+    script.write_text(program)
+    checkout = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(checkout)}
+    return subprocess.Popen([sys.executable, str(script)], cwd=checkout, env=environment, stderr=subprocess.PIPE)
+
+
+def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
+    """The processes that a process started to work for it."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            said = path.read_text().rpartition(")")[2].split()
+            command = path.with_name("cmdline").read_bytes()
+        except OSError:
+            continue
+        if int(said[1]) == process.pid and b"spawn_main" in command:
+            found.append(int(path.parent.name))
+    return found
+
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+
+
+@linux
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_worker_that_is_killed_loses_and_doubles_nothing(
+    articles: Path, wanted: Path, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    process = run_in_a_process(articles, tmp_path / "out")
+    killed = 0
+    while process.poll() is None:
+        time.sleep(chance.uniform(0.1, 1.0))
+        if (workers := workers_of(process)) and killed < 5:
+            os.kill(chance.choice(workers), signal.SIGKILL)
+            killed += 1
+    assert process.communicate(timeout=60)[1].decode() == ""
+    assert process.returncode == 0
+    assert killed
+    assert contents(tmp_path / "out") == contents(wanted)
+
+
+@linux
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_run_that_is_killed_is_completed_by_the_next(articles: Path, wanted: Path, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(4):
+        process = run_in_a_process(articles, tmp_path / "out")
+        time.sleep(chance.uniform(0.5, 3.0))
+        workers = workers_of(process)
+        process.kill()
+        process.communicate(timeout=60)
+        deadline = time.monotonic() + 20
+        while any(Path(f"/proc/{worker}/cmdline").exists() for worker in workers) and time.monotonic() < deadline:
+            time.sleep(0.05)
+    done: Collected = made([articles], tmp_path / "out")
+    assert contents(tmp_path / "out") == contents(wanted)
+    assert done.whole.articles == 81
+    assert not list((tmp_path / "out" / "tmp").iterdir())
+
+
+@linux
+def test_an_interrupt_ends_the_workers(articles: Path, tmp_path: Path) -> None:
+    process = run_in_a_process(articles, tmp_path / "out")
+    deadline = time.monotonic() + 60
+    while not (workers := workers_of(process)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert not any(Path(f"/proc/{worker}/cmdline").exists() for worker in workers)
+
+
+def test_shards_do_not_depend_on_where_the_source_lies(articles: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere" / "news"
+    copy.parent.mkdir()
+    subprocess.run(["cp", "-r", str(articles), str(copy)], check=True, timeout=60)
+    assert keys(copy) == keys(articles)
+
+
+def keys(path: Path) -> list[str]:
+    (one,) = sources_of([path])
+    found: list[Shard] = list(shards(one, FEW))
+    return [shard.key for shard in found]

@@ -1,0 +1,130 @@
+"""Large files are divided into parts that together hold each article once, wherever they are divided."""
+
+import gzip
+import io
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.errors import ClaimsError
+from claims.ingest import Unreadable, file_parts, read_all
+from tests.ingest.made import PARAGRAPHS, TEXT, Answer, page, warc
+
+TITLES = [f"العنوان {number}" for number in range(11)]
+
+
+def answers() -> list[Answer | str]:
+    made: list[Answer | str] = []
+    for number, title in enumerate(TITLES):
+        made.append(Answer(f"https://news.example/{number}", page(f"{title}. {PARAGRAPHS[0]}", PARAGRAPHS[1]).encode()))
+        if number % 3 == 0:
+            made.append(Answer(f"https://news.example/gone/{number}", b"", status="404 Not Found"))
+            made.append(f"https://news.example/{number}")
+    return made
+
+
+def lines(blank: str = "") -> bytes:
+    return "".join(json.dumps({"text": f"{title}\n{TEXT}", "title": title}) + "\n" + blank for title in TITLES).encode()
+
+
+def table() -> bytes:
+    file = io.BytesIO()
+    texts = [f"{title}\n{TEXT}" for title in TITLES]
+    pq.write_table(pa.table({"Title": TITLES, "text": texts, "other": [[1]] * len(TITLES)}), file, row_group_size=4)
+    return file.getvalue()
+
+
+MADE = {
+    "a.jsonl": lines,
+    "blank.jsonl": lambda: lines("\n \n"),
+    "unended.jsonl": lambda: lines().rstrip(b"\n"),
+    "a.jsonl.gz": lambda: gzip.compress(lines()),
+    "a.warc": lambda: warc(answers(), packed=False),
+    "a.warc.gz": lambda: warc(answers()),
+    "whole.warc.gz": lambda: gzip.compress(warc(answers(), packed=False)),
+    "a.parquet": table,
+}
+
+
+def in_parts(path: Path, most: int) -> tuple[int, list[tuple[int, str, str]]]:
+    """How many parts there are, and number, place and text of each article in them."""
+    parts = list(file_parts.parts(path, path.name, most))
+    found = []
+    for part in parts:
+        for number, article in file_parts.articles(path, part, path.name, None):
+            assert not isinstance(article, Unreadable), article
+            if article.text:
+                found.append((number, article.where, article.text))
+    return len(parts), found
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 100])
+@pytest.mark.parametrize("name", MADE)
+def test_the_parts_hold_what_the_file_holds(tmp_path: Path, name: str, most: int) -> None:
+    path = tmp_path / name
+    path.write_bytes(MADE[name]())
+    count, found = in_parts(path, most)
+    _, whole = in_parts(path, 10**6)
+    assert [text for *_, text in found] == [text for *_, text in whole]
+    assert [where for _, where, _ in found] == [where for _, where, _ in whole]
+    assert len(whole) == len(TITLES)
+    numbers = [number for number, *_ in found]
+    assert numbers == sorted(set(numbers))
+    if name.startswith("whole"):
+        assert count == 1, "one member of gzip cannot be divided"
+    elif most <= 5:
+        assert count > 1
+    if "warc" not in name:
+        assert numbers == [number for number, *_ in whole]
+
+
+def test_parquet_is_read_as_a_table_is(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(table())
+    found = list(read_all([tmp_path / "a.parquet"]))
+    assert [one.title for one in found if not isinstance(one, Unreadable)] == TITLES
+
+
+def test_a_parquet_file_without_texts_says_which_column_it_lacks(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"words": ["a"]}), tmp_path / "a.parquet")
+    (found,) = read_all([tmp_path / "a.parquet"])
+    assert isinstance(found, Unreadable)
+    assert found.error.what == "no column of this table is named text"
+
+
+def test_a_damaged_parquet_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(table()[:-30])
+    (found,) = read_all([tmp_path / "a.parquet"])
+    assert isinstance(found, Unreadable)
+    assert "damaged" in found.error.what
+
+
+@pytest.mark.timeout(300)
+@given(st.integers(1, 5000), st.integers(1, 12), st.booleans())
+def test_a_damaged_archive_loses_what_is_damaged_and_nothing_twice(at: int, most: int, packed: bool) -> None:
+    data = bytearray(warc(answers(), packed=packed))
+    at = min(at, len(data) - 1)
+    data[at] ^= 0xFF
+    path = Path("/dev/shm" if Path("/dev/shm").is_dir() else "/tmp") / f"claims-test-parts-{packed}.warc"
+    try:
+        path.write_bytes(data)
+        parts = list(file_parts.parts(path, path.name, most))
+        assert [part.start for part in parts[1:]] == [part.end for part in parts[:-1]]
+        assert (parts[0].start, parts[-1].end) == (0, len(data))
+        places = []
+        for part in parts:
+            try:
+                places += [
+                    article.where
+                    for _, article in file_parts.articles(path, part, path.name, None)
+                    if isinstance(article, Unreadable) or article.text
+                ]
+            except ClaimsError:
+                continue
+        assert len(places) == len(set(places))
+    finally:
+        path.unlink(missing_ok=True)
