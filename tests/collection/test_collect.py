@@ -17,18 +17,13 @@ from claims.collection import folder
 from claims.collection.collecting import Collected, Progress, collect
 from claims.collection.shard_records import collect_shard
 from claims.collection.shards import Settings, Shard, shards, sources_of
-from claims.collection.tables import TABLES
 from claims.errors import ClaimsError
 from claims.model import collection_document_id, digest
 from tests.collection.articles import lines, quick, source
+from tests.collection.runs import contents, descendants, is_alive, started
 
 FEW = Settings(most=10)
 made = partial(collect, settings=FEW, extract=quick, workers=1)
-
-
-def contents(out: Path) -> dict[str, bytes]:
-    """The Parquet files of the complete shards."""
-    return {f"{name}/{path.name}": path.read_bytes() for name in TABLES for path in folder.files(out, name)}
 
 
 def rows(out: Path, name: str) -> list[dict[str, object]]:
@@ -213,35 +208,9 @@ def test_a_file_that_is_cut_off_is_made_again(articles: Path, wanted: Path, tmp_
     assert contents(tmp_path / "out") == contents(wanted)
 
 
-def run_in_a_process(articles: Path, out: Path, *, workers: int = 2, engine: str = "local") -> subprocess.Popen[bytes]:
-    """A run that takes a second or two, in a session of its own."""
-    program = (
-        "import sys; from pathlib import Path\n"
-        "from claims.collection.collecting import collect; from claims.collection.shards import Settings\n"
-        "from tests.collection.articles import slow\n"
-        "if __name__ == '__main__':\n"
-        f"    collect([Path({str(articles)!r})], Path({str(out)!r}), settings=Settings(most=10), extract=slow,\n"
-        f"            workers={workers}, engine={engine!r})\n"
-    )
-    script = out.with_suffix(".py")
-    script.write_text(program)
-    checkout = Path(__file__).parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(checkout)}
-    return subprocess.Popen([sys.executable, str(script)], cwd=checkout, env=environment, stderr=subprocess.PIPE)
-
-
 def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
-    """The processes that a process started to work for it."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            said = path.read_text().rpartition(")")[2].split()
-            command = path.with_name("cmdline").read_bytes()
-        except OSError:
-            continue
-        if int(said[1]) == process.pid and b"spawn_main" in command:
-            found.append(int(path.parent.name))
-    return found
+    """The processes that a run started to work for it."""
+    return descendants(process.pid, lambda command: b"spawn_main" in command)
 
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
@@ -254,7 +223,7 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(
     articles: Path, wanted: Path, tmp_path: Path, seed: int
 ) -> None:
     chance = random.Random(seed)
-    process = run_in_a_process(articles, tmp_path / "out")
+    process = started(articles, tmp_path / "out")
     killed = 0
     while process.poll() is None:
         time.sleep(chance.uniform(0.1, 1.0))
@@ -273,13 +242,13 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(
 def test_a_run_that_is_killed_is_completed_by_the_next(articles: Path, wanted: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(4):
-        process = run_in_a_process(articles, tmp_path / "out")
+        process = started(articles, tmp_path / "out")
         time.sleep(chance.uniform(0.5, 3.0))
         workers = workers_of(process)
         process.kill()
         process.communicate(timeout=60)
         deadline = time.monotonic() + 20
-        while any(Path(f"/proc/{worker}/cmdline").exists() for worker in workers) and time.monotonic() < deadline:
+        while any(map(is_alive, workers)) and time.monotonic() < deadline:
             time.sleep(0.05)
     done: Collected = made([articles], tmp_path / "out")
     assert contents(tmp_path / "out") == contents(wanted)
@@ -289,13 +258,13 @@ def test_a_run_that_is_killed_is_completed_by_the_next(articles: Path, wanted: P
 
 @linux
 def test_an_interrupt_ends_the_workers(articles: Path, tmp_path: Path) -> None:
-    process = run_in_a_process(articles, tmp_path / "out")
+    process = started(articles, tmp_path / "out")
     deadline = time.monotonic() + 60
     while not (workers := workers_of(process)) and time.monotonic() < deadline:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
-    assert not any(Path(f"/proc/{worker}/cmdline").exists() for worker in workers)
+    assert not any(map(is_alive, workers))
 
 
 def test_shards_do_not_depend_on_where_the_source_lies(articles: Path, tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """The tables of a collection hold the records whole, and their schemas follow the records' own."""
 
 import json
+import re
+import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from claims.collection.libraries import required
 from claims.collection.tables import FORMAT, TABLES, claim_of, document_of, row, schema, table
+from claims.errors import ClaimsError
 from claims.extraction.claim_facets import with_facets
 from claims.extraction.claims import extract
 from claims.ingest import read
@@ -103,3 +108,23 @@ def test_no_value_is_null_where_the_schema_says_none_is(tmp_path: Path) -> None:
     made.validate(full=True)
     for field in made.schema:
         assert field.nullable or made.column(field.name).null_count == 0, field.name
+
+
+def test_pyarrow_and_engines_come_with_extras_only() -> None:
+    heavy = {"pyarrow", "ray", "pyspark", "duckdb", "datasketch"}
+    text = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
+    project = tomllib.loads(text)["project"]
+    plain = {re.split(r"[<>=!\[; ]", line, maxsplit=1)[0] for line in project["dependencies"]}
+    assert not plain & heavy
+    locked = (Path(__file__).parents[2] / "requirements/run.txt").read_text(encoding="utf-8")
+    assert not [line for line in locked.splitlines() if line.partition("==")[0] in heavy]
+
+
+@pytest.mark.parametrize(("module", "extra"), [("pyarrow", "collections"), ("ray", "ray")])
+def test_a_library_that_is_missing_is_named_with_its_extra(
+    module: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(ClaimsError) as raised:
+        required(module, extra)
+    assert raised.value.remedy == f"Install it with: pip install 'claims-factsheet[{extra}]'"

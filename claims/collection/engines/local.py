@@ -11,12 +11,12 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections import deque
 from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from claims.collection.engines.attempts import Attempts
+from claims.collection.engines.answers import answer
+from claims.collection.engines.shard_queue import ShardQueue
 from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from claims.collection.engines.attempts import Work
+    from claims.collection.engines.shard_queue import Work
     from claims.collection.shard_files import Tally
     from claims.collection.shards import Shard
 
@@ -53,57 +53,30 @@ def run(
     Raises:
         ClaimsError: if `work` raises an exception.
     """
-    attempts, coming = Attempts(out), _Coming(shards)
+    queue = ShardQueue(shards, out)
     busy: dict[_Worker, Shard] = {}
     idle = [_Worker(work) for _ in range(workers or cores())]
     try:
         while True:
-            while idle and (shard := coming.next()) is not None:
+            while idle and (shard := queue.next()) is not None:
                 worker = idle.pop()
                 busy[worker] = shard
-                worker.ask(shard, attempts.deadly(shard))
+                worker.ask(shard, queue.deadly(shard))
             if not busy:
                 return
-            while not _answering(busy, 0) and coming.prepare(len(busy)):
+            while not _answering(busy, 0) and queue.prepare(len(busy)):
                 pass
             for worker in _answering(busy):
                 shard = busy.pop(worker)
-                answer = worker.answer()
-                if isinstance(answer, ClaimsError):
-                    raise answer
-                idle.append(worker if answer is not None else _Worker(work))
-                if answer is not None:
-                    yield shard, answer
-                elif attempts.again(shard):
-                    coming.again(shard)
-                else:
-                    yield shard, None
+                said = worker.answer()
+                if isinstance(said, ClaimsError):
+                    raise said
+                idle.append(worker if said is not None else _Worker(work))
+                if said is not None or not queue.died(shard):
+                    yield shard, said
     finally:
         for worker in [*idle, *busy]:
             worker.end()
-
-
-class _Coming:
-    """The shards to come, of which some are found out while the workers work."""
-
-    def __init__(self, shards: Iterable[Shard]) -> None:
-        self._rest = iter(shards)
-        self._ready: deque[Shard] = deque()
-
-    def next(self) -> Shard | None:
-        """The next shard; None if there is none."""
-        return self._ready.popleft() if self._ready else next(self._rest, None)
-
-    def again(self, shard: Shard) -> None:
-        """Have a shard come once more, before the others."""
-        self._ready.appendleft(shard)
-
-    def prepare(self, most: int) -> bool:
-        """Find out one more shard, unless `most` are ready; return whether there was one."""
-        if len(self._ready) >= most or (shard := next(self._rest, None)) is None:
-            return False
-        self._ready.append(shard)
-        return True
 
 
 def _answering(busy: Iterable[_Worker], seconds: float | None = None) -> list[_Worker]:
@@ -154,15 +127,7 @@ def _serve(pipe: Connection, work: Work, parent: int) -> None:
     with suppress(EOFError, OSError):
         while True:
             shard, deadly = pipe.recv()
-            try:
-                answer: Tally | ClaimsError = work(shard, deadly)
-            except ClaimsError as error:
-                answer = error
-            except Exception as error:  # noqa: BLE001 - said by the process that people see
-                from claims.ingest.readings import failed
-
-                answer = failed(shard.key, error).error
-            pipe.send(answer)
+            pipe.send(answer(work, shard, deadly))
 
 
 def _end_with(parent: int) -> None:
