@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import logging
-import unicodedata
-from itertools import islice
+from collections import Counter
+from itertools import chain, islice
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
-from claims.ingest import article_paths, document_ids, file_articles, language_detection, original_files, sidecar
+from claims.ingest import (
+    article_paths,
+    document_ids,
+    file_articles,
+    file_formats,
+    language_detection,
+    original_files,
+    sidecar,
+)
 from claims.ingest.captures import Captures
 from claims.ingest.readings import Known, Unreadable, failed
-from claims.model import Document, Provenance
+from claims.model import Document, Provenance, folded_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -25,6 +34,7 @@ __all__ = ["Unreadable", "documented", "find", "read", "read_all", "read_found"]
 
 _log = logging.getLogger(__name__)
 _NOTHING: Mapping[str, Known] = {}
+_SHARED = "several files have the same name (%s): the ids of their articles end in a hash of what they say"
 
 
 def read(
@@ -77,8 +87,8 @@ def read_all(
 ) -> Iterator[Document | Unreadable]:
     """Yield the documents of files, folders and `-`, in the given order, folders sorted by name.
 
-    An archive or JSON Lines file yields all its articles. If the names of two articles give the same id, the second is
-    Unreadable.
+    An archive or JSON Lines file yields all its articles. The ids of files whose names result in the same id are
+    qualified by a digest, whatever their order; of articles in archives, those of the later ones.
     """
     return read_found(find(sources), language=language, encoding=encoding)
 
@@ -100,7 +110,10 @@ def read_found(
             f"{id!r} cannot be the id of {len(articles)} articles", remedy="Pass a single article, or leave --id out"
         )
     found = [article for article in articles if not isinstance(article, Unreadable)]
-    reader = _Reader(language, encoding, id, Captures(file_articles.pages(found)))
+    names = Counter[str]() if id is not None else _names(found)
+    if shared := sorted(name for name, times in names.items() if times > 1):
+        _log.info(_SHARED, ", ".join(shared[:3]) + (", …" if len(shared) > 3 else ""))
+    reader = _Reader(language, encoding, id, Captures(file_articles.pages(found)), names)
     for article in articles:
         if isinstance(article, Unreadable):
             yield article
@@ -109,22 +122,39 @@ def read_found(
     yield from reader.rest()
 
 
+def _names(paths: Iterable[str | Path]) -> Counter[str]:
+    """How many files result in each id, as file systems compare ids; files with several articles are not counted."""
+    names: Counter[str] = Counter()
+    for path in paths:
+        if not file_formats.holds_several(PurePath(path)):
+            try:
+                names[folded_id(document_ids.document_id(path))] += 1
+            except ClaimsError:
+                continue  # reported when it is read
+    return names
+
+
 class _Reader:
     """Turns files into documents with unique ids.
 
     Attributes:
-        taken: The article of each id; ids are compared as file systems do.
+        taken: The article of each id: its `document_ids.article_key`, and its name in messages. Ids are compared as
+            file systems do.
         captured: Address and text hash of each article from an archive.
         captures: Pages of which an archive holds further captures.
+        names: How many of the files result in each id.
     """
 
-    def __init__(self, language: str | None, encoding: str | None, id: str | None, captures: Captures) -> None:
+    def __init__(
+        self, language: str | None, encoding: str | None, id: str | None, captures: Captures, names: Counter[str]
+    ) -> None:
         self.language = language
         self.encoding = encoding
         self.id = id
-        self.taken: dict[str, str] = {}
+        self.taken: dict[str, tuple[str, str]] = {}
         self.captured: set[tuple[str, str]] = set()
         self.captures = captures
+        self.names = names
 
     def documents(self, path: str | Path) -> Iterator[Document | Unreadable]:
         """Yield the documents of a file; at least one result."""
@@ -146,11 +176,10 @@ class _Reader:
         try:
             if article.capture is None:
                 document = self._document(article, path, beside)
-                is_named = article.name is not None
-                if not (is_named and self._is_known(document, article.where)):
-                    is_free = is_named and article.id is None
-                    named = self._identified(document, article.where, is_named=is_free)
-                    yield original_files.kept(named, article)
+                is_file = article.name is None
+                if is_file or not self._is_known(document, article.where):
+                    for named in self._identified(document, article.where, is_file=is_file):
+                        yield original_files.kept(named, article)
             elif article.capture.again:
                 yield from self._captured(self.captures.again(article.capture), article.where)
             else:
@@ -170,11 +199,11 @@ class _Reader:
     def _captured(self, document: Document | None, where: str) -> Iterator[Document]:
         """Yield the document of all captures of a page, with a unique id."""
         if document is not None and not self._is_known(document, where):
-            named = self._identified(document, where, is_named=True)
-            earlier = tuple(replace(version, id=named.id) for version in named.superseded)
-            if earlier:
-                _log.info("%s: captured several times; earlier versions of its text: %d", where, len(earlier))
-            yield replace(named, superseded=earlier)
+            for named in self._identified(document, where, is_file=False):
+                earlier = tuple(replace(version, id=named.id) for version in named.superseded)
+                if earlier:
+                    _log.info("%s: captured several times; earlier versions of its text: %d", where, len(earlier))
+                yield replace(named, superseded=earlier)
 
     def _is_known(self, document: Document, where: str) -> bool:
         """Whether the same text of the same address was read before."""
@@ -196,24 +225,36 @@ class _Reader:
             return document_ids.address_id(article.name, fallback=document_ids.document_id(path))
         return document_ids.document_id(path)
 
-    def _identified(self, document: Document, where: str, *, is_named: bool) -> Document:
-        """The document with a unique id; an id from a person or a file name is not changed.
+    def _identified(self, document: Document, where: str, *, is_file: bool) -> Iterator[Document]:
+        """Yield the document with a unique id; nothing if an article of its name and words was read before.
 
         Args:
-            document: The document.
+            document: The document, with the id that its name results in.
             where: Its name in messages.
-            is_named: Whether its id was made of an address, so that it may get a suffix.
+            is_file: Whether that is the name of its file.
+
+        Raises:
+            ClaimsError: if a person chose the id, and another article has it.
         """
-        if is_named and self.id is None and _folded(document.id) in self.taken:
-            document = replace(document, id=document_ids.distinct(document.id, document.url or "", document.sha256))
-        other = self.taken.setdefault(_folded(document.id), where)
-        if other != where:
-            raise ClaimsError(
-                f"its name results in the id {document.id!r}, which {other} already has",
-                where,
-                "Rename one of the two files",
-            )
-        return document
+        key = document_ids.article_key(document)
+        for id in self._ids(document.id, key, is_file=is_file):
+            owner = self.taken.setdefault(folded_id(id), (key, where))
+            if owner == (key, where):
+                yield replace(document, id=id)
+                return
+            if owner[0] == key:
+                _log.info("%s: skipped, %s has the same name and the same text", where, owner[1])
+                return
+        raise ClaimsError(
+            f"its id would be {document.id!r}, which another article has", where, "Leave --id out, or rename the file"
+        )
+
+    def _ids(self, id: str, key: str, *, is_file: bool) -> Iterator[str]:
+        """Yield the ids that an article may have, the best first: the names of files do not depend on their order."""
+        if self.id is not None:
+            return iter([id])
+        others = self.names[folded_id(id)] - is_file
+        return document_ids.qualified(id, key) if others > 0 else chain([id], document_ids.qualified(id, key))
 
 
 def documented(
@@ -251,8 +292,3 @@ def _empty(article: Article) -> ClaimsError:
     else:
         what, remedy = "the file is empty", "Pass a file with the text of an article"
     return ClaimsError(what, article.where, remedy)
-
-
-def _folded(id: str) -> str:
-    """An id as case-insensitive file systems compare it."""
-    return unicodedata.normalize("NFC", id).casefold()

@@ -14,9 +14,12 @@ from claims.ingest import file_formats
 from claims.model import digest, id_fault, is_document_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["address_id", "checked", "distinct", "document_id", "spelled"]
+    from claims.model import Document
+
+__all__ = ["address_id", "article_key", "checked", "document_id", "qualified", "spelled"]
 
 LONGEST = 120
 _MOST_BYTES = 230
@@ -58,10 +61,21 @@ def address_id(address: str, fallback: str) -> str:
     return _safe(telling[-1] if re.search(r"[^\W\d_]{3}", telling[-1]) else "-".join(telling[-2:]))
 
 
-def distinct(id: str, *told: str) -> str:
-    """`id` with a suffix derived from what distinguishes the article from others with this id."""
-    end = "-" + digest("\n".join(told))[:6]
-    return id[: LONGEST - len(end)] + end
+def article_key(document: Document) -> str:
+    """A digest of what tells an article from others of its name: where it was published, and its text."""
+    return digest(f"{document.url or document.publisher or ''}\n{document.sha256}")
+
+
+def qualified(id: str, key: str) -> Iterator[str]:
+    """Ids for an article that shares its name with another: `id` and the beginning of a digest, from short to whole.
+
+    Args:
+        id: The id that the name results in.
+        key: The article's `article_key`.
+    """
+    for digits in (12, 24, len(key)):
+        end = f"-{key[:digits]}"
+        yield _shortened(id[: LONGEST - len(end)], _MOST_BYTES - len(end)) + end
 
 
 def _safe(name: str) -> str:
@@ -73,9 +87,9 @@ def _safe(name: str) -> str:
     return checked(safe)
 
 
-def _shortened(name: str) -> str:
+def _shortened(name: str, most: int = _MOST_BYTES) -> str:
     """The beginning of a name that fits, with what is appended to ids, into the 255 bytes of a file's name."""
-    return name[:LONGEST].encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore")
+    return name[:LONGEST].encode("utf-8", "replace")[:most].decode("utf-8", "ignore")
 
 
 def checked(id: str) -> str:

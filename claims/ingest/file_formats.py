@@ -22,6 +22,7 @@ __all__ = [
     "Format",
     "by_media_type",
     "holds_lines",
+    "holds_several",
     "is_page",
     "is_table",
     "metadata",
@@ -182,6 +183,12 @@ def is_page(path: PurePath) -> bool:
 def holds_lines(path: PurePath) -> bool:
     """Whether a file name is that of JSON Lines."""
     return _suffix(path, JSONL.suffixes) is not None
+
+
+def holds_several(path: PurePath) -> bool:
+    """Whether a file name is that of a format with several articles, each with a name of its own."""
+    suffix = _suffix(path, _SUFFIXES)
+    return suffix is not None and _SUFFIXES[suffix].many
 
 
 def is_table(path: PurePath) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ __all__ = [
     "claim_id",
     "collection_document_id",
     "derived_ids",
+    "folded_id",
     "id_fault",
     "in_order",
     "is_document_id",
@@ -46,6 +48,11 @@ _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 def is_document_id(value: str) -> bool:
     """Return whether `value` is a valid document id; the id is also the stem of its text file."""
     return _DOCUMENT_ID.fullmatch(value) is not None
+
+
+def folded_id(id: str) -> str:
+    """Return a document id as file systems compare names that ignore case and the form of composed letters."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", id).casefold())
 
 
 def id_fault(value: str) -> str | None:

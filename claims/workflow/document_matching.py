@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urldefrag, urlsplit
 
-from claims.model import Version
+from msgspec.structs import replace
+
+from claims.ingest.document_ids import article_key, qualified
+from claims.model import Version, folded_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from claims.model import Document
 
-__all__ = ["Catalogue", "Place"]
+__all__ = ["Catalogue", "Place", "with_known_ids"]
 
 _WORD = re.compile(r"\w+")
 _LEAST_COMMON = 1 / 3
@@ -57,7 +60,7 @@ class Catalogue:
         """Add a document, or its current state."""
         self.documents[document.id] = document
         self._texts[document.sha256] = document.id
-        self._names.setdefault(_folded(document.id), document.id)
+        self._names.setdefault(folded_id(document.id), document.id)
         if document.url is not None:
             self._addresses.setdefault(_address(document.url), document.id)
 
@@ -74,7 +77,7 @@ class Catalogue:
         """Return the document that the article is a version of, if any."""
         if article.url is not None and (id := self._addresses.get(_address(article.url))):
             return self.documents[id]
-        named = self.documents.get(self._names.get(_folded(article.id), ""))
+        named = self.documents.get(self._names.get(folded_id(article.id), ""))
         if named is None or (named.url is not None and article.url is not None):
             return None
         texts = {named.sha256, *(version.sha256 for version in named.earlier)}
@@ -82,9 +85,47 @@ class Catalogue:
 
     def _free(self, article: Document) -> str:
         """Return the article's id, or a variant of it if another article has that id."""
-        if _folded(article.id) not in self._names:
-            return article.id
-        return f"{article.id[:100].rstrip()}-{article.sha256[:12]}"
+        ids = chain([article.id], qualified(article.id, article_key(article)))
+        return next(id for id in ids if folded_id(id) not in self._names)
+
+
+def with_known_ids(articles: Sequence[Document], documents: Sequence[Document]) -> list[Document]:
+    """Return articles with the ids that a dossier already has for them, so that what people did stays with them.
+
+    A document belongs to the article that has its id and text, else to one with its text, else to one with its address,
+    else to one with its id. Each belongs to one article; two articles never share an id.
+    """
+    free = {document.id: document for document in documents}
+    ids: dict[int, str] = {}
+    for told in (_id_and_text, _text, _page, _id):
+        known = {key: document.id for document in reversed(free.values()) if (key := told(document))}
+        for number, article in enumerate(articles):
+            if number not in ids and (id := known.get(told(article) or "")) in free:
+                ids[number] = id
+                del free[id]
+    given = {folded_id(id) for id in ids.values()}
+    for number, article in enumerate(articles):
+        if number not in ids:
+            candidates = chain([article.id], qualified(article.id, article_key(article)))
+            ids[number] = next(id for id in candidates if folded_id(id) not in given)
+            given.add(folded_id(ids[number]))
+    return [replace(article, id=ids[number]) for number, article in enumerate(articles)]
+
+
+def _id_and_text(document: Document) -> str:
+    return f"{document.id} {document.sha256}"
+
+
+def _text(document: Document) -> str:
+    return document.sha256
+
+
+def _page(document: Document) -> str | None:
+    return None if document.url is None else _address(document.url)
+
+
+def _id(document: Document) -> str:
+    return document.id
 
 
 def _had(document: Document, article: Document) -> bool:
@@ -93,11 +134,6 @@ def _had(document: Document, article: Document) -> bool:
     bytes_ = {version.original.sha256 for version in versions if version.original}
     same_file = article.original is not None and article.original.sha256 in bytes_
     return same_file or article.sha256 in {version.sha256 for version in versions}
-
-
-def _folded(id: str) -> str:
-    """Return an id as seen by case-insensitive file systems."""
-    return unicodedata.normalize("NFC", id).casefold()
 
 
 def _address(url: str) -> str:

@@ -22,11 +22,12 @@ from claims.workflow import rebuild
 from claims.workflow.addition import Adder, Growth
 from claims.workflow.carry_over import reviewed_ids
 from claims.workflow.confidence_filter import confident
+from claims.workflow.document_matching import with_known_ids
 from claims.workflow.dossier_session import held
-from claims.workflow.extraction_run import Extracted, Watch, extract_all, read_sources
+from claims.workflow.extraction_run import Extracted, Watch, extract_each, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from claims.review_log import Unfit
     from claims.workflow.dossier_session import Held
@@ -135,10 +136,13 @@ def build(
     told = language is not None
     chosen: dict[str, Any] = {"language": language, "encoding": encoding, "id": id, "watch": watch}
     if add:
-        articles = _read(read_sources(sources, distinct=False, **chosen))
+        added = _read(read_sources(sources, **chosen))
         with held(folder, partial(rebuild.at, again=True)) as there:
-            return _add(there, articles, look, told=told, discard=discard, watch=watch)
-    extracted = _read(extract_all(sources, **chosen))
+            return _add(there, added, look, told=told, discard=discard, watch=watch)
+    articles = read_sources(sources, **chosen)
+    if force and id is None:
+        articles = _known(articles, rebuild.at(folder, again=True))
+    extracted = _read(extract_each(articles, told=told))
     with held(folder, partial(rebuild.at, again=force)) as there:
         return _build(there, extracted, look, discard=discard)
 
@@ -181,6 +185,17 @@ def _read(results: Iterable[_Result | Unreadable]) -> _Read[_Result]:
     if not read:
         raise NothingReadError(tuple(unread))
     return _Read(tuple(read), tuple(unread))
+
+
+def _known(articles: Iterable[Document | Unreadable], old: Dossier | None) -> Iterator[Document | Unreadable]:
+    """Yield the articles with the ids that an existing dossier has for them."""
+    if old is None:
+        yield from articles
+        return
+    found = list(articles)
+    documents = with_known_ids([each for each in found if isinstance(each, Document)], old.documents)
+    yield from documents
+    yield from (each for each in found if isinstance(each, Unreadable))
 
 
 def _build(there: Held[Dossier | None], articles: _Read[Extracted], look: _Look, *, discard: bool) -> BuildReport:

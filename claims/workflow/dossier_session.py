@@ -35,10 +35,10 @@ from claims.workflow.sheet_update import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from claims.model import ReviewAct
+    from claims.model import Claim, ReviewAct
 
 __all__ = ["Held", "held"]
 
@@ -85,8 +85,10 @@ class Held(Generic[_There]):
             anew: Whether to compare all claims again, not only those that changed.
 
         Raises:
-            ClaimsError: if the sheet cannot be rendered or the folder cannot be written.
+            ClaimsError: if the sheet cannot be rendered, the folder cannot be written, or claims of two documents share
+                an id.
         """
+        _refuse_shared_ids(dossier.claims)
         whole = related(dossier, None if anew else self.shown)
         look = wanted_look(self.folder, whole, lang=lang, template=template, check_below=check_below)
         whole = replace(whole, sheet=look)
@@ -150,6 +152,21 @@ class Held(Generic[_There]):
         if before is not None:
             gone |= dossier_paths(before) - dossier_paths(whole)
         folder_write.put(self.folder, {**files, **made}, gone=gone, seen=self.seen)
+
+
+def _refuse_shared_ids(claims: Iterable[Claim]) -> None:
+    """Report claims of two documents with one id: a review of one would be a review of both.
+
+    Ids have 48 bits, so that among 100,000 claims two share one with a probability of 2 in 100,000.
+    """
+    documents: dict[str, str] = {}
+    for claim in claims:
+        other = documents.setdefault(claim.id, claim.document)
+        if other != claim.document:
+            raise ClaimsError(
+                f"a claim of {other} and one of {claim.document} have the same id, {claim.id}",
+                remedy="Build the two documents into two dossiers",
+            )
 
 
 def _with(dossier: Dossier, acts: Sequence[ReviewAct]) -> Dossier:

@@ -1,10 +1,8 @@
-"""Extract claims from any number of articles, one at a time, even if several files have the same name."""
+"""Extract claims from any number of articles, one at a time."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import claims
@@ -17,12 +15,13 @@ from claims.workflow.confidence_filter import confident
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from claims.extraction.protocols import Extractor, FacetReader
     from claims.model import Claim, Document
 
 
-__all__ = ["Extracted", "Watch", "extract", "extract_all", "extracted", "read_sources", "unsupported"]
+__all__ = ["Extracted", "Watch", "extract", "extract_all", "extract_each", "extracted", "read_sources", "unsupported"]
 
 Watch: TypeAlias = "Callable[[int, int, str], None]"
 
@@ -83,7 +82,15 @@ def extract_all(
     """
     refuse_no_share("min_confidence", min_confidence)
     told = language is not None
-    for article in read_sources(sources, language=language, encoding=encoding, id=id, watch=watch):
+    articles = read_sources(sources, language=language, encoding=encoding, id=id, watch=watch)
+    yield from extract_each(articles, min_confidence, told=told)
+
+
+def extract_each(
+    articles: Iterable[Document | Unreadable], min_confidence: float = 0, *, told: bool
+) -> Iterator[Extracted | Unreadable]:
+    """Yield the claims of each document; what could not be read is passed on."""
+    for article in articles:
         yield article if isinstance(article, Unreadable) else extracted(article, min_confidence, told=told)
 
 
@@ -112,7 +119,6 @@ def read_sources(
     encoding: str | None = None,
     id: str | None = None,
     watch: Watch | None = None,
-    distinct: bool = True,
 ) -> Iterator[Document | Unreadable]:
     """Yield the documents in `sources`, or the reason for failure, in constant memory.
 
@@ -122,33 +128,12 @@ def read_sources(
         encoding: The articles' encoding; detected by default.
         id: The document's id, for a single article; made of the file's name by default.
         watch: Called after each article with the number of articles before it, the total, and its name.
-        distinct: Whether ids must be distinct, so that a second file with the same name is Unreadable.
 
     Raises:
         ClaimsError: if `id` is given for more than one article.
     """
     found = find(sources)
-    rounds = [found] if distinct or id is not None else _rounds(found)
-    done = 0
-    for names in rounds:
-        for article in read_found(names, language=language, encoding=encoding, id=id):
-            if watch:
-                watch(done, max(done, len(found)), article.where if isinstance(article, Unreadable) else article.id)
-            done += 1
-            yield article
-
-
-def _rounds(found: Iterable[str | Path | Unreadable]) -> list[list[str | Path | Unreadable]]:
-    """Split the files into rounds of distinct names, since one reading gives each name to one article only."""
-    rounds: list[list[str | Path | Unreadable]] = [[]]
-    times: Counter[str] = Counter()
-    for file in found:
-        number = 0
-        if not isinstance(file, Unreadable):
-            stem = Path(file).stem.casefold()
-            number = times[stem]
-            times[stem] += 1
-        if number == len(rounds):
-            rounds.append([])
-        rounds[number].append(file)
-    return rounds
+    for done, article in enumerate(read_found(found, language=language, encoding=encoding, id=id)):
+        if watch:
+            watch(done, max(done, len(found)), article.where if isinstance(article, Unreadable) else article.id)
+        yield article

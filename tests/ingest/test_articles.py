@@ -119,20 +119,13 @@ def test_a_folder_is_read_by_name_without_what_is_no_article(tmp_path: Path) -> 
 
 def test_bad_articles_are_values_among_the_good_ones(tmp_path: Path) -> None:
     good, empty = write(tmp_path / "1.txt"), write(tmp_path / "2.txt", "")
-    twin = write(tmp_path / "other" / "1.md")
-    results = list(read_all([empty, tmp_path / "3.txt", good, twin]))
+    results = list(read_all([empty, tmp_path / "3.txt", good]))
     told = [str(result.error) if isinstance(result, Unreadable) else result.id for result in results]
     assert told == [
         f"{empty}: the file is empty. Pass a file with the text of an article",
         f"{tmp_path / '3.txt'}: no such file or folder. Check the name",
         "1",
-        f"{twin}: its name results in the id '1', which {good} already has. Rename one of the two files",
     ]
-
-
-def test_ids_that_some_file_systems_confuse_are_twins(tmp_path: Path) -> None:
-    results = list(read_all([write(tmp_path / "x" / "Report.txt"), write(tmp_path / "y" / "report.txt")]))
-    assert [isinstance(result, Unreadable) for result in results] == [False, True]
 
 
 FOLDERS = {
