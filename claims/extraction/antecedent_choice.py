@@ -60,10 +60,21 @@ class AntecedentChoice:
         self._certainty = weights["certainty"]
         self._tables: dict[str, Table] = {}
 
-    def choose(self, sort: str, features: Sequence[Sequence[str]], *, ruled: bool) -> Ranked:
-        """The best of some candidates, given the features of each; `ruled`, whether the first is the rules' answer."""
+    def choose(
+        self, sort: str, features: Sequence[Sequence[str]], *, ruled: bool, barred: Set[int] = frozenset()
+    ) -> Ranked:
+        """The best of some candidates.
+
+        Args:
+            sort: The sort of the mention.
+            features: The features of each candidate.
+            ruled: Whether the first candidate is the rules' answer.
+            barred: Candidates that it cannot be; not all of them.
+        """
         table = self._tables.setdefault(sort, {})
         scores = [sum(self._weight(table, sort, feature) for feature in one) for one in features]
+        for k in barred:
+            scores[k] = min(scores) - _FAR
         best = max(range(len(scores)), key=scores.__getitem__)
         if ruled and scores[best] - scores[0] <= (_MARGIN if sort in self._sorts else _MARGIN_IN_WORDS):
             best = 0

@@ -41,6 +41,9 @@ class Said:
             at = text.find("قال ", at + 1)
         return found
 
+    def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        return []
+
     def folded(self, word: str) -> str:
         return word
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -37,6 +37,8 @@ _TOGETHER = 12
 """Cues of a unit that are read at once, so that memory stays bounded."""
 _SURE = 0.5
 """How likely a cue is with which no other claim's source begins."""
+_CONSTRUCTED = 0.2
+"""How likely a claim must be whose cue a construction marks (`signals.Language.constructed`)."""
 _SUREST = 0.99
 """No claim is given as certain."""
 _WORDS_A_CUE, _CUES, _FURTHER_WORDS_A_CUE = 5, 10, 20
@@ -68,6 +70,14 @@ class Extraction:
     source_confidence: float
     within: int | None = None
     evidence: tuple[float, ...] = ()
+
+
+class _Cue(NamedTuple):
+    """Words that may be a cue, how likely they are one, and how likely their claim must be."""
+
+    words: Range
+    chance: float
+    least: float
 
 
 class Model:
@@ -135,7 +145,8 @@ class Model:
         forms = np.array([self._forms.get(self.language.folded(word), 0) for word in unit.words])
         words = self._network.words(states, signals(unit, in_unit, self.language), forms)
         chances = self._network.cues(words)
-        cues = cue_spans(chances, self.config["cue_threshold"], [hint.cue for hint in in_unit])
+        marked = self.language.constructed(unit.words)
+        cues = cue_spans(chances, self.config["cue_threshold"], [*(hint.cue for hint in in_unit), *marked])
         cues = _likeliest(cues, chances, _most_cues(len(unit)))
         sure = [cue for cue in cues if chances[cue[0], 0] > _SURE]
         found = []
@@ -144,19 +155,20 @@ class Model:
             flags = [cue_flags(len(unit), cue, in_unit) for cue in some]
             for cue, scores in zip(some, self._network.conditioned(words, some, flags), strict=True):
                 others = [other for other in sure if other != cue]
-                found += self._claim(unit, cue, float(chances[cue[0], 0]), scores, others)
+                least = self.config["claim_threshold"]
+                least = min(least, _CONSTRUCTED) if _overlaps(cue, marked) else least
+                found += self._claim(unit, _Cue(cue, float(chances[cue[0], 0]), least), scores, others)
         return joined(found, unit)
 
-    def _claim(
-        self, unit: Unit, cue: Range, chance: float, scores: Scores, others: Sequence[Range]
-    ) -> list[Extraction]:
+    def _claim(self, unit: Unit, found: _Cue, scores: Scores, others: Sequence[Range]) -> list[Extraction]:
         """The claim of a cue, if it is likely enough to be one."""
+        cue = found.words
         if (best := spans(unit, cue, scores, others)) is None:
             return []
-        evidence = _odds(chance), scores.claim, _odds(best.content_chance), _odds(best.source_chance)
+        evidence = _odds(found.chance), scores.claim, _odds(best.content_chance), _odds(best.source_chance)
         confidence = self._confidence("claim", evidence[:-1])
         content = parts(unit, cue, best)
-        if confidence < self.config["claim_threshold"] or not content:
+        if confidence < found.least or not content:
             return []
         source = trim(unit, *best.source) if best.source else None
         source = source if source and _names(unit, source) else None
@@ -216,6 +228,10 @@ def _odds(chance: float) -> float:
     """Log odds of a probability, within bounds."""
     chance = min(max(chance, 1e-4), 1 - 1e-4)
     return float(np.log(chance / (1 - chance)))
+
+
+def _overlaps(cue: Range, others: Sequence[Range]) -> bool:
+    return any(cue[0] < end and start < cue[1] for start, end in others)
 
 
 def _most_cues(words: int) -> int:

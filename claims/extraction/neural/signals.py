@@ -52,6 +52,9 @@ class Language(Protocol):
     def hints(self, text: str) -> list[Hint]:
         """The claims that the rules find in a text."""
 
+    def constructed(self, words: Sequence[str]) -> list[Offsets]:
+        """The cues that a construction marks as such, as ranges of words: their claims need less evidence."""
+
     def folded(self, word: str) -> str:
         """A word as it is compared."""
 

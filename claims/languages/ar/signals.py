@@ -77,6 +77,11 @@ class ArabicSignals:
         bounds = [(unit.offsets[0][0], unit.offsets[-1][1]) for unit in asked]
         return [hint for start, end in bounds for hint in _hints(text[start:end], start)]
 
+    def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """The cues that a construction marks as such: none, for the rules tell of them."""
+        del words
+        return []
+
     def folded(self, word: str) -> str:
         """A word as it is compared."""
         return fold_word(word)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claims.extraction.neural.features import BEFORE
-from claims.text import paragraphs, plain_marks, quotations
+from claims.languages.en.attribution.namings import NamingReader
+from claims.languages.en.content_spans import Quoted, after_late_that, whole_content, without_setting
+from claims.languages.en.cue_lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,71 +22,51 @@ _SAYING = re.compile(r"(?P<source>[^,;:“”\"]{2,120}?) as saying(?: that)?,? 
 _CITED = re.compile(r"[ \t]+(?P<source>[^,;:.“”\"—–]{2,120}?)(?=[,;.—–])")
 _QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "quoting", "citing"})
 _CITING = frozenset({"citing", "quoting"})
-_SLACK = 4
-"""Words by which the network's count and the article's can differ."""
 _PASSIVE = frozenset({"was", "were", "is", "are", "been", "has", "have", "had", "being", "also"})
+_PHRASE = 6
+"""Words of the longest phrase that is a cue."""
 _SUBJECT = 12
 """Words of the longest subject that is taken for a source."""
-_ENDS = " \t,;:."
+_DETERMINERS = frozenset({"the", "a", "an", "that"})
 
 
 def whole_spans(article: ArticleWords, found: Sequence[Extraction]) -> list[Extraction]:
     """The claims of an article with their quotations, sentences and sources whole."""
-    quoted = _Quoted(article.text)
+    quoted = Quoted(article.text)
     return [_whole(article, quoted, a, found) for a in found]
 
 
-def _whole(article: ArticleWords, quoted: _Quoted, a: Extraction, found: Sequence[Extraction]) -> Extraction:
+def _whole(article: ArticleWords, quoted: Quoted, a: Extraction, found: Sequence[Extraction]) -> Extraction:
     text = article.text
     a = _of_who_was_quoted(article, _of_whom_it_quotes(text, a))
     a = _of_whom_it_cites(text, a, found)
-    if a.source is not None and (end := _after_acronym(text, a.source)) != a.source[1]:
-        a = replace(a, source=(a.source[0], end))
-    if a.mode == "direct" and a.within is None:
-        content = tuple(part for part in (quoted.whole(part, a.cue) for part in a.content) if part[0] < part[1])
-        return replace(a, content=_apart(content) or a.content)
-    return replace(a, content=_from_sentence(article, a))
+    a = after_late_that(article, without_setting(quoted, _with_whole_cue(article, a)))
+    source = _whole_source(article, a.source) if a.source is not None else None
+    return whole_content(article, quoted, replace(a, source=source))
 
 
-class _Quoted:
-    """The outer quotations of a text."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        plain = plain_marks(text)
-        found = (q for start, end in paragraphs(text) for q in quotations(plain, start, end, prefixes=""))
-        self._spans = [q.inside for q in found if not q.inner and q.closed]
-        self._starts = [start for start, _ in self._spans]
-
-    def whole(self, part: Offsets, cue: Offsets) -> Offsets:
-        """The quotation of which a part of a direct claim has some words; the part itself where it has none."""
-        k = bisect_right(self._starts, part[0]) - 1
-        around = self._spans[k] if k >= 0 and part[0] < self._spans[k][1] else None
-        if around is None and k + 1 < len(self._spans) and self._spans[k + 1][0] < part[1]:
-            around = self._spans[k + 1]
-        if around is None or part[1] > around[1] + 1 or around[0] <= cue[0] < around[1]:
-            return part
-        start, end = around
-        while end > start and self._text[end - 1] in _ENDS:
-            end -= 1
-        return start, end
+def _with_whole_cue(article: ArticleWords, a: Extraction) -> Extraction:
+    """The claim with all words of its cue's phrase (quoted as saying), and without an article after the verb."""
+    first, last = article.range_of(a.cue)
+    if first >= last or article[first].mark:
+        return a
+    while last - first > 1 and article[last - 1].form in _DETERMINERS:
+        last -= 1
+    known = lexicon().phrase_at([word.form for word in article.words[first : first + _PHRASE]], 0)
+    if known is not None and known[0] > last - first:
+        end = article[first + known[0] - 1].end
+        taken = (*a.content, *([a.source] if a.source else []))
+        if not any(start < end and a.cue[0] < stop for start, stop in taken):
+            last = first + known[0]
+    return replace(a, cue=(a.cue[0], article[last - 1].end))
 
 
-def _apart(parts: Sequence[Offsets]) -> tuple[Offsets, ...]:
-    """Parts in order, each once."""
-    return tuple(sorted(dict.fromkeys(parts)))
-
-
-def _from_sentence(article: ArticleWords, a: Extraction) -> tuple[Offsets, ...]:
-    """The parts of a claim whose cue closes its sentence, the first from where the sentence begins if it was cut."""
-    start, end = a.content[0]
-    first, cue = article.at(start), article.at(a.cue[0])
-    if end > a.cue[0] or cue - first < BEFORE - _SLACK or first >= len(article):
-        return a.content
-    opening, _ = article.sentence_range(article[first].sentence)
-    while opening < first and article[opening].mark:
-        opening += 1
-    return (article[opening].start, end), *a.content[1:]
+def _whole_source(article: ArticleWords, source: Offsets) -> Offsets:
+    """A source with all of an acronym at its end, and without the clause that says why it has no name."""
+    end = _after_acronym(article.text, source)
+    first, last = article.range_of((source[0], end))
+    named = NamingReader(article).without_reason(first, last)
+    return (source[0], article[named - 1].end) if first < named < last else (source[0], end)
 
 
 def _after_acronym(text: str, span: Offsets) -> int:

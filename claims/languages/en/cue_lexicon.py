@@ -91,6 +91,13 @@ def reporting_words() -> frozenset[str]:
     return frozenset(verbs) | _CREDITING
 
 
+@cache
+def past_forms() -> frozenset[str]:
+    """The irregular pasts that are no participle too (drew)."""
+    rows = _rows(files("claims.languages.en"), "irregular_verbs")
+    return frozenset(row["past"] for row in rows if row["past"] not in {row["participle"], row["lemma"]})
+
+
 def _mostly_reports(reading: Reading) -> bool:
     return "mostly" in reading.cue.frames and reading.form not in {NOUN, "base"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from claims.languages.en.claim_spans import whole_spans
 from claims.languages.en.cue_lexicon import lexicon
 from claims.languages.en.genres.genre_reader import with_layout
 from claims.languages.en.genres.outlet_voice import is_outlets, outlet_spans
+from claims.languages.en.quoted_paragraphs import with_quoted_paragraphs
 from claims.languages.en.signals import EnglishSignals
 from claims.model import Found
 
@@ -34,6 +36,8 @@ __all__ = ["WEIGHTS", "LearnedExtractor", "learned_extractor"]
 
 WEIGHTS = Path(__file__).parent / "weights" / "attribution.npz"
 
+_AWAITED = re.compile(r"\b(?:expected|due|set|scheduled|slated|poised|about) to (?:\w+ly )?$")
+_NEAR = 40
 _DIGITS = 2
 """Of a confidence."""
 _SAYING: Act = "state"
@@ -60,7 +64,7 @@ class LearnedExtractor:
     def find(self, text: str) -> list[Attribution]:
         """The attributed claims of a text, those of its layout among them, in the order of their cues."""
         article = ArticleWords(text)
-        found = whole_spans(article, of_sources(text, self.model.extract(text)))
+        found = with_quoted_paragraphs(text, whole_spans(article, of_sources(text, self.model.extract(text))))
         claims = with_layout(article, [_sentence_claim(text, a) for a in found])
 
         def credited(place: int, who: Resolved) -> Attribution:
@@ -103,9 +107,10 @@ def _kind(text: str, a: Extraction, who: Resolved) -> Kind:
 
 
 def of_sources(text: str, found: Sequence[Extraction]) -> list[Extraction]:
-    """The claims that are a source's: none of a dateline, a byline or a credit, where the outlet speaks of itself."""
+    """The claims that a source made: none of a dateline, a byline or a credit, and none that is only awaited."""
     spans = outlet_spans(text)
-    kept = [place for place, a in enumerate(found) if not (spans and is_outlets(spans, a.cue, a.source))]
+    made = (place for place, a in enumerate(found) if not _AWAITED.search(text, max(0, a.cue[0] - _NEAR), a.cue[0]))
+    kept = [place for place in made if not (spans and is_outlets(spans, found[place].cue, found[place].source))]
     new = {place: k for k, place in enumerate(kept)}
     return [replace(found[k], within=new.get(w) if (w := found[k].within) is not None else None) for k in kept]
 

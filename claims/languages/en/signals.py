@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from claims.languages.en.cue_constructions import constructed_cues
 from claims.languages.en.cue_lexicon import FORMS, NOUN, lexicon
 
 if TYPE_CHECKING:
@@ -100,6 +101,10 @@ class EnglishSignals:
         """The claims that rules find in a text: none, for English has no rules."""
         del text
         return []
+
+    def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """The nouns that stand with their speaker and what is said."""
+        return constructed_cues([self.folded(word) for word in words])
 
     def folded(self, word: str) -> str:
         """A word as it is compared."""

@@ -23,6 +23,7 @@ _WORD = re.compile(
 )
 """U.S., an initial, a word with hyphens and apostrophes inside, a mark."""
 _ENDING = re.compile(r"[’'](?:s|re|ve|ll|d|m|S)?$")
+_CLOSING_ENDING = re.compile(r"[’']s(?=[,;.:)])")
 _NO_PRONOUNS = frozenset({"US", "WHO", "IT"})
 _INITIAL = len("A.")
 _ARTICLES = frozenset({"al-", "el-"})
@@ -142,8 +143,11 @@ class ArticleWords:
         return first, max(bisect_left(self._starts, span[1]), first)
 
     def slice(self, span: Range) -> str:
-        """The text of a range of words; of a possessive without its ending."""
-        return self.text[self.words[span[0]].start : self.words[span[1] - 1].end]
+        """The text of a range of words; of a possessive without its ending, unless nothing follows that it has."""
+        end = self.words[span[1] - 1].end
+        if (closing := _CLOSING_ENDING.match(self.text, end)) is not None:
+            end = closing.end()
+        return self.text[self.words[span[0]].start : end]
 
     def sentence_range(self, sentence: int) -> Range:
         """The words of a sentence."""

@@ -160,6 +160,8 @@ class NamePhrases:
             word = words[place]
             if word.sentence != words[k].sentence or word.mark:
                 break
+            if place == k - 1 and self._is_noun(word) and self._words.is_plural(word.form):
+                break  # It is the title of several: candidates Hillary Clinton and Bernie Sanders.
             if word.form in {"the", "a", "an"} or (word.possessive and place < k - 1):
                 return place
             if word.form in {"of", "for"} and self._is_office(place):

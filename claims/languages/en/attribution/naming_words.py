@@ -41,6 +41,10 @@ class NamingWords:
     body_names: frozenset[str]
     media: frozenset[str]
     media_names: frozenset[str]
+    media_heads: frozenset[str]
+    own_bodies: frozenset[str]
+    armed: frozenset[str]
+    outlets: frozenset[str]
     papers: frozenset[str]
     places: frozenset[str]
     towns: frozenset[str]
@@ -119,6 +123,10 @@ def naming_words() -> NamingWords:
         body_names=frozenset(bodies["names"]),
         media=frozenset(bodies["media"]),
         media_names=frozenset(bodies["media_names"]),
+        media_heads=frozenset(bodies["media_heads"]),
+        own_bodies=frozenset(bodies["own_bodies"]),
+        armed=frozenset(bodies["armed"]),
+        outlets=frozenset(bodies["outlets"]),
         places=frozenset(bodies["places"]),
         papers=frozenset(bodies["papers"]),
         towns=frozenset(bodies["towns"]),

@@ -105,13 +105,19 @@ class NamingReader:
             last -= 1
         return first, last
 
+    def without_reason(self, first: int, last: int) -> int:
+        """Where a phrase ends without the clause that says why a source has no name."""
+        for k in range(first + 1, min(last, first + _LONGEST)):
+            follows = self._article[k].form in {"who", "speaking", "on", "because"} or self._is_relative(k)
+            if follows and self._tells_why(self._article.words[k : min(last, k + _REASON)]):
+                return k - 1 if self._article[k - 1].mark else k
+        return last
+
     def _named_end(self, first: int, last: int) -> int:
         """Where a phrase ends without what says why a source has no name, and without a handle or a day."""
         words = self._article.words
+        last = self.without_reason(first, last)
         for k in range(first + 1, min(last, first + _LONGEST)):
-            follows = words[k].form in {"who", "speaking", "on", "because"} or self._is_relative(k)
-            if follows and self._tells_why(words[k : min(last, k + _REASON)]):
-                return k - 1 if words[k - 1].mark else k
             if words[k].text == "(" and k + 1 < last and words[k + 1].text == "@":
                 return k
         if last - first >= _DAY and words[last - 1].form in self._words.days and words[last - 2].form == "on":
@@ -396,7 +402,13 @@ class NamingReader:
         if words[k].form not in {"of", "for"} or k + 1 >= len(words) or not words[k - 1].capital:
             return False
         follows = words[k + 1].form in {"the", "and"} or words[k + 1].capital
-        return follows and not self._is_title(words[k - 1])
+        described = self._is_title(words[k - 1]) or self._is_people(words[k - 1])
+        return follows and not described
+
+    def _is_people(self, word: Word) -> bool:
+        """Whether a word is a noun of people that has its capital only because it opens a sentence (Critics of …)."""
+        plural = self._words.is_plural(word.form) and self._words.singular(word.form) in self._words.people
+        return plural and not self._keeps_capital(word)
 
     def _kind_of(self, noun: str, core: list[Word]) -> str:
         """What sort of source the words before a preposition tell; "" where they do not."""
@@ -404,6 +416,8 @@ class NamingReader:
         media = (head.capital and bool({noun, head.form} & words.media_names)) or any(
             (w.form in words.media_names and w.acronym) or (w.capital and w.form in words.papers) for w in core
         )
+        plain = not any(w.capital and w.form not in words.function for w in core[1:])
+        media = media or (plain and noun in words.media_heads and any(w.form in words.media for w in core[:-1]))
         people = noun in words.people or noun.rpartition("-")[2] in words.people
         body = noun in words.bodies or noun in words.media or {noun, head.form} & words.places
         named = any(w.capital and words.singular(w.form) in words.bodies for w in core)

@@ -74,8 +74,9 @@ class Relays:
         return naming if naming.kind == "media" or (quotes and naming.sort == "body") else None
 
     def _goes_on(self, k: int) -> bool:
-        form = self._words.singular(self._article[k].form)
-        return form in self._words.media or form in {"agency", "state", "local", "broadcaster"}
+        form = self._article[k].form
+        outlet = not self._words.media.isdisjoint({form, self._words.singular(form)})
+        return outlet or form in {"agency", "state", "local"}
 
     def _is_named(self, naming: Naming) -> bool:
         return bool(naming.proper) or naming.sort == "definite" or any(w in naming.own for w in ("state", "local"))

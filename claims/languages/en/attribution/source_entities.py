@@ -19,6 +19,8 @@ _MOST = 40
 """Namesakes that a name is compared with, so that time stays linear in the text."""
 _LONG_DESCRIPTION = 10
 _INITIALS = (2, 7)
+_STATES = frozenset({"republic", "kingdom", "emirates", "federation"})
+"""Words that are left off the name of a state; one that ends another name (Global Affairs Canada) is no short form."""
 
 
 @dataclass(slots=True, eq=False)
@@ -199,6 +201,8 @@ class Entities:
         if short[-1] == full[-1] and len(short) > 1:
             return True
         if short[-1] == full[-1]:
+            if short[0] in self._words.places:
+                return not _STATES.isdisjoint(full)
             return short[0] not in self._words.bodies or short[0] in self._words.media
         rest = full[len(short) :] if tuple(full[: len(short)]) == tuple(short) else ()
         place = len(short) == 1 and short[0] in self._words.places

@@ -14,13 +14,14 @@ from claims.extraction.antecedent_choice import read_choice
 from claims.extraction.source_mentions import Resolved
 from claims.languages.en.attribution.antecedent_features import SILENT, WEIGHTS, AntecedentFeatures
 from claims.languages.en.attribution.antecedents import Antecedents, Place
+from claims.languages.en.attribution.barred_candidates import barred_candidates
 from claims.languages.en.attribution.name_phrases import NamePhrases
 from claims.languages.en.attribution.namings import NamingReader
 from claims.languages.en.attribution.relays import Relays
 from claims.languages.en.attribution.source_entities import Entities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from claims.extraction.antecedent_choice import AntecedentChoice, Ranked
     from claims.extraction.source_mentions import Mention, Relayer
@@ -96,19 +97,22 @@ class Resolver:
         at = naming.span[0] if naming is not None and naming.span[0] < naming.span[1] else cue
         place = Place(at, cue, number, mention.within)
         candidates = self._antecedents.of(place, naming)
-        if not candidates:
+        barred = barred_candidates(naming, candidates)
+        if len(barred) == len(candidates):
             self._antecedents.speakers.append(None)
             return None, False, []
         sort = self._features.sort(naming, place)
-        ranked = self._ranked(sort, candidates, self._features.of(place, naming, candidates))
+        ranked = self._ranked(sort, candidates, self._features.of(place, naming, candidates), barred)
         entity = self._entity(candidates[ranked.index], naming, at)
         self._note(entity, number)
         alone = len(candidates) == 1 and candidates[0].what == "own"
         return entity, False, [*ranked.features, *([_ALONE] if alone else [])]
 
-    def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
+    def _ranked(
+        self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]], barred: Set[int]
+    ) -> Ranked:
         del candidates
-        return self._choice.choose(sort, features, ruled=False)
+        return self._choice.choose(sort, features, ruled=False, barred=barred)
 
     def _entity(self, candidate: Candidate, naming: Naming | None, at: int) -> Entity:
         """Who a candidate is, with the words of the mention as one more of its descriptions."""
