@@ -33,6 +33,9 @@ _FIRST_WORDS = 60
 """Number of characters that hold the first words of a claim."""
 _DISTINCTIVE, _COUNTABLE = 10, 2
 """Minimum of a number that can identify what claims are about: of things of any sort, and of an outcome of an event."""
+_APART = {"=militant": "militant", "=official": "official", "=perpetrator": "official"}
+"""Sorts of people whose total is another than that of all people: an attack's victims, and the attackers killed. One
+word for officials (مسؤولين) is that for those who are responsible, too."""
 _VAGUE_EVENTS = frozenset({"other", "attack", "statement_of_intent"})
 _COUNTED = frozenset(
     {"killed", "injured", "missing", "lost", "captured", "released", "displaced", "evacuated", "rescued"}
@@ -58,6 +61,7 @@ class Profile:
         happened: What is counted: `killed`, `injured`, ….
         counts_things: Whether it counts what no event does to people, such as shells.
         totals: What it gives a total of; not "dozens", nor a number that its source in the same document exceeds.
+        victims: The sorts of people that its totals count apart from others: militants, officials.
         numbers: What its figures count, with their exact numbers, without small ones.
         denies: Whether its source denies it.
         event: The family of its event types; None if its words leave that open.
@@ -81,6 +85,7 @@ class Profile:
     happened: frozenset[str]
     counts_things: bool
     totals: frozenset[str]
+    victims: frozenset[str]
     numbers: frozenset[tuple[str, int]]
     denies: bool
     event: str | None
@@ -157,6 +162,7 @@ def _profile(
         happened=happened,
         counts_things=any(figure.what == "other" for figure in facets.figures),
         totals=frozenset(what for what, number in tolls.items() if number >= greatest.get(what, 0)),
+        victims=_victims(facets.figures, tag),
         numbers=_numbers(facets.figures),
         denies=claim.act == "deny",
         event=_family(facets),
@@ -194,6 +200,12 @@ def _numbers(figures: Sequence[Figure]) -> frozenset[tuple[str, int]]:
         and figure.min >= (_DISTINCTIVE if figure.what == "other" else _COUNTABLE)
         and not (figure.is_part and figure.what in wholes)
     )
+
+
+def _victims(figures: Iterable[Figure], tag: str) -> frozenset[str]:
+    """Return the sorts of people in the figures whose total is none of all people: three gunmen killed."""
+    counted = (f.unit.exact for f in figures if f.what in TOLLS and f.unit is not None)
+    return frozenset(_APART[word] for unit in counted for word in content_words(unit, tag) if word in _APART)
 
 
 def _tolls(facets: Facets) -> dict[str, int]:

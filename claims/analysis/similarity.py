@@ -80,6 +80,8 @@ class Likeness:
         # Who denies one thing and states another has not said the same twice; who lost a place has not taken it.
         if (a.source == b.source and a.denies != b.denies) or ({a.type, b.type} == _OPPOSED and not _one_party(a, b)):
             return True
+        if a.victims and b.victims and a.victims.isdisjoint(b.victims):
+            return True
         return not can_be_one_event(a, b)
 
     def _between(self, one: int, other: int) -> float:
@@ -99,7 +101,8 @@ class Likeness:
             alike -= _COUNTED
         elif bool(a.happened) != bool(b.happened):
             alike -= _COUNTED / 2
-        if count_the_same(a, b) or (a.totals & b.totals and self._of_one_topic(a, b)):
+        same_people = a.victims == b.victims
+        if same_people and (count_the_same(a, b) or (a.totals & b.totals and self._of_one_topic(a, b))):
             alike = max(alike, self.enough + alike / 2)
         elif is_denied(a, b) and self._of_one_topic(a, b):
             alike = max(alike, self.enough)
