@@ -46,6 +46,7 @@ def _at(text: str, words: str) -> Offsets:
 def found(text: str, *told: tuple[str | None, str, str]) -> list[Claim]:
     extractor = object.__new__(LearnedExtractor)
     extractor.model = StandIn([*told])  # type: ignore[assignment]
+    extractor._choice = None
     return extractor.extract(Document.from_text("a", text, "en"))
 
 
@@ -112,6 +113,7 @@ def direct(text: str, content: str) -> list[str]:
     """What becomes of a direct claim of Haddad's whose content a model found."""
     extractor = object.__new__(LearnedExtractor)
     extractor.model = StandIn([("Haddad", "said", content)], mode="direct")  # type: ignore[assignment]
+    extractor._choice = None
     (claim,) = extractor.extract(Document.from_text("a", text, "en"))
     return [part.exact for part in claim.content]
 
