@@ -26,6 +26,8 @@ _ENOUGH = 20_000
 _SHORT = 12
 """Words of a text that is too short for the detector; words that only one language has are asked first."""
 _WORD = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|@\w+|#\w+")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»")
 
 
 def checked(tag: str) -> str:
@@ -83,17 +85,21 @@ def detected(text: str, where: str) -> str:
 def _in_main_script(text: str) -> str:
     """A text without the words of other scripts than the one in which most of its letters are written.
 
-    An Arabic article that quotes an English name is Arabic; web addresses count for nothing.
+    An Arabic article that quotes an English name is Arabic; web addresses, names of accounts and, in a short text beside
+    words of its own, quoted words count for nothing.
     """
-    text = re.sub(r"https?://\S+|www\.\S+", " ", text)
-    counts: Counter[str] = Counter()
-    for letter, number in Counter(text).items():
-        if letter.isalpha():
-            counts[_script(letter)] += number
+    text = _ADDRESS.sub(" ", text)
+    counts = _scripts(text)
     if len(counts) <= 1:
         return text
-    main = counts.most_common(1)[0][0]
+    own = _scripts(_QUOTED.sub(" ", text)) if sum(counts.values()) <= _SHORT else counts
+    main = (own or counts).most_common(1)[0][0]
     return _WORD.sub(lambda word: word.group() if _script(word.group()[0]) == main else " ", text)
+
+
+def _scripts(text: str) -> Counter[str]:
+    """How many words of a text are written in each script."""
+    return Counter(_script(word[0]) for word in _WORD.findall(text))
 
 
 def _script(letter: str) -> str:

@@ -17,6 +17,12 @@ ONE = [
     "The bill lists Art. 5, Sec. 2, on p. 10.",
     "Brig. Gen. Khaled al-Mahjoub, Cmdr. Dave Benham and Adm. Harry Harris spoke.",
     "“We won't go. We never will,” he said.",
+    "He met Gov. Lee at 6 p.m. in the U.S. Capitol.",
+    "See Fig. 3 on p. 12.",
+    "Mt. Sinai Hospital is on Fifth Ave. in New York.",
+    "Approx. 40 people came, incl. two boys.",
+    "He shouted: “Stop!” and fled.",
+    "“Why now?” he asked.",
     "The army took 2.5 square miles... and stopped.",
     "Smith v. Jones was heard by Hon. Paul King Jr. in Washington, D.C., on Sept. 3.",
 ]
@@ -26,6 +32,11 @@ TWO = [
     ("“We won't go.” He left.", 2),
     ("Was it a drone? Nobody knows!", 2),
     ("It began in March. Ten people died.", 2),
+    ("He left at 5 p.m. The crowd stayed.", 2),
+    ("He lives in Washington, D.C. She does not.", 2),
+    ("The talks ended… Nothing came of them.", 2),
+    ("“Why?” he asked. “Who knows?”", 2),
+    ("Really?! Nobody knew.", 2),
     ("He asked Sen. Paul. The senator nodded.", 2),
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.languages.en.attribution.naming_words import naming_words
+from claims.languages.en.genres.genre_words import genre_words
 
 OPENING = 3
 """Paragraphs at the beginning of an article in which a dateline needs no dash."""
@@ -13,9 +14,13 @@ _AGENCY = r"\([A-Z][\w ./-]{1,40}\)"
 _DAY = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}"
 _MARKED = re.compile(
     rf"{_PLACE}(?:, ?{_PLACE})?,?\s?(?:{_DAY}(?: {_AGENCY})?|{_AGENCY})\s?[-–—]{{1,2}}\s"
-    rf"|[A-Z]{{3,}}(?:[ /][A-Z.]{{2,}}){{0,3}}(?:, ?{_PLACE})?\s?[-–—]{{1,2}}\s"
+    rf"|{_AGENCY}\s?[-–—]{{1,2}}\s"
+    rf"|(?P<town>[A-Z]{{3,}}|[A-Z]{{2}}(?=[-'’]))(?:[ /'’-][A-Z.]{{2,}}){{0,3}}"
+    rf"(?:, ?{_PLACE})?\s?(?:[-–—]{{1,2}}|\|)\s"
 )
-"""TRIPOLI (Reuters) - ; CAIRO, Nov. 30 (AP) — ; BERLIN — """
+"""TRIPOLI (Reuters) - ; CAIRO, Nov. 30 (AP) — ; (AFP) - ; BERLIN — ; AL-HASAKAH, Syria — ; ADDIS ABABA | """
+_KNOWN = re.compile(rf"({_PLACE})(?:(?:, ?{_PLACE})?\s[-–—]{{1,2}}|:)\s(?=[“\"‘']?[A-Z])")
+"""Doha, Qatar - ; NEW DELHI: """
 _TOWN = re.compile(r"[A-Z]{2,}(?:[ /-][A-Z]{2,}){0,4}")
 _LANDS = (re.compile(r", ([A-Z][\w.]*)"), re.compile(r", ([A-Z][\w.]* [A-Z]\w*)"))
 _GOES_ON = re.compile(r" (?=[“\"‘']?[A-Z])")
@@ -37,9 +42,21 @@ def dateline_end(text: str, start: int, end: int, *, opening: bool) -> int | Non
     Returns:
         The offset after it and its mark; None where the paragraph has none.
     """
-    if match := _MARKED.match(text, start, end):
+    match = _MARKED.match(text, start, end)
+    if match and (match["town"] or "").lower() not in genre_words().labels:
         return match.end()
-    return _bare_end(text, start, end) if opening else None
+    if not opening:
+        return None
+    words = naming_words()
+    known = _KNOWN.match(text, start, end)
+    if known is not None and known[1].lower() in words.places | words.towns and not _is_title(known):
+        return known.end()
+    return _bare_end(text, start, end)
+
+
+def _is_title(known: re.Match[str]) -> bool:
+    """Whether a place before a colon opens a headline (Syria: Road closed) and no report, which has it in capitals."""
+    return ":" in known.group() and not known[1].isupper()
 
 
 def _bare_end(text: str, start: int, end: int) -> int | None:

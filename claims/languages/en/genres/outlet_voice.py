@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from claims.extraction.attributions import Offsets
 
-_BYLINE = re.compile(r"By [A-Z][\w.’'-]+(?:(?:,? and |, | of the |, for |, in | \| | )(?:the )?[A-Z][\w.’'-]+)*\.?")
+_BYLINE = re.compile(
+    r"(?:By|BY) [A-Z][\w.’'-]+"
+    r"(?:(?:,? and |, | of the |, for |, in | \| | )(?:the |al-|el-|bin |van |de )?[A-Z][\w.’'-]+)*\.?"
+)
 """By Jane Doe and John Roe, Staff Writers"""
 _CREDIT = re.compile(
     r"\(?(?:(?:additional |writing |further )*reporting by\b|editing by\b|edited by\b|writing by\b|compiled by\b"
