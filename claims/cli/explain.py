@@ -18,7 +18,7 @@ from claims.sheet.text_direction import direction
 from claims.text.terminal_text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from claims.model import Claim, Document, Found, Span
     from claims.workflow import Extracted
@@ -28,8 +28,14 @@ __all__ = ["Format", "explain", "safe", "shown"]
 Format: TypeAlias = Literal["text", "html"]
 Part: TypeAlias = Literal["source", "cue", "content"]
 
-_LETTERS: dict[Part, str] = {"source": "س", "cue": "ق", "content": "م"}
-_CONTENT_LETTERS = {"direct": "ن", "mixed": "خ"}
+_LEGEND = {
+    "source": "source",
+    "cue": "cue",
+    "content": "indirect",
+    "direct content": "direct",
+    "mixed content": "mixed",
+}
+"""What the legend tells, and the mark of each: one of a language's `part_marks`."""
 _INKS: dict[Part, str] = {"source": "yellow", "cue": "cyan", "content": "green"}
 _PAPERS: dict[Part, str] = {"source": "#ffe08a", "cue": "#9fd8ff", "content": "#c8efc2"}
 _SURE = 0.9
@@ -69,18 +75,22 @@ def explain(extracted: Iterable[Extracted], style: Format, *, colour: bool = Fal
             yield from _section(one)
         yield _TAIL
         return
-    yield _legend(colour=colour)
+    told: list[Mapping[str, str]] = []
     for one in extracted:
+        marks = language(one.document.language).part_marks
+        if marks not in told:
+            told.append(marks)
+            yield _legend(marks, colour=colour)
         yield from _article(one, colour=colour)
 
 
 # --- text -------------------------------------------------------------------------------------------------------------
 
 
-def _legend(*, colour: bool) -> str:
-    parts = [_marked(part, part, "", colour=colour) for part in _LETTERS]
-    modes = [] if colour else [_marked("content", f"{mode} content", mode, colour=False) for mode in _CONTENT_LETTERS]
-    return f"Marked: {'  '.join(parts + modes)}\n{_SCALE}\n"
+def _legend(marks: Mapping[str, str], *, colour: bool) -> str:
+    if colour:
+        return f"Marked: {'  '.join(click.style(part, fg=ink) for part, ink in _INKS.items())}\n{_SCALE}\n"
+    return f"Marked: {'  '.join(f'[{marks[mark]} {words}]' for words, mark in _LEGEND.items())}\n{_SCALE}\n"
 
 
 def _article(one: Extracted, *, colour: bool) -> Iterator[str]:
@@ -134,8 +144,10 @@ def _sureness(confidence: float) -> str:
 def _sentence(document: Document, claim: Claim, *, colour: bool) -> str:
     """The sentence on its own line, in a right-to-left isolate if its language is written so."""
     start, end = _around(document, claim)
+    marks = language(document.language).part_marks
+    letters: dict[Part, str] = {"source": marks["source"], "cue": marks["cue"], "content": marks[claim.mode]}
     pieces = (
-        _marked(part, words, claim.mode, colour=colour) if part else words
+        _marked(part, letters[part], words, colour=colour) if part else words
         for part, a, b in _runs(claim, start, end)
         for words in [safe(document.text[a:b])]
     )
@@ -143,11 +155,8 @@ def _sentence(document: Document, claim: Claim, *, colour: bool) -> str:
     return f"{direction}{''.join(pieces)}{_END}"
 
 
-def _marked(part: Part, words: str, mode: str, *, colour: bool) -> str:
-    if colour:
-        return click.style(words, fg=_INKS[part])
-    letter = _CONTENT_LETTERS.get(mode, _LETTERS[part]) if part == "content" else _LETTERS[part]
-    return f"[{letter} {words}]"
+def _marked(part: Part, letter: str, words: str, *, colour: bool) -> str:
+    return click.style(words, fg=_INKS[part]) if colour else f"[{letter} {words}]"
 
 
 def _isolated(words: str) -> str:

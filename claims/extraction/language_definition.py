@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Language"]
 
+_PART_MARKS = {"source": "s", "cue": "c", "indirect": "i", "direct": "d", "mixed": "m"}
+"""Those of a language that has none of its own."""
+
 
 @dataclass(frozen=True, eq=False)
 class Language:
@@ -63,6 +66,12 @@ class Language:
         """Matches the marks that close a sentence; None if not defined (`sentence_end`)."""
         pattern = self._settings.get("sentence_end")
         return None if pattern is None else re.compile(pattern)
+
+    @cached_property
+    def part_marks(self) -> Mapping[str, str]:
+        """The letters with which a claim's source, cue, and indirect, direct or mixed content are marked in a text."""
+        marks: Mapping[str, str] = self._settings.get("part_marks", _PART_MARKS)
+        return marks
 
     @cached_property
     def quotation_prefixes(self) -> str | None:

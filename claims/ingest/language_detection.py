@@ -85,8 +85,8 @@ def detected(text: str, where: str) -> str:
 def _in_main_script(text: str) -> str:
     """A text without the words of other scripts than the one in which most of its letters are written.
 
-    An Arabic article that quotes an English name is Arabic; web addresses, names of accounts and, in a short text beside
-    words of its own, quoted words count for nothing.
+    An Arabic article that quotes an English name is Arabic; web addresses and names of accounts count for nothing, nor
+    do quoted words in a short text that has words of its own.
     """
     text = _ADDRESS.sub(" ", text)
     counts = _scripts(text)

@@ -69,6 +69,15 @@ def test_the_text_shows_rule_entry_and_marked_sentence(run: Run, article: Path) 
     )
 
 
+def test_english_parts_have_english_letters(run: Run, tmp_path: Path) -> None:
+    article = tmp_path / "news.txt"
+    article.write_text('The mayor said the road was closed. "Nobody was hurt," he added.\n', encoding="utf-8")
+    ended = run("extract", str(article), "--explain")
+    assert ended.out.startswith("Marked: [s source]  [c cue]  [i content]  [d direct content]  [m mixed content]\n")
+    assert "[s The mayor] [c said] [i the road was closed]." in ended.out
+    assert '"[d Nobody was hurt]," [s he] [c added].' in ended.out
+
+
 ENTRY = f"lexicon entry {FSI}قَالَ{PDI}"
 FINDINGS = {
     "a rule": (Found(rule="verb-that", cue="قَالَ", version="0"), False, [f"found by rule verb-that, {ENTRY}"]),

@@ -162,6 +162,8 @@ class Contexts:
             return NO
         if self.words.has(form, "facilities"):
             return Verdict("maybe", "place:facility", "facility")
+        if self.words.has(form, "named_heads") and not self.names.capital(name.last + 1):
+            return Verdict("yes", "place:head", head_kind(form))
         if self.words.has(form, "dates") or (form not in self.words.nationalities and self.names.place_at(name.last)):
             return self._weigh(name)
         return NO
@@ -187,11 +189,15 @@ class Contexts:
         text, words = self.text, self.words
         following = text.form(name.last)
         if words.has(following, "heads_after"):
-            state = self._actor(name) and following in {"state", "territory"} and text.form(name.first - 1) != "the"
+            owner = following in {"base", "bases"} or (
+                following in {"state", "territory"} and text.form(name.first - 1) != "the"
+            )
+            state = self._actor(name) and owner
             return None if state else Verdict("yes", "place:head", head_kind(following))
         if words.has(following, "adjunct_events"):
             return NO if name.country else Verdict("yes", "place:event")
-        return NO if words.has(following, "adjunct_people") else None
+        titled = words.has(following, "titles") and text.capital(name.last + 1)
+        return NO if words.has(following, "adjunct_people") or titled else None
 
     def _after_noun(self, name: Name) -> Verdict | None:
         head = self.noun_before(name.first)
@@ -206,6 +212,8 @@ class Contexts:
         while text.form(after) in words.nationalities or (self.names.joined(after + 1) and after < name.last + 6):
             after += 2 - (text.form(after) in words.nationalities)
         form = text.form(after)
+        if self._is_body(after):
+            return NO
         if words.has(text.form(self.deciding(name.first)), "owner_prepositions") and not form.endswith("ment"):
             return Verdict("yes", "place:preposition")
         if (
@@ -216,6 +224,13 @@ class Contexts:
             return Verdict("yes", "place:owned")
         struck = text.form(self.deciding(name.first)) in _STRUCK and not words.has(form, "offices")
         return NO if self._actor(name) else Verdict("yes", "place:owned") if struck else MAYBE
+
+    def _is_body(self, k: int) -> bool:
+        """Return whether a body's name begins at a word: Gaza's Ministry of Interior, Gaza's Health Ministry."""
+        if not self.names.capital(k):
+            return False
+        name = range(k, k + 3)
+        return any(self.words.has(self.text.form(n), "organizations") for n in name if self.names.capital(n))
 
     def _located(self, name: Name) -> Verdict | None:
         before = self.deciding(name.first)
@@ -236,9 +251,10 @@ class Contexts:
         if form == "with" and previous in {"border", "borders", "frontier", "crossing"}:
             return Verdict("yes", "place:border")
         if form == "of":
-            return self._after_of(name, before)
+            return Verdict("yes", "place:out") if previous in {"out", "outside"} else self._after_of(name, before)
         if form == "from":
-            return NO if self._sends(name, previous) else Verdict("yes", "place:from")
+            sends = self._sends(name, previous) and self._before(before).isdisjoint(self.words.words["leaving"])
+            return NO if sends else Verdict("yes", "place:from")
         if not self.words.has(form, "towns_after"):
             return None
         return self._towards(name, before)
@@ -247,6 +263,8 @@ class Contexts:
         words, previous = self.words, self.text.form(before - 1)
         if words.has(previous, "part_nouns") or previous in words.directions or words.has(previous, "adjunct_events"):
             return Verdict("yes", "place:part")
+        if words.has(previous, "inhabitants") and not self._actor(name):
+            return Verdict("yes", "place:of")
         if words.has(previous, "offices") or self._actor(name) or self.text.capital(before - 1):
             return NO
         return MAYBE if self._small(name) else Verdict("yes", "place:of")
@@ -257,11 +275,16 @@ class Contexts:
         people = words.has(previous, "adjunct_people") or words.has(previous, "offices")
         return words.has(previous, "not_from") and (self._actor(name) or people)
 
+    def _before(self, index: int) -> set[str]:
+        """Return the words of a sentence that stand shortly before one."""
+        return {self.text.form(k) for k in range(max(0, index - _NEAR), index)} if index > 0 else set()
+
     def _towards(self, name: Name, before: int) -> Verdict | None:
         text, words = self.text, self.words
         form, previous = text.form(before), text.form(before - 1)
-        near = {text.form(k) for k in range(max(0, before - _NEAR), before)} if before > 0 else set()
-        moving = near & (words.words["motion"] | ({"from"} if form != "for" else words.words["entering"]))
+        moving = self._before(before) & (
+            words.words["motion"] | ({"from"} if form != "for" else words.words["entering"])
+        )
         if moving and form not in {"on", "off", "above"} and not (form == "for" and self._actor(name)):
             return Verdict("yes", "place:motion")
         if self._actor(name) or previous == "according" or (form == "on" and words.has(previous, "organizations")):

@@ -133,6 +133,7 @@ class _Finder:
         if joint not in {"and", ",", "or"}:
             return
         following += joint == "," and self.text.form(following) == "and"
+        following += self.text.form(following) == "the"
         if following in found:
             return
         state = self.words.state_codes.get(self.text.form(following)) if joint == "," else None
