@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.languages.en.attribution.naming_words import naming_words
-from claims.languages.en.genres.genre_words import genre_words
+from claims.languages.en.genre_words import genre_words
 
 OPENING = 3
 """Paragraphs at the beginning of an article in which a dateline needs no dash."""

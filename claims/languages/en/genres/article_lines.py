@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.languages.en.attribution.naming_words import naming_words
 from claims.languages.en.attribution.namings import NamingReader
-from claims.languages.en.genres.genre_words import genre_words
+from claims.languages.en.genre_words import genre_words
 from claims.text import paragraphs, plain_marks, quotations
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from claims.extraction.layout_claims import Question, StructuralClaim
+from claims.languages.en.genre_words import genre_words
 from claims.languages.en.genres.article_lines import Label
-from claims.languages.en.genres.genre_words import genre_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

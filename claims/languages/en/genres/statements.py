@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.extraction.layout_claims import StructuralClaim
-from claims.languages.en.genres.genre_words import genre_words
+from claims.languages.en.genre_words import genre_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
