@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SLACK = 4
 """Words by which the network's count and the article's can differ."""
 _HALVES = 2
+_CREDITING = "according to"
+_QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]\s*")
 _ENDS = " \t,;:."
 _REASON = re.compile(r"condition that [^,.;:“”\"]*?\b(?:named|identified|quoted|used|published|disclosed)\b,? that ")
 _SETTING = re.compile(r"(?:in|on|at|during|to|from|through|by|after|before) [^.!?“”\"]{2,100}[.!?] [“\"]")
@@ -71,7 +73,7 @@ class Quoted:
 
 def whole_content(article: ArticleWords, quoted: Quoted, a: Extraction) -> Extraction:
     """The claim with its quotation or its sentence whole, and no more of the sentence than is claimed."""
-    a = replace(a, content=_clauses(article, a))
+    a = _with_quotation(article, replace(a, content=_clauses(article, a)))
     if a.mode == "direct" and a.within is None:
         content = tuple(part for part in (quoted.whole(part, a.cue) for part in a.content) if part[0] < part[1])
         return replace(a, content=_apart(content) or a.content)
@@ -100,6 +102,17 @@ def after_late_that(article: ArticleWords, a: Extraction) -> Extraction:
         last -= 1
     clause = first < last and not is_finite(article[first])
     return replace(a, content=((article[first].start, article[last - 1].end),)) if clause else a
+
+
+def _with_quotation(article: ArticleWords, a: Extraction) -> Extraction:
+    """What a closing "according to" credits, with the quotation that opens its sentence."""
+    start, end = a.content[0]
+    first = article.at(start)
+    if article.text[slice(*a.cue)].lower() != _CREDITING or end > a.cue[0] or first >= len(article):
+        return a
+    opening, _ = article.sentence_range(article[first].sentence)
+    quoted = opening < first and _QUOTATION.fullmatch(article.text, article[opening].start, start)
+    return replace(a, content=((article[opening].start, end), *a.content[1:]), mode="mixed") if quoted else a
 
 
 def _apart(parts: Sequence[Offsets]) -> tuple[Offsets, ...]:

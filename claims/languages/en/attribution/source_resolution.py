@@ -60,9 +60,25 @@ class Resolver:
         self._antecedents = Antecedents(self._article, self._phrases, self._entities.all)
         self._features = AntecedentFeatures(self._article, self._antecedents)
         found = []
-        for number, (mention, naming) in enumerate(zip(mentions, namings, strict=True)):
+        for number, mention in enumerate(mentions):
+            naming = self._subject_after(number, mentions, namings) or namings[number]
             found.append(self._found(number, mention, naming, named))
         return [self._resolved(m, n, *f) for m, n, f in zip(mentions, namings, found, strict=True)]
+
+    def _subject_after(
+        self, number: int, mentions: Sequence[Mention], namings: Sequence[Naming | None]
+    ) -> Naming | None:
+        """The name of who speaks next, where a claim opens their sentence (Accusing the army of …, Haddad said …)."""
+        mention = mentions[number]
+        if mention.span is not None or number + 1 >= len(mentions) or not len(self._article):
+            return None
+        cue = min(self._article.at(mention.position), len(self._article) - 1)
+        naming, after = namings[number + 1], mentions[number + 1]
+        if naming is None or naming.sort not in {"person", "body"} or after.within is not None:
+            return None
+        opens = self._article[cue].form.endswith("ing") and self._article.opens_sentence(cue)
+        same = self._article[naming.span[0]].sentence == self._article[cue].sentence
+        return naming if opens and same else None
 
     def _naming(self, mention: Mention) -> Naming | None:
         if mention.span is None:
