@@ -18,13 +18,13 @@ EXCEPTIONS = {
     "ingest/visual_order.py": "the ligature of a PDF's glyphs",
     "ingest/pdf.py": "words for a page's number: reading files comes before any language is known",
     "ingest/front_matter.py": "names that people give to fields",
-    "ingest/table_articles.py": "names that people give to columns",
+    "ingest/table_columns.py": "names that people give to columns",
+    "ingest/hard_wrapping.py": "what mail programs put before the lines of a message's head",
     "ingest/mail.py": "what mail programs put before a subject",
     "ingest/mistaken_letters.py": "letters that a wrong decoding gives",
     "ingest/text_doubts.py": "letters by their place in a word, which show a text that a PDF's fonts spoil",
     "text/double_marks.py": "the letter-like sign that stretches a line (tatweel)",
     "validation/misquotation.py": "ranges of combining marks, of every script",
-    "cli/explain.py": "signs for source, cue and content in text that runs from right to left",
 }
 
 
