@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from claims.model import Claim, Dossier, Grading, Review, Status
-    from claims.review import Wanted
+    from claims.model import Claim, Dossier, Grading, Review
+    from claims.workflow import Judgement
 
 __all__ = ["command"]
 
@@ -44,10 +44,20 @@ __all__ = ["command"]
 @click.option("--within", metavar="ID", help="Correct the claim that contains this one; none if none does.")
 @click.option("--figure", "figures", metavar="WHAT=N", multiple=True, help="Correct a figure: killed=23, injured=>=3.")
 @click.option("--time", "times", metavar="WORDS=EDTF", multiple=True, help="Correct the date of some words.")
-@click.option("--place", "places", metavar="WORDS=GEONAMES", multiple=True, help="Choose one of a name's places.")
+@click.option(
+    "--place",
+    "places",
+    metavar="WORDS=GEONAMES",
+    multiple=True,
+    help="Choose one of a name's places; none if no one fits.",
+)
 @click.option("--party", "parties", metavar="WORDS=KIND", multiple=True, help="Correct a party, such as state_force.")
 @click.option("--event", metavar="TYPE[:WORD]", help="Correct the event type; none if there is none.")
 @click.option("--remove", "removed", metavar="WORDS", multiple=True, help="Remove what was read in these words.")
+@click.option(
+    "--split", "parts", metavar="WORDS", multiple=True, help="Split the claim; once for the words of each new claim."
+)
+@click.option("--add", "entered", metavar="ARTICLE", help="Add a claim that was missed in an article.")
 @click.option(
     "--same-source", "joint", flag_value="merge_sources", help="The claims have one source: that of the first."
 )
@@ -94,6 +104,9 @@ def command(dossier: Path, ids: tuple[str, ...], by: str | None, **asked: Any) -
       factsheet review dossier clm-681f --grade B3
       # Correct who is meant and a figure, and accept the claim
       factsheet review dossier clm-681f --source "Ahmed al-Mismari" --figure killed=23 --accept
+      # Split a claim in two, and add one that was missed
+      factsheet review dossier clm-681f --split "the fire spread" --split "the water was cut off"
+      factsheet review dossier --add report --source "Ahmed al-Mismari" --cue said --content "two were injured"
       # Accept all claims of an article that nobody has decided on
       factsheet review dossier --article report --accept
       # What everybody did, and taking one act back
@@ -113,33 +126,32 @@ def command(dossier: Path, ids: tuple[str, ...], by: str | None, **asked: Any) -
     Exit codes: 0 success; 2 could not run.
     """
     from claims.review import Wanted
+    from claims.workflow import Judgement
 
-    order, article, report = asked.pop("order"), asked.pop("article"), asked.pop("report")
+    order, article, entered, report = (asked.pop(name) for name in ("order", "article", "entered", "report"))
     annotated, table, undone = asked.pop("annotated"), asked.pop("table"), asked.pop("undone")
-    status, note, grade, joint = (asked.pop(name) for name in ("status", "note", "grade", "joint"))
-    wanted = Wanted(**asked)
-    does = bool(status or note is not None or grade or joint or wanted)
-    alone = [name for name, value in _alone(report, annotated, table, undone) if value]
-    if len(alone) > 1 or (alone and (ids or article or order or (does and alone != ["--undo"]))):
-        raise click.UsageError(f"{alone[0]} cannot be combined with claim ids or decisions.")
-    if alone:
-        return _whole(dossier, report, annotated=annotated, table=table, undone=undone, by=by)
-    if article is not None and ids:
-        raise click.UsageError("--article cannot be combined with claim ids.")
-    if not ids and article is None:
-        if does:
-            raise click.UsageError("Pass the id of a claim, --article ID, or --from-brat FOLDER.")
-        _go_through(dossier, by, by_article=order == "article")
-        return 0
-    if order is not None:
-        raise click.UsageError("--order is for the list of all claims: leave out the ids.")
-    named = _of_article(dossier, article) if article is not None else list(_named(ids))
-    if not does:
-        _show(dossier, named)
-        return 0
-    if note is not None and not note.strip():
+    said = {name: asked.pop(name) for name in ("parts", "joint", "status", "note", "grade")}
+    judgement = Judgement(Wanted(**asked), **said)
+    if judgement.note is not None and not judgement.note.strip():
         raise click.UsageError("--note is empty: write a reason, or leave the option out.")
-    _record(dossier, named, by, wanted=wanted, joint=joint, status=status, note=note, grade=grade)
+    alone = [name for name, value in _alone(report, annotated, table, undone) if value]
+    if alone:
+        if len(alone) > 1 or ids or article or entered or order or (judgement and alone != ["--undo"]):
+            raise click.UsageError(f"{alone[0]} cannot be combined with claim ids or decisions.")
+        return _whole(dossier, report, annotated=annotated, table=table, undone=undone, by=by)
+    if order is not None and (ids or article or entered):
+        raise click.UsageError("--order is for the list of all claims: leave out the ids.")
+    if entered is not None:
+        _enter(dossier, entered, by, judgement, has_ids=bool(ids or article))
+    elif ids or article is not None:
+        if ids and article is not None:
+            raise click.UsageError("--article cannot be combined with claim ids.")
+        named = _of_article(dossier, article) if article is not None else list(_named(ids))
+        _record(dossier, named, by, judgement) if judgement else _show(dossier, named)
+    elif judgement:
+        raise click.UsageError("Pass the id of a claim, --article ID, --add ARTICLE, or --from-brat FOLDER.")
+    else:
+        _go_through(dossier, by, by_article=order == "article")
     return 0
 
 
@@ -206,30 +218,29 @@ def _of_article(folder: Path, article: str) -> list[str]:
     return [claim.id for claim in undecided(dossier.claims) if claim.document == article]
 
 
-def _record(
-    folder: Path,
-    ids: list[str],
-    by: str | None,
-    *,
-    wanted: Wanted,
-    joint: str | None,
-    status: Status | None,
-    note: str | None,
-    grade: str | None,
-) -> None:
+def _record(folder: Path, ids: list[str], by: str | None, judgement: Judgement) -> None:
     """Record corrections, then what the claims have in common, then decisions; and print how the claims now read."""
     from claims.workflow import judge
 
-    progress = terminal.Progress()
-    with terminal.notes(progress):
-        decided = judge(
-            folder, ids, by=reviewer_name.name(by), wanted=wanted, joint=joint, status=status, note=note, grade=grade
-        )
+    with terminal.notes(terminal.Progress()):
+        decided = judge(folder, ids, judgement, by=reviewer_name.name(by))
     for before, after in decided:
         corrected = "corrected; " if _reads(before) != _reads(after) else ""
-        terminal.show(f"{after.id}: {corrected}{_decision(after.review)}{_grade(after.grading)}")
+        changed = f"part of {before.id}; " if before.id != after.id else corrected
+        terminal.show(f"{after.id}: {changed}{_decision(after.review)}{_grade(after.grading)}")
         if before.review.by is not None and before.review != after.review and not after.review.is_disputed:
             terminal.say(f"note: {before.id} was: {_decision(before.review)}")
+
+
+def _enter(folder: Path, article: str, by: str | None, judgement: Judgement, *, has_ids: bool) -> None:
+    """Record a claim that was missed, with a decision on it, and print it."""
+    from claims.workflow import enter
+
+    if has_ids or judgement.joint or judgement.parts:
+        raise click.UsageError("--add cannot be combined with claim ids, --article, --split, or what joins claims.")
+    with terminal.notes(terminal.Progress()):
+        added = enter(folder, article, judgement, by=reviewer_name.name(by))
+    terminal.show(f"{added.id}: added; {_decision(added.review)}{_grade(added.grading)}")
 
 
 def _reads(claim: Claim) -> tuple[object, ...]:

@@ -13,11 +13,13 @@ from starlette.routing import Route
 
 from claims.desk import pages
 from claims.desk.access import ENTRANCE, Guard
-from claims.desk.correction_form import PARTY_KINDS, form_of
+from claims.desk.correction_form import form_of
 from claims.desk.review_queue import ORDERS, STATES, Choice
+from claims.desk.split_form import rows_of
 from claims.errors import ClaimsError
-from claims.model import KINDS, MODES
-from claims.model.facets import BOUNDS, WHATS
+from claims.model import KINDS, MODES, RELIABILITIES
+from claims.model.event_types import EVENT_TYPES
+from claims.model.facets import BOUNDS, PARTY_KINDS, WHATS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from claims.desk.correction_form import Draft
     from claims.desk.desk import Desk
     from claims.desk.page_view import Opened
+    from claims.desk.split_form import Parts
 
 __all__ = ["application"]
 
@@ -36,7 +39,7 @@ _LONGEST_FORM = 1_000_000
 """Maximum size of a form, in bytes."""
 _MOST_FIELDS = 5_000
 _DONE = {"accept": "accepted", "reject": "rejected", "note": "noted"}
-_TIED = {"merge": "merged", "apart": "apart", "undo": "undone"}
+_TIED = {"merge": "merged", "apart": "apart", "separate": "separated", "undo": "undone"}
 _log = logging.getLogger(__name__)
 
 
@@ -91,6 +94,9 @@ def application(desk: Desk, *, address: Address, keys: Keys, language: str = "en
                 "invite": answers.invite,
                 "edit": answers.edit,
                 "new": answers.new,
+                "split": answers.split,
+                "grade": answers.grade,
+                "event": answers.event,
                 "sources": answers.tie,
             }.items()
         ),
@@ -216,9 +222,55 @@ class _Answers:
             return self._work(self._desk.look(choice), error=error, status=409)
         return self._editing(form, opened, draft, error)
 
+    def split(self, form: _Form, _request: Request) -> Response:
+        """Show the form that splits a claim, after what its button does; record it if that is to save."""
+        choice, fields = Choice.of(form), form.pairs if "part" in form else []
+        try:
+            if form.get("do") == "save":
+                opened = self._desk.split(choice, fields, seen=form.get("seen", ""), note=form.get("note", "").strip())
+                return self._work(opened, done="split", headers={"HX-Replace-Url": opened.choice_address})
+            return self._splitting(form, *self._desk.parts(choice, fields))
+        except ClaimsError as found:
+            error = found
+        try:  # The same form, as it was before its button was pressed.
+            opened, parts = self._desk.parts(choice, [pair for pair in fields if pair[0] != "do"])
+        except ClaimsError:
+            return self._work(self._desk.look(choice), error=error, status=409)
+        return self._splitting(form, opened, parts, error)
+
+    def _splitting(self, form: _Form, opened: Opened, parts: Parts, error: ClaimsError | None = None) -> Response:
+        language = opened.article.language if opened.article is not None else ""
+        values = self._values(opened, error=error) | {
+            "parts": rows_of(parts, language),
+            "seen": form.get("seen", ""),
+            "note": form.get("note", ""),
+        }
+        return self._html("work", values, status=200 if error is None else 409)
+
+    def grade(self, form: _Form, _request: Request) -> Response:
+        """Grade the source and the information of a claim."""
+        choice, seen = Choice.of(form), form.get("seen", "")
+        letter, digit = form.get("reliability", ""), form.get("credibility", "")
+        return self._acted(lambda: self._desk.grade(choice, letter, digit, seen=seen), choice, "graded")
+
+    def event(self, form: _Form, _request: Request) -> Response:
+        """Say that a claim and the marked one are about one event, or are not."""
+        choice, seen, what = Choice.of(form), form.get("seen", ""), form.get("do", "")
+
+        def act() -> Opened:
+            if what not in ("same", "other"):
+                raise ClaimsError("the form says neither same nor other")
+            return self._desk.tie_event(choice, same=what == "same", seen=seen)
+
+        return self._acted(act, choice, "tied" if what == "same" else "told-apart")
+
     def _editing(self, form: _Form, opened: Opened, draft: Draft, error: ClaimsError | None = None) -> Response:
         values = self._values(opened, error=error) | {
-            "editing": form_of(draft, opened.article.language if opened.article is not None else ""),
+            "editing": form_of(
+                draft,
+                opened.article.language if opened.article is not None else "",
+                self._desk.outer(draft, opened.choice.claim),
+            ),
             "seen": form.get("seen", ""),
             "note": form.get("note", ""),
             "kinds": KINDS,
@@ -226,6 +278,7 @@ class _Answers:
             "whats": WHATS,
             "bounds": BOUNDS,
             "party_kinds": PARTY_KINDS,
+            "event_types": tuple(EVENT_TYPES),
         }
         return self._html("work", values, status=200 if error is None else 409)
 
@@ -234,15 +287,17 @@ class _Answers:
         return self._html("page", self._register())
 
     def tie(self, form: _Form, _request: Request) -> Response:
-        """Merge sources, keep them apart, or withdraw that."""
+        """Merge sources, keep them apart, give some mentions another source, or withdraw that."""
         what = form.get("do", "")
         try:
             if what == "undo":
                 self._desk.untie(form.get("act", ""))
             elif what in ("merge", "apart"):
                 self._desk.tie(form.all("source"), form.get("keep", ""), same=what == "merge")
+            elif what == "separate":
+                self._desk.separate(form.all("mention"), form.get("name", ""))
             else:
-                raise ClaimsError("the form says neither merge nor apart nor undo")
+                raise ClaimsError("the form says neither merge nor apart nor separate nor undo")
         except ClaimsError as error:
             return self._html("sources", self._register(error=error), status=409)
         return self._html("sources", self._register(_TIED[what]))
@@ -284,8 +339,16 @@ class _Answers:
     def _values(
         self, opened: Opened, *, done: str = "", count: int = 0, error: ClaimsError | None = None
     ) -> dict[str, Any]:
-        own = {"opened": opened, "orders": ORDERS, "states": STATES, "count": count, "editing": None, "content": "work"}
-        return self._common(done=done, error=error) | own
+        return self._common(done=done, error=error) | {
+            "opened": opened,
+            "orders": ORDERS,
+            "states": STATES,
+            "count": count,
+            "reliabilities": RELIABILITIES,
+            "editing": None,
+            "parts": None,
+            "content": "work",
+        }
 
     def _common(self, *, done: str, error: ClaimsError | None) -> dict[str, Any]:
         return {

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from claims.desk.article_pieces import pieces
-from claims.desk.correction_form import Draft, correction, draft_of, new_draft, told
-from claims.desk.page_view import Article, Card, Item, Opened, Tally, card, status_of, words_of
+from claims.desk.correction_form import Draft, Outer, correction, draft_of, new_draft, told
+from claims.desk.form_values import known_of
+from claims.desk.page_view import Article, Card, EventTie, Item, Opened, Tally, card, status_of, words_of
 from claims.desk.review_queue import Choice, ReviewQueue
-from claims.desk.source_register import SourceGroup, Tie, chosen, groups, ties
+from claims.desk.source_register import SourceGroup, Tie, chosen, groups, separated, ties
+from claims.desk.split_form import Parts, split_told
 from claims.errors import ClaimsError
-from claims.review import doubts
+from claims.model import RELIABILITIES
+from claims.review import Grade, doubts, graded
+from claims.review_log import event_pairs
 from claims.sheet.view import Words
 from claims.workflow import check_below
 
@@ -48,7 +52,7 @@ class Desk:
         self.review = review
         self._turn = threading.RLock()
         self._edition = -1
-        self._done: list[str] = []
+        self._done: list[tuple[str, ...]] = []
         self._served: set[tuple[str, str]] = set()
         with review.reading() as session:
             self._queue_of(session)
@@ -77,7 +81,7 @@ class Desk:
             queue = self._queue_of(session)
             following = queue.after(choice, choice.claim)
             self._refuse_changed(session, choice.claim, seen)
-            self._done.append(session.decide(choice.claim, decision, note or None).id)
+            self._done.append((session.decide(choice.claim, decision, note or None).id,))
         return self.look(choice.at(following.id if following is not None else choice.claim))
 
     def note(self, choice: Choice, text: str, *, seen: str) -> Opened:
@@ -86,7 +90,7 @@ class Desk:
             raise ClaimsError("the note is empty")
         with self._turn, self.review.acting() as session:
             self._refuse_changed(session, choice.claim, seen)
-            self._done.append(session.note(choice.claim, text).id)
+            self._done.append((session.note(choice.claim, text).id,))
         return self.look(choice)
 
     def accept_seen(self, choice: Choice, seen: Iterable[tuple[str, str]]) -> tuple[int, Opened]:
@@ -111,7 +115,7 @@ class Desk:
             for id, digest in wanted:
                 claim = queue.claims.get(id)
                 if claim is not None and status_of(claim) == "draft" and session.seen(id) == digest:
-                    self._done.append(session.decide(id, "accept").id)
+                    self._done.append((session.decide(id, "accept").id,))
                     count += 1
         return count, self.look(choice.at(""))
 
@@ -153,14 +157,92 @@ class Desk:
             draft = told(document, fields, None if ("new", "yes") in fields else claim)
             if draft.is_new:
                 id = session.add(document.id, correction(draft, None, document), note or None)
-                self._done.append(session.new[-1].id)
+                self._done.append((session.new[-1].id,))
                 done, choice = "added", choice.at(id)
             else:
                 self._refuse_changed(session, claim.id, seen)
                 act = session.correct(claim.id, correction(draft, claim, document), note or None)
-                self._done += [] if act is None else [act.id]
+                self._done += [] if act is None else [(act.id,)]
                 done = "unchanged" if act is None else "corrected"
         return done, self.look(choice)
+
+    def outer(self, draft: Draft, id: str) -> tuple[Outer, ...]:
+        """Return the claims of a draft's article that may contain it; `id` is that of the claim it corrects."""
+        with self._turn, self.review.reading() as session:
+            queue = self._queue_of(session)
+            found = []
+            for number, each in enumerate(self._own.get(draft.document, ()), start=1):
+                if each != id or draft.is_new:
+                    source, parts = words_of(queue.claims[each], self._documents.get(draft.document))
+                    found.append(Outer(each, number, source, parts[0]))
+            return tuple(found)
+
+    def parts(self, choice: Choice, fields: Fields = ()) -> tuple[Opened, Parts]:
+        """Return the claims into which the one at which a choice is would be split; records nothing.
+
+        Args:
+            choice: The choice.
+            fields: The form so far, with the button that was pressed; none to begin.
+
+        Raises:
+            ClaimsError: if there is no such claim, or the form cannot be understood.
+        """
+        with self._turn, self.review.reading() as session:
+            claim, document = self._edited(self._queue_of(session), choice)
+            return self._opened(session, choice), split_told(document, fields, claim)
+
+    def split(self, choice: Choice, fields: Fields, *, seen: str, note: str | None = None) -> Opened:
+        """Split the claim at which a choice is, and show the first of the new ones; see `save`."""
+        with self._turn, self.review.acting() as session:
+            claim, document = self._edited(self._queue_of(session), choice)
+            self._refuse_changed(session, claim.id, seen)
+            self._done.append((session.split(claim.id, split_told(document, fields, claim), note).id,))
+            first = session.parts(claim.id)[0]
+        return self.look(choice.at(first))
+
+    def grade(self, choice: Choice, reliability: str, credibility: str, *, seen: str) -> Opened:
+        """Grade the source and the information of the claim at which a choice is, and stay there.
+
+        Args:
+            choice: The choice.
+            reliability: Of the source, A to F; empty for no grade.
+            credibility: Of the information, 1 to 6; empty for no grade.
+            seen: The digest of the claim as the reviewer saw it.
+
+        Raises:
+            ChangedError: if the claim reads otherwise by now.
+            ClaimsError: if it is no grade, or this cannot be written.
+        """
+        known_of(reliability, ("", *RELIABILITIES), "reliability")
+        known_of(credibility, ("", *"123456"), "credibility")
+        wanted = Grade.of(reliability + credibility) if reliability + credibility else Grade()
+        with self._turn, self.review.acting() as session:
+            self._refuse_changed(session, choice.claim, seen)
+            before = session.claim(choice.claim).grading
+            letter, digit = (before.reliability, before.credibility) if before is not None else (None, None)
+            if wanted.reliability is None and letter is not None:
+                session.withdraw("grade_source", choice.claim)
+            if wanted.credibility is None and digit is not None:
+                session.withdraw("grade_claim", choice.claim)
+            new_letter = wanted.reliability if wanted.reliability != letter else None
+            new_digit = wanted.credibility if wanted.credibility != digit else None
+            graded(session, choice.claim, Grade(new_letter, new_digit))
+            self._done.append(tuple(act.id for act in session.new))
+        return self.look(choice)
+
+    def tie_event(self, choice: Choice, *, same: bool, seen: str) -> Opened:
+        """Say that the claim at which a choice is and the marked one are about one event, or are not; stay there.
+
+        Raises:
+            ChangedError: if the claim reads otherwise by now.
+            ClaimsError: if no other claim is marked, or this cannot be written.
+        """
+        with self._turn, self.review.acting() as session:
+            self._refuse_changed(session, choice.claim, seen)
+            if choice.marked in ("", choice.claim) or choice.marked not in self._queue_of(session).claims:
+                raise ClaimsError("no other claim is marked", remedy="Mark a claim, then go to the other one")
+            self._done.append((session.same_event((choice.marked, choice.claim), same=same).id,))
+        return self.look(choice)
 
     def _edited(self, queue: ReviewQueue, choice: Choice) -> tuple[Claim, Document]:
         claim = queue.shown(choice)
@@ -188,7 +270,25 @@ class Desk:
         with self._turn, self.review.acting() as session:
             sources = chosen(session.dossier, values, keep)
             act = session.merge_sources(sources) if same else session.keep_apart(sources)
-            self._done.append(act.id)
+            self._done.append((act.id,))
+
+    def separate(self, ids: Sequence[str], name: str) -> None:
+        """Say that some claims of a source are of another one, under another name.
+
+        Args:
+            ids: The ids of the claims.
+            name: The name of their source.
+
+        Raises:
+            ClaimsError: if they are not some of one source's claims, the name is not another one, or this cannot be
+                written.
+        """
+        with self._turn, self.review.acting() as session:
+            sources, corrections = separated(session.dossier, ids, name)
+            for id, wanted in corrections.items():
+                session.correct(id, wanted)
+            session.keep_apart(sources)
+            self._done.append(tuple(act.id for act in session.new))
 
     def untie(self, act: str) -> None:
         """Withdraw what a reviewer said of names.
@@ -202,19 +302,23 @@ class Desk:
             session.undo(act)
 
     def undo(self, choice: Choice) -> Opened:
-        """Withdraw the reviewer's latest act that still counts, and go to the claim that it was about.
+        """Withdraw what the reviewer did last and still counts, and go to the claim that it was about.
 
         Raises:
-            ClaimsError: if there is none, or this cannot be written.
+            ClaimsError: if there is nothing, or this cannot be written.
         """
         with self._turn, self.review.acting() as session:
-            while self._done and not session.acts.counts(self._done[-1]):
-                self._done.pop()
-            last = session.acts.by_id[self._done.pop()] if self._done else session.last_own
-            if last is None:
+            latest: list[str] = []
+            while self._done and not latest:
+                latest = [id for id in self._done.pop() if session.acts.counts(id)]
+            if not latest and session.last_own is not None:
+                latest = [session.last_own.id]
+            if not latest:
                 raise ClaimsError("there is nothing to undo")
-            session.undo(last.id)
-        return self.look(choice.at(last.claims[0].id) if last.claims else choice)
+            for id in reversed(latest):
+                session.undo(id)
+            about = session.acts.by_id[latest[0]].claims
+        return self.look(choice.at(about[0].id) if about else choice)
 
     def _queue_of(self, session: ReviewSession) -> ReviewQueue:
         """Return the queue, up to date with the session."""
@@ -225,11 +329,8 @@ class Desk:
             self._titles = tuple((each.id, _title(each)) for each in session.dossier.documents)
             self._below = check_below(session.dossier)
             self._edition = self.review.edition
-        else:
-            is_changed = session.changed is None
-            self._queue.update(session)
-            if is_changed:
-                self._own = _by_document(session.dossier.claims)
+        elif self._queue.update(session):
+            self._own = _by_document(session.dossier.claims)
         return self._queue
 
     def _opened(self, session: ReviewSession, choice: Choice, draft: Draft | None = None) -> Opened:
@@ -244,7 +345,9 @@ class Desk:
             hidden=choice.fields,
             tally=Tally(queue.count(choice), len(queue.claims)),
             items=items,
-            card=None if claim is None else self._card(session, claim),
+            card=None if claim is None else self._card(session, choice, claim),
+            marked=self._item(session, choice, queue.claims[choice.marked]) if choice.marked in queue.claims else None,
+            marking=choice.marking("" if choice.marked == choice.claim else choice.claim).address,
             article=None if claim is None else self._article(claim, draft),
             previous=choice.at(before.id).address if before is not None else None,
             following=choice.at(after.id).address if after is not None else None,
@@ -256,23 +359,36 @@ class Desk:
         if len(self._served) > _MOST_SERVED:
             self._served.clear()
         for claim in claims:
-            seen = session.seen(claim.id)
-            self._served.add((claim.id, seen))
-            source, parts = words_of(claim, self._documents.get(claim.document))
-            yield Item(
-                id=claim.id,
-                address=choice.at(claim.id).address,
-                source=source,
-                parts=parts,
-                status=status_of(claim),
-                doubtful=bool(doubts(claim, self._below)),
-                seen=seen,
-                is_current=claim.id == choice.claim,
-            )
+            item = self._item(session, choice, claim)
+            self._served.add((item.id, item.seen))
+            yield item
 
-    def _card(self, session: ReviewSession, claim: Claim) -> Card:
+    def _item(self, session: ReviewSession, choice: Choice, claim: Claim) -> Item:
+        source, parts = words_of(claim, self._documents.get(claim.document))
+        return Item(
+            id=claim.id,
+            address=choice.at(claim.id).address,
+            source=source,
+            parts=parts,
+            status=status_of(claim),
+            doubtful=bool(doubts(claim, self._below)),
+            seen=session.seen(claim.id),
+            is_current=claim.id == choice.claim,
+        )
+
+    def _card(self, session: ReviewSession, choice: Choice, claim: Claim) -> Card:
         document = self._documents.get(claim.document)
-        return card(claim, document, seen=session.seen(claim.id), doubts=doubts(claim, self._below))
+        told = self._event_ties(session, choice, claim)
+        return card(claim, document, seen=session.seen(claim.id), doubts=doubts(claim, self._below), ties=tuple(told))
+
+    def _event_ties(self, session: ReviewSession, choice: Choice, claim: Claim) -> Iterator[EventTie]:
+        """Yield what reviewers say of a claim's event, with each other claim."""
+        for act in session.acts.together(claim.id):
+            for pair in event_pairs(act):
+                other = pair[pair[0] == claim.id]
+                if claim.id in pair and other in self._queue.claims and act in session.acts.standing("event", *pair):
+                    item = self._item(session, choice, self._queue.claims[other])
+                    yield EventTie(act.act == "same_event", act.by, item)
 
     def _article(self, claim: Claim, draft: Draft | None = None) -> Article | None:
         document = self._documents.get(claim.document)

@@ -10,11 +10,11 @@ from claims.sheet.view import Words
 if TYPE_CHECKING:
     from claims.desk.article_pieces import Shown
     from claims.desk.review_queue import Choice
-    from claims.model import Claim, Document, Mode, Opinion
+    from claims.model import Claim, Document, Grading, Mode, Opinion
     from claims.model.facets import Event, Figure, Party, Place, Time
     from claims.review import Doubt
 
-__all__ = ["Article", "Card", "Facts", "Item", "Opened", "Tally", "card", "facts", "words_of"]
+__all__ = ["Article", "Card", "EventTie", "Facts", "Item", "Opened", "Tally", "card", "facts", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,15 @@ class Item:
     doubtful: bool
     seen: str
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventTie:
+    """What a reviewer says of a claim and another one: whether they are about one event, who says so, and the other."""
+
+    is_same: bool
+    by: str
+    other: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,8 @@ class Card:
         rivals: Others in the article who may be the source.
         percent: The lower of the model's two confidences, in per cent; None without one.
         opinions: What each reviewer said, if they differ or there are several notes.
+        grading: The grade of its source and of its information; None without one.
+        ties: What reviewers say of its event and that of other claims.
     """
 
     id: str
@@ -88,6 +99,8 @@ class Card:
     at: str | None
     note: str | None
     opinions: tuple[Opinion, ...]
+    grading: Grading | None
+    ties: tuple[EventTie, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,8 @@ class Opened:
         following: The address of the page with the next claim; None if there is no other.
         articles: The ids of all documents with their titles, for the filter.
         addresses: The page with each claim of the article, by its id.
+        marked: The claim that the reviewer compares with others; None if none is marked.
+        marking: The address of the page with the shown claim marked; without a mark, if it is marked.
     """
 
     choice: Choice
@@ -135,6 +150,8 @@ class Opened:
     following: str | None
     articles: tuple[tuple[str, str], ...]
     addresses: dict[str, str]
+    marked: Item | None
+    marking: str
 
 
 def words_of(claim: Claim, document: Document | None) -> tuple[Words | None, tuple[Words, ...]]:
@@ -164,7 +181,9 @@ def facts(claim: Claim, document: Document | None) -> Facts:
     return Facts(told(found.figures), told(found.times), told(found.places), told(found.parties), told(events))
 
 
-def card(claim: Claim, document: Document | None, *, seen: str, doubts: tuple[Doubt, ...]) -> Card:
+def card(
+    claim: Claim, document: Document | None, *, seen: str, doubts: tuple[Doubt, ...], ties: tuple[EventTie, ...]
+) -> Card:
     """Return what is shown of a claim.
 
     Args:
@@ -172,6 +191,7 @@ def card(claim: Claim, document: Document | None, *, seen: str, doubts: tuple[Do
         document: Its document; None if the dossier does not have it.
         seen: Its digest.
         doubts: What may be misread in it.
+        ties: What reviewers say of its event and that of other claims.
     """
     source, parts = words_of(claim, document)
     language = document.language if document is not None else None
@@ -196,4 +216,6 @@ def card(claim: Claim, document: Document | None, *, seen: str, doubts: tuple[Do
         at=review.at,
         note=review.note,
         opinions=review.opinions,
+        grading=claim.grading,
+        ties=ties,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.resources import resource
 from claims.sheet import html_markup
+from claims.sheet.label_wording import CREDIBILITIES, RELIABILITIES
 from claims.sheet.labels import labels
 from claims.sheet.localization import Speaker
 from claims.sheet.template_environment import Format, make_environment
@@ -51,11 +52,15 @@ def file(name: str) -> bytes:
 @cache
 def _environment(language: str) -> SheetEnvironment:
     speaker = Speaker(labels(language), html_markup.escape, html_markup.isolated)
+    grades = {
+        "reliability": lambda letter: speaker.label(RELIABILITIES[letter]),
+        "credibility": lambda number: speaker.label(CREDIBILITIES[number]),
+    }
     return make_environment(
         Format(
             escape=html_markup.escape,
             isolated=html_markup.isolated,
-            filters={"code": html_markup.code, "marked": html_markup.marked, **speaker.filters()},
+            filters={"code": html_markup.code, "marked": html_markup.marked, **speaker.filters(), **grades},
             functions={"language_of": html_markup.language_of, "quoted": html_markup.quoted, **speaker.functions()},
         )
     )

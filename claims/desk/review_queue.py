@@ -35,6 +35,7 @@ class Choice:
         article: The id of the only document; empty for all.
         words: Words that the claim or its source must contain; empty for none.
         claim: The id of the claim that is shown; empty for the first.
+        marked: The id of the claim that the reviewer compares with others; empty for none.
     """
 
     order: Order = "doubt"
@@ -42,6 +43,7 @@ class Choice:
     article: str = ""
     words: str = ""
     claim: str = ""
+    marked: str = ""
 
     @classmethod
     def of(cls, fields: Mapping[str, str]) -> Choice:
@@ -49,17 +51,21 @@ class Choice:
         order = next((each for each in ORDERS if each == fields.get("order")), ORDERS[0])
         state = next((each for each in STATES if each == fields.get("state")), STATES[0])
         words = fields.get("words", "").strip()[:_LONGEST_SEARCH]
-        return cls(order, state, fields.get("article", ""), words, fields.get("claim", ""))
+        return cls(order, state, fields.get("article", ""), words, fields.get("claim", ""), fields.get("marked", ""))
 
     def at(self, claim: str) -> Choice:
         """Return the same choice at another claim."""
         return replace(self, claim=claim)
 
+    def marking(self, claim: str) -> Choice:
+        """Return the same choice with another claim, or none, to compare with."""
+        return replace(self, marked=claim)
+
     @property
     def fields(self) -> tuple[tuple[str, str], ...]:
         """What differs from the default, by name."""
         default = Choice()
-        names = ("order", "state", "article", "words", "claim")
+        names = ("order", "state", "article", "words", "claim", "marked")
         return tuple((name, getattr(self, name)) for name in names if getattr(self, name) != getattr(default, name))
 
     @property
@@ -78,17 +84,19 @@ class ReviewQueue:
     def __init__(self, session: ReviewSession) -> None:
         """Line up the claims of a session's dossier."""
         self.claims: dict[str, Claim] = {}
+        session.take_news()
         self._take(session)
 
-    def update(self, session: ReviewSession) -> None:
-        """Take up what the latest acts changed: one claim, or all."""
-        changed = session.changed
+    def update(self, session: ReviewSession) -> bool:
+        """Take up what the latest acts changed; return whether claims may have come or gone."""
+        changed = session.take_news()
         if changed is None:
             self._take(session)
-            return
+            return True
         for id in changed:
             self.claims[id] = session.claim(id)
             self._words.pop(id, None)
+        return False
 
     def shown(self, choice: Choice) -> Claim | None:
         """Return the claim at which a choice is: its own, or the first that it lets through."""

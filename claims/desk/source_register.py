@@ -6,9 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from claims.analysis.sources import register_sources
 from claims.errors import ClaimsError
+from claims.model import Correction
 from claims.review import source_meant
+from claims.review_log import source_ties
 from claims.sheet.view import Words
 
 if TYPE_CHECKING:
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from claims.model import Claim, Document, Dossier, SourceSeen
     from claims.review_log import Acts
 
-__all__ = ["Mention", "NamedSource", "SourceGroup", "Tie", "chosen", "groups", "ties"]
+__all__ = ["Mention", "NamedSource", "SourceGroup", "Tie", "chosen", "groups", "separated", "ties"]
 
 _DIGITS = 24
 
@@ -60,12 +64,21 @@ class SourceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What a reviewer said of names: the id of the act, whether they are one source, the names, and who said it."""
+    """What a reviewer said of names.
+
+    Attributes:
+        act: The id of the act.
+        is_same: Whether they are one source.
+        names: The names.
+        by: Who said it.
+        is_disputed: Whether another reviewer says the opposite, so that neither counts.
+    """
 
     act: str
     is_same: bool
     names: tuple[str, ...]
     by: str
+    is_disputed: bool
 
 
 def groups(dossier: Dossier) -> tuple[SourceGroup, ...]:
@@ -87,8 +100,9 @@ def groups(dossier: Dossier) -> tuple[SourceGroup, ...]:
 def ties(acts: Acts) -> tuple[Tie, ...]:
     """Return what reviewers said of names, the latest first."""
     own = [act for act in acts.on_sources if act.act in ("merge_sources", "keep_apart")]
+    disputed = {act.id for act in source_ties(acts).disputed}
     return tuple(
-        Tie(act.id, act.act == "merge_sources", tuple(source.name for source in act.sources), act.by)
+        Tie(act.id, act.act == "merge_sources", tuple(each.name for each in act.sources), act.by, act.id in disputed)
         for act in reversed(own)
     )
 
@@ -111,6 +125,39 @@ def chosen(dossier: Dossier, values: Sequence[str], first: str) -> list[SourceSe
     if any(value not in there for value in wanted):
         raise ClaimsError("the dossier no longer has one of these sources", remedy="Look at the list again")
     return [there[value] for value in wanted]
+
+
+def separated(
+    dossier: Dossier, ids: Sequence[str], name: str
+) -> tuple[tuple[SourceSeen, SourceSeen], dict[str, Correction]]:
+    """Return how some claims of a source get another source: the two sources, and the correction of each claim.
+
+    Args:
+        dossier: The dossier.
+        ids: The ids of the claims.
+        name: The name of their source.
+
+    Raises:
+        ClaimsError: if they are not some of one source's claims, or the name is not another one.
+    """
+    name = name.strip()
+    mentions: dict[SourceSeen, list[Claim]] = {}
+    for claim in dossier.claims:
+        if (source := source_meant(claim)) is not None:
+            mentions.setdefault(source, []).append(claim)
+    wanted = set(ids)
+    chosen = [source for source, claims in mentions.items() if not wanted.isdisjoint(claim.id for claim in claims)]
+    if len(chosen) != 1:
+        raise ClaimsError("no mentions of one source are chosen", remedy="Choose mentions of a single name")
+    source = chosen[0]
+    own = [claim for claim in mentions[source] if claim.id in wanted]
+    if len(own) == len(mentions[source]):
+        raise ClaimsError("all mentions of the source are chosen", remedy="Choose those that are of the other source")
+    if not name or name == source.name:
+        raise ClaimsError("the other source needs a name of its own", remedy="Write the name that tells the two apart")
+    other = replace(source, name=name)
+    corrected = {each.id: Correction(source=replace(each.source, name=name, uncertain=False)) for each in own}
+    return (other, source), corrected
 
 
 def _named(source: SourceSeen, claims: Iterable[Claim], documents: Mapping[str, Document]) -> NamedSource:

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from claims.extraction.gazetteer import Entry
     from claims.model.facets import Precision
 
-__all__ = ["distinct_places", "dwarfed", "precision_of"]
+__all__ = ["distinct_places", "dwarfed", "point_of", "precision_of"]
 
 _SAME_KM = 60
 """Maximum distance in kilometres between entries of one name and country that count as one: a town and its province."""
 _DWARFS = 20
 """Minimum ratio of populations at which the smaller namesake is ignored unless the text specifies it."""
+_WIDEST_KM = 500.0
+"""Maximum radius, in kilometres, of an area that a point can stand for."""
 _TOWN_KM = 5.0
 """Radius of a town, in kilometres."""
 _FITS = {
@@ -58,6 +60,15 @@ def precision_of(entry: Entry) -> tuple[Precision, float]:
     if entry.kind == "city":
         return "place", _TOWN_KM
     return ("country" if entry.kind == "country" else "area"), float(entry.radius_km)
+
+
+def point_of(entry: Entry) -> tuple[float, float] | tuple[None, None]:
+    """Return the latitude and longitude that stand for a place; none for a wide region.
+
+    The middle of a region of the world lies in a country of which the text says nothing.
+    """
+    precision, radius = precision_of(entry)
+    return (None, None) if precision == "area" and radius > _WIDEST_KM else (entry.lat, entry.lon)
 
 
 def _near(one: Entry, other: Entry) -> bool:

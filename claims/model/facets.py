@@ -20,6 +20,7 @@ __all__ = [
     "BOUNDS",
     "BY_HAND",
     "DAY_PARTS",
+    "PARTY_KINDS",
     "PHASES",
     "TIME_KINDS",
     "WEEKDAYS",
@@ -60,6 +61,7 @@ TIME_KINDS: tuple[TimeKind, ...] = get_args(TimeKind)
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 DAY_PARTS: tuple[DayPart, ...] = get_args(DayPart)
 PHASES: tuple[Phase, ...] = get_args(Phase)
+PARTY_KINDS: tuple[PartyKind, ...] = get_args(PartyKind)
 
 BY_HAND = "hand"
 """Default rule for a reading without a rule: it was made by a person or another tool."""

@@ -9,7 +9,7 @@ from claims.review.document_facts import described, document_of
 from claims.review.doubts import CHECK_BELOW, Doubt, doubts, least_sure_first, refuse_no_share, undecided
 from claims.review.review_session import ReviewSession, source_meant, told_apart
 from claims.review.translations import translated, untranslated
-from claims.review.word_corrections import Wanted, correction
+from claims.review.word_corrections import Wanted, added, correction, parts_of
 
 __all__ = [
     "CHECK_BELOW",
@@ -20,6 +20,7 @@ __all__ = [
     "Grade",
     "ReviewSession",
     "Wanted",
+    "added",
     "agreements",
     "chosen",
     "correction",
@@ -31,6 +32,7 @@ __all__ = [
     "full_ids",
     "graded",
     "least_sure_first",
+    "parts_of",
     "refuse_no_share",
     "source_meant",
     "told_apart",

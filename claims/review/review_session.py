@@ -5,15 +5,16 @@ The command line and the page for review both work through this; it writes no fi
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
-from claims.extraction.claim_facets import with_facets
 from claims.model import Claim, ClaimSeen, Correction, ReviewAct, ReviewLog, SourceSeen, claim_id, to_record
 from claims.model.clock import now
-from claims.model.review_acts import act_id, seen_digest, words_digest
+from claims.model.review_acts import NOT_WITHIN, act_id, seen_digest, words_digest
+from claims.review.hand_readings import readings_of
 from claims.review_log import Acts, ClaimFold, corrected_parts, fold, quote_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class ReviewSession:
             dossier = replace(dossier, log=ReviewLog((), dossier.claims, dossier.groups))
         self._documents = {document.id: document for document in dossier.documents}
         self._readings = {claim.id: claim for claim in dossier.log.readings} if dossier.log else {}
+        self._news: set[str] | None = set()
         self._take(dossier)
 
     @property
@@ -82,10 +84,10 @@ class ReviewSession:
             raise ClaimsError(f"the dossier has no claim {id!r}", remedy="The sheet shows the id below each claim")
         return self._claims[id]
 
-    @property
-    def changed(self) -> frozenset[str] | None:
-        """The ids of the claims that may read otherwise since they were last asked for; None if any may."""
-        return None if self._stale else frozenset(self._changed)
+    def take_news(self) -> frozenset[str] | None:
+        """Return the ids of the claims that may read otherwise since this was last asked; None if any may."""
+        news, self._news = self._news, set()
+        return None if news is None else frozenset(news)
 
     @property
     def last_own(self) -> ReviewAct | None:
@@ -133,9 +135,9 @@ class ReviewSession:
         correction = _new_parts(claim, correction)
         if not corrected_parts(correction):
             return None
-        document = self._document(claim)
+        self._refuse_within(correction.within, claim)
         if correction.content is not None:
-            correction = replace(correction, readings=_readings(document, replace(claim, content=correction.content)))
+            correction = replace(correction, readings=readings_of(self._document(claim), correction.content))
         seen = self._seen(id, *_spans(correction))
         return self._record("correct", claims=(seen,), correction=correction, note=note)
 
@@ -148,29 +150,47 @@ class ReviewSession:
             note: The reason.
 
         Raises:
-            ClaimsError: if there is no such document, or source, cue, content or mode is missing.
+            ClaimsError: if there is no such document, source, cue, content or mode is missing, or there is this claim.
         """
         wanted = correction
         if wanted.source is None or wanted.cue is None or wanted.content is None or wanted.mode is None:
             raise ClaimsError("an added claim needs a source, a cue, content and a mode")
         if document not in self._documents:
             raise ClaimsError(f"the dossier has no document {document!r}")
-        mention = wanted.source.mention.exact if wanted.source.mention else None
-        words = (mention, wanted.cue.exact, [part.exact for part in wanted.content])
-        there = {each.id for each in self.dossier.claims}
-        repeated = next(n for n in range(len(there) + 1) if claim_id(document, *words, n) not in there)
-        id = claim_id(document, *words, repeated)
-        claim = Claim(id, document, wanted.source, wanted.cue, wanted.content, wanted.mode)
-        text = self._documents[document]
-        wanted = replace(wanted, readings=wanted.readings or _readings(text, claim))
+        claim = self._new_claim(Claim("", document, wanted.source, wanted.cue, wanted.content, wanted.mode))
+        self._refuse_within(wanted.within, claim)
+        id, text = claim.id, self._documents[document]
+        wanted = replace(wanted, readings=wanted.readings or readings_of(text, wanted.content))
         seen = ClaimSeen(id, document, seen_digest(claim), quote_of(claim, text.text))
         self._record("add", claims=(seen,), correction=wanted, note=note)
         return id
 
     def split(self, id: str, parts: Sequence[tuple[Span, ...]], note: str | None = None) -> ReviewAct:
-        """Split a claim into several with the same source and cue."""
-        spans = [span for part in parts for span in part]
+        """Split a claim into several with the same source and cue.
+
+        Args:
+            id: The claim's id.
+            parts: The content of each new claim.
+            note: The reason.
+
+        Raises:
+            ClaimsError: if there are fewer than two, or one is not part of what is claimed, or of another.
+        """
+        content = self.claim(id).content
+        first, last = content[0].start, content[-1].end
+        spans = sorted((span for part in parts for span in part), key=lambda span: span.start)
+        if len(parts) < 2 or not all(parts):
+            raise ClaimsError("a claim is split into two or more", id, "Give the words of each new claim")
+        for span, after in pairwise((*spans, None)):
+            if span is not None and not first <= span.start < span.end <= last:
+                raise ClaimsError("these words are not part of what is claimed", span.exact)
+            if span is not None and after is not None and after.start < span.end:
+                raise ClaimsError("these words are part of two of the new claims", after.exact)
         return self._record("split", claims=(self._seen(id, *spans),), parts=tuple(parts), note=note)
+
+    def parts(self, id: str) -> tuple[str, ...]:
+        """Return the ids of the claims into which one was split; none if it was not."""
+        return self.folded.parts.get(id, ())
 
     def grade_claim(self, id: str, credibility: int, note: str | None = None) -> ReviewAct:
         """Grade the information of a claim, 1 to 6."""
@@ -210,7 +230,7 @@ class ReviewSession:
         return self._record("undo", undoes=id, note=note)
 
     def withdraw(self, what: str, id: str) -> list[ReviewAct]:
-        """Withdraw the acts of one kind that stand on a claim, of whomever.
+        """Withdraw the acts of one kind on a claim, of whomever, until none stands: also those that others replaced.
 
         Args:
             what: `decision`, `grade_claim`, or `grade_source` for its source.
@@ -222,8 +242,10 @@ class ReviewSession:
             document = self.claim(id).document
             named = source.name is not None
             slots = [(what, SourceSeen(source.name or "", source.kind, each)) for each in (document, None) if named]
-        standing = [act for slot in slots for act in self._acts.standing(*slot)]
-        return [self.undo(act.id) for act in standing]
+        undone: list[ReviewAct] = []
+        while standing := [act for slot in slots for act in self._acts.standing(*slot)]:
+            undone += [self.undo(act.id) for act in standing]
+        return undone
 
     def _take(self, dossier: Dossier) -> None:
         self._folded = fold(dossier)
@@ -256,10 +278,37 @@ class ReviewSession:
         while act.undoes is not None and act.undoes in self._acts.by_id and act.id not in seen:
             seen.add(act.id)
             act = self._acts.by_id[act.undoes]
-        if act.act in _ON_ONE_CLAIM:
-            self._changed.update(target.id for target in act.claims)
-        else:
-            self._stale = True
+        if act.act not in _ON_ONE_CLAIM:
+            self._stale, self._news = True, None
+            return
+        ids = {target.id for target in act.claims}
+        self._changed |= ids
+        if self._news is not None:
+            self._news |= ids
+
+    def _new_claim(self, claim: Claim) -> Claim:
+        """Return a claim with its id, which tells it from those with the same words at other places."""
+        mention = claim.source.mention.exact if claim.source.mention else None
+        words = (mention, claim.cue.exact, [part.exact for part in claim.content])
+        there = {each.id: each for each in self.dossier.claims}
+        for repeated in range(len(there) + 1):
+            id = claim_id(claim.document, *words, repeated)
+            if id not in there:
+                return replace(claim, id=id)
+            if there[id].cue == claim.cue and there[id].content == claim.content:
+                raise ClaimsError("the dossier has this claim already", id)
+        raise AssertionError  # More ids than claims are free.
+
+    def _refuse_within(self, outer: str | None, claim: Claim) -> None:
+        """Refuse a claim around another that is none of its article, or lies within it."""
+        seen: set[str] = set()
+        while outer is not None and outer != NOT_WITHIN and outer not in seen:
+            seen.add(outer)
+            around = self.claim(outer)
+            if outer == claim.id or around.document != claim.document:
+                remedy = "Name another claim of its article, or none"
+                raise ClaimsError(f"the claim {claim.id} cannot be part of {around.id}", remedy=remedy)
+            outer = around.within
 
     def _document(self, claim: Claim) -> Document:
         if claim.document not in self._documents:
@@ -327,7 +376,7 @@ def told_apart(claims: Iterable[Claim]) -> list[SourceSeen]:
 def _new_parts(claim: Claim, correction: Correction) -> Correction:
     """Return a correction without the parts that already read so."""
     reads = {"source": claim.source, "cue": claim.cue, "content": claim.content, "mode": claim.mode, "act": claim.act}
-    reads["within"] = claim.within or "none"
+    reads["within"] = claim.within or NOT_WITHIN
     facets = claim.facets
     if facets is not None:
         reads |= {name: getattr(facets, name) for name in ("figures", "times", "places", "parties")}
@@ -345,9 +394,3 @@ def _spans(correction: Correction) -> Iterable[Span]:
     yield from correction.content or ()
     for name in ("figures", "times", "places", "parties", "events"):
         yield from (each.span for each in getattr(correction, name) or ())
-
-
-def _readings(document: Document, claim: Claim) -> Any:
-    """Return the facets that the tool reads in the words of a claim; None if it cannot."""
-    (read,) = with_facets(document, [replace(claim, facets=None)])
-    return read.facets

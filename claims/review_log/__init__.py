@@ -1,6 +1,6 @@
 """The log of people's work on a dossier: what acts count, and what readings and acts together say."""
 
-from claims.review_log.act_slots import PARTS, corrected_parts
+from claims.review_log.act_slots import PARTS, corrected_parts, event_pairs
 from claims.review_log.anchoring import quote_of, shift
 from claims.review_log.claim_fold import ClaimFold, Unfit
 from claims.review_log.dossier_fold import Folded, fold, folded, refolded, unfolded
@@ -17,6 +17,7 @@ __all__ = [
     "SourceTies",
     "Unfit",
     "corrected_parts",
+    "event_pairs",
     "event_ties",
     "fold",
     "folded",

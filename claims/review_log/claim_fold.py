@@ -29,6 +29,7 @@ CHANGED = "the claim reads otherwise now"
 GONE = "its words are no longer in the article"
 NO_CLAIM = "the dossier no longer has this claim"
 NO_SOURCE = "no claim has this source"
+SPLIT = "the claim was split"
 KEPT_APART = "it would join what other acts keep apart"
 
 _Said = tuple["ReviewAct", Opinion]
@@ -107,6 +108,11 @@ class ClaimFold:
             self._unfit.setdefault(act.id, Unfit(act, KEPT_APART))
         return sorted(self._unfit.values(), key=lambda each: self._acts.place(each.act))
 
+    @property
+    def parts(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the claims into which each split one was split."""
+        return {id: tuple(part.id for part in parts) for id, parts in self._parts.items()}
+
     def placed(self, claim: Claim) -> Claim:
         """Return a claim within the part of a split claim that contains it; call after `finish`."""
         if claim.within not in self._parts:
@@ -126,6 +132,9 @@ class ClaimFold:
             yield self.sources.named(self._judged(claim, disputed))
             return
         self._parts[claim.id] = parts
+        for act in self._acts.about(claim.id):
+            if act.act not in ("add", "correct", "split"):
+                self._unfit[act.id] = Unfit(act, SPLIT)
         for part in parts:
             self._read.add(part.id)
             yield from self._folded(part, above | {claim.id})

@@ -38,6 +38,7 @@ class Folded:
         unfit: Those that no longer fit, in their order.
         digests: The digest of each claim with acts, as a reviewer sees it.
         sources: What reviewers say of sources.
+        parts: The ids of the claims into which each split one was split.
     """
 
     dossier: Dossier
@@ -45,6 +46,7 @@ class Folded:
     unfit: tuple[Unfit, ...]
     digests: dict[str, str]
     sources: SourceTies
+    parts: dict[str, tuple[str, ...]]
 
     def seen(self, claim: Claim) -> str:
         """Return the digest of a claim of the dossier, for an act on it."""
@@ -78,7 +80,7 @@ def fold(dossier: Dossier) -> Folded:
     """
     if dossier.log is None:
         none = Acts(())
-        return Folded(dossier, none, (), {}, SourceTies(none))
+        return Folded(dossier, none, (), {}, SourceTies(none), {})
     acts = Acts(dossier.log.acts)
     texts = {document.id: document.text for document in dossier.documents}
     folding = ClaimFold(acts, texts.get)
@@ -90,7 +92,7 @@ def fold(dossier: Dossier) -> Folded:
     groups = _grouped(dossier.log.groups, ties, claims, dossier.made.version)
     shown = replace(dossier, claims=claims, groups=groups, ties=ties)
     unfit = (*folding.unfit(), *_unpaired(acts, claims, events.refused))
-    return Folded(shown, acts, unfit, folding.digests, folding.sources)
+    return Folded(shown, acts, unfit, folding.digests, folding.sources, folding.parts)
 
 
 def _unpaired(acts: Acts, claims: Iterable[Claim], refused: Iterable[ReviewAct]) -> list[Unfit]:

@@ -56,6 +56,7 @@ class Acts:
         self._on_sources: list[ReviewAct] = []
         self._on: defaultdict[Slot, list[ReviewAct]] = defaultdict(list)
         self._about: defaultdict[str, list[ReviewAct]] = defaultdict(list)
+        self._together: defaultdict[str, list[ReviewAct]] = defaultdict(list)
         for id in sorted(known, key=self._places.__getitem__):
             self._take(known[id])
 
@@ -95,6 +96,10 @@ class Acts:
         """Return the effective acts on one claim alone, in their order."""
         return [act for act in self._about.get(claim, ()) if act.id not in self._withdrawn]
 
+    def together(self, claim: str) -> list[ReviewAct]:
+        """Return the effective acts on one claim and others, in their order."""
+        return [act for act in self._together.get(claim, ()) if act.id not in self._withdrawn]
+
     def on(self, *slot: object) -> list[ReviewAct]:
         """Return the effective acts on one thing (see `act_slots`), in their order."""
         return [act for act in self._on.get(slot, ()) if act.id not in self._withdrawn]
@@ -124,8 +129,8 @@ class Acts:
             self._on[slot].append(act)
         if act.sources:
             self._on_sources.append(act)
-        if len(act.claims) == 1:
-            self._about[act.claims[0].id].append(act)
+        for target in act.claims:
+            (self._about if len(act.claims) == 1 else self._together)[target.id].append(act)
         if act.act == "undo" and act.undoes is not None:
             self._undoers[act.undoes].append(act.id)
             self._withdraw(act.undoes)

@@ -101,7 +101,7 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping[str, Document]) -> list[Telling]:
-    """Return the claims that have facets, in the order given.
+    """Return what claims tell, in the order given; one without facets can still tell of an event, says a reviewer.
 
     Args:
         claims: Each as recorded, as shown, and with the number of its source.
@@ -125,5 +125,4 @@ def tellings(claims: Sequence[tuple[Claim, view.Claim, int]], documents: Mapping
             home.get(record.document, record.document),
         )
         for record, shown, source in claims
-        if record.facets is not None
     ]

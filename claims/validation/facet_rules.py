@@ -85,14 +85,15 @@ def figure_bound(view: ClaimView) -> Iterable[Problem]:
     """Report a figure whose limits contradict each other or its bound."""
     facets = view.claim.facets
     return [
-        Problem("E601", path, f"{readable(path)}: {_misfit(figure.min, figure.max, figure.bound)}")
+        Problem("E601", path, f"{readable(path)}: {misfit(figure.min, figure.max, figure.bound)}")
         for number, figure in (view.numbered("figures", facets.figures) if facets is not None else ())
         if not fits(figure.min, figure.max, figure.bound)
         for path in [("facets", "figures", number)]
     ]
 
 
-def _misfit(least: int | None, most: int | None, bound: str) -> str:
+def misfit(least: int | None, most: int | None, bound: str) -> str:
+    """Return in words why a figure's limits do not fit each other and its bound."""
     if least is not None and most is not None and least > most:
         return f"min is {least}, but max is {most}"
     wanted = {

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from claims.workflow.extraction_run import extract_all as extract_all
     from claims.workflow.migration import migrate as migrate
     from claims.workflow.open_review import OpenReview as OpenReview
+    from claims.workflow.review_entry import Judgement as Judgement
+    from claims.workflow.review_entry import enter as enter
     from claims.workflow.review_entry import judge as judge
     from claims.workflow.review_entry import review as review
     from claims.workflow.review_entry import reviewing as reviewing
@@ -36,6 +38,7 @@ _HOMES = {
     "DossierStatus": "dossier_status",
     "Extracted": "extraction_run",
     "Growth": "addition",
+    "Judgement": "review_entry",
     "NothingReadError": "dossier_build",
     "OpenReview": "open_review",
     "Watch": "extraction_run",
@@ -43,6 +46,7 @@ _HOMES = {
     "check_below": "sheet_update",
     "correct": "amendment",
     "describe": "amendment",
+    "enter": "review_entry",
     "extract": "extraction_run",
     "extract_all": "extraction_run",
     "is_current": "sheet_update",
@@ -61,6 +65,7 @@ __all__ = [
     "DossierStatus",
     "Extracted",
     "Growth",
+    "Judgement",
     "NothingReadError",
     "OpenReview",
     "Watch",
@@ -68,6 +73,7 @@ __all__ = [
     "check_below",
     "correct",
     "describe",
+    "enter",
     "extract",
     "extract_all",
     "is_current",

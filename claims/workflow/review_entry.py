@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
+from claims.model.review_acts import NOT_WITHIN
 from claims.review.decisions import Grade, full_ids, graded
+from claims.review.document_facts import document_of
 from claims.review.review_session import ReviewSession, told_apart
-from claims.review.word_corrections import Wanted, correction
+from claims.review.word_corrections import Wanted, added, correction, parts_of
 from claims.store import HEADER_FILE, read_dossier
 from claims.workflow.dossier_session import held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from claims.model import Claim, Status
 
-__all__ = ["judge", "refuse_missing", "review", "reviewing"]
+__all__ = ["Judgement", "enter", "judge", "refuse_missing", "review", "reviewing"]
 
 
 @contextmanager
@@ -43,6 +46,49 @@ def reviewing(folder: str | Path, by: str) -> Iterator[ReviewSession]:
             there.append(session.new)
 
 
+_NOTHING = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person says of claims at once; nothing by default.
+
+    Attributes:
+        wanted: What each claim should read.
+        parts: The words of each claim into which the only one is split.
+        joint: `merge_sources`, `keep_apart`, `same_event` or `not_same_event`: of the first claim and the others.
+        status: The decision; `draft` withdraws all decisions that stand; None leaves it unchanged.
+        note: The reason; without anything else, a note.
+        grade: By the Admiralty code, such as `B3`, `B` or `3`; `none` removes a grading.
+    """
+
+    wanted: Wanted = _NOTHING
+    parts: tuple[str, ...] = ()
+    joint: str | None = None
+    status: Status | None = None
+    note: str | None = None
+    grade: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is said."""
+        return self != Judgement()
+
+    def decide(self, session: ReviewSession, id: str) -> None:
+        """Record the decision and the grade of a claim; a note where nothing else is said."""
+        if self.status == "draft":
+            session.withdraw("decision", id)
+        elif self.status is not None:
+            session.decide(id, "accept" if self.status == "accepted" else "reject", self.note)
+        if self.grade is not None:
+            graded(session, id, Grade.of(self.grade), self.note if self.status is None else None)
+        elif self.note is not None and self.status in (None, "draft") and not self._is_change:
+            session.note(id, self.note)
+
+    @property
+    def _is_change(self) -> bool:
+        return bool(self.wanted or self.parts or self.joint)
+
+
 def review(
     folder: str | Path,
     ids: Iterable[str],
@@ -53,55 +99,78 @@ def review(
     grade: str | None = None,
 ) -> list[tuple[Claim, Claim]]:
     """Record a person's decision on claims of the dossier in `folder`; see `judge`."""
-    return judge(folder, ids, by=by, status=status, note=note, grade=grade)
+    return judge(folder, ids, Judgement(status=status, note=note, grade=grade), by=by)
 
 
-def judge(
-    folder: str | Path,
-    ids: Iterable[str],
-    *,
-    by: str,
-    wanted: Wanted | None = None,
-    joint: str | None = None,
-    status: Status | None = None,
-    note: str | None = None,
-    grade: str | None = None,
-) -> list[tuple[Claim, Claim]]:
+def judge(folder: str | Path, ids: Iterable[str], judgement: Judgement, *, by: str) -> list[tuple[Claim, Claim]]:
     """Record corrections of claims of the dossier in `folder`, what they have in common, and decisions on them.
 
     Args:
         folder: The dossier's folder.
         ids: The claims' ids, or unambiguous beginnings of them.
+        judgement: What the person says of them.
         by: The person's name.
-        wanted: What each claim should read.
-        joint: `merge_sources`, `keep_apart`, `same_event` or `not_same_event`: of the first claim and the others.
-        status: The decision; `draft` withdraws all decisions that stand; None leaves it unchanged.
-        note: The reason; without anything else, a note.
-        grade: By the Admiralty code, such as `B3`, `B` or `3`; `none` removes a grading.
 
     Returns:
-        Each claim before and after.
+        Each claim before and after; of a split one, it before with each new one.
 
     Raises:
         ClaimsError: if there is no such dossier or claim, what is wanted cannot be, or the dossier cannot be written;
             then nothing is recorded.
     """
-    graded_as = None if grade is None else Grade.of(grade)
+    said = judgement
     with reviewing(folder, by) as session:
         claims = {claim.id: claim for claim in session.dossier.claims}
-        named = full_ids(claims, ids)
-        for id in named if wanted else ():
-            claim = claims[id]
-            session.correct(id, correction(wanted or Wanted(), claim, session.document(claim).text), note)
-        if joint is not None:
-            _join(session, named, joint, note)
+        named = {id: claims[id] for id in full_ids(claims, ids)}
+        for id, claim in named.items() if said.wanted else ():
+            wanted = correction(_placed(said.wanted, claims), claim, session.document(claim))
+            session.correct(id, wanted, said.note)
+        if said.parts:
+            named = dict.fromkeys(_split(session, list(named), said.parts, said.note), *named.values())
+        if said.joint is not None:
+            _join(session, list(named), said.joint, said.note)
         for id in named:
-            _decide(session, id, status, note)
-            if graded_as is not None:
-                graded(session, id, graded_as, note if status is None else None)
-            elif note is not None and status in (None, "draft") and not wanted and joint is None:
-                session.note(id, note)
-        return [(claims[id], session.claim(id)) for id in named]
+            said.decide(session, id)
+        return [(before, session.claim(id)) for id, before in named.items()]
+
+
+def enter(folder: str | Path, article: str, judgement: Judgement, *, by: str) -> Claim:
+    """Add a claim that the extractor missed to the dossier in `folder`, and record a decision on it; return it.
+
+    Args:
+        folder: The dossier's folder.
+        article: The id of its document.
+        judgement: What the claim should read, with the decision and the grade.
+        by: The person's name.
+
+    Raises:
+        ClaimsError: if there is no such dossier or document, words are missing, the dossier has this claim, or it
+            cannot be written; then nothing is recorded.
+    """
+    with reviewing(folder, by) as session:
+        document = document_of(session.dossier, article)
+        claims = {claim.id: claim for claim in session.dossier.claims}
+        id = session.add(document.id, added(_placed(judgement.wanted, claims), document), judgement.note)
+        judgement.decide(session, id)
+        return session.claim(id)
+
+
+def _placed(wanted: Wanted, claims: Collection[str]) -> Wanted:
+    """Return what is wanted with the whole id of the claim that contains another."""
+    if wanted.within in (None, NOT_WITHIN):
+        return wanted
+    (outer,) = full_ids(claims, [wanted.within])
+    return replace(wanted, within=outer)
+
+
+def _split(session: ReviewSession, ids: Sequence[str], parts: Sequence[str], note: str | None) -> list[str]:
+    """Split the only claim; return the ids of the new ones."""
+    if len(ids) != 1:
+        raise ClaimsError("only one claim at a time is split", remedy="Name one claim")
+    claim = session.claim(ids[0])
+    contents = parts_of(parts, claim, session.document(claim))
+    session.split(claim.id, contents, note)
+    return list(session.parts(claim.id))
 
 
 def _join(session: ReviewSession, ids: Sequence[str], joint: str, note: str | None) -> None:
@@ -116,13 +185,6 @@ def _join(session: ReviewSession, ids: Sequence[str], joint: str, note: str | No
         session.merge_sources(known, note)
     else:
         session.keep_apart(known, note)
-
-
-def _decide(session: ReviewSession, id: str, status: Status | None, note: str | None) -> None:
-    if status == "draft":
-        session.withdraw("decision", id)
-    elif status is not None:
-        session.decide(id, "accept" if status == "accepted" else "reject", note)
 
 
 def refuse_missing(folder: Path) -> None:

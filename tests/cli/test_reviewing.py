@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claims.cli.review_queue import Queue
-from claims.store import dossier_files, read_dossier
+from claims.store import dossier_files, read_acts, read_dossier
 from claims.workflow import review
 from tests.cli.conftest import Run
 from tests.review_log.made import CLAIMS, FIRE, KILLED, ROAD, WARD
@@ -47,6 +47,15 @@ def test_several_claims_are_accepted_at_once(run: Run, dossier: Path) -> None:
     assert statuses(dossier) == ["accepted", "accepted", "draft", "draft"]
     assert run("review", "dossier", "-", "--reject", given=f"{FIRE.id}\n{WARD.id}\n".encode()).code == 0
     assert statuses(dossier) == ["accepted", "accepted", "rejected", "rejected"]
+
+
+def test_a_draft_is_one_whatever_was_decided_before(run: Run, dossier: Path) -> None:
+    """A withdrawn decision does not bring back the one that it replaced."""
+    run("review", "dossier", KILLED.id, "--accept", "--grade", "B3")
+    run("review", "dossier", KILLED.id, "--reject", "--grade", "C4")
+    run("review", "dossier", KILLED.id, "--draft", "--grade", "none")
+    claim = read_dossier(dossier).claims[0]
+    assert (claim.review.status, claim.grading) == ("draft", None)
 
 
 def test_the_rest_of_an_article_is_accepted(run: Run, dossier: Path) -> None:
@@ -94,8 +103,26 @@ WRONG = {
     "no number": (("--figure", "killed=many"), "'many' is not a number. Write 23, 19-23, >=19, <=23 or ~20"),
     "no figure": (("--figure", "nineteen"), "'nineteen' is not a figure. Write what it counts and the number"),
     "nothing so far": (("--figure", "injured=77"), f"{KILLED.id}: the claim has no figure of injured"),
-    "no date": (("--time", "أمس=tomorrow"), "'أمس=tomorrow' is not a time. Write its words and a date in EDTF"),
-    "no choice": (("--place", "سبها=1"), "'سبها=1' is not a place to choose. Choose one of: none here"),
+    "no date": (("--time", "السوق=tomorrow"), "السوق: 'tomorrow' is not a date. Write it in EDTF: 2024-03-14"),
+    "no time": (("--time", "السوق"), "'السوق' is not a time. Write its words and a date in EDTF"),
+    "not said": (
+        ("--time", "أمس=2024-03-01"),
+        f"{KILLED.id}: the claim does not say 'أمس'. Copy the words from the claim",
+    ),
+    "no choice": (("--place", "السوق=1"), "'1' is not a place that 'السوق' can mean. Choose one of: none"),
+    "no numbers": (("--figure", "killed=>=5:خمسة"), f"{KILLED.id}: the claim does not say 'خمسة'"),
+    "no claim around": (("--within", "clm-zz"), "the dossier has no claim 'clm-zz'"),
+    "in another article": (("--within", WARD.id), f"the claim {KILLED.id} cannot be part of {WARD.id}"),
+    "in itself": (("--within", KILLED.id), f"the claim {KILLED.id} cannot be part of {KILLED.id}"),
+    "one part": (("--split", "القصف"), f"{KILLED.id}: a claim is split into two or more"),
+    "one part twice": (
+        ("--split", "القصف", "--split", "القصف قتل"),
+        "القصف قتل: these words are part of two of the new claims",
+    ),
+    "a part elsewhere": (
+        ("--split", "القصف", "--split", "الطريق"),
+        "الطريق: these words are not part of what is claimed",
+    ),
     "no reading": (("--remove", "سبها"), f"{KILLED.id}: the claim has no reading of 'سبها'. It has readings of: "),
     "alone": (("--same-event",), "only one claim is named. Name two claims or more"),
 }
@@ -109,6 +136,70 @@ def test_what_cannot_be_corrected_is_said_and_nothing_is_recorded(
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.startswith(f"factsheet: error: {message}")
     assert not (dossier / "reviews").exists()
+
+
+def test_a_claim_is_split_and_its_parts_are_decided(run: Run, dossier: Path) -> None:
+    run("review", "dossier", FIRE.id, "--accept")
+    parts = "النار امتدت إلى المخازن", "الماء انقطع"
+    ended = run("review", "dossier", FIRE.id, "--split", parts[0], "--split", parts[1], "--reject", "--note", "قولان")
+    found = [claim for claim in read_dossier(dossier).claims if claim.source.name == "شهود"]
+    assert [claim.content[0].exact for claim in found] == [*parts]
+    assert [(claim.review.status, claim.review.note) for claim in found] == [("rejected", "قولان")] * 2
+    assert ended.out.splitlines() == [
+        f"{claim.id}: part of {FIRE.id}; rejected by منى, {NOW}: قولان" for claim in found
+    ]
+    (accepted,) = (line for line in run("review", "dossier", "--log").out.splitlines() if ": accept " in line)
+    assert accepted.endswith("; not applied: the claim was split")
+
+
+def test_a_part_of_a_split_claim_can_have_several_parts(run: Run, dossier: Path) -> None:
+    run("review", "dossier", FIRE.id, "--split", "النار امتدت […] الماء انقطع", "--split", "المخازن")
+    found = [claim for claim in read_dossier(dossier).claims if claim.source.name == "شهود"]
+    assert [[part.exact for part in claim.content] for claim in found] == [["النار امتدت", "الماء انقطع"], ["المخازن"]]
+
+
+def test_a_missed_claim_is_added(run: Run, dossier: Path) -> None:
+    words = ("--source", "شهود", "--kind", "group", "--cue", "وأن", "--content", "الماء انقطع", "--accept")
+    ended = run("review", "dossier", "--add", "market", *words, "--within", FIRE.id[:10], "--grade", "3")
+    claim = next(each for each in read_dossier(dossier).claims if each.cue.exact == "وأن")
+    assert ended.out == f"{claim.id}: added; accepted by منى, {NOW}; graded -3\n"
+    assert (claim.source.name, claim.source.kind, claim.within) == ("شهود", "group", FIRE.id)
+    assert claim.source.mention is not None
+    again = run("review", "dossier", "--add", "market", *words)
+    assert (again.code, again.err) == (2, f"factsheet: error: {claim.id}: the dossier has this claim already\n")
+
+
+NOT_ADDED = {
+    "nothing": ((), "an added claim needs a source, attributing words and claimed words. Pass --source NAME"),
+    "no such words": (("--source", "x", "--cue", "قال", "--content", "كذا"), "market: the article does not say 'كذا'"),
+    "words at two places": (
+        ("--source", "x", "--cue", "قال", "--content", "أن"),
+        "market: the article says 'أن' several",
+    ),
+    "no kind": (
+        ("--source", "x", "--kind", "y", "--cue", "قال", "--content", "الماء انقطع"),
+        "'y' is not a kind of source",
+    ),
+    "an id": ((KILLED.id,), "--add cannot be combined with claim ids"),
+    "a split": (("--split", "x"), "--add cannot be combined with claim ids"),
+}
+
+
+@pytest.mark.parametrize(("given", "message"), NOT_ADDED.values(), ids=NOT_ADDED)
+def test_what_cannot_be_added_is_said_and_nothing_is_recorded(
+    run: Run, dossier: Path, given: tuple[str, ...], message: str
+) -> None:
+    ended = run("review", "dossier", *given, "--add", "market")
+    assert (ended.code, ended.out) == (2, "")
+    assert message in ended.err
+    assert not (dossier / "reviews").exists()
+
+
+def test_sources_with_one_name_in_two_articles_are_kept_apart(run: Run, dossier: Path) -> None:
+    run("review", "dossier", KILLED.id, WARD.id, "--source", "خالد عمر", "--kind", "person")
+    assert run("review", "dossier", KILLED.id, WARD.id, "--other-source").code == 0
+    (act,) = (each for each in read_acts(dossier) if each.act == "keep_apart")
+    assert [(each.name, each.document) for each in act.sources] == [("خالد عمر", "market"), ("خالد عمر", "hospital")]
 
 
 def test_every_act_is_listed_and_can_be_withdrawn(run: Run, dossier: Path) -> None:

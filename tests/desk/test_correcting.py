@@ -11,8 +11,10 @@ from claims.desk.article_pieces import found_words, pieces, whole_words
 from claims.desk.correction_form import form_of, told
 from claims.errors import ClaimsError
 from claims.extraction.claim_facets import with_facets
+from claims.review import Wanted
 from claims.store import read_acts, read_dossier
-from claims.workflow import OpenReview
+from claims.workflow import Judgement, OpenReview, judge
+from claims.workflow.validation import validation_run
 from tests.desk.conftest import OWN_PAGE, written
 from tests.sheet.making import claim, document, dossier
 
@@ -46,8 +48,11 @@ def desk(folder: Path) -> Desk:
 def fields(shown: DraftForm) -> list[tuple[str, str]]:
     """What a browser sends for a form that nobody touched."""
     found = [("name", shown.name), ("kind", shown.kind), ("mode", shown.mode), ("new", "yes" if shown.is_new else "no")]
+    found += [("within", shown.within)]
     for role in ("mention", "cue", "content"):
         found += [(role, row.value) for row in getattr(shown, role)]
+    for n, (row, event) in enumerate(shown.events):
+        found += [(f"event-{n}-at", row.value), (f"event-{n}-type", event.type)]
     for n, (row, figure) in enumerate(shown.figures):
         low, high = ("" if each is None else str(each) for each in (figure.min, figure.max))
         values = {"at": row.value, "what": figure.what, "min": low, "max": high, "bound": figure.bound}
@@ -168,8 +173,90 @@ def test_a_place_is_one_of_the_candidates_or_none(desk: Desk, folder: Path) -> N
         assert facets is not None
         assert str(facets.places[0].geonames) == value
         assert facets.places[0].lat is not None
-    with pytest.raises(ClaimsError, match="no such candidate"):
+    with pytest.raises(ClaimsError, match="not a place that"):
         save(desk, changed(form(draft), place_0_choice="1"))
+
+
+def test_the_command_line_chooses_a_place_as_the_desk_does(desk: Desk, folder: Path) -> None:
+    """The same coordinates, precision and radius, whoever chooses it where."""
+    _, draft = desk.draft(Choice())
+    place = draft.facets.places[0]
+    other = next(each.geonames for each in place.candidates if each.geonames != place.geonames)
+    assert save(desk, changed(form(draft), place_0_choice=str(other))) == "corrected"
+    at_the_desk = first(folder).facets
+    desk.undo(Choice())
+    assert first(folder).facets != at_the_desk
+    judge(folder, [first(folder).id], Judgement(Wanted(places=(f"طرابلس={other}",))), by="هدى")
+    assert first(folder).facets == at_the_desk
+    assert at_the_desk is not None
+    assert (at_the_desk.places[0].lat, at_the_desk.places[0].precision) != (None, None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"figure_0_min": "12", "figure_0_max": "15"}, Wanted(figures=("killed=12-15",))),
+        ({"time_0_edtf": "2024-03-07"}, Wanted(times=("مساء الخميس=2024-03-07",))),
+        ({"party_0_kind": "armed_group"}, Wanted(parties=("قوات الجيش=armed_group",))),
+        ({"event_0_type": "air_strike"}, Wanted(event="air_strike")),
+        ({"place_0_choice": "none"}, Wanted(places=("طرابلس=none",))),
+    ],
+    ids=["figure", "time", "party", "event", "place"],
+)
+def test_the_desk_and_the_command_line_make_the_same_readings(
+    desk: Desk, folder: Path, fields: dict[str, str], words: Wanted
+) -> None:
+    before = first(folder).facets
+    _, draft = desk.draft(Choice())
+    assert save(desk, changed(form(draft), **fields)) == "corrected"
+    at_the_desk = first(folder).facets
+    desk.undo(Choice())
+    judge(folder, [first(folder).id], Judgement(words), by="هدى")
+    assert first(folder).facets == at_the_desk != before
+    findings = validation_run().check(folder)
+    assert [each for each in findings if each.code.startswith("E")] == []
+
+
+def test_an_event_is_corrected_removed_and_named_anew(desk: Desk, folder: Path) -> None:
+    _, draft = desk.draft(Choice())
+    assert draft.facets.event is not None
+    assert save(desk, changed(form(draft), event_0_type="other")) == "corrected"
+    facets = first(folder).facets
+    assert facets is not None
+    assert facets.event is not None
+    assert facets.event.type == "other"
+    _, draft = desk.draft(Choice())
+    assert save(desk, [*form(draft), ("event-0-drop", "yes")]) == "corrected"
+    facets = first(folder).facets
+    assert facets is not None
+    assert facets.event is None
+    _, draft = desk.draft(Choice())
+    _, draft = desk.draft(Choice(), changed(form(draft), **selected("قتلت", "event")))
+    assert draft.facets.event is not None
+    assert draft.facets.event.span.exact == "قتلت"
+    with pytest.raises(ClaimsError, match="not part of what is claimed"):
+        desk.draft(Choice(), changed(form(draft), **selected("أصيبوا", "event")))
+
+
+def test_a_claim_is_put_into_another_and_taken_out(desk: Desk, folder: Path) -> None:
+    _, draft = desk.draft(Choice(), is_new=True)
+    for do, words in {"mention": "المتحدث أحمد المسماري", "cue": "أعلن", "content": "3 جنود أصيبوا"}.items():
+        _, draft = desk.draft(Choice(), changed(form(draft), **selected(words, do)))
+    outer = first(folder)
+    assert [each.id for each in desk.outer(draft, outer.id)] == [outer.id]
+    assert save(desk, changed(form(draft), within=outer.id)) == "added"
+    inner = read_dossier(folder).claims[1]
+    assert inner.within == outer.id
+    choice = Choice(claim=inner.id)
+    opened, draft = desk.draft(choice)
+    assert [each.id for each in desk.outer(draft, inner.id)] == [outer.id]
+    assert opened.card is not None
+    for wrong in (inner.id, "clm-000000000000"):
+        with pytest.raises(ClaimsError):
+            desk.save(choice, changed(form(draft), within=wrong, do="save"), seen=opened.card.seen)
+    done, _ = desk.save(choice, changed(form(draft), within="", do="save"), seen=opened.card.seen)
+    assert done == "corrected"
+    assert read_dossier(folder).claims[1].within is None
 
 
 def test_readings_are_removed_and_added(desk: Desk, folder: Path) -> None:
@@ -248,6 +335,7 @@ FORGED = [
     ("cue", "5-3"), ("cue", "0-99999"), ("cue", "-1-4"), ("cue", "x"), ("content", "1"), ("mention", "٣-٤"),
     ("kind", "god"), ("mode", ""), ("figure-0-min", "-3"), ("figure-0-min", "9" * 400), ("figure-0-what", "eaten"),
     ("figure-0-at", ""), ("time-0-edtf", "yesterday"), ("place-0-choice", "../x"), ("party-0-kind", "x"),
+    ("event-0-type", "party"), ("event-0-at", "9999-10000"), ("figure-0-min", "12"),
     ("do", "explode"), ("do", "move content 1-2"), ("do", "mention"),
 ]  # fmt: skip
 

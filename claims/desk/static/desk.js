@@ -61,7 +61,7 @@ document.addEventListener("selectionchange", () => {
 });
 
 document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.path === "/edit" && selection) Object.assign(event.detail.parameters, selection);
+  if (["/edit", "/split"].includes(event.detail.path) && selection) Object.assign(event.detail.parameters, selection);
 });
 
 // --- what was on screen ---

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from claims.extraction.namesakes import distinct_places, dwarfed, precision_of
+from claims.extraction.namesakes import distinct_places, dwarfed, point_of, precision_of
 from claims.languages.ar.facets import acting_places, name_tagger, place_mentions, place_relations
 from claims.languages.ar.facets.facet_words import Text
 from claims.languages.ar.facets.place_words import wording
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find", "read"]
 
-_WIDEST_KM = 500.0
-"""Maximum radius of an area that a point can stand for."""
 _LARGER = 5
 """Minimum ratio of a place's population to its namesakes' to choose it without other evidence."""
 _SMALL = 100_000
@@ -303,8 +301,7 @@ class _Writer:
         if entry is None:
             return Place(span, span.exact, None, choice.country, None, None, None, None, None, candidates, choice.rule)
         precision, radius = precision_of(entry)
-        # The middle of a region of the world lies in a country of which the text says nothing.
-        lat, lon = (None, None) if precision == "area" and radius > _WIDEST_KM else (entry.lat, entry.lon)
+        lat, lon = point_of(entry)
         return Place(
             span, entry.name, entry.geonames, choice.country, lat, lon, precision, radius, None, candidates,
             choice.rule,
