@@ -196,7 +196,7 @@ class Desk:
         with self._turn, self.review.acting() as session:
             claim, document = self._edited(self._queue_of(session), choice)
             self._refuse_changed(session, claim.id, seen)
-            self._done.append((session.split(claim.id, split_told(document, fields, claim), note).id,))
+            self._done.append((session.split(claim.id, split_told(document, fields, claim), note or None).id,))
             first = session.parts(claim.id)[0]
         return self.look(choice.at(first))
 

@@ -18,7 +18,9 @@ import pytest
 
 from claims.extraction.claim_facets import with_facets
 from claims.model import Claim, Source, Span, claim_id
+from claims.review import Wanted
 from claims.store import read_acts, read_dossier
+from claims.workflow import Judgement, judge
 from claims.workflow.validation import validation_run
 from tests.browser.opened import Opened
 from tests.browser.test_access import violations
@@ -244,6 +246,71 @@ def test_a_source_and_a_figure_are_corrected_a_claim_added_and_names_merged(
     assert [each for each in validation_run().check(folder) if each.code.startswith("E")] == []
 
 
+def test_claims_are_split_graded_and_tied_with_the_keyboard(
+    start: Callable[..., Running], visit: Callable[..., Opened], folder: Path
+) -> None:
+    desk = start(folder)
+    opened = visit(desk.link)
+    page = opened.page
+    press(page, "s")
+    page.keyboard.type("قتلت 1 عناصر")
+    press(page, "Enter")
+    page.wait_for_function("() => document.querySelectorAll('.parts > li').length === 3")
+    page.get_by_role("button", name="Leave out claim 1").focus()
+    press(page, "Enter")
+    page.wait_for_function("() => document.querySelectorAll('.parts > li').length === 2")
+    page.get_by_role("button", name="Save").focus()
+    press(page, "Enter")
+    page.wait_for_selector("[data-key=a]")
+    found = [claim for claim in read_dossier(folder).claims if claim.source.name == "مصدر عسكري رقم 1"]
+    assert [claim.content[0].exact for claim in found] == ["قتلت 1 عناصر", "في طرابلس مساء الخميس"]
+
+    page.keyboard.press("g")
+    page.keyboard.type("B")
+    page.keyboard.press("Tab")
+    page.keyboard.type("3")
+    page.keyboard.press("Tab")
+    press(page, "Enter")
+    page.wait_for_function("() => document.getElementById('said').textContent.includes('Grade')")
+    grading = read_dossier(folder).claims[0].grading
+    assert grading is not None
+    assert (grading.reliability, grading.credibility) == ("B", 3)
+
+    press(page, "m")
+    press(page, "j")
+    press(page, "j")
+    press(page, "t")
+    (pair,) = read_dossier(folder).ties.one_event
+    assert found[0].id in pair
+    assert "Same event, says" in page.locator(".ties").inner_text()
+    press(page, "d")
+    assert read_dossier(folder).ties.two_events == (pair,)
+    press(page, "u")
+    assert read_dossier(folder).ties.one_event == (pair,)
+    assert opened.complaints == []
+    assert [each for each in validation_run().check(folder) if each.code.startswith("E")] == []
+
+
+def test_one_name_becomes_two_sources(
+    start: Callable[..., Running], visit: Callable[..., Opened], folder: Path
+) -> None:
+    desk = start(folder)
+    judge(folder, [claim.id for claim in read_dossier(folder).claims[:3]], Judgement(Wanted(source="خالد")), by="هدى")
+    opened = visit(desk.link)
+    page = opened.page
+    page.get_by_role("link", name="Sources").click()
+    page.get_by_text("Mentions of خالد").click()
+    page.get_by_role("checkbox", name="Choose this mention").nth(1).check()
+    page.get_by_label("The chosen mentions are of:").fill("خالد الثاني")
+    with page.expect_response("**/sources"):
+        page.get_by_role("button", name="Another source").click()
+    page.wait_for_function("() => document.getElementById('said').textContent.includes('of their own')")
+    found = read_dossier(folder)
+    assert [claim.source.name for claim in found.claims[:3]] == ["خالد", "خالد الثاني", "خالد"]
+    assert [[each.name for each in pair] for pair in found.ties.two_sources] == [["خالد", "خالد الثاني"]]
+    assert opened.complaints == []
+
+
 def test_two_browsers_and_two_desks_work_at_once(
     start: Callable[..., Running], visit: Callable[..., Opened], folder: Path
 ) -> None:
@@ -366,6 +433,17 @@ def test_nothing_is_closed_to_anybody(
     assert violations(opened) == []
     page.locator("[data-key=e]").click()
     page.wait_for_selector(".edit")
+    assert violations(opened) == []
+    press(page, "Escape")
+    press(page, "s")
+    page.wait_for_selector(".parts")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(opened) == []
+    press(page, "Escape")
+    press(page, "m")
+    press(page, "j")
+    assert page.locator("[data-key=t]").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(opened) == []
     page.goto(f"{desk.origin}/sources")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")

@@ -24,9 +24,9 @@ document.addEventListener("keydown", (event) => {
   const wanted = [event.key, letter].map((key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`)).find(Boolean);
   if (!wanted) return;
   event.preventDefault();
-  if (wanted.matches("input")) {
+  if (wanted.matches("input, select")) {
     wanted.focus();
-    wanted.select();
+    wanted.select?.();
   } else wanted.click();
 });
 
