@@ -1,7 +1,7 @@
 """What holds for every test: no network, the same examples on each run, and on demand no skips.
 
 Options: `--no-skips` makes a skipped test a failure; `--update-golden` writes the files that the fixture `golden`
-compares with (`make golden`).
+compares with (`make golden`); `--fuzz N` runs N rounds of each kind of damaged input.
 """
 
 import socket
@@ -25,6 +25,7 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of these tests."""
     parser.addoption("--no-skips", action="store_true", help="fail each test that is skipped")
+    parser.addoption("--fuzz", type=int, default=24, metavar="N", help="rounds of each kind of damaged input")
     parser.addoption("--update-golden", action="store_true", help="write the golden files instead of comparing")
 
 

@@ -206,10 +206,11 @@ def _right_to_left(document: Document) -> bool:
 
 
 def _around(document: Document, claim: Claim) -> tuple[int, int]:
-    """Start and end of the sentence or sentences of a claim."""
+    """Start and end of the sentence or sentences of a claim; its own where the text was cut since."""
     spans = [span for _, span in _spans(claim)]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    touched = [(a, b) for a, b in language(document.language).sentences(document.text) if a < last and first < b]
+    sentences = language(document.language).sentences(document.text)
+    touched = [(a, b) for a, b in sentences if a < last and first < b] or [(first, last)]
     return min(first, touched[0][0]), max(last, touched[-1][1])
 
 

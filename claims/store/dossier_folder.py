@@ -326,7 +326,7 @@ def _documents(folder: Path) -> Iterator[Document]:
             "%s: the %s of %s changed since, as git with core.autocrlf or an editor does; read as they were",
             folder,
             what,
-            "1 text was" if number == 1 else f"{number} texts were",
+            "1 text" if number == 1 else f"{number} texts",
         )
 
 

@@ -23,6 +23,8 @@ _NAMED_CHANGES = 3
 _COMPARED = 400
 _ANCHOR = 8
 _NAMED_CODES = 6
+_ALIKE = frozenset("يیىكکهہھةۃ٤٥٦۴۵۶")
+"""Letters and digits of Arabic that other languages write with other characters of nearly the same shape."""
 _CLUSTER = re.compile("(?s:.)[\u0300-\u036f\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*")
 """A character with the marks that may be composed with it."""
 
@@ -153,7 +155,8 @@ def _named(characters: str) -> str:
 def _looks_like_others(character: str) -> bool:
     """Return whether the same can be written with other characters, such as é with e and an accent."""
     return (
-        unicodedata.combining(character) != 0
+        character in _ALIKE
+        or unicodedata.combining(character) != 0
         or (character.isspace() and character != " ")
         or unicodedata.category(character) == "Cf"
         or unicodedata.normalize("NFKD", character) != character

@@ -81,6 +81,7 @@ class Run:
     sheets: int = 0
     dossiers: int = 0
     _left_out: set[str] = field(default_factory=set, init=False, repr=False)
+    _stdin_was_read: bool = field(default=False, init=False, repr=False)
     _chosen: Selection = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -96,6 +97,9 @@ class Run:
         if str(path) == STDIN and self.fix:
             raise ClaimsError("standard input cannot be fixed", remedy="Name the file instead")
         if str(path) == STDIN:
+            if self._stdin_was_read:
+                raise ClaimsError("standard input was read already", remedy="Name it once")
+            self._stdin_was_read = True
             yield from self._file(sys.stdin.buffer, "<stdin>", None)
             return
         place = Path(path)

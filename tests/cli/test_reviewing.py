@@ -322,3 +322,12 @@ def test_a_queue_is_on_disk_after_each_key(dossier: Path) -> None:
     keys = iter("aaq")
     queue.run(lambda: next(keys), str)
     assert [each.count("accepted") for each in seen] == [0, 1, 2]
+
+
+def test_a_claim_beyond_a_text_that_was_cut_is_listed(run: Run) -> None:
+    Path("a.txt").write_text("قال الوزير إن الحرب انتهت وإن الحدود مفتوحة أمام المدنيين.\n", encoding="utf-8")
+    assert run("build", "a.txt", "--out", "d").code == 0
+    Path("d/texts/a.txt").write_text("قال\n", encoding="utf-8")
+    listed = run("review", "d")
+    assert listed.code == 0
+    assert "clm-" in listed.out

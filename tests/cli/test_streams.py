@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claims.cli import terminal
-from tests.cli.conftest import CHECKOUT
+from tests.cli.conftest import CHECKOUT, Run
 
 
 class Terminal(io.StringIO):
@@ -128,3 +128,8 @@ def test_the_worker_ends_with_its_parent() -> None:
             return
         time.sleep(0.1)
     pytest.fail("the worker is still there")
+
+
+def test_standard_input_is_named_once(run: Run) -> None:
+    message = "factsheet: error: standard input was read already. Name it once\n"
+    assert message in run("validate", "-", "-", given=b"{}\n").err

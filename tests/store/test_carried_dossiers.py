@@ -54,7 +54,7 @@ def test_a_clone_with_changed_line_ends_is_the_same_dossier(
     assert b"\r\n" in (there / "texts" / "hospital.txt").read_bytes()
     assert claims.render(read_dossier(there)) == claims.render(read_dossier(dossier))
     assert [record.message for record in caplog.records].count(
-        f"{there}: the line ends of 2 texts were changed since, as git with core.autocrlf or an editor does; "
+        f"{there}: the line ends of 2 texts changed since, as git with core.autocrlf or an editor does; "
         "read as they were"
     ) == 1
     assert {each.code for each in validation_run().check(there)} == {"W511"}
