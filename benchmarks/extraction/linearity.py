@@ -8,7 +8,8 @@ words a second, so a million characters take it minutes: where the next size wou
 seconds if time grew with the limit's exponent, it is left out, the line says at which size the pattern stopped, and the
 exponent is that of the sizes before. `--work rules` puts the rules' claims in the model's place, whose time depends on
 the number of paragraphs alone, so that a million characters of all else can be measured. A text that takes longer than
-`--most` seconds fails its pattern. Exit code 1 where an exponent is above `--limit` or the time ran out, else 0.
+`--most` seconds fails its pattern. The first line says what was run, the last one how many patterns were too slow, and
+how many stopped early. Exit code 1 where an exponent is above `--limit` or the time ran out, else 0.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import argparse
 import math
+import platform
 import sys
 import time
 from pathlib import Path
@@ -201,13 +203,19 @@ def main() -> int:
     sizes = [int(size) for size in chosen.sizes.split(",")]
     work = WORK[chosen.work]
     seconds(work, article(), 1)  # loads the lexicons
-    slow = 0
+    machine = f"{platform.machine()}, Python {platform.python_version()}"
+    asked = ", ".join(f"{size:,}" for size in sizes)
+    print(f"work: {chosen.work}; characters: {asked}; limit {chosen.limit:g}; {machine}", flush=True)
+    slow = ran = stopped = 0
     for pattern in chosen.patterns or PATTERNS:
         found, taken = fitted(pattern, work, sizes, rounds=chosen.rounds, most=chosen.most, patience=chosen.patience)
         slow += found > chosen.limit
+        ran += 1
+        stopped += len(taken) < len(sizes)
         mark = "  ← too slow" if found > chosen.limit else ""
         mark += f"  stopped at {sizes[len(taken) - 1]:,}" if len(taken) < len(sizes) else ""
         print(f"{found:5.2f}  {' '.join(f'{each:8.3f}' for each in taken)} s  {pattern}{mark}", flush=True)
+    print(f"{ran} of {len(PATTERNS)} patterns: {slow} too slow, {stopped} stopped before {sizes[-1]:,} characters")
     return 1 if slow else 0
 
 

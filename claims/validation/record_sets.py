@@ -176,7 +176,8 @@ class RecordSet:
         broken = [problem.path for problem in wrong]
 
         def sound(name: str) -> bool:
-            return not any(not path or path[0] == name for path in broken)
+            there = name in record or not wrong  # a name that is misspelt is reported, and not as missing
+            return there and not any(not path or path[0] == name for path in broken)
 
         if sort == "document":
             found += self.documents.check(record, sound, place)

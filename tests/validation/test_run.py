@@ -584,3 +584,10 @@ def test_a_header_of_wrong_form_is_a_finding_and_is_refused_in_words(
     with pytest.raises(ClaimsError, match=r"^dossier/dossier\.json: ") as caught:
         read_dossier(folder)
     assert caught.value.remedy
+
+
+def test_a_document_whose_property_is_misspelt_is_a_finding(folder: Path) -> None:
+    path = folder / "documents.jsonl"
+    path.write_text(path.read_text("utf-8").replace('"sha256"', '"shaa256"', 1), encoding="utf-8")
+    codes = [each.code for each in validation_run().check(folder) if each.file == str(path) and each.line == 1]
+    assert codes[0] == "E102"

@@ -21,6 +21,8 @@ __all__ = ["find", "read"]
 _BACK = 8
 """Words before a time in which its verb is looked for."""
 _AHEAD = 6
+_ADVERB = 2
+"""Words from “be” to its participle: be formally opened."""
 
 
 @cache
@@ -68,7 +70,9 @@ def _tense(text: Text, first: int, after: int) -> Tense | None:
         form = text.forms[index]
         if form in {".", "!", "?", ";", "\n"}:
             break
-        if tense := _of_verb(form):
+        if _follows_be(text, index):
+            continue
+        if tense := _of_verb(form) or _of_infinitive(text, index):
             return tense
     for index in range(after, min(len(text), after + _AHEAD)):
         form = text.forms[index]
@@ -77,6 +81,19 @@ def _tense(text: Text, first: int, after: int) -> Tense | None:
         if tense := _of_verb(form):
             return tense
     return None
+
+
+def _follows_be(text: Text, index: int) -> bool:
+    """Whether a participle stands after “be”, so that what is before that has the tense: will be held, to be opened."""
+    return any(_expressions().calendar.has(form, "be") for form in text.forms[max(0, index - _ADVERB) : index])
+
+
+def _of_infinitive(text: Text, index: int) -> Tense | None:
+    """Return the tense of “to be”: that of the word before it (had to be), else the future (is to be)."""
+    calendar = _expressions().calendar
+    if index == 0 or not calendar.has(text.forms[index], "be") or not calendar.has(text.forms[index - 1], "to"):
+        return None
+    return (_of_verb(text.forms[index - 2]) if index > 1 else None) or "future"
 
 
 def _of_verb(form: str) -> Tense | None:
