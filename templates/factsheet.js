@@ -1,11 +1,14 @@
 // Choosing a claim shows its sentence in the article; choosing a sentence shows who is credited; filters sift the claims.
-// Nothing here makes an element out of text: elements of the page are shown, hidden, copied and moved to.
+// The annex of a large sheet is read in a frame beside it. Nothing here makes an element out of text: elements of the page
+// are shown, hidden, copied and moved to.
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const cards = new Map(all(".claim").map((card) => [card.dataset.claim, card]));
 const pane = document.querySelector(".texts");
 const credit = document.querySelector(".credit");
 const form = document.querySelector(".filters");
+const reading = document.querySelector(".reading");
+const beside = matchMedia("(min-width: 62rem)");
 const pieces = pane ? all("[data-claims]", pane) : [];
 const notes = pane ? all(".note[id]", pane) : [];
 const claimsOf = (element) => (element?.dataset.claims ?? "").split(" ").filter(Boolean);
@@ -96,8 +99,11 @@ function onText(target) {
 // Letters without their marks: a search finds words with and without vowels and accents.
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+// What is open in the frame stands in the address as the filters do.
+const opened = () => (reading && !reading.hidden ? [["open", reading.dataset.open]] : []);
+
 function remember() {
-  const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  const chosen = new URLSearchParams([...[...new FormData(form)].filter(([, value]) => value), ...opened()]);
   const query = chosen.toString();
   try {
     history.replaceState(null, "", `${query ? `?${query}` : location.pathname}${location.hash}`);
@@ -107,7 +113,8 @@ function remember() {
 }
 
 function recall() {
-  for (const [name, value] of new URLSearchParams(location.search)) {
+  const asked = new URLSearchParams(location.search);
+  for (const [name, value] of asked) {
     const field = form.elements.namedItem(name);
     if (!(field instanceof Element)) continue;
     if (field.type === "checkbox") field.checked = true;
@@ -115,6 +122,7 @@ function recall() {
     if (field.matches("select") && field.selectedIndex < 0) field.value = "";
   }
   sift();
+  if (reading) reopen(asked.get("open"));
 }
 
 function sift() {
@@ -134,6 +142,44 @@ function sift() {
   const shown = form.querySelector(".shown");
   shown.querySelector(".kept").textContent = kept.size;
   remember();
+}
+
+const isPart = (link) => link?.getAttribute("href")?.startsWith(reading.dataset.folder) ?? false;
+
+function open(link) {
+  const frame = reading.querySelector("iframe");
+  reading.dataset.open = link.getAttribute("href").slice(reading.dataset.folder.length);
+  reading.querySelector(".alone").href = link.href;
+  frame.src = link.href;
+  reading.hidden = false;
+  document.body.classList.add("beside");
+  remember();
+}
+
+// Nothing but what the sheet itself links to is opened.
+function reopen(part) {
+  const link = part && all("a").find((each) => each.getAttribute("href") === reading.dataset.folder + part);
+  if (link && beside.matches) open(link);
+}
+
+function close() {
+  reading.hidden = true;
+  document.body.classList.remove("beside");
+  remember();
+}
+
+// Where there is no room beside the sheet, a part of the annex is a page like any other.
+function onPart(event) {
+  const asked = event.target.closest("a, button, summary, select, input, label");
+  const link = asked ?? (getSelection().isCollapsed ? event.target.closest(".claim")?.querySelector("a") : null);
+  if (event.ctrlKey || event.metaKey || event.shiftKey || reading.contains(link) || !isPart(link)) return;
+  choose([link.closest(".claim")?.dataset.claim]);
+  if (beside.matches) {
+    event.preventDefault();
+    open(link);
+  } else if (link !== asked) {
+    location.assign(link.href);
+  }
 }
 
 const texts = new Map();
@@ -157,6 +203,10 @@ function start() {
       choose([]);
       tell([], false);
     });
+  }
+  if (reading) {
+    document.addEventListener("click", onPart);
+    reading.querySelector(".close").addEventListener("click", close);
   }
   if (form) {
     form.hidden = false;

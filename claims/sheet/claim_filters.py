@@ -37,7 +37,7 @@ def filters(
     }
     choices = {
         "article": list(_articles(claims)),
-        "incident": [view.Choice(str(each.number), None, each.claims) for each in events if each.in_full],
+        "incident": [_occasion(each) for each in events if each.in_full],
         "source": [view.Choice(None, each.name, _once(each.claims)) for each in sources],
         "kind": list(_coded(claims, lambda claim: claim.kind)),
         "status": list(_coded(claims, lambda claim: claim.review.status)),
@@ -53,6 +53,11 @@ def filters(
     return tuple(view.Filter(code, tuple(found)) for code, found in choices.items() if found)
 
 
+def _occasion(event: Event) -> view.Choice:
+    """Return the choice of an event, with its place where it has one."""
+    return view.Choice(event.id, event.places[0].name if event.places else None, event.claims)
+
+
 def _articles(claims: Iterable[view.Claim]) -> Iterator[view.Choice]:
     """Return a choice for each article with its title, its first words or its id, in order of appearance."""
     gathered: dict[str, list[view.Claim]] = {}
@@ -62,7 +67,7 @@ def _articles(claims: Iterable[view.Claim]) -> Iterator[view.Choice]:
         if document is not None:
             gathered.setdefault(document.id, []).append(claim)
             titles.setdefault(document.id, document.title or document.opening or view.Words(document.id))
-    yield from (view.Choice(None, titles[id], _once(found)) for id, found in gathered.items())
+    yield from (view.Choice(id, titles[id], _once(found)) for id, found in gathered.items())
 
 
 def _dates(moments: Iterable[view.Moment]) -> Iterator[view.Choice]:

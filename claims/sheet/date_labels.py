@@ -11,7 +11,7 @@ from babel.dates import format_date, format_skeleton, format_time
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["date_in_words", "day_of_unknown_year", "weekday_in_words"]
+__all__ = ["date_and_time_in_words", "day_of_unknown_year", "weekday_in_words"]
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LEAP_YEAR = 2000
@@ -21,18 +21,21 @@ _DATE = re.compile(
 )
 
 
-def date_in_words(written: str, locale: Locale) -> str:
-    """Return an EDTF level 0 date or an RFC 3339 date-time in words; other text is returned unchanged."""
+def date_and_time_in_words(written: str, locale: Locale) -> tuple[str, str | None]:
+    """Return the day and the time of an EDTF level 0 date or an RFC 3339 date-time in words.
+
+    The time is in Latin letters ("05:10 UTC") in every language; None if there is none. Other text stays unchanged.
+    """
     match = _DATE.fullmatch(written)
     if match is None:
-        return written
+        return written, None
     year, month, day, clock, offset = match.groups()
     try:
         moment = date(int(year), int(month or 1), int(day or 1))
         words = _day_in_words(moment, month, day, locale)
-        return f"{words} {_time_in_words(clock, offset, locale)}" if clock else words
+        return words, _time_in_words(clock, offset, locale) if clock else None
     except ValueError:
-        return written
+        return written, None
 
 
 def _day_in_words(moment: date, month: str | None, day: str | None, locale: Locale) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from markupsafe import escape as escape_html
 
 from claims.errors import ClaimsError
-from claims.sheet.safe_links import is_geo, safe_address
+from claims.sheet.safe_links import file_address, is_geo, safe_address
 from claims.sheet.text_direction import attributes, quotation_marks
 from claims.sheet.view import Words
 from claims.sheet.visible_characters import visible
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "as_words", "code", "code_block", "escape", "inline", "isolated", "language_of", "link", "marked", "quoted", "tidy",
+    "as_words", "code", "code_block", "escape", "inline", "isolated", "language_of", "link", "marked", "path", "quoted",
+    "tidy",
 ]  # fmt: skip
 
 _LEFT_OUT = ' <span class="left-out">[…]</span> '
@@ -34,6 +35,9 @@ _RULES = (
     "trusted-types 'none'",
 )
 """Content security policy: besides its own script and style, a sheet can only show embedded pictures and fonts."""
+
+_FRAMES = "frame-src 'self' file:"
+"""The addition for a page with an annex; for a page opened from a folder, some browsers take `self` to be nothing."""
 
 
 def escape(text: str) -> str:
@@ -81,17 +85,28 @@ def code_block(lines: Iterable[str]) -> Markup:
     return Markup(f'<pre dir="ltr"><code>{text}</code></pre>')  # noqa: S704  # escaped
 
 
-def link(text: str | Markup, address: str | None) -> Markup:
-    """Return a link to a web address; only the text if there is no address, or if it is unsafe."""
+def link(text: str | Markup, address: str | None, *, target: str | None = None) -> Markup:
+    """Return a link to a web address; only the text if there is no address, or if it is unsafe.
+
+    `target` names the window that it opens in, such as `_blank`.
+    """
     label = text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704  # escaped
     safe = address if is_geo(address) else safe_address(address)
     if safe is None:
         return label
-    return Markup(f'<a href="{escape_html(safe)}" rel="noopener noreferrer">{label}</a>')  # noqa: S704  # escaped
+    where = f' target="{target}"' if target else ""
+    return Markup(f'<a href="{escape_html(safe)}" rel="noopener noreferrer"{where}>{label}</a>')  # noqa: S704  # escaped
 
 
-def inline(styles: Sequence[str], script: str) -> Markup:
+def path(file: str) -> Markup:
+    """Return the address of one of the sheet's own files next to it; empty for an empty path."""
+    return Markup(file_address(file))  # noqa: S704  # no markup is left in it
+
+
+def inline(styles: Sequence[str], script: str, *, frames: bool = False) -> Markup:
     """Return the styles and the script of a page, after a policy that forbids all others.
+
+    With `frames`, the page may show the sheet's other files inside it.
 
     Raises:
         ClaimsError: if one of them would end its own element.
@@ -104,6 +119,7 @@ def inline(styles: Sequence[str], script: str) -> Markup:
             )
     styles, script = [tidy(style) for style in styles], tidy(script)
     allowed = [f"style-src {' '.join(map(_hashed, styles))}", f"script-src {_hashed(script)}"]
+    allowed += [_FRAMES] if frames else []
     policy = "; ".join([_RULES[0], *allowed, *_RULES[1:]])
     pieces = [f'<meta http-equiv="Content-Security-Policy" content="{policy}">']
     pieces += [f"<style>{style}</style>" for style in styles]

@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from claims.sheet import label_wording
-from claims.sheet.date_labels import date_in_words, day_of_unknown_year, weekday_in_words
+from claims.sheet.date_labels import date_and_time_in_words, day_of_unknown_year, weekday_in_words
 from claims.sheet.view import Words
 
 if TYPE_CHECKING:
@@ -132,8 +132,13 @@ class Speaker:
         return Markup(label[:1].upper() + label[1:])  # noqa: S704  # a letter of escaped text
 
     def date(self, written: str) -> Markup:
-        """Return a date in words, with its recorded precision."""
-        return Markup(self._escape(date_in_words(written, self._labels.locale)))  # noqa: S704  # escaped
+        """Return a date in words, with its recorded precision; a time is set apart from text of another direction."""
+        day, time = date_and_time_in_words(written, self._labels.locale)
+        said = Markup(self._escape(day))  # noqa: S704  # escaped
+        if time is None:
+            return said
+        apart = self._labels.locale.text_direction == "rtl"
+        return said + " " + (self._isolated(Words(time)) if apart else Markup(self._escape(time)))  # noqa: S704  # escaped
 
     def country(self, code: str) -> Markup:
         """Return the localised name of a country."""

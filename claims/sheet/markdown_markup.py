@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from claims.sheet.safe_links import is_geo, safe_address
+from claims.sheet.safe_links import file_address, is_geo, safe_address
 from claims.sheet.text_direction import attributes, direction, quotation_marks
 from claims.sheet.view import Words
 from claims.sheet.visible_characters import visible
@@ -169,8 +169,7 @@ def link(text: str | Markup, address: str | None) -> Markup:
 def beside(text: str | Markup, file: str) -> Markup:
     """Return a link to a file next to the sheet; only for the program's own files, since it may open a file."""
     label = text if isinstance(text, Markup) else Markup(escape(text))  # noqa: S704  # escaped for Markdown
-    # Nothing but letters, digits, % and the path's own signs is left.
-    return Markup(f"[{label}](<{quote(file, safe='/.-_')}>)")  # noqa: S704
+    return Markup(f"[{label}](<{file_address(file)}>)")  # noqa: S704  # no markup is left in it
 
 
 def image(alt: Markup, file: str) -> Markup:

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Directive", "directive", "find", "is_geo", "safe_address", "with_fragment"]
+__all__ = ["Directive", "directive", "file_address", "find", "is_geo", "safe_address", "with_fragment"]
 
 _GEO = re.compile(r"geo:-?[0-9]{1,2}(\.[0-9]+)?,-?[0-9]{1,3}(\.[0-9]+)?(;u=[0-9]+)?")
 _SAFE_IN_ADDRESS = "!$'()*+,;=:@/?%~-._&[]"
@@ -47,6 +47,11 @@ class Directive(NamedTuple):
 def _encoded(words: str) -> str:
     # The dash and the comma are syntax of the directive; quote() would not encode the dash.
     return quote(words, safe="").replace("-", "%2D")
+
+
+def file_address(path: str) -> str:
+    """Return the relative address of a file next to the sheet: nothing but letters, digits, % and `/.-_` is left."""
+    return quote(path, safe="/.-_")
 
 
 def safe_address(address: str | None) -> str | None:

@@ -609,7 +609,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A filter choice: a code or words; both are None for an unidentified source."""
+    """A filter choice: a code, or an article's or event's id; and words. Both are None for an unidentified source."""
 
     code: str | None
     words: Words | None
@@ -620,9 +620,9 @@ class Choice:
 class Filter:
     """A filter for claims, by its code.
 
-    It is `article`, `incident` (an event of the sheet, by its number), `source`, `kind` (of source), `status`, `event`
-    (a type), `date`, `place`, `party`, or `content`: whether a claim gives `figures` or `times`, and whether to `check`
-    it first.
+    It is `article`, `incident` (an event of the sheet, in the order of their numbers), `source`, `kind` (of source),
+    `status`, `event` (a type), `date`, `place`, `party`, or `content`: whether a claim gives `figures` or `times`, and
+    whether to `check` it first.
     """
 
     code: str

@@ -40,8 +40,11 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     contexts: list[BrowserContext] = []
 
     def open_sheet(dossier: Dossier, *, lang: str = "en", width: int = 1280, **options: object) -> Opened:
-        file = tmp_path / f"sheet-{len(contexts)}.html"
-        file.write_bytes(write(dossier, "html", lang=lang)["factsheet.html"])
+        name = f"sheet-{len(contexts)}"
+        for path, data in write(dossier, "html", lang=lang, name=name).items():
+            (tmp_path / path).parent.mkdir(exist_ok=True)
+            (tmp_path / path).write_bytes(data)
+        file = tmp_path / f"{name}.html"
         context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)  # type: ignore[arg-type]  # the options of a context, by name
         contexts.append(context)
         sheet = Opened(context.new_page())

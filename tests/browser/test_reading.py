@@ -12,6 +12,8 @@ from tests.sheet.making import coast_dossier, example, reviewed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import Frame
+
     from tests.browser.opened import Opened
 
     Open = Callable[..., Opened]
@@ -190,3 +192,63 @@ def test_on_paper_the_evidence_is_open_and_nothing_is_left_to_press(opened: Open
     sheet.page.emulate_media(media="print")
     assert "427 to 591" in sheet.all(".claim").nth(2).inner_text()
     assert [name for name in (".filters", "nav", ".credit", ".show") if sheet.all(name).first.is_visible()] == []
+
+
+class TestLargeSheet:
+    """The annex of a large sheet is read beside it, from a folder, without a server."""
+
+    @pytest.fixture(autouse=True)
+    def large(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("claims.sheet.annex_parts.LARGE", 2)
+
+    @staticmethod
+    def frame(sheet: Opened) -> Frame | None:
+        """What is open beside the sheet."""
+        return next((each for each in sheet.page.frames if ".annex/" in each.url), None)
+
+    def test_nothing_of_the_annex_is_loaded_before_it_is_asked_for(self, opened: Open) -> None:
+        sheet = opened(coast_dossier())
+        assert self.frame(sheet) is None
+        assert not sheet.all(".reading").is_visible()
+        assert sheet.complaints == []
+
+    @BOTH
+    def test_a_claim_opens_beside_the_sheet_and_in_the_address(self, opened: Open, lang: str) -> None:
+        sheet = opened(coast_dossier(), lang=lang)
+        second = label(sheet, 2)
+        sheet.all(f"#claim-{second} blockquote").click()
+        sheet.page.frame_locator(".reading iframe").locator(f"#claim-{second}.claim:target").wait_for()
+        assert sheet.all(".reading").is_visible()
+        sheet.page.reload()
+        sheet.page.frame_locator(".reading iframe").locator(f"#claim-{second}.claim:target").wait_for()
+        sheet.all(".reading .close").click()
+        assert "open=" not in sheet.page.url
+        assert not sheet.all(".reading").is_visible()
+        assert sheet.complaints == []
+
+    def test_the_article_in_the_frame_shows_who_is_credited(self, opened: Open) -> None:
+        sheet = opened(coast_dossier())
+        sheet.all(".listing a").first.click()
+        inside = sheet.page.frame_locator(".reading iframe")
+        inside.locator(".texts .content").first.click()
+        inside.locator(".credit .line").first.wait_for()
+
+    def test_an_address_opens_nothing_that_the_sheet_does_not_link_to(self, opened: Open) -> None:
+        sheet = opened(coast_dossier())
+        sheet.visit(f"{sheet.page.url.partition('?')[0]}?open=../../other.html")
+        assert not sheet.all(".reading").is_visible()
+        assert self.frame(sheet) is None
+
+    def test_without_room_beside_the_sheet_a_part_is_a_page(self, opened: Open) -> None:
+        sheet = opened(coast_dossier(), width=390)
+        sheet.all(".claim blockquote").first.click()
+        sheet.page.wait_for_url("**/*.annex/article-*")
+
+    def test_filters_and_search_keep_lines_and_the_address(self, opened: Open) -> None:
+        sheet = opened(coast_dossier())
+        every = len(sheet.texts(".claim"))
+        sheet.all("select[name=source]").select_option(index=1)
+        kept = sheet.texts(".claim")
+        assert 0 < len(kept) < every
+        sheet.page.reload()
+        assert sheet.texts(".claim") == kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import shutil
 from pathlib import Path
@@ -15,6 +16,7 @@ from claims.sheet import languages, render
 from claims.sheet.assembly import assemble
 from claims.sheet.formats import write
 from claims.sheet.sheet_check import check_sheet
+from claims.sheet.verification.verdict import verify
 from claims.store import read_dossier
 from claims.workflow import render_again
 from tests.sheet.making import coast_dossier, example, reviewed
@@ -152,7 +154,7 @@ class TestLargeSheets:
 
     @pytest.fixture
     def files(self, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-        monkeypatch.setattr("claims.sheet.formats.markdown.LARGE", 10)
+        monkeypatch.setattr("claims.sheet.annex_parts.LARGE", 10)
         return {name: data.decode("utf-8") for name, data in write(sabha(), "markdown").items() if name.endswith(".md")}
 
     def test_each_claim_stands_once_in_its_article_and_in_each_of_its_events(self, files: dict[str, str]) -> None:
@@ -172,14 +174,14 @@ class TestLargeSheets:
         assert brief(sabha()).split("## What is claimed")[0] in sheet
 
     def test_on_standard_output_the_sheet_is_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("claims.sheet.formats.markdown.LARGE", 10)
+        monkeypatch.setattr("claims.sheet.annex_parts.LARGE", 10)
         (name,) = write(sabha(), "markdown", alone=True)
         assert name == "factsheet.md"
 
     def test_parts_that_were_changed_are_gone_or_are_left_over_are_found(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("claims.sheet.formats.markdown.LARGE", 10)
+        monkeypatch.setattr("claims.sheet.annex_parts.LARGE", 10)
         folder = tmp_path / "sabha"
         shutil.copytree(DATA / "sabha", folder)
         render_again(folder)
@@ -191,6 +193,78 @@ class TestLargeSheets:
         assert found == ["article-a01.md", "article-a02.md", "article-zz.md"]
         render_again(folder)
         assert [each for each in check_sheet(folder) if each.code == "E401"] == []
+
+
+class TestLargePages:
+    """A page of many claims has a line for each, and pages by article, by event and for the tables of all articles."""
+
+    @pytest.fixture
+    def pages(self, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+        monkeypatch.setattr("claims.sheet.annex_parts.LARGE", 10)
+        return {name: data.decode("utf-8") for name, data in write(sabha(), "html", name="market").items()}
+
+    def test_each_article_event_and_table_is_a_page(self, pages: dict[str, str]) -> None:
+        (event,) = (each for each in assemble(sabha(), "en").events if each.in_full)
+        articles = {f"article-{document.id}" for document in sabha().documents}
+        tables = {"agreement", "figures", "parties", "places", "sources", "timeline"}
+        names = {"market.html", *(f"market.annex/{name}.html" for name in {*articles, *tables, f"event-{event.id}"})}
+        assert set(pages) == names
+
+    def test_every_link_to_another_page_leads_to_something(self, pages: dict[str, str]) -> None:
+        ids = {name: set(re.findall(r' id="([^"]+)"', page)) for name, page in pages.items()}
+        links = 0
+        for name, page in pages.items():
+            for address in re.findall(r' href="([^":]*)"', page):
+                path, _, anchor = address.partition("#")
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+                assert target in pages, f"{name}: {address}"
+                assert not anchor or anchor in ids[target], f"{name}: {address}"
+                links += bool(path)
+        assert links > 2 * len(sabha().claims)
+
+    def test_a_claim_stands_in_full_in_the_annex_alone(self, pages: dict[str, str]) -> None:
+        sheet = pages.pop("market.html")
+        assert "<details" not in sheet
+        assert 'id="text-' not in sheet
+        for claim in sabha().claims:
+            assert f'id="claim-{claim.id}"' in sheet
+            assert f'href="market.annex/article-{claim.document}.html#claim-{claim.id}"' in sheet
+            assert f'id="text-{claim.id}"' in pages[f"market.annex/article-{claim.document}.html"]
+
+    def test_only_the_sheet_may_show_other_pages(self, pages: dict[str, str]) -> None:
+        framing = {name for name, page in pages.items() if "frame-src" in page}
+        assert framing == {"market.html"}
+        assert all("default-src 'none'" in page for page in pages.values())
+        assert pages["market.html"].count(" sandbox=") == 1
+
+    def test_a_rejected_claim_stays_rejected_in_both(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("claims.sheet.annex_parts.LARGE", 10)
+        found = sabha()
+        first = replace(found.claims[0], review=Review("rejected", "Huda"))
+        pages = write(replace(found, claims=(first, *found.claims[1:])), "html")
+        for name in ("factsheet.html", f"annex/article-{first.document}.html"):
+            text = pages[name].decode("utf-8")
+            assert f'id="claim-{first.id}"' in text.partition('id="rejected"')[2]
+
+    def test_on_standard_output_and_with_an_own_template_the_page_is_whole(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("claims.sheet.annex_parts.LARGE", 10)
+        own = tmp_path / "own.html.j2"
+        own.write_text('{% extends "factsheet.html.j2" %}', "utf-8")
+        assert list(write(sabha(), "html", alone=True)) == ["factsheet.html"]
+        assert list(write(sabha(), "html", template=own)) == ["factsheet.html"]
+
+    def test_a_received_page_is_checked_with_its_annex(self, pages: dict[str, str], tmp_path: Path) -> None:
+        for name, page in pages.items():
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            (tmp_path / name).write_text(page, "utf-8")
+        part = tmp_path / "market.annex" / f"article-{sabha().documents[0].id}.html"
+        received = pages["market.html"].encode("utf-8")
+        assert verify(received, sabha(), where="market.html", folder=tmp_path).differences == ()
+        part.write_text(part.read_text("utf-8").replace("تسعة", "تسعون"), "utf-8")
+        (found,) = verify(received, sabha(), where="market.html", folder=tmp_path).differences
+        assert found.part == "annex"
 
 
 def test_a_pdf_is_the_brief_and_the_annex_on_request() -> None:

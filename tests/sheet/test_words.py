@@ -22,7 +22,7 @@ from claims.model import ACTS, KINDS, MODES, STATUSES
 from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import BOUNDS, DAY_PARTS, PHASES, WEEKDAYS, WHATS, PartyKind, Precision
 from claims.sheet import label_wording, languages
-from claims.sheet.date_labels import date_in_words, weekday_in_words
+from claims.sheet.date_labels import date_and_time_in_words, weekday_in_words
 from claims.sheet.label_catalogue import messages, updated
 from claims.sheet.labels import SOURCE_LANGUAGE, labels
 from claims.sheet.limits import LIMITS
@@ -78,8 +78,8 @@ def test_what_no_reader_sees_is_shown(text: str, shown: str) -> None:
     ],
 )
 def test_a_date_is_as_exact_as_it_is_known(written: str, english: str, arabic: str) -> None:
-    assert date_in_words(written, Locale("en")) == english
-    assert date_in_words(written, Locale("ar")) == arabic
+    assert " ".join(filter(None, date_and_time_in_words(written, Locale("en")))) == english
+    assert " ".join(filter(None, date_and_time_in_words(written, Locale("ar")))) == arabic
 
 
 @pytest.mark.parametrize(

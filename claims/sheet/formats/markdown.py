@@ -7,8 +7,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from claims.sheet import label_wording, markdown_markup
+from claims.sheet.annex_parts import annex_folder, is_large, parts_of, paths_of
 from claims.sheet.drawing import draw_map
-from claims.sheet.formats.markdown_annex import LARGE, article_file, event_file, parts_of
 from claims.sheet.localization import Speaker
 from claims.sheet.template_environment import Format, make_environment
 from claims.sheet.template_filling import fill, read_template
@@ -43,26 +43,21 @@ def write(material: Material) -> dict[str, bytes]:
     drawn = None if material.alone else draw_map(material.sheet.locations, material.speech)
     map_file = f"{material.name}.map.svg"
     image = _map_image(map_file, material) if drawn else None
-    divided = own is None and not material.alone and len(material.sheet.claims) > LARGE
-    paths = _paths(material) if divided else {}
+    divided = own is None and not material.alone and is_large(material.sheet)
+    folder = f"{annex_folder(material.name)}/"
+    paths = paths_of(material.sheet, folder, ".md") if divided else {}
     sheet = _tidy(fill(environment, _TEMPLATE, material.sheet, own, map_image=image, annex=not divided, paths=paths))
     beside = {map_file: drawn.encode("utf-8")} if drawn else {}
-    annex = dict(_annex(material, environment)) if divided else {}
+    annex = dict(_annex(material, environment, folder)) if divided else {}
     return {f"{material.name}.md": sheet.encode("utf-8"), **beside, **annex}
 
 
-def _paths(material: Material) -> dict[str, str]:
-    """Return the paths of the annex by the id of the article or event."""
-    articles = {document.id: article_file(document) for document in material.sheet.documents}
-    return articles | {event.id: event_file(event) for event in material.sheet.events if event.in_full}
-
-
-def _annex(material: Material, environment: SheetEnvironment) -> Iterator[tuple[str, bytes]]:
+def _annex(material: Material, environment: SheetEnvironment, folder: str) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the annex of a divided sheet."""
     file = f"{material.name}.md"
-    for path, part in parts_of(material.sheet):
+    for name, part in parts_of(material.sheet):
         text = fill(environment, _ANNEX, part, None, sheet_file=file, title_of_sheet=file)
-        yield path, _tidy(text).encode("utf-8")
+        yield f"{folder}{name}.md", _tidy(text).encode("utf-8")
 
 
 def _map_image(file: str, material: Material) -> Markup:

@@ -34,6 +34,8 @@ class Rendering(NamedTuple):
 
 _PICTURE = re.compile(r"\]\(<([^<>\s/]+)\.map\.svg>\)")
 """What a Markdown sheet says to show the map beside it, which is called after the sheet's file."""
+_ANNEX = re.compile(r'\]\(<([^<>\s/]+)\.annex/|data-folder="([^"/]+)\.annex/"')
+"""What a large sheet says to show its annex, whose folder is called after the sheet's file too."""
 _BELOW = re.compile(r"(?<!\\)<code[^<>]*>(?:--|\\-\\-)check-below (\d+(?:\.\d+)?(?:e\\?-\d+)?)</code>")
 """What a sheet of any format and language says about the claims that it marks; no words of articles are in `code`."""
 
@@ -59,7 +61,7 @@ def nearest_rendering(
     lines, name, below = _lines(sheet), name or _name(sheet), _check_below(dossier, sheet)
     nearest: tuple[int, Rendering] | None = None
     for language in sorted(languages(), key=lambda tag: tag != "en"):
-        for alone in (False,) if _PICTURE.search(sheet) else (False, True):
+        for alone in (False,) if _PICTURE.search(sheet) or _ANNEX.search(sheet) else (False, True):
             files = write(dossier, form, lang=language, template=template, alone=alone, name=name, check_below=below)
             (_, data), *beside = files.items()
             rendering = Rendering(data.decode("utf-8"), language, dict(beside))
@@ -85,8 +87,8 @@ def _check_below(dossier: Dossier, sheet: str) -> float | None:
 
 def _name(sheet: str) -> str:
     """The original name of the sheet's file, from the files it refers to: mail may have renamed it."""
-    match = _PICTURE.search(sheet)
-    name = unquote(match[1]) if match else ""
+    match = _PICTURE.search(sheet) or _ANNEX.search(sheet)
+    name = unquote(next(filter(None, match.groups()))) if match else ""
     return name if name.isprintable() and name and not set(name) & set("/\\") else "factsheet"
 
 

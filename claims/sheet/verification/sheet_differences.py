@@ -30,6 +30,7 @@ _PARTS: dict[Part, str] = {
     "markup": "the markup",
     "program": "style or program",
     "map": "the map beside the sheet",
+    "annex": "a part of the annex",
     "text": "the text",
 }
 _MARKUP = re.compile(r"</?[a-z][^>]*>|\\(?=[^\w\s])|\[\^[\w-]+\]:?|^> |(?<!\\)[*`|]")

@@ -21,6 +21,7 @@ Part = Literal[
     "markup",
     "program",
     "map",
+    "annex",
     "text",
 ]
 

@@ -100,7 +100,8 @@ def verify(
         )
     came_too = {name: (folder / name).read_bytes() for name in beside if folder and (folder / name).is_file()}
     for name, data in came_too.items():
-        found += _apart(data.decode("utf-8", "replace"), beside[name].decode("utf-8"), "map")
+        part: Part = "map" if name.endswith(".svg") else "annex"
+        found += _apart(data.decode("utf-8", "replace"), beside[name].decode("utf-8"), part)
     quoted, known = _quoted(theirs), _quoted(ours)
     return Verdict(
         form=came.form,
@@ -125,7 +126,7 @@ def _apart(sheet: str, rendered: str, part: Part) -> list[Difference]:
     theirs, ours = ([" ".join(_WORDS.findall(line)) for line in text.strip().split("\n")] for text in (sheet, rendered))
     pairs = enumerate(zip_longest(theirs, ours), start=1)
     line, (found, wanted) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])
-    return [Difference(line if part != "map" else None, part, None, False, *excerpts(found, wanted))]
+    return [Difference(line if part not in {"map", "annex"} else None, part, None, False, *excerpts(found, wanted))]
 
 
 def _digest(units: Sequence[Unit]) -> str | None:
