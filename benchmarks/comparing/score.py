@@ -1,4 +1,4 @@
-"""Score what is put together in labelled dossiers: pairs of claims, and the differences between them.
+"""Score what is put together in labelled dossiers: documents of one origin, claims, their differences and sources.
 
     python benchmarks/comparing/score.py [DOSSIER…] [--errors]
 
@@ -9,6 +9,10 @@ words" are claims of two documents), and under `differ` in what they differ: `ki
 
 A pair is right if both claims are in one group here; a difference is found if the claims of its group that are
 together differ in it, and right if it is of a group that differs in it.
+
+`origins` lists the documents that come from one report; a pair of documents is right if both are in one of these lists.
+`independent` and `unnamed` of a group say how many named sources of its claims are not known to depend on each other,
+and whether there are unnamed ones; they are asked of the group as labelled, so that grouping does not matter.
 """
 
 from __future__ import annotations
@@ -31,21 +35,26 @@ from claims.analysis.embeddings import encoder  # noqa: E402
 from claims.analysis.independence import Independence  # noqa: E402
 from claims.analysis.origins import origins  # noqa: E402
 from claims.analysis.sources import register_sources  # noqa: E402
-from claims.model import Dossier, Made  # noqa: E402
+from claims.model import Dossier, Group, Made  # noqa: E402
 from claims.workflow.extraction_run import Extracted, extract_all  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from claims.model import Claim
+    from claims.model import Claim, Origin
 
 
 class Expected(NamedTuple):
-    """A group as a person reads it: its name, the ids of its claims, and what they differ in."""
+    """A group as a person reads it: its name, the ids of its claims, what they differ in, and whose they are.
+
+    `voices` are the number of named sources that do not depend on each other, and whether there are unnamed ones; None
+    where this is not labelled.
+    """
 
     name: str
     claims: frozenset[str]
     differ: frozenset[str]
+    voices: tuple[int, bool] | None = None
 
 
 class Ratio(NamedTuple):
@@ -67,7 +76,10 @@ def read(folder: Path) -> Dossier:
 
 
 def pointed_to(claims: Sequence[Claim], pointers: Iterable[str]) -> Iterator[str]:
-    """Yield the ids of the innermost claims that pointers mean; what extraction missed is left out."""
+    """Yield the ids of the innermost claims that pointers mean; what extraction missed is left out.
+
+    Claims of the same words are one to readers: those of a source and of who relays it.
+    """
     for pointer in pointers:
         where, words = pointer.split(": ", 1)
         for document in where.split():
@@ -78,8 +90,8 @@ def pointed_to(claims: Sequence[Claim], pointers: Iterable[str]) -> Iterator[str
             ]
             outer = {claim.within for claim in holding}
             inner = [claim for claim in holding if claim.id not in outer]
-            if inner:
-                yield min(inner, key=lambda claim: sum(len(part.exact) for part in claim.content)).id
+            sizes = {claim.id: sum(len(part.exact) for part in claim.content) for claim in inner}
+            yield from (id for id, size in sizes.items() if size == min(sizes.values()))
 
 
 def pairs(gathered: Iterable[Iterable[str]], optional: frozenset[str]) -> set[tuple[str, str]]:
@@ -98,7 +110,12 @@ def score(folder: Path, dossier: Dossier, *, with_model: bool, errors: bool) -> 
     dossier = replace(dossier, origins=shared, groups=found)
     optional = frozenset(pointed_to(dossier.claims, table.get("optional", ())))
     expected = [
-        Expected(each["name"], frozenset(pointed_to(dossier.claims, each["claims"])), frozenset(each.get("differ", ())))
+        Expected(
+            each["name"],
+            frozenset(pointed_to(dossier.claims, each["claims"])),
+            frozenset(each.get("differ", ())),
+            (each["independent"], each["unnamed"]) if "independent" in each else None,
+        )
         for each in table["group"]
     ]
     wanted, put = pairs((each.claims for each in expected), optional), pairs((g.claims for g in found), optional)
@@ -117,6 +134,39 @@ def score(folder: Path, dossier: Dossier, *, with_model: bool, errors: bool) -> 
     )
     if errors:
         _print_errors(dossier, wanted, put, missed)
+
+
+def score_origins(folder: Path, dossier: Dossier, *, errors: bool) -> None:
+    """Print how many pairs of documents of one origin are found, and how many groups' sources are counted right."""
+    table: dict[str, Any] = tomllib.loads((folder / "expected.toml").read_text("utf-8"))
+    if "origins" not in table:
+        return
+    shared = origins(dossier.documents)
+    wanted, put = pairs(table["origins"], frozenset()), pairs((each.documents for each in shared), frozenset())
+    right = len(wanted & put)
+    print(f"{folder.name}: origins precision {Ratio(right, len(put))}, recall {Ratio(right, len(wanted))}", end="")
+    counted = {}
+    for each in table["group"]:
+        claims = tuple(dict.fromkeys(pointed_to(dossier.claims, each["claims"])))
+        if "independent" in each and claims:
+            counted[each["name"]] = (each["independent"], each["unnamed"]), _voices(dossier, shared, claims)
+    told = [name for name, (expected, found) in counted.items() if expected == found]
+    print(f"; sources of a group counted right {Ratio(len(told), len(counted))}")
+    if errors:
+        for kind, those in (("wrong", put - wanted), ("missed", wanted - put)):
+            print("".join(f"  origin {kind}: {one} {other}\n" for one, other in sorted(those)), end="")
+        for name, (expected, found) in counted.items():
+            if expected != found:
+                print(f"  sources of {name}: {found}, not {expected}")
+
+
+def _voices(dossier: Dossier, shared: tuple[Origin, ...], claims: tuple[str, ...]) -> tuple[int, bool]:
+    """Return how many named independent sources some claims have, and whether there are unnamed ones."""
+    group = Group("grp-000000000000", claims, "hand", None, None, "0")
+    register = register_sources(dossier.documents, dossier.claims, shared)
+    whole = replace(dossier, origins=shared, groups=(group,))
+    voices = Independence(whole, register).voices([claim for claim in dossier.claims if claim.id in claims])
+    return len(voices.named), bool(voices.unnamed)
 
 
 def _meet(some: frozenset[str], others: frozenset[str]) -> bool:
@@ -146,6 +196,7 @@ def main() -> None:
     options = parser.parse_args()
     for folder in options.dossiers or sorted((HERE / "dossiers").iterdir()):
         dossier = read(folder)
+        score_origins(folder, dossier, errors=options.errors)
         for with_model in (True, False):
             score(folder, dossier, with_model=with_model, errors=options.errors)
 

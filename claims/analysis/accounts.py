@@ -286,7 +286,9 @@ def _figures(facets: Facets) -> Iterator[Statement]:
         if _reach(figure) and (known is None or _reach(figure) > _reach(known)):
             greatest[figure.what] = figure
     for what, figure in greatest.items():
-        yield Statement("figure", what, *ends(figure), figure)
+        low, high = ends(figure)
+        # Whoever speaks of one person's death does not say that nobody else died.
+        yield Statement("figure", what, low, math.inf if figure.is_of_person else high, figure)
 
 
 def _reach(figure: Figure) -> int:

@@ -25,6 +25,8 @@ _UNMISTAKABLE = 6
 """Minimum length of a single word that names an agency within a text."""
 _TAIL = 60
 """Maximum length of a last line that only credits an agency, in characters."""
+_BYLINE = re.compile(rf"[^-–—:]{{1,{_HEAD}}}[-–—](\s*\S+(?:\s\S+){{0,3}}?)\s*:")
+"""A place, a dash, and at most four words before a colon: “الزاوية - رويترز: …”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,15 @@ def _initials(known: Names) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _places(document: Document) -> Iterator[str]:
-    """Yield the text that can contain a credit: the dateline up to its dash or colon, a short last line, the author."""
+    """Yield the text that can contain a credit: the dateline up to dash or colon, a short last line, the author."""
     lines = [line.strip() for line in document.text.splitlines() if line.strip()]
     for line in lines[:3]:
         head = re.match(rf"(.{{0,{_HEAD}}}?)(?:\s[-–—]|[-–—]\s|:)\s*(\([^()]{{1,{_TAIL}}}\))?", line)
         if head:
             yield head[1]
             yield head[2] or ""
+        if byline := _BYLINE.match(line):
+            yield byline[1]
     if lines and len(lines[-1]) <= _TAIL:
         yield lines[-1]
     if document.author:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from claims.analysis.sources import KnownSource, Register
-    from claims.model import Claim, Document, Dossier
+    from claims.model import Claim, Document, Dossier, Span
 
 __all__ = ["Independence", "Voices"]
 
@@ -33,6 +33,8 @@ _OFFICES = {"minister": "ministry"}
 """Offices, with the body for which the office holder speaks."""
 _BRANCHES = frozenset({"government", "hospital", "ministry", "municipality"})
 """Bodies whose name may continue with the larger body they belong to; an army's may continue with another army's."""
+_BRANCH = "branch"
+"""The word after which the name of a body says which part of it is meant."""
 _ALONE = frozenset(
     {
         "army", "authority", "committee", "council", "government", "hospital", "ministry", "mission", "municipality",
@@ -70,6 +72,9 @@ class Independence:
     def __init__(self, dossier: Dossier, register: Register) -> None:
         self._register = register
         self._claims = {claim.id: claim for claim in dossier.claims}
+        self._same_words: defaultdict[tuple[str, tuple[Span, ...]], list[Claim]] = defaultdict(list)
+        for claim in dossier.claims:
+            self._same_words[claim.document, claim.content].append(claim)
         self._languages = {document.id: document.language for document in dossier.documents}
         self._outlets = {document.id: _outlets(document) for document in dossier.documents}
         self._origin_of = {id: origin.id for origin in dossier.origins for id in origin.documents}
@@ -112,8 +117,18 @@ class Independence:
 
     def _passing(self, said: Sequence[tuple[int, Claim]]) -> set[int]:
         """Return the sources that relay or published another one's claim, unless this leaves nobody."""
-        found = {relay for _, relay in (*self._relaying(said), *self._publishing(said))}
+        found = {relay for _, relay in (*self._relaying(said), *self._crediting(said), *self._publishing(said))}
         return found if any(number not in found for number, _ in said) else set()
+
+    def _crediting(self, said: Sequence[tuple[int, Claim]]) -> Iterator[tuple[int, int]]:
+        """Yield each source with the outlet that its document credits with the same words, which it passes on."""
+        told: defaultdict[tuple[object, ...], list[tuple[int, Claim]]] = defaultdict(list)
+        for number, claim in said:
+            told[claim.document, claim.content].append((number, claim))
+        for same in told.values():
+            outlets = {number for number, claim in same if claim.source.kind == "media"}
+            origins = {number for number, _ in same} - outlets
+            yield from ((origin, outlet) for origin in origins for outlet in outlets)
 
     def _of_reports(self, said: Sequence[tuple[int, Claim]]) -> set[int]:
         """Return the sources that only speak of reports of what is claimed, so that they add nothing to it."""
@@ -152,10 +167,15 @@ class Independence:
                 found = (by_name[key] for key in self._keys(relay.name, claim.document) if key in by_name)
                 if (relayer := next(found, number)) != number:
                     yield number, relayer
-            for outer in relays(claim, self._claims):
+            for outer in self._around(claim):
                 around = self._number(outer)
                 if around is not None and around != number:
                     yield number, around
+
+    def _around(self, claim: Claim) -> Iterator[Claim]:
+        """Yield the claims around a claim, and those of the same words: ذكرت القناة نقلا عن الوكالة أن مصدرا قال …."""
+        for outer in relays(claim, self._claims):
+            yield from self._same_words[outer.document, outer.content]
 
     def _keys(self, name: str, document: str) -> tuple[object, object]:
         """Return the keys under which the spellings of an outlet's name meet."""
@@ -169,7 +189,7 @@ class Independence:
 
     def _only_relaying(self, said: Sequence[tuple[int, Claim]]) -> set[int]:
         """Return the sources that only ever relay others."""
-        around = {outer.id for _, claim in said for outer in relays(claim, self._claims)}
+        around = {outer.id for _, claim in said for outer in self._around(claim)}
         own = {number for number, claim in said if claim.id not in around}
         return {number for number, _ in said if number not in own}
 
@@ -289,4 +309,5 @@ def _is_part(words: tuple[str, ...], start: int, size: int) -> bool:
     """Return whether a body is part of the one named after it: وزارة الصحة بحكومة الوحدة, but not another army."""
     if size == len(words) or "army" in words[start : start + size]:
         return False
-    return start + size == len(words) or (start == 0 and words[0] in _BRANCHES)
+    before_branch = start == 0 and words[size] == _BRANCH
+    return start + size == len(words) or before_branch or (start == 0 and words[0] in _BRANCHES)

@@ -99,6 +99,11 @@ class Figure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
         """Whether it counts some of others who are counted (among the dead are three children), as its rule tells."""
         return self.rule.startswith("among")
 
+    @property
+    def is_of_person(self) -> bool:
+        """Whether it says what happened to one person who is named or meant, which counts nobody else."""
+        return self.rule in {"person-event", "event-person"}
+
 
 class Time(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """A time expression: a date, a time of day, a duration or a recurring time.

@@ -106,8 +106,10 @@ def _key(telling: Telling, figure: Figure) -> _Key:
 def _whole(counted: Sequence[_Counted]) -> list[_Counted]:
     """Return the numbers without those that are parts of a larger one by the same source in the same document.
 
-    Figures without a number stay only if their source gives none.
+    Figures without a number stay only if their source gives none, and single persons only if nobody counts more.
     """
+    if any(_size(each.figure) > 1 for each in counted):
+        counted = [each for each in counted if not each.figure.is_of_person]
     greatest: dict[tuple[int, str], int] = {}
     for each in counted:
         of = each.telling.source, each.telling.record.document

@@ -36,7 +36,17 @@ ARABIC = [
     "الطريق مغلق، بحسب ما ذكرت {outlet} نقلا عن {origin}.",
     "قال {origin} في تصريح ل{outlet} إن الطريق مغلق.",
     "قال {origin}، في مقابلة مع {outlet}، إن الطريق مغلق.",
+    "قال {origin}، وفق ما أوردت {outlet}، إن الطريق مغلق.",
+    "أعلن {origin} أن الطريق مغلق، بحسب {outlet}.",
+    "أكد {origin}، بحسب ما ذكرت {outlet}، أن الطريق مغلق.",
 ]
+NESTED = [
+    "نقلت {first} عن {second} أن {origin} أكد أن الطريق مغلق.",
+    "ذكرت {first}، نقلا عن {second}، أن {origin} قال إن الطريق مغلق.",
+    "نقلت {first} عن {second} قولها إن {origin} أكد أن الطريق مغلق.",
+    "أفادت {first} بأن {second} نقلت عن {origin} أن الطريق مغلق.",
+]
+"""Relays of relays."""
 ENGLISH = [
     ("{origin} told {outlet} that the road was closed.", "Reuters", "the road was closed"),
     ("According to {origin}, quoted by {outlet}, the road was closed.", "Anadolu Agency", "the road was closed"),
@@ -114,6 +124,16 @@ def found_in(sentence: str) -> tuple[Document, tuple[Claim, ...]]:
 def test_a_relay_and_its_origin_are_at_most_the_origin(construction: str, origin: str) -> None:
     two = [found_in(construction.format(outlet=outlet, origin=origin)) for outlet in OUTLETS[:2]]
     assert row(two)[0] <= (origin in NAMED)
+
+
+@pytest.mark.parametrize("origin", [*NAMED, *UNNAMED])
+@pytest.mark.parametrize("construction", NESTED)
+def test_two_outlets_that_relay_one_after_the_other_add_nothing(construction: str, origin: str) -> None:
+    told = [
+        found_in(construction.format(first=first, second=second, origin=origin))
+        for first, second in [OUTLETS[:2], OUTLETS[2:4]]
+    ]
+    assert row(told)[0] <= (origin in NAMED)
 
 
 @settings(deadline=None, max_examples=60)

@@ -117,6 +117,24 @@ def test_a_denial_is_a_difference_and_counts_as_no_toll(event: Event) -> None:
     assert [each.facet for each in event.differences] == ["figure", "figure", "stance"]
 
 
+def test_one_person_s_death_is_no_lower_toll() -> None:
+    found = sabha()
+    (of_nine,) = (claim for claim in found.claims if claim.id == "clm-d5926b6970ba")
+    assert of_nine.facets is not None
+    figures = tuple(
+        replace(each, min=1, max=1, bound="exact", rule="person-event") if each.what == "killed" else each
+        for each in of_nine.facets.figures
+    )
+    changed = replace(of_nine, facets=replace(of_nine.facets, figures=figures))
+    claims = tuple(changed if claim.id == of_nine.id else claim for claim in found.claims)
+    (event,) = [
+        each
+        for each in assemble(replace(found, claims=claims), "en").events
+        if of_nine.id in {claim.id for claim in each.claims}
+    ]
+    assert [value.figure.min for value in toll(event, "killed").values] == [9, 9]
+
+
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("found", [sabha(), example(), coast_dossier()], ids=["sabha", "example", "coast"])
 def test_the_brief_of_an_event_takes_less_than_two_pages(found: Dossier, language: str) -> None:

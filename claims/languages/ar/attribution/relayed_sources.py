@@ -149,7 +149,8 @@ class Relays:
         while start < end and ((words[start].mark and start not in self._tokens.quotes) or self._quotes(start)):
             start += 1
         stop = next((k for k in range(start, end) if self._ends_name(k)), end)
-        return (start, min(stop, start + _LONGEST)) if start < stop else None
+        names = start < stop and (words[start].nominal or start in self._tokens.quotes)  # not in بحسب ما نقل عنه
+        return (start, min(stop, start + _LONGEST)) if names else None
 
     def _ends_name(self, k: int) -> bool:
         word = self._tokens.words[k]

@@ -18,6 +18,8 @@ __all__ = ["OUTCOMES", "WEAK", "Event", "Events"]
 
 _NEAR = {"masdar": 8, "tally": 8, "phrase": 7, "past": 9, "present": 7}
 _OTHER_NEAR = 4
+_SUBJECT = 14
+"""Maximum distance in words between a verb that takes lives and these, its object."""
 WEAK = frozenset(("other", "light", "participating"))
 """Events that say too little to identify a figure by themselves."""
 OUTCOMES = frozenset(("killed", "injured", "missing"))
@@ -60,6 +62,8 @@ class Events:
         for index in range(quantity.first - 1, max(quantity.first - 14, -1), -1):
             if index in aside:
                 continue
+            if self.lexicon.has(text.form(index), "links", "subject_after"):
+                return None  # Another clause: نقلا عن الوزارة أن 30 شخصا قتلوا.
             if self.ends_clause(text.words[index]):
                 aside = self._aside(index)
                 if not aside:
@@ -99,11 +103,15 @@ class Events:
         text = self.text
         if text.words[index].is_mark or text.words[index].is_number:
             return None
+        if taken := self._lives_taken(index):
+            return taken
         if tally := self._tally_at(index, quantity):
             return tally
         if phrase := self._phrase_over(index, quantity):
             return phrase
         for happening in self.lexicon.happenings(text.form(index)):
+            if self._rules(index, happening):
+                continue
             if happening.pronoun and happening.what != "participating" and happening.kind != "masdar":
                 continue
             if self.lexicon.has(text.form(index - 1), "links", "negation"):
@@ -117,6 +125,25 @@ class Events:
             phrase = self.lexicon.phrase(self.text.forms[first : first + 5])
             if phrase and index < first + phrase.length <= quantity.first:
                 return Event(first, phrase)
+        return None
+
+    def _rules(self, index: int, happening: Happening) -> bool:
+        """Return whether a verb that says of people that they died says what a court ruled: قضت بمعاقبة 21 متهما."""
+        ruled = self.lexicon.has(self.text.form(index + 1), "happening_rules", "rulings")
+        return ruled and self.lexicon.rule(happening, "people_only")
+
+    def _lives_taken(self, index: int) -> Event | None:
+        """Return the event whose verb stands before its subject: أودى انفجار بحياة, حصد القصف أرواح."""
+        if not self.lexicon.has(self.text.form(index), "lives", "words"):
+            return None
+        for at in range(index - 1, max(index - _SUBJECT, -1), -1):
+            if self.ends_clause(self.text.words[at]):
+                return None
+            form = self.text.form(at)
+            bare = form.removeprefix("و").removeprefix("ف")
+            if self.lexicon.has(bare, "lives", "verbs"):
+                skip = len(form) - len(bare)
+                return Event(at, Happening("killed", bare, "phrase", (), skip, index - at + 1))
         return None
 
     def _tally_at(self, index: int, quantity: Quantity) -> Event | None:
@@ -219,6 +246,8 @@ class Events:
         happening, noun = event.happening, quantity.noun
         if happening.what == "light" or (happening.what in WEAK and noun and noun.what and noun.sort != "bodies"):
             return None
+        if noun is None and self._is_weak(event) and self._are_crowd(event, quantity):
+            return "participating"
         if noun is None and (self._is_weak(event) or self._is_year(quantity)):
             return None
         if noun is None and self.lexicon.rule(happening, "known_only"):
@@ -242,6 +271,11 @@ class Events:
         if quantity.noun is None:
             return self.lexicon.has(self.text.form(quantity.last), "happening_rules", "fate")
         return quantity.noun.sort in {"people", "bodies"}
+
+    def _are_crowd(self, event: Event, quantity: Quantity) -> bool:
+        """Return whether those counted took part, as the words right before say: تظاهر الآلاف، احتشد عشرات الآلاف."""
+        counts = self.lexicon.rule(event.happening, "subject_counts") and event.happening.kind != "present"
+        return counts and quantity.vague and quantity.form != "plural" and event.next == quantity.first
 
     def _is_weak(self, event: Event) -> bool:
         """Return whether an event is too vague for an unknown noun; an event with a preposition is specific enough."""

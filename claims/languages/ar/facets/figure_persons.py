@@ -89,9 +89,18 @@ class Fates:
         form = self.text.form(index)
         if form in self.words and index not in self.quantities:
             return index + 1
+        if self.lexicon.has(form, "persons_meant", "fathers") and self.text.form(index + 1)[:1].isalpha():
+            return index + 2
+        if self._is_kin(form) and index not in self.quantities:
+            return index + 1
         if index in self.quantities or not self.lexicon.has(form, "persons_meant", "words"):
             return None
         return index + 1
+
+    def _is_kin(self, form: str) -> bool:
+        """Return whether a word is somebody's relative: ابنه، زوجتها."""
+        stem = form.removesuffix("ها") if form.endswith("ها") else form.removesuffix("ه")
+        return stem != form and self.lexicon.has(stem, "persons_meant", "kin")
 
     # An event word before the person.
 

@@ -130,22 +130,27 @@ class _Finder:
 
     def _shared(self, joined: _Joined, previous: _Joined | None) -> list[_Joined]:
         """Split one number for two outcomes (قتل وأصيب نحو ثلاثين شخصا): at most that many of each."""
-        event = joined.event
         if self._between_outcomes(joined.quantity):
             return [self._of_both(joined, "killed"), self._of_both(joined, "injured")]
-        if event is None or not joined.rule.startswith("event-number") or event.happening.skip != 1:
-            return [joined]
-        first = self.events.at(event.index - 1, joined.quantity) if event.index else None
-        taken = previous is not None and previous.event is not None and previous.event.index == event.index - 1
-        if first is None or taken or first.next != event.index or first.happening.what in {joined.what, *WEAK}:
-            return [joined]
-        if self.text.form(first.index).endswith("وا") or self._is_another(joined.quantity):
-            return [joined]  # The first verb's subject stands before it.
-        what = self.events.outcome(first, joined.quantity)
-        if what is None:
+        first = self._first_outcome(joined, previous)
+        what = None if first is None else self.events.outcome(first, joined.quantity)
+        if first is None or what is None:
             return [joined]
         both = self._of_both(joined, joined.what)
         return [self._made(both.quantity, what, "shared", first), both]
+
+    def _first_outcome(self, joined: _Joined, previous: _Joined | None) -> Event | None:
+        """Return the event right before that of a number, to which و adds it: قتل وأصيب نحو ثلاثين شخصا."""
+        event = joined.event
+        if event is None or not joined.rule.startswith("event-number") or event.happening.skip != 1:
+            return None
+        added = event.index > 0 and self.text.form(event.index).startswith("و")
+        first = self.events.at(event.index - 1, joined.quantity) if added else None
+        if first is None or first.next != event.index or first.happening.what in {joined.what, *WEAK}:
+            return None
+        taken = previous is not None and previous.event is not None and previous.event.index == event.index - 1
+        before = self.text.form(first.index).endswith("وا") or first.happening.pronoun  # لقي سبعة مصرعهم وأصيب 20
+        return None if taken or before or self._is_another(joined.quantity) else first
 
     def _is_another(self, quantity: Quantity) -> bool:
         """Return whether one more is counted than those named before: قتل وأصيب آخر."""
@@ -325,15 +330,24 @@ class _Finder:
         """Join a part of the figure before to its event: بينهم أربعة أطفال وسيدتان."""
         before = self.text.form(quantity.first - 1)
         people = quantity.noun is not None and quantity.noun.sort == "people"
-        if previous is None or quantity.form == "plural" or (quantity.form == "singular" and not people):
-            return None
-        if not self._same_sentence(previous.end, quantity.start):
+        if quantity.form == "plural" or (quantity.form == "singular" and not people):
             return None
         if not any(self.lexicon.has(form, "links", "among") for form in (before, before.removeprefix("و"))):
             return None
+        if previous is None or not self._same_sentence(previous.end, quantity.start):
+            return self._of_outcome(quantity)
         own = previous.what in WEAK and quantity.noun is not None and quantity.noun.what is not None
         what = cast("What", quantity.noun.what) if own and quantity.noun else previous.what
         return _Joined(quantity, what, f"among.{quantity.form}", previous.event, previous.first, quantity.end)
+
+    def _of_outcome(self, quantity: Quantity) -> _Joined | None:
+        """Join a part of dead or injured whose number is not given: القتلى بينهم اثنان من المدنيين."""
+        index = quantity.first - 2
+        form = self.text.form(index - 1 if self.lexicon.has(self.text.form(index), "links", "of") else index)
+        noun = self.lexicon.noun(form.removeprefix("ال")) if form.startswith("ال") else None
+        if noun is None or noun.what not in OUTCOMES or noun.number not in _PLURALS:
+            return None
+        return self._made(quantity, noun.what, "among", Event(index, Happening(noun.what, form, "tally", ())))
 
     def _in_part(self, quantity: Quantity) -> bool:
         """Return whether a plural only says who some of those counted are: بينهم نساء وأطفال."""
