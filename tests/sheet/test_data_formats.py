@@ -16,7 +16,7 @@ from pyld import jsonld
 from rdflib import SDO
 
 from claims.errors import ClaimsError
-from claims.model import Claim, Document, Dossier, Grading, Review, Span, Translation
+from claims.model import Claim, Document, Dossier, Grading, Opinion, Review, Span, Translation
 from claims.sheet.formats import FORMATS, write
 from tests.sheet.making import coast, coast_dossier, dossier, example, reviewed
 
@@ -270,6 +270,13 @@ class TestCsv:
     def test_rejected_claims_come_last_and_say_so(self) -> None:
         told = rows(reviewed(coast_dossier(), c1=Review("rejected", "هدى")))
         assert [row["status"] for row in told] == ["draft"] * 5 + ["rejected"]
+
+    def test_a_claim_on_which_reviewers_differ_says_so(self) -> None:
+        said = (("Huda", "accepted"), ("Omar", "rejected"))
+        opinions = tuple(Opinion(by, f"2024-03-14T0{at}:00:00Z", each) for at, (by, each) in enumerate(said))  # type: ignore[arg-type]
+        told = rows(reviewed(coast_dossier(), c1=Review("draft", opinions=opinions)))
+        assert {row["reviewers_differ"] for row in told if row["claim_id"] == told[0]["claim_id"]} == {"yes"}
+        assert {row["reviewers_differ"] for row in told[1:]} == {"no"}
 
     def test_excel_reads_it_as_utf_8_and_other_readers_as_rfc_4180(self) -> None:
         (data,) = write(coast_dossier(), "csv").values()

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 import geojson
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
+from claims.model import Review
 from claims.model.edtf import is_edtf
+from claims.model.facets import BY_HAND
 from claims.sheet.assembly import assemble
 from claims.sheet.csv_table import table
 from claims.sheet.formats import acled_csv, ucdp_csv, uwazi_csv, write
@@ -171,3 +174,23 @@ def test_entities_are_what_the_schemata_of_followthemoney_allow(found: Dossier) 
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_the_same_records_give_the_same_bytes(form: str, lang: str) -> None:
     assert write(sabha(), form, lang=lang) == write(sabha(), form, lang=lang)
+
+
+@pytest.mark.parametrize("form", [*EVENT_FORMATS, "figures-csv", "json-ld"])
+def test_a_rejected_claim_is_in_no_event_figure_or_entity(form: str) -> None:
+    rejected = "clm-756d9f24ade4"  # the only one that says 15
+    claims = (replace(c, review=Review("rejected", "Huda")) if c.id == rejected else c for c in sabha().claims)
+    before, after = (text(found, form) for found in (sabha(), replace(sabha(), claims=tuple(claims))))
+    assert before != after
+    assert rejected not in after
+
+
+@pytest.mark.parametrize("form", ["events", "events-csv", "ucdp-csv", "acled-csv", "figures-csv"])
+def test_a_reviewer_s_figure_takes_the_place_of_the_reading(form: str) -> None:
+    (claim,) = (each for each in sabha().claims if each.id == "clm-756d9f24ade4")
+    assert claim.facets is not None
+    figures = tuple(replace(each, min=77, max=77, rule=BY_HAND) for each in claim.facets.figures if each.min)
+    corrected = replace(claim, facets=replace(claim.facets, figures=figures))
+    found = replace(sabha(), claims=tuple(corrected if each.id == claim.id else each for each in sabha().claims))
+    assert not re.search(r"\b77\b", text(sabha(), form))
+    assert re.search(r"\b77\b", text(found, form))

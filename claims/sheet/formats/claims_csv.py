@@ -66,6 +66,7 @@ _COLUMNS = (
     "source_confidence",
     "check_first",
     "seen",
+    "reviewers_differ",
 )
 
 
@@ -85,6 +86,7 @@ def write(material: Material) -> dict[str, bytes]:
             **_published(claim, documents),
             **_found(claim),
             "seen": folded.seen(records[claim.id]),
+            "reviewers_differ": "yes" if records[claim.id].review.is_disputed else "no",
         }
         for claim in (*material.sheet.claims, *material.sheet.rejected)
     ]

@@ -291,7 +291,7 @@ class _Writer:
 
     def _place(self, mention: Mention, estimate: tuple[Relation, Entry] | None) -> Place:
         choice = self.choices[id(mention)]
-        span = self.text.span(mention.start, mention.end)
+        span = self._span(mention)
         candidates = tuple(
             Candidate(e.geonames, e.name, e.country) for e in choice.candidates[:_MOST] if e.geonames is not None
         )
@@ -299,7 +299,9 @@ class _Writer:
             return self._estimated(mention, *estimate)
         entry = choice.entry
         if entry is None:
-            return Place(span, span.exact, None, choice.country, None, None, None, None, None, candidates, choice.rule)
+            name = span.exact.removeprefix("ل") if span.exact.startswith("لل") else span.exact
+            name = f"ا{name}" if name != span.exact else name
+            return Place(span, name, None, choice.country, None, None, None, None, None, candidates, choice.rule)
         precision, radius = precision_of(entry)
         lat, lon = point_of(entry)
         return Place(
@@ -307,9 +309,14 @@ class _Writer:
             choice.rule,
         )  # fmt: skip
 
+    def _span(self, mention: Mention) -> Span:
+        """Return the words of a place; with ل where it has swallowed the article: للقدس, since لقدس is no word."""
+        joined = mention.start > 0 and self.text.folded[mention.start - 1 : mention.start + 1] == "لل"
+        return self.text.span(mention.start - joined, mention.end)
+
     def _estimated(self, mention: Mention, relation: Relation, anchor: Entry) -> Place:
         """Return a place that is not in the gazetteer, if its distance from a known place is given."""
-        span = self.text.span(mention.start, mention.end)
+        span = self._span(mention)
         return self._at_distance(span, relation, anchor, self.choices[id(mention)].country)
 
     def _alone(self, relation: Relation, anchor: Entry) -> Place:
