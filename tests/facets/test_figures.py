@@ -72,3 +72,18 @@ def test_the_shipped_forms_are_those_that_the_verbs_give() -> None:
 
     shipped = json.loads((happening_form_generator.HERE / "happening_forms.json").read_text("utf-8"))
     assert shipped == happening_form_generator.generate()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("وأضاف أن خمسة من المصابين في حالة حرجة.", True),
+        ("القتلى بينهم اثنان من العمال.", True),
+        ("بين القتلى ثلاثة أطفال.", True),
+        ("سقط عدد من القتلى.", False),
+        ("قتل خمسة من المسلحين.", False),
+    ],
+)
+def test_some_of_those_spoken_of_before_are_a_part(sentence: str, part: bool) -> None:
+    (figure,) = figures.find(sentence, "ar")
+    assert figure.is_part == part

@@ -94,7 +94,9 @@ def test_children_among_the_dead_are_no_other_toll_of_the_dead(event: Event) -> 
 
 
 def test_the_sheet_says_what_the_last_addition_changed(event: Event) -> None:
-    (change,) = event.changes
+    change, missing = event.changes
+    assert missing.before is not None
+    assert (missing.what, missing.before.max, missing.after.min) == ("missing", 4, 0)
     assert change.before is not None
     assert (change.before.min, change.before.max, change.after.min, change.after.max) == (9, 14, 9, 15)
     assert "- **Since the last sheet:** Killed: 9 to 14 → 9 to 15\n" in brief(sabha())
@@ -114,7 +116,7 @@ def test_a_denial_is_a_difference_and_counts_as_no_toll(event: Event) -> None:
     assert [claim.source and claim.source.text for claim in event.denials] == [
         "المتحدث باسم الجيش الوطني الليبي اللواء أحمد المسماري"
     ]
-    assert [each.facet for each in event.differences] == ["figure", "figure", "stance"]
+    assert [each.facet for each in event.differences] == ["figure", "figure", "figure", "stance"]
 
 
 def test_one_person_s_death_is_no_lower_toll() -> None:

@@ -241,7 +241,15 @@ class _Finder:
         noun = quantity.noun
         if noun is None or noun.what is None or quantity.form in {"singular", "one"} or not self._speaks(quantity):
             return None
-        return self._made(quantity, noun.what, "noun", None)
+        return self._made(quantity, noun.what, "among" if self._is_share(quantity) else "noun", None)
+
+    def _is_share(self, quantity: Quantity) -> bool:
+        """Return whether some of those spoken of before are counted: خمسة من المصابين, but not عدد من القتلى."""
+        if quantity.unit is None or quantity.vague or quantity.bound == "unknown":
+            return False
+        unit = self.text.folded[slice(*quantity.unit)]
+        before = self.text.folded[: quantity.unit[0]].rstrip().rpartition(" ")[2]
+        return unit.startswith("ال") and self.lexicon.has(before, "links", "of")
 
     def _made(self, quantity: Quantity, what: What, rule: str, event: Event | None) -> _Joined:
         first = quantity.start if event is None else self._begins(event)
