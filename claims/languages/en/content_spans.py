@@ -134,7 +134,7 @@ def _from_sentence(article: ArticleWords, a: Extraction) -> tuple[Offsets, ...]:
 
 def _clauses(article: ArticleWords, a: Extraction) -> tuple[Offsets, ...]:
     """The parts of a claim without the condition on which it was said, and without the verb whose subject it is."""
-    start, end = a.content[0]
+    start, end = _after_speaker(article, a) or a.content[0]
     if _is_noun(article, article.at(a.cue[0])) and article.text.startswith("of ", start, end):
         start += len("of ")
     if a.cue[1] <= start and (reason := _REASON.match(article.text, start, end)) is not None and reason.end() < end:
@@ -145,6 +145,19 @@ def _clauses(article: ArticleWords, a: Extraction) -> tuple[Offsets, ...]:
         last = clause_end(article, noun, (first, article.at(end - 1) + 1))
         end = article[last - 1].end if last <= article.at(end - 1) else end
     return ((start, end), *a.content[1:])
+
+
+def _after_speaker(article: ArticleWords, a: Extraction) -> Offsets | None:
+    """The clause after a noun and its speaker (claims from two candidates that …), where words before were taken."""
+    if a.source is None or a.source[0] < a.cue[1] or a.content[-1][1] > a.cue[0]:
+        return None
+    if not article.text.startswith(" that ", a.source[1]) or not _is_noun(article, article.at(a.cue[0])):
+        return None
+    first = article.at(a.source[1] + len(" that "))
+    _, last = article.sentence_range(article[first].sentence)
+    while last > first and article[last - 1].mark:
+        last -= 1
+    return (article[first].start, article[last - 1].end) if first < last else None
 
 
 def _has_speaker(article: ArticleWords, a: Extraction) -> bool:

@@ -22,6 +22,8 @@ _OF = frozenset(
     {"announcement", "warning", "denial", "confirmation", "rejection", "admission", "acknowledgment", "acknowledgement"}
 )
 """Nouns of which "of" and what is said follow."""
+_FOR = frozenset({"plea", "pleas", "call", "calls", "appeal", "appeals", "demand", "demands"})
+_TO = frozenset({"promise", "promises", "pledge", "pledges", "vow", "vows", "threat", "threats"})
 _CONTRACTED = frozenset({"there", "here", "that", "what"})
 _OWN = frozenset({"my", "our"})
 _WITHIN_NAMES = frozenset("'-.’&")
@@ -47,7 +49,9 @@ def _is_constructed(known: Lexicon, words: Sequence[str], k: int) -> bool:
         return False
     while after < min(k + 1 + _BETWEEN, len(words)) and (words[after] in _TIME or words[after].endswith("day")):
         after += 1
-    return _opens_clause(known, words, after) or (words[k] in _OF and words[k + 1 : k + 2] == ["of"])
+    follows = words[k + 1] if k + 1 < len(words) else ""
+    governed = {"of": _OF, "for": _FOR, "to": _TO}.get(follows, frozenset())
+    return _opens_clause(known, words, after) or words[k] in governed
 
 
 def _that_after_speaker(known: Lexicon, words: Sequence[str], first: int) -> Iterator[int]:

@@ -92,10 +92,10 @@ def reporting_words() -> frozenset[str]:
 
 
 @cache
-def past_forms() -> frozenset[str]:
-    """The irregular pasts that are no participle too (drew)."""
-    rows = _rows(files("claims.languages.en"), "irregular_verbs")
-    return frozenset(row["past"] for row in rows if row["past"] not in {row["participle"], row["lemma"]})
+def past_forms(*, participles: bool = False) -> frozenset[str]:
+    """The irregular pasts that are no participle too (drew); `participles`, those that are (misled)."""
+    rows = [row for row in _rows(files("claims.languages.en"), "irregular_verbs") if row["past"] != row["lemma"]]
+    return frozenset(row["past"] for row in rows if (row["past"] == row["participle"]) == participles)
 
 
 def _mostly_reports(reading: Reading) -> bool:

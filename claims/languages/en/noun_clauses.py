@@ -80,8 +80,13 @@ def is_finite(word: Word) -> bool:
 
 def _is_verb(article: ArticleWords, k: int) -> bool:
     """Whether a word is a finite verb, as a regular past with an object is (surprised the markets)."""
-    word = article[k]
+    word, known = article[k], lexicon().classes
     if is_finite(word):
         return True
-    regular = word.form.endswith("ed") and not (word.capital or word.mark) and k + 1 < len(article)
-    return regular and article[k + 1].form in lexicon().classes["determiner"] | lexicon().classes["possessive"]
+    if word.mark or k + 1 >= len(article) or article[k + 1].mark:
+        return False
+    after = article[k + 1].form
+    if word.form in past_forms(participles=True):
+        return after not in known["preposition"] and not after.endswith("ly")
+    regular = word.form.endswith("ed") and not word.capital
+    return regular and (after in known["determiner"] | known["possessive"] or after in _AUXILIARIES)

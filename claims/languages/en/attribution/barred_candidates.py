@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from claims.languages.en.attribution.namings import Naming
 
 _SINGULAR = frozenset({"masculine", "feminine"})
+_BODIES = frozenset({"organization", "media", "document"})
 _BARE = 2
 """Words of the longest noun that refers back to an outlet (news agency)."""
 
@@ -22,8 +23,8 @@ def barred_candidates(naming: Naming | None, candidates: Sequence[Candidate]) ->
     if naming is None:
         return frozenset()
     if naming.sort == "pronoun":
-        plural = naming.kind in _SINGULAR
-        return frozenset(k for k, c in enumerate(candidates) if plural and _is_group(c))
+        one = naming.kind in _SINGULAR
+        return frozenset(k for k, c in enumerate(candidates) if one and (_is_group(c) or _is_body(c)))
     if naming.sort != "definite":
         return frozenset()
     if _is_outlet(naming) and len(outlet := [k for k, c in enumerate(candidates) if _names_outlet(c)]) == 1:
@@ -33,6 +34,11 @@ def barred_candidates(naming: Naming | None, candidates: Sequence[Candidate]) ->
 
 def _is_group(c: Candidate) -> bool:
     return c.plural and c.naming.sort != "person" and (c.entity is None or c.entity.sort != "person")
+
+
+def _is_body(c: Candidate) -> bool:
+    """Whether a candidate is surely no person: a body, an outlet or a place by name."""
+    return c.entity is not None and c.entity.sort == "body" and c.entity.sure and c.kind in _BODIES
 
 
 def _is_other_body(naming: Naming, c: Candidate) -> bool:
