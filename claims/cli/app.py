@@ -93,6 +93,7 @@ class Commands(click.Group):
         "document",
         "translate",
         "migrate",
+        "query",
         "schema",
     )
 

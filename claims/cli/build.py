@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,11 +16,24 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+_OF_ARTICLES = ("language", "encoding", "id")
+"""The options about articles that are read."""
+
 
 @click.command("build", short_help="Build a dossier and its fact sheet from articles.")
-@options.sources
+@click.argument("sources", metavar="SOURCE…", nargs=-1, type=options.PATH)
 @click.option("--out", metavar="DOSSIER", required=True, type=options.PATH, help="Folder of the dossier.")
 @click.option("--title", help="Title of the dossier.")
+@click.option(
+    "--from",
+    "collection",
+    metavar="DIR",
+    type=options.PATH,
+    help="Instead of SOURCE: take articles with their claims from a collection.",
+)
+@click.option(
+    "--where", metavar="SQL", help="With --from: which articles, as a condition on documents (see factsheet query)."
+)
 @options.lang
 @options.template
 @options.language
@@ -31,7 +44,17 @@ __all__ = ["command"]
 @click.option("--force", is_flag=True, help="Rebuild an existing dossier; its reviews are kept.")
 @click.option("--discard", is_flag=True, help="With --add or --force: proceed even if documents are lost.")
 @options.wait
-def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) -> int:
+def command(
+    *,
+    sources: tuple[Path, ...],
+    out: Path,
+    collection: Path | None,
+    where: str | None,
+    add: bool,
+    force: bool,
+    discard: bool,
+    **chosen: Any,
+) -> int:
     r"""Build a dossier and its fact sheet from articles.
 
     SOURCE is an article (text, Markdown, HTML, MHTML, PDF, DOCX, EML, SRT, VTT), several articles in one file (RSS,
@@ -52,6 +75,9 @@ def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) 
       factsheet build articles --out dossier --min-confidence 0.6
       # Rebuild from the articles; reviews are kept, and those that no longer fit are listed
       factsheet build articles --out dossier --force
+      # The articles of a collection that name Khartoum, of one week
+      factsheet build --from collection --out khartoum --where "day between '2024-04-15' and '2024-04-21'
+        and id in (select document from places where name = 'Khartoum')"
 
     With --add, an article is recognised by its text, then by its url, then by its file name. If its text has changed,
     it becomes a new version: it keeps its id, the old text is kept in earlier/, and claims with unchanged words keep
@@ -66,12 +92,15 @@ def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) 
         raise click.UsageError("--add and --force cannot be combined: --add keeps existing articles, --force rebuilds.")
     if discard and not (add or force):
         raise click.UsageError("--discard works only together with --add or --force.")
-    from claims.workflow import NothingReadError, build
+    _refuse_mixture(sources, collection, where, chosen)
+    from claims.workflow import NothingReadError
 
     progress = terminal.Progress()
     try:
         with terminal.notes(progress):
-            report = build(out=out, add=add, force=force, discard=discard, watch=progress, **chosen)  # type: ignore[arg-type]
+            report = _built(
+                sources, collection, where, out=out, add=add, force=force, discard=discard, watch=progress, **chosen
+            )
     except NothingReadError as error:
         for unread in error.unread:
             terminal.error(unread.error)
@@ -80,6 +109,33 @@ def command(out: Path, add: bool, force: bool, discard: bool, **chosen: object) 
         progress.clear()
     _tell(report)
     return 1 if report.unread else 0
+
+
+def _refuse_mixture(
+    sources: tuple[Path, ...], collection: Path | None, where: str | None, chosen: dict[str, Any]
+) -> None:
+    """Refuse articles and a collection at once, neither, and options that do not go with them."""
+    if collection is None and where is not None:
+        raise click.UsageError("--where works only together with --from.")
+    if collection is None and not sources:
+        raise click.UsageError("Missing argument 'SOURCE…'.")
+    if collection is None:
+        return
+    if sources:
+        raise click.UsageError("--from cannot be combined with SOURCE: add the articles in a second run, with --add.")
+    for name in _OF_ARTICLES:
+        if chosen[name] is not None:
+            raise click.UsageError(f"--{name} cannot be combined with --from: the articles have been read.")
+
+
+def _built(sources: tuple[Path, ...], collection: Path | None, where: str | None, **chosen: Any) -> BuildReport:
+    from claims.workflow import build, build_from
+
+    if collection is None:
+        return build(sources, **chosen)
+    return build_from(
+        collection, where=where, **{name: value for name, value in chosen.items() if name not in _OF_ARTICLES}
+    )
 
 
 def _tell(report: BuildReport) -> None:

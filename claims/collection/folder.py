@@ -41,6 +41,7 @@ __all__ = [
     "parquet",
     "prepare",
     "under_way",
+    "version",
 ]
 
 DONE = "done"
@@ -103,6 +104,21 @@ def files(out: Path, table: str) -> Sequence[Path]:
     if table not in TABLES:
         raise ValueError(f"{table!r} is none of {TABLES}")
     return [parquet(out, table, key) for key in complete(out)]
+
+
+def version(out: Path) -> str:
+    """Return the version of this program that made the collection.
+
+    Raises:
+        ClaimsError: if the folder is no collection.
+    """
+    try:
+        told: str = _header(out)["made"]["version"]
+    except LookupError:
+        raise ClaimsError(
+            "it does not say which version made the collection", str(out / COLLECTION_FILE), "Get it back from a copy"
+        ) from None
+    return told
 
 
 def markers(out: Path) -> dict[str, Marker]:

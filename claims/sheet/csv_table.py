@@ -13,7 +13,7 @@ from claims.sheet.visible_characters import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["table"]
+__all__ = ["cell", "table"]
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel does not recognise UTF-8 and garbles Arabic text."""
@@ -31,11 +31,11 @@ def table(columns: Iterable[str], rows: Iterable[Mapping[str, str | float | None
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(columns), lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
     return encoded(_BYTE_ORDER_MARK + text.getvalue())
 
 
-def _cell(value: str | float | None) -> str | float | None:
+def cell(value: str | float | None) -> str | float | None:
     """Return text on one line, prefixed with an apostrophe if a spreadsheet would read it as a formula."""
     if not isinstance(value, str) or _POINT.fullmatch(value):
         return value

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from claims.workflow.dossier_build import BuildReport as BuildReport
     from claims.workflow.dossier_build import NothingReadError as NothingReadError
     from claims.workflow.dossier_build import build as build
+    from claims.workflow.dossier_build import build_from as build_from
     from claims.workflow.dossier_status import DossierStatus as DossierStatus
     from claims.workflow.dossier_status import status as status
     from claims.workflow.extraction_run import Extracted as Extracted
@@ -43,6 +44,7 @@ _HOMES = {
     "OpenReview": "open_review",
     "Watch": "extraction_run",
     "build": "dossier_build",
+    "build_from": "dossier_build",
     "check_below": "sheet_update",
     "correct": "amendment",
     "describe": "amendment",
@@ -70,6 +72,7 @@ __all__ = [
     "OpenReview",
     "Watch",
     "build",
+    "build_from",
     "check_below",
     "correct",
     "describe",

@@ -53,7 +53,15 @@ class Adder:
         left_out: By document, the number of claims that were left out for their confidence.
     """
 
-    def __init__(self, dossier: Dossier, *, told: bool, discard: bool, min_confidence: float = 0) -> None:
+    def __init__(
+        self,
+        dossier: Dossier,
+        *,
+        told: bool,
+        discard: bool,
+        min_confidence: float = 0,
+        ready: Iterable[Extracted] = (),
+    ) -> None:
         """Start with `dossier`.
 
         Args:
@@ -61,6 +69,7 @@ class Adder:
             told: Whether the user specified the language of the articles.
             discard: Accept a new version even if claims are lost that another tool or a person made.
             min_confidence: The least confidence of a new claim, 0 to 1.
+            ready: Articles with the claims that were extracted from them before.
         """
         self.growth = Growth()
         self.unread: list[Unreadable] = []
@@ -69,6 +78,7 @@ class Adder:
         self._told = told
         self._discard = discard
         self._min_confidence = min_confidence
+        self._ready = {(each.document.id, each.document.sha256): each for each in ready}
         self._catalogue = Catalogue.of(dossier.documents)
         self._claims = by_document(dossier)
         self._reviewed = reviewed_ids(dossier)
@@ -158,7 +168,8 @@ class Adder:
         self._put(found.document, self._confident(found.document, kept.claims))
 
     def _extracted(self, document: Document) -> Extracted | None:
-        result = extracted(document, told=self._told)
+        ready = self._ready.get((document.id, document.sha256))
+        result = Extracted(document, ready.claims) if ready else extracted(document, told=self._told)
         if isinstance(result, Unreadable):
             self.unread.append(result)
             return None

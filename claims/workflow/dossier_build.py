@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from claims.review_log import Unfit
     from claims.workflow.dossier_session import Held
 
-__all__ = ["BuildReport", "NothingReadError", "build"]
+__all__ = ["BuildReport", "NothingReadError", "build", "build_from"]
 
 _Result = TypeVar("_Result", Document, Extracted)
 
@@ -147,6 +147,57 @@ def build(
         return _build(there, extracted, look, discard=discard)
 
 
+def build_from(
+    collection: str | Path,
+    out: str | Path,
+    *,
+    where: str | None = None,
+    title: str | None = None,
+    lang: str | None = None,
+    template: Path | None = None,
+    min_confidence: float | None = None,
+    add: bool = False,
+    force: bool = False,
+    discard: bool = False,
+    watch: Watch | None = None,
+) -> BuildReport:
+    """Build the dossier of articles of a collection in the folder `out`: the same texts, ids and claims.
+
+    Claims are extracted again only if another version of this program collected them.
+
+    Args:
+        collection: The folder of the collection.
+        out: The dossier's folder.
+        where: A condition of SQL on the view `documents`, see `claims.collection.query`; None for all articles.
+        title: As for `build`, and so are all other arguments.
+        lang: See `build`.
+        template: See `build`.
+        min_confidence: See `build`.
+        add: See `build`.
+        force: See `build`.
+        discard: See `build`.
+        watch: See `build`.
+
+    Raises:
+        NothingReadError: if no claims could be extracted.
+        ClaimsError: as `build` does; if the folder is no collection, there is an error in the condition, or it holds
+            for no article or too many.
+    """
+    refuse_no_share("min_confidence", min_confidence or 0)
+    folder = Path(out)
+    settle(folder)
+    rebuild.refuse(folder, again=add or force)
+    look = _Look(title, lang, template, min_confidence)
+    from claims.workflow.collected_articles import collected  # Imported here because few dossiers need it.
+
+    articles = _read(collected(Path(collection), where, watch))
+    with held(folder, partial(rebuild.at, again=add or force)) as there:
+        if not add:
+            return _build(there, articles, look, discard=discard)
+        documents = _Read(tuple(each.document for each in articles.results), articles.unread)
+        return _add(there, documents, look, told=True, discard=discard, watch=watch, ready=articles.results)
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     """The user's settings for the dossier and its sheet; None if not specified."""
@@ -231,10 +282,11 @@ def _add(
     told: bool,
     discard: bool,
     watch: Watch | None,
+    ready: Sequence[Extracted] = (),
 ) -> BuildReport:
     """Return the existing dossier with these articles added; unchanged if it has them all."""
     before = there.dossier or _dossier(None, ())
-    adder = Adder(before, told=told, discard=discard, min_confidence=_least(look.on(before)))
+    adder = Adder(before, told=told, discard=discard, min_confidence=_least(look.on(before)), ready=ready)
     for number, article in enumerate(articles.results):
         if watch:
             watch(number, len(articles.results), article.id)

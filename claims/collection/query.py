@@ -1,0 +1,289 @@
+"""SQL over a collection or a dossier with DuckDB: it reads their tables and nothing else, and changes nothing.
+
+DuckDB is told to open no file but the tables, no network connection and no extension, and to keep to that. Statements
+that are no query are refused, also those hidden within a query, which could write over the tables.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files as resources
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from claims.collection import folder as collection_folder
+from claims.collection.libraries import required
+from claims.collection.tables import TABLES, claim_of, document_of, row, schema, table
+from claims.errors import ClaimsError
+from claims.model import in_order
+from claims.model.edtf import extent
+from claims.store import COLLECTION_FILE, HEADER_FILE, read_dossier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import duckdb
+    import pyarrow as pa
+
+    from claims.model import Claim, Document, Dossier
+
+__all__ = ["Database", "Selection", "opened"]
+
+_Record = TypeVar("_Record")
+_VIEWS = (
+    "The views: documents, claims, sources, figures, places, times, parties, events, findings. Their columns: describe"
+)
+_BATCH = 1000
+_MOST = 10_000
+"""The most documents of a dossier, which is made for people."""
+_ONE_QUERY = "Write one query that begins with select, from, with, describe or summarize"
+
+
+@contextmanager
+def opened(folder: Path, *, allow: Sequence[Path] = ()) -> Iterator[Database]:
+    """Open a collection or a dossier for queries.
+
+    Args:
+        folder: The folder of either.
+        allow: Further files, and folders with all below them, that queries may read.
+
+    Raises:
+        ClaimsError: if it is neither, cannot be read, or DuckDB is not installed.
+    """
+    duckdb = required("duckdb", "collections")
+    with tempfile.TemporaryDirectory(prefix="factsheet-query-") as spill, duckdb.connect(":memory:") as connection:
+        connection.execute("set temp_directory = ?", [spill])
+        for setting in ("python_enable_replacements", "autoload_known_extensions", "autoinstall_known_extensions"):
+            connection.execute(f"set {setting} = false")
+        connection.execute("set allow_community_extensions = false")
+        database = Database(connection)
+        readable = database.put_tables(folder)
+        database.lock([*readable, *allow])
+        yield database
+
+
+class Database:
+    """The tables of a collection or a dossier, and views of them."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def put_tables(self, folder: Path) -> list[Path]:
+        """Make the tables and views of the collection or dossier in a folder; return the files to be read."""
+        self._connection.execute("create schema stored")
+        self._put_functions()
+        if (folder / HEADER_FILE).is_file():
+            self._put_dossier(read_dossier(folder))
+            readable = []
+        elif (folder / COLLECTION_FILE).is_file():
+            readable = self._put_collection(folder)
+        else:
+            raise ClaimsError(
+                "the folder is neither a collection nor a dossier",
+                str(folder),
+                "Pass --from DIR, a folder that factsheet collect or factsheet build wrote",
+            )
+        self._connection.execute(resources("claims.collection").joinpath("views.sql").read_text("utf-8"))
+        return readable
+
+    def _put_functions(self) -> None:
+        from duckdb.func import FunctionNullHandling
+
+        for name, function in (("first_day", _first_day), ("last_day", _last_day)):
+            self._connection.create_function(
+                name, function, ["varchar"], "date", null_handling=FunctionNullHandling.SPECIAL
+            )
+
+    def _put_dossier(self, dossier: Dossier) -> None:
+        documents = (
+            row(document, text=document.text, file=f"texts/{document.id}.txt", number=1)
+            for document in dossier.documents
+        )
+        for name, rows in (("documents", documents), ("claims", map(row, dossier.claims)), ("findings", ())):
+            self._put(name, table(name, rows))
+
+    def _put_collection(self, folder: Path) -> list[Path]:
+        readable: list[Path] = []
+        for name in TABLES:
+            parts = list(collection_folder.files(folder, name))
+            if not parts:
+                self._put(name, schema(name).empty_table())
+                continue
+            readable += parts
+            listed = ", ".join(_quoted(path, pattern=True) for path in parts)
+            try:
+                self._connection.execute(f"create view stored.{name} as select * from read_parquet([{listed}])")  # noqa: S608 - paths are quoted
+            except _error() as error:
+                raise ClaimsError(f"the collection cannot be read: {_message(error)}", str(folder)) from error
+        return readable
+
+    def _put(self, name: str, records: pa.Table) -> None:
+        self._connection.register(f"given_{name}", records)
+        self._connection.execute(f"create table stored.{name} as select * from given_{name}")  # noqa: S608 - a constant
+        self._connection.unregister(f"given_{name}")
+
+    def lock(self, readable: Sequence[Path]) -> None:
+        """Let queries open these files and folders, and nothing else."""
+        folders = [path for path in readable if path.is_dir()]
+        for setting, paths in (
+            ("allowed_paths", [path for path in readable if not path.is_dir()]),
+            ("allowed_directories", folders),
+        ):
+            # A table's path is checked as the pattern that was asked for, and then as the file that it matched.
+            listed = ", ".join(_quoted(path, pattern=pattern) for path in paths for pattern in (False, True))
+            self._connection.execute(f"set {setting} = [{listed}]")
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("set lock_configuration = true")
+
+    def select(self, sql: str) -> Selection:
+        """Run one query.
+
+        Raises:
+            ClaimsError: if it is no query, there is an error in it, or it fails.
+        """
+        with _told("the query"):
+            self._refuse_all_but_a_query(sql, "the query")
+            return Selection(self._connection.sql(sql))
+
+    def records(self, where: str | None) -> tuple[list[Document], Sequence[Claim]]:
+        """Return the documents for which a condition of SQL holds, and all their claims, in the order of collecting.
+
+        Args:
+            where: The condition, in which the columns of `documents` can be named; None for all documents.
+
+        Raises:
+            ClaimsError: if there is an error in it.
+        """
+        chosen = "select id from documents" + ("" if where is None else f" where ({where}\n)")  # noqa: S608 - read only
+        with _told("the condition"):
+            self._refuse_all_but_a_query(chosen, "the condition")
+            ((number,),) = self._connection.sql(f"select count(*) from ({chosen})").fetchall()  # noqa: S608 - read only
+            if number > _MOST:
+                what = f"the condition holds for {number:,} documents, too many for a dossier"
+                raise ClaimsError(what, "the condition", f"Narrow it to {_MOST:,} or fewer")
+            ids = f"in (select id from ({chosen}))"  # noqa: S608 - read only
+            documents = self._records(f"from stored.documents where id {ids} order by file, number", document_of)
+            claims = self._records(f"from stored.claims where document {ids}", claim_of)
+        # A text that was captured twice has two rows with one id, and so have its claims.
+        first: dict[str, Document] = {}
+        for document in documents:
+            first.setdefault(document.id, document)
+        ordered = list(first.values())
+        return ordered, in_order(ordered, {(claim.document, claim.id): claim for claim in claims}.values())
+
+    def _records(self, sql: str, record_of: Callable[[Mapping[str, Any]], _Record]) -> list[_Record]:
+        batches = self._connection.sql(sql).to_arrow_reader(_BATCH)
+        return [record_of(each) for batch in batches for each in batch.to_pylist()]
+
+    def _refuse_all_but_a_query(self, sql: str, where: str) -> None:
+        from duckdb import StatementType
+
+        statements = self._connection.extract_statements(sql)
+        if len(statements) != 1 or statements[0].type != StatementType.SELECT:
+            what = f"there are {len(statements)} statements" if len(statements) != 1 else "this is no query"
+            raise ClaimsError(what, where, _ONE_QUERY)
+        # A query may hold `with x as (copy … to FILE)`, which no view may.
+        self._connection.execute(f"create temp view checked as {statements[0].query}")
+        self._connection.execute("drop view checked")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The result of a query, computed while it is read."""
+
+    relation: duckdb.DuckDBPyRelation
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns."""
+        return list(self.relation.columns)
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows.
+
+        Raises:
+            ClaimsError: if the query fails.
+        """
+        with _told("the query"):
+            for batch in self.relation.to_arrow_reader(_BATCH):
+                yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+    def batches(self) -> pa.RecordBatchReader:
+        """Return the rows as Arrow batches.
+
+        Raises:
+            ClaimsError: if the query fails.
+        """
+        with _told("the query"):
+            return self.relation.to_arrow_reader(_BATCH)
+
+
+def _first_day(edtf: str | None) -> date | None:
+    """Return the first day that a date or interval (EDTF or RFC 3339) can mean; None if that is open or unknown."""
+    days = _extent(edtf)
+    return None if days is None else days[0]
+
+
+def _last_day(edtf: str | None) -> date | None:
+    """Return the last day that a date or interval can mean; None if that is open or unknown."""
+    days = _extent(edtf)
+    return None if days is None else days[1]
+
+
+@lru_cache(maxsize=1 << 16)
+def _extent(edtf: str | None) -> tuple[date | None, date | None] | None:
+    days = extent(edtf)
+    return None if days is None else (_date(days.first), _date(days.last))
+
+
+def _date(number: int | None) -> date | None:
+    return date.fromordinal(number) if number is not None and 0 < number <= date.max.toordinal() else None
+
+
+def _quoted(path: Path, *, pattern: bool = False) -> str:
+    """Return a path as a literal of SQL; as a pattern of file names, it matches this path alone."""
+    name = str(path.absolute())
+    if pattern:
+        name = re.sub(r"[*?\[]", r"[\g<0>]", name)
+    return "'" + name.replace("'", "''") + "'"
+
+
+@contextmanager
+def _told(where: str) -> Iterator[None]:
+    """Report errors of DuckDB, with the line of the SQL that `where` names."""
+    try:
+        yield
+    except _error() as error:
+        raise ClaimsError(_message(error), f"{where}{_line(error)}", _remedy(error)) from error
+
+
+def _error() -> type[Exception]:
+    import duckdb
+
+    return duckdb.Error
+
+
+def _message(error: Exception) -> str:
+    """Return what DuckDB says on one line, without the query that it repeats."""
+    said = str(error).partition("\n\nLINE ")[0]
+    return " ".join(said.split())
+
+
+def _line(error: Exception) -> str:
+    _, found, after = str(error).partition("\n\nLINE ")
+    return f", line {after.partition(':')[0]}" if found else ""
+
+
+def _remedy(error: Exception) -> str | None:
+    import duckdb
+
+    if isinstance(error, duckdb.PermissionException):
+        return "Queries read the tables alone; --allow PATH lets them read a file or folder"
+    if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
+        return f"{_VIEWS} VIEW"
+    return None
