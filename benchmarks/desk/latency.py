@@ -1,9 +1,10 @@
 """Measures how long a reviewer waits at the desk: from a key to the answer, with the act on disk.
 
-    python -m benchmarks.desk.latency [CLAIMS]
+    python -m benchmarks.desk.latency [CLAIMS [ACTS]]
 
-It makes a dossier of so many claims (10,000 by default) in a temporary folder, decides on some of them as the page
-does, and prints the median and the longest time of each step, with that of the processor. The bound is 100 ms.
+It makes a dossier of so many claims (10,000 by default) in a temporary folder, with a log of so many acts of the same
+reviewer (none by default), decides on some claims as the page does, and prints the median and the longest time of each
+step, with that of the processor. The bound is 100 ms.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from claims.desk import Address, Choice, Desk, Keys, application
-from claims.model import Claim, Document, Dossier, Found, Made, Source, Span, claim_id
-from claims.store import dossier_files
+from claims.model import Claim, Document, Dossier, Found, Made, ReviewAct, Source, Span, claim_id
+from claims.review import ReviewSession
+from claims.store import appended, dossier_files, folder_write
 from claims.workflow import OpenReview
 
 PER_ARTICLE = 20
@@ -50,16 +52,25 @@ def dossier(count: int) -> Dossier:
 def main() -> None:
     """Measure and print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    acts = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "dossier"
-        for name, content in dossier_files(dossier(count)).items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(content)
+        whole = dossier(count)
+        folder_write.put(folder, dossier_files(whole))
+        folder_write.put(folder, {}, tails=appended(folder, noted(whole, acts)))
         begun = time.perf_counter()
         review = OpenReview(folder, "Reviewer")
         desk = Desk(review)
-        print(f"{count} claims, bound {BOUND_MS} ms; opened in {time.perf_counter() - begun:.1f} s")
+        print(f"{count} claims, {acts} acts, bound {BOUND_MS} ms; opened in {time.perf_counter() - begun:.1f} s")
         measure(desk)
+
+
+def noted(whole: Dossier, number: int) -> list[ReviewAct]:
+    """Return so many notes of one reviewer."""
+    session = ReviewSession(whole, "Reviewer", at=lambda: "2026-03-01T09:00:00Z")
+    for count in range(number):
+        session.note(whole.claims[count % len(whole.claims)].id, f"note {count}")
+    return session.new
 
 
 def measure(desk: Desk) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
@@ -32,7 +33,14 @@ def stamp(folder: Path, names: Iterable[str]) -> Stamp:
     return seen
 
 
-def put(folder: Path, files: Mapping[str, bytes], *, gone: Set[str] = frozenset(), seen: Stamp | None = None) -> None:
+def put(
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    tails: Mapping[str, bytes] = MappingProxyType({}),
+    gone: Set[str] = frozenset(),
+    seen: Stamp | None = None,
+) -> None:
     """Write `files` to `folder` completely or not at all; the caller must hold its lock.
 
     In an existing folder, all other files are kept, and files that already have this content are not touched.
@@ -40,6 +48,7 @@ def put(folder: Path, files: Mapping[str, bytes], *, gone: Set[str] = frozenset(
     Args:
         folder: The folder; created if needed.
         files: Path within the folder to content.
+        tails: Path within the folder to what is appended to the file there.
         gone: The files to remove.
         seen: The `stamp` of files that must not have changed since; None if there were none.
 
@@ -49,8 +58,8 @@ def put(folder: Path, files: Mapping[str, bytes], *, gone: Set[str] = frozenset(
     target = Path(os.path.realpath(folder))
     try:
         if not target.is_dir():
-            _create(target, files)
-        elif not change_files(target, files, gone=gone, unless=lambda: _changed(target, seen)):
+            _create(target, {**files, **tails})
+        elif not change_files(target, files, tails=tails, gone=gone, unless=lambda: _changed(target, seen)):
             raise ClaimsError(
                 "the dossier was changed by another program meanwhile; nothing was written",
                 str(folder),

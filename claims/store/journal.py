@@ -4,10 +4,13 @@ New content is first written next to the files it replaces, under names listed i
 draft to the journal commits the change. An interrupted change is rolled back before that point and completed after it,
 by the next process that holds the folder's lock. No other file in the folder is touched, and nothing is written outside
 the folder.
+
+What is appended to a file stands in the journal itself, so that a long file is neither read nor written again.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -16,6 +19,7 @@ import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -50,11 +54,26 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: str | None
 
 
+class _Append(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lines appended to a file.
+
+    Attributes:
+        path: Within the folder.
+        size: The size of the file before, in bytes.
+        tail: What is appended.
+    """
+
+    path: str
+    size: int
+    tail: bytes
+
+
 class _Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A change: the affected files, and the folders created for them."""
+    """A change: the affected files, the folders created for them, and what is appended to other files."""
 
     files: tuple[_Entry, ...]
     folders: tuple[str, ...] = ()
+    appends: tuple[_Append, ...] = ()
 
 
 def interrupted(folder: Path) -> bool:
@@ -68,7 +87,12 @@ def under_way(folder: Path) -> bool:
 
 
 def change_files(
-    folder: Path, files: Mapping[str, bytes], *, gone: Set[str] = frozenset(), unless: Callable[[], bool] | None = None
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    tails: Mapping[str, bytes] = MappingProxyType({}),
+    gone: Set[str] = frozenset(),
+    unless: Callable[[], bool] | None = None,
 ) -> bool:
     """Write `files` to the folder, all or none; the caller must hold its lock.
 
@@ -78,6 +102,7 @@ def change_files(
     Args:
         folder: An existing folder.
         files: Path within the folder to content.
+        tails: Path within the folder to what is appended to the file there, which is created if needed.
         gone: The paths of files to remove.
         unless: Called just before the commit; if it returns True, nothing is written.
 
@@ -88,8 +113,10 @@ def change_files(
         OSError: if a file cannot be written. Before the commit, everything is then unchanged; after it, the next run
             completes the change.
     """
-    journal = _planned(folder, files, gone)
-    if not journal.files:
+    appends, whole = _appends(folder, tails)
+    files = {**files, **whole}
+    journal = msgspec.structs.replace(_planned(folder, files, gone), appends=appends)
+    if not (journal.files or journal.appends):
         return unless is None or not unless()
     try:
         _prepare(folder, journal, files)
@@ -125,7 +152,8 @@ def recover(folder: Path) -> None:
             str(folder / _JOURNAL),
             f"Remove that file, then run factsheet validate {folder}",
         )
-    if all(_as_expected(folder, entry) for entry in journal.files):
+    as_expected = all(_as_expected(folder, entry) for entry in journal.files)
+    if as_expected and all(_is_appendable(folder, each) for each in journal.appends):
         _complete(folder, journal)
     else:
         _discard(folder, journal)
@@ -151,6 +179,26 @@ def _planned(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> _
     return _Journal(tuple(entries), tuple(folders))
 
 
+def _appends(folder: Path, tails: Mapping[str, bytes]) -> tuple[tuple[_Append, ...], dict[str, bytes]]:
+    """Return what is appended in place, and the whole content of files that are new or have another name elsewhere."""
+    appends: list[_Append] = []
+    whole: dict[str, bytes] = {}
+    for path, tail in tails.items():
+        target = Path(os.path.realpath(folder / path))
+        try:
+            status = target.stat()
+        except FileNotFoundError:
+            whole[path] = tail
+            continue
+        if status.st_nlink > 1:  # A copy made of links, such as a backup, stays as it is.
+            whole[path] = target.read_bytes() + tail
+        elif tail:
+            if not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+            appends.append(_Append(path, status.st_size, tail))
+    return tuple(appends), whole
+
+
 def _prepare(folder: Path, journal: _Journal, files: Mapping[str, bytes]) -> None:
     """Write the draft, and the new content next to the files it replaces."""
     _write(folder / _DRAFT, msgspec.json.encode(journal))
@@ -173,6 +221,8 @@ def _complete(folder: Path, journal: _Journal) -> None:
         else:
             with suppress(FileNotFoundError):
                 target.with_name(entry.temporary).replace(target)
+    for each in journal.appends:
+        _append(folder, each)
     _flush_folders(folder, journal)
     (folder / _JOURNAL).unlink(missing_ok=True)
     flush_folder(folder)
@@ -205,7 +255,8 @@ def _read(path: Path) -> _Journal | None:
         journal = msgspec.json.decode(path.read_bytes(), type=_Journal)
     except (OSError, msgspec.MsgspecError, UnicodeError):
         return None
-    inside = all(_inside(path) for path in (*(entry.path for entry in journal.files), *journal.folders))
+    changed = (*(entry.path for entry in journal.files), *(each.path for each in journal.appends))
+    inside = all(_inside(path) for path in (*changed, *journal.folders))
     ours = all(entry.temporary is None or _TEMPORARY.fullmatch(entry.temporary) for entry in journal.files)
     return journal if inside and ours else None
 
@@ -223,7 +274,28 @@ def _as_expected(folder: Path, entry: _Entry) -> bool:
     return there == entry.before and (entry.temporary is None or prepared == entry.after)
 
 
-def _target(folder: Path, entry: _Entry) -> Path:
+def _is_appendable(folder: Path, append: _Append) -> bool:
+    """Return whether a file is as it was, or has a part of what is appended or all of it."""
+    try:
+        with _target(folder, append).open("rb") as file:
+            there = file.seek(0, os.SEEK_END) - append.size
+            if there < 0:
+                return False
+            file.seek(append.size)
+            return append.tail.startswith(file.read(len(append.tail) + 1))
+    except FileNotFoundError:
+        return False
+
+
+def _append(folder: Path, append: _Append) -> None:
+    with _target(folder, append).open("r+b") as file:
+        file.seek(append.size)
+        file.write(append.tail)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _target(folder: Path, entry: _Entry | _Append) -> Path:
     """Return the file itself, with symbolic links resolved."""
     return Path(os.path.realpath(folder / entry.path))
 

@@ -71,7 +71,7 @@ def read_acts(folder: Path) -> Iterator[ReviewAct]:
 
 
 def appended(folder: Path, acts: Iterable[ReviewAct]) -> dict[str, bytes]:
-    """Return the files to which acts are appended, as a mapping of path within the dossier's folder to content.
+    """Return the lines of acts to append to each file, as a mapping of path within the dossier's folder to bytes.
 
     Raises:
         ClaimsError: if a file cannot be read.
@@ -81,17 +81,33 @@ def appended(folder: Path, acts: Iterable[ReviewAct]) -> dict[str, bytes]:
         files.setdefault(review_file(act.by), []).append(act)
     found: dict[str, bytes] = {}
     for name, own in files.items():
-        path = folder / name
-        before = _content(path, folder) if os.path.lexists(path) else b""
-        end = b"" if before.endswith(b"\n") or not before else b"\n"
-        found[name] = before + end + encode(to_record(act) for act in own)
+        lines = encode(to_record(act) for act in own)
+        found[name] = lines if _ends_a_line(folder / name, folder) else b"\n" + lines
     return found
 
 
+def _ends_a_line(path: Path, folder: Path) -> bool:
+    """Return whether a file is empty, or ends with the end of a line; also if there is none."""
+    if not os.path.lexists(path):
+        return True
+    _refuse_link(path, folder)
+    try:
+        with path.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - 1))
+            return file.read(1) in (b"", b"\n")
+    except OSError as error:
+        raise ClaimsError(f"cannot read the file: {error.strerror or error}", str(path)) from error
+
+
 def _content(path: Path, folder: Path) -> bytes:
-    if leaves(path, folder):
-        raise ClaimsError("the file is a link out of the dossier", str(path), "Put the file itself there")
+    _refuse_link(path, folder)
     try:
         return content(path, _LONGEST_LOG)
     except OSError as error:
         raise ClaimsError(f"cannot read the file: {error.strerror or error}", str(path)) from error
+
+
+def _refuse_link(path: Path, folder: Path) -> None:
+    if leaves(path, folder):
+        raise ClaimsError("the file is a link out of the dossier", str(path), "Put the file itself there")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from msgspec.structs import replace
@@ -35,7 +36,7 @@ from claims.workflow.sheet_update import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from claims.model import Claim, ReviewAct
@@ -105,7 +106,7 @@ class Held(Generic[_There]):
         """
         whole = related(_with(dossier, acts), self.shown)
         sheet = amended_sheet(self.folder, whole)
-        self._put(whole, {**appended(self.folder, acts), **sheet}, sheet)
+        self._put(whole, sheet, sheet, appended(self.folder, acts))
         if not sheet:
             tell_out_of_date(self.folder)
         return whole
@@ -123,8 +124,9 @@ class Held(Generic[_There]):
         if whole is None:
             raise ClaimsError("there is no dossier to review", str(self.folder))
         sheet = amended_sheet(self.folder, whole)
-        files = {**appended(self.folder, acts), **self._attributes(), **sheet}
-        folder_write.put(self.folder, files, gone=outdated_files(self.folder, sheet), seen=self.seen)
+        gone = outdated_files(self.folder, sheet)
+        files = {**self._attributes(), **sheet}
+        folder_write.put(self.folder, files, tails=appended(self.folder, acts), gone=gone, seen=self.seen)
         if not sheet:
             tell_out_of_date(self.folder)
         return whole
@@ -135,7 +137,7 @@ class Held(Generic[_There]):
         Raises:
             ClaimsError: if the folder cannot be written.
         """
-        folder_write.put(self.folder, {**appended(self.folder, acts), **self._attributes()}, seen=self.seen)
+        folder_write.put(self.folder, self._attributes(), tails=appended(self.folder, acts), seen=self.seen)
 
     def _attributes(self) -> dict[str, bytes]:
         """Return the settings for git, unless their owner has changed them."""
@@ -143,15 +145,21 @@ class Held(Generic[_There]):
         former = path.is_file() and content(path) == FORMER_ATTRIBUTES
         return {ATTRIBUTES_FILE: ATTRIBUTES} if former or not os.path.lexists(path) else {}
 
-    def _put(self, whole: Dossier, made: dict[str, bytes], sheet: dict[str, bytes]) -> None:
-        """Write the records and what was made from them, of which the sheet is a part."""
+    def _put(
+        self,
+        whole: Dossier,
+        made: dict[str, bytes],
+        sheet: dict[str, bytes],
+        tails: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
+        """Write the records and what was made from them, of which the sheet is a part; append `tails` to files."""
         before = self.dossier
         files = dossier_files(whole) if before is None else changed_files(whole, before)
         files |= self._attributes()
         gone = outdated_files(self.folder, sheet)
         if before is not None:
             gone |= dossier_paths(before) - dossier_paths(whole)
-        folder_write.put(self.folder, {**files, **made}, gone=gone, seen=self.seen)
+        folder_write.put(self.folder, {**files, **made}, tails=tails, gone=gone, seen=self.seen)
 
 
 def _refuse_shared_ids(claims: Iterable[Claim]) -> None:

@@ -228,3 +228,62 @@ def test_a_reader_that_meets_an_unfinished_change_takes_what_is_there(tmp_path: 
     with locked(out.parent / "other"):
         assert len(read_dossier(out).claims) == 2
     assert not (out / ".factsheet-journal.new").exists()
+
+
+# Appending
+
+
+def interrupted_append(folder: Path, done: int) -> None:
+    """A run that was killed when so many bytes of what it appends were written."""
+    entry = journal._Append("old", 3, b" and new")
+    (folder / "old").write_bytes(b"old" + b" and new"[:done])
+    (folder / ".factsheet-journal").write_bytes(msgspec.json.encode(journal._Journal((), (), (entry,))))
+
+
+def test_what_is_appended_neither_replaces_the_file_nor_touches_another(folder: Path) -> None:
+    before = inodes(folder)
+    folder_write.put(folder, {}, tails={"old": b" and new", "kept": b"", "other/new": b"new"})
+    assert tree(folder) == {**BEFORE, "old": b"old and new", "other/new": b"new"}
+    assert {name: number for name, number in inodes(folder).items() if name in before} == before
+
+
+@pytest.mark.parametrize("done", range(9))
+def test_an_interrupted_append_is_completed(folder: Path, done: int) -> None:
+    interrupted_append(folder, done)
+    journal.recover(folder)
+    assert tree(folder) == {**BEFORE, "old": b"old and new"}
+
+
+@pytest.mark.parametrize("other", [b"old and others", b"old and new lines", b"ol", None])
+def test_a_file_that_another_program_changed_is_not_appended_to(folder: Path, other: bytes | None) -> None:
+    interrupted_append(folder, 0)
+    (folder / "old").unlink()
+    if other is not None:
+        (folder / "old").write_bytes(other)
+    journal.recover(folder)
+    left = {name: data for name, data in BEFORE.items() if name != "old"}
+    assert tree(folder) == left | ({} if other is None else {"old": other})
+
+
+def test_a_copy_made_of_links_stays_as_it_is(folder: Path, tmp_path: Path) -> None:
+    os.link(folder / "old", tmp_path / "backup")
+    folder_write.put(folder, {}, tails={"old": b" and new"})
+    assert (tmp_path / "backup").read_bytes() == b"old"
+    assert (folder / "old").read_bytes() == b"old and new"
+
+
+@pytest.mark.parametrize("path", ["../old", "/etc/passwd", "inner/../../old", ""])
+def test_a_journal_appends_nowhere_else(folder: Path, path: str) -> None:
+    entry = journal._Append(path, 0, b"new")
+    (folder / ".factsheet-journal").write_bytes(msgspec.json.encode(journal._Journal((), (), (entry,))))
+    with pytest.raises(ClaimsError, match="cannot be read"):
+        journal.recover(folder)
+
+
+def test_nothing_is_appended_if_the_folder_changed_meanwhile(folder: Path) -> None:
+    seen = folder_write.stamp(folder, ["kept"])
+    (folder / "kept").write_bytes(b"by another program")
+    with pytest.raises(ClaimsError, match="changed by another program"):
+        folder_write.put(folder, {}, tails={"old": b" and new"}, seen=seen)
+    assert (folder / "old").read_bytes() == b"old"
+    assert not journal.interrupted(folder)

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills children 
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CORRECTED = "قال الوزير إن الحرب انتهت\nقال السفير إن الحدود مغلقة\n"
-RANDOM_KILLS = {"add": 20, "review": 20}
+RANDOM_KILLS = {"add": 20, "review": 20, "review again": 10}
 
 Kill: TypeAlias = "Callable[..., tuple[int, float]]"
 """Gives an order to the victim; says how its child ended, and after how many seconds."""
@@ -75,6 +75,9 @@ class Scene:
         self.name = name
         self.whole = place / "whole"
         assert order(folder=str(self.whole), work={"add": [str(article(place / "in"))]})[0] == 0
+        claims = [claim.id for claim in read_dossier(self.whole).claims]
+        if name == "review again":  # What is then appended stands in the journal.
+            assert order(folder=str(self.whole), work={"review": claims})[0] == 0
         self.work: dict[str, list[str]] = {"review": [claim.id for claim in read_dossier(self.whole).claims]}
         if name.startswith("add"):
             article(place / "in", text=SPEECH + CORRECTED)
