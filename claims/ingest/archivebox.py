@@ -113,9 +113,9 @@ def _moment(index: dict[str, Any], step: str) -> str | None:
 def _index(folder: Path) -> dict[str, Any] | None:
     """What ArchiveBox notes of the capture in a folder; None if it is none."""
     path = folder / _INDEX
-    if not _NAME.fullmatch(folder.name) or not path.is_file():
-        return None
     try:
+        if not _NAME.fullmatch(folder.name) or not path.is_file():
+            return None
         with regular_files.opened(path, str(path)) as file:
             value = json.loads(file.read(_LARGEST))
     except (OSError, ValueError, RecursionError, ClaimsError):

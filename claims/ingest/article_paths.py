@@ -124,12 +124,20 @@ def _in_folder(folder: Path) -> Iterator[Path | Unreadable]:
 
 
 def _refuse_dossier(folder: Path) -> None:
-    if (folder / HEADER_FILE).is_file():
+    if _holds(folder, HEADER_FILE):
         raise ClaimsError(
             "the folder is a dossier, not articles",
             name(folder),
             f"To read its texts again, pass {name(folder / 'texts')}",
         )
+
+
+def _holds(folder: Path, file: str) -> bool:
+    """Whether a folder has a file; a folder that is closed has none, and is named where it is to be listed."""
+    try:
+        return (folder / file).is_file()
+    except OSError:
+        return False
 
 
 def _files(folder: Path) -> Iterator[Path | Unreadable]:
@@ -155,7 +163,7 @@ def _files(folder: Path) -> Iterator[Path | Unreadable]:
             inner
             for inner in folders
             if not inner.startswith(".")
-            and not any((here / inner / header).is_file() for header in (HEADER_FILE, COLLECTION_FILE))
+            and not any(_holds(here / inner, header) for header in (HEADER_FILE, COLLECTION_FILE))
             and not any(inner.endswith(end) and inner.removesuffix(end) in pages for end in _COMPANIONS)
         )
         for file in sorted(files):

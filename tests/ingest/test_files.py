@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,8 +14,7 @@ from claims.workflow import build
 from tests.workflow.articles import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 TEXT = "قال الوزير إن الحرب انتهت.\n"
 
@@ -59,6 +59,22 @@ def test_a_folder_that_cannot_be_listed(folder: Path, monkeypatch: pytest.Monkey
         return scan(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
+    assert read(folder) == ({"a"}, [f"{folder / 'sub'}: cannot be read: Permission denied"])
+
+
+def test_a_folder_that_may_not_be_entered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan, stat = os.scandir, os.stat
+
+    def refusing(path: str, real: Callable[[str], Any]) -> Any:
+        if folder / "sub" in (Path(path), *Path(path).parents):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    def entered(path: str, **how: Any) -> os.stat_result:
+        return stat(path, **how) if Path(path) == folder / "sub" else refusing(path, lambda path: stat(path, **how))
+
+    monkeypatch.setattr(os, "scandir", lambda path: refusing(path, scan))
+    monkeypatch.setattr(os, "stat", entered)
     assert read(folder) == ({"a"}, [f"{folder / 'sub'}: cannot be read: Permission denied"])
 
 

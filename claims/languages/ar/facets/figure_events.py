@@ -71,6 +71,8 @@ class Events:
                 continue
             if previous and index < previous.last and index >= previous.first:
                 return None
+            if self.lexicon.has(text.form(index), "links", "new_subject"):
+                return None
             event = None if index in self.taken else self.at(index, quantity)
             if event is None or self._only_where(event):
                 continue
