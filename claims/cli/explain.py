@@ -206,9 +206,10 @@ def _right_to_left(document: Document) -> bool:
 
 
 def _around(document: Document, claim: Claim) -> tuple[int, int]:
-    """Start and end of the sentence or sentences of a claim; its own where the text was cut since."""
+    """Start and end of the sentence or sentences of a claim, within the text, which may have been cut since."""
+    length = len(document.text)
     spans = [span for _, span in _spans(claim)]
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    first, last = min(length, *(start for start, _ in spans)), min(length, max(end for _, end in spans))
     sentences = language(document.language).sentences(document.text)
     touched = [(a, b) for a, b in sentences if a < last and first < b] or [(first, last)]
     return min(first, touched[0][0]), max(last, touched[-1][1])
@@ -227,7 +228,8 @@ def _runs(claim: Claim, start: int, end: int) -> Iterator[tuple[Part | None, int
     """The text from `start` to `end` in pieces that belong to one part, or to none."""
     parts: list[Part | None] = [None] * (end - start)
     for part, (a, b) in _spans(claim):
-        parts[a - start : b - start] = [part] * (b - a)
+        first, last = min(a, end), min(b, end)
+        parts[first - start : last - start] = [part] * (last - first)
     at = start
     for one, same in groupby(parts):
         length = sum(1 for _ in same)
