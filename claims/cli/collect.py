@@ -22,7 +22,7 @@ __all__ = ["command"]
 @click.option("--out", metavar="DIR", required=True, type=options.PATH, help="Folder of the collection.")
 @click.option(
     "--engine",
-    type=click.Choice(["local", "ray", "spark"]),
+    type=click.Choice(["local", "ray", "spark"]),  # as in claims.collection.collecting, which is loaded later
     default="local",
     show_default=True,
     help="What runs the work: this machine, or a cluster.",

@@ -10,7 +10,8 @@ from claims.collection import folder
 from claims.collection.tables import TABLES
 
 CHECKOUT = Path(__file__).parents[2]
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(CHECKOUT), "RAY_USAGE_STATS_ENABLED": "0"}
+_PATH = os.pathsep.join([str(CHECKOUT), *filter(None, [os.environ.get("PYTHONPATH")])])
+ENVIRONMENT = {**os.environ, "PYTHONPATH": _PATH, "RAY_USAGE_STATS_ENABLED": "0"}
 
 
 def contents(out: Path) -> dict[str, bytes]:

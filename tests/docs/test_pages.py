@@ -17,6 +17,7 @@ from claims.cli.app import Commands
 from claims.model import to_record
 from claims.store import dumps
 from docs import commands_page, record_example
+from tests.collection import news_crawl
 from tests.docs.pages import CHECKOUT, PAGES, agree, blocks, commands, text
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def desk(run: Run, here: Path, request: pytest.FixtureRequest) -> Run:
     (here / "seeds").symlink_to(CHECKOUT / "seeds")
     (here / "docs").symlink_to(CHECKOUT / "docs")
     (here / "build").mkdir()
+    (here / "crawl").mkdir()
+    (here / "crawl" / news_crawl.NAME).write_bytes(news_crawl.warc())
     found = claims.extract(claims.read(here / "article.txt"))
     records = "".join(dumps(to_record(claim)) + "\n" for claim in found)
     wrong = records.replace("قتل 10 عناصر", "قتل 12 عنصرا", 1).replace('"unnamed"', '"organisation"', 1)

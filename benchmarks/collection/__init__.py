@@ -1,0 +1,1 @@
+"""How fast collections are made, and in how much memory."""

@@ -1,0 +1,198 @@
+"""Measures what a collection costs; each figure is a ratio within one run, since machines differ and are shared.
+
+    python -m benchmarks.collection cores  [--articles 120] [--rounds 3]
+    python -m benchmarks.collection ray    [--articles 100000] [--rounds 1]
+    python -m benchmarks.collection memory [--articles 1000000]
+    python -m benchmarks.collection memory --extractor real --articles 2000
+    python -m benchmarks.collection cost   [--articles 120] [--rounds 3]
+
+`cores`: articles a second with two processes over one, with the real extractor. `ray`: time of Ray over that of the
+local engine, both with two processes, with an extractor that costs next to nothing, so that the engines are what is
+measured. `memory`: that of one worker as it works on shard after shard. `cost`: time and bytes of an article, and what
+follows for more of them. Rounds take turns. Processor time is that of all processes of a run; where it is far from the
+time on the clock, others used the machine, and times on the clock say little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.collection.made_articles import cheap, write  # noqa: E402 - found in the checkout, installed or not
+from claims.collection import folder  # noqa: E402
+from claims.collection.collecting import collect  # noqa: E402
+from claims.collection.shard_records import collect_shard, extract  # noqa: E402
+from claims.collection.shards import Settings, shards, sources_of  # noqa: E402
+
+PLACE = ROOT / "build" / "collection-benchmark"
+SENTENCES = 12
+SHORT = 2
+
+
+def main() -> None:
+    """Measure what the arguments say."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["cores", "ray", "memory", "cost"])
+    parser.add_argument("--articles", type=int)
+    parser.add_argument("--rounds", type=int)
+    parser.add_argument("--extractor", choices=["cheap", "real"], default="cheap")
+    chosen = parser.parse_args()
+    print(f"machine: {os.cpu_count()} cores, {_processor()}, load {os.getloadavg()[0]:.1f}")
+    if chosen.what == "cores":
+        cores(chosen.articles or 120, chosen.rounds or 3)
+    elif chosen.what == "ray":
+        ray(chosen.articles or 100_000, chosen.rounds or 1)
+    elif chosen.what == "memory":
+        memory(chosen.articles or 1_000_000, real=chosen.extractor == "real")
+    else:
+        cost(chosen.articles or 120, chosen.rounds or 3)
+
+
+def cores(articles: int, rounds: int) -> None:
+    """Compare two processes with one."""
+    source = write(PLACE / f"articles-{articles}-{SENTENCES}.jsonl", articles, SENTENCES)
+    ways = {f"{workers} process{'es' * (workers > 1)}": {"workers": workers} for workers in (1, 2)}
+    one, two = _compare(source, ways, rounds, real=True, most=10)
+    print(f"two processes over one: {one.clock / two.clock:.2f} times the articles a second")
+    print(f"processor time of two over one: {two.processor / one.processor:.2f}")
+
+
+def ray(articles: int, rounds: int) -> None:
+    """Compare Ray with the local engine."""
+    source = write(PLACE / f"articles-{articles}-{SHORT}.jsonl", articles, SHORT)
+    ways = {name: {"workers": 2, "engine": name} for name in ("local", "ray")}
+    local, other = _compare(source, ways, rounds, real=False, most=250)
+    print(f"Ray over local: {other.clock / local.clock - 1:+.1%} on the clock")
+    print(f"processor time of Ray over local, its daemons included: {other.processor / local.processor - 1:+.1%}")
+
+
+def memory(articles: int, *, real: bool) -> None:
+    """Follow the memory of one process over many shards."""
+    source = write(PLACE / f"articles-{articles}-{SHORT}.jsonl", articles, SHORT)
+    out = PLACE / "memory"
+    shutil.rmtree(out, ignore_errors=True)
+    (one,) = sources_of([source])
+    folder.prepare(out, [one], Settings())
+    seen, done, began = [], 0, time.monotonic()
+    for shard in shards(one, Settings()):
+        done += collect_shard(shard, out, extract=extract if real else cheap).articles
+        folder.discard(out, [shard.key])
+        seen.append((done, _resident()))
+        if done * 10 // articles > (done - 250) * 10 // articles:
+            print(
+                f"{done:>9} articles {seen[-1][1] / 1e6:7.1f} MB {done / (time.monotonic() - began):8.1f} a second",
+                flush=True,
+            )
+    later = [size for at, size in seen if at > articles / 10]
+    first, last = statistics.mean(later[: len(later) // 10 or 1]), statistics.mean(later[-(len(later) // 10 or 1) :])
+    print(f"last tenth over the second tenth of the articles: {last / first:.3f}")
+    shutil.rmtree(out)
+
+
+def cost(articles: int, rounds: int) -> None:
+    """Say what an article costs, and what follows for many."""
+    few, many = (write(PLACE / f"articles-{n}-{SENTENCES}.jsonl", n, SENTENCES) for n in (articles, 4 * articles))
+    with_models, without = (_each(few, many, 3 * articles, rounds, real=real) for real in (True, False))
+    _run(few, {"workers": 1}, real=True, most=articles)
+    out = PLACE / "out"
+    written = {name: sum(path.stat().st_size for path in folder.files(out, name)) for name in ("claims", "documents")}
+    print(f"an article of {few.stat().st_size / articles:.0f} bytes: {with_models:.3f} s of a core")
+    print(f"of that reading and writing: {without:.4f} s")
+    print("bytes of an article:", ", ".join(f"{name} {size / articles:.0f}" for name, size in written.items()))
+    each = with_models
+    for count in (10**6, 10**7, 10**9):
+        hours = each * count / 3600
+        size = sum(written.values()) / articles * count / 1e9
+        print(f"{count:.0e} articles, extrapolated: {hours:,.0f} core hours, {size:,.1f} GB")
+
+
+def _each(few: Path, many: Path, more: int, rounds: int, *, real: bool) -> float:
+    """Processor seconds of an article, without the start: many articles less few."""
+    costs = []
+    for _ in range(rounds):
+        first, second = (_run(source, {"workers": 1}, real=real, most=250).processor for source in (few, many))
+        costs.append((second - first) / more)
+    return statistics.median(costs)
+
+
+class _Cost:
+    def __init__(self, clock: float, processor: float) -> None:
+        self.clock, self.processor = clock, processor
+
+
+def _compare(source: Path, ways: dict[str, dict[str, Any]], rounds: int, *, real: bool, most: int) -> list[_Cost]:
+    """Run each way in turn; return the median time of each."""
+    seen: dict[str, list[_Cost]] = {name: [] for name in ways}
+    for number in range(rounds):
+        for name, options in ways.items():
+            seen[name].append(_run(source, options, real=real, most=most))
+            told = seen[name][-1]
+            print(f"round {number + 1}, {name}: {told.clock:.1f} s, processor {told.processor:.1f} s", flush=True)
+    return [
+        _Cost(statistics.median(one.clock for one in costs), statistics.median(one.processor for one in costs))
+        for costs in seen.values()
+    ]
+
+
+def _run(source: Path, options: dict[str, Any], *, real: bool, most: int) -> _Cost:
+    """Time a run in a process of its own, with all that starts and loads."""
+    out = PLACE / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    program = (
+        "import sys, json; sys.path.insert(0, sys.argv[1])\n"
+        "from benchmarks.collection.__main__ import timed\n"
+        "if __name__ == '__main__':\n"
+        "    timed(*sys.argv[2:4], json.loads(sys.argv[4]), int(sys.argv[5]), sys.argv[6] == 'True')\n"
+    )
+    script = PLACE / "timed.py"
+    script.write_text(program, encoding="utf-8")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    ran = subprocess.run(
+        [sys.executable, str(script), str(ROOT), str(source), str(out), json.dumps(options), str(most), str(real)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "RAY_USAGE_STATS_ENABLED": "0"},
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return _Cost(float(ran.stdout.split()[-1]), after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def timed(source: str, out: str, options: dict[str, Any], most: int, real: bool) -> None:
+    """Collect, and print the seconds that it took."""
+    began = time.monotonic()
+    run = partial(collect, [Path(source)], Path(out), settings=Settings(most=most), **options)
+    done = run(extract=extract if real else cheap)
+    print(done.tally.articles, time.monotonic() - began)
+
+
+def _resident() -> int:
+    """Bytes of memory of this process and of those that read files for it."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+        return next(line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor()
+
+
+if __name__ == "__main__":
+    main()
