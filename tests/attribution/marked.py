@@ -1,17 +1,18 @@
 """Reads the case files beside this module: sentences in which a linguist has marked who said what.
 
-tests/attribution/cases/README.md describes the notation for those who write them.
+tests/attribution/cases/README.md describes the notation for those who write them. Whole articles are marked in the
+same way, a paragraph a line: benchmarks/attribution/written-ar/README.md.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 CASES = Path(__file__).parent / "cases"
 PARAGRAPH = " ¶ "
@@ -86,6 +87,46 @@ def read(folder: Path = CASES) -> Iterator[Case]:
                 yield _case(path.stem, block)
             except ValueError as error:
                 raise ValueError(f"{path.name}:{block.line}: {error}") from None
+
+
+def read_articles(folder: Path) -> Iterator[Case]:
+    """Every article of a folder: one a file, a paragraph a line; claims are numbered anew in each paragraph.
+
+    Raises:
+        ValueError: where a file breaks the notation, with file, line and what to do.
+    """
+    for path in sorted(folder.glob("*.txt")):
+        yield _article(path)
+
+
+def _article(path: Path) -> Case:
+    text = ""
+    claims: list[Wanted] = []
+    for block in _blocks(path):
+        try:
+            paragraph, drafts = strip_marks(block.marked)
+            found = _claims(drafts, _notes(block)[0], paragraph, block.rule, [claim.name for claim in claims])
+        except ValueError as error:
+            raise ValueError(f"{path.name}:{block.line}: {error}") from None
+        number, start = len(claims), len(text)
+        claims += [_moved(claim, start, number) for claim in found]
+        text += paragraph + "\n"
+    return Case(path.stem, text.rstrip("\n"), tuple(claims), None, None)
+
+
+def _moved(claim: Wanted, by: int, number: int) -> Wanted:
+    """A claim of a paragraph as one of the article: `by` characters and `number` claims further on."""
+
+    def moved(span: Offsets) -> Offsets:
+        return span[0] + by, span[1] + by
+
+    return replace(
+        claim,
+        source=moved(claim.source) if claim.source else None,
+        cue=moved(claim.cue),
+        content=tuple(map(moved, claim.content)),
+        within=None if claim.within is None else claim.within + number,
+    )
 
 
 def _blocks(path: Path) -> Iterator[_Block]:
@@ -182,15 +223,20 @@ def _notes(block: _Block) -> tuple[dict[str, dict[str, str]], str | None, str | 
 
 
 def _claims(
-    drafts: dict[str, _Draft], attributes: dict[str, dict[str, str]], text: str, rule: str
+    drafts: dict[str, _Draft],
+    attributes: dict[str, dict[str, str]],
+    text: str,
+    rule: str,
+    before: Sequence[str | None] = (),
 ) -> tuple[Wanted, ...]:
+    """The claims of a sentence or paragraph; `before` are the names of the claims before it."""
     if unknown := set(attributes) - set(drafts):
         raise ValueError(f"notes on claims that are not marked: {', '.join(sorted(unknown))}")
     for number, draft in drafts.items():
         if draft.cue is None or not draft.content:
             raise ValueError(f"claim {number} has no {'cue' if draft.cue is None else 'content'}")
     order = sorted(drafts, key=lambda n: (drafts[n].cue, drafts[n].content))
-    names: list[str | None] = []
+    names = list(before)
     claims = []
     for number in order:
         draft, notes = drafts[number], attributes.get(number, {})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.attribution.marked import Case, Wanted, read
+from tests.attribution.marked import Case, Wanted, read, read_articles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,3 +69,12 @@ def test_what_breaks_the_notation_is_named(tmp_path: Path, text: str, message: s
     with pytest.raises(ValueError) as error:  # noqa: PT011 - the whole message is compared
         written(tmp_path, text)
     assert str(error.value) == message
+
+
+def test_an_article_has_a_paragraph_a_line_and_numbers_begin_anew_in_each(tmp_path: Path) -> None:
+    first = "# of nobody\n[ق قال] [س زيد] إن [م عمرا [ق2 نفى] [ن2 ذلك]].\n    2 name: عمرو\n"
+    (tmp_path / "article.txt").write_text(first + "لم يقل أحد شيئا.\n[ق وأضاف] [م كذا].\n", encoding="utf-8")
+    (article,) = read_articles(tmp_path)
+    said = [(article.text[slice(*c.cue)], article.text[slice(*c.content[0])], c.name, c.within) for c in article.claims]
+    assert said == [("قال", "عمرا نفى ذلك", "زيد", None), ("نفى", "ذلك", "عمرو", 0), ("وأضاف", "كذا", "عمرو", None)]
+    assert article.text.splitlines()[1] == "لم يقل أحد شيئا."

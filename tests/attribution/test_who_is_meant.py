@@ -80,6 +80,10 @@ def test_whom_marked_sources_stand_for(case: Case, request: pytest.FixtureReques
         request.applymarker(pytest.mark.xfail(reason=case.xfail, strict=True))
     found = Resolution().resolved(case.text, [Annotated(c.source, c.cue, c.content, c.name) for c in case.claims])
     assert [who.name for who in found] == [claim.name for claim in case.claims]
+    doubts = [
+        (who.uncertain, c.uncertain) for who, c in zip(found, case.claims, strict=True) if c.uncertain is not None
+    ]
+    assert [doubt for doubt, _ in doubts] == [doubt for _, doubt in doubts]
     kinds = [(who.kind, claim.kind) for who, claim in zip(found, case.claims, strict=True) if claim.kind]
     assert [kind for kind, _ in kinds] == [kind for _, kind in kinds]
 

@@ -83,6 +83,7 @@ class Setting:
     adverbs: Words
     words: Words
     day_times: Words
+    times: Words
     days: Words
     inside: Words
     upon: Words

@@ -27,8 +27,10 @@ class Organization:
     """Bodies, and countries and capitals that stand for their governments."""
 
     heads: Words
+    masculine: Words
     of_someone: Words
     places: Words
+    adjectives: Words
     ministries: Words
     ministry: Folded
     capitals: Mapped

@@ -91,6 +91,7 @@ class Antecedents:
         self._writing = grammar.writing
         self._relatives = grammar.clause.relatives
         self._auxiliaries = grammar.clause.auxiliaries
+        self._before_verbs = grammar.clause.already | grammar.clause.negations
         self._published = frozenset(sources.relay.published)
         self._capitals = sources.organization.capitals
         self._heads = sources.organization.heads | sources.group.heads | sources.media.heads
@@ -131,9 +132,19 @@ class Antecedents:
         who = candidate.entity
         if who is None and candidate.ruled != "own" and not self._published.isdisjoint(candidate.name.forms):
             return False
-        if name is not None:
-            return candidate.ruled == "own" or self._sameness.may_mean(name, candidate.name)
-        return who is None or who.kind != "person" or not self._is_other_gender(who.name, mention.person)
+        if candidate.ruled == "own":
+            return True
+        told = name is not None or who is not None
+        if told and candidate.name.kind == "person" and self._is_other_gender(candidate.name, mention.person):
+            return False
+        return name is None or self._sameness.may_mean(name, candidate.name)
+
+    def is_somebody(self, name: Name | None, candidate: Candidate) -> bool:
+        """Whether a candidate is no verb after a negation, and nobody of another name than the mention's words tell."""
+        at = candidate.at
+        if candidate.entity is None and at and self._tokens.words[at - 1].form in self._before_verbs:
+            return False
+        return name is None or not self._sameness.is_another(name, candidate.name)
 
     def _is_other_gender(self, who: Name, person: str) -> bool:
         """Whether a person's title tells that the subject of a verb is somebody else (الممرضة: وأضاف)."""

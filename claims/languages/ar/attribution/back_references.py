@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.same_naming import Sameness
 from claims.languages.ar.attribution.source_kinds import has_name
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ class BackReferences:
 
     Attributes:
         doubtful: Whether the last answer is one of several that are close.
+        torn: Whether it is one of two who have the title that is told.
     """
 
     def __init__(self, names: Names, naming: Naming, introductions: Introductions, speakers: Speakers) -> None:
-        self.doubtful = False
+        self.doubtful = self.torn = False
         self._names = names
         self._naming = naming
         self._introductions = introductions
@@ -41,10 +43,11 @@ class BackReferences:
         self._relatives = grammar.clause.relatives - {grammar.nominal.partitive}
         self._commas = grammar.sentence.name_commas
         self._sources = names.lexicon.language.sources
+        self._sameness = Sameness(names.lexicon)
 
     def find(self, name: Name, mention: Mention) -> Entity | None:
         """Whom a noun goes back to; None where it is a name, or goes back to nobody."""
-        self.doubtful = False
+        self.doubtful = self.torn = False
         return self._honoured(name, mention) or self._pointed_to(name, mention)
 
     def leads_nowhere(self, name: Name) -> bool:
@@ -139,20 +142,23 @@ class BackReferences:
             if any(name.words[0] in known and rest & known for known in entity.words):
                 return entity
         last = self._speakers.last_person(mention)
+        if last is not None and self._sameness.has_other_office(name, last.name):
+            return None
         if name.words[0] in self._sources.reference.spokesmen or last is None or self._speakers.recent.last is not last:
             return None
-        if self._is_title_and_name(name) or self._has_other_office(last, name):
+        if self._is_title_and_name(name) or self._has_other_title(last, name):
             return None
         only = len(self._speakers.persons()) == 1
         described = name.words[0] in self._sources.person.descriptions and self._writing.has_article(name.forms[1])
+        of_a_body = any(form.startswith(self._writing.article_after_to) for form in name.forms)
         self.doubtful = not only
-        return last if described or only else None
+        return last if (described or only) and not of_a_body else None
 
-    def _has_other_office(self, entity: Entity, name: Name) -> bool:
-        """Whether someone was given an office, and a name tells another one (الأمير فلان، الرئيس الإيراني)."""
-        offices = self._sources.person.offices
-        held = frozenset().union(*entity.words) & offices
-        return bool(held) and name.words[0] in offices and name.words[0] not in held
+    def _has_other_title(self, entity: Entity, name: Name) -> bool:
+        """Whether someone was given an office, and a name tells another title (الوزير فلان، الأمين العام)."""
+        person = self._sources.person
+        held = frozenset().union(*entity.words)
+        return bool(held & person.offices) and name.words[0] not in held | person.descriptions
 
     def _is_title_and_name(self, name: Name) -> bool:
         """Whether a title goes on to a name that its shape does not tell (المحامي الحسن العلاوي)."""
@@ -166,6 +172,19 @@ class BackReferences:
         return family[0].endswith(writing.nisba) and not given.endswith(writing.nisba)
 
     def _titled_since(self, mention: Mention, title: str) -> Entity | None:
-        """Whom the article called by this title and a name last, before it used the title alone (الوزير)."""
-        name = self._naming.title_before(title, mention.position)
-        return (self._speakers.known(name) or self._speakers.add(name)) if name is not None and name.named else None
+        """Whom the article called by this title last, before it used the title alone (الوزير).
+
+        Another one of this title who spoke since then is meant rather; but which of them is doubtful.
+        """
+        found = self._naming.named_with_title(title, mention.position)
+        if found is None or not found[1].named:
+            return None
+        at, name = found
+        told = self._speakers.known(name) or self._speakers.add(name)
+        last = self._speakers.last_person(mention)
+        if last is None or last is told or last.position < max(at, told.position):
+            return told
+        if not any(title in known for known in last.words):
+            return told
+        self.doubtful = self.torn = True
+        return last

@@ -44,8 +44,21 @@ class ClauseWords:
             if form in self._openers:
                 return False
             if self._is_verb(form):
-                return not indefinite
+                return not indefinite and not self._is_family_name(name, form)
         return False
+
+    def _is_family_name(self, name: Name, form: str) -> bool:
+        """Whether a word like a present verb ends a name, or stands before its comma (سارة يعيش، كبيرة الاقتصاديين)."""
+        k = name.forms.index(form)
+        before = name.forms[k - 1]
+        if (
+            not form.startswith(self._writing.present)
+            or self._lexicon[before].source
+            or self._writing.has_article(before)
+        ):
+            return False
+        rest = name.text[list(_WORD.finditer(name.text))[k].end() :].lstrip()
+        return not rest or rest.startswith(tuple(self._commas))
 
     def begins_clause(self, name: Name) -> bool:
         """Whether the first word of a name is a verb, a participle that carries on or an adverbial: no name at all."""

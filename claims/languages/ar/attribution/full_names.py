@@ -27,12 +27,17 @@ class FullNames:
         self._writing = names.lexicon.language.grammar.writing
         self._sources = names.lexicon.language.sources
 
-    def of(self, name: Name, position: int) -> Name | None:
-        """The fuller name of a source; None where the article has none, or none that is surely its."""
+    def of(self, name: Name, position: int, gender: str = "") -> Name | None:
+        """The fuller name of a source; None where the article has none, or none that is surely its.
+
+        `gender` is the source's, m or f, where a verb tells it.
+        """
         if name.forms[0] in self._sources.organization.places:
             return None
-        fuller = self._body(name, position) or self._person(name, position) or self._called(name)
+        fuller = self._body(name, position) or self._person(name, position, gender) or self._called(name)
         if fuller is None or fuller.text == name.text or self._clauses.is_clause(fuller):
+            return None
+        if fuller.kind == "person" and not self._introductions.may_have(fuller, gender):
             return None
         if self._sameness.is_someone_else(fuller, name.words) or self._sameness.tells_no_more(fuller, name):
             return None
@@ -40,8 +45,8 @@ class FullNames:
             return None
         return fuller
 
-    def _person(self, name: Name, position: int) -> Name | None:
-        fuller, ambiguous = self._introductions.fullest(name)
+    def _person(self, name: Name, position: int, gender: str) -> Name | None:
+        fuller, ambiguous = self._introductions.fullest(name, gender)
         if ambiguous:
             return None
         fuller = fuller or self._holder(name, position) or self._naming.introduced(name, position)

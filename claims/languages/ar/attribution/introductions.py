@@ -44,6 +44,7 @@ class Introductions:
         self._inside = names.lexicon.language.grammar.setting.inside
         self._bodies = self._sources.organization.heads | self._sources.media.heads
         self._stops = names.lexicon.language.grammar.sentence.stops
+        self._names_like_verbs = self._sources.no_name.names
         self._spellings = Spellings(self._sources.spelling)
         self._sameness = Sameness(names.lexicon)
 
@@ -200,10 +201,10 @@ class Introductions:
 
     # --- people -------------------------------------------------------------------------------------------------------
 
-    def fullest(self, name: Name) -> tuple[Name | None, tuple[Name, ...]]:
+    def fullest(self, name: Name, gender: str = "") -> tuple[Name | None, tuple[Name, ...]]:
         """The fullest phrase that names this person, and all people of the name where it may be one of several.
 
-        None where the article has no fuller one.
+        None where the article has no fuller one. `gender` is the person's, m or f, where a verb tells it.
         """
         proper = self._proper(name)
         if not proper or len(name.words) > _SHORT_NAME or not self._is_person(name):
@@ -212,11 +213,19 @@ class Introductions:
         found = found or [c for c in self._around_spellings(proper[-1]) if self._completes(c, name, proper)]
         if not found:
             return None, ()
+        agreeing = [c for c in found if self.may_have(c, gender)]
+        found = agreeing if any(map(self._titles, agreeing)) else found
         titles = self._titles(name)
         titled = [c for c in found if self._titles(c)]
         given = {g: c for c in titled or found if (g := self._given(c, proper[-1])) is not None}
         best = max(found, key=lambda c: (titles <= c.own, bool(self._titles(c)), len(c.words)))
         return best, tuple(given.values()) if len(given) > 1 and len(proper) == 1 else ()
+
+    def may_have(self, who: Name, gender: str) -> bool:
+        """Whether the title that a phrase begins with does not tell the other gender (المحامية)."""
+        if not gender or not self._lexicon[who.words[0]].source:
+            return True
+        return who.forms[0].endswith(self._writing.feminine_pronoun) == (gender == "f")
 
     def _is_person(self, name: Name) -> bool:
         """Whether a name is a person's: not an office alone, nor a body."""
@@ -251,7 +260,8 @@ class Introductions:
         if k == 0 or self._lexicon[name.words[k - 1]].source or self._lexicon[name.words[k - 1]].preposition:
             return None
         given = name.words[k - 1]
-        return None if self._clauses.breaks(given) or given.startswith(self._writing.present) else given
+        verb = given.startswith(self._writing.present) and given not in self._names_like_verbs
+        return None if self._clauses.breaks(given) or verb else given
 
     def _around(self, word: str) -> Iterator[Name]:
         """The phrases around the places of a word."""
@@ -293,8 +303,7 @@ class Introductions:
 
     def _kin_alike(self, candidate: Name, name: Name) -> bool:
         """Whether neither of two phrases names someone of the other's family (زوجة مينغ)."""
-        kin = self._sources.reference.kin
-        return kin & candidate.own == kin & name.own
+        return candidate.kin == name.kin
 
     def _size(self, name: Name) -> int:
         """How many names and nouns a name has: what some texts write as one word counts as one."""

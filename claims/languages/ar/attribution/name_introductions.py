@@ -80,6 +80,22 @@ class Naming:
                 return core if named and core.kind == "person" else whole
         return whole
 
+    def without_time(self, span: tuple[int, int]) -> tuple[int, int]:
+        """The words of a mention without a time that they run into (كما كتب سالم الهادي / قبل أعوام)."""
+        tokens = self._tokens
+        k, last = tokens.at(span[0]) + 1, tokens.at(span[1])
+        while k < last:
+            if self.forms[k] in self._relatives or self.forms[k] in self._clause.presentatives:
+                return span
+            if self.forms[k] in self._language.grammar.setting.times and not self._is_issued(k - 1):
+                return span[0], tokens.end(k - 1)
+            k = tokens.quotes.get(k, k) + 1
+        return span
+
+    def _is_issued(self, k: int) -> bool:
+        """Whether a word tells when a document came out (التقرير الصادر أمس)."""
+        return self.stems[k] in self._language.grammar.nominal.with_preposition or self._tokens.words[k].preposition
+
     def _is_bare_name(self, name: Name) -> bool:
         """Whether words can be a name without a title: no common noun, no definite one (التوجيهات)."""
         return not (self.is_generic(name.words[0]) or self._is_definite_noun(name.forms[0]))
@@ -109,11 +125,20 @@ class Naming:
 
     def title_before(self, title: str, offset: int, *, demonstrated: bool = False) -> Name | None:
         """The last phrase before an offset that begins with a title, name included (وزير العدل، مصطفى الرميد)."""
+        found = self._last_titled(title, offset, demonstrated=demonstrated)
+        return found[1] if found else None
+
+    def named_with_title(self, title: str, offset: int) -> tuple[int, Name] | None:
+        """The last phrase before an offset that begins with a title, and the offset where it stands."""
+        found = self._last_titled(title, offset, demonstrated=False)
+        return (self._tokens.starts[found[0]], found[1]) if found else None
+
+    def _last_titled(self, title: str, offset: int, *, demonstrated: bool) -> tuple[int, Name] | None:
         phrases = self._titles.get((title, demonstrated))
         if phrases is None:
             phrases = self._titles[title, demonstrated] = self._titled_phrases(title, demonstrated=demonstrated)
         before = bisect_left(phrases, self._tokens.at(offset), key=itemgetter(0))
-        return phrases[before - 1][1] if before else None
+        return phrases[before - 1] if before else None
 
     def _titled_phrases(self, title: str, *, demonstrated: bool) -> list[tuple[int, Name]]:
         """The phrases of several words that begin with a title, each with the token where it begins."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _GIVEN_NAMES = 3
 """Words of a name before the family name, where no title leads to it."""
+_PRESENT = 4
+"""Letters of the present of a verb of three radicals."""
 _LONG_WORD = 5
 """Letters of a word whose ending tells a verb."""
 _NAME_MARKS = frozenset("()-–")
@@ -77,8 +79,16 @@ class NamePhrases:
         tokens = self._tokens
         if end - 1 in self._closing and not any(tokens.quotes.get(k) == end - 1 for k in range(start, end)):
             end = max(end - 1, start + 1)
+        end = self._bracketed(start, end)
         text = tokens.text[tokens.starts[start] + skip : tokens.end(end - 1)]
         return self._names[text if skip else self._writing.with_article(text)]
+
+    def _bracketed(self, start: int, end: int) -> int:
+        """The end of a name with the bracket closed that it holds, or before that bracket."""
+        forms = [word.form for word in self._tokens.words[start : end + 1]]
+        if "(" not in forms[: end - start] or ")" in forms[: end - start]:
+            return end
+        return end + 1 if forms[-1] == ")" else max(start + forms.index("("), start + 1)
 
     # --- people -------------------------------------------------------------------------------------------------------
 
@@ -154,8 +164,19 @@ class NamePhrases:
         word, written = self._tokens.words[k], self._tokens.written[k]
         if word.mark or self._is_preposition(k) or word.source or word.event or self._clauses.breaks(word.form):
             return False
+        if self._is_present_before_subject(k):
+            return False
         allowed = not word.form.startswith(self._language.sources.spelling.no_name) and word.form[:1].isalpha()
         return allowed and not written.endswith(self._writing.not_of_names)
+
+    def _is_present_before_subject(self, k: int) -> bool:
+        """Whether a word has the shape of a present verb, and its subject after it (يقلب المعماري الصور)."""
+        words = self._tokens.words
+        form = words[k].form
+        if len(form) != _PRESENT or not form.startswith(self._writing.present):
+            return False
+        name = form in self._language.sources.no_name.names
+        return not name and k + 1 < len(words) and self._writing.has_article(words[k + 1].form)
 
     def _left_edge(self, start: int, anchor: int) -> int:
         """How far back the phrase can reach: to the last verb, clause, setting or second comma before `anchor`."""

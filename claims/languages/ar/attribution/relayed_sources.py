@@ -186,6 +186,9 @@ class Relays:
     def _name_end(self, k: int) -> int:
         words, last = self._tokens.words, len(self._tokens.words)
         end = min(max(self._extents.end_after(self._tokens, k, (k, last)), k + 2), last, k + _LONGEST)
+        closing = self._tokens.quotes.get(k + 1)
+        if closing is not None and closing <= k + _LONGEST:
+            return closing + 1
         stop = (m for m in range(k + 1, end) if self._ends_name(m) or words[m].preposition or words[m].that)
         end = next(stop, end)
         while end > k + 1 and words[end - 1].mark and end - 1 not in self._closing:

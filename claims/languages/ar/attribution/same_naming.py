@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.name_spellings import Spellings
+
 if TYPE_CHECKING:
     from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name
@@ -24,9 +26,12 @@ class Sameness:
 
     def __init__(self, lexicon: Words) -> None:
         self._lexicon = lexicon
+        self._spellings = Spellings(lexicon.language.sources.spelling)
         self._generic = lexicon.language.source_heads
+        self._adjectives_of_countries = lexicon.language.sources.organization.adjectives
         self._titles = lexicon.language.sources.person.titles
-        self._kin = lexicon.language.sources.reference.kin
+        self._pointing = lexicon.language.sources.person.honours.keys() | lexicon.language.sources.reference.last
+        self._offices = lexicon.language.sources.person.offices
         self._ministries = lexicon.language.sources.organization.ministries
         self._ministry = lexicon.language.sources.organization.ministry
         self._of_someone = lexicon.language.sources.organization.of_someone
@@ -56,7 +61,7 @@ class Sameness:
         own = name.own
         if own < known and (self._is_place_of(entity.name, own) or self.is_someone_else(entity.name, name.words)):
             return True
-        return _numbers(own) != _numbers(known) or self._kin & known != self._kin & own
+        return _numbers(own) != _numbers(known) or entity.kin[known] != name.kin
 
     def _shortens(self, name: Name, entity: Entity, *, fresh: bool) -> bool:
         """Whether fewer words are the same source: a family name, or the noun that the longer name begins with."""
@@ -94,9 +99,42 @@ class Sameness:
 
     def may_mean(self, name: Name, whole: Name) -> bool:
         """Whether words can stand for who has a name, or only for somebody else who stands in it."""
-        if self.tells_no_more(whole, name):
+        if self.tells_no_more(whole, name) or self.has_other_office(name, whole):
             return False
         return not (self._is_place_of(whole, name.own) or self.is_someone_else(whole, name.words))
+
+    def is_another(self, name: Name, whole: Name) -> bool:
+        """Whether a bare name has nothing of a person's name, in any spelling (جورج ميتشل; نبيل أبو ردينة)."""
+        if whole.kind != "person" or not name.guessed or self._writing.has_article(name.forms[0]):
+            return False
+        if name.forms[0] in self._pointing:
+            return False
+        if any(self._lexicon[form].preposition or self._is_owned(form) for form in name.forms):
+            return False
+        return not any(self._spellings.alike(word, other) for word in name.words for other in whole.words)
+
+    def _is_owned(self, form: str) -> bool:
+        """Whether a word is the noun of a source with a pronoun (مراسلنا)."""
+        return any(form.removesuffix(pronoun) in self._generic for pronoun in self._writing.attached_pronouns)
+
+    def has_other_office(self, name: Name, whole: Name) -> bool:
+        """Whether words tell an office in full, and somebody's name tells another one (وزير النقل; رئيس النقابة فلان).
+
+        So do adjectives of two countries (المسؤول الإماراتي; الرئيس اليمني فلان).
+        """
+        if len(name.words) == 1 or whole.kind != "person" or name.kind != "person":
+            return False
+        if not self._nations(name).isdisjoint(self._nations(whole)) or name.named:
+            return False
+        if self._nations(name) and self._nations(whole):
+            return True
+        told = name.words[0] in self._offices and not self._writing.has_article(name.forms[0])
+        return told and bool(whole.own & self._offices) and name.words[0] not in whole.own
+
+    def _nations(self, name: Name) -> frozenset[str]:
+        """The adjectives of countries in a name, without the feminine ending."""
+        feminine = self._writing.feminine_pronoun
+        return frozenset(word.removesuffix(feminine) for word in name.words) & self._adjectives_of_countries
 
     def tells_no_more(self, whole: Name, name: Name) -> bool:
         """Whether the noun of a body ends where a phrase goes on (جيش وفي مناطق، هيئة، والمؤرخ، سلطات هذا البلد)."""

@@ -28,7 +28,8 @@ class Entity:
 
     Attributes:
         name: Its fullest name so far; `kind`, what sort of source that is.
-        words: The words of each of its namings; `heads`, their first words.
+        words: The words of each of its namings; `heads`, their first words; `kin`, by these words, the nouns that tell
+            whose kin it is.
         gender: m or f, once a cue has told it.
         guessed: Whether nothing in the name tells its kind.
         namesakes: The people of its name, where it may be one of several.
@@ -39,6 +40,7 @@ class Entity:
     kind: str
     guessed: bool
     words: list[frozenset[str]] = field(default_factory=list)
+    kin: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
     gender: str = ""
     namesakes: tuple[Name, ...] = ()
@@ -47,7 +49,7 @@ class Entity:
     @classmethod
     def named(cls, name: Name) -> Entity:
         """A new source with its first name."""
-        return cls(name, name.kind, name.guessed, [name.own], {name.words[0]})
+        return cls(name, name.kind, name.guessed, [name.own], {name.own: name.kin}, {name.words[0]})
 
     @property
     def uncertain(self) -> bool:
@@ -65,6 +67,7 @@ class Entity:
         """Take in one more naming, and the name itself where it tells more than the one so far."""
         if name.own not in self.words:
             self.words.append(name.own)
+            self.kin[name.own] = name.kin
             del self.words[:-_MOST]
         self.heads.add(name.words[0])
         if self.guessed and not name.guessed:

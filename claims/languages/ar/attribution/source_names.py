@@ -31,6 +31,8 @@ class Name:
         words: As they are compared: without article and particles, demonstratives left out.
         kind: What sort of source they name; `guessed`, whether nothing in them tells it.
         named: Whether a title goes on to a name in them.
+        kin: The nouns in them that tell whose kin or lawyer it is (محامي كيري), which with an article are titles
+            (المحامي كيري).
     """
 
     text: str
@@ -39,6 +41,7 @@ class Name:
     kind: str
     guessed: bool
     named: bool
+    kin: frozenset[str] = frozenset()
 
     @property
     def own(self) -> frozenset[str]:
@@ -60,6 +63,7 @@ class Names(dict[str, Name]):
         self.extents = NameExtents(lexicon) if extents is None else extents
         language = lexicon.language
         self._alike = language.sources.reference.alike
+        self._kin = language.sources.reference.kin
         self._left_out = language.grammar.clause.demonstratives | language.sources.reference.same
 
     def __missing__(self, text: str) -> Name:
@@ -79,6 +83,7 @@ class Names(dict[str, Name]):
             kind=kind_of(forms, self.lexicon),
             guessed=is_guess(folded, words, self.lexicon),
             named=has_name(forms, self.lexicon),
+            kin=frozenset(form for form in forms if form in self._kin),
         )
 
     def _compared(self, forms: Iterable[str]) -> tuple[str, ...]:

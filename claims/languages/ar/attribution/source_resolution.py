@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.antecedent_choice import read_choice
 from claims.extraction.source_mentions import Resolved
+from claims.languages.ar.attribution.addressees import Addressees
 from claims.languages.ar.attribution.antecedent_features import SILENT, WEIGHTS, AntecedentFeatures
 from claims.languages.ar.attribution.antecedents import Antecedents, Candidate
 from claims.languages.ar.attribution.back_references import BackReferences
@@ -22,6 +23,8 @@ from claims.languages.ar.attribution.introductions import Introductions
 from claims.languages.ar.attribution.name_introductions import Naming
 from claims.languages.ar.attribution.relayed_sources import Relays
 from claims.languages.ar.attribution.speakers import Speakers
+from claims.languages.ar.cue_lexicon import gender_of
+from claims.text.folding import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,11 +46,12 @@ _SETTLED = frozenset({"back", "document"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whom a mention was found to stand for, what tells how sure that is, and who else was near to it."""
+    """Whom a mention was found to stand for, what tells how sure that is, and who else was near or as likely."""
 
     entity: Entity | None
     features: tuple[str, ...]
     rivals: tuple[Candidate, ...] = ()
+    doubtful: bool = False
 
 
 class Resolver:
@@ -66,6 +70,7 @@ class Resolver:
         self._speakers = Speakers(names)
         self._back = BackReferences(names, self._naming, self._introductions, self._speakers)
         self._relays = Relays(tokens, names, extents)
+        self._addressees = Addressees(tokens, names)
         self._antecedents = Antecedents(tokens, names, self._introductions, self._speakers, self._clauses)
         self._features = AntecedentFeatures(tokens, names, self._speakers, self._antecedents)
         self._choice = choice or read_choice(WEIGHTS, SILENT)
@@ -75,7 +80,7 @@ class Resolver:
 
     def resolve(self, mentions: Sequence[Mention]) -> list[Resolved]:
         """Who each mention stands for, and who relayed what it is credited with."""
-        mentions = [replace(mention, span=self.own_words(mention.span)) for mention in mentions]
+        mentions = [replace(mention, span=self._speaking(mention)) for mention in mentions]
         found = [self._found(mention) for mention in mentions]
         for entity in self._speakers.all:
             self._complete(entity)
@@ -87,6 +92,11 @@ class Resolver:
         if span is None or self._clauses.begins_clause(self._names[self._tokens.text[slice(*span)]]):
             return None
         return self._relays.source_in(span)
+
+    def _speaking(self, mention: Mention) -> Offsets | None:
+        """The words of a mention that name who speaks; None where they name those who are addressed, or nobody."""
+        span = self.own_words(mention.span) if self._addressees.speaks(mention) else None
+        return self._naming.without_time(span) if span else None
 
     def _found(self, mention: Mention) -> Found:
         """Whom a mention stands for."""
@@ -114,22 +124,30 @@ class Resolver:
         candidates = self._admitted(mention, name, ruled)
         if not candidates:
             return Found(None, ())
-        sort = self._features.sort(mention, name)
-        features = self._features.of(mention, name, candidates)
-        ranked = self._ranked(sort, candidates, features)
+        ranked = self._likeliest(mention, name, candidates)
+        if not self._antecedents.is_somebody(name, candidates[ranked.index]):
+            candidates = [c for c in candidates if self._antecedents.is_somebody(name, c)]
+            if not candidates:
+                return Found(None if name is None else self._speakers.add(name), ranked.features)
+            ranked = self._likeliest(mention, name, candidates)
         chosen = candidates[ranked.index]
         if ruled is not None and chosen is not ruled and ruled.entity is not None:
             self._speakers.forget(ruled.entity)
         rivals = tuple(candidates[k] for k in ranked.rivals)
-        return Found(chosen.entity or self._speakers.add(chosen.name), ranked.features, rivals)
+        doubtful = name is not None and chosen is ruled and self._back.torn
+        return Found(chosen.entity or self._speakers.add(chosen.name), ranked.features, rivals, doubtful)
 
     def _admitted(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> list[Candidate]:
         """The candidates that grammar allows; only the rules' answer where that stands."""
         candidates = self._antecedents.of(mention, name, ruled)
         settled = name is not None and ruled is not None and ruled.ruled in _SETTLED
-        if settled or (name is not None and self._introductions.fullest(name)[1]):
+        if settled or (name is not None and self._introductions.fullest(name, gender_of(mention.person))[1]):
             return candidates[:1]
         return [c for c in candidates if c is ruled or self._antecedents.may_mean(mention, name, c)]
+
+    def _likeliest(self, mention: Mention, name: Name | None, candidates: Sequence[Candidate]) -> Ranked:
+        sort = self._features.sort(mention, name)
+        return self._ranked(sort, candidates, self._features.of(mention, name, candidates))
 
     def _ranked(self, sort: str, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]) -> Ranked:
         ruled = candidates[0].ruled not in {"", "own", "full"}
@@ -156,7 +174,7 @@ class Resolver:
         confidence = self._certainty([*found.features, *self._of_name(name, entity, levels), f"clause={clause}"])
         if mention.span is not None or entity not in levels:
             levels[entity] = str(int(confidence * _LEVELS))
-        doubtful = confidence < _DOUBT or entity.uncertain or "ruled=new?" in found.features
+        doubtful = found.doubtful or confidence < _DOUBT or entity.uncertain or "ruled=new?" in found.features
         near = [c.entity.name if c.entity else c.name for c in found.rivals]
         rivals = _others(entity.namesakes or near, name.text)
         return Resolved(name.text, entity.kind, mention.span, doubtful, confidence, relayed_by, rivals)
@@ -224,27 +242,34 @@ class Resolver:
     def _name_of(self, span: Offsets) -> Name:
         """What a mention names, without the particle that the phrase before it governs (وفقا لرويترز: رويترز)."""
         core = self._naming.core(*span)
-        text = self._writing.with_article(core.text)
+        text = self._writing.with_article(self._without_conjunction(core.text))
         k = self._tokens.at(span[0])
-        if text is core.text and k and text.startswith(self._writing.particle_to):
+        if text == core.text and k and text.startswith(self._writing.particle_to):
             before = self._tokens.words[k - 1]
             if any(self._writing.particle_to in self._governed.get(word, ()) for word in (before.form, before.bare)):
                 text = text[1:]
         return self._names[text] if text != core.text and self._names[text].forms else core
 
+    def _without_conjunction(self, text: str) -> str:
+        """A name without the conjunction that is written onto its first word (والمعارضة)."""
+        form = fold_word(text.split(maxsplit=1)[0]) if text.strip() else ""
+        lexicon = self._names.lexicon
+        joined = self._writing.has_conjunction(form) and self._writing.has_article(form[1:])
+        return text[1:] if joined and not lexicon[form].source and lexicon[lexicon[form[1:]].stem].source else text
+
     def _named(self, mention: Mention, span: Offsets, name: Name) -> tuple[Entity, str]:
         """Whom words name by the rules, and by which of them."""
         if (entity := self._back.find(name, mention)) is not None:
             return entity, "back?" if self._back.doubtful else "back"
-        if (entity := self._speakers.known(name)) is not None:
+        if (entity := self._speakers.known(name, mention.person)) is not None:
             return entity, "known"
         if (entity := self._back.again(name)) is not None:
             return entity, "again"
-        return self._brought_in(name, span[0])
+        return self._brought_in(name, span[0], gender_of(mention.person))
 
-    def _brought_in(self, name: Name, position: int) -> tuple[Entity, str]:
+    def _brought_in(self, name: Name, position: int, gender: str) -> tuple[Entity, str]:
         """Who is named for the first time: as the article tells of them in full, else by these words."""
-        if fuller := self._full_names.of(name, position):
+        if fuller := self._full_names.of(name, position, gender):
             entity = self._speakers.named_as(fuller)
             return (entity, "fuller") if entity else (self._speakers.add(fuller), "introduced")
         if (entity := self._back.document(name, position)) is not None:

@@ -79,12 +79,17 @@ class Speakers:
 
     # --- names that were used before ----------------------------------------------------------------------------------
 
-    def known(self, name: Name) -> Entity | None:
-        """A source that these words name again: in the same words, by a family name, or by its noun made definite."""
+    def known(self, name: Name, person: str = "") -> Entity | None:
+        """A source that these words name again: in the same words, by a family name, or by its noun made definite.
+
+        A person by a family name alone only where the cue can be theirs, which has this `person` and gender.
+        """
         if not name.words:
             return None
         older = (e for e in reversed(self.all) if e not in self.recent)
         for entity in chain(older, reversed(self.recent)):
+            if len(name.words) == 1 and entity.kind == "person" and not entity.fits(person):
+                continue
             if any(known and self._sameness.names_again(name, known, entity) for known in entity.words):
                 return entity
         return self._described(name)

@@ -27,6 +27,7 @@ _HEADING, _SIGNATURE, _SHORT = 16, 10, 4
 _ISSUER = 12
 _LINES = 60
 """Lines of the longest statement."""
+_RELATIVES = (["الذي"], ["التي"])
 _BODIES = frozenset({"organization", "group", "person", "unnamed"})
 
 
@@ -81,13 +82,19 @@ def _introduced(lines: Lines, line: Line) -> _Opening | None:
     named = _whose(lines, line, phrase[1] - 1, last) if lines.form(phrase[1] - 1) in words.headings else None
     if named is not None and named[1] == last:
         return _Opening(phrase, named, heading=False)
-    if not words.following.issuperset(lines.forms((phrase[1], last))):
+    if not _leads_to_colon(lines, (phrase[1], last)):
         return None
     issuer = _issuer(lines, line, (clause[0], phrase[1])) or _document(lines, clause)
     cue = phrase[0], last
     if issuer is not None and issuer[0] < cue[1] and cue[0] < issuer[1]:
         cue = last, last + 1  # the phrase holds the source's name: the colon attributes
     return _Opening(cue, issuer, heading=False)
+
+
+def _leads_to_colon(lines: Lines, rest: Range) -> bool:
+    """Whether nothing but what tells how a statement follows, or how it came, stands before the colon."""
+    forms = list(lines.forms(rest))
+    return forms[:1] in _RELATIVES or genre_words().statement.following.issuperset(forms)
 
 
 def _document(lines: Lines, clause: Range) -> Range | None:
@@ -207,10 +214,14 @@ def _last_word(lines: Lines, line: Line) -> int:
 
 
 def _late_signature(lines: Lines, number: int) -> Range | None:
-    """The signature in the line after a closing formula (والله ولي التوفيق)."""
-    if not lines.begins(lines[number], genre_words().statement.endings) or number + 1 >= len(lines):
+    """The signature after a closing formula: in the next line (والله ولي التوفيق), or after its colon (الموقعون: …)."""
+    line = lines[number]
+    if not lines.begins(line, genre_words().statement.endings):
         return None
-    return _signature(lines, lines[number + 1])
+    colon = next((k for k in range(line.first, line.last - 1) if lines.form(k) == ":"), None)
+    if colon is not None:
+        return _body_named(lines, line, (colon + 1, line.last))
+    return _signature(lines, lines[number + 1]) if number + 1 < len(lines) else None
 
 
 def _signature(lines: Lines, line: Line) -> Range | None:

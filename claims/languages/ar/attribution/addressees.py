@@ -1,0 +1,93 @@
+"""Words beside a cue that are read as its source and are none: who is addressed, a pronoun, a manner of speaking.
+
+وأكد لأعضاء المجلس أن …; مناشدا المنظمات …; ونصح الحكومة بـ…; تضيف وهي تبكي.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claims.languages.ar.cue_lexicon import gender_of
+
+if TYPE_CHECKING:
+    from claims.extraction.source_mentions import Mention
+    from claims.languages.ar.attribution.source_names import Names
+    from claims.languages.ar.attribution.tokens import Tokens
+
+_DEMAND, _TOLD = "demand", "told"
+_MASCULINE = "3ms"
+_SINGULAR = frozenset({_MASCULINE, "3fs"})
+
+
+class Addressees:
+    """Tells those who speak from those who are spoken to, in one text."""
+
+    def __init__(self, tokens: Tokens, names: Names) -> None:
+        self._tokens = tokens
+        self._lexicon = names.lexicon
+        grammar, sources = names.lexicon.language.grammar, names.lexicon.language.sources
+        self._writing = grammar.writing
+        self._pronouns = grammar.clause.presentatives | grammar.nominal.pronouns
+        self._manners = grammar.setting.adverbs | grammar.setting.words
+        self._heads = names.lexicon.language.source_heads
+        self._bodies = sources.organization.heads
+        self._masculine = sources.organization.masculine
+        self._addressed = grammar.nominal.addressed
+
+    def speaks(self, mention: Mention) -> bool:
+        """Whether the words of a mention can name who speaks, as far as the words around the cue tell."""
+        if mention.span is None:
+            return True
+        first, last = self._tokens.at(mention.span[0]), self._tokens.at(mention.span[1])
+        if last == first + 1 and self._is_manner(first):
+            return False
+        cue = self._tokens.at(mention.position)
+        if first <= cue or not self._tokens.words[cue].readings:
+            return True
+        return self._speaks_after(cue, first, mention.person)
+
+    def _speaks_after(self, cue: int, first: int, person: str) -> bool:
+        """Whether words after a cue can name its subject."""
+        if person in _SINGULAR and self._is_told(first):
+            return False
+        if first != cue + 1 or any(reading.kind == "masdar" for reading in self._tokens.words[cue].readings):
+            return True
+        return not (self._takes_object(cue) or self._is_asked(cue, first) or self._is_other_gender(first, person))
+
+    def _is_manner(self, k: int) -> bool:
+        """Whether a word alone is a pronoun, or tells how or when something was said (وهي، ضاحكا)."""
+        return self._tokens.words[k].form in self._pronouns or self._tokens.words[k].form in self._manners
+
+    def _is_told(self, k: int) -> bool:
+        """Whether a particle is written onto a word that names those who are told (لأعضاء المجلس، للصحافيين)."""
+        form = self._tokens.words[k].form
+        if form in self._heads or not form.startswith(self._writing.particle_to):
+            return False
+        if form.startswith(self._writing.article_after_to):
+            return self._lexicon[form].stem in self._heads
+        return form[1:] in self._heads
+
+    def _takes_object(self, cue: int) -> bool:
+        """Whether a cue is a participle in the accusative, whose subject stands before it (مناشدا المنظمات …)."""
+        word = self._tokens.words[cue]
+        participle = bool(word.readings) and all(reading.kind == "participle" for reading in word.readings)
+        return participle and word.form.endswith(self._writing.accusative)
+
+    def _is_asked(self, cue: int, k: int) -> bool:
+        """Whether a word right after a verb is its object: in the oblique, or one of whom things are demanded."""
+        word = self._tokens.words[k]
+        readings = [reading for reading in self._tokens.words[cue].readings if reading.finite and reading.third]
+        to_someone = [r for r in readings if r.cue.act == _DEMAND or _TOLD in r.cue.frames]
+        if any(r.person == _MASCULINE for r in to_someone) and word.form in self._addressed:
+            return True
+        plural = self._writing.definite_oblique(word.form) and word.stem.endswith(self._writing.plural)
+        return bool(to_someone) and plural and self._writing.without_article(word.form) not in self._bodies
+
+    def _is_other_gender(self, k: int, person: str) -> bool:
+        """Whether a body right after a verb does not agree with it, and so is its object (ونصح الحكومة بـ…)."""
+        if person not in _SINGULAR or self._lexicon[self._tokens.words[k].form].stem not in self._bodies:
+            return False
+        if gender_of(person) == "f":
+            return self._lexicon[self._tokens.words[k].form].stem in self._masculine
+        written = self._tokens.written[k]
+        return written.endswith((self._writing.feminine, self._writing.plural_feminine))
