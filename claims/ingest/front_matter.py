@@ -21,9 +21,12 @@ _log = logging.getLogger(__name__)
 _YAML = re.compile(r"\A\s*---[ \t]*\n(?P<matter>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(?P<matter>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _PANDOC = re.compile(r"\A%[ \t](?P<title>[^\n]*)\n(?:%[ \t]*(?P<author>[^\n]*)\n(?:%[ \t]*(?P<date>[^\n]*)\n)?)?\s*\n")
+_LOGSEQ = re.compile(r"\A(?:[\w-]+:: [^\n]*\n)+")
 _LINE = re.compile(r"(?P<name>\w[\w -]{0,40}):(?:[ \t]+(?P<value>.*\S))?[ \t]*")
 _LIST_ITEM = re.compile(r"\s*-[ \t]+(?P<value>.*\S)\s*")
 _LONGEST = 100_000
+_SENTENCE = 8
+"""Words of a value that is a sentence."""
 # The first name that holds a value decides.
 _NAMES = {
     "title": ("title", "headline", "العنوان"),
@@ -50,7 +53,7 @@ def parted(source: str) -> tuple[str, dict[str, Known]]:
     """
     import frontmatter
 
-    if other := _json(source) or _title_block(source):
+    if other := _json(source) or _title_block(source) or _properties(source):
         return other[0], _known(other[1])
     handlers = ((_YAML, _yaml), (_TOML, _toml))
     found = next(((match, read) for form, read in handlers if (match := form.match(source))), None)
@@ -62,11 +65,17 @@ def parted(source: str) -> tuple[str, dict[str, Known]]:
     except (ValueError, RecursionError, TypeError):
         values = _lines(match["matter"])
     if values is None:
-        looks_so = re.match(r"[\w-]+:(\s|\Z)", match["matter"]) is not None
-        if looks_so:
-            _log.info("the metadata at the top of the file could not be read")
-        return (source[match.end() :] if looks_so else source), {}
-    return source[match.end() :], _known(values)
+        if re.match(r"[\w-]+:(\s|\Z)", match["matter"]):
+            _log.info("the metadata at the top of the file could not be read, and were left in the text")
+        return source, {}
+    return (source, {}) if _is_prose(values) else (source[match.end() :], _known(values))
+
+
+def _is_prose(values: Mapping[str, object]) -> bool:
+    """Whether what looks like metadata is a paragraph with a colon between two rules (The minister: …)."""
+    names = {name for known in _NAMES.values() for name in known}
+    is_long = any(isinstance(value, str) and len(value.split()) >= _SENTENCE for value in values.values())
+    return is_long and names.isdisjoint(str(name).lower() for name in values) and len(values) == 1
 
 
 def _json(source: str) -> tuple[str, dict[str, object]] | None:
@@ -85,6 +94,15 @@ def _title_block(source: str) -> tuple[str, dict[str, object]] | None:
     """The body after the lines in which pandoc has title, authors and date, and these."""
     found = _PANDOC.match(source)
     return (source[found.end() :], dict(found.groupdict(""))) if found else None
+
+
+def _properties(source: str) -> tuple[str, dict[str, object]] | None:
+    """The body after the properties of a page of Logseq (title:: …), and these."""
+    found = _LOGSEQ.match(source)
+    if found is None:
+        return None
+    parts = (line.partition(":: ") for line in found[0].splitlines())
+    return source[found.end() :], {name: value for name, _, value in parts}
 
 
 def _lines(matter: str) -> dict[str, object] | None:
@@ -143,7 +161,7 @@ def _value(field: str, said: object) -> str | None:
         return metadata_values.moment(zoned["moment"] + zoned["offset"] if zoned else words)
     if field == "url":
         link = _LINK.search(words)
-        return metadata_values.address(link[2] if link else words)
+        return metadata_values.address(link[2] if link else words.strip("<>"))
     readers: dict[str, Callable[[object], str | None]] = {
         "title": metadata_values.line,
         "author": metadata_values.byline,

@@ -59,6 +59,8 @@ def clean(tree: Any) -> None:
         _write_quotation(element, *_QUOTES[min(depth, 1)])
     for element in list(tree.iter("sup")):
         _write_superscript(element)
+    for quoted in [e for e in tree.iter("blockquote") if _is_of_mail(e)]:
+        quoted.tag = "div"
     for figure in [e for e in tree.iter("figure") if _is_quotation(e)]:
         _open_figure(figure)
     for element in [e for e in tree.iter("footer", "cite") if _names_speaker(e)]:
@@ -211,6 +213,11 @@ def _write_quotation(element: Any, opening: str, closing: str) -> None:
         element.text += closing
     element.tag = "span"
     element.set("data-quotation", "1")
+
+
+def _is_of_mail(quotation: Any) -> bool:
+    """Whether a block is a message that another one answers, and no quotation."""
+    return quotation.get("type") == "cite" or "gmail_quote" in (quotation.get("class") or "").split()
 
 
 def _is_quotation(figure: Any) -> bool:

@@ -65,6 +65,13 @@ def test_whose_words_a_block_quotation_has_stands_below_it_and_outside_of_its_ma
     assert f"“{WORDS}”\n\n{who}" in text
 
 
+@pytest.mark.parametrize("mark", ["class=gmail_quote", "type=cite"])
+def test_a_message_that_another_one_answers_is_no_quotation(tmp_path: Path, mark: str) -> None:
+    quoted = f"<blockquote {mark}><p>{PARAGRAPHS[0]}</p></blockquote>"
+    source = page(PARAGRAPHS[1]).replace("</article>", f"{quoted}</article>")
+    assert f"\n{PARAGRAPHS[0]}" in read(saved(tmp_path / "a.html", source)).text
+
+
 MARKDOWN = {
     "<div dir='rtl'>\nأول.\n\nثان.\n</div>": "أول.\n\nثان.\n",
     "<p dir='rtl'>أول.</p>\n\nثان.": "أول.\n\nثان.\n",

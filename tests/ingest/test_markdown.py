@@ -79,7 +79,7 @@ site: صحيفة الجسر
     ),
     "no YAML, for the colon in the title": (
         """title: [عاجل] ليبيا: إغلاق الجسر
-url: https://n.example/2024/bridge
+url: <https://n.example/2024/bridge>
 author:
   - سامي الورفلي
   - منى القماطي
@@ -126,6 +126,7 @@ def test_toml_is_read_and_the_headline_is_not_repeated(tmp_path: Path) -> None:
     [
         '{\n  "title": "إغلاق الجسر",\n  "date": "2024-03-01"\n}\n',
         "% إغلاق الجسر\n% سامي الورفلي\n% 2024-03-01\n",
+        "title:: إغلاق الجسر\ndate:: 2024-03-01\n",
     ],
 )
 def test_metadata_in_other_forms_are_read(tmp_path: Path, top: str) -> None:
@@ -144,6 +145,15 @@ PROGRAMS = {
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_marks_of_programs_that_make_pages_are_no_words(name: str) -> None:
     assert text_of(PROGRAMS[name]).text.strip() == BODY.strip()
+
+
+SAID = "الوزير: الجسر مغلق أمام المارة والسيارات حتى نهاية الشهر الجاري."
+
+
+@pytest.mark.parametrize("source", [f"---\n{SAID}\n\n{BODY}---\n", f"---\n{SAID}\n---\n{BODY}"])
+def test_prose_with_a_colon_between_rules_is_no_metadata(source: str) -> None:
+    assert SAID in text_of(source).text.replace("---", "")
+    assert BODY.strip() in text_of(source).text
 
 
 @pytest.mark.parametrize(
