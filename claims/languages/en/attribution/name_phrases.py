@@ -60,6 +60,8 @@ class NamePhrases:
         run = self._reader.name_run(window[:cut], 0)
         if run is None or (run[1] == 1 and self._is_ordinary(k)):
             return None
+        if run[1] > 1 and self._article.opens_sentence(k) and _is_participle(words[k]):
+            return k + 1, k + run[1]
         return self._after_office(k, k + run[1]), k + run[1]
 
     def _after_office(self, first: int, last: int) -> int:
@@ -332,6 +334,11 @@ class NamePhrases:
         while k > end and words[k - 1].form in {"the", "of", "a", "an"}:
             k -= 1
         return k if k > end + 1 else end
+
+
+def _is_participle(word: Word) -> bool:
+    """Whether a word is a verb of saying before the name of whom it tells (Challenging Obama, …)."""
+    return any(reading.form == "ing" for reading in lexicon().readings.get(word.form, ()))
 
 
 def _is_said(word: Word) -> bool:
