@@ -38,6 +38,8 @@ _TALLER = 1.2
 # just before it are asked, which keeps time linear.
 _RAISED = 0.6
 _NEAR = 24
+# On a page in Arabic, a line that is mostly an address and has this share of Arabic letters is a line of Arabic.
+_FEW_ARABIC = 0.2
 # Letters as far apart as this part of their size are spaced; PDFium takes each for a word.
 _SPACED = 0.1
 # A letter's box has at least and at most these heights in parts of its font's size; a dot has little.
@@ -106,17 +108,19 @@ def _lines(page: Any, letters: _Letters) -> Iterator[Line]:
     """
     glyphs: list[Glyph] = []
     height = 0.0
-    for glyph in _glyphs(page.get_textpage(), letters):
+    drawn_all = list(_glyphs(page.get_textpage(), letters))
+    share = _FEW_ARABIC if visual_order.is_right_to_left(glyph.letter for glyph in drawn_all) else 0.5
+    for glyph in drawn_all:
         if glyph.letter.isspace():
             glyphs.append(glyph)
             continue
         drawn = [one.baseline for one in glyphs[-_NEAR:] if not one.letter.isspace()]
         if drawn and min(abs(glyph.baseline - one) for one in drawn) > _RAISED * max(height, glyph.top - glyph.bottom):
-            yield from _line(glyphs)
+            yield from _line(glyphs, share)
             glyphs, height = [], 0.0
         glyphs.append(glyph)
         height = max(height, glyph.top - glyph.bottom)
-    yield from _line(glyphs)
+    yield from _line(glyphs, share)
 
 
 def _glyphs(text: Any, letters: _Letters) -> Iterator[Glyph]:
@@ -152,13 +156,15 @@ def _size(text: Any, index: int, height: float) -> float:
     return size if height / _MOST_HEIGHT < size < height / _LEAST_HEIGHT else 0.0
 
 
-def _line(glyphs: list[Glyph]) -> Iterator[Line]:
+def _line(glyphs: list[Glyph], share: float) -> Iterator[Line]:
+    """The line of these glyphs; it is read from right to left where that share of its letters or more is."""
     drawn = [glyph for glyph in glyphs if not glyph.letter.isspace()]
     if not drawn:
         return
-    right_to_left = visual_order.is_right_to_left(glyph.letter for glyph in drawn)
+    right_to_left = visual_order.is_right_to_left((glyph.letter for glyph in drawn), share)
     words = visual_order.read(glyphs) if right_to_left else _words(glyphs)
-    first = [glyph for glyph in drawn if glyph.word == drawn[0].word]
+    begins = max(drawn, key=lambda glyph: glyph.right) if right_to_left else drawn[0]
+    first = [glyph for glyph in drawn if glyph.word == begins.word]
     yield Line(
         " ".join(words.split()),
         min(glyph.left for glyph in drawn),

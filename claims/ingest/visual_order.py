@@ -49,6 +49,9 @@ _ON_ALEF = "أإ"
 _PAIRS = "()[]{}«»‹›"
 _OPENING, _CLOSING = _PAIRS[::2], _PAIRS[1::2]
 _BLANK_INSIDE = re.compile(rf"(?<=[{re.escape(_OPENING)}]) | (?=[{re.escape(_CLOSING)}])")
+# Around Latin letters, one bracket of a pair may be the one that is drawn and the other the one that is meant.
+_CLOSED_TWICE = re.compile(r"(?<![(\d]) ?\)([A-Za-z][^()]{0,60})\)")
+_OPENED_TWICE = re.compile(r"\(([^()]{0,60}[A-Za-z])\((?!\w)")
 _SWAP = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 _LAM = "ل"
 # Ta marbuta and alef maksura end a word wherever they stand.
@@ -103,10 +106,11 @@ class Glyph:
         return self.size or _SIZE_OF_HEIGHT * (self.top - self.bottom)
 
 
-def is_right_to_left(letters: Iterable[str]) -> bool:
-    """Whether most letters belong to a right-to-left script."""
+def is_right_to_left(letters: Iterable[str], share: float = 0.5) -> bool:
+    """Whether more than this share of the letters belongs to a right-to-left script."""
     directions = [unicodedata.bidirectional(letter) for letter in letters]
-    return sum(kind in ("R", "AL") for kind in directions) > sum(kind == "L" for kind in directions)
+    right, left = sum(kind in ("R", "AL") for kind in directions), directions.count("L")
+    return right > share * (right + left)
 
 
 def read(line: Sequence[Glyph]) -> str:
@@ -296,4 +300,4 @@ def mirrored(lines: Sequence[str]) -> list[str]:
     right = sum(len(re.findall(rf"\{a}[^\{a}\{b}]*\{b}", text)) for a, b in zip(_OPENING, _CLOSING, strict=True))
     wrong = sum(len(re.findall(rf"\{b}[^\{a}\{b}]*\{a}", text)) for a, b in zip(_OPENING, _CLOSING, strict=True))
     turned = [line.translate(_SWAP) for line in lines] if wrong > right else lines
-    return [_BLANK_INSIDE.sub("", line) for line in turned]
+    return [_BLANK_INSIDE.sub("", _CLOSED_TWICE.sub(r" (\1)", _OPENED_TWICE.sub(r"(\1)", line))) for line in turned]

@@ -61,6 +61,20 @@ def test_a_font_with_tall_lines_keeps_the_blanks_and_the_order_of_its_letters(na
     assert found.text == (PRINTED / f"{name}.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["brackets", "address"])
+def test_latin_words_stand_where_they_stand_on_a_page_in_arabic(name: str) -> None:
+    found = read(PRINTED / f"{name}.dejavu-chromium.pdf")
+    assert found.text == (PRINTED / f"{name}.txt").read_text(encoding="utf-8")
+
+
+LISTED = ["1) نعم 2) لا", "(أ (ب) ج)", "نعم (WHO) لا"]
+
+
+@pytest.mark.parametrize("line", LISTED)
+def test_brackets_that_are_right_stay(line: str) -> None:
+    assert mirrored([line]) == [line]
+
+
 def drawn(tmp_path: Path, *operators: str) -> str:
     """The text of a PDF whose page draws with these operators, in Helvetica of 12 points from (50, 700)."""
     content = "\n".join(["BT /F1 12 Tf 50 700 Td", *operators, "ET"])
