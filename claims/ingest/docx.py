@@ -107,6 +107,7 @@ class _Reader:
                 yield from self._rows(element)
                 continue
             text = pending + self._text(element)
+            self._codes = [False] * len(self._codes)  # a code ends with its paragraph, even if its mark is missing
             if _mark_is_deleted(element):
                 pending = text
                 continue

@@ -35,8 +35,12 @@ _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
 _CALLOUT = re.compile(r"\[!\w{1,30}\][+-]?[ \t]*")
 _NUMBER_MARK = re.compile(r"\s*\[?\s*\[?\^?(?:\d{1,3}|[a-z*†‡])\]?\s*\]?\s*")
 """What a link says that is a mark of a note."""
-_LEFTOVER = re.compile(r"^:{3,}[^\n]*$|\{\{[<%][^\n{}]{0,1000}[%>]\}\}|\{%[^\n{}]{0,1000}%\}", re.MULTILINE)
-"""Marks of programs that make pages of Markdown: divisions of pandoc, and what Hugo and Jekyll put in."""
+_LEFTOVER = re.compile(r"\{\{[<%][^\n{}]{0,1000}[%>]\}\}|\{%[^\n{}]{0,1000}%\}")
+"""What Hugo and Jekyll put into pages of Markdown."""
+_DIVISION = re.compile(r"^:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]+(?=[ \t]|$))?[ \t]*:*", re.MULTILINE)
+"""The mark of a division of pandoc and others, before the title that it may have."""
+_RANGE = re.compile(r"\w~\w")
+"""A tilde within words, as in 5~10: where there are such, one tilde strikes nothing out."""
 _CHECKBOX = re.compile(r"\[[ xX]\]\s")
 _TWICE = re.compile(r"[^\S\n\t]{2,}")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -58,7 +62,7 @@ def text_of(source: str) -> Extract:
     not repeated. That there are footnotes is said in a log message.
     """
     body, known = front_matter.parted(source)
-    parser = MarkdownIt("commonmark", {"strikethrough_single_tilde": True})
+    parser = MarkdownIt("commonmark", {"strikethrough_single_tilde": not _RANGE.search(body)})
     parser.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False)
     blocks = [words for block in _blocks(parser.parse(_without_remarks(body))) if (words := block.strip())]
     blocks = metadata_values.without_head(blocks, known) if known else blocks
@@ -67,7 +71,7 @@ def text_of(source: str) -> Extract:
 
 def _without_remarks(source: str) -> str:
     """The source without what programs do not show (%%…%%, embedded files), and links of wikis as they show them."""
-    shown = _LEFTOVER.sub("", _EMBEDDED.sub("", _REMARK.sub("", source)))
+    shown = _DIVISION.sub("", _LEFTOVER.sub("", _EMBEDDED.sub("", _REMARK.sub("", source))))
     return _HIGHLIGHT.sub(r"\1", _WIKI_LINK.sub(lambda link: (link[2] or link[1]).strip(), shown))
 
 

@@ -109,6 +109,10 @@ BODIES = {
         ),
         "Many were hurt.\n",
     ),
+    "a field that does not end": (
+        paragraph(run("One"), '<w:r><w:fldChar w:fldCharType="begin"/></w:r>') + paragraph(run("Two.")),
+        "One\n\nTwo.\n",
+    ),
     "empty content controls": (
         EMPTY.format(paragraph(run("Click here."))) + paragraph(run("Filled."), EMPTY.format(run("Click here."))),
         "Filled.\n",

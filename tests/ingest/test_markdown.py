@@ -136,6 +136,7 @@ def test_metadata_in_other_forms_are_read(tmp_path: Path, top: str) -> None:
 
 PROGRAMS = {
     "pandoc": f"::: {{dir=rtl}}\n\n{BODY}\n:::\n",
+    "a title of a division": f":::note {BODY}:::\n",
     "Hugo": f'{{{{< figure src="a.jpg" title="صورة" >}}}}\n\n{{{{% notice info %}}}}\n{BODY}{{{{% /notice %}}}}\n',
     "Jekyll": f"{{% include ad.html %}}\n\n{BODY}",
     "a list of tasks": f"- [x] {BODY}",
