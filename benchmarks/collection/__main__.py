@@ -4,7 +4,7 @@
     python -m benchmarks.collection ray    [--articles 100000] [--rounds 1]
     python -m benchmarks.collection memory [--articles 1000000]
     python -m benchmarks.collection memory --extractor real --articles 2000
-    python -m benchmarks.collection cost   [--articles 120] [--rounds 3]
+    python -m benchmarks.collection cost   [--articles 120]
 
 `cores`: articles a second with two processes over one, with the real extractor. `ray`: time of Ray over that of the
 local engine, both with two processes, with an extractor that costs next to nothing, so that the engines are what is
@@ -59,16 +59,15 @@ def main() -> None:
     elif chosen.what == "memory":
         memory(chosen.articles or 1_000_000, real=chosen.extractor == "real")
     else:
-        cost(chosen.articles or 120, chosen.rounds or 3)
+        cost(chosen.articles or 120)
 
 
 def cores(articles: int, rounds: int) -> None:
     """Compare two processes with one."""
     source = write(PLACE / f"articles-{articles}-{SENTENCES}.jsonl", articles, SENTENCES)
     ways = {f"{workers} process{'es' * (workers > 1)}": {"workers": workers} for workers in (1, 2)}
-    one, two = _compare(source, ways, rounds, real=True, most=10)
-    print(f"two processes over one: {one.clock / two.clock:.2f} times the articles a second")
-    print(f"processor time of two over one: {two.processor / one.processor:.2f}")
+    one, two = _compare(source, ways, rounds, real=True, most=5)
+    print(f"two processes over one, once models are loaded: {two.rate / one.rate:.2f} times the articles a second")
 
 
 def ray(articles: int, rounds: int) -> None:
@@ -103,35 +102,55 @@ def memory(articles: int, *, real: bool) -> None:
     shutil.rmtree(out)
 
 
-def cost(articles: int, rounds: int) -> None:
+def cost(articles: int) -> None:
     """Say what an article costs, and what follows for many."""
-    few, many = (write(PLACE / f"articles-{n}-{SENTENCES}.jsonl", n, SENTENCES) for n in (articles, 4 * articles))
-    with_models, without = (_each(few, many, 3 * articles, rounds, real=real) for real in (True, False))
-    _run(few, {"workers": 1}, real=True, most=articles)
-    out = PLACE / "out"
-    written = {name: sum(path.stat().st_size for path in folder.files(out, name)) for name in ("claims", "documents")}
-    print(f"an article of {few.stat().st_size / articles:.0f} bytes: {with_models:.3f} s of a core")
+    source = write(PLACE / f"articles-{articles}-{SENTENCES}.jsonl", articles, SENTENCES)
+    each, written = _each(source, articles, real=True)
+    without, _ = _each(source, articles, real=False)
+    print(f"an article of {source.stat().st_size / articles:.0f} bytes: {each:.4f} s of a core")
     print(f"of that reading and writing: {without:.4f} s")
-    print("bytes of an article:", ", ".join(f"{name} {size / articles:.0f}" for name, size in written.items()))
-    each = with_models
+    serial = _planning(source, articles) / each
+    print(f"of that finding out the shards, the part that one process does for all: {serial:.2%},")
+    print(f"so that two processes can do at most {2 / (1 + serial):.2f} times as much as one")
+    print("bytes of an article:", ", ".join(f"{name} {size:.0f}" for name, size in written.items()))
     for count in (10**6, 10**7, 10**9):
-        hours = each * count / 3600
-        size = sum(written.values()) / articles * count / 1e9
+        hours, size = each * count / 3600, sum(written.values()) * count / 1e9
         print(f"{count:.0e} articles, extrapolated: {hours:,.0f} core hours, {size:,.1f} GB")
 
 
-def _each(few: Path, many: Path, more: int, rounds: int, *, real: bool) -> float:
-    """Processor seconds of an article, without the start: many articles less few."""
-    costs = []
+def _each(source: Path, articles: int, *, real: bool) -> tuple[float, dict[str, float]]:
+    """Processor seconds of an article in this process, and bytes by table, once the first shard has loaded models."""
+    out = PLACE / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    (one,) = sources_of([source])
+    settings = Settings(most=max(1, articles // 5))
+    folder.prepare(out, [one], settings)
+    done, began, first = 0, 0.0, ""
+    for shard in shards(one, settings):
+        tally = collect_shard(shard, out, extract=extract if real else cheap)
+        done, began, first = (done + tally.articles, began, first) if first else (0, time.process_time(), shard.key)
+    seconds = time.process_time() - began
+    folder.discard(out, [first])
+    sizes = {name: sum(path.stat().st_size for path in folder.files(out, name)) for name in ("claims", "documents")}
+    return seconds / done, {name: size / done for name, size in sizes.items()}
+
+
+def _planning(source: Path, articles: int) -> float:
+    """Processor seconds for an article until it is known what the shards are."""
+    (one,) = sources_of([source])
+    began = time.process_time()
+    rounds = 20
     for _ in range(rounds):
-        first, second = (_run(source, {"workers": 1}, real=real, most=250).processor for source in (few, many))
-        costs.append((second - first) / more)
-    return statistics.median(costs)
+        for _shard in shards(one, Settings()):
+            pass
+    return (time.process_time() - began) / rounds / articles
 
 
 class _Cost:
-    def __init__(self, clock: float, processor: float) -> None:
-        self.clock, self.processor = clock, processor
+    """Of a run: seconds on the clock and of processors, and articles a second after the first of each process."""
+
+    def __init__(self, clock: float, processor: float, rate: float) -> None:
+        self.clock, self.processor, self.rate = clock, processor, rate
 
 
 def _compare(source: Path, ways: dict[str, dict[str, Any]], rounds: int, *, real: bool, most: int) -> list[_Cost]:
@@ -141,9 +160,10 @@ def _compare(source: Path, ways: dict[str, dict[str, Any]], rounds: int, *, real
         for name, options in ways.items():
             seen[name].append(_run(source, options, real=real, most=most))
             told = seen[name][-1]
-            print(f"round {number + 1}, {name}: {told.clock:.1f} s, processor {told.processor:.1f} s", flush=True)
+            clock, rate = f"{told.clock:.1f} s", f"{told.rate:.2f} articles a second"
+            print(f"round {number + 1}, {name}: {clock}, processor {told.processor:.1f} s, {rate}", flush=True)
     return [
-        _Cost(statistics.median(one.clock for one in costs), statistics.median(one.processor for one in costs))
+        _Cost(*(statistics.median(getattr(one, name) for one in costs) for name in ("clock", "processor", "rate")))
         for costs in seen.values()
     ]
 
@@ -169,15 +189,19 @@ def _run(source: Path, options: dict[str, Any], *, real: bool, most: int) -> _Co
         env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "RAY_USAGE_STATS_ENABLED": "0"},
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return _Cost(float(ran.stdout.split()[-1]), after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    clock, rate = map(float, ran.stdout.split()[-2:])
+    return _Cost(clock, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, rate)
 
 
 def timed(source: str, out: str, options: dict[str, Any], most: int, real: bool) -> None:
-    """Collect, and print the seconds that it took."""
+    """Collect; print the seconds that it took, and the articles a second once each process has done two shards."""
+    seen: list[tuple[float, int]] = []
     began = time.monotonic()
     run = partial(collect, [Path(source)], Path(out), settings=Settings(most=most), **options)
-    done = run(extract=extract if real else cheap)
-    print(done.tally.articles, time.monotonic() - began)
+    run(extract=extract if real else cheap, watch=lambda now: seen.append((time.monotonic(), now.tally.articles)))
+    clock = time.monotonic() - began
+    (start, few), (end, all_of_them) = seen[min(2 * options["workers"], len(seen)) - 1], seen[-1]
+    print(clock, (all_of_them - few) / (end - start) if end > start else 0)
 
 
 def _resident() -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from claims.collection.collecting import Collected, Progress
 
-__all__ = ["command"]
+__all__ = ["command", "told"]
 
 
 @click.command("collect", short_help="Extract the claims of millions of articles into Parquet files.")
@@ -40,9 +40,7 @@ __all__ = ["command"]
     "most",
     metavar="N",
     type=click.IntRange(min=1),
-    default=250,
-    show_default=True,
-    help="Articles in a shard: what one file holds, and what is done again after a crash.",
+    help="Articles in a shard: what one file holds, and what is done again after a crash. Default: 250, or as before.",
 )
 @options.language
 @options.encoding
@@ -53,7 +51,7 @@ def command(
     engine: str,
     workers: int | None,
     address: str | None,
-    most: int,
+    most: int | None,
     language: str | None,
     encoding: str | None,
 ) -> int:
@@ -79,13 +77,14 @@ def command(
 
     Exit codes: 0 success; 1 some articles were lost (see the findings); 2 could not run; 130 interrupted.
     """
+    from claims.collection import folder
     from claims.collection.collecting import collect
-    from claims.collection.shards import Settings
+    from claims.collection.shards import MOST, Settings
 
     if address is not None and engine == "local":
         raise click.UsageError("--address needs --engine ray or spark.")
     line = _Line()
-    settings = Settings(language, encoding, most)
+    settings = Settings(language, encoding, most or folder.shard_size(out) or MOST)
     try:
         done = collect(
             sources, out, engine=engine, settings=settings, workers=workers, address=address, watch=line.show
@@ -132,14 +131,14 @@ class _Line:
     def show(self, now: Progress) -> None:
         """Show how far the run is."""
         self.shards = now.shards
-        self.progress.say(_told(now, time.monotonic() - self.began))
+        self.progress.say(told(now, time.monotonic() - self.began))
 
     def clear(self) -> None:
         """Remove the line."""
         self.progress.clear()
 
 
-def _told(now: Progress, seconds: float) -> str:
+def told(now: Progress, seconds: float) -> str:
     """How far a run is, in words."""
     left = now.total - now.skipped - now.done
     rate = now.tally.articles / seconds if seconds else 0.0

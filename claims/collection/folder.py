@@ -40,6 +40,7 @@ __all__ = [
     "markers",
     "parquet",
     "prepare",
+    "shard_size",
     "under_way",
     "version",
 ]
@@ -182,6 +183,15 @@ def prepare(out: Path, sources: Sequence[Source], settings: Settings) -> None:
     made = {"format": FORMAT, "made": {"by": "claims-factsheet", "version": claims.__version__}, **told}
     header = {**made, "sources": dict(sorted(known.items()))}
     write_atomically(out / COLLECTION_FILE, (json.dumps(header, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def shard_size(out: Path) -> int | None:
+    """Return how many articles the shards of a collection have; None if there is no collection yet.
+
+    Raises:
+        ClaimsError: if the header of the collection cannot be read.
+    """
+    return _header(out).get("shard_size") if (out / COLLECTION_FILE).exists() else None
 
 
 @contextmanager

@@ -165,20 +165,30 @@ def _inputs(found: str | Path | Unreadable, source: Source, settings: Settings) 
         return
     path = Path(found)
     file = _relative(path, source)
+    whole = ""
     try:
-        for part in _parts(path, file, settings.most):
-            size = part.end - part.start if part.unit == "bytes" else path.stat().st_size
-            yield Input(file, path, part, _digest(path, part), size)
+        for part, size in _parts(path, file, settings.most):
+            if part.unit != "bytes":
+                whole = whole or _digest(path, Part())
+            yield Input(file, path, part, whole or _digest(path, part), size)
     except (ClaimsError, OSError) as error:
         what = error.what if isinstance(error, ClaimsError) else f"cannot be read: {error.strerror or error}"
         yield Input(file, path, problem=(what, error.remedy if isinstance(error, ClaimsError) else None))
 
 
-def _parts(path: Path, file: str, most: int) -> Iterator[Part]:
-    if path.name.lower().endswith(_DIVIDED) and path.stat().st_size >= _SMALL:
-        yield from file_parts.parts(path, file, most)
-    else:
-        yield Part()
+def _parts(path: Path, file: str, most: int) -> Iterator[tuple[Part, int]]:
+    """The parts of a file, with their sizes in bytes, by which progress is measured."""
+    size = path.stat().st_size
+    divided = path.name.lower().endswith(_DIVIDED) and size >= _SMALL
+    found = file_parts.parts(path, file, most) if divided else iter([Part()])
+    for part in found:
+        if part.unit == "bytes":
+            yield part, part.end - part.start
+        elif part.unit == "file":
+            yield part, size
+        else:  # of these there are few
+            several = [part, *found]
+            yield from ((one, size * (one.end - one.start) // several[-1].end) for one in several)
 
 
 def _digest(path: Path, part: Part) -> str:

@@ -1,5 +1,6 @@
 """A collection holds each article once, whatever happened while it was made."""
 
+import gzip
 import json
 import os
 import random
@@ -13,14 +14,16 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from claims.cli.collect import told
 from claims.collection import folder
 from claims.collection.collecting import Collected, Progress, collect
+from claims.collection.shard_files import Tally
 from claims.collection.shard_records import collect_shard
 from claims.collection.shards import Settings, Shard, shards, sources_of
 from claims.errors import ClaimsError
 from claims.model import collection_document_id, digest
 from tests.collection.articles import lines, quick, source
-from tests.collection.runs import contents, descendants, is_alive, started
+from tests.collection.runs import ENVIRONMENT, contents, descendants, is_alive, started
 
 FEW = Settings(most=10)
 made = partial(collect, settings=FEW, extract=quick, workers=1)
@@ -163,6 +166,19 @@ def test_progress_counts_all_bytes(articles: Path, tmp_path: Path) -> None:
     assert seen[-1].tally.articles == 81
 
 
+def test_progress_counts_the_rows_of_a_packed_file(tmp_path: Path) -> None:
+    chance = random.Random(1)
+    given = lines(100).splitlines(keepends=True)
+    padded = "".join(line.replace('"text": "', f'"text": "{chance.randbytes(700).hex()} ') for line in given)
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(padded.encode()))
+    seen: list[Progress] = []
+    made([tmp_path / "a.jsonl.gz"], tmp_path / "out", watch=seen.append)
+    assert len(seen) == 10
+    assert seen[-1].total - 10 <= seen[-1].done <= seen[-1].total
+    numbers = sorted(row["number"] for row in rows(tmp_path / "out", "documents"))  # type: ignore[type-var]
+    assert numbers == [*range(1, 101)]
+
+
 @pytest.mark.parametrize(
     ("settings", "what"),
     [(Settings(most=11), "shard_size 10, not 11"), (Settings(most=10, language="ar"), "language unset, not ar")],
@@ -265,6 +281,30 @@ def test_an_interrupt_ends_the_workers(articles: Path, tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
     assert not any(map(is_alive, workers))
+
+
+def test_the_progress_says_how_long_it_takes() -> None:
+    tally = Tally(articles=300, claims=900)
+    assert told(Progress(3, tally, 25, 25, 150), 60) == "33 % · 300 articles · 5.0 a second · 4 min left"
+    assert told(Progress(0, Tally(), 0, 0, 150), 1) == "0 % · 0 articles · 0.0 a second · unknown left"
+    assert told(Progress(3, tally, 1, 0, 150), 60).endswith(" · 2 h 29 min left")
+
+
+@linux
+def test_an_interrupted_command_goes_on_as_it_was(articles: Path, tmp_path: Path) -> None:
+    command = ["-m", "claims", "collect", str(articles), "--out", str(tmp_path / "out"), "--workers", "1"]
+    options = ["--shard-size", "3"]
+    process = subprocess.Popen([sys.executable, *command, *options], env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 100
+    while not (done := list((tmp_path / "out").glob("done/*.json"))) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    errors = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert "completed. The same command goes on from there" in errors
+    assert done
+    assert folder.shard_size(tmp_path / "out") == 3
+    assert len(folder.complete(tmp_path / "out")) < 30
 
 
 def test_shards_do_not_depend_on_where_the_source_lies(articles: Path, tmp_path: Path) -> None:
