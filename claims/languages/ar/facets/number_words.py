@@ -280,7 +280,8 @@ class Numbers:
     @staticmethod
     def _counts(text: Text, index: int) -> bool:
         """Return whether an indefinite عدد or a similar word counts the following words: عدد من، عدد آخر من."""
-        return "من" in {text.form(index + 1), text.form(index + 2)} or text.form(index + 1).startswith(("من", "اخر"))
+        first, second = text.form(index + 1), text.form(index + 2)
+        return first.startswith(("من", "اخر")) or (second == "من" and not first.startswith("ال"))
 
     def _few(self, text: Text, index: int, start: int) -> Number:
         """Parse بضع and its compounds: three to nine, or three to nine tens and so on."""

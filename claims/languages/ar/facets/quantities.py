@@ -215,6 +215,7 @@ class _Reader:
         """Return the index after the counted noun, the noun's own index, and its form; (None, …) if it is no count."""
         text, at = self.text, number.last
         at += self.lexicon.has(text.form(at), "links", "other") and text.form(at + 1) != ""
+        at += number.several and self._describes(at)
         form = text.form(at)
         if self.lexicon.has(form, "links", "of_them"):
             return at + 1, None, "pronoun"
@@ -229,6 +230,12 @@ class _Reader:
         if at > number.last:
             return at, at - 1, "counted"
         return (at + 1, at, "counted") if self._can_be_unit(form, number) else (at, None, "bare")
+
+    def _describes(self, at: int) -> bool:
+        """Return whether an adjective stands before من and those counted: عدد كبير من القتلى."""
+        form, following = self.text.form(at), self.text.form(at + 1)
+        indefinite = form[:1].isalpha() and not form.startswith("ال") and self.lexicon.noun(form) is None
+        return indefinite and not self.lexicon.has(form, "links", "of") and self.lexicon.has(following, "links", "of")
 
     def _can_be_unit(self, form: str, number: Number) -> bool:
         """Return whether the word after a number can be what it counts."""
