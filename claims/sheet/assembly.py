@@ -6,7 +6,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.analysis.independence import Independence
 from claims.analysis.reported_events import reported_events
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from claims.analysis.independence import Voices
     from claims.analysis.sources import KnownSource, Register
     from claims.model import Claim, Document, Dossier, Found, Grading, Review, Span
+    from claims.sheet.comparison_view import Change, Matrix, Row, SharedOrigin
     from claims.sheet.event_view import Event
     from claims.sheet.outlet_voice import Remainder
     from claims.sheet.tellings import Telling
@@ -60,28 +61,52 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
     ordered = in_order(dossier.documents, dossier.claims)
     kept = [claim for claim in ordered if claim.review.status != "rejected"]
     set_aside = [claim for claim in ordered if claim.review.status == "rejected"]
-    register = register_sources(dossier.documents, kept, dossier.origins, dossier.ties)
+    register = register_sources(dossier.documents, kept, dossier.origins)
     independence = Independence(dossier, register)
-    gathered = _by_source(kept, register)
-    sources = tuple(maker.sources(gathered, register))
-    by_source = [claim for group in gathered for claim in group]
-    claims = tuple(claim for source in sources for claim in source.claims)
-    rejected = tuple(maker.claim(claim, number) for number, claim in enumerate(set_aside, start=len(claims) + 1))
-    pairs = [*zip(by_source, claims, strict=True), *zip(set_aside, rejected, strict=True)]
-    pairs_of = _by_document(pairs)
-    documents = tuple(maker.document(document, pairs_of.get(document.id, ())) for document in dossier.documents)
-    outlets = tuple(maker.outlet(document) for document in dossier.documents)
-    passages = [passage for outlet in outlets for passage in (*outlet.sentences, *outlet.reporting, *outlet.remainders)]
-    voices = independence.voices(kept, same=False)
-    counts = _counts(documents, sources, len(rejected), len(passages), voices)
-    told = maker.tellings(by_source, sources)
-    dated, undated = timeline(told)
-    figures, places, parties = figure_groups(told), locations(told), actors(told)
-    relations = maker.relations(claims, register, independence) if len(documents) > 1 else None
-    matrices = relations.matrices() if relations else ()
-    repeated = relations.repeated() if relations else ()
-    origins = relations.origins() if relations else ()
-    events = maker.events(told, register, independence)
+    listing = maker.listing(kept, set_aside, register)
+    told = maker.told(listing, register, independence)
+    related = maker.related(listing.claims, register, independence) if len(dossier.documents) > 1 else _Related()
+    return _sheet(maker, listing, told, related, _counts(listing, independence.voices(kept, same=False)))
+
+
+class _Listing(NamedTuple):
+    """What is listed by source and by article: `records` are those of `claims`, in the same order."""
+
+    records: tuple[Claim, ...]
+    sources: tuple[view.Source, ...]
+    claims: tuple[view.Claim, ...]
+    rejected: tuple[view.Claim, ...]
+    documents: tuple[view.Document, ...]
+    outlets: tuple[view.Outlet, ...]
+
+    def passages(self) -> list[view.Passage]:
+        """Return the passages of all documents that are not attributed."""
+        return [each for outlet in self.outlets for each in (*outlet.sentences, *outlet.reporting, *outlet.remainders)]
+
+
+class _Told(NamedTuple):
+    """What the facets of the claims tell."""
+
+    figures: tuple[view.FigureGroup, ...]
+    dated: tuple[view.Moment, ...]
+    undated: tuple[view.Moment, ...]
+    places: tuple[view.Location, ...]
+    parties: tuple[view.Actor, ...]
+    events: tuple[Event, ...]
+
+
+class _Related(NamedTuple):
+    """How the documents relate to each other; nothing for a single one."""
+
+    matrices: tuple[Matrix, ...] = ()
+    repeated: tuple[Row, ...] = ()
+    origins: tuple[SharedOrigin, ...] = ()
+    change: Change | None = None
+
+
+def _sheet(maker: _Maker, listing: _Listing, told: _Told, related: _Related, counts: view.Counts) -> Sheet:
+    dossier, language = maker.dossier, maker.language
+    shown = (*listing.claims, *listing.rejected)
     return Sheet(
         language=language,
         direction="rtl" if direction(language) == "rtl" else "ltr",
@@ -90,44 +115,41 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
         made_by=dossier.made.by,
         made_version=dossier.made.version,
         counts=counts,
-        documents=documents,
-        sources=sources,
-        claims=claims,
-        rejected=rejected,
-        figures=tuple(_by_event(figures, events)),
-        timeline=dated,
-        undated=undated,
-        locations=places,
-        actors=parties,
-        outlets=outlets,
+        documents=listing.documents,
+        sources=listing.sources,
+        claims=listing.claims,
+        rejected=listing.rejected,
+        figures=told.figures,
+        timeline=told.dated,
+        undated=told.undated,
+        locations=told.places,
+        actors=told.parties,
+        outlets=listing.outlets,
         limits=limits(
             counts,
-            documents,
-            sources,
-            claims,
-            sharing=sum(len(origin.documents) for origin in origins),
-            rows=sum(len(matrix.rows) for matrix in matrices) + len(repeated),
+            listing.documents,
+            listing.sources,
+            listing.claims,
+            sharing=sum(len(origin.documents) for origin in related.origins),
+            rows=sum(len(matrix.rows) for matrix in related.matrices) + len(related.repeated),
         ),
-        footnotes=(
-            *(claim.footnote for claim in (*claims, *rejected)),
-            *(passage.footnote for passage in passages),
-        ),
+        footnotes=(*(claim.footnote for claim in shown), *(passage.footnote for passage in listing.passages())),
         filters=filters(
-            (*claims, *rejected),
-            sources=sources,
-            figures=figures,
-            moments=(*dated, *undated),
-            locations=places,
-            actors=parties,
-            events=events,
+            shown,
+            sources=listing.sources,
+            figures=told.figures,
+            moments=(*told.dated, *told.undated),
+            locations=told.places,
+            actors=told.parties,
+            events=told.events,
         ),
         digest=records_digest(dossier),
-        matrices=matrices,
-        repeated=repeated,
-        origins=origins,
-        change=relations.change() if relations else None,
-        check_below=check_below if any(map(_has_confidence, dossier.claims)) else None,
-        events=events,
+        matrices=related.matrices,
+        repeated=related.repeated,
+        origins=related.origins,
+        change=related.change,
+        check_below=maker.check_below if any(map(_has_confidence, dossier.claims)) else None,
+        events=told.events,
     )
 
 
@@ -164,12 +186,11 @@ def _words(text: str | None, language: str | None = None) -> view.Words | None:
     return None if text is None else view.Words(text, language)
 
 
-def _counts(
-    documents: Sequence[view.Document], sources: Sequence[view.Source], rejected: int, passages: int, voices: Voices
-) -> view.Counts:
+def _counts(listing: _Listing, voices: Voices) -> view.Counts:
+    sources = listing.sources
     accepted, draft = (sum(getattr(source, state) for source in sources) for state in ("accepted", "draft"))
     return view.Counts(
-        documents=len(documents),
+        documents=len(listing.documents),
         claims=accepted + draft,
         sources=len(sources),
         named=sum(source.named for source in sources),
@@ -177,8 +198,8 @@ def _counts(
         unnamed=bool(voices.unnamed),
         draft=draft,
         accepted=accepted,
-        rejected=rejected,
-        passages=passages,
+        rejected=len(listing.rejected),
+        passages=len(listing.passages()),
         check_first=sum(bool(claim.doubts) for source in sources for claim in source.claims),
     )
 
@@ -219,6 +240,31 @@ class _Maker:
         for claim in self.dossier.claims:
             self.claims_of.setdefault(claim.document, []).append(claim)
         self.paragraphs = {each.id: [start for start, _ in paragraphs(each.text)] for each in self.dossier.documents}
+
+    def listing(self, kept: Iterable[Claim], set_aside: Sequence[Claim], register: Register) -> _Listing:
+        """Return the claims under their sources and in their articles, and what is outside of them."""
+        gathered = _by_source(kept, register)
+        sources = tuple(self.sources(gathered, register))
+        records = tuple(claim for group in gathered for claim in group)
+        claims = tuple(claim for source in sources for claim in source.claims)
+        rejected = tuple(self.claim(claim, at) for at, claim in enumerate(set_aside, start=len(claims) + 1))
+        pairs_of = _by_document([*zip(records, claims, strict=True), *zip(set_aside, rejected, strict=True)])
+        documents = tuple(self.document(each, pairs_of.get(each.id, ())) for each in self.dossier.documents)
+        outlets = tuple(self.outlet(document) for document in self.dossier.documents)
+        return _Listing(records, sources, claims, rejected, documents, outlets)
+
+    def told(self, listing: _Listing, register: Register, independence: Independence) -> _Told:
+        """Return what the facets of the claims tell."""
+        each = self.tellings(listing.records, listing.sources)
+        events = self.events(each, register, independence)
+        dated, undated = timeline(each)
+        figures = tuple(_by_event(figure_groups(each), events))
+        return _Told(figures, dated, undated, locations(each), actors(each), events)
+
+    def related(self, claims: Iterable[view.Claim], register: Register, independence: Independence) -> _Related:
+        """Return how the documents relate to each other."""
+        found = self.relations(claims, register, independence)
+        return _Related(found.matrices(), found.repeated(), found.origins(), found.change())
 
     def document(self, document: Document, pairs: Iterable[tuple[Claim, view.Claim]]) -> view.Document:
         """Return a document's metadata, and its text with its claims (`pairs`)."""
