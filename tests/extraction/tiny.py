@@ -41,6 +41,11 @@ class Said:
             at = text.find("قال ", at + 1)
         return found
 
+    @property
+    def constructed_from(self) -> float:
+        """How likely a claim with such a cue must be."""
+        return 0.2
+
     def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
         return []
 

@@ -37,8 +37,6 @@ _TOGETHER = 12
 """Cues of a unit that are read at once, so that memory stays bounded."""
 _SURE = 0.5
 """How likely a cue is with which no other claim's source begins."""
-_CONSTRUCTED = 0.2
-"""How likely a claim must be whose cue a construction marks (`signals.Language.constructed`)."""
 _SUREST = 0.99
 """No claim is given as certain."""
 _WORDS_A_CUE, _CUES, _FURTHER_WORDS_A_CUE = 5, 10, 20
@@ -156,7 +154,7 @@ class Model:
             for cue, scores in zip(some, self._network.conditioned(words, some, flags), strict=True):
                 others = [other for other in sure if other != cue]
                 least = self.config["claim_threshold"]
-                least = min(least, _CONSTRUCTED) if _overlaps(cue, marked) else least
+                least = min(least, self.language.constructed_from) if _overlaps(cue, marked) else least
                 found += self._claim(unit, _Cue(cue, float(chances[cue[0], 0]), least), scores, others)
         return joined(found, unit)
 

@@ -55,6 +55,10 @@ class Language(Protocol):
     def constructed(self, words: Sequence[str]) -> list[Offsets]:
         """The cues that a construction marks as such, as ranges of words: their claims need less evidence."""
 
+    @property
+    def constructed_from(self) -> float:
+        """How likely a claim with such a cue must be."""
+
     def folded(self, word: str) -> str:
         """A word as it is compared."""
 

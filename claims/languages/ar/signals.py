@@ -77,10 +77,25 @@ class ArabicSignals:
         bounds = [(unit.offsets[0][0], unit.offsets[-1][1]) for unit in asked]
         return [hint for start, end in bounds for hint in _hints(text[start:end], start)]
 
+    @property
+    def constructed_from(self) -> float:
+        """How likely a claim with such a cue must be."""
+        return 0.45
+
     def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
-        """The cues that a construction marks as such: none, for the rules tell of them."""
-        del words
-        return []
+        """The cues that a construction marks as such: nouns of saying with their speaker (مطالبة النقابة بـ…)."""
+        nouns = (k for k in range(len(words) - 1) if self._is_noun_of_saying(words[k]))
+        heads = arabic().source_heads
+        return [
+            (k, k + 1)
+            for k in nouns
+            if not {self._words[words[k + 1]].form, self._words[words[k + 1]].stem}.isdisjoint(heads)
+        ]
+
+    def _is_noun_of_saying(self, word: str) -> bool:
+        """Whether a word can be a verbal noun of a verb of the lexicon, and no finite verb."""
+        readings = self._words[word].readings
+        return any(r.kind == "masdar" for r in readings) and not any(r.finite for r in readings)
 
     def folded(self, word: str) -> str:
         """A word as it is compared."""

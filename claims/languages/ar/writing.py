@@ -25,6 +25,7 @@ class Writing:
     noun_particles: Affixes
     before_present: Affixes
     attached_pronouns: Affixes
+    third_singular: Affixes
     feminine: str
     feminine_pronoun: Folded
     stem_endings: Mapped

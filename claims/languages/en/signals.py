@@ -102,6 +102,11 @@ class EnglishSignals:
         del text
         return []
 
+    @property
+    def constructed_from(self) -> float:
+        """How likely a claim with such a cue must be."""
+        return 0.2
+
     def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """The nouns that stand with their speaker and what is said."""
         return constructed_cues([self.folded(word) for word in words])

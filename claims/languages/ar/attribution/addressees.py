@@ -42,6 +42,8 @@ class Addressees:
         if last == first + 1 and self._is_manner(first):
             return False
         cue = self._tokens.at(mention.position)
+        if last == cue and mention.person in _SINGULAR and self._is_told_of(first, cue, mention.person):
+            return False
         if first <= cue or not self._tokens.words[cue].readings:
             return True
         return self._speaks_after(cue, first, mention.person)
@@ -53,6 +55,16 @@ class Addressees:
         if first != cue + 1 or any(reading.kind == "masdar" for reading in self._tokens.words[cue].readings):
             return True
         return not (self._takes_object(cue) or self._is_asked(cue, first) or self._is_other_gender(first, person))
+
+    def _is_told_of(self, first: int, cue: int, person: str) -> bool:
+        """Whether a clause tells of an indefinite noun before it, by a verb of another gender (وثائق قال إنها …)."""
+        if self._writing.has_article(self._tokens.words[first].form) or cue + 1 >= len(self._tokens.words):
+            return False
+        after = self._tokens.words[cue + 1]
+        if not after.that_with_pronoun:
+            return False
+        feminine, masculine = (after.form.endswith(pronoun) for pronoun in self._writing.third_singular)
+        return feminine if gender_of(person) == "m" else masculine
 
     def _is_manner(self, k: int) -> bool:
         """Whether a word alone is a pronoun, or tells how or when something was said (وهي، ضاحكا)."""

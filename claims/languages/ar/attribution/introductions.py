@@ -102,7 +102,8 @@ class Introductions:
         """Whether a body stands between an office of it and who holds that (المتحدث باسم البلدية كريم ناصر)."""
         words = self._tokens.words
         office = k > 0 and (words[k - 1].form in self._sources.reference.in_name_of or self.phrases.is_title(k - 1))
-        return office and self._is_definite(k) and not self._is_definite(k + 1)
+        title = k + 1 < len(words) and self.phrases.is_title(k + 1)
+        return office and self._is_definite(k) and (title or not self._is_definite(k + 1))
 
     def called(self, name: Name) -> Name | None:
         """The body or outlet that one word is the name of (اليونيسف: منظمة الأمم المتحدة للطفولة "اليونيسف")."""

@@ -99,9 +99,14 @@ class Sameness:
 
     def may_mean(self, name: Name, whole: Name) -> bool:
         """Whether words can stand for who has a name, or only for somebody else who stands in it."""
-        if self.tells_no_more(whole, name) or self.has_other_office(name, whole):
+        if self.tells_no_more(whole, name) or self.has_other_office(name, whole) or self._is_of_body(whole, name):
             return False
         return not (self._is_place_of(whole, name.own) or self.is_someone_else(whole, name.words))
+
+    def _is_of_body(self, whole: Name, name: Name) -> bool:
+        """Whether the noun of a body stands in the name of who holds an office of it (رئيسة اللجنة فلانة: اللجنة)."""
+        body = name.kind == "organization" and whole.kind == "person" and len(name.words) == 1
+        return body and whole.words[0] in self._titles and whole.words[0] not in name.words
 
     def is_another(self, name: Name, whole: Name) -> bool:
         """Whether a bare name has nothing of a person's name, in any spelling (جورج ميتشل; نبيل أبو ردينة)."""

@@ -133,7 +133,7 @@ class Resolver:
         chosen = candidates[ranked.index]
         if ruled is not None and chosen is not ruled and ruled.entity is not None:
             self._speakers.forget(ruled.entity)
-        rivals = tuple(candidates[k] for k in ranked.rivals)
+        rivals = tuple(c for c in (candidates[k] for k in ranked.rivals) if c.entity or not c.name.guessed)
         doubtful = name is not None and chosen is ruled and self._back.torn
         return Found(chosen.entity or self._speakers.add(chosen.name), ranked.features, rivals, doubtful)
 

@@ -30,7 +30,7 @@ def speaker(s: Sentence) -> Head | None:
         return None
     cue = (colon, colon + 1)
     frame = "quote" if quoted else "colon"
-    return Head("colon", ":", "state", cue, s.trim(s.first, colon), colon + 1, "", frame)
+    return Head("colon", ":", "state", cue, s.trim(s.first, name_end(s, s.first, colon)), colon + 1, "", frame)
 
 
 def _is_speaker(s: Sentence, name: Range) -> bool:
@@ -53,3 +53,18 @@ def _is_known(s: Sentence, name: Range) -> bool:
         return True
     surname = s.form(name[1] - 1)
     return s.tokens.written.count(s.tokens.written[name[1] - 1]) >= _AGAIN and len(surname) > _SAID
+
+
+def name_end(s: Sentence, first: int, colon: int) -> int:
+    """Where a name before a colon ends, before to whom or in what it was said (لرويترز، لـ"الصباح"، في تصريح)."""
+    return next((k for k in range(first + 1, colon) if s.is_setting(k) or _is_outlet_told(s, k)), colon)
+
+
+def _is_outlet_told(s: Sentence, k: int) -> bool:
+    form, particle = s.form(k), s.grammar.writing.particle_to
+    sources = s.lexicon.language.sources
+    if form == particle or not form.startswith(particle):
+        return form == particle and s.is_open_quote(k + 1)
+    noun = form.removeprefix(particle)
+    definite = s.grammar.writing.with_article(form)
+    return noun in sources.relay.agencies or definite in sources.relay.agencies

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claims.extraction.layout_claims import StructuralClaim
 from claims.languages.ar.attribution.source_kinds import kind_of
+from claims.languages.ar.attribution.speaker_labels import name_end
 from claims.languages.ar.genres.genre_words import genre_words
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _entry(lines: Lines, line: Line, marked: str, first: int) -> _Entry | None:
     colon = next((k for k in range(first + 1, min(first + _NAME, line.last)) if s.is_colon(k)), None)
     if colon is None:
         return None
-    name = s.trim(first, _addressee(s, first, colon))
+    name = s.trim(first, name_end(s, first, colon))
     if name[0] >= name[1] or not _is_speaker(lines, s, name):
         return None
     titles = s.lexicon.language.sources.person.titles | s.lexicon.language.sources.unnamed.heads
@@ -110,16 +111,6 @@ def _states(lines: Lines, line: Line, first: int, *, office: bool) -> bool:
         return False
     shown = any(w.preposition or w.that or w.readings or w.form[0].isdecimal() for w in words[:_CLAUSE])
     return not office or shown or first in lines.tokens.quotes or len(words) >= _CLAUSE
-
-
-def _addressee(s: Sentence, first: int, colon: int) -> int:
-    """Where a name ends before whom or in what it was said (لرويترز، في تصريح)."""
-    agencies = s.lexicon.language.sources.relay.agencies
-    particle = s.grammar.writing.particle_to
-    for k in range(first + 1, colon):
-        if s.is_setting(k) or (s.form(k).startswith(particle) and s.form(k)[len(particle) :] in agencies):
-            return k
-    return colon
 
 
 def _is_speaker(lines: Lines, s: Sentence, name: Range) -> bool:
