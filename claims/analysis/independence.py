@@ -175,7 +175,7 @@ class Independence:
     def _around(self, claim: Claim) -> Iterator[Claim]:
         """Yield the claims around a claim, and those of the same words: ذكرت القناة نقلا عن الوكالة أن مصدرا قال …."""
         for outer in relays(claim, self._claims):
-            yield from self._same_words[outer.document, outer.content]
+            yield from (each for each in self._same_words[outer.document, outer.content] if each.id != claim.id)
 
     def _keys(self, name: str, document: str) -> tuple[object, object]:
         """Return the keys under which the spellings of an outlet's name meet."""
