@@ -166,6 +166,11 @@ class RecordSet:
             return [
                 Problem("E006", (), f"a record must be an object in {{ }}, but this is {schema_messages.shown(record)}")
             ], []
+        if (name := _holds_records(record)) is not None:
+            message = (
+                f"this is no record, but holds {len(record[name])} in {name}: write each of them as one, one a line"
+            )
+            return [*found, Problem("E006", (), message)], []
         sort = sort or _sort(record)
         place = self._place(item)
         if sort == "claim":
@@ -361,6 +366,14 @@ def _edits(item: Item, positions: Positions | None, problem: Problem) -> tuple[E
         spot = item.origin.spot(*positions.values[path])
         edits.append(Edit(spot.line, spot.column, spot.length, value))
     return tuple(edits)
+
+
+def _holds_records(record: Mapping[str, Any]) -> str | None:
+    """Return the name of the list of claims in an object that is none itself: {"document": "a", "claims": [{…}]}."""
+    if "content" in record or "cue" in record:
+        return None
+    lists = ((name, part) for name, part in record.items() if isinstance(part, list) and part)
+    return next((name for name, part in lists if all(isinstance(e, dict) and "content" in e for e in part)), None)
 
 
 def _sort(record: Mapping[str, Any]) -> str:

@@ -205,3 +205,15 @@ def test_what_looks_the_same_is_told_by_its_codes(
     (message,) = [each.message for each in found(path) if each.code == "E203"]
     assert first in message
     assert second in message
+
+
+@pytest.mark.parametrize("name", ["a line for each article", "a list of articles", "a list in an object"])
+def test_claims_that_are_held_by_another_object_are_named_once(tmp_path: Path, name: str) -> None:
+    article = {"document": "a", "claims": [CLOSED, FELL]}
+    data = {
+        "a line for each article": lines(article, article),
+        "a list of articles": json.dumps([article, article]),
+        "a list in an object": json.dumps({"results": [article, article]}),
+    }
+    messages = [(each.code, each.message) for each in found(written(tmp_path, data[name]))]
+    assert messages == [("E006", "this is no record, but holds 2 in claims: write each of them as one, one a line")] * 2
