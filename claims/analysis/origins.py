@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from claims.analysis.agency_credits import Credit
     from claims.model import Document
 
-__all__ = ["first_published", "origins"]
+__all__ = ["first_published", "origins", "shingles"]
 
 _Item = TypeVar("_Item")
 
@@ -137,6 +137,11 @@ def origins(documents: Sequence[Document]) -> tuple[Origin, ...]:
             joined.join(into, away)
             members[into] += members.pop(away)
     return tuple(_origin([texts[i] for i in each], _inside(links, each)) for each in joined.sets())
+
+
+def shingles(document: Document) -> frozenset[int]:
+    """Return the 32-bit hashes of a document's runs of words by which copies are recognised."""
+    return _Text(document).distinct
 
 
 def _links(texts: Sequence[_Text]) -> dict[tuple[int, int], tuple[str, float]]:

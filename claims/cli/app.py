@@ -94,6 +94,7 @@ class Commands(click.Group):
         "translate",
         "migrate",
         "query",
+        "relate",
         "schema",
     )
 

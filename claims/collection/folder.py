@@ -6,6 +6,7 @@
       documents/KEY.parquet
       findings/KEY.parquet
       done/KEY.json            the marker of a complete shard, written last
+      relations/               what factsheet relate found: origins.parquet, groups.parquet, keys/KEY.parquet
       tmp/                     what is being written
 
 A shard without a marker is not part of the collection: it is under way, or its run was killed.
@@ -40,6 +41,7 @@ __all__ = [
     "markers",
     "parquet",
     "prepare",
+    "relation",
     "shard_size",
     "under_way",
     "version",
@@ -75,6 +77,11 @@ def marker(out: Path, key: str) -> Path:
 def parquet(out: Path, table: str, key: str) -> Path:
     """Return the path of a shard's file of a table."""
     return out / table / f"{key}.parquet"
+
+
+def relation(out: Path, name: str) -> Path:
+    """Return the path of a table of relations, or of the keys of a shard: `keys/KEY`."""
+    return out / "relations" / f"{name}.parquet"
 
 
 def under_way(out: Path, name: str) -> Path:

@@ -13,18 +13,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files as resources
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from claims.collection import folder as collection_folder
 from claims.collection.libraries import required
-from claims.collection.tables import TABLES, claim_of, document_of, row, schema, table
+from claims.collection.relation_rows import group_rows, origin_rows
+from claims.collection.tables import RELATIONS, TABLES, claim_of, document_of, row, schema, table
 from claims.errors import ClaimsError
 from claims.model import in_order
 from claims.model.edtf import extent
 from claims.store import COLLECTION_FILE, HEADER_FILE, read_dossier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import duckdb
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Database", "Selection", "opened"]
 
-_Record = TypeVar("_Record")
 _VIEWS = (
     "The views: documents, claims, sources, figures, places, times, parties, events, findings. Their columns: describe"
 )
@@ -104,7 +104,14 @@ class Database:
             row(document, text=document.text, file=f"texts/{document.id}.txt", number=1)
             for document in dossier.documents
         )
-        for name, rows in (("documents", documents), ("claims", map(row, dossier.claims)), ("findings", ())):
+        tables = {
+            "documents": documents,
+            "claims": map(row, dossier.claims),
+            "findings": (),
+            "origins": (each for origin in dossier.origins for each in origin_rows(origin)),
+            "groups": group_rows(dossier),
+        }
+        for name, rows in tables.items():
             self._put(name, table(name, rows))
 
     def _put_collection(self, folder: Path) -> list[Path]:
@@ -120,12 +127,42 @@ class Database:
                 self._connection.execute(f"create view stored.{name} as select * from read_parquet([{listed}])")  # noqa: S608 - paths are quoted
             except _error() as error:
                 raise ClaimsError(f"the collection cannot be read: {_message(error)}", str(folder)) from error
+        for name in RELATIONS:
+            made = collection_folder.relation(folder, name)
+            if made.is_file():
+                readable.append(made)
+                self._connection.execute(
+                    f"create view stored.{name} as select * from read_parquet({_quoted(made, pattern=True)})"  # noqa: S608 - a path is quoted
+                )
+            else:
+                self._put(name, schema(name).empty_table())
         return readable
 
+    def put(self, name: str, records: pa.Table) -> None:
+        """Make a table of records beside the views."""
+        self._connection.register("given", records)
+        self._connection.execute(f"create or replace table {name} as select * from given")  # noqa: S608 - our own name
+        self._connection.unregister("given")
+
+    def read_keys(self, signed: Sequence[Path]) -> None:
+        """Make a view `keys` of files of keys, which `opened` allows to be read."""
+        listed = ", ".join(_quoted(path, pattern=True) for path in signed)
+        source = f"read_parquet([{listed}])" if signed else "(select 0::bigint as band, '' as document limit 0)"
+        self.run(f"create view keys as select * from {source}")  # noqa: S608 - paths are quoted
+
+    def run(self, sql: str) -> None:
+        """Run a statement of this program."""
+        with _told("the collection"):
+            self._connection.execute(sql)
+
+    def stream(self, sql: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a query of this program as mappings; several can be read at the same time."""
+        with _told("the collection"):
+            for batch in self._connection.cursor().sql(sql).to_arrow_reader(_BATCH):
+                yield from batch.to_pylist()
+
     def _put(self, name: str, records: pa.Table) -> None:
-        self._connection.register(f"given_{name}", records)
-        self._connection.execute(f"create table stored.{name} as select * from given_{name}")  # noqa: S608 - a constant
-        self._connection.unregister(f"given_{name}")
+        self.put(f"stored.{name}", records)
 
     def lock(self, readable: Sequence[Path]) -> None:
         """Let queries open these files and folders, and nothing else."""
@@ -167,18 +204,15 @@ class Database:
                 what = f"the condition holds for {number:,} documents, too many for a dossier"
                 raise ClaimsError(what, "the condition", f"Narrow it to {_MOST:,} or fewer")
             ids = f"in (select id from ({chosen}))"  # noqa: S608 - read only
-            documents = self._records(f"from stored.documents where id {ids} order by file, number", document_of)
-            claims = self._records(f"from stored.claims where document {ids}", claim_of)
+            stored = self.stream(f"from stored.documents where id {ids} order by file, number")
+            documents = list(map(document_of, stored))
+            claims = list(map(claim_of, self.stream(f"from stored.claims where document {ids}")))
         # A text that was captured twice has two rows with one id, and so have its claims.
         first: dict[str, Document] = {}
         for document in documents:
             first.setdefault(document.id, document)
         ordered = list(first.values())
         return ordered, in_order(ordered, {(claim.document, claim.id): claim for claim in claims}.values())
-
-    def _records(self, sql: str, record_of: Callable[[Mapping[str, Any]], _Record]) -> list[_Record]:
-        batches = self._connection.sql(sql).to_arrow_reader(_BATCH)
-        return [record_of(each) for batch in batches for each in batch.to_pylist()]
 
     def _refuse_all_but_a_query(self, sql: str, where: str) -> None:
         from duckdb import StatementType

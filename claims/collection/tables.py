@@ -20,18 +20,20 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-__all__ = ["FORMAT", "STAGES", "TABLES", "claim_of", "document_of", "row", "schema", "table"]
+__all__ = ["FORMAT", "RELATIONS", "STAGES", "TABLES", "claim_of", "document_of", "row", "schema", "table"]
 
 FORMAT = 1
 """The version of the schemas; in the metadata of each file as `claims.format`."""
 TABLES = ("claims", "documents", "findings")
+RELATIONS = ("origins", "groups")
+"""The tables of a whole collection, which `claims.collection.relations` makes."""
 STAGES = ("reading", "extraction", "shard")
 """Where an article was lost: when it was read, when claims were extracted, or with its whole shard."""
 
 
 @cache
 def schema(name: str) -> pa.Schema:
-    """Return the Arrow schema of a table, one of `TABLES`.
+    """Return the Arrow schema of a table, one of `TABLES` or `RELATIONS`.
 
     Raises:
         ClaimsError: if pyarrow is not installed.
@@ -68,7 +70,41 @@ def _findings() -> list[pa.Field]:
     ]
 
 
-_COLUMNS: dict[str, Callable[[], list[pa.Field]]] = {"claims": _claims, "documents": _documents, "findings": _findings}
+def _origins() -> list[pa.Field]:
+    import pyarrow as pa
+
+    return [
+        pa.field("origin", pa.string(), nullable=False),
+        pa.field("document", pa.string(), nullable=False),
+        pa.field("kind", pa.string(), nullable=False),
+        pa.field("first", pa.bool_(), nullable=False),
+        pa.field("agency", pa.string()),
+        pa.field("likeness", pa.float64()),
+        pa.field("version", pa.string(), nullable=False),
+    ]
+
+
+def _groups() -> list[pa.Field]:
+    import pyarrow as pa
+
+    return [
+        pa.field("group", pa.string(), nullable=False),
+        pa.field("document", pa.string(), nullable=False),
+        pa.field("claim", pa.string(), nullable=False),
+        pa.field("method", pa.string(), nullable=False),
+        pa.field("model", pa.string()),
+        pa.field("likeness", pa.float64()),
+        pa.field("version", pa.string(), nullable=False),
+    ]
+
+
+_COLUMNS: dict[str, Callable[[], list[pa.Field]]] = {
+    "claims": _claims,
+    "documents": _documents,
+    "findings": _findings,
+    "origins": _origins,
+    "groups": _groups,
+}
 
 
 def _fields(record: inspect.Type) -> list[pa.Field]:
@@ -112,7 +148,7 @@ def _arrow(kind: inspect.Type) -> pa.DataType:
 
 
 def table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
-    """Return rows as the Arrow table of that name, one of `TABLES`."""
+    """Return rows as the Arrow table of that name, one of `TABLES` or `RELATIONS`."""
     import pyarrow as pa
 
     return pa.Table.from_pylist(list(rows), schema=schema(name))

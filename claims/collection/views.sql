@@ -60,3 +60,10 @@ from (
     from stored.claims
     where facets.event is not null
 );
+
+-- Documents of one origin, and claims that say the same of one event: what `factsheet relate` found in a collection.
+create view origins as
+select * from stored.origins;
+
+create view groups as
+select * from stored.groups;
