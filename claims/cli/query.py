@@ -35,11 +35,14 @@ _FORMATS = ("table", "csv", "jsonl", "parquet")
     "--allow", metavar="PATH", type=options.PATH, multiple=True, help="A further file or folder that SQL may read."
 )
 def command(sql: str, source: Path, wanted: str | None, out: Path | None, allow: tuple[Path, ...]) -> None:
-    r"""Ask a collection or a dossier in SQL (DuckDB's). Nothing is changed, and no other file is read.
+    r"""Ask a collection or a dossier in SQL.
 
-    Views: documents, claims, sources, figures, places, times, parties, events, findings; "describe claims" lists the
-    columns of one. A claim is named by its document and its id; the other views call them document and claim.
-    first_day(d) and last_day(d) turn dates as records have them into days. SQL of - is read from standard input.
+    The SQL is DuckDB's. Nothing is changed, and no other file is read.
+
+    Views: documents, claims, sources, figures, places, times, parties, events, origins, groups, findings; "describe
+    claims" lists the columns of one. A claim is named by its document and its id; the other views call them document
+    and claim. first_day(d) and last_day(d) turn dates as records have them into days. SQL of - is read from
+    standard input.
 
     \b
     Examples:

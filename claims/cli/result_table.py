@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
@@ -23,6 +24,8 @@ __all__ = ["shown"]
 
 _MOST = 200
 """The most rows that are shown."""
+_WIDTH = 100
+"""The width of a table that no terminal shows, in characters."""
 _NARROWEST = 12
 """The least width of a column, in characters; where there is less room, each row is shown as a list."""
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -38,7 +41,7 @@ def shown(selection: Selection) -> str:
     rows = [[_cell(value) for value in row] for row in islice(selection.rows(), _MOST + 1)]
     if len(rows) > _MOST:
         terminal.say(f"these are the first {_MOST} rows; --format csv or jsonl gives all")
-    width = shutil.get_terminal_size((100, 24)).columns
+    width = shutil.get_terminal_size((_WIDTH, 24)).columns if sys.stdout.isatty() else _WIDTH
     made = io.StringIO()
     console = Console(file=made, width=width, markup=False, highlight=False, emoji=False, color_system=None)
     console.print(_grid(names, rows[:_MOST]) if len(names) * _NARROWEST <= width else _listed(names, rows[:_MOST]))

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["Database", "Selection", "opened"]
 
 _VIEWS = (
-    "The views: documents, claims, sources, figures, places, times, parties, events, findings. Their columns: describe"
+    "The views: documents, claims, sources, figures, places, times, parties, events, origins, groups, findings. "
+    "Their columns: describe VIEW"
 )
 _BATCH = 1000
 _MOST = 10_000
@@ -319,5 +320,5 @@ def _remedy(error: Exception) -> str | None:
     if isinstance(error, duckdb.PermissionException):
         return "Queries read the tables alone; --allow PATH lets them read a file or folder"
     if isinstance(error, duckdb.CatalogException | duckdb.BinderException):
-        return f"{_VIEWS} VIEW"
+        return _VIEWS
     return None
