@@ -180,6 +180,11 @@ REFUSED = {
         "the file is Telegram's JSON, which is not supported. Export the chat again, as HTML",
     ),
     "a JSON Feed": ("feed.json", b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "is a JSON Feed"),
+    "subtitles of YouTube": (
+        "a.sbv",
+        b"0:00:00.599,0:00:04.160\nHe said so.\n",
+        "the file is subtitles of YouTube (SBV)",
+    ),
     "JSON": ("a.txt", b'{"cells": [{"cell_type": "markdown"}]}', "the file is JSON"),
     "UTF-7": ("a.txt", TEXT.encode("utf-7"), "letters are written as codes such as +"),
     "Strict Open XML": ("a.docx", strict(), "the file is a Strict Open XML document"),
