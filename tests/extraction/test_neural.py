@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claims.extraction.neural.arithmetic import gelu, normalised, softmax
@@ -27,6 +27,8 @@ TEXT = st.lists(st.sampled_from(["قال", "زيد", "إن", '"نعم"', "،", "
 
 
 @given(TEXT)
+@example('زيد قال زيد إن قال "نعم" زيد')
+@example('"نعم" : نعم. زيد قال نعم. قال')
 @settings(max_examples=40, deadline=None)
 def test_claims_are_well_formed(text: str) -> None:
     found = MODEL.extract(text)

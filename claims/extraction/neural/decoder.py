@@ -95,11 +95,13 @@ def spans(unit: Unit, cue: Range, scores: Scores, others: Sequence[Range] = ()) 
         return None
     _, named, said, source_score, content_score = best
     named = (named[0] + first, named[1] + first) if named else None
-    said = _with_its_marks(unit, (said[0] + first, said[1] + first), (cue[0] + first, cue[1] + first), named)
+    cue, said = (cue[0] + first, cue[1] + first), (said[0] + first, said[1] + first)
+    marked = _with_its_marks(unit, said)
+    said = marked if marked[0] >= first and _keep_apart(marked, said, (cue, named)) else said
     return Spans(named, said, _chance(source_score, source_total), _chance(content_score, content_total))
 
 
-def _with_its_marks(unit: Unit, content: Range, cue: Range, source: Range | None) -> Range:
+def _with_its_marks(unit: Unit, content: Range) -> Range:
     """A content that begins with a quotation, with all of the quotation or nothing else."""
     start, end = content
     if unit.quoted[end - 1] == _CLOSING_STATE:
@@ -109,8 +111,19 @@ def _with_its_marks(unit: Unit, content: Range, cue: Range, source: Range | None
     if not start or unit.quoted[start - 1] != _OPENING_STATE:
         return content
     if unit.quoted[end - 1] == _INSIDE_STATE:
-        return _to_closing_mark(unit, content, cue, source)
+        return _to_closing_mark(unit, content)
     return _without_words_after(unit, content)
+
+
+def _keep_apart(content: Range, before: Range, others: Sequence[Range | None]) -> bool:
+    """Whether cue and source lie outside of a content, or within it as before it was changed; then they are cut out."""
+    within = [span for span in others if span and _lies_in(span, content) and _lies_in(span, before)]
+    rest = [span for span in others if span and span not in within]
+    return all(span[1] <= content[0] or content[1] <= span[0] for span in rest)
+
+
+def _lies_in(span: Range, content: Range) -> bool:
+    return content[0] <= span[0] and span[1] <= content[1]
 
 
 def _without_words_after(unit: Unit, content: Range) -> Range:
@@ -126,14 +139,13 @@ def _without_words_after(unit: Unit, content: Range) -> Range:
     return (start, closing) if is_led and is_alone and start < closing else (start - 1, end)
 
 
-def _to_closing_mark(unit: Unit, content: Range, cue: Range, source: Range | None) -> Range:
-    """A content that ends within its quotation, up to the quotation's end, unless cue or source stand in between."""
+def _to_closing_mark(unit: Unit, content: Range) -> Range:
+    """A content that ends within its quotation, up to the quotation's end."""
     start, end = content
     closing = next((k for k in range(end, len(unit)) if unit.quoted[k] != _INSIDE_STATE), len(unit))
     if closing == len(unit) or unit.quoted[closing] != _CLOSING_STATE:
         return content
-    free = all(span is None or span[1] <= end or closing <= span[0] for span in (cue, source))
-    return (start, closing) if free else content
+    return start, closing
 
 
 def _chance(score: float, total: float) -> float:
