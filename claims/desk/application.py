@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from claims.desk.access import Address, Keys
     from claims.desk.correction_form import Draft
-    from claims.desk.desk import Desk
+    from claims.desk.desk import Desk, Fields
     from claims.desk.page_view import Opened
     from claims.desk.split_form import Parts
 
@@ -40,6 +40,7 @@ _LONGEST_FORM = 1_000_000
 _MOST_FIELDS = 5_000
 _DONE = {"accept": "accepted", "reject": "rejected", "note": "noted"}
 _TIED = {"merge": "merged", "apart": "apart", "separate": "separated", "undo": "undone"}
+_Filled = TypeVar("_Filled")
 _log = logging.getLogger(__name__)
 
 
@@ -203,49 +204,67 @@ class _Answers:
     def new(self, form: _Form, _request: Request) -> Response:
         """Show the form of a claim that was missed."""
         opened, draft = self._desk.draft(Choice.of(form), is_new=True)
-        return self._editing(form, opened, draft)
+        return self._editing(form, opened, draft, None)
 
     def edit(self, form: _Form, _request: Request) -> Response:
         """Show the form of a correction, after what its button does; record it if that is to save."""
-        choice, fields, note = Choice.of(form), form.pairs if "mode" in form else [], form.get("note", "")
-        error: ClaimsError | None = None
-        try:
-            if form.get("do") == "save":
-                done, opened = self._desk.save(choice, fields, seen=form.get("seen", ""), note=note.strip())
-                return self._work(opened, done=done, headers={"HX-Replace-Url": opened.choice_address})
-            return self._editing(form, *self._desk.draft(choice, fields))
-        except ClaimsError as found:
-            error = found
-        try:  # The same form, as it was before its button was pressed.
-            opened, draft = self._desk.draft(choice, [pair for pair in fields if pair[0] != "do"])
-        except ClaimsError:
-            return self._work(self._desk.look(choice), error=error, status=409)
-        return self._editing(form, opened, draft, error)
+        return self._filled(form, "mode", self._desk.save, self._desk.draft, self._editing)
 
     def split(self, form: _Form, _request: Request) -> Response:
         """Show the form that splits a claim, after what its button does; record it if that is to save."""
-        choice, fields = Choice.of(form), form.pairs if "part" in form else []
+        return self._filled(form, "part", self._desk.split, self._desk.parts, self._splitting)
+
+    def _filled(
+        self,
+        form: _Form,
+        field: str,
+        save: Callable[..., tuple[str, Opened]],
+        fill: Callable[[Choice, Fields], tuple[Opened, _Filled]],
+        show: Callable[[_Form, Opened, _Filled, ClaimsError | None], Response],
+    ) -> Response:
+        """Show a form after what its button does to it, or what is there once it is saved.
+
+        Args:
+            form: What the browser sent.
+            field: A field that the form always has; without it, it is only begun.
+            save: Records the form.
+            fill: Returns what the form holds after its button was pressed.
+            show: Shows that.
+        """
+        choice, fields = Choice.of(form), form.pairs if field in form else []
         try:
             if form.get("do") == "save":
-                opened = self._desk.split(choice, fields, seen=form.get("seen", ""), note=form.get("note", "").strip())
-                return self._work(opened, done="split", headers={"HX-Replace-Url": opened.choice_address})
-            return self._splitting(form, *self._desk.parts(choice, fields))
+                done, opened = save(choice, fields, seen=form.get("seen", ""), note=form.get("note", "").strip())
+                return self._work(opened, done=done, headers={"HX-Replace-Url": opened.choice_address})
+            return show(form, *fill(choice, fields), None)
         except ClaimsError as found:
             error = found
         try:  # The same form, as it was before its button was pressed.
-            opened, parts = self._desk.parts(choice, [pair for pair in fields if pair[0] != "do"])
+            opened, filled = fill(choice, [pair for pair in fields if pair[0] != "do"])
         except ClaimsError:
             return self._work(self._desk.look(choice), error=error, status=409)
-        return self._splitting(form, opened, parts, error)
+        return show(form, opened, filled, error)
 
-    def _splitting(self, form: _Form, opened: Opened, parts: Parts, error: ClaimsError | None = None) -> Response:
-        language = opened.article.language if opened.article is not None else ""
-        values = self._values(opened, error=error) | {
-            "parts": rows_of(parts, language),
-            "seen": form.get("seen", ""),
-            "note": form.get("note", ""),
+    def _splitting(self, form: _Form, opened: Opened, parts: Parts, error: ClaimsError | None) -> Response:
+        return self._shown(form, opened, error, {"parts": rows_of(parts, _language(opened))})
+
+    def _editing(self, form: _Form, opened: Opened, draft: Draft, error: ClaimsError | None) -> Response:
+        values = {
+            "editing": form_of(draft, _language(opened), self._desk.outer(draft, opened.choice.claim)),
+            "kinds": KINDS,
+            "modes": MODES,
+            "whats": WHATS,
+            "bounds": BOUNDS,
+            "party_kinds": PARTY_KINDS,
+            "event_types": tuple(EVENT_TYPES),
         }
-        return self._html("work", values, status=200 if error is None else 409)
+        return self._shown(form, opened, error, values)
+
+    def _shown(self, form: _Form, opened: Opened, error: ClaimsError | None, values: Mapping[str, Any]) -> Response:
+        """Return the page with a form in the place of the claim."""
+        typed = {"seen": form.get("seen", ""), "note": form.get("note", "")}
+        shown = {**self._values(opened, error=error), **typed, **values}
+        return self._html("work", shown, status=200 if error is None else 409)
 
     def grade(self, form: _Form, _request: Request) -> Response:
         """Grade the source and the information of a claim."""
@@ -263,24 +282,6 @@ class _Answers:
             return self._desk.tie_event(choice, same=what == "same", seen=seen)
 
         return self._acted(act, choice, "tied" if what == "same" else "told-apart")
-
-    def _editing(self, form: _Form, opened: Opened, draft: Draft, error: ClaimsError | None = None) -> Response:
-        values = self._values(opened, error=error) | {
-            "editing": form_of(
-                draft,
-                opened.article.language if opened.article is not None else "",
-                self._desk.outer(draft, opened.choice.claim),
-            ),
-            "seen": form.get("seen", ""),
-            "note": form.get("note", ""),
-            "kinds": KINDS,
-            "modes": MODES,
-            "whats": WHATS,
-            "bounds": BOUNDS,
-            "party_kinds": PARTY_KINDS,
-            "event_types": tuple(EVENT_TYPES),
-        }
-        return self._html("work", values, status=200 if error is None else 409)
 
     def sources(self, _form: _Form, _request: Request) -> Response:
         """Show the register of sources."""
@@ -363,3 +364,7 @@ class _Answers:
     ) -> Response:
         page = pages.render(self._language, template, part=template != "page", **values)
         return HTMLResponse(page, status_code=status, headers=headers)
+
+
+def _language(opened: Opened) -> str:
+    return opened.article.language if opened.article is not None else ""

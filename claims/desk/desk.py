@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from claims.review import ReviewSession
     from claims.workflow import OpenReview
 
-__all__ = ["ChangedError", "Desk"]
+__all__ = ["ChangedError", "Desk", "Fields"]
 
 Fields = Sequence[tuple[str, str]]
 """The names and values of a form."""
@@ -191,14 +191,14 @@ class Desk:
             claim, document = self._edited(self._queue_of(session), choice)
             return self._opened(session, choice), split_told(document, fields, claim)
 
-    def split(self, choice: Choice, fields: Fields, *, seen: str, note: str | None = None) -> Opened:
+    def split(self, choice: Choice, fields: Fields, *, seen: str, note: str | None = None) -> tuple[str, Opened]:
         """Split the claim at which a choice is, and show the first of the new ones; see `save`."""
         with self._turn, self.review.acting() as session:
             claim, document = self._edited(self._queue_of(session), choice)
             self._refuse_changed(session, claim.id, seen)
             self._done.append((session.split(claim.id, split_told(document, fields, claim), note or None).id,))
             first = session.parts(claim.id)[0]
-        return self.look(choice.at(first))
+        return "split", self.look(choice.at(first))
 
     def grade(self, choice: Choice, reliability: str, credibility: str, *, seen: str) -> Opened:
         """Grade the source and the information of the claim at which a choice is, and stay there.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -20,12 +19,12 @@ from claims.extraction.claim_facets import with_facets
 from claims.model import Claim, Source, Span, claim_id
 from claims.review import Wanted
 from claims.store import read_acts, read_dossier
-from claims.workflow import Judgement, judge
+from claims.workflow import Judgement, judge, review
 from claims.workflow.validation import validation_run
 from tests.browser.opened import Opened
 from tests.browser.test_access import violations
 from tests.desk.conftest import written
-from tests.sheet.making import document, dossier, span
+from tests.sheet.making import claim, document, dossier, span
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -129,8 +128,10 @@ def press(page: Page, key: str) -> None:
     assert before
 
 
-def documents_loaded(opened: Opened) -> int:
-    return len([url for url in opened.requests if re.fullmatch(r"https?://[^/]+/(\?.*)?", url)])
+def leave(page: Page) -> None:
+    """Leave the field of a form, then the form."""
+    page.keyboard.press("Escape")
+    press(page, "Escape")
 
 
 def test_fifteen_claims_are_reviewed_with_the_keyboard(
@@ -419,6 +420,32 @@ def test_a_page_of_another_origin_can_neither_read_nor_write(
     assert len(list(read_acts(folder))) == 1
 
 
+def test_a_hostile_dossier_does_nothing(
+    start: Callable[..., Running], visit: Callable[..., Opened], tmp_path: Path
+) -> None:
+    """Markup in an article, a name, a title and a note is shown as text, in every form."""
+    attack = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    article = document(f"قال {attack} إن الحدود {attack} مفتوحة.", title=attack, publisher=attack)
+    found = claim(article, "قال", f"الحدود {attack} مفتوحة", mention=attack)
+    folder = written(tmp_path / "hostile", dossier(article, claims=[found]))
+    review(folder, [found.id], by=attack, note=attack)
+    desk = start(folder)
+    opened = visit(desk.link)
+    page = opened.page
+    assert attack in page.locator("#claim-heading").inner_text()
+    for key in ("e", "s", "c"):
+        press(page, key)
+        page.wait_for_selector(".edit")
+        leave(page)
+    press(page, "m")
+    page.goto(f"{desk.origin}/sources")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert attack in page.locator(".register").inner_text()
+    assert opened.dialogs == []
+    assert [each for each in opened.requests if not each.startswith(desk.origin)] == []
+    assert opened.complaints == []
+
+
 @pytest.mark.parametrize(
     ("lang", "width", "scheme"),
     [("en", 1280, "light"), ("ar", 1024, "dark"), ("en", 390, "dark"), ("ar", 390, "light")],
@@ -434,12 +461,12 @@ def test_nothing_is_closed_to_anybody(
     page.locator("[data-key=e]").click()
     page.wait_for_selector(".edit")
     assert violations(opened) == []
-    press(page, "Escape")
+    leave(page)
     press(page, "s")
     page.wait_for_selector(".parts")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(opened) == []
-    press(page, "Escape")
+    leave(page)
     press(page, "m")
     press(page, "j")
     assert page.locator("[data-key=t]").is_visible()

@@ -73,7 +73,7 @@ def test_selected_words_become_a_claim_of_their_own(desk: Desk, folder: Path) ->
     first = parts[0][0]
     parts = pressed(desk, parts, f"move 0 {first.start}-{first.end} end -")
     assert told(parts) == [["النار امتدت إلى المخازن"], ["الماء انقطع"]]
-    opened = desk.split(Choice(claim=FIRE.id), values(parts), seen=seen(desk, FIRE.id), note="قولان")
+    _, opened = desk.split(Choice(claim=FIRE.id), values(parts), seen=seen(desk, FIRE.id), note="قولان")
     found = [each for each in read_dossier(folder).claims if each.source.name == "شهود"]
     assert [each.content[0].exact for each in found] == ["النار امتدت إلى المخازن", "الماء انقطع"]
     assert opened.choice.claim == found[0].id
