@@ -17,7 +17,7 @@ __all__ = ["related"]
 _log = logging.getLogger(__name__)
 
 
-def related(dossier: Dossier, *, fresh: Container[str] | None = None) -> Dossier:
+def related(dossier: Dossier, *, fresh: Container[str] | None = None, by_words: bool = False) -> Dossier:
     """Return the dossier with its origins and claim groups; groups made by a person are kept unchanged.
 
     A dossier of a single document is returned unchanged, because there is nothing to compare.
@@ -26,6 +26,7 @@ def related(dossier: Dossier, *, fresh: Container[str] | None = None) -> Dossier
         dossier: The dossier with its claims, and any groups found before.
         fresh: The ids of newly added claims: only these are compared, each with all claims. None compares all claims
             anew; this can produce other groups than adding documents one by one.
+        by_words: Whether to compare claims by their words alone, also where a model is installed.
     """
     if len(dossier.documents) < 2:
         return dossier
@@ -36,7 +37,7 @@ def related(dossier: Dossier, *, fresh: Container[str] | None = None) -> Dossier
 
     shared = origins(dossier.documents)
     register = register_sources(dossier.documents, dossier.claims, shared, dossier.ties)
-    model = encoder()
+    model = None if by_words else encoder()
     _tell_of_other_method(dossier, "embeddings" if model else "words")
     found = groups(dossier.documents, dossier.claims, register, kept=dossier.groups, fresh=fresh, encoder=model)
     return replace(dossier, origins=shared, groups=found)

@@ -16,7 +16,10 @@ __all__ = ["command"]
 
 @click.command("relate", short_help="Find copies, and claims on one event, in a collection.")
 @click.argument("collection", metavar="DIR", type=options.PATH)
-def command(collection: Path) -> None:
+@click.option(
+    "--embeddings", is_flag=True, help="Compare claims by a language model too, and so across languages; slow."
+)
+def command(collection: Path, *, embeddings: bool) -> None:
     r"""Find copies and carriers of one report among the documents of a collection, and claims that say the same.
 
     Writes relations/origins.parquet and relations/groups.parquet in DIR, which factsheet query shows as the views
@@ -37,7 +40,7 @@ def command(collection: Path) -> None:
 
     progress = terminal.Progress()
     with terminal.notes(progress):
-        found = relate(collection, progress)
+        found = relate(collection, embeddings=embeddings, watch=progress)
     progress.clear()
     terminal.say(
         f"{terminal.counted(found.origins, 'origin')} of {terminal.counted(found.documents, 'document')}, "

@@ -83,13 +83,15 @@ class Related:
     claims: int
 
 
-def relate(out: Path, watch: Callable[[int, int, str], None] | None = None) -> Related:
+def relate(out: Path, *, embeddings: bool = False, watch: Callable[[int, int, str], None] | None = None) -> Related:
     """Find origins and groups in a collection, and write them to `relations/`; what was there is replaced.
 
     Keys of shards that an earlier run has signed are used again. The result depends on the collection alone.
 
     Args:
         out: The folder of the collection.
+        embeddings: Whether to compare claims by their embeddings too, and so across languages, if the extra
+            `embeddings` is installed. That takes a hundred times as long.
         watch: Called before each shard is signed, with the number of shards before it, their total, and its key.
 
     Raises:
@@ -106,7 +108,7 @@ def relate(out: Path, watch: Callable[[int, int, str], None] | None = None) -> R
         signed = [folder.relation(out, f"keys/{key}") for key in keys]
         with opened(out, allow=signed) as database:
             found = list(_origins(database, signed))
-            grouped = list(_groups(database))
+            grouped = list(_groups(database, by_words=not embeddings))
         _write(out, "origins", found)
         _write(out, "groups", grouped)
     return Related(
@@ -165,7 +167,7 @@ def _blocks(rows: Iterable[dict[str, Any]], most: int) -> Iterator[list[Document
         yield list(block.values())
 
 
-def _groups(database: Database) -> Iterator[dict[str, Any]]:
+def _groups(database: Database, *, by_words: bool) -> Iterator[dict[str, Any]]:
     """Yield the rows of the groups, in the order of their ids.
 
     A block is compared with itself and the one before it, as a dossier to which articles are added.
@@ -191,7 +193,7 @@ def _groups(database: Database) -> Iterator[dict[str, Any]]:
                 in_order(whole, (*told, *found)),
                 groups=chains.groups(told),
             )
-            chains.add(related(dossier, fresh={claim.id for claim in found}))
+            chains.add(related(dossier, fresh={claim.id for claim in found}, by_words=by_words))
             before, told = documents, found
     yield from chains.rows()
 

@@ -106,7 +106,7 @@ def test_claims_of_one_event_are_grouped_as_in_a_dossier(khartoum: Path, tmp_pat
     found = {frozenset(each) for _, each in rows(khartoum, 'select "group", list(claim) from groups group by all')}
     with opened(khartoum) as database:
         documents, told = database.records(None)
-    whole = related(Dossier(None, ("en",), Made("0"), tuple(documents), tuple(told)))
+    whole = related(Dossier(None, ("en",), Made("0"), tuple(documents), tuple(told)), by_words=True)
     assert found == {frozenset(group.claims) for group in whole.groups}
     assert found
 
