@@ -142,6 +142,7 @@ def _sheet(maker: _Maker, listing: _Listing, told: _Told, related: _Related, cou
             locations=told.places,
             actors=told.parties,
             events=told.events,
+            language=language,
         ),
         digest=records_digest(dossier),
         matrices=related.matrices,
@@ -153,13 +154,13 @@ def _sheet(maker: _Maker, listing: _Listing, told: _Told, related: _Related, cou
     )
 
 
-def _by_event(figures: Iterable[view.FigureGroup], events: Iterable[Event]) -> list[view.FigureGroup]:
+def _by_event(figures: Iterable[view.FigureGroup], events: Iterable[Event], language: str) -> list[view.FigureGroup]:
     """Return the groups with the events that their first claims report, in the events' order; the others last."""
     of = {claim.footnote.label: event for event in events for claim in event.claims}
     found = []
     for group in figures:
         event = of.get(group.lines[0].figures[0].claim.footnote.label)
-        place = event.places[0].name if event and event.places else None
+        place = event.place_in(language) if event else None
         found.append(replace(group, event=event.number if event else None, place=place))
     return sorted(found, key=lambda group: (group.event is None, group.event or 0))
 
@@ -258,7 +259,7 @@ class _Maker:
         each = self.tellings(listing.records, listing.sources)
         events = self.events(each, register, independence)
         dated, undated = timeline(each)
-        figures = tuple(_by_event(figure_groups(each), events))
+        figures = tuple(_by_event(figure_groups(each), events, self.language))
         return _Told(figures, dated, undated, locations(each), actors(each), events)
 
     def related(self, claims: Iterable[view.Claim], register: Register, independence: Independence) -> _Related:

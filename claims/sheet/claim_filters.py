@@ -23,6 +23,7 @@ def filters(
     locations: Iterable[view.Location],
     actors: Iterable[view.Actor],
     events: Iterable[Event] = (),
+    language: str = "",
 ) -> tuple[view.Filter, ...]:
     """Return the filters of a sheet, from the other parts of the sheet.
 
@@ -37,7 +38,7 @@ def filters(
     }
     choices = {
         "article": list(_articles(claims)),
-        "incident": [_occasion(each) for each in events if each.in_full],
+        "incident": [view.Choice(each.id, each.place_in(language), each.claims) for each in events if each.in_full],
         "source": [view.Choice(None, each.name, _once(each.claims)) for each in sources],
         "kind": list(_coded(claims, lambda claim: claim.kind)),
         "status": list(_coded(claims, lambda claim: claim.review.status)),
@@ -51,11 +52,6 @@ def filters(
         if len(choices[code]) < 2:
             del choices[code]
     return tuple(view.Filter(code, tuple(found)) for code, found in choices.items() if found)
-
-
-def _occasion(event: Event) -> view.Choice:
-    """Return the choice of an event, with its place where it has one."""
-    return view.Choice(event.id, event.places[0].name if event.places else None, event.claims)
 
 
 def _articles(claims: Iterable[view.Claim]) -> Iterator[view.Choice]:

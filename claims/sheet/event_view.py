@@ -167,3 +167,10 @@ class Event:
     documents: tuple[Publication, ...]
     origins: int
     changes: tuple[TollChange, ...]
+
+    def place_in(self, language: str) -> Words | None:
+        """Return the name of its most exact place: as articles in a language write it, else as the gazetteer has it."""
+        if not self.places:
+            return None
+        first = self.places[0]
+        return next((words for words in first.words if words.language == language), first.name)

@@ -287,6 +287,14 @@ class TestLargePages:
         assert found.part == "annex"
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Sabha"), ("ar", "سبها")])
+def test_figures_and_filters_name_an_event_s_place_as_the_sheet_s_language_does(language: str, name: str) -> None:
+    sheet = assemble(sabha(), language)
+    assert {group.place.text for group in sheet.figures if group.place} == {name}
+    (events,) = (each for each in sheet.filters if each.code == "incident")
+    assert [choice.words and choice.words.text for choice in events.choices] == [name]
+
+
 def test_a_pdf_is_the_brief_and_the_annex_on_request() -> None:
     from pypdfium2 import PdfDocument
 
