@@ -245,3 +245,15 @@ def test_no_text_of_an_address_is_markup(browser: TestClient) -> None:
         page = browser.get("/", params={name: attack}).text
         assert attack not in page
         assert "<script>" not in page
+
+
+def test_no_class_of_the_desk_has_a_position_from_the_sheet(browser: TestClient) -> None:
+    """The desk loads the styles of the sheet too: a class of both must not be taken out of the flow there."""
+    styles = browser.get("/files/factsheet.css").text
+    fixed = {
+        name
+        for rule in re.findall(r"([^{}]+)\{[^}]*position: fixed", styles)
+        for name in re.findall(r"\.([\w-]+)", rule)
+    }
+    used = {name for names in re.findall(r'class="([^"]*)"', browser.get("/").text) for name in names.split()}
+    assert fixed & used <= {"skip"}
