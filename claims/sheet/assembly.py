@@ -61,7 +61,7 @@ def assemble(dossier: Dossier, language: str, check_below: float = CHECK_BELOW) 
     ordered = in_order(dossier.documents, dossier.claims)
     kept = [claim for claim in ordered if claim.review.status != "rejected"]
     set_aside = [claim for claim in ordered if claim.review.status == "rejected"]
-    register = register_sources(dossier.documents, kept, dossier.origins)
+    register = register_sources(dossier.documents, kept, dossier.origins, dossier.ties)
     independence = Independence(dossier, register)
     listing = maker.listing(kept, set_aside, register)
     told = maker.told(listing, register, independence)

@@ -113,7 +113,7 @@ def test_an_order_is_for_the_list(run: Run, dossier: Path) -> None:
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.endswith("Error: --order is for the list of all claims: leave out the ids.\n")
     assert run("review", "dossier", "--accept").err.endswith(
-        "Error: Pass the id of a claim, --article ID, or --from-brat FOLDER.\n"
+        "Error: Pass the id of a claim, --article ID, --add ARTICLE, or --from-brat FOLDER.\n"
     )
 
 
