@@ -287,11 +287,13 @@ class Contexts:
         )
         if moving and form not in {"on", "off", "above"} and not (form == "for" and self._actor(name)):
             return Verdict("yes", "place:motion")
+        in_words = self._actor(name) and words.has(previous, "verbal_assaults")
+        if form == "on" and words.has(previous, "assaults") and not in_words:
+            return Verdict("yes", "place:event")
         if self._actor(name) or previous == "according" or (form == "on" and words.has(previous, "organizations")):
             return NO
         if form in {"for", "on"}:
-            assault = form == "on" and words.has(previous, "assaults")
-            return Verdict("yes", "place:event") if assault else MAYBE
+            return MAYBE
         if form in {"to", "toward", "towards"}:
             return MAYBE if self._small(name) else Verdict("yes", "place:to")
         return None
