@@ -102,6 +102,9 @@ def complete(out: Path) -> list[str]:
 def files(out: Path, table: str) -> Sequence[Path]:
     """Return the files of a table that belong to complete shards, sorted by key.
 
+    One that is gone or cut off is among them, so that whoever reads it fails: an answer must not leave out its claims
+    without a word. `markers` leaves its shard out, so that the next run makes it again.
+
     Args:
         out: The folder of the collection.
         table: One of `TABLES`.
