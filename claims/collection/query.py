@@ -128,6 +128,7 @@ class Database:
                 self._connection.execute(f"create view stored.{name} as select * from read_parquet([{listed}])")  # noqa: S608 - paths are quoted
             except _error() as error:
                 raise ClaimsError(f"the collection cannot be read: {_message(error)}", str(folder)) from error
+        self._fold_repeated()
         for name in RELATIONS:
             made = collection_folder.relation(folder, name)
             if made.is_file():
@@ -138,6 +139,19 @@ class Database:
             else:
                 self._put(name, schema(name).empty_table())
         return readable
+
+    def _fold_repeated(self) -> None:
+        """Give an article that was read twice, at one address with one text, and each of its claims one row."""
+        with _told("the collection"):
+            counted = self._connection.sql("select count(*) > count(distinct id) from stored.documents")
+            ((repeated,),) = counted.fetchall()
+        if not repeated:
+            return
+        for name, key, first in (("documents", "id", "id, file, number"), ("claims", "document, id", "document, id")):
+            self._connection.execute(f"alter view stored.{name} rename to {name}_as_read")
+            self._connection.execute(
+                f"create view stored.{name} as select distinct on ({key}) * from stored.{name}_as_read order by {first}"  # noqa: S608 - our own names
+            )
 
     def put(self, name: str, records: pa.Table) -> None:
         """Make a table of records beside the views."""
@@ -208,12 +222,7 @@ class Database:
             stored = self.stream(f"from stored.documents where id {ids} order by file, number")
             documents = list(map(document_of, stored))
             claims = list(map(claim_of, self.stream(f"from stored.claims where document {ids}")))
-        # A text that was captured twice has two rows with one id, and so have its claims.
-        first: dict[str, Document] = {}
-        for document in documents:
-            first.setdefault(document.id, document)
-        ordered = list(first.values())
-        return ordered, in_order(ordered, {(claim.document, claim.id): claim for claim in claims}.values())
+        return documents, in_order(documents, claims)
 
     def _refuse_all_but_a_query(self, sql: str, where: str) -> None:
         from duckdb import StatementType

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 import claims
@@ -156,15 +156,10 @@ def _sets(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _blocks(rows: Iterable[dict[str, Any]], most: int) -> Iterator[list[Document]]:
-    """Yield the documents of rows in blocks; a text that was captured twice is one document."""
-    block: dict[str, Document] = {}
-    for row in rows:
-        if len(block) == most and row["id"] not in block:
-            yield list(block.values())
-            block = {}
-        block.setdefault(row["id"], document_of(row))
-    if block:
-        yield list(block.values())
+    """Yield the documents of rows in blocks."""
+    documents = map(document_of, rows)
+    while block := list(islice(documents, most)):
+        yield block
 
 
 def _groups(database: Database, *, by_words: bool) -> Iterator[dict[str, Any]]:

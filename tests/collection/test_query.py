@@ -6,17 +6,18 @@ import csv
 import io
 import json
 from datetime import date
-from shutil import copytree
+from shutil import copyfile, copytree
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 import pytest
 
+from claims.collection.collecting import collect
 from claims.collection.query import opened
 from claims.collection.result_formats import write_csv, write_jsonl, write_parquet
 from claims.errors import ClaimsError
 from claims.store import write_atomically
-from tests.collection.made import collection
+from tests.collection.made import SOURCE, collection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +86,17 @@ def test_a_shard_without_its_marker_is_no_part(folder: Path, tmp_path: Path) -> 
         marker.unlink()
     assert asked(part, "select count(*) from claims") == [(0,)]
     assert asked(part, "select count(*) from figures") == [(0,)]
+
+
+def test_an_article_that_was_read_twice_counts_once(tmp_path: Path) -> None:
+    copyfile(SOURCE, tmp_path / "again.jsonl")
+    collect([SOURCE, tmp_path / "again.jsonl"], tmp_path / "twice", workers=1)
+    once = collection(tmp_path / "once")
+    for counted in ("count(*) from documents", "count(*) from claims", "sum(min) from figures", "count(*) from events"):
+        assert asked(tmp_path / "twice", f"select {counted}") == asked(once, f"select {counted}")
+    joined = "select count(*) from claims join documents d on d.id = document"
+    assert asked(tmp_path / "twice", joined) == asked(once, joined)
+    assert {file for (file,) in asked(tmp_path / "twice", "select file from documents")} == {"again.jsonl"}
 
 
 def test_paths_are_no_patterns(folder: Path, tmp_path: Path) -> None:
@@ -192,3 +204,13 @@ def test_a_broken_table_is_said(folder: Path, tmp_path: Path) -> None:
         write_atomically(path, b"no Parquet")
     with pytest.raises(ClaimsError, match="the collection cannot be read"):
         asked(part, "from claims")
+
+
+@pytest.mark.parametrize("name", ["documents", "claims"])
+def test_one_file_that_is_cut_off_is_said(tmp_path: Path, name: str) -> None:
+    copyfile(SOURCE, tmp_path / "again.jsonl")
+    collect([SOURCE, tmp_path / "again.jsonl"], tmp_path / "twice", workers=1)
+    last = max((tmp_path / "twice" / name).iterdir())
+    write_atomically(last, last.read_bytes()[:-20])
+    with pytest.raises(ClaimsError):
+        asked(tmp_path / "twice", f"select count(*) from {name}")
