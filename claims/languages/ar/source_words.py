@@ -30,7 +30,6 @@ class Organization:
     masculine: Words
     of_someone: Words
     places: Words
-    adjectives: Words
     ministries: Words
     ministry: Folded
     capitals: Mapped

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.name_spellings import Spellings
+from claims.languages.ar.facets.place_words import wording
 
 if TYPE_CHECKING:
     from claims.languages.ar.attribution.source_entities import Entity
@@ -28,7 +29,7 @@ class Sameness:
         self._lexicon = lexicon
         self._spellings = Spellings(lexicon.language.sources.spelling)
         self._generic = lexicon.language.source_heads
-        self._adjectives_of_countries = lexicon.language.sources.organization.adjectives
+        self._demonyms = wording("ar").demonyms
         self._titles = lexicon.language.sources.person.titles
         self._pointing = lexicon.language.sources.person.honours.keys() | lexicon.language.sources.reference.last
         self._offices = lexicon.language.sources.person.offices
@@ -125,7 +126,7 @@ class Sameness:
     def has_other_office(self, name: Name, whole: Name) -> bool:
         """Whether words tell an office in full, and somebody's name tells another one (وزير النقل; رئيس النقابة فلان).
 
-        So do adjectives of two countries (المسؤول الإماراتي; الرئيس اليمني فلان).
+        So do demonyms of two countries (المسؤول الإماراتي; الرئيس اليمني فلان).
         """
         if len(name.words) == 1 or whole.kind != "person" or name.kind != "person":
             return False
@@ -137,9 +138,8 @@ class Sameness:
         return told and bool(whole.own & self._offices) and name.words[0] not in whole.own
 
     def _nations(self, name: Name) -> frozenset[str]:
-        """The adjectives of countries in a name, without the feminine ending."""
-        feminine = self._writing.feminine_pronoun
-        return frozenset(word.removesuffix(feminine) for word in name.words) & self._adjectives_of_countries
+        """The countries whose demonyms stand in a name (أمريكي and أميركي: US)."""
+        return frozenset(self._demonyms[word] for word in name.words if word in self._demonyms)
 
     def tells_no_more(self, whole: Name, name: Name) -> bool:
         """Whether the noun of a body ends where a phrase goes on (جيش وفي مناطق، هيئة، والمؤرخ، سلطات هذا البلد)."""
