@@ -24,6 +24,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from functools import partial
 from pathlib import Path
@@ -82,8 +83,7 @@ def ray(articles: int, rounds: int) -> None:
 def memory(articles: int, *, real: bool) -> None:
     """Follow the memory of one process over many shards."""
     source = write(PLACE / f"articles-{articles}-{SHORT}.jsonl", articles, SHORT)
-    out = PLACE / "memory"
-    shutil.rmtree(out, ignore_errors=True)
+    out = Path(tempfile.mkdtemp(prefix="memory-", dir=PLACE))  # two measurements may run at once
     (one,) = sources_of([source])
     folder.prepare(out, [one], Settings())
     seen, done, began = [], 0, time.monotonic()
