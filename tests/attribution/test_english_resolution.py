@@ -68,6 +68,9 @@ PATTERNS = {
 @pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
 def test_time_is_linear(pattern: str) -> None:
     def taken(size: int) -> float:
+        return min(once(size) for _ in range(3))  # what else the machine does only adds to a time
+
+    def once(size: int) -> float:
         text = pattern * (size // len(pattern))
         found = [match.span() for match in re.finditer(r"\b(?:Haddad|The official|Anna|President)\b", text)]
         mentions = [
@@ -77,7 +80,7 @@ def test_time_is_linear(pattern: str) -> None:
         Resolver(ArticleWords(text)).resolve(mentions)
         return time.process_time() - start
 
-    taken(2_000)
+    once(2_000)
     short, long = taken(8_000), taken(32_000)
     # Quadratic time would take sixteen times as long.
     assert long < 9 * short or long < 0.5, (short, long)
