@@ -31,6 +31,7 @@ class InterviewWords:
     talks: Words
     with_: Words
     closings: Words
+    notes: Phrases
 
 
 @dataclass(frozen=True, slots=True)

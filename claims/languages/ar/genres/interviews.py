@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.genres.genre_words import genre_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from claims.extraction.attributions import Offsets
     from claims.extraction.source_mentions import Mention
@@ -167,13 +167,14 @@ def _text(lines: Lines, turn: _Turn) -> str:
 def _followed(lines: Lines, starts: Sequence[_Turn | None]) -> list[_Turn]:
     """The turns from the first question on, with the lines that carry an answer on, until the outlet speaks."""
     turns: list[_Turn] = []
-    for line, start in zip(lines, starts, strict=True):
+    last = max((k for k, start in enumerate(starts) if start), default=0)
+    for k, (line, start) in enumerate(zip(lines, starts, strict=True)):
         if start and (turns or start.question):
             turns.append(start)
-        elif turns and not (_is_closing(lines, line) or _asks(lines, line)):
-            turns.append(_Turn(line, False, _carried(turns), line.first))
-        elif turns and _is_closing(lines, line):
+        elif turns and _outlet_speaks(lines, line, k > last):
             break
+        elif turns and not _asks(lines, line):
+            turns.append(_Turn(line, False, _carried(turns), line.first))
     return turns
 
 
@@ -182,9 +183,12 @@ def _carried(turns: Sequence[_Turn]) -> Range | None:
     return turns[-1].label
 
 
-def _is_closing(lines: Lines, line: Line) -> bool:
-    start = lines.marks(line)
-    return start < line.last and lines.form(start) in genre_words().interview.closings
+def _outlet_speaks(lines: Lines, line: Line, after_all: bool) -> bool:
+    """Whether a line closes the interview; what is noted (يذكر أن) may be the speaker's own as long as turns follow."""
+    words, start = genre_words().interview, lines.marks(line)
+    if start < line.last and lines.form(start) in words.closings:
+        return True
+    return after_all and lines.begins(line, words.notes)
 
 
 def _plain(lines: Lines) -> list[_Turn]:
@@ -203,21 +207,57 @@ def _plain(lines: Lines) -> list[_Turn]:
 
 
 def _named(lines: Lines) -> list[_Turn]:
-    """Turns that begin with the name of the outlet or of the one who is asked, and a colon."""
+    """Turns that begin with the name of the outlet or of those who are asked, and a colon.
+
+    One name asks twice and more, and mostly; whoever speaks twice and never asks, answers.
+    """
+    starts = [_name_label(lines, line) for line in lines]
     by_name: dict[str, list[_Turn]] = defaultdict(list)
-    for line in lines:
-        start = lines.marks(line)
-        colon = next((k for k in range(start + 1, min(start + _NAME, line.last)) if lines.form(k) == ":"), None)
-        if colon is not None and colon + 1 < line.last:
-            turn = _Turn(line, _asks(lines, line), (colon, colon + 1), colon + 1, (start, colon))
-            by_name[" ".join(lines.forms((start, colon)))].append(turn)
-    often = {name: turns for name, turns in by_name.items() if len(turns) >= _NAMED_TURNS}
-    asking = [name for name, turns in often.items() if all(turn.question for turn in turns)]
-    answering = [name for name, turns in often.items() if not any(turn.question for turn in turns)]
-    if len(asking) != 1 or len(answering) != 1:
+    for turn in starts:
+        if turn is not None:
+            by_name[_who(lines, turn)].append(turn)
+    often = {who: turns for who, turns in by_name.items() if len(turns) >= _NAMED_TURNS}
+    asked = {who: sum(turn.question for turn in turns) for who, turns in often.items()}
+    asking = [who for who, turns in often.items() if asked[who] >= _NAMED_TURNS and 2 * asked[who] > len(turns)]
+    answering = {who for who in often if not asked[who]}
+    if len(asking) != 1 or not answering:
         return []
-    found = often[asking[0]] + often[answering[0]]
-    return sorted(found, key=lambda turn: turn.line.first)
+    return _named_turns(lines, starts, asking[0], answering)
+
+
+def _name_label(lines: Lines, line: Line) -> _Turn | None:
+    """A turn that begins with at most a few words and a colon."""
+    start = lines.marks(line)
+    colon = next((k for k in range(start + 1, min(start + _NAME, line.last)) if lines.form(k) == ":"), None)
+    if colon is None or colon + 1 >= line.last:
+        return None
+    first = colon + 1
+    while first < line.last and lines.form(first) in _MARKS:
+        first += 1
+    return _Turn(line, _asks(lines, line), (colon, colon + 1), first, (start, colon))
+
+
+def _who(lines: Lines, turn: _Turn) -> str:
+    return " ".join(lines.forms(turn.name)) if turn.name else ""
+
+
+def _named_turns(lines: Lines, starts: Sequence[_Turn | None], asking: str, answering: Set[str]) -> list[_Turn]:
+    """The turns of those who ask and answer, with the lines that carry an answer on; not after a further name."""
+    turns: list[_Turn] = []
+    answer: _Turn | None = None
+    last = max(k for k, start in enumerate(starts) if start)
+    for k, (line, start) in enumerate(zip(lines, starts, strict=True)):
+        if start and _who(lines, start) == asking:
+            answer = None
+            turns.append(replace(start, question=True))
+        elif start:
+            answer = start if _who(lines, start) in answering else None
+            turns += [answer] if answer else []
+        elif turns and _outlet_speaks(lines, line, k > last):
+            break
+        elif answer:
+            turns.append(replace(answer, line=line, first=line.first))
+    return turns
 
 
 # --- who is asked -----------------------------------------------------------------------------------------------------
