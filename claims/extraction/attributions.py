@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from claims.extraction.announced_lists import with_lists
 from claims.extraction.long_speeches import continued
 from claims.model import Claim, Found, Relay, Source, Span, derived_ids
 from claims.text import stretches
@@ -123,9 +124,9 @@ def _moved(a: Attribution, by: int, number: int) -> Attribution:
 def claims_of(document: Document, found: Sequence[Attribution]) -> list[Claim]:
     """Return claim records with ids for the attributions of a document, in the order given.
 
-    A quotation that runs over further paragraphs is the claim's with all its parts.
+    A quotation that runs over further paragraphs is the claim's with all its parts, and so is a list that it announces.
     """
-    found = continued(document.text, found)
+    found = with_lists(document.text, continued(document.text, found))
     claims = [_claim(document, a) for a in found]
     ids = derived_ids(claims)
     within = (None if a.within is None else ids[a.within] for a in found)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from claims.extraction.attributions import Attribution, Offsets
     from claims.text import Quotation
 
-__all__ = ["continued"]
+__all__ = ["Places", "continued", "hold", "words_within"]
 
 
 def continued(text: str, found: Sequence[Attribution]) -> list[Attribution]:
@@ -31,7 +31,7 @@ def continued(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     running = speeches(text) if found else []
     if not running:
         return list(found)
-    places = _Places(found)
+    places = Places(found)
     result = list(found)
     for first, *others in running:
         speaker = _speaker(text, result, first, places)
@@ -41,14 +41,14 @@ def continued(text: str, found: Sequence[Attribution]) -> list[Attribution]:
         for quotation in others:
             if places.credited(quotation):
                 break
-            parts.append(_words(text, *quotation.inside))
+            parts.append(words_within(text, *quotation.inside))
         content = (*result[speaker].content, *parts)
         result[speaker] = dataclasses.replace(result[speaker], content=content)
-        _hold(result, speaker, parts, places)
+        hold(result, speaker, parts, places)
     return result
 
 
-class _Places:
+class Places:
     """Looks attributions up by where they stand, so that a text of many speeches takes no more than linear time."""
 
     def __init__(self, found: Sequence[Attribution]) -> None:
@@ -83,16 +83,16 @@ class _Places:
         return any(not start <= cue < end for _, cue in inside)
 
 
-def _speaker(text: str, found: Sequence[Attribution], quotation: Quotation, places: _Places) -> int | None:
+def _speaker(text: str, found: Sequence[Attribution], quotation: Quotation, places: Places) -> int | None:
     """The attribution whose content the words of an unclosed quotation end; the outermost of several."""
-    start, end = _words(text, *quotation.inside)
+    start, end = words_within(text, *quotation.inside)
     if start >= end:
         return None
     ends = [(begin, place) for begin, place in places.ending_around(start) if found[place].within is None]
     return min(ends)[1] if ends else None
 
 
-def _hold(found: list[Attribution], speaker: int, parts: Sequence[Offsets], places: _Places) -> None:
+def hold(found: list[Attribution], speaker: int, parts: Sequence[Offsets], places: Places) -> None:
     """Mark the attributions that stand in these parts of a speech as the speech's."""
     for place in (place for part in parts for place in places.with_cue(*part)):
         attribution = found[place]
@@ -102,7 +102,7 @@ def _hold(found: list[Attribution], speaker: int, parts: Sequence[Offsets], plac
             found[place] = dataclasses.replace(attribution, within=speaker)
 
 
-def _words(text: str, start: int, end: int) -> Offsets:
+def words_within(text: str, start: int, end: int) -> Offsets:
     """A stretch of text without white space and full stops at its ends."""
     while start < end and text[start].isspace():
         start += 1
