@@ -134,7 +134,7 @@ def word_states(network: Network, batch: Batch) -> Tensor:
 def _losses(network: Network, batch: Batch, chosen: Sequence[Prepared], chance: random.Random, plan: Plan) -> Tensor:
     forgotten = [chance.random() < plan.forget_hints for _ in chosen]
     batch = _without_hints(batch, forgotten, network.training)
-    with torch.autocast("cpu", torch.bfloat16):
+    with _half_precision():
         h = network.words(word_states(network, batch), batch.signals, batch.forms, batch.mask)
         cue_scores = network.cue(h).float()
     cue_loss = _cue_loss(cue_scores, batch, chosen)
@@ -145,13 +145,18 @@ def _losses(network: Network, batch: Batch, chosen: Sequence[Prepared], chance: 
         return torch.stack([cue_loss, *[cue_loss * 0] * 5])
     asked = cues(chosen, where)
     asked.flags[[forgotten[k] for k, _ in where], :, 1:] = 0
-    with torch.autocast("cpu", torch.bfloat16):
+    with _half_precision():
         z, spans, cue, verdict = (part.float() for part in network.conditioned(h, batch.mask, asked))
     right = torch.tensor([1.0] * len(gold) + [0.0] * len(wrong))
     claim_loss = functional.binary_cross_entropy_with_logits(verdict[:, 1], right, reduction="sum")
     rest = _span_losses(network, chosen, gold, (z, spans, cue, verdict), asked)
     scale = 0.05
     return torch.stack([cue_loss * scale, claim_loss * scale, *(loss * scale for loss in rest)])
+
+
+def _half_precision() -> torch.autocast:
+    """bfloat16 where the processor multiplies it; without AVX-512 it is emulated and takes four times as long."""
+    return torch.autocast("cpu", torch.bfloat16, enabled=torch.backends.cpu.get_cpu_capability() == "AVX512")
 
 
 def _without_hints(batch: Batch, forgotten: Sequence[bool], training: bool) -> Batch:
