@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from typing import Any
 
-__all__ = ["blocks_of_fragment", "clean", "in_marks", "mark_paragraphs"]
+__all__ = ["blocks_of_fragment", "clean", "in_marks", "mark_paragraphs", "raised"]
 
 _log = logging.getLogger(__name__)
 _STRUCK_TAGS = ("del", "s", "strike")
@@ -19,7 +20,7 @@ _CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]{0,2000})\}")
 _FRAMES = re.compile(r"</?frame(?:set)?\b[^<>]*>", re.IGNORECASE)
 """In a page of frames, the parser finds no body to take the words from."""
 _NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _QUOTES = (("“", "”"), ("‘", "’"))
 _COMMENT_ID = re.compile(r"cmnt(?:_ref)?\d+")
 _COMMENT_STYLE = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
@@ -111,6 +112,13 @@ def _paragraph(parent: Any, words: str) -> Any:
 def in_marks(text: str) -> str:
     """The words of a block quotation between quotation marks, unless they stand in some, or say whose words it is."""
     return text if not text or text[0] in _OPENING or text.startswith(_DASHES) else f"“{text}”"
+
+
+def raised(words: str) -> str:
+    """Words that stand above the line: digits alone, of whatever script, as superscripts; others as they are."""
+    if not words.strip().isdecimal():
+        return words
+    return "".join(_SUPERSCRIPTS[unicodedata.decimal(letter)] if letter.isdecimal() else letter for letter in words)
 
 
 def blocks_of_fragment(source: str) -> list[str]:
@@ -257,6 +265,8 @@ def _write_superscript(element: Any) -> None:
     if is_link or "[" in words:
         if _NOTE_MARK.fullmatch(words):
             _drop(element)
-    elif words.strip().isdecimal() and not len(element):
-        element.text = words.translate(_SUPERSCRIPTS)
+    elif words.strip().isdecimal():
+        for child in list(element):
+            element.remove(child)
+        element.text = raised(words)
         element.drop_tag()

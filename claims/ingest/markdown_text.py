@@ -43,7 +43,6 @@ _RANGE = re.compile(r"\w~\w")
 """A tilde within words, as in 5~10: where there are such, one tilde strikes nothing out."""
 _CHECKBOX = re.compile(r"\[[ xX]\]\s")
 _TWICE = re.compile(r"[^\S\n\t]{2,}")
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def extract(data: bytes, hints: Hints) -> Extract:
@@ -139,8 +138,7 @@ def _end_mark(pieces: list[str], first: int, *, raised: bool) -> None:
     """Drop the words of a link or a superscript that are the mark of a note; keep a superscript's digits as such."""
     words = "".join(pieces[first:])
     if _NUMBER_MARK.fullmatch(words) and (raised or "[" in words or "^" in words):
-        is_digits = raised and words.isdecimal()
-        pieces[first:] = [words.translate(_SUPERSCRIPTS)] if is_digits else []
+        pieces[first:] = [html_cleaning.raised(words)] if raised and words.isdecimal() else []
 
 
 def _strikes(token: Token) -> tuple[bool, bool]:

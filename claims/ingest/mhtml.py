@@ -12,10 +12,11 @@ from claims.ingest.readings import Extract, Hints, Known
 if TYPE_CHECKING:
     from email.message import Message
 
-__all__ = ["extract"]
+__all__ = ["extract", "page_in"]
 
 # A page has some hundred pictures and scripts; more parts are an attack.
 _MOST_PARTS = 5_000
+_AGAIN = "Save the page again, as HTML"
 
 
 def extract(data: bytes, hints: Hints) -> Extract:
@@ -24,20 +25,36 @@ def extract(data: bytes, hints: Hints) -> Extract:
     Raises:
         ClaimsError: if there is no page in it.
     """
-    if data.count(b"\n--") > _MOST_PARTS:
-        raise ClaimsError("the MHTML file has too many parts", hints.where, "Save the page again, as HTML")
-    message = message_from_bytes(data)
-    page = _page(message)
-    if page is None:
-        raise ClaimsError("no page in this MHTML file", hints.where, "Save the page again, as HTML")
-    html = page.get_payload(decode=True)
-    if not isinstance(html, bytes):
-        raise ClaimsError("the page in this MHTML file is damaged", hints.where, "Save the page again, as HTML")
+    message, page, html = _opened(data, hints.where)
     address = _address(message) or _address(page)
     article = web_page.extract(html, Hints(hints.where, hints.encoding, page.get_content_charset(), address))
     saved = {"url": address, "retrieved": metadata_values.moment(str(message.get("Date", "")))}
     said = {field: Known(value, "archive") for field, value in saved.items() if value}
     return Extract(article.text, {**said, **article.known})
+
+
+def page_in(data: bytes, where: str) -> tuple[bytes, str | None]:
+    """The page in an MHTML file, and the encoding that its part says.
+
+    Raises:
+        ClaimsError: if there is no page in it.
+    """
+    _, page, html = _opened(data, where)
+    return html, page.get_content_charset()
+
+
+def _opened(data: bytes, where: str) -> tuple[Message, Message, bytes]:
+    """The message, the part with the page, and the page's bytes."""
+    if data.count(b"\n--") > _MOST_PARTS:
+        raise ClaimsError("the MHTML file has too many parts", where, _AGAIN)
+    message = message_from_bytes(data)
+    page = _page(message)
+    if page is None:
+        raise ClaimsError("no page in this MHTML file", where, _AGAIN)
+    html = page.get_payload(decode=True)
+    if not isinstance(html, bytes):
+        raise ClaimsError("the page in this MHTML file is damaged", where, _AGAIN)
+    return message, page, html
 
 
 def _address(part: Message) -> str | None:

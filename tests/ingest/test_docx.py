@@ -15,17 +15,34 @@ _CONTENT_TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlfor
 <Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"""  # noqa: E501
 _RELATIONS = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
 <Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"""  # noqa: E501
-_DOCUMENT = """<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
- xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>{}</w:body></w:document>"""
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_SPACES = """xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+ xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
+ xmlns:symbol="http://schemas.microsoft.com/office/word/2015/wordml/symex\""""
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KINDS = {"styles.xml": "styles", "header1.xml": "header"}
+_MEDIA_TYPES = {".html": "text/html", ".mht": "message/rfc822", ".txt": "text/plain", ".docx": "application/msword"}
 
 
-def words(body: str) -> str:
-    """The text of a Word document with this body."""
+def words(body: str, **parts: str) -> str:
+    """The text of a Word document with this body and these further files, by name (`styles_xml` is `styles.xml`)."""
+    named = {name.replace("_", "."): content for name, content in parts.items()}
+    types = "".join(f'<Default Extension="{end[1:]}" ContentType="{kind}"/>' for end, kind in _MEDIA_TYPES.items())
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/{_KINDS.get(name, "aFChunk")}" Target="{name}"/>' for name in named
+    )
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("[Content_Types].xml", _CONTENT_TYPES)
+        archive.writestr("[Content_Types].xml", _CONTENT_TYPES.replace("</Types>", f"{types}</Types>"))
         archive.writestr("_rels/.rels", _RELATIONS)
-        archive.writestr("word/document.xml", _DOCUMENT.format(body))
+        archive.writestr("word/document.xml", f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{_PACKAGE}">{relations}</Relationships>'
+        )
+        for name, content in named.items():
+            archive.writestr(f"word/{name}", content)
     found = extract(file.getvalue(), Hints("made.docx"))
     assert not found.known  # no properties, no title
     return found.text
@@ -48,8 +65,10 @@ FIELD = (
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("seven") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
 EMPTY = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+BEGUN = '<w:hMerge w:val="restart"/>'
 START = '<w:vMerge w:val="restart"/>'
 BOX = "<w:txbxContent>" + paragraph(run("In the box.")) + "</w:txbxContent>"
+RAISED = '<w:vertAlign w:val="superscript"/>'
 BODIES = {
     "inserted": (paragraph(run("He will "), f"<w:ins>{run('not ')}</w:ins>", run("resign.")), "He will not resign.\n"),
     "deleted": (
@@ -117,6 +136,64 @@ BODIES = {
         EMPTY.format(paragraph(run("Click here."))) + paragraph(run("Filled."), EMPTY.format(run("Click here."))),
         "Filled.\n",
     ),
+    "a face that older programs show otherwise": (
+        paragraph(
+            run("He smiled "),
+            '<w:r><mc:AlternateContent><mc:Choice><symbol:symEx symbol:char="1F60A"/></mc:Choice>'
+            "<mc:Fallback><w:t>\U0001f60a</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+        ),
+        "He smiled \U0001f60a\n",
+    ),
+    "paragraphs that older programs show otherwise": (
+        (
+            f"<mc:AlternateContent><mc:Choice>{paragraph(run('One.'))}</mc:Choice>"
+            f"<mc:Fallback>{paragraph(run('One.'))}</mc:Fallback></mc:AlternateContent>{paragraph(run('Two.'))}"
+        ),
+        "One.\n\nTwo.\n",
+    ),
+    "deleted cell": (f"<w:tbl><w:tr>{cell('kept')}{cell('gone', '<w:cellDel/>')}</w:tr></w:tbl>", "kept\n"),
+    "cells merged from side to side": (
+        f"<w:tbl><w:tr>{cell('a', BEGUN)}{cell('x', '<w:hMerge/>')}{cell('b')}</w:tr></w:tbl>",
+        "a\tb\n",
+    ),
+    "list of a form": (
+        paragraph(
+            run("Region: "),
+            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+            '<w:listEntry w:val="Aden"/><w:listEntry w:val="Taiz"/></w:ddList></w:ffData></w:fldChar></w:r>'
+            '<w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        ),
+        "Region: Taiz\n",
+    ),
+    "large initial": (
+        paragraph(run("T"), properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+        + paragraph(run("he minister said so.")),
+        "The minister said so.\n",
+    ),
+    "heading in the line of its text": (
+        paragraph(run("Toll."), properties="<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + paragraph(run(" Five died.")),
+        "Toll. Five died.\n",
+    ),
+    "mark of a note above the line": (
+        paragraph(
+            run("killed 12"), run("3", RAISED), run(" on 5 km"), run("٢", RAISED), run(", on the 4"), run("th", RAISED)
+        ),
+        "killed 12³ on 5 km², on the 4th\n",
+    ),
+    "table that arranges paragraphs": (
+        (
+            f"<w:tbl><w:tr><w:tc>{paragraph(run('The minister said that the road was closed.'))}"
+            f"{paragraph(run('He added that it would open soon.'))}</w:tc>{cell('Press office')}</w:tr></w:tbl>"
+        ),
+        "The minister said that the road was closed.\n\nHe added that it would open soon.\n\nPress office\n",
+    ),
+    "table in a table": (
+        (
+            f"<w:tbl><w:tr><w:tc>{paragraph(run('Toll'))}<w:tbl><w:tr>{cell('Aden')}{cell('5')}</w:tr></w:tbl></w:tc>"
+            "</w:tr></w:tbl>"
+        ),
+        "Toll\n\nAden\t5\n",
+    ),
     "breaks": (paragraph("<w:r><w:t>One</w:t><w:br/><w:t>two</w:t><w:tab/><w:t>three</w:t></w:r>"), "One\ntwo three\n"),
 }
 
@@ -130,3 +207,56 @@ def test_what_is_left_out_is_named(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "claims.ingest.docx")
     words(paragraph(run("12 ", "<w:strike/>"), run("10 dead"), '<w:r><w:footnoteReference w:id="1"/></w:r>'))
     assert caplog.messages == ["left out of the text: footnotes, struck-out words"]
+
+
+STYLES = f"""<w:styles {_SPACES}>
+<w:style w:type="character" w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="AlsoGone"><w:basedOn w:val="Gone"/></w:style>
+<w:style w:type="paragraph" w:default="1" w:styleId="Usual"><w:rPr><w:strike w:val="0"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"""
+SECRET = '<w:pStyle w:val="Secret"/>'
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (paragraph(run("12 ", '<w:rStyle w:val="Gone"/>'), run("10 dead")), "10 dead\n"),
+        (paragraph(run("12 ", '<w:rStyle w:val="AlsoGone"/>'), run("10 dead")), "10 dead\n"),
+        (paragraph(run("12", '<w:rStyle w:val="Gone"/><w:strike w:val="0"/>'), run(" dead")), "12 dead\n"),
+        (paragraph(run("To the editor: cut this."), properties=SECRET) + paragraph(run("Shown.")), "Shown.\n"),
+        (paragraph(run("a"), run("Shown.", '<w:vanish w:val="0"/>'), properties=SECRET), "Shown.\n"),
+    ],
+)
+def test_styles_hide_and_strike_out_as_the_words_own_properties_do(body: str, text: str) -> None:
+    assert words(body, styles_xml=STYLES) == text
+
+
+MHT = """MIME-Version: 1.0
+Content-Type: multipart/related; boundary=x
+
+--x
+Content-Type: text/html
+
+<p>Two.</p>
+--x--
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("chunk_html", "<html><body><p>Two.</p></body></html>"), ("chunk_mht", MHT), ("chunk_txt", "Two.")],
+)
+def test_pages_that_other_programs_embed_are_read_in_their_place(name: str, content: str) -> None:
+    chunk = f'<w:altChunk r:id="{name.replace("_", ".")}"/>'
+    assert (
+        words(paragraph(run("One.")) + chunk + paragraph(run("Three.")), **{name: content})
+        == "One.\n\nTwo.\n\nThree.\n"
+    )
+
+
+def test_what_stands_in_other_files_of_a_document_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "claims.ingest.docx")
+    body = paragraph(run("Body."), "<w:r><w:drawing><c:chart/></w:drawing></w:r>") + '<w:altChunk r:id="chunk.docx"/>'
+    header = f"<w:hdr {_SPACES}>{paragraph(run('Ministry of Health'))}</w:hdr>"
+    assert words(body, chunk_docx="PK", header1_xml=header) == "Body.\n"
+    assert caplog.messages == ["left out of the text: charts, documents in this one, headers and footers"]

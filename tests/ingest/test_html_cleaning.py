@@ -19,6 +19,7 @@ FRAGMENTS = {
     '<p>أكد<span style="display:none"> لا</span> <i hidden>شيء</i>الخبر</p>': ["أكد الخبر"],
     "<p>قال: <q>نعم <q>ربما</q></q>.</p>": ["قال: “نعم ‘ربما’”."],
     "<p>5 كم<sup>2</sup> و10<sup>[1]</sup> و11<sup><a href='#n'>3</a></sup></p>": ["5 كم² و10 و11"],
+    "<p>قتل ١٢<sup>٣</sup> جنديا و7<sup><b>2</b></sup></p>": ["قتل ١٢³ جنديا و7²"],
     "<div>أول<br>ثان</div><p>ثالث</p>": ["أول\nثان", "ثالث"],
     "<table><tr><td>أ</td><td>ب</td></tr><tr><td>ج</td></tr></table>": ["أ\tب", "ج"],
     "<details><summary>عنوان</summary>نص</details>": ["عنوان", "نص"],
