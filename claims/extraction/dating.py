@@ -23,6 +23,9 @@ _ISO = {"S": "PT{}S", "MIN": "PT{}M", "H": "PT{}H", "D": "P{}D", "W": "P{}W", "M
 _YEARS = {"DEC": 10, "CEN": 100}
 _COUNTABLE = (1000, 9000)
 _WEEK = timedelta(weeks=1)
+_DAYS = {"D": 1, "W": 7}
+_HOURS = 24
+"""Of a day."""
 _NEW_WEEKDAYS = frozenset((5, 6))
 """Saturday and Sunday, on which the week ends in some countries and begins in others."""
 _EVENING_IN_UTC = re.compile(r"[Tt]2[0-3]:.*(?:[Zz]|[+-]00:00)")
@@ -107,7 +110,7 @@ def _resolved(reading: Reading, known: Known) -> Dated:
     if reading.other:
         return _range(reading, reading.other, known)
     if reading.hijri:
-        return _hijri(reading)
+        return _hijri(reading, known)
     for step in (_said, _carried, _document):
         if dated := step(reading, known):
             return dated
@@ -137,15 +140,17 @@ def _range(reading: Reading, other: Reading, known: Known) -> Dated:
     if first.edtf is None or last.edtf is None or "/" in first.edtf + last.edtf:
         return Dated()
     basis: Basis = "document" if "document" in (first.basis, last.basis) else "text"
+    if reading.joint == "set" and first.edtf >= last.edtf:
+        return Dated(rule="backwards")
     if reading.joint == "set":
         return Dated(f"{{{first.edtf},{last.edtf}}}", basis, "set")
     return Dated(f"{first.edtf}/{last.edtf}", basis, "interval") if first.edtf <= last.edtf else Dated(rule="backwards")
 
 
-def _hijri(reading: Reading) -> Dated:
+def _hijri(reading: Reading, known: Known) -> Dated:
     """Convert from the Umm al-Qura calendar; a month or a year becomes the interval of its days."""
     if reading.year is None:
-        return Dated(rule="hijri")
+        return _hijri_of_document(reading, known.published)
     from hijridate import Hijri
 
     try:
@@ -157,6 +162,22 @@ def _hijri(reading: Reading) -> Dated:
     except (ValueError, OverflowError):
         return Dated(rule="hijri.out-of-range")
     return Dated(f"{first.isoformat()}/{last.isoformat()}", "text", "hijri.umm-al-qura")
+
+
+def _hijri_of_document(reading: Reading, now: date | None) -> Dated:
+    """Resolve a day without a year (the tenth of Muharram) as one of the Gregorian calendar is; a month stays open."""
+    if now is None or reading.day is None or reading.days:
+        return Dated(rule="hijri")
+    from hijridate import Gregorian
+
+    try:
+        year = Gregorian(*now.timetuple()[:3]).to_hijri().year
+    except OverflowError:
+        return Dated(rule="hijri.out-of-range")
+    dated = [(_hijri(replace(reading, year=one), Known(None)), one) for one in (year - 1, year, year + 1)]
+    options = [(date.fromisoformat(found.edtf), one) for found, one in dated if found.edtf]
+    chosen = _nearest_option(reading, now, options)
+    return _fixed(chosen[0], reading, "document", "hijri.nearest") if chosen else Dated(rule="hijri")
 
 
 def _said(reading: Reading, known: Known) -> Dated | None:  # noqa: ARG001 - one of the steps of resolve
@@ -226,16 +247,22 @@ def _relative(reading: Reading, day: date) -> Dated:
 def _ago(amount: Amount, now: date) -> Dated | None:
     if amount.min is None or amount.min != amount.max or amount.min > 5000:
         return None
-    if amount.unit == "D":
-        return Dated((now - timedelta(days=amount.min)).isoformat(), "document", "ago")
-    if amount.unit == "W":
-        return Dated((now - amount.min * _WEEK).isoformat() + "~", "document", "ago")
+    if (days := _whole_days(amount.min, amount.unit)) is not None:
+        mark = "" if amount.unit == "D" else "~"
+        return Dated((now - timedelta(days=days)).isoformat() + mark, "document", "ago")
     if amount.unit == "M":
         months = now.year * 12 + now.month - 1 - amount.min
         return Dated(f"{months // 12:04}-{months % 12 + 1:02}~", "document", "ago")
     if amount.unit == "Y" and amount.min < now.year:
         return Dated(f"{now.year - amount.min:04}~", "document", "ago")
     return None
+
+
+def _whole_days(number: int, unit: str) -> int | None:
+    """How many days an amount of hours, days or weeks is; None for other units and parts of days."""
+    if unit == "H":
+        return number // _HOURS if number % _HOURS == 0 else None
+    return number * _DAYS[unit] if unit in _DAYS else None
 
 
 def _shifted_unit(reading: Reading, now: date) -> Dated | None:
@@ -282,6 +309,12 @@ def _nearest(reading: Reading, now: date, years: Iterable[int]) -> Dated | None:
     A month without either is the latest before the document.
     """
     options = [(day, y) for y in years if (day := _date(y, reading.month or 0, reading.day or 1))]
+    chosen = _nearest_option(reading, now, options)
+    return None if chosen is None else _in_year(reading, chosen[1], "document", f"year.{reading.shift or 'nearest'}")
+
+
+def _nearest_option(reading: Reading, now: date, options: list[tuple[date, int]]) -> tuple[date, int] | None:
+    """The day, with its year, that the weekday, the adjective or the tense leaves, and is nearest to the document."""
     if reading.weekday is not None and reading.day is not None:
         options = [(d, y) for d, y in options if d.weekday() == reading.weekday] or options
     if reading.shift == "past":
@@ -290,10 +323,7 @@ def _nearest(reading: Reading, now: date, years: Iterable[int]) -> Dated | None:
         options = [(d, y) for d, y in options if d > now][:1]
     elif reading.shift is None:
         options = _by_tense(reading, now, options)
-    if not options:
-        return None
-    year = min(options, key=lambda option: abs(option[0] - now))[1]
-    return _in_year(reading, year, "document", f"year.{reading.shift or 'nearest'}")
+    return min(options, key=lambda option: abs(option[0] - now), default=None)
 
 
 def _by_tense(reading: Reading, now: date, options: list[tuple[date, int]]) -> list[tuple[date, int]]:

@@ -37,7 +37,7 @@ class Amounts:
             return None
         number = self.numbers.bounded(view.text, number)
         unit = self.calendar.units.get(view.text.form(number.last))
-        if unit is None or number.definite:
+        if unit is None or (number.definite and not view.text.words[number.last - 1].is_number):  # الـ24 ساعة
             return None
         low, high = number.min, number.max
         return Amount(low, high, unit), *self._and_half(view, number.last + 1, bool(about) or number.bound == "about")

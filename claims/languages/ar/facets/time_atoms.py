@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["Atoms", "Slots", "View", "number_at"]
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:٫.]([0-5]\d)(?![\d:])")
+_JOINT = r"([-/.]|\s[-/]\s)"
+_ISO_DATE = re.compile(rf"(?<![\d./-])((?:19|20)\d\d){_JOINT}(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/-])")
+_DAY_FIRST = re.compile(rf"(?<![\d./-])(0?[1-9]|[12]\d|3[01]){_JOINT}(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d/-])")
+_HIJRI_YEAR_FIRST = re.compile(rf"(?<![\d./-])(1[34]\d\d){_JOINT}(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|30)(?![\d/-])")
+_HIJRI_DAY_FIRST = re.compile(rf"(?<![\d./-])(0?[1-9]|[12]\d|30){_JOINT}(0?[1-9]|1[0-2])\2(1[34]\d\d)(?![\d/-])")
+_FIRST_GREGORIAN = 1900
 _HIJRI_YEARS = range(1300, 1501)
 _YEARS = range(1900, 2100)
 
@@ -84,6 +90,7 @@ class Atoms:
             (self._clock, words("clock", "word") | nth | DIGITS),
             (self._part_adverb, firsts(known.part_adverbs) | words("part_rules", "signed")),
             (self._part, firsts(known.parts)),
+            (self._in_digits, DIGITS),
             (self._days, days | nth | {word.removeprefix("ال") for word in nth} | DIGITS),
             (self._weekday, days | firsts(known.weekdays)),
             (self._month, words("month_rules", "word") | firsts(known.months, known.hijri_months)),
@@ -221,7 +228,8 @@ class Atoms:
             return first + 1, {"_second": True}
         pair = view.form(first + 1).removeprefix("و")
         if view.form(first + 1).startswith("و") and (pair,) in self.calendar.weekdays.values and first > at:
-            return first + 2, {"_days": True}
+            second = self.calendar.weekdays[(pair,)]
+            return first + 2, {"weekday": self.calendar.weekdays[phrase], "_second_weekday": second}
         return first + 1, {"weekday": self.calendar.weekdays[phrase]}
 
     def _days(self, view: View, at: int, slots: Slots) -> Atom | None:  # noqa: ARG002 - one of the atoms
@@ -243,6 +251,30 @@ class Atoms:
         return after, filled | (
             {"day": days[0]} if len(days) == 1 else {"days": tuple(days), "joint": joint, "day": days[0]}
         )
+
+    def _in_digits(self, view: View, at: int, slots: Slots) -> Atom | None:
+        """الاثنين 20/5/2024: after a day of the week; alone it is an expression of its own."""
+        return self.digits(view, at) if slots.keys() & {"weekday", "offset"} else None
+
+    def digits(self, view: View, at: int) -> Atom | None:
+        """Parse 2023-09-15, 15/9/2023: year first, or day first as in Arabic news."""
+        word = view.text.words[at] if at < len(view.text) else None
+        if word is None or not word.is_number or view.text.form(at - 1) in {"/", "-"}:
+            return None
+        folded = view.text.folded
+        if match := _ISO_DATE.match(folded, word.at) or _HIJRI_YEAR_FIRST.match(folded, word.at):
+            year, _, month, day = match.groups()
+        elif match := _DAY_FIRST.match(folded, word.at) or _HIJRI_DAY_FIRST.match(folded, word.at):
+            day, _, month, year = match.groups()
+        else:
+            return None
+        after = at
+        while after < len(view.text) and view.text.words[after].end <= match.end():
+            after += 1
+        hijri = int(year) < _FIRST_GREGORIAN
+        after += self.calendar.has(view.form(after), "years", "hijri" if hijri else "gregorian")
+        filled = {"year": int(year), "month": int(month), "day": int(day)}
+        return after, filled | ({"hijri": True} if hijri else {})
 
     def _day_numbers(self, view: View, at: int) -> tuple[list[int], int, str] | None:
         """Parse one or more days: 9 و13، 9-13، الثامن."""
@@ -270,8 +302,9 @@ class Atoms:
         if form.isdecimal():
             return (int(form), at + 1) if len(form) < 3 and 1 <= int(form) <= 31 else None
         construct = self.calendar.ordinals.get("ال" + form)
-        if construct and construct <= 10 and self._month_name(view, at + 1):
-            return construct, at + 1
+        after = at + 1 + self.calendar.has(view.form(at + 1), "unit_rules", "day_words")
+        if construct and construct <= 10 and self._month_name(view, after):
+            return construct, after
         if ordinal := self._ordinal(view, at):
             return ordinal if 1 <= ordinal[0] <= 31 else None
         return None
@@ -344,7 +377,7 @@ class Atoms:
         first = at + (
             self.calendar.has(view.form(at), "links", "of") and self.calendar.has(view.form(at + 1), "years", "word")
         )
-        said = self.calendar.has(view.form(first), "years", "word")
+        said = self.calendar.has(view.form(first).removeprefix("ل"), "years", "word")
         return self.year_number(view, first + said, hijri=hijri)
 
     def year_number(self, view: View, at: int, *, hijri: bool = False) -> Atom | None:
@@ -403,7 +436,8 @@ class Atoms:
         if view.form(at) != "من":
             return False
         unit = self._unit(view, at + 1, {"phase": "late"})
-        return bool(self._year_of(view, at) or (unit and unit[1].get("unit") == "Y"))
+        year = self._year_of(view, at) or self.year_number(view, at + 1)
+        return bool(year or (unit and unit[1].get("unit") == "Y"))
 
     def definite_unit(self, form: str) -> str | None:
         """Return the unit that a word with the article names: اليوم."""
@@ -454,7 +488,7 @@ class Atoms:
 
     def _shift(self, view: View, at: int, slots: Slots) -> Atom | None:
         phrase = view.longest(at, self.calendar.shifts)
-        if not phrase or not slots.keys() & {"month", "weekday", "part", "sub", "_days", "offset"}:
+        if not phrase or not slots.keys() & {"month", "weekday", "part", "sub", "offset"}:
             return None
         return at + len(phrase), {"shift": self.calendar.shifts[phrase]}
 

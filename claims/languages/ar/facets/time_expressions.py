@@ -22,16 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Expressions"]
 
 _PARTICLES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
-_ISO_DATE = re.compile(r"(?<![\d./-])((?:19|20)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/-])")
-_DAY_FIRST = re.compile(r"(?<![\d./-])(0?[1-9]|[12]\d|3[01])([-/.])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d/-])")
-
 _CLOCK = re.compile(r"(?<![\d:./-])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
 _ZONE = re.compile(r"\s*(?:ت\.\s?غ\.?|جرينتش|غرينتش)")
-
-_HIJRI_YEAR_FIRST = re.compile(r"(?<![\d./-])(1[34]\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|30)(?![\d/-])")
-_HIJRI_DAY_FIRST = re.compile(r"(?<![\d./-])(0?[1-9]|[12]\d|30)([-/.])(0?[1-9]|1[0-2])\2(1[34]\d\d)(?![\d/-])")
-
-_FIRST_GREGORIAN = 1900
 _Reader = Callable[[View, int], Reading | None]
 
 
@@ -107,31 +99,17 @@ class Expressions:
     # Whole expressions.
 
     def _numeric(self, view: View, index: int) -> Reading | None:
-        """Parse 2023-09-15, 15/9/2023: year first, or day first as in Arabic news."""
-        word = view.text.words[index]
-        if not word.is_number or view.text.form(index - 1) in {"/", "-"}:
-            return None
-        folded = view.text.folded
-        if match := _ISO_DATE.match(folded, word.at) or _HIJRI_YEAR_FIRST.match(folded, word.at):
-            year, _, month, day = match.groups()
-        elif match := _DAY_FIRST.match(folded, word.at) or _HIJRI_DAY_FIRST.match(folded, word.at):
-            day, _, month, year = match.groups()
-        else:
-            return self._written_clock(view, index)
-        after = index
-        while after < len(view.text) and view.text.words[after].end <= match.end():
-            after += 1
-        hijri = int(year) < _FIRST_GREGORIAN
-        era = self.calendar.has(view.form(after), "years", "hijri" if hijri else "gregorian")
-        end = view.text.words[after].end if era else match.end()
-        last = after + era
-        numbers = int(year), int(month), int(day)
-        return Reading(word.at, end, last, "date", *numbers, hijri=hijri, rule="date.numeric")
+        """Parse a date or an hour in digits."""
+        if found := self.atoms.digits(view, index):
+            return self._made(view, index, found[0], rule="date.numeric", **found[1])
+        return self._written_clock(view, index)
 
     def _written_clock(self, view: View, index: int) -> Reading | None:
         """Parse 18:20 without the word for the hour, with the zone after it."""
         text, word = view.text, view.text.words[index]
-        match = _CLOCK.match(text.folded, word.at)
+        match = (
+            _CLOCK.match(text.folded, word.at) if word.is_number and text.form(index - 1) not in {"/", "-"} else None
+        )
         if match is None:
             return None
         zone = _ZONE.match(text.folded, match.end())
@@ -232,6 +210,8 @@ class Expressions:
             return None
         if about and "clock" not in slots and "amount" not in slots:
             return None
+        if (second := slots.get("_second_weekday")) is not None:
+            slots |= {"other": Reading(0, 0, 0, weekday=second, shift=slots.get("shift")), "joint": "set"}
         slots = {key: value for key, value in slots.items() if not key.startswith("_")}
         if slots.pop("stretch", False):
             return self._made(view, index, at, kind="duration", rule="stretch")
@@ -261,7 +241,8 @@ class Expressions:
             return self._joined(view, reading, reading.next, joint, "interval" if between else "set")
         to = self.calendar.has(joint, "links", "to")
         plain = self.calendar.has(joint, "links", "bare_to") or joint in {"-", "–"}
-        if (to and self.calendar.has(before, "links", "from")) or (plain and reading.month is not None):
+        years = joint in {"-", "–"} and reading.year is not None and self.atoms.year_number(view, reading.next + 1)
+        if (to and self.calendar.has(before, "links", "from")) or (plain and reading.month is not None) or years:
             return self._joined(view, reading, reading.next + 1, view.text.form(reading.next + 1), "interval")
         return reading
 

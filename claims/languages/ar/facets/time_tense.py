@@ -61,7 +61,13 @@ class Tenses:
         before = words.form(first - 1) if first else ""
         if self.calendar.has(before, "tense", "since"):
             return "past"
-        return "future" if self.calendar.has(before, "tense", "by") else None
+        ends = self.calendar.has(before, "tense", "until") and self._is_deadline(words, first - 1)
+        return "future" if ends or self.calendar.has(before, "tense", "by") else None
+
+    def _is_deadline(self, words: Text, until: int) -> bool:
+        """Return whether what ends on the day after حتى is still to end, by the words before it."""
+        forms = (words.form(index) for index in range(max(0, until - _AHEAD), until))
+        return any(self.calendar.has(form, "tense", "deadlines") for form in forms)
 
     def _is_plan(self, words: Text, index: int) -> bool:
         """Return whether the clause of a conjunction is what somebody plans: من المقرر أن، يعتزم أن."""
