@@ -88,16 +88,17 @@ def extract(data: bytes, hints: Hints) -> Extract:
         )
     paragraphs = metadata_values.without_head(_paragraphs(pages), known)
     text = "".join(f"{words}\n\n" for words in paragraphs).removesuffix("\n")
-    doubts = text_doubts.of_letters(letters.unmapped, letters.total) or text_doubts.of_words(text)
+    doubts = text_doubts.of_letters(letters.unmapped, letters.total, letters.vague) or text_doubts.of_words(text)
     return Extract(text, known, doubts)
 
 
 @dataclass(slots=True)
 class _Letters:
-    """How many letters a file draws, and how many of them no font names."""
+    """How many letters a file draws, how many of them no font names, and how many are drawn as their vowel sign."""
 
     total: int = 0
     unmapped: int = 0
+    vague: int = 0
 
 
 def _lines(page: Any, letters: _Letters) -> Iterator[Line]:
@@ -116,11 +117,11 @@ def _lines(page: Any, letters: _Letters) -> Iterator[Line]:
             continue
         drawn = [one.baseline for one in glyphs[-_NEAR:] if not one.letter.isspace()]
         if drawn and min(abs(glyph.baseline - one) for one in drawn) > _RAISED * max(height, glyph.top - glyph.bottom):
-            yield from _line(glyphs, share)
+            yield from _line(glyphs, share, letters)
             glyphs, height = [], 0.0
         glyphs.append(glyph)
         height = max(height, glyph.top - glyph.bottom)
-    yield from _line(glyphs, share)
+    yield from _line(glyphs, share, letters)
 
 
 def _glyphs(text: Any, letters: _Letters) -> Iterator[Glyph]:
@@ -156,13 +157,14 @@ def _size(text: Any, index: int, height: float) -> float:
     return size if height / _MOST_HEIGHT < size < height / _LEAST_HEIGHT else 0.0
 
 
-def _line(glyphs: list[Glyph], share: float) -> Iterator[Line]:
+def _line(glyphs: list[Glyph], share: float, letters: _Letters) -> Iterator[Line]:
     """The line of these glyphs; it is read from right to left where that share of its letters or more is."""
     drawn = [glyph for glyph in glyphs if not glyph.letter.isspace()]
     if not drawn:
         return
     right_to_left = visual_order.is_right_to_left((glyph.letter for glyph in drawn), share)
     words = visual_order.read(glyphs) if right_to_left else _words(glyphs)
+    letters.vague += visual_order.vague(glyphs) if right_to_left else 0
     begins = max(drawn, key=lambda glyph: glyph.right) if right_to_left else drawn[0]
     first = [glyph for glyph in drawn if glyph.word == begins.word]
     yield Line(

@@ -45,14 +45,15 @@ _ODD_LATIN = re.compile(
 )
 
 
-def of_letters(unmapped: int, total: int) -> tuple[str, ...]:
+def of_letters(unmapped: int, total: int, vague: int = 0) -> tuple[str, ...]:
     """The doubt that follows from letters that a font does not name.
 
     Args:
         unmapped: Letters without a usable mapping.
         total: All letters.
+        vague: Letters named by their vowel sign alone, so that a blank before them may be missing; one is enough.
     """
-    return (FONTS,) if total and unmapped > _UNMAPPED_SHARE * total else ()
+    return (FONTS,) if vague or (total and unmapped > _UNMAPPED_SHARE * total) else ()
 
 
 def of_words(text: str) -> tuple[str, ...]:

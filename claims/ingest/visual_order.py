@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Glyph", "is_right_to_left", "mirrored", "read"]
+__all__ = ["Glyph", "is_right_to_left", "mirrored", "read", "vague"]
 
 _WORD = r"[A-Za-z0-9\u00c0-\u024f]"
 _RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -42,6 +42,8 @@ _NEAR = 0.82
 # touch it.
 _RAISED = 0.2
 _TOUCHING = 0.05
+# A file of which more than this share of a line's marks follow their letters writes all of them so.
+_MOST_FOLLOW = 0.6
 # A letter with its vowel sign that begins higher than this part of the line's height is the sign alone.
 _OFF_LINE = 0.2
 _RAISABLE = "أإؤئل"
@@ -115,14 +117,37 @@ def is_right_to_left(letters: Iterable[str], share: float = 0.5) -> bool:
 
 def read(line: Sequence[Glyph]) -> str:
     """The words of a right-to-left line in reading order."""
-    drawn = _whole_signs([glyph for glyph in line if not glyph.letter.isspace()])
-    drawn = _without_doubles(drawn)
-    bases = sorted((glyph for glyph in drawn if not _is_mark(glyph)), key=lambda glyph: (-glyph.place, -glyph.middle))
+    drawn, bases = _signs(line)
     letters = _joined(bases)
     _set_marks(drawn, bases, letters)
+    return _with_runs("".join(_with_blanks(bases, letters, _blanks(line))))
+
+
+def vague(line: Sequence[Glyph]) -> int:
+    """How many letters of a right-to-left line may begin a word or not: only their vowel sign has a place on it."""
+    _, bases = _signs(line)
+    raised, blanks = _raised(bases), _blanks(line)
+    return sum(
+        id(glyph) in raised
+        and glyph.letter != _NEVER_FIRST
+        and glyph.letter[0] not in _RAISABLE
+        and not _ends_word(before.letter, glyph.letter)
+        and not _between(blanks, glyph.right, before.left)
+        and _ended(before) - glyph.right > _ROOM_FOR_BLANK * max(before.em, glyph.em)
+        for before, glyph in pairwise(bases)
+    )
+
+
+def _signs(line: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """What a line draws, in the file's order, and its letters without marks of their own, in reading order."""
+    drawn = _without_doubles(_whole_signs([glyph for glyph in line if not glyph.letter.isspace()]))
+    bases = sorted((glyph for glyph in drawn if not _is_mark(glyph)), key=lambda glyph: (-glyph.place, -glyph.middle))
+    return drawn, bases
+
+
+def _blanks(line: Sequence[Glyph]) -> list[Blank]:
     spaces = (glyph for glyph in line if glyph.letter == " " and glyph.is_drawn)
-    blanks = sorted((glyph.middle, glyph.right - glyph.left) for glyph in spaces)
-    return _with_runs("".join(_with_blanks(bases, letters, blanks)))
+    return sorted((glyph.middle, glyph.right - glyph.left) for glyph in spaces)
 
 
 def _whole_signs(drawn: Sequence[Glyph]) -> list[Glyph]:
@@ -165,30 +190,45 @@ def _is_mark(glyph: Glyph) -> bool:
     return bool(unicodedata.combining(glyph.letter[0]))
 
 
-def _edges(glyph: Glyph) -> list[tuple[float, float, float]]:
-    """The two sides of a glyph, by which parts of one sign are known: where, from which height and to which."""
-    height = (round(glyph.bottom, 2), round(glyph.top, 2))
-    return [(round(glyph.right, 1), *height), (round(glyph.left, 1), *height)]
+def _edges(glyph: Glyph) -> list[tuple[float, ...]]:
+    """The two sides of a glyph, by which parts of one sign are known: where, its height, and where the pen stood."""
+    sign = (round(glyph.bottom, 2), round(glyph.top, 2), round(glyph.origin or 0.0, 1))
+    return [(round(glyph.right, 1), *sign), (round(glyph.left, 1), *sign)]
 
 
 def _set_marks(drawn: Sequence[Glyph], bases: Sequence[Glyph], letters: list[str]) -> None:
-    """Write each mark after its letter: the nearest one, or the hamza with which it is drawn as one sign."""
+    """Write each mark after its letter: the nearest one, or the hamza with which it is drawn as one sign.
+
+    Where the file writes nearly all marks just after their letter, a mark that another letter is a little nearer to is
+    of the letter before it, too: a narrow letter has its mark beside it.
+    """
     if not bases:
         return
     raised = _raised(bases)
     places = {id(glyph): at for at, glyph in enumerate(bases)}
-    standing = [at for at, glyph in enumerate(bases) if id(glyph) not in raised] or list(range(len(bases)))
+    standing = [at for at, glyph in enumerate(bases) if id(glyph) not in raised and glyph.letter[0].isalpha()]
+    standing = standing or list(range(len(bases)))
     sign: int | None = None
     before: Glyph | None = None
+    set_by_place: list[tuple[str, int, int | None]] = []
+    last: int | None = None
     for glyph in drawn:
         if not _is_mark(glyph):
             sign = places[id(glyph)] if id(glyph) in raised else None
+            last = None if sign is not None or not glyph.letter[0].isalpha() else places[id(glyph)]
         else:
             beside = before is not None and abs(before.left - glyph.right) < _TOUCHING * (glyph.top - glyph.bottom)
             sign = sign if beside else None
-            at = sign if sign is not None else min(standing, key=lambda k: abs(bases[k].middle - glyph.middle))
-            letters[at] += glyph.letter
+            if sign is not None:
+                letters[sign] += glyph.letter
+            else:
+                nearest = min(standing, key=lambda k: abs(bases[k].middle - glyph.middle))
+                set_by_place.append((glyph.letter, nearest, last))
         before = glyph
+    follows = sum(nearest == last for _, nearest, last in set_by_place) > _MOST_FOLLOW * len(set_by_place)
+    for letter, nearest, last in set_by_place:
+        is_beside = follows and last is not None and abs(nearest - last) == 1
+        letters[last if is_beside and last is not None else nearest] += letter
 
 
 def _raised(bases: Sequence[Glyph]) -> frozenset[int]:
@@ -196,6 +236,8 @@ def _raised(bases: Sequence[Glyph]) -> frozenset[int]:
 
     That is a hamza with its vowel sign, whose alef is drawn apart, or a vowel sign that stands for its letter too.
     """
+    if not bases:
+        return frozenset()
     line = median(glyph.baseline for glyph in bases)
     height = max(glyph.top - glyph.bottom for glyph in bases)
     return frozenset(
@@ -222,13 +264,14 @@ def _joined(bases: Sequence[Glyph]) -> list[str]:
 
 def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str], blanks: Sequence[Blank]) -> Iterator[str]:
     """The letters, with a blank where the file draws one or there is room for one."""
-    raised = _raised(bases) if bases else frozenset()
+    raised = _raised(bases)
     for at, (glyph, letter) in enumerate(zip(bases, letters, strict=True)):
         if at and letter != _NEVER_FIRST:
             before = bases[at - 1]
             size = max(before.em, glyph.em)
             if id(before) in raised or id(glyph) in raised:
-                apart = _are_apart_if_vague(before, glyph, size, blanks, is_alef=glyph.letter[0] in _ON_ALEF)
+                ended = _ended(before) if id(before) in raised else before.left
+                apart = _are_apart_if_vague(before, ended, glyph, size, blanks)
             else:
                 apart = _are_apart(before, glyph, size, blanks)
             if apart or _ends_word(letters[at - 1], letter):
@@ -236,15 +279,19 @@ def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str], blanks: Sequenc
         yield letter
 
 
-def _are_apart_if_vague(before: Glyph, glyph: Glyph, size: float, blanks: Sequence[Blank], *, is_alef: bool) -> bool:
+def _ended(sign: Glyph) -> float:
+    """Where the letter ends that is drawn as its vowel sign alone: at the pen's place, if that is beyond the sign."""
+    return sign.left if sign.origin is None else min(sign.left, sign.origin)
+
+
+def _are_apart_if_vague(before: Glyph, ended: float, glyph: Glyph, size: float, blanks: Sequence[Blank]) -> bool:
     """Whether a blank stands between two letters of which one is drawn as its vowel sign alone.
 
     Room says something only before an alef, which is hardly wider than its sign, and after the pen's place, where the
     letter itself ends.
     """
-    if is_alef and before.left - glyph.right > _BLANK * size:
+    if glyph.letter[0] in _ON_ALEF and before.left - glyph.right > _BLANK * size:
         return True
-    ended = before.origin if before.origin is not None and before.origin < before.left else before.left
     if ended < before.left and ended - glyph.right > _BLANK * size:
         return True
     return bool(_between(blanks, glyph.right, before.left))
@@ -268,7 +315,9 @@ def _are_apart(before: Glyph, glyph: Glyph, size: float, blanks: Sequence[Blank]
     slack = _OVERLAP * size
     if any(width for _, width in _between(near, glyph.right - slack, before.left + slack)):
         return True
-    return room > _ROOM_FOR_BLANK and bool(_between(near, glyph.right, before.left))
+    return room > _ROOM_FOR_BLANK and any(
+        middle != before.origin or width for middle, width in _between(near, glyph.right, before.left)
+    )
 
 
 def _between(blanks: Sequence[Blank], left: float, right: float) -> Sequence[Blank]:

@@ -55,6 +55,12 @@ def test_a_vowel_sign_that_is_drawn_as_one_with_its_letter_stays_with_it() -> No
     assert found.text_doubts == ()
 
 
+@pytest.mark.parametrize("font", ["amiri", "dejavu"])
+def test_a_mark_stays_with_a_narrow_letter_and_off_the_full_stop(font: str) -> None:
+    found = read(PRINTED / f"shadda.{font}-weasyprint.pdf")
+    assert found.text == (PRINTED / "shadda.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["ligatures", "latin"])
 def test_a_font_with_tall_lines_keeps_the_blanks_and_the_order_of_its_letters(name: str) -> None:
     found = read(PRINTED / f"{name}.amiri-chromium.pdf")
