@@ -44,6 +44,11 @@ _RAISED = 0.2
 _TOUCHING = 0.05
 # A file of which more than this share of a line's marks follow their letters writes all of them so.
 _MOST_FOLLOW = 0.6
+# In a font whose letters are all of one width, most of a line's steps from letter to letter are alike.
+_ENOUGH_STEPS = 8
+_SAME_STEP = 0.01
+_MOST_ALIKE = 0.6
+_MORE_THAN_A_CELL = 1.5
 # A letter with its vowel sign that begins higher than this part of the line's height is the sign alone.
 _OFF_LINE = 0.2
 _RAISABLE = "أإؤئل"
@@ -126,6 +131,8 @@ def read(line: Sequence[Glyph]) -> str:
 def vague(line: Sequence[Glyph]) -> int:
     """How many letters of a right-to-left line may begin a word or not: only their vowel sign has a place on it."""
     _, bases = _signs(line)
+    if _cell(bases):
+        return 0
     raised, blanks = _raised(bases), _blanks(line)
     return sum(
         id(glyph) in raised
@@ -264,12 +271,14 @@ def _joined(bases: Sequence[Glyph]) -> list[str]:
 
 def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str], blanks: Sequence[Blank]) -> Iterator[str]:
     """The letters, with a blank where the file draws one or there is room for one."""
-    raised = _raised(bases)
+    raised, cell = _raised(bases), _cell(bases)
     for at, (glyph, letter) in enumerate(zip(bases, letters, strict=True)):
         if at and letter != _NEVER_FIRST:
             before = bases[at - 1]
             size = max(before.em, glyph.em)
-            if id(before) in raised or id(glyph) in raised:
+            if cell:
+                apart = before.place - glyph.place > _MORE_THAN_A_CELL * cell
+            elif id(before) in raised or id(glyph) in raised:
                 ended = _ended(before) if id(before) in raised else before.left
                 apart = _are_apart_if_vague(before, ended, glyph, size, blanks)
             else:
@@ -277,6 +286,15 @@ def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str], blanks: Sequenc
             if apart or _ends_word(letters[at - 1], letter):
                 yield " "
         yield letter
+
+
+def _cell(bases: Sequence[Glyph]) -> float:
+    """How far the pen moves from each letter to the next, where that is the same for all; 0 in usual fonts."""
+    steps = [(a.origin - b.origin) / a.em for a, b in pairwise(bases) if a.origin and b.origin and a.em]
+    steps = [step for step in steps if step > _OVERLAP]
+    usual = median(steps) if len(steps) >= _ENOUGH_STEPS else 0.0
+    alike = sum(abs(step - usual) < _SAME_STEP for step in steps)
+    return usual * bases[0].em if usual and alike >= _MOST_ALIKE * len(steps) else 0.0
 
 
 def _ended(sign: Glyph) -> float:

@@ -55,9 +55,9 @@ def test_a_vowel_sign_that_is_drawn_as_one_with_its_letter_stays_with_it() -> No
     assert found.text_doubts == ()
 
 
-@pytest.mark.parametrize("font", ["amiri", "dejavu"])
-def test_a_mark_stays_with_a_narrow_letter_and_off_the_full_stop(font: str) -> None:
-    found = read(PRINTED / f"shadda.{font}-weasyprint.pdf")
+@pytest.mark.parametrize("file", ["amiri-weasyprint", "dejavu-weasyprint", "mono-chromium"])
+def test_a_mark_stays_with_its_letter_where_letters_are_narrow_or_all_of_one_width(file: str) -> None:
+    found = read(PRINTED / f"shadda.{file}.pdf")
     assert found.text == (PRINTED / "shadda.txt").read_text(encoding="utf-8")
 
 
