@@ -9,7 +9,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
-from claims.ingest import table_columns, text_encoding, whatsapp_lines
+from claims.ingest import table_columns, text_encoding, unread_formats, whatsapp_lines
+from claims.ingest.unread_formats import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,44 +108,6 @@ _SUFFIXES = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
 SUFFIXES_IN_WORDS = ", ".join(list(_SUFFIXES)[:-1]) + f" or {list(_SUFFIXES)[-1]}"
 _MEDIA_TYPES = {kind.media_type: kind for kind in (TEXT, HTML, PDF, DOCX)} | {"application/xhtml+xml": HTML}
 
-# Formats that people try, with advice.
-_AS_TEXT = "Save the article's text as a .txt file in UTF-8"
-_AS_TABLE = "Save it as .csv in UTF-8, with the articles in a column named text"
-_LATEX = ("LaTeX", "Convert it to .docx or .html, such as with pandoc")
-_WIKITEXT = ("wikitext", "Save the page itself, as HTML")
-_JSON = ("JSON", "Write one article per line, as a .jsonl file")
-_NOT_READ = {
-    ".json": _JSON,
-    ".ipynb": ("a notebook", _AS_TEXT),
-    ".tex": _LATEX,
-    ".doc": ("an old Word document", "Save it as .docx"),
-    ".odt": ("an OpenDocument text", "Save it as .docx"),
-    ".rtf": ("rich text", "Save it as .docx"),
-    ".epub": ("an e-book", _AS_TEXT),
-    ".webarchive": ("a web archive of Safari", "Save the page as HTML"),
-    ".warc.zst": ("a WARC packed with Zstandard", "Unpack it to .warc first"),
-    ".xml": ("XML of a kind", _AS_TEXT),
-    ".xlsx": ("a spreadsheet", _AS_TABLE),
-    ".xls": ("a spreadsheet", _AS_TABLE),
-    ".ods": ("a spreadsheet", _AS_TABLE),
-    ".msg": ("an Outlook message", "Save it as .eml"),
-    ".mbox": ("a mailbox", "Save each message as .eml"),
-    ".ass": ("subtitles of Aegisub", "Save them as .srt"),
-    ".sbv": ("subtitles of YouTube (SBV)", "Save them as .srt"),
-    ".sub": ("subtitles of MicroDVD", "Save them as .srt"),
-    ".lrc": ("the words of a song with times (LRC)", "Save them as .srt"),
-    ".ttml": ("subtitles in XML (TTML)", "Save them as .srt"),
-    ".dfxp": ("subtitles in XML (TTML)", "Save them as .srt"),
-    ".ssa": ("subtitles of SubStation Alpha", "Save them as .srt"),
-    ".wiki": _WIKITEXT,
-    ".wikitext": _WIKITEXT,
-    ".mediawiki": _WIKITEXT,
-}
-_JSON_OF = {
-    r"jsonfeed\.org/version": ("a JSON Feed", "Save the site's RSS or Atom feed"),
-    r'"type":\s*"[a-z_]+",\s*"id":\s*\d+,\s*"messages":': ("Telegram's JSON", "Export the chat again, as HTML"),
-    r'^\s*\{\s*"log":\s*\{': ("a log of requests (HAR)", "Save the page itself, as HTML"),
-}
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL_HEADERS = re.compile(rb"\A\s*(from|mime-version|snapshot-content-location|subject|date):", re.IGNORECASE)
 _EVERY_MAIL = {"from", "date"}
@@ -156,12 +119,17 @@ _FEED_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SRT_START = re.compile(r"\s*\d+[ \t]*\r?\n\d\d?:\d\d:\d\d[,.]\d{1,3}[ \t]+-->")
-_WIKI_MARKS = (re.compile(r"\[\[.*\]\]"), re.compile(r"\{\{|<ref\b|'''|^==.*==\s*$", re.MULTILINE))
-"""Marks of wikitext; one of each is no accident."""
-_TEX_START = re.compile(r"(?:\s*%[^\n]*\n)*\s*\\(?:documentclass|PassOptionsToPackage|begin\{document\})")
-_MAN_START = re.compile(r"(?:\.\\\"[^\n]*\n)*\.(?:TH|SH|ie|de)\b|\.\\\" ")
-_JSON_START = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\"|\[\s*\]\s*\Z)")
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML_PART = re.compile(
+    r"\s*<(?:body|main|article|section|div|p|h[1-6]|blockquote|ul|ol|table|span|center)\b[^<>]*>(?=.*</)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The beginning of a part of a page, as content management systems export it."""
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n[\w-]+:(?:[^\n]*\n){1,80}?---[ \t]*\r?\n")
+_PIPE_TABLE = re.compile(r"\s*\|.*\|[ \t]*\r?\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+")
+_JSON_VALUE = r'(?:"(?:[^"\\\n]|\\.)*"|[\d.eE+-]+|null|true|false|\[[^\[\]{}\n]*\])'
+_JSON_LINE = re.compile(rf'\ufeff?\{{[ \t]*(?:"[^"\\]*"[ \t]*:[ \t]*{_JSON_VALUE}[ \t]*,[ \t]*)*"text"[ \t]*:[ \t]*"')
+"""An object on one line that has a text of its own, so the first of JSON Lines."""
 
 
 def _suffix(path: PurePath, known: Iterable[str]) -> str | None:
@@ -218,28 +186,37 @@ def of(name: str, head: bytes) -> Format:
         ClaimsError: if it is one that is not read.
     """
     path = PurePath(name)
-    refused = _suffix(path, _NOT_READ)
+    refused = _suffix(path, unread_formats.BY_SUFFIX)
     if head.startswith(_OLD_OFFICE) and refused not in (".msg", ".xls", ".xlsx"):
-        raise _not_read("an old or encrypted Word document", name, "Save it as .docx without a password")
+        raise _not_read(Unread("an old or encrypted Word document", "Save it as .docx without a password"), name)
     if told := _signed(path, head) or _marked_up(head):
         return told
     kind = _SUFFIXES.get(_suffix(path, _SUFFIXES) or "", TEXT)
-    if kind is TEXT and (lines := _lines_of(text_encoding.beginning(head))):
-        return lines
-    unread = _NOT_READ[refused] if refused else _unread(head) if kind is TEXT else None
-    if unread is _JSON:
-        unread = _json(_letters(head))
-    if unread:
-        raise _not_read(unread[0], name, unread[1])
+    if kind is TEXT and not refused and (told := _called_text(text_encoding.beginning(head))):
+        return told
+    is_text = kind is TEXT and refused in (None, ".json")
+    unread = unread_formats.of_text(text_encoding.beginning(head)) if is_text else None
+    if unread or refused:
+        raise _not_read(unread or unread_formats.BY_SUFFIX[refused or ""], name)
     return kind
+
+
+def _called_text(text: str) -> Format | None:
+    """What a file that is called plain text is, by its first letters, if it is of a format that is read."""
+    if _JSON_LINE.match(text):
+        return JSONL
+    if _HTML_PART.match(text):
+        return HTML
+    if _FRONT_MATTER.match(text) or _PIPE_TABLE.match(text):
+        return MARKDOWN
+    return _lines_of(text)
 
 
 def _lines_of(text: str) -> Format | None:
     """What the lines of a file that is called plain text are, if each is a record: messages, or rows of Excel."""
     if whatsapp_lines.is_chat(text):
         return CHAT
-    is_table = table_columns.delimiter(text) == "\t" and {"text", "title"} <= table_columns.of_head(text).keys()
-    return TABLE if is_table else None
+    return TABLE if {"text", "title"} <= table_columns.of_head(text).keys() else None
 
 
 def _marked_up(head: bytes) -> Format | None:
@@ -257,27 +234,6 @@ def _is_mail(head: bytes) -> bool:
     first = _letters(head).lstrip().replace("\r", "").partition("\n\n")[0]
     names = {name.lower() for name in _HEADER.findall(first)}
     return _HEADER.match(first) is not None and names >= _EVERY_MAIL and not names.isdisjoint(_SENT)
-
-
-def _unread(head: bytes) -> tuple[str, str] | None:
-    """What a file that is called plain text is, if that is nothing to be read, and what to do."""
-    letters = _letters(head)
-    if letters.startswith("{\\rtf"):
-        return _NOT_READ[".rtf"]
-    if re.match(r"\s*<(\?xml|mediawiki)\b", letters):
-        return _NOT_READ[".xml"]
-    if _TEX_START.match(letters):
-        return _LATEX
-    if _MAN_START.match(letters):
-        return ("a page of a manual (troff)", _AS_TEXT)
-    if _JSON_START.match(letters):
-        return _JSON
-    return _WIKITEXT if all(mark.search(letters) for mark in _WIKI_MARKS) else None
-
-
-def _json(letters: str) -> tuple[str, str]:
-    """What is known of a file of JSON: the program that writes such files, and what it writes that can be read."""
-    return next((told for mark, told in _JSON_OF.items() if re.search(mark, letters)), _JSON)
 
 
 def require(kind: Format, where: str) -> None:
@@ -309,7 +265,7 @@ def _signed(path: PurePath, head: bytes) -> Format | None:
 
 
 def _zipped(path: PurePath, head: bytes) -> Format | None:
-    if _suffix(path, _NOT_READ):
+    if _suffix(path, unread_formats.BY_SUFFIX):
         return None
     if b"[Content_Types].xml" in head or b"word/" in head:
         return DOCX
@@ -321,5 +277,5 @@ def _letters(head: bytes) -> str:
     return head.replace(b"\0", b"").decode("ascii", "ignore").lstrip("\ufeff")
 
 
-def _not_read(kind: str, where: str, remedy: str) -> ClaimsError:
-    return ClaimsError(f"the file is {kind}, which is not supported", where, remedy)
+def _not_read(kind: Unread, where: str) -> ClaimsError:
+    return ClaimsError(f"the file is {kind.name}, which is not supported", where, kind.remedy)

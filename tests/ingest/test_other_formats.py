@@ -239,6 +239,10 @@ def test_a_line_that_is_shown_twice_is_said_once_and_voices_are_named(tmp_path: 
 WIKI = "'''الجسر''' بناء في [[المدينة]] افتتح عام 1950.<ref>خبر</ref>\n\n== تاريخ ==\n{{صندوق|الجسر}}\n"
 AS_TEXT, AS_PAGE = "Save the article's text as a .txt file in UTF-8", "Save the page itself, as HTML"
 AS_TABLE = "Save it as .csv in UTF-8, with the articles in a column named text"
+AS_LINES, AS_SRT = "Write one article per line, as a .jsonl file", "Save them as .srt"
+AS_META = "Save the article's text as a .txt file, with its title and date in NAME.meta.json"
+TELEGRAM = '{"name": "قناة", "type": "public_channel", "id": 12, "messages": [{"text": "أغلق الجسر."}]}'
+JSON_FEED = '{"title": "x", "version": "https://jsonfeed.org/version/1.1", "items": []}'
 NO_ENTRY = "no entry with text in this feed. Save the articles' pages themselves, as HTML"
 NO_CUES = "the subtitles are damaged. Save what is said as a .txt file in UTF-8"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -258,6 +262,39 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
     "f.msg": (OLE, unsupported("an Outlook message", "Save it as .eml")),
     "g.xlsx": (b"PK\x03\x04[Content_Types].xml", unsupported("a spreadsheet", AS_TABLE)),
     "h.rss": ("<rss><channel><title>x</title></channel></rss>", NO_ENTRY),
+    "j.txt": ("title: خبر\ndate: 2024-05-20\nbody: |\n  أغلق الجسر.\n", unsupported("YAML", AS_LINES)),
+    "k.txt": ('- id: 1\n  text: "أغلق الجسر."\n- id: 2\n  text: "فتح."\n', unsupported("YAML", AS_LINES)),
+    "l.yml": ("title: خبر\n", unsupported("YAML", AS_LINES)),
+    "m.txt": ('title = "خبر"\ntext = """\nأغلق الجسر.\n"""\n', unsupported("TOML", AS_LINES)),
+    "n.txt": ("[article]\ntitle=خبر\n", unsupported("settings (INI)", AS_TEXT)),
+    "o.txt": ('["أغلق الجسر.", "فتح."]', unsupported("JSON", AS_LINES)),
+    "p.txt": ('{"id": 1, "article": {"text": "أغلق الجسر."}}', unsupported("JSON", AS_LINES)),
+    "q.txt": ("{'title': 'خبر', 'text': 'أغلق الجسر.'}", unsupported("program code", AS_TEXT)),
+    "r.txt": ('window.YTD.tweets.part0 = [{"tweet": {}}]', unsupported("program code", AS_TEXT)),
+    "s.txt": ("0:00:01.000,0:00:04.000\nأغلق الجسر.\n", unsupported("subtitles of YouTube (SBV)", AS_SRT)),
+    "t.txt": ("[ti:خبر]\n[00:01.00]أغلق\n[00:04.00]فتح\n", unsupported("the words of a song with times (LRC)", AS_SRT)),
+    "u.txt": ("[Script Info]\nTitle: x\n", unsupported("subtitles of Aegisub", AS_SRT)),
+    "v.txt": (
+        "From a@b Mon May 20 10:00:00 2024\nFrom: a@b.example\n\nقال\n",
+        unsupported("a mailbox", "Save each message as .eml"),
+    ),
+    "w.txt": ("INSERT INTO a (text) VALUES ('أغلق الجسر.');\n", unsupported("SQL", AS_TABLE)),
+    "x.txt": ("@article{k,\n  title = {خبر}\n}\n", unsupported("a bibliography (BibTeX)", AS_META)),
+    "y.txt": ("TY  - NEWS\nTI  - خبر\n", unsupported("a bibliography (RIS)", AS_META)),
+    "z.txt": ("BEGIN:VCALENDAR\nSUMMARY:خبر\n", unsupported("a calendar (iCalendar)", AS_TEXT)),
+    "aa.txt": (
+        "--- a/x.txt\n+++ b/x.txt\n-أغلق\n+فتح\n",
+        unsupported("a difference of two files", "Pass the newer file itself"),
+    ),
+    "ab.txt": (
+        "1 of 3 DOCUMENTS\n\nخبر\n",
+        unsupported("an export of several articles", "Split it into one file per article"),
+    ),
+    "ac.txt": ("<opml version='2.0'><body><outline text='x'/></body></opml>", unsupported("XML of a kind", AS_TEXT)),
+    "ad.txt": (TELEGRAM, unsupported("Telegram's JSON", "Export the chat again, as HTML")),
+    "ae.txt": ('{"log": {"entries": []}}', unsupported("a log of requests (HAR)", AS_PAGE)),
+    "af.txt": (JSON_FEED, unsupported("a JSON Feed", "Save the site's RSS or Atom feed")),
+    "ag.txt": ('msgid ""\nmsgstr ""\n', unsupported("a catalogue of translations (PO)", AS_TEXT)),
     "i.srt": ("قال الوزير إن الجسر أغلق.\n", NO_CUES),
 }
 
@@ -273,9 +310,30 @@ NO_OTHER_FORMAT = (
     "قال الوزير «الجسر [[مغلق]]» وأضاف أن الأعمال مستمرة.\n",
     "1\nقال الوزير إن الجسر أغلق.\n",
     "<قال الوزير> إن الجسر أغلق.\n",
+    "Title: خبر\nDate: 20 مايو 2024\n\nقال الوزير إن الجسر أغلق.\n",
+    "name: سالم\nقال الوزير: الجسر أغلق.\nوأضاف أن الأعمال مستمرة.\n",
+    "---\nقال الوزير إن الجسر أغلق.\n---\n",
+    "[10:42:05] قال الوزير إن الجسر أغلق.\n[10:43:11] وأضاف أن الأعمال مستمرة.\n",
+    "1/5\nقال الوزير إن الجسر أغلق.\n",
+    "[أ ف ب] قال الوزير إن الجسر أغلق.\n",
 )
 
 
 @pytest.mark.parametrize("source", NO_OTHER_FORMAT)
 def test_plain_text_stays_plain_text(tmp_path: Path, source: str) -> None:
     assert read(saved(tmp_path / "a.txt", source), language="ar").text == source
+
+
+CALLED_TEXT = {
+    "table": f'id,title,text\n1,خبر,"{PARAGRAPHS[0]}"\n',
+    "table of another country": f'date;title;text\n2024-05-20;خبر;"{PARAGRAPHS[0]}"\n',
+    "lines": f'{{"id": "a", "title": "خبر", "text": "{PARAGRAPHS[0]}"}}\n',
+    "front matter": f"---\ntitle: خبر\n---\n{PARAGRAPHS[0]}\n",
+    "page": f"<div class='a'><h1>خبر</h1><p>{PARAGRAPHS[0]}</p></div>",
+}
+
+
+@pytest.mark.parametrize("source", CALLED_TEXT.values(), ids=list(CALLED_TEXT))
+def test_what_is_called_text_is_read_by_its_format(tmp_path: Path, source: str) -> None:
+    [document] = documents(saved(tmp_path / "a.txt", source))
+    assert (document.title, document.text.strip()) == ("خبر", PARAGRAPHS[0])
