@@ -110,8 +110,8 @@ class Account:
         claims: The group's claims, in the dossier's order.
         sources: The numbers of their sources in the register.
         independent: The number of named sources that are not known to depend on each other.
-        unnamed: Whether there are also sources that the documents do not name (counted as at least one).
-        agreeing: The number of independent sources (all unnamed ones count as one) in the largest set without a
+        unnamed: How many sources there are at least that the documents do not name.
+        agreeing: The number of independent sources (unnamed ones as in `unnamed`) in the largest set without a
             contradiction.
         differing: The number of the other independent sources.
         earliest: The claim whose document was published first; None if that is not known.
@@ -121,7 +121,7 @@ class Account:
     claims: tuple[Claim, ...]
     sources: tuple[int, ...]
     independent: int
-    unnamed: bool
+    unnamed: int
     agreeing: int
     differing: int
     differences: tuple[Difference, ...]
@@ -165,16 +165,18 @@ def _account(group: Group, claims: Sequence[Claim], known: _Known) -> Account:
     named, unnamed = ([_of_voice(voice, by_source) for voice in some] for some in (voices.named, voices.unnamed))
     together = _most_that_agree([*named, *unnamed])
     agreeing = [number for number in together if number < len(named)]
-    some_agree, some_differ = len(together) > len(agreeing), len(together) - len(agreeing) < len(unnamed)
+    nameless: tuple[list[frozenset[int]], ...] = ([], [])  # Those that agree, and those that differ.
+    for number, voice in enumerate(voices.unnamed, start=len(named)):
+        nameless[number not in together].append(voice)
     first = first_published([known.documents[claim.document] for claim in claims if claim.document in known.documents])
     return Account(
         group=group,
         claims=tuple(claims),
         sources=tuple(by_source),
         independent=len(named),
-        unnamed=bool(unnamed),
-        agreeing=len(agreeing) + some_agree,
-        differing=len(named) - len(agreeing) + some_differ,
+        unnamed=voices.least_unnamed,
+        agreeing=len(agreeing) + known.independence.least(nameless[0]),
+        differing=len(named) - len(agreeing) + known.independence.least(nameless[1]),
         differences=tuple(_differences(said)),
         earliest=next((claim for claim in claims if claim.document == first), None),
     )

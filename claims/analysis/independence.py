@@ -4,14 +4,15 @@ Comparing texts cannot prove that two sources are independent, but it can show t
 spokesperson on the ministry, a statement on its issuer, an outlet on the outlet whose text it carries, a relaying
 source on the relayed one. Dependent sources count as one. A relay lends no name to a source that has none. Unnamed
 sources may all be the same person, so they also count as one, together with those who only speak of reports. Two
-sources that a reviewer keeps apart do not count as one because they could be the same; they still do where one speaks
-for the other.
+sources that a reviewer keeps apart do not count as one because they could be the same, named or not; they still do
+where one speaks for the other.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from claims.analysis.agency_credits import credit
@@ -54,11 +55,13 @@ class Voices:
 
     Attributes:
         named: The source numbers of each voice that has a name.
-        unnamed: The source numbers of each unnamed voice; all of them together count as one source.
+        unnamed: The source numbers of each unnamed voice; they may all be one source.
+        least_unnamed: How many sources the unnamed voices are at least.
     """
 
     named: tuple[frozenset[int], ...]
     unnamed: tuple[frozenset[int], ...]
+    least_unnamed: int
 
 
 class Independence:
@@ -106,10 +109,28 @@ class Independence:
         voices = [frozenset(each) for each in gathered.values()]
         nameless = self._of_reports(said) if same else set()
         named = [any(self._register.sources[number].named for number in voice - nameless) for voice in voices]
+        unnamed = tuple(each for each, has_name in zip(voices, named, strict=True) if not has_name)
         return Voices(
-            tuple(each for each, has_name in zip(voices, named, strict=True) if has_name),
-            tuple(each for each, has_name in zip(voices, named, strict=True) if not has_name),
+            tuple(each for each, has_name in zip(voices, named, strict=True) if has_name), unnamed, self.least(unnamed)
         )
+
+    def least(self, unnamed: Sequence[frozenset[int]]) -> int:
+        """Return how many sources unnamed voices are at least: one, or as many as reviewers keep apart from each other.
+
+        Args:
+            unnamed: The source numbers of each voice.
+        """
+        most = min(1, len(unnamed))
+        for start, voice in enumerate(unnamed):
+            different = [voice]
+            for other in unnamed[start + 1 :]:
+                if all(self._are_apart(other, each) for each in different):
+                    different.append(other)
+            most = max(most, len(different))
+        return most
+
+    def _are_apart(self, some: Iterable[int], others: Iterable[int]) -> bool:
+        return any(self._register.are_apart(*pair) for pair in product(some, others))
 
     def _not_apart(self, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield the pairs that could be one source for all that reviewers say."""

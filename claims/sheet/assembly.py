@@ -196,7 +196,7 @@ def _counts(listing: _Listing, voices: Voices) -> view.Counts:
         sources=len(sources),
         named=sum(source.named for source in sources),
         independent=len(voices.named),
-        unnamed=bool(voices.unnamed),
+        unnamed=voices.least_unnamed,
         draft=draft,
         accepted=accepted,
         rejected=len(listing.rejected),

@@ -90,8 +90,8 @@ class Row:
         claim: The claim whose words represent the row: the earliest, or the first if no date is known.
         cells: One for each voice of its matrix, in their order; for a repeated claim, one for its only source.
         independent: The number of named sources that are not known to depend on each other.
-        unnamed: Whether there are also unnamed sources (counted as at least one).
-        agreeing: The number of independent sources (all unnamed ones count as one) in the largest set without a
+        unnamed: How many unnamed sources there are at least; 0 if none.
+        agreeing: The number of independent sources (unnamed ones as in `unnamed`) in the largest set without a
             contradiction.
         differing: The number of the other independent sources.
         differences: Empty if all the claims can be right.
@@ -103,7 +103,7 @@ class Row:
     claim: Claim
     cells: tuple[Cell, ...]
     independent: int
-    unnamed: bool
+    unnamed: int
     agreeing: int
     differing: int
     differences: tuple[Difference, ...]

@@ -141,5 +141,5 @@ def _sources(event: Event) -> dict[str, Any]:
         "count": event.sources,
         "named": event.named,
         "not_known_to_depend": event.independent,
-        "further_unnamed": event.unnamed,
+        "further_unnamed": event.unnamed > 0,
     }

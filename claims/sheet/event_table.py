@@ -96,7 +96,7 @@ class Occasions:
             sources=len(sources),
             named=sum(self._register.sources[source].named for source in sources),
             independent=len(voices.named),
-            unnamed=bool(voices.unnamed),
+            unnamed=voices.least_unnamed,
             relays=tuple(_relays(telling for _, telling in told)),
             claims=tuple(sorted((telling.shown for _, telling in told), key=lambda claim: claim.number)),
             documents=tuple(self._publications[id] for id in event.documents if id in self._publications),

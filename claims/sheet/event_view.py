@@ -136,7 +136,7 @@ class Event:
         sources: The number of sources of its claims.
         named: How many of them have a name.
         independent: The number of named sources that are not known to depend on each other.
-        unnamed: Whether there are also unnamed sources (counted as at least one).
+        unnamed: How many unnamed sources there are at least; 0 if none.
         relays: Who relays whom.
         claims: All its claims, in the order of the sheet.
         documents: The documents that report it.
@@ -161,7 +161,7 @@ class Event:
     sources: int
     named: int
     independent: int
-    unnamed: bool
+    unnamed: int
     relays: tuple[Relaying, ...]
     claims: tuple[Claim, ...]
     documents: tuple[Publication, ...]

@@ -581,7 +581,7 @@ class Counts:
 
     Attributes:
         independent: The number of named sources that are not known to depend on each other.
-        unnamed: Whether there are also unnamed sources (counted as at least one).
+        unnamed: How many unnamed sources there are at least; 0 if none.
         check_first: The number of claims that may be misread and should be checked first.
     """
 
@@ -590,7 +590,7 @@ class Counts:
     sources: int
     named: int
     independent: int
-    unnamed: bool
+    unnamed: int
     draft: int
     accepted: int
     rejected: int

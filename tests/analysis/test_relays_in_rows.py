@@ -110,7 +110,7 @@ def row(articles: list[tuple[Document, tuple[Claim, ...]]]) -> tuple[int, bool]:
     dossier = Dossier(None, ("ar", "en"), Made("0"), documents, claims, origins=known, groups=(group,))
     register = register_sources(documents, claims, known)
     (account,) = accounts(dossier, register, Independence(dossier, register))
-    return account.independent, account.unnamed
+    return account.independent, account.unnamed > 0
 
 
 def found_in(sentence: str) -> tuple[Document, tuple[Claim, ...]]:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from claims.analysis.accounts import accounts
+from claims.analysis.independence import Independence
+from claims.analysis.sources import register_sources
 from claims.model import Claim, Document, Dossier, Group, Made, Source, SourceSeen, claim_id
 from claims.model.facets import Event, Facets, Figure, Time
 from claims.review import ReviewSession, source_meant
@@ -122,6 +125,37 @@ def test_who_is_kept_apart_counts_as_independent() -> None:
     other = session(spoken)
     other.keep_apart(_two(other))
     assert [event.independent for event in assemble(other.dossier, "en").events] == [1]
+
+
+def test_unnamed_sources_that_are_kept_apart_count_as_two() -> None:
+    """They may all be one person, unless somebody who knows says that they are not."""
+    found = dossier((SOURCE, "unnamed", 9), (SOURCE, "unnamed", 9), (SOURCE, "unnamed", 70), grouped=True)
+    one = session(found)
+    first, second, third = (each for each in map(source_meant, found.claims) if each is not None)
+    assert unnamed(found) == [(0, 1), (0, 1)]
+    apart = one.keep_apart((first, second))
+    assert unnamed(one.dossier) == [(0, 2), (0, 1)]
+    assert "at least 2 sources, all unnamed" in exported(one.dossier, "markdown")
+    assert matrix(one.dossier) == (2, 2, 1)
+    one.keep_apart((third, first))
+    assert matrix(one.dossier) == (2, 2, 1)
+    one.keep_apart((third, second))
+    assert matrix(one.dossier) == (3, 2, 1)
+    one.undo(apart.id)
+    assert unnamed(one.dossier) == [(0, 1), (0, 1)]
+    assert matrix(one.dossier) == (2, 1, 1)
+
+
+def unnamed(found: Dossier) -> list[tuple[int, int]]:
+    """How many named sources each event has, and at least how many unnamed ones."""
+    return [(event.independent, event.unnamed) for event in assemble(found, "en").events]
+
+
+def matrix(found: Dossier) -> tuple[int, int, int]:
+    """At least how many unnamed sources the compared claims have, and how many agree and differ."""
+    register = register_sources(found.documents, found.claims, found.origins, found.ties)
+    (account,) = accounts(found, register, Independence(found, register))
+    return account.unnamed, account.agreeing, account.differing
 
 
 def test_a_third_name_joins_one_of_two_that_are_kept_apart() -> None:
