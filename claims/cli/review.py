@@ -66,7 +66,7 @@ __all__ = ["command"]
 )
 @click.option("--same-event", "joint", flag_value="same_event", help="The claims are about one event.")
 @click.option("--other-event", "joint", flag_value="not_same_event", help="The first claim is about another event.")
-@click.option("--log", "report", flag_value="log", help="List every act of every reviewer.")
+@click.option("--log", "report", flag_value="log", help="List every act of every reviewer, newest first.")
 @click.option("--agreement", "report", flag_value="agreement", help="How far each two reviewers agree.")
 @click.option("--undo", "undone", metavar="ACT", multiple=True, help="Withdraw an act that --log lists.")
 @click.option(

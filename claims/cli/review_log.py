@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.model import ReviewAct
+    from claims.review_log import Unfit
 
 __all__ = ["agreement", "log", "told"]
 
@@ -17,18 +18,30 @@ _LONGEST = 60
 
 
 def log(folder: Path) -> None:
-    """Print every act, oldest first, with whether it still counts."""
-    from claims.review_log import fold
-    from claims.store import read_dossier
+    """Print every act as it is read, newest first; then, with the reason, those that no longer fit."""
+    from claims.store import history
+    from claims.workflow import refuse_missing
 
-    found = fold(read_dossier(folder))
-    unfit = {each.act.id: each.why for each in found.unfit}
-    for act in found.acts.by_id.values():
-        state = "" if found.acts.counts(act.id) else "; withdrawn"
-        if act.id in unfit:
-            state = f"; not applied: {unfit[act.id]}"
-        terminal.show(f"{act.id}  {act.at}  {told(act)}{state}")
-    terminal.say(f"{terminal.counted(len(found.acts.by_id), 'act')}, {len(unfit)} of them no longer fit")
+    refuse_missing(folder)
+    count = 0
+    for act, is_withdrawn in history(folder):
+        terminal.show(f"{_line(act)}{'; withdrawn' if is_withdrawn else ''}")
+        count += 1
+    unfit = _unfit(folder)
+    for each in unfit:
+        terminal.show(f"{_line(each.act)}; not applied: {each.why}")
+    terminal.say(f"{terminal.counted(count, 'act')}, {len(unfit)} of them no longer fit")
+
+
+def _unfit(folder: Path) -> tuple[Unfit, ...]:
+    from claims.review_log import fold
+    from claims.store import read_unfolded
+
+    return fold(read_unfolded(folder)).unfit
+
+
+def _line(act: ReviewAct) -> str:
+    return f"{act.id}  {act.at}  {told(act)}"
 
 
 def told(act: ReviewAct) -> str:

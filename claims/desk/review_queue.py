@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from claims.review.doubts import least_sure_first
 from claims.text import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from claims.model import Claim, Dossier
     from claims.review import ReviewSession
@@ -62,6 +63,11 @@ class Choice:
         return replace(self, marked=claim)
 
     @property
+    def filters(self) -> Choice:
+        """Return the same order and filters at no claim; choices that let the same claims through have the same."""
+        return replace(self, claim="", marked="", words=fold_word(self.words).lower())
+
+    @property
     def fields(self) -> tuple[tuple[str, str], ...]:
         """What differs from the default, by name."""
         default = Choice()
@@ -76,6 +82,8 @@ class Choice:
 
 class ReviewQueue:
     """The claims of a dossier in each order, kept up to date with a reviewer's acts.
+
+    What the latest choice lets through is kept too, so that a decision costs the same in a large dossier.
 
     Attributes:
         claims: The claims by id, as they now read.
@@ -96,6 +104,8 @@ class ReviewQueue:
         for id in changed:
             self.claims[id] = session.claim(id)
             self._words.pop(id, None)
+            if self._passing is not None:
+                self._passing.update(self._place(self._passing.filters.order)[id], self._passes)
         return False
 
     def shown(self, choice: Choice) -> Claim | None:
@@ -104,19 +114,24 @@ class ReviewQueue:
 
     def first(self, choice: Choice) -> Claim | None:
         """Return the first claim that a choice lets through; None if there is none."""
-        return next(self._from(choice, 0), None)
+        places = self._places_of(choice)
+        return self._at(choice, places[0]) if places else None
 
     def after(self, choice: Choice, id: str) -> Claim | None:
         """Return the next claim that a choice lets through, going on at the beginning; None if there is none."""
-        order = self._order(choice.order)
-        place = self._place(choice.order).get(id, -1)
-        return next(self._passing(choice, (*range(place + 1, len(order)), *range(max(place, 0)))), None)
+        places = self._places_of(choice)
+        here = self._place(choice.order).get(id, -1)
+        at = bisect_right(places, here)
+        found = places[at] if at < len(places) else next(iter(places), here)
+        return None if found == here else self._at(choice, found)
 
     def before(self, choice: Choice, id: str) -> Claim | None:
         """Return the claim before one, as `after`."""
-        order = self._order(choice.order)
-        place = self._place(choice.order).get(id, len(order))
-        return next(self._passing(choice, (*range(place - 1, -1, -1), *range(len(order) - 1, place, -1))), None)
+        places = self._places_of(choice)
+        here = self._place(choice.order).get(id, -1)
+        at = bisect_left(places, here)
+        found = places[at - 1] if places else here
+        return None if found == here else self._at(choice, found)
 
     def window(self, choice: Choice, id: str, size: int) -> list[Claim]:
         """Return the claims around one in the queue: that one itself, and what a choice lets through.
@@ -126,17 +141,18 @@ class ReviewQueue:
             id: The claim's id.
             size: The greatest number of claims.
         """
-        place = self._place(choice.order).get(id, 0)
-        order = self._order(choice.order)
-        before = self._passing(choice, range(place - 1, -1, -1))
-        earlier = [claim for _, claim in zip(range(size // 4), before, strict=False)][::-1]
-        here = [self.claims[id]] if id in self.claims else []
-        later = self._passing(choice, range(place + 1, len(order)))
-        return [*earlier, *here, *(claim for _, claim in zip(range(size - len(earlier) - 1), later, strict=False))]
+        places = self._places_of(choice)
+        here = self._place(choice.order).get(id, -1)
+        end = bisect_left(places, here)
+        earlier = places[max(0, end - size // 4) : end]
+        start = bisect_right(places, here)
+        later = places[start : start + size - len(earlier) - 1]
+        own = [self.claims[id]] if id in self.claims else []
+        return [*(self._at(choice, each) for each in earlier), *own, *(self._at(choice, each) for each in later)]
 
     def count(self, choice: Choice) -> int:
         """Return the number of claims that a choice lets through."""
-        return sum(1 for _ in self._from(choice, 0))
+        return len(self._places_of(choice))
 
     def _take(self, session: ReviewSession) -> None:
         self._dossier: Dossier = session.dossier
@@ -144,6 +160,7 @@ class ReviewQueue:
         self._orders: dict[Order, list[str]] = {}
         self._places: dict[Order, dict[str, int]] = {}
         self._words: dict[str, str] = {}
+        self._passing: _Passing | None = None
 
     def _order(self, order: Order) -> list[str]:
         if order not in self._orders:
@@ -155,6 +172,9 @@ class ReviewQueue:
             self._places[order] = {id: place for place, id in enumerate(self._order(order))}
         return self._places[order]
 
+    def _at(self, choice: Choice, place: int) -> Claim:
+        return self.claims[self._order(choice.order)[place]]
+
     def _ordered(self, order: Order) -> list[str]:
         ids = [claim.id for claim in self._dossier.claims]
         if order == "doubt":
@@ -164,20 +184,19 @@ class ReviewQueue:
             return list(dict.fromkeys((*told, *ids)))
         return ids
 
-    def _from(self, choice: Choice, place: int) -> Iterator[Claim]:
-        return self._passing(choice, range(place, len(self._order(choice.order))))
+    def _places_of(self, choice: Choice) -> list[int]:
+        """Return the places of the claims that a choice lets through, in its order."""
+        filters = choice.filters
+        if self._passing is None or self._passing.filters != filters:
+            places = [place for place in range(len(self._order(filters.order))) if self._passes(filters, place)]
+            self._passing = _Passing(filters, places)
+        return self._passing.places
 
-    def _passing(self, choice: Choice, places: tuple[int, ...] | range) -> Iterator[Claim]:
-        order = self._order(choice.order)
-        wanted = fold_word(choice.words).lower()
-        for place in places:
-            claim = self.claims[order[place]]
-            if (
-                _is_in(claim, choice.state)
-                and choice.article in ("", claim.document)
-                and (not wanted or wanted in self._said(claim))
-            ):
-                yield claim
+    def _passes(self, filters: Choice, place: int) -> bool:
+        claim = self._at(filters, place)
+        if not _is_in(claim, filters.state) or filters.article not in ("", claim.document):
+            return False
+        return not filters.words or filters.words in self._said(claim)
 
     def _said(self, claim: Claim) -> str:
         """Return the folded words of a claim and its source."""
@@ -186,6 +205,29 @@ class ReviewQueue:
             words = (claim.source.name or "", mention, *(part.exact for part in claim.content))
             self._words[claim.id] = fold_word(" ".join(words)).lower()
         return self._words[claim.id]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passing:
+    """The places of the claims that some filters let through.
+
+    Attributes:
+        filters: The `filters` of a choice.
+        places: The places in its order, sorted.
+    """
+
+    filters: Choice
+    places: list[int]
+
+    def update(self, place: int, passes: Callable[[Choice, int], bool]) -> None:
+        """Take up that the claim at a place changed."""
+        at = bisect_left(self.places, place)
+        was_in = at < len(self.places) and self.places[at] == place
+        is_in = passes(self.filters, place)
+        if is_in and not was_in:
+            self.places.insert(at, place)
+        elif was_in and not is_in:
+            del self.places[at]
 
 
 def _is_in(claim: Claim, state: State) -> bool:

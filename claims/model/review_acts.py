@@ -24,6 +24,7 @@ __all__ = [
     "DECISIONS",
     "NOT_WITHIN",
     "REVIEW_ACTS",
+    "ActHead",
     "ActKind",
     "ClaimSeen",
     "Correction",
@@ -115,6 +116,16 @@ class Correction(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True
     parties: tuple[Party, ...] | None = None
     events: Annotated[tuple[Event, ...], Meta(max_length=1)] | None = None
     readings: Facets | None = None
+
+
+class ActHead(Struct, frozen=True, gc=False):
+    """What of an act says where it comes among others and whether it withdraws one; see `ReviewAct`."""
+
+    id: str
+    act: str
+    at: str
+    after: tuple[str, ...] = ()
+    undoes: str | None = None
 
 
 class ReviewAct(Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -89,6 +89,21 @@ class ReviewSession:
         news, self._news = self._news, set()
         return None if news is None else frozenset(news)
 
+    def follow(self, acts: Iterable[ReviewAct]) -> bool:
+        """Take up what others did meanwhile; False, with nothing taken up, if acts are older than what is known.
+
+        Raises:
+            ClaimsError: if two different acts among them have the same id.
+        """
+        new = Acts(acts).by_id
+        fresh = [act for act in new.values() if self._acts.by_id.get(act.id) != act]
+        if any(act.id in self._acts.by_id for act in fresh) or not self._acts.are_later(fresh):
+            return False
+        for act in fresh:
+            self._acts.add(act)
+            self._note_change(act)
+        return True
+
     @property
     def last_own(self) -> ReviewAct | None:
         """The reviewer's latest act that counts and withdraws none; None if there is none."""
@@ -262,7 +277,7 @@ class ReviewSession:
             return False
         folding = ClaimFold(self._acts, self._text_of, self._folded.sources)
         claims = folding.claims(self._readings[id])
-        if [claim.id for claim in claims] != [id]:
+        if [claim.id for claim in claims] != [id] or claims[0].within in self._folded.parts:
             return False
         self._claims[id] = claims[0]
         self._digests.update(folding.digests)

@@ -7,26 +7,21 @@ that it follows, and comes after them.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
 from claims.model.review_acts import DECISIONS
+from claims.review_log.act_order import Withdrawals, place, places
 from claims.review_log.act_slots import slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from claims.model.review_acts import ReviewAct
+    from claims.review_log.act_order import Place
     from claims.review_log.act_slots import Slot
 
-__all__ = ["Acts", "Place"]
-
-Place = tuple[float, int, str]
-"""Where an act comes in the order of all: its moment, its step among acts of one moment that follow each other, its id.
-
-The moment is its own time, or that of an act which it follows or withdraws if that is later by a wrong clock.
-"""
+__all__ = ["Acts"]
 
 
 class Acts:
@@ -50,9 +45,8 @@ class Acts:
                     remedy="Keep the line as its reviewer wrote it: an older version of the file in git has it",
                 )
         self.by_id: dict[str, ReviewAct] = {}
-        self._places = _places(known)
-        self._withdrawn: set[str] = set()
-        self._undoers: defaultdict[str, list[str]] = defaultdict(list)
+        self._places = places(known)
+        self._withdrawn = Withdrawals()
         self._on_sources: list[ReviewAct] = []
         self._on: defaultdict[Slot, list[ReviewAct]] = defaultdict(list)
         self._about: defaultdict[str, list[ReviewAct]] = defaultdict(list)
@@ -62,8 +56,13 @@ class Acts:
 
     def add(self, act: ReviewAct) -> None:
         """Add an act that no other one follows yet."""
-        self._places[act.id] = _place(act, self._places)
+        self._places[act.id] = place(act, self._places)
         self._take(act)
+
+    def are_later(self, acts: Iterable[ReviewAct]) -> bool:
+        """Return whether acts come after all that are known, except those of the same moment."""
+        latest = max((place[0] for place in self._places.values()), default=0.0)
+        return all(place(act, self._places)[0] >= latest for act in acts)
 
     def place(self, act: ReviewAct) -> Place:
         """Return the sort key of an act in the order of all."""
@@ -131,19 +130,7 @@ class Acts:
             self._on_sources.append(act)
         for target in act.claims:
             (self._about if len(act.claims) == 1 else self._together)[target.id].append(act)
-        if act.act == "undo" and act.undoes is not None:
-            self._undoers[act.undoes].append(act.id)
-            self._withdraw(act.undoes)
-
-    def _withdraw(self, id: str | None) -> None:
-        """Note whether an act is withdrawn; withdrawing a withdrawal restores what that withdrew, and so on."""
-        seen: set[str] = set()
-        while id is not None and id not in seen:
-            seen.add(id)
-            if any(each not in self._withdrawn for each in self._undoers[id]) == (id in self._withdrawn):
-                return
-            self._withdrawn ^= {id}
-            id = self.by_id[id].undoes if id in self.by_id else None
+        self._withdrawn.take(act)
 
     def _settled(self, decisions: Sequence[ReviewAct]) -> set[str]:
         replaced: set[str] = set()
@@ -164,41 +151,3 @@ class Acts:
                 found.add(id)
                 open_ids += self.by_id[id].after if id in self.by_id else ()
         return found
-
-
-def _places(acts: Mapping[str, ReviewAct]) -> dict[str, Place]:
-    """Return where each act comes in the order of all; of acts that follow each other in a circle, one comes first."""
-    found: dict[str, Place] = {}
-    for start in sorted(acts, key=lambda id: (_moment(acts[id]), id)):
-        under_way = {start: None}
-        while under_way:
-            id = next(reversed(under_way))
-            referred = _referred(acts[id])
-            waiting = next(
-                (each for each in referred if each in acts and each not in found and each not in under_way), None
-            )
-            if waiting is None:
-                found.setdefault(id, _place(acts[id], found))
-                del under_way[id]
-            else:
-                under_way[waiting] = None
-    return found
-
-
-def _place(act: ReviewAct, found: Mapping[str, Place]) -> Place:
-    before = [found[id] for id in _referred(act) if id in found]
-    moment = max((_moment(act), *(each[0] for each in before)))
-    return moment, max((each[1] for each in before if each[0] == moment), default=-1) + 1, act.id
-
-
-def _referred(act: ReviewAct) -> tuple[str, ...]:
-    return act.after if act.undoes is None else (*act.after, act.undoes)
-
-
-def _moment(act: ReviewAct) -> float:
-    """Return the time of an act in seconds; an act whose time cannot be read is the oldest."""
-    try:
-        moment = datetime.fromisoformat(act.at.upper().replace("Z", "+00:00").replace(":60", ":59"))
-        return moment.replace(tzinfo=moment.tzinfo or UTC).timestamp()
-    except (ValueError, OverflowError):
-        return 0.0

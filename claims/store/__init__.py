@@ -26,12 +26,15 @@ from claims.store.dossier_folder import (
     earlier_file,
     has_review,
     read_dossier,
+    read_unfolded,
     read_unreviewed,
     template_path,
     watched_files,
 )
 from claims.store.json_lines import dumps, encode, placed_records, read_jsonl, write_jsonl
 from claims.store.review_files import REVIEWS_FOLDER, appended, read_acts, review_file, review_files
+from claims.store.review_history import history
+from claims.store.review_tails import ReviewTails
 
 __all__ = [
     "ANNEX_FOLDER",
@@ -53,6 +56,7 @@ __all__ = [
     "SHEET_FILE",
     "TEXTS_FOLDER",
     "EarlierFormatError",
+    "ReviewTails",
     "appended",
     "changed_files",
     "dossier_files",
@@ -61,10 +65,12 @@ __all__ = [
     "earlier_file",
     "encode",
     "has_review",
+    "history",
     "placed_records",
     "read_acts",
     "read_dossier",
     "read_jsonl",
+    "read_unfolded",
     "read_unreviewed",
     "review_file",
     "review_files",

@@ -66,7 +66,9 @@ __all__ = [
     "earlier_file",
     "has_review",
     "read_dossier",
+    "read_unfolded",
     "read_unreviewed",
+    "snapshot",
     "template_path",
     "watched_files",
 ]
@@ -211,20 +213,33 @@ def read_dossier(folder: str | Path) -> Dossier:
         ClaimsError: if a file is missing or invalid, or an earlier version kept its reviews in claims.jsonl; says which
             one and what to do.
     """
-    place = Path(folder)
+    return folded(read_unfolded(folder))
+
+
+def read_unfolded(folder: str | Path) -> Dossier:
+    """Read a dossier as `read_dossier`, with the acts in its log, but not folded into its claims and groups."""
+    return snapshot(Path(folder), _read)
+
+
+def snapshot(folder: Path, read: Callable[[Path], _Typed]) -> _Typed:
+    """Return what `read` returns for a dossier that no other process changes meanwhile.
+
+    Raises:
+        ClaimsError: if it raises one, or the dossier keeps changing.
+    """
     for _ in range(_ATTEMPTS):
-        settle(place)
-        begun = stamp(place, watched_files(place))
-        if under_way(place):
+        settle(folder)
+        begun = stamp(folder, watched_files(folder))
+        if under_way(folder):
             continue
         try:
-            dossier = _read(place)
+            found = read(folder)
         except ClaimsError:
-            if _same(place, begun):
+            if _same(folder, begun):
                 raise
         else:
-            if _same(place, begun):
-                return dossier
+            if _same(folder, begun):
+                return found
     raise ClaimsError("the dossier keeps changing", str(folder), "Retry when the other program has finished")
 
 
@@ -248,7 +263,7 @@ def _read(place: Path) -> Dossier:
                 f"factsheet migrate {place} moves them to {REVIEWS_FOLDER}/, where each reviewer has a file",
             )
     acts = tuple(read_acts(place))
-    return folded(replace(dossier, log=ReviewLog(acts, dossier.claims, dossier.groups))) if acts else dossier
+    return replace(dossier, log=ReviewLog(acts, dossier.claims, dossier.groups)) if acts else dossier
 
 
 def read_unreviewed(place: Path) -> Dossier:

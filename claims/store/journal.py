@@ -225,7 +225,8 @@ def _complete(folder: Path, journal: _Journal) -> None:
         _append(folder, each)
     _flush_folders(folder, journal)
     (folder / _JOURNAL).unlink(missing_ok=True)
-    flush_folder(folder)
+    if journal.files:  # Lines that were appended are recognised, should the journal come back after a power failure.
+        flush_folder(folder)
 
 
 def _take_back(folder: Path) -> None:

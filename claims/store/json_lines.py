@@ -86,13 +86,18 @@ def bounded_lines(file: BinaryIO, name: str) -> Iterator[bytes]:
         yield line
 
 
-def placed_records(file: Iterable[bytes], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def placed_records(file: Iterable[bytes], name: str, *, before: int = 0) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each record of a JSON Lines stream with its place (`name:line`); blank lines are skipped.
+
+    Args:
+        file: The lines.
+        name: The name of the file.
+        before: The number of lines before them in the file.
 
     Raises:
         ClaimsError: at the first line that is not a JSON object in UTF-8, with its place.
     """
-    for number, line in enumerate(file, start=1):
+    for number, line in enumerate(file, start=before + 1):
         if line.strip():
             place = f"{name}:{number}"
             yield place, read_line(line, place)

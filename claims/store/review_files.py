@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from claims.model.review_acts import ReviewAct
 
-__all__ = ["REVIEWS_FOLDER", "appended", "read_acts", "review_file", "review_files"]
+__all__ = ["REVIEWS_FOLDER", "acts_in", "appended", "read_acts", "review_content", "review_file", "review_files"]
 
 REVIEWS_FOLDER = "reviews"
 
@@ -63,11 +63,25 @@ def read_acts(folder: Path) -> Iterator[ReviewAct]:
     """
     for name in review_files(folder):
         path = folder / name
-        for place, record in placed_records(_content(path, folder).split(b"\n"), str(path)):
-            try:
-                yield act_from_record(record)
-            except ClaimsError as error:
-                raise ClaimsError(error.what, f"{place}: {error.where}", error.remedy) from None
+        yield from acts_in(review_content(path, folder), path)
+
+
+def acts_in(data: bytes, path: Path, *, before: int = 0) -> Iterator[ReviewAct]:
+    """Yield the acts in lines of a reviewer's file.
+
+    Args:
+        data: The lines.
+        path: The file.
+        before: The number of lines before them, for messages.
+
+    Raises:
+        ClaimsError: at the first line that is not an act.
+    """
+    for place, record in placed_records(data.split(b"\n"), str(path), before=before):
+        try:
+            yield act_from_record(record)
+        except ClaimsError as error:
+            raise ClaimsError(error.what, f"{place}: {error.where}", error.remedy) from None
 
 
 def appended(folder: Path, acts: Iterable[ReviewAct]) -> dict[str, bytes]:
@@ -100,7 +114,12 @@ def _ends_a_line(path: Path, folder: Path) -> bool:
         raise ClaimsError(f"cannot read the file: {error.strerror or error}", str(path)) from error
 
 
-def _content(path: Path, folder: Path) -> bytes:
+def review_content(path: Path, folder: Path) -> bytes:
+    """Return the content of a reviewer's file of the dossier in `folder`.
+
+    Raises:
+        ClaimsError: if it cannot be read, is too long, or leads out of the dossier.
+    """
     _refuse_link(path, folder)
     try:
         return content(path, _LONGEST_LOG)

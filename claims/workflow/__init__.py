@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from claims.workflow.review_entry import Judgement as Judgement
     from claims.workflow.review_entry import enter as enter
     from claims.workflow.review_entry import judge as judge
+    from claims.workflow.review_entry import refuse_missing as refuse_missing
     from claims.workflow.review_entry import review as review
     from claims.workflow.review_entry import reviewing as reviewing
     from claims.workflow.sheet_update import check_below as check_below
@@ -55,6 +56,7 @@ _HOMES = {
     "judge": "review_entry",
     "migrate": "migration",
     "own_look": "sheet_update",
+    "refuse_missing": "review_entry",
     "render_again": "amendment",
     "review": "review_entry",
     "reviewing": "review_entry",

@@ -16,7 +16,7 @@ from claims.review.document_facts import described, document_of
 from claims.review.review_session import ReviewSession
 from claims.review.translations import translated
 from claims.review_log import refolded
-from claims.store import SHEET_FILE, read_dossier
+from claims.store import SHEET_FILE, read_unfolded
 from claims.workflow.carry_over import by_document
 from claims.workflow.dossier_session import held
 from claims.workflow.review_entry import refuse_missing
@@ -151,5 +151,5 @@ def _there(folder: Path) -> Iterator[Held[Dossier]]:
         ClaimsError: if there is none, or another process holds it.
     """
     refuse_missing(folder)
-    with held(folder, read_dossier) as there:
+    with held(folder, read_unfolded) as there:
         yield there

@@ -131,13 +131,15 @@ class Held(Generic[_There]):
             tell_out_of_date(self.folder)
         return whole
 
-    def record(self, acts: Sequence[ReviewAct]) -> None:
-        """Append reviewers' acts to their files, and leave the sheet as it is.
+    def record(self, acts: Sequence[ReviewAct]) -> dict[str, bytes]:
+        """Append reviewers' acts to their files, and leave the sheet as it is; return what was appended to each.
 
         Raises:
             ClaimsError: if the folder cannot be written.
         """
-        folder_write.put(self.folder, self._attributes(), tails=appended(self.folder, acts), seen=self.seen)
+        tails = appended(self.folder, acts)
+        folder_write.put(self.folder, self._attributes(), tails=tails, seen=self.seen)
+        return tails
 
     def _attributes(self) -> dict[str, bytes]:
         """Return the settings for git, unless their owner has changed them."""

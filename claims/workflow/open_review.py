@@ -1,7 +1,7 @@
 """Keep a dossier open for a reviewer who goes from claim to claim, and write each act to disk at once.
 
-Unlike `review_entry.reviewing`, it reads the dossier only when another process has changed it, so that an act takes no
-longer in a large dossier than in a small one.
+Unlike `review_entry.reviewing`, it reads the dossier only when another process has changed it, and of reviewers' files
+only the new lines, so that an act takes no longer in a large dossier than in a small one.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from claims.review.review_session import ReviewSession
-from claims.review_log import refolded, unfolded
-from claims.store import read_dossier, watched_files
+from claims.store import RECORD_FILES, ReviewTails, read_unfolded, watched_files
 from claims.store.folder_write import stamp
 from claims.store.lock import patience
 from claims.workflow.dossier_session import held
@@ -24,7 +23,7 @@ from claims.workflow.review_entry import refuse_missing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claims.model import Dossier
+    from claims.model import Dossier, ReviewAct
     from claims.store.folder_write import Stamp
 
 __all__ = ["OpenReview"]
@@ -72,8 +71,7 @@ class OpenReview:
             ClaimsError: if another process has changed it, and it cannot be read any more.
         """
         with self._turn:
-            if self._stamp() != self._seen:
-                self._load()
+            self._keep_up()
             yield self._session
 
     @contextmanager
@@ -91,7 +89,7 @@ class OpenReview:
                 try:
                     yield self._session
                     if self._session.new:
-                        there.record(self._session.new)
+                        self._tails.wrote(there.record(self._session.new))
                         self._session.new.clear()
                         self._seen = self._stamp()
                         self._has_acted = True
@@ -105,19 +103,35 @@ class OpenReview:
     def close(self) -> None:
         """Render the sheet, if there were acts and that is fast."""
         if self._has_acted:
-            with held(self.folder, read_dossier) as there:
+            with held(self.folder, read_unfolded) as there:
                 there.append(())
             self._has_acted = False
 
     def _read(self, _folder: Path) -> Dossier:
         """Return the dossier, read again only if its files have changed."""
-        if self._stamp() != self._seen:
-            self._load()
+        self._keep_up()
         return self._dossier
+
+    def _keep_up(self) -> None:
+        """Take up what other processes have changed since."""
+        now = self._stamp()
+        if now != self._seen and not self._takes_news(now):
+            self._load()
+
+    def _takes_news(self, now: Stamp) -> bool:
+        """Take up acts that were appended to reviewers' files; False if anything else has changed."""
+        if any(self._seen.get(name) != now.get(name) for name in RECORD_FILES):
+            return False
+        acts = self._tails.news()
+        if acts is None or not self._session.follow([act for act in acts if self._shows(act)]):
+            return False
+        self._seen = now
+        return True
 
     def _load(self) -> None:
         seen = self._stamp()
-        self._dossier = read_dossier(self.folder)
+        self._tails = ReviewTails(self.folder)
+        self._dossier = read_unfolded(self.folder)
         own = self._own(self._dossier) if self.is_blind else self._dossier
         self._session = ReviewSession(own, self.by)
         self._seen = seen
@@ -127,8 +141,11 @@ class OpenReview:
         """Return the dossier with none but this reviewer's acts."""
         if dossier.log is None:
             return dossier
-        acts = tuple(act for act in dossier.log.acts if act.by == self.by)
-        return refolded(replace(unfolded(dossier), log=replace(dossier.log, acts=acts)))
+        acts = tuple(filter(self._shows, dossier.log.acts))
+        return replace(dossier, log=replace(dossier.log, acts=acts))
+
+    def _shows(self, act: ReviewAct) -> bool:
+        return act.by == self.by or not self.is_blind
 
     def _stamp(self) -> Stamp:
         return stamp(self.folder, watched_files(self.folder))

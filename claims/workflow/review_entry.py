@@ -13,7 +13,7 @@ from claims.review.decisions import Grade, full_ids, graded
 from claims.review.document_facts import document_of
 from claims.review.review_session import ReviewSession, told_apart
 from claims.review.word_corrections import Wanted, added, correction, parts_of
-from claims.store import HEADER_FILE, read_dossier
+from claims.store import HEADER_FILE, read_unfolded
 from claims.workflow.dossier_session import held
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def reviewing(folder: str | Path, by: str) -> Iterator[ReviewSession]:
     """
     place = Path(folder)
     refuse_missing(place)
-    with held(place, read_dossier) as there:
-        session = ReviewSession(there.shown, by)
+    with held(place, read_unfolded) as there:
+        session = ReviewSession(there.dossier, by)
         yield session
         if session.new:
             there.append(session.new)
@@ -194,4 +194,4 @@ def refuse_missing(folder: Path) -> None:
         ClaimsError: if there is no dossier in `folder`.
     """
     if not (folder / HEADER_FILE).is_file():
-        read_dossier(folder)
+        read_unfolded(folder)

@@ -12,9 +12,19 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from claims.errors import ClaimsError
-from claims.model import Claim, Correction, Opinion, Review, ReviewAct, Source, SourceSeen, Translation
+from claims.model import (
+    RELIABILITIES,
+    Claim,
+    Correction,
+    Opinion,
+    Review,
+    ReviewAct,
+    Source,
+    SourceSeen,
+    Translation,
+)
 from claims.model.facets import Event, Figure
-from claims.model.review_acts import seen_digest
+from claims.model.review_acts import REVIEW_ACTS, seen_digest
 from claims.review.review_session import ReviewSession, source_meant
 from claims.review_log import fold
 from tests.review_log.made import (
@@ -352,29 +362,47 @@ def test_a_digest_does_not_depend_on_the_place() -> None:
 
 
 Step = tuple[int, str, int]
-deeds = st.sampled_from(["accept", "reject", "note", "source", "grade", "undo", "merge", "apart", "event", "add"])
-steps: st.SearchStrategy[list[Step]] = st.lists(st.tuples(st.integers(0, 2), deeds, st.integers(0, 3)), max_size=12)
+PARTS = ((span(MARKET, "النار امتدت إلى المخازن"),), (span(MARKET, "الماء انقطع"),))
 
 
 def done(one: ReviewSession, what: str, which: int, who: int, known: list[ReviewAct]) -> None:
     """What a reviewer does."""
-    target = CLAIMS[which]
-    pair = SourceSeen("المصدر", "unnamed", "market"), SourceSeen("شهود", "group", "market")
-    source = replace(SPOKESMAN, name=f"ن{who}")
-    deeds: dict[str, Callable[[], object]] = {
-        "accept": lambda: one.decide(target.id, "accept"),
-        "reject": lambda: one.decide(target.id, "reject"),
-        "note": lambda: one.note(target.id, f"{who}"),
-        "source": lambda: one.correct(target.id, Correction(source=source)),
-        "grade": lambda: one.grade_claim(target.id, who + 1),
-        "undo": lambda: known and one.undo(known[which % len(known)].id),
-        "merge": lambda: one.merge_sources(pair),
-        "apart": lambda: one.keep_apart(pair),
-        "event": lambda: one.same_event((KILLED.id, WARD.id), same=which % 2 == 0),
-        "add": lambda: one.add("market", MISSED),
-    }
-    with suppress(ClaimsError):  # She has added it already.
-        deeds[what]()
+    with suppress(ClaimsError):  # She has added or split it already.
+        DEEDS[what](one, CLAIMS[which], who, known)
+
+
+def pair() -> tuple[SourceSeen, SourceSeen]:
+    return SourceSeen("المصدر", "unnamed", "market"), SourceSeen("شهود", "group", "market")
+
+
+DEEDS: dict[str, Callable[[ReviewSession, Claim, int, list[ReviewAct]], object]] = {
+    "accept": lambda one, claim, _who, _known: one.decide(claim.id, "accept"),
+    "reject": lambda one, claim, _who, _known: one.decide(claim.id, "reject"),
+    "note": lambda one, claim, who, _known: one.note(claim.id, f"{who}"),
+    "source": lambda one, claim, who, _known: one.correct(
+        claim.id, Correction(source=replace(SPOKESMAN, name=f"ن{who}"))
+    ),
+    "mode": lambda one, claim, _who, _known: one.correct(claim.id, Correction(mode="direct")),
+    "content": lambda one, _claim, _who, _known: one.correct(
+        ROAD.id, Correction(content=(span(MARKET, "الطريق مغلق"),))
+    ),
+    "figures": lambda one, _claim, _who, _known: one.correct(KILLED.id, Correction(figures=())),
+    "within": lambda one, _claim, _who, _known: one.correct(ROAD.id, Correction(within=FIRE.id)),
+    "split": lambda one, _claim, _who, _known: one.split(FIRE.id, PARTS),
+    "grade": lambda one, claim, who, _known: one.grade_claim(claim.id, who + 1),
+    "reliability": lambda one, _claim, who, _known: one.grade_source(pair()[0], RELIABILITIES[who]),
+    "translate": lambda one, claim, who, _known: one.translate(
+        claim.id, Translation("en", f"Words {who}", one.by, "human", "2026-03-01T09:00:00Z")
+    ),
+    "undo": lambda one, claim, _who, known: known and one.undo(known[CLAIMS.index(claim) % len(known)].id),
+    "merge": lambda one, _claim, _who, _known: one.merge_sources(pair()),
+    "apart": lambda one, _claim, _who, _known: one.keep_apart(pair()),
+    "event": lambda one, _claim, _who, _known: one.same_event((KILLED.id, WARD.id)),
+    "another event": lambda one, _claim, _who, _known: one.same_event((KILLED.id, WARD.id), same=False),
+    "add": lambda one, _claim, _who, _known: one.add("market", MISSED),
+}
+deeds = st.sampled_from(sorted(DEEDS))
+steps: st.SearchStrategy[list[Step]] = st.lists(st.tuples(st.integers(0, 2), deeds, st.integers(0, 3)), max_size=12)
 
 
 def minutes(number: int) -> int:
@@ -455,11 +483,37 @@ def test_undoing_everything_gives_the_readings_back(steps: list[Step]) -> None:
     assert one.dossier.groups == ()
 
 
+def test_there_is_a_deed_for_every_kind_of_act() -> None:
+    made = [ReviewSession(dossier(), MONA) for _ in DEEDS]
+    known = [session(SAMI).decide(KILLED.id, "accept")]
+    for one, what in zip(made, DEEDS, strict=True):
+        done(one, what, 0, 0, known)
+    assert {act.act for one in made for act in one.new} == set(REVIEW_ACTS) - {"undo"}
+    (undone,) = (session(MONA, known).undo(known[0].id),)
+    assert undone.act == "undo"
+
+
+@given(steps, deeds, st.integers(0, 2), st.integers(0, 3))
+def test_any_act_can_be_undone_and_everything_is_as_before(steps: list[Step], what: str, who: int, which: int) -> None:
+    acts = played(steps, lambda _: True)
+    before = fold(dossier(acts))
+    one = session([MONA, SAMI, LEILA][who], acts, day=9)
+    done(one, what, which, who, acts)
+    for act in one.new[::-1]:
+        one.undo(act.id)
+    for after in (one.folded, fold(dossier([*acts, *one.new]))):
+        assert after.dossier.claims == before.dossier.claims
+        assert after.dossier.groups == before.dossier.groups
+        assert after.dossier.ties == before.dossier.ties
+        assert after.unfit == before.unfit
+        assert after.parts == before.parts
+
+
 @given(steps)
 def test_a_session_knows_each_claim_as_the_fold_does(steps: list[Step]) -> None:
     acts = played(steps, lambda _: True)
     one = session(SAMI, acts, day=9)
-    for each in CLAIMS:
+    for each in one.dossier.claims:
         one.decide(each.id, "accept")
         one.note(each.id, "x")
         assert one.claim(each.id) == read([*acts, *one.new], each.id)
