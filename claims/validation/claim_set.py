@@ -59,7 +59,7 @@ class ClaimSet:
         unclaimed: The documents without claims so far, with the lines of their records.
         knows: Whether the set has a document with an id; None if the set has no list of documents.
         tongues: The language of each known document.
-        dates: The date of publication of each known document that has one.
+        dates: The date of publication of each known document; None if the record says that it is not known.
         gone: The claims that changes list as removed.
         has_reviews: Whether the set has what reviewers did, so that a claim without a review has none.
         kinds: The first place of each source name, and its kind.
@@ -70,7 +70,7 @@ class ClaimSet:
         self,
         knows: Callable[[str], bool | None],
         tongues: Mapping[str, str],
-        dates: Mapping[str, str],
+        dates: Mapping[str, str | None],
         *,
         has_reviews: bool = False,
     ) -> None:

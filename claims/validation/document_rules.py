@@ -25,7 +25,7 @@ class DocumentSet:
         places: Their ids, with their lines or numbers.
         languages: Each language, with the first document in it.
         tongues: The language of each document.
-        dates: The date of publication of each document that has one.
+        dates: The date of publication of each document, None if it is not known; without malformed ones.
     """
 
     def __init__(self, texts: Texts, kept: Kept | None) -> None:
@@ -34,7 +34,7 @@ class DocumentSet:
         self.kept = kept
         self.places: dict[str, int] = {}
         self.tongues: dict[str, str] = {}
-        self.dates: dict[str, str] = {}
+        self.dates: dict[str, str | None] = {}
         self.languages: dict[str, str] = {}
 
     def check(self, record: Mapping[str, Any], sound: Callable[[str], bool], where: int) -> Iterator[Problem]:
@@ -50,8 +50,8 @@ class DocumentSet:
         if sound("language"):
             self.languages.setdefault(record["language"], name)
             self.tongues.setdefault(name, record["language"])
-            if isinstance(published := record.get("published"), str) and sound("published"):
-                self.dates.setdefault(name, published)
+            if sound("published"):
+                self.dates.setdefault(name, record.get("published"))
         if sound("sha256"):
             self.texts.expect(name, record["sha256"])
         yield from self._text(record, sound)

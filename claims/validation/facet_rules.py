@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from claims.model.edtf import day, is_edtf
-from claims.model.facets import BY_HAND
 from claims.validation.country_points import nearer_country
 from claims.validation.findings import Path, Problem, readable
-from claims.validation.rule_registry import claim_rule, set_rule
+from claims.validation.rule_registry import claim_rule
 from claims.validation.schema_messages import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from claims.model import Span
-    from claims.model.facets import TextFacets, Time
-    from claims.validation.claim_set import ClaimSet
+    from claims.model.facets import Time
     from claims.validation.claim_view import ClaimView
 
 _is_edtf = lru_cache(maxsize=4096)(is_edtf)
@@ -131,11 +129,11 @@ def weekday_conflict(view: ClaimView) -> Iterable[Problem]:
     found: list[Problem] = []
     for number, time in view.numbered("times", facets.times) if facets is not None else ():
         if time.weekday or time.contradiction:
-            found += _weekday(("facets", "times", number), time)
+            found += weekday_problems(("facets", "times", number), time)
     return found
 
 
-def _weekday(path: Path, time: Time) -> Iterator[Problem]:
+def weekday_problems(path: Path, time: Time) -> Iterator[Problem]:
     """Yield the problems of a time's weekday, or of its noted contradiction."""
     said, noted, falls = time.weekday, time.contradiction, said_weekday(time.edtf)
     here = (*path, "contradiction")
@@ -169,89 +167,3 @@ def outside_country(view: ClaimView) -> Iterable[Problem]:
             message = f"{readable(path)}: {lat}, {lon} is not in {country}: the places around it are in {other}"
             found.append(Problem("E604", (*path, "lat"), message))
     return found
-
-
-@set_rule("E605")
-def reading_differs(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Problem]:
-    """Report a figure, time or place that the document's language reads otherwise from the same words.
-
-    Readings made by hand are not compared, nor those in which another rule finds a fault.
-    """
-    facets, article, document = view.claim.facets, view.article, view.claim.document
-    tongue = None if document is None else claims.tongues.get(document)
-    if facets is None or article is None or tongue is None or view.misquoted:
-        return ()
-    words = _Words(article.text, tongue, claims.dates.get(document))
-    found: list[Problem] = []
-    for kind in _COMPARED:
-        for number, facet in view.numbered(kind, getattr(facets, kind)):
-            undated = kind == "times" and facet.basis == "document" and words.published is None
-            if facet.rule == BY_HAND or undated or _is_faulty(kind, facet):
-                continue
-            told = _reading(kind, facet)
-            read = _read_again(words, kind, facet)
-            if read is not None and read != told:
-                path = ("facets", kind, number)
-                message = f"{readable(path)} is {_said(told)}, but {shown(facet.span.exact)} says {_said(read)}"
-                found.append(Problem("E605", path, message))
-    return found
-
-
-_COMPARED: Mapping[str, tuple[str, ...]] = {
-    "figures": ("min", "max"),
-    "times": ("edtf", "partial", "clock"),
-    "places": ("country", "geonames"),
-}
-"""The properties that say what the words of each kind of facet mean."""
-_Reading = tuple[tuple[str, Any], ...]
-
-
-class _Words(NamedTuple):
-    """An article, its language, and its date of publication."""
-
-    text: str
-    language: str
-    published: str | None
-
-
-def _is_faulty(kind: str, facet: Any) -> bool:
-    """Return whether another rule reports the facet already."""
-    if kind == "figures":
-        return not fits(facet.min, facet.max, facet.bound)
-    if kind == "times":
-        dated = [text for text in (facet.edtf, facet.partial) if text is not None]
-        odd = facet.weekday is not None and said_weekday(facet.edtf) not in {None, facet.weekday}
-        return odd or facet.contradiction is not None or not all(map(_is_edtf, dated))
-    if facet.country is None or facet.lat is None or facet.lon is None:
-        return False
-    return nearer_country(facet.country, facet.lat, facet.lon) is not None
-
-
-def _reading(kind: str, facet: Any) -> _Reading:
-    """Return what a facet says its words mean, without how it was found."""
-    return tuple((name, getattr(facet, name)) for name in _COMPARED[kind])
-
-
-def _said(reading: _Reading) -> str:
-    return ", ".join(f"{name} {'null' if value is None else value}" for name, value in reading)
-
-
-def _read_again(words: _Words, kind: str, facet: Any) -> _Reading | None:
-    """Return the reading of a facet's words: alone if that agrees, else in their article; None if nothing is read."""
-    told = _reading(kind, facet)
-    alone = _facets_of(_Words(facet.span.exact, words.language, words.published))
-    if alone is None or any(_reading(kind, each) == told for each in getattr(alone, kind)):
-        return None if alone is None else told
-    whole = _facets_of(words)
-    spans = (facet.span.start, facet.span.end)
-    there = [each for each in getattr(whole, kind) if (each.span.start, each.span.end) == spans]
-    return _reading(kind, there[0]) if there else None
-
-
-@lru_cache(maxsize=2048)
-def _facets_of(words: _Words) -> TextFacets | None:
-    """Return the facets of a text; None if its language reads none."""
-    from claims.extraction import language  # Few record sets have facets to compare.
-
-    reader = language(words.language).facet_reader
-    return None if reader is None else reader.read(words.text, published=words.published)

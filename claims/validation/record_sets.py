@@ -13,6 +13,7 @@ from claims.validation import (
     claim_decoder,
     claim_rules,  # noqa: F401  # imported, it registers its rules
     facet_rules,  # noqa: F401  # the same
+    reading_rules,
     schema_messages,
     set_rules,
 )
@@ -48,6 +49,10 @@ _ACT_MARKS = frozenset({"act", "by", "at"})
 _GROUP_MARKS = frozenset({"claims", "method"})
 _ORIGIN_MARKS = frozenset({"documents", "first", "agency"})
 _CHANGE_MARKS = frozenset({"documents_added", "documents_updated", "claims_added", "claims_gone"})
+
+
+_AS_READ = (set_rules.id_not_derived, reading_rules.reading_differs)
+"""Rules for a claim as it was read, also if reviewers changed it."""
 
 
 class RecordSet:
@@ -221,11 +226,12 @@ class RecordSet:
             found += problems if _same_words(each, claim) else [one._replace(moves=()) for one in problems]
             later += questions
             read.misquoted |= view.misquoted
-        for answer in set_rules.id_not_derived(read, self.claims, place) if folded else ():
-            if isinstance(answer, Later):
-                later.append(answer)
-            else:
-                found.append(answer)
+        for rule in _AS_READ if folded else ():
+            for answer in rule(read, self.claims, place):
+                if isinstance(answer, Later):
+                    later.append(answer)
+                elif answer not in found:  # The reviewed claim has the same readings.
+                    found.append(answer)
         if self.kept is not None:
             found += in_claims(claim)
         return found, later

@@ -95,7 +95,7 @@ RULES: dict[str, Rule] = {
         ("E602", "edtf-unreadable", "Date is not valid EDTF, or there is no such day."),
         ("E603", "weekday-conflict", "Date falls on another weekday than the one in the words."),
         ("E604", "place-outside-country", "Coordinates of a place are outside its country."),
-        ("E605", "reading-not-in-words", "Figure, time or place differs from what its words say."),
+        ("E605", "reading-not-in-words", "Reading differs from what its words say."),
         ("W501", "unknown-date", "Publication date is unknown."),
         ("W502", "unnamed-without-note", "Unnamed source has no reviewer's note."),
         ("W503", "draft-in-sheet", "Fact sheet shows claims that nobody has reviewed."),
