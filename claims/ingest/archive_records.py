@@ -10,8 +10,9 @@ import lzma
 import re
 import zipfile
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from urllib.parse import urljoin
 
 import msgspec
 
@@ -30,13 +31,19 @@ if TYPE_CHECKING:
 __all__ = ["Record", "in_wacz", "in_warc", "pages_in_wacz", "pages_in_warc"]
 
 _Result = TypeVar("_Result")
-_IN_WACZ = re.compile(r"archive/[^/]+\.warc(\.gz)?", re.IGNORECASE)
+_IN_WACZ = re.compile(r"archive/(?:(?!\.\.?/)[^/]+/)*[^/]+\.warc(\.gz)?", re.IGNORECASE)
+_NOT_IN_WACZ = re.compile(r".+\.(?:wacz|warc\.zst)", re.IGNORECASE)
+_LIST_OF_PAGES = re.compile(r"pages/[^/]+\.jsonl", re.IGNORECASE)
+_LONGEST_LIST = 20_000_000
 # Servers refuse longer HTTP headers; record headers have a few hundred bytes.
 _LONGEST_HEADERS = 1_000_000
 _BLOCK = 65_536
 _BROKEN = (OverflowError, lzma.LZMAError, zlib.error, ValueError, AttributeError, IndexError, TypeError, OSError)
 """What the reader raises for damaged archives."""
 _OTHER = "file of another kind"
+_REDIRECT = "redirect"
+_ANSWERED = ("200", "203")
+"""With the page; the second one says that a proxy changed it."""
 _DAMAGED = "Download the archive again"
 
 
@@ -81,7 +88,11 @@ def in_wacz(file: BinaryIO, hints: Hints) -> Iterator[Piece]:
     Raises:
         ClaimsError: as for a WARC, or where the file is no ZIP.
     """
-    yield from _written(_in_zip(file, hints, lambda stream: _read(stream, hints)))
+    yield from _written(_in_zip(file, hints, lambda stream, hosts: _read(stream, hints, hosts)))
+    with zip_archive.opened(file, hints.where) as archive:
+        unread = [name for name in archive.namelist() if _NOT_IN_WACZ.fullmatch(name)]
+    kinds = ("WACZ" if name.lower().endswith(".wacz") else "WARC packed with Zstandard" for name in unread)
+    yield from _written((Record(passed=f"{kind} in it, to be unpacked first"), b"") for kind in kinds)
 
 
 def pages_in_warc(file: BinaryIO, hints: Hints) -> Iterator[Piece]:
@@ -101,7 +112,7 @@ def pages_in_wacz(file: BinaryIO, hints: Hints) -> Iterator[Piece]:
     Raises:
         ClaimsError: as for `in_wacz`.
     """
-    for page in _in_zip(file, hints, lambda stream: _pages(stream, hints)):
+    for page in _in_zip(file, hints, lambda stream, _: _pages(stream, hints)):
         yield {"page": page}, b""
 
 
@@ -118,23 +129,51 @@ def _pages(stream: BufferedReader, hints: Hints) -> Iterator[str]:
             yield _capture(record).page
 
 
-def _in_zip(file: BinaryIO, hints: Hints, read: Callable[[BufferedReader], Iterator[_Result]]) -> Iterator[_Result]:
-    """What `read` yields for each unpacked WARC of a WACZ."""
+def _in_zip(
+    file: BinaryIO, hints: Hints, read: Callable[[BufferedReader, set[str]], Iterator[_Result]]
+) -> Iterator[_Result]:
+    """What `read` yields for each unpacked WARC of a WACZ, given the hosts of the pages that it lists."""
     budget = decompression.Budget(file, hints.where)
     with zip_archive.opened(file, hints.where) as archive:
         names = [name for name in archive.namelist() if _IN_WACZ.fullmatch(name)]
+        hosts = _listed_hosts(archive)
         for name in names:
             try:
                 with _damage(hints.where), archive.open(name) as member:
-                    yield from read(decompression.unpacked(decompression.metered(member, budget), budget))
+                    yield from read(decompression.unpacked(decompression.metered(member, budget), budget), hosts)
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
                 what = f"{printable(name)} in it cannot be read: {error}"
                 raise ClaimsError(what, hints.where, _DAMAGED) from error
 
 
-def _read(stream: BufferedReader, hints: Hints) -> Iterator[tuple[Record, bytes]]:
+def _listed_hosts(archive: zipfile.ZipFile) -> set[str]:
+    """The hosts of the pages that a WACZ lists; empty where it lists none."""
+    hosts: set[str] = set()
+    for name in filter(_LIST_OF_PAGES.fullmatch, archive.namelist()):
+        with suppress(zipfile.BadZipFile, NotImplementedError, RuntimeError, *_BROKEN), archive.open(name) as member:
+            for line in member.read(_LONGEST_LIST).splitlines():
+                with suppress(msgspec.DecodeError):
+                    hosts.add(captures.host_of(str(_listed(line).url)))
+    return hosts - {""}
+
+
+class _Page(msgspec.Struct):
+    """A line of a WACZ's list of pages."""
+
+    url: str = ""
+
+
+_listed = msgspec.json.Decoder(_Page).decode
+
+
+def _read(stream: BufferedReader, hints: Hints, hosts: set[str] | None = None) -> Iterator[tuple[Record, bytes]]:
+    """The records of a WARC; of pages on other hosts than these, mostly frames of advertisers, only that they exist."""
     for found in _records(stream, hints.where):
         kind, passed = _kind(found)
+        if hosts and passed == _REDIRECT and captures.host_of(_address(found)) in hosts:
+            hosts.add(captures.host_of(urljoin(_address(found), _header(found, "Location"))))
+        if hosts and kind is file_formats.HTML and captures.host_of(_address(found)) not in hosts:
+            kind, passed = None, "part of another page"
         if found.rec_type == "revisit":
             yield Record(capture=_capture(found), passed=passed), b""
         elif kind is None:
@@ -152,10 +191,23 @@ def _record(found: Any, kind: Format, where: str) -> tuple[Record, bytes]:
         raise
     except ClaimsError as error:
         return Record(address=address, error=(error.what, error.remedy)), b""
-    if not _media_type(found) and file_formats.of("", data[: file_formats.HEAD]) is not kind:
+    told = _told(found, kind, data)
+    if told is None:
         return Record(passed=_OTHER), b""
     moment = metadata_values.moment(_said(found, "WARC-Date"))
-    return Record(address, _capture(found), kind.media_type, _charset(found), moment), data
+    return Record(address, _capture(found), told.media_type, _charset(found), moment), data
+
+
+def _told(found: Any, kind: Format, data: bytes) -> Format | None:
+    """The format of a record's bytes: a page may be sent as plain text, and what has no media type may be anything."""
+    if _media_type(found) and kind is not file_formats.TEXT:
+        return kind
+    seen: Format | None = None
+    with suppress(ClaimsError):
+        seen = file_formats.of("", data[: file_formats.HEAD])
+    if _media_type(found):
+        return seen if seen is file_formats.HTML else kind
+    return kind if seen is kind else None
 
 
 class _Pieces:
@@ -184,7 +236,7 @@ def _records(stream: BufferedReader, where: str) -> Iterator[Any]:
 
     broken = (*_BROKEN, ArchiveLoadFailed)
     pieces = _Pieces(stream, where)
-    records = iter(ArchiveIterator(pieces))
+    records = iter(ArchiveIterator(pieces, arc2warc=True))
     while True:
         pieces.left = _LONGEST_HEADERS
         try:
@@ -217,8 +269,8 @@ def _kind(record: Any) -> tuple[Format | None, str]:
         return None, ""
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
     if status.startswith("3"):
-        return None, "redirect"
-    if status != "200":
+        return None, _REDIRECT
+    if status not in _ANSWERED:
         return None, f"answer {printable(status)[:3]}"
     kind = file_formats.by_media_type(_media_type(record) or file_formats.HTML.media_type)
     return kind, "" if kind else _OTHER
@@ -231,7 +283,7 @@ def _header(record: Any, name: str) -> str:
 
 
 def _media_type(record: Any) -> str:
-    return _header(record, "Content-Type").partition(";")[0].strip().lower()
+    return _header(record, "Content-Type").replace(",", ";").partition(";")[0].strip().lower()
 
 
 def _charset(record: Any) -> str | None:
@@ -267,4 +319,5 @@ def _payload(record: Any, most: int, where: str) -> bytes:
     with _damage(where):
         data = http_body.limited(stream, most, where)
     packed = [name.strip().lower() for name in _header(record, "Content-Encoding").split(",")]
-    return http_body.unpacked(data, packed, most, where)
+    data = http_body.unpacked(data, packed, most, where)
+    return http_body.unpacked(data, ["gzip"], most, where)  # some are packed though nothing says so

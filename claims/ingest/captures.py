@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from msgspec.structs import replace
 
@@ -22,9 +22,18 @@ if TYPE_CHECKING:
     from claims.ingest.readings import Capture
     from claims.model import Document
 
-__all__ = ["Captures", "described", "page_of"]
+__all__ = ["Captures", "described", "host_of", "page_of"]
 
-_TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|dclid|yclid|igshid|mc_[ce]id|_ga|outputtype|amp)", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_\w+|at_\w+|(?:fb|g|d|y|tw|tt|ms|igsh|w?b)clid|[wg]braid|gad_\w+|igshid|mc_[ce]id|_ga|_gl|__twitter_impression|li_fat_id"
+    r"|xtor|cmp|cmpid|smid|smtyp|ocid|ito|ncid|ns_\w+|spm|mkt_tok|guccounter|guce_\w+|outputtype|amp|phpsessid|jsessionid|print",
+    re.IGNORECASE,
+)
+"""Names in an address that tell where a reader came from, or the form in which the same page is shown."""
+_SHOWN_ON_TELEPHONES = ("m", "1")
+_SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _RENDITION = re.compile(r"urn:text(?:final)?:", re.IGNORECASE)
 _AMP = re.compile(r"/amp(?:\.html)?$", re.IGNORECASE)
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -36,10 +45,20 @@ def page_of(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return address
-    asked = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(name)]
-    host = parts.netloc.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
-    path = _AMP.sub("", parts.path.rstrip("/"))
-    return f"//{host}{path}?{urlencode(asked)}"
+    asked = sorted(one for one in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(*one))
+    path = re.sub("/{2,}", "/", _SESSION.sub("", unquote(parts.path)))
+    path = _AMP.sub("", _INDEX.sub("", path).rstrip("/"))
+    route = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""  # which page a script shows
+    return f"//{host_of(address)}{path}?{urlencode(asked)}{route}"
+
+
+def host_of(address: str) -> str:
+    """The host of an address, the same for the forms of a site for other devices; empty if there is none."""
+    try:
+        host = urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""
+    return _HOST.sub("", host.removesuffix(":80").removesuffix(":443"), count=1)
 
 
 def described(address: str) -> str | None:
@@ -48,8 +67,8 @@ def described(address: str) -> str | None:
     return None if bare == address else bare
 
 
-def _is_tracking(name: str) -> bool:
-    return bool(_TRACKING.fullmatch(name))
+def _is_tracking(name: str, value: str) -> bool:
+    return bool(_TRACKING.fullmatch(name)) or (name, value) == _SHOWN_ON_TELEPHONES
 
 
 class Captures:

@@ -24,6 +24,7 @@ __all__ = [
     "by_media_type",
     "holds_lines",
     "holds_several",
+    "is_arc",
     "is_page",
     "is_table",
     "metadata",
@@ -81,7 +82,7 @@ DOCX = Format(
 )
 WARC = Format(
     "WARC",
-    (".warc", ".warc.gz", ".wet", ".wet.gz"),
+    (".warc", ".warc.gz", ".wet", ".wet.gz", ".arc", ".arc.gz"),
     "application/warc",
     50 * _MB,
     many=True,
@@ -169,6 +170,11 @@ def is_table(path: PurePath) -> bool:
     return _suffix(path, TABLE.suffixes) is not None
 
 
+def is_arc(head: bytes) -> bool:
+    """Whether a file begins as an ARC does, the format before WARC, whose records cannot be read without that."""
+    return head.startswith(b"filedesc:")
+
+
 def metadata(path: PurePath) -> bool:
     """Whether a file holds the metadata of an article beside it."""
     return path.name.endswith(METADATA_SUFFIX)
@@ -253,7 +259,7 @@ def require(kind: Format, where: str) -> None:
 def _signed(path: PurePath, head: bytes) -> Format | None:
     if head.startswith(b"%PDF-"):
         return PDF
-    if head.startswith(b"WARC/"):
+    if head.startswith(b"WARC/") or is_arc(head):
         return WARC
     if head.startswith(b"PAR1"):
         return PARQUET

@@ -60,8 +60,9 @@ def parts(path: Path, where: str, most: int) -> Iterator[Part]:
         ClaimsError: if the file cannot be read.
     """
     with article_paths.opened(path) as file:
-        kind = file_formats.of(where, packed_streams.head(file, where))
-        if kind is file_formats.WARC:
+        head = packed_streams.head(file, where)
+        kind = file_formats.of(where, head)
+        if kind is file_formats.WARC and not file_formats.is_arc(head):
             yield from _between_records(file, Hints(where), most)
         elif kind is file_formats.PARQUET:
             from claims.ingest import parquet_articles

@@ -60,6 +60,8 @@ def _without(data: bytes, encoding: str, most: int, where: str) -> bytes:
         return _inflated(data, 15 if data[:1] == b"\x78" else -15, most, where)
     if encoding == "br":
         return _from_brotli(data, most, where)
+    if data.lstrip()[:1] == b"<":  # servers send names of other things, such as utf-8
+        return data
     raise ClaimsError(f"the page is packed as {encoding!r}, which is not supported", where)
 
 

@@ -158,12 +158,22 @@ SAME_PAGE = (
     "https://n.example/2024/bridge?utm_source=mail&fbclid=1",
     "https://n.example/2024/bridge/amp",
     "https://n.example/2024/bridge?outputType=amp",
+    "https://m.n.example/2024/bridge?m=1",
+    "https://n.example//2024/bridge/index.html",
+    "https://n.example/2024/bridge;jsessionid=A1B2",
+    "https://n.example/2024/br%69dge?PHPSESSID=a1",
+    "https://n.example/2024/bridge?at_medium=RSS&at_campaign=x",
+    "https://n.example/2024/bridge?__twitter_impression=true",
+    "https://n.example/2024/bridge?gad_source=1&wbraid=x&_gl=1",
+    "https://n.example/2024/bridge?xtor=RSS-1&print=1",
 )
 OTHER_PAGES = (
     "https://n.example/2024/bridge?page=2",
     "https://n.example/2024/Bridge",
     "https://m.example/2024/bridge",
     "https://n.example/2024",
+    "https://n.example/2024/bridge?m=2",
+    "https://n.example/2024/bridge#!/page/2",
     "bridge",
 )
 
@@ -174,6 +184,11 @@ def test_addresses_that_differ_in_tracking_alone_are_one_page(tmp_path: Path) ->
     [document] = documents(archive)
     assert document.url == URL
     assert set(document.also) == set(SAME_PAGE) - {URL}
+
+
+def test_the_order_of_what_is_asked_and_codes_for_letters_make_no_other_page() -> None:
+    assert page_of("https://n.example/جسر?b=2&a=1") == page_of("https://n.example/%D8%AC%D8%B3%D8%B1?a=1&b=2")
+    assert page_of("https://n.example/%d8%ac") == page_of("https://n.example/%D8%AC")
 
 
 def test_other_addresses_are_other_pages() -> None:

@@ -37,6 +37,10 @@ PACKED = {
         chunked(gzip.compress(PAGE)),
         {**HTML, "Transfer-Encoding": "chunked", "Content-Encoding": "gzip"},
     ),
+    "gzip, as nothing says": (gzip.compress(PAGE), HTML),
+    "said to be packed as utf-8": (PAGE, {**HTML, "Content-Encoding": "utf-8"}),
+    "with its media type twice": (PAGE, {"Content-Type": "text/html, text/html; charset=utf-8"}),
+    "sent as plain text": (PAGE, {"Content-Type": "text/plain"}),
     "said to be gzip, and unpacked by the archiver": (PAGE, {**HTML, "Content-Encoding": "gzip"}),
     "windows-1256, as the server says": (
         page().encode("windows-1256"),
@@ -131,10 +135,62 @@ def test_what_comes_before_the_damage_is_read(tmp_path: Path) -> None:
     assert str(rest.error) == f"{archive}: the packed file is damaged or cut off. Get the file again"
 
 
+def test_a_record_of_a_format_that_is_not_read_does_not_end_the_archive(tmp_path: Path) -> None:
+    others = [Answer("https://n.example/api", b'{"a": 1}', {}), Answer("https://n.example/r", b"{\\rtf1 x}", {})]
+    [document] = documents(saved(tmp_path / "a.warc.gz", warc([*others, Answer("https://n.example/a")])))
+    assert document.text == TEXT
+
+
+def arc(*addresses: str) -> bytes:
+    """An archive of the format before WARC, with the same page at each address."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + PAGE
+    head = b"1 0 Archiver\nURL IP-address Archive-date Content-type Archive-length\n"
+    records = [b"filedesc://a.arc 0.0.0.0 20040301101500 text/plain %d\n%s" % (len(head), head)]
+    for address in addresses:
+        line = f"{address} 192.0.2.1 20040301101500 text/html {len(answer)}".encode()
+        records.append(line + b"\n" + answer)
+    return b"\n".join(records) + b"\n"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_archives_of_the_format_before_warc_are_read(tmp_path: Path, packed: bool) -> None:
+    data = arc("http://n.example/2004/a", "http://n.example/2004/b")
+    found = documents(saved(tmp_path / ("a.arc.gz" if packed else "a.arc"), gzip.compress(data) if packed else data))
+    assert [(one.url, one.retrieved, one.text) for one in found] == [
+        ("http://n.example/2004/a", "2004-03-01T10:15:00Z", TEXT),
+        ("http://n.example/2004/b", "2004-03-01T10:15:00Z", TEXT),
+    ]
+
+
+LISTED = b'{"format": "json-pages-1.0"}\n{"url": "https://n.example/a"}\nno page\n'
+
+
+def test_frames_of_other_sites_are_no_articles_of_a_wacz_that_lists_its_pages(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    frame = page("We and our partners store and access information on a device, such as cookies. " * 3).encode()
+    answers = [
+        Answer("https://n.example/a", b"", {"Location": "https://edition.example/a"}, "302 Found"),
+        Answer("https://edition.example/a"),
+        Answer("https://consent.example/frame", frame),
+    ]
+    members = {"archive/2024/a.warc.gz": warc(answers)}
+    assert len(documents(saved(tmp_path / "a.wacz", wacz(members)))) == 2
+    with caplog.at_level(logging.INFO, logger="claims"):
+        [document] = documents(saved(tmp_path / "b.wacz", wacz({**members, "pages/pages.jsonl": LISTED})))
+    assert document.url == "https://edition.example/a"
+    assert "1 × part of another page" in caplog.text
+
+
+ZSTANDARD = "1 × WARC packed with Zstandard in it, to be unpacked first"
 NO_ARCHIVE = {
     "a.warc": (b"WARC/1.0\r\nnothing", "no article in this archive. Save the article's page itself, as HTML"),
     "empty.warc": (b"", "no article in this archive. Save the article's page itself, as HTML"),
     "a.wacz": (b"no zip at all", "the ZIP cannot be read: File is not a zip file. Download the file again"),
+    "c.wacz": (
+        wacz({"archive/b.warc.zst": b"x"}),
+        f"no article in this archive ({ZSTANDARD}). Save the article's page itself, as HTML",
+    ),
     "b.wacz": (wacz({}), "no article in this archive. Save the article's page itself, as HTML"),
 }
 
