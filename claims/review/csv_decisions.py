@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
 from claims.model import RELIABILITIES, STATUSES
+from claims.model.review_acts import DECISIONS
 from claims.review.decisions import Grade, graded
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class _Row:
 def decided(session: ReviewSession, path: Path) -> list[str]:
     """Record what was changed in the columns status, review_note, reliability and credibility; return the claims' ids.
 
-    A cell as it was, or an empty one, changes nothing; `draft` withdraws no decision.
+    A cell as it was when the table was written, or an empty one, changes nothing, whatever others have done since; nor
+    does what the reviewer has said already. `draft` withdraws no decision.
 
     Raises:
         BadRowsError: if a row is wrong, or is about a claim that reads otherwise now; then nothing is recorded.
@@ -55,10 +57,10 @@ def decided(session: ReviewSession, path: Path) -> list[str]:
     """
     rows: list[_Row] = []
     errors: list[ClaimsError] = []
-    claims = {claim.id: claim for claim in session.dossier.claims}
+    known = _Known(session)
     for where, cells in _table(path):
         try:
-            row = _row(cells, claims, where)
+            row = _row(cells, known, where)
             seen = _cell(cells, "seen")
             if seen is not None and seen != session.seen(row.id):
                 raise ClaimsError(f"the claim {row.id} reads otherwise now", where, "Export the table again")
@@ -69,6 +71,28 @@ def decided(session: ReviewSession, path: Path) -> list[str]:
     if errors:
         raise BadRowsError(errors)
     return [row.id for row in rows if _recorded(session, row)]
+
+
+class _Known:
+    """What is known of the claims before a table is read."""
+
+    def __init__(self, session: ReviewSession) -> None:
+        self.claims = {claim.id: claim for claim in session.dossier.claims}
+        self._session = session
+        acts = [(target.id, act) for act in session.acts.by_id.values() for target in act.claims]
+        self._decisions = {(id, act.by, act.at, DECISIONS[act.act]) for id, act in acts if act.act in DECISIONS}
+        self._notes = {(id, act.note) for id, act in acts}
+
+    def new_status(self, claim: Claim, status: str | None, by: str | None, at: str | None) -> str | None:
+        """Return the decision in a cell, unless it is that of the act which the row names, or the reviewer's own."""
+        if status in (None, "draft", claim.review.status) or (claim.id, by, at, status) in self._decisions:
+            return None
+        own = (act for act in self._session.acts.standing("decision", claim.id) if act.by == self._session.by)
+        return None if status in {DECISIONS[act.act] for act in own} else status
+
+    def new_note(self, claim: Claim, note: str | None) -> str | None:
+        """Return the note in a cell, unless somebody has written it already."""
+        return None if note == claim.review.note or (claim.id, note) in self._notes else note
 
 
 def _recorded(session: ReviewSession, row: _Row) -> bool:
@@ -82,22 +106,21 @@ def _recorded(session: ReviewSession, row: _Row) -> bool:
     return len(session.new) > before
 
 
-def _row(cells: Mapping[str, str], claims: Mapping[str, Claim], where: str) -> _Row:
+def _row(cells: Mapping[str, str], known: _Known, where: str) -> _Row:
     id = _cell(cells, "claim_id")
-    if id is None or id not in claims:
+    if id is None or id not in known.claims:
         raise ClaimsError(f"the dossier has no claim {id!r}", where, "Remove the row, or restore its claim_id")
-    claim = claims[id]
+    claim = known.claims[id]
     status = _cell(cells, "status")
     if status is not None and status not in STATUSES:
         near = get_close_matches(status, STATUSES, 1)
         raise ClaimsError(
             f"{status!r} is not a status", where, f"Did you mean {near[0]}?" if near else "Write accepted or rejected"
         )
-    note = _cell(cells, "review_note")
     return _Row(
         id,
-        None if status in (None, "draft", claim.review.status) else status,
-        None if note == claim.review.note else note,
+        known.new_status(claim, status, _cell(cells, "reviewed_by"), _cell(cells, "reviewed_at")),
+        known.new_note(claim, _cell(cells, "review_note")),
         _grade(cells, claim, where),
     )
 

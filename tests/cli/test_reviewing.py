@@ -266,6 +266,18 @@ def test_decisions_come_back_from_a_spreadsheet(run: Run, dossier: Path, delimit
     assert run("review", "dossier", "--from-csv", "claims.csv").err.endswith("no decisions found\n")
 
 
+def test_a_cell_as_it_was_changes_nothing_whatever_was_done_since(run: Run, dossier: Path) -> None:
+    review(dossier, [KILLED.id, ROAD.id], by="سامي", status="accepted", note="قرئ")
+    table(run, {ROAD.id: {"status": "rejected"}})
+    review(dossier, [KILLED.id], by="سامي", status="rejected")
+    assert run("review", "dossier", "--from-csv", "claims.csv").code == 0
+    own = [(act.act, act.claims[0].id, act.note) for act in read_acts(dossier) if act.by == "منى"]
+    assert own == [("reject", ROAD.id, None)]
+    # منى and سامي differ, and reading the table once more does not settle that.
+    assert run("review", "dossier", "--from-csv", "claims.csv").err.endswith("no decisions found\n")
+    assert read_dossier(dossier).claims[1].review.is_disputed
+
+
 def test_each_bad_row_is_named_and_none_is_recorded(run: Run, dossier: Path) -> None:
     changes = {
         KILLED.id: {"status": "acepted"},
