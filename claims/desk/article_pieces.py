@@ -85,27 +85,29 @@ class _Begins:
         return self.offsets[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
 
 
-def pieces(text: str, claims: Sequence[Claim], chosen: Claim, reads: Claim | None) -> Shown:
+def pieces(text: str, claims: Sequence[Claim], chosen: Claim | None, reads: Claim | None) -> Shown:
     """Return what is shown of an article.
 
     Args:
         text: Its text.
         claims: Its claims, in the order in which they are numbered.
-        chosen: The claim that is looked at.
+        chosen: The claim that is looked at; None if the article is shown without one.
         reads: The same claim as a reviewer is about to correct it, or a new one; None while it has no words.
     """
     lines = paragraphs(text)
-    spans = [span for _, span in _spans(reads or chosen)]
-    first, last = min(each.start for each in spans) - _AROUND, max(each.end for each in spans) + _AROUND
+    seen = reads or chosen
+    spans = [span for _, span in _spans(seen)] if seen is not None else []
+    first = min((each.start for each in spans), default=0) - _AROUND
+    last = max((each.end for each in spans), default=0) + _AROUND
     near = [(start, end) for start, end in lines if end > first and start < last]
     if not near:
         near = lines[:1]
     begun, ended = (near[0][0], near[-1][1]) if near else (0, 0)
-    others = [claim for claim in claims if claim.id != chosen.id]
+    others = [claim for claim in claims if chosen is None or claim.id != chosen.id]
     marks = sorted(_marks(text, others, reads, begun, ended), key=lambda each: each.start)
     starts: dict[int, list[tuple[int, str]]] = {}
     for number, claim in enumerate(claims, start=1):
-        if claim.id != chosen.id and stands(text, claim.content[0]):
+        if (chosen is None or claim.id != chosen.id) and stands(text, claim.content[0]):
             starts.setdefault(claim.content[0].start, []).append((number, claim.id))
     begins = _Begins(starts, sorted(starts))
     found = tuple(Paragraph(tuple(_pieces(text, start, end, marks, begins))) for start, end in near)

@@ -34,6 +34,8 @@ Fields = Sequence[tuple[str, str]]
 _WINDOW = 30
 """Number of claims of the queue that are shown."""
 _MOST_SERVED = 100_000
+_IS_NEW = ("new", "yes")
+"""The field of a form that adds a claim."""
 
 
 class ChangedError(ClaimsError):
@@ -120,7 +122,7 @@ class Desk:
         return count, self.look(choice.at(""))
 
     def draft(self, choice: Choice, fields: Fields = (), *, is_new: bool = False) -> tuple[Opened, Draft]:
-        """Return a draft that corrects the claim at which a choice is, or adds one to its article; records nothing.
+        """Return a draft that corrects the claim at which a choice is, or adds one to the article; records nothing.
 
         Args:
             choice: The choice.
@@ -131,9 +133,11 @@ class Desk:
             ClaimsError: if there is no such claim or article, or the form cannot be understood.
         """
         with self._turn, self.review.reading() as session:
-            claim, document = self._edited(self._queue_of(session), choice)
-            before = None if is_new else claim
-            draft = told(document, fields, before) if fields else new_draft(document.id) if is_new else draft_of(claim)
+            before, document = self._drafted(session, choice, is_new=is_new or _IS_NEW in fields)
+            if fields:
+                draft = told(document, fields, before)
+            else:
+                draft = new_draft(document.id) if before is None else draft_of(before)
             return self._opened(session, choice, draft), draft
 
     def save(self, choice: Choice, fields: Fields, *, seen: str, note: str | None = None) -> tuple[str, Opened]:
@@ -153,9 +157,9 @@ class Desk:
             ClaimsError: if words are missing, or this cannot be written.
         """
         with self._turn, self.review.acting() as session:
-            claim, document = self._edited(self._queue_of(session), choice)
-            draft = told(document, fields, None if ("new", "yes") in fields else claim)
-            if draft.is_new:
+            claim, document = self._drafted(session, choice, is_new=_IS_NEW in fields)
+            draft = told(document, fields, claim)
+            if claim is None:
                 id = session.add(document.id, correction(draft, None, document), note or None)
                 self._done.append((session.new[-1].id,))
                 done, choice = "added", choice.at(id)
@@ -243,6 +247,23 @@ class Desk:
                 raise ClaimsError("no other claim is marked", remedy="Mark a claim, then go to the other one")
             self._done.append((session.same_event((choice.marked, choice.claim), same=same).id,))
         return self.look(choice)
+
+    def _drafted(self, session: ReviewSession, choice: Choice, *, is_new: bool) -> tuple[Claim | None, Document]:
+        """Return the claim of a draft, None if it is new, and its article."""
+        queue = self._queue_of(session)
+        if not is_new:
+            return self._edited(queue, choice)
+        document = self._looked_at(choice, queue.shown(choice))
+        if document is None:
+            raise ClaimsError("there is no article here", remedy="Choose one in the filters")
+        return None, document
+
+    def _looked_at(self, choice: Choice, claim: Claim | None) -> Document | None:
+        """Return the article that is shown: that of the claim, else the one that was chosen, or the first of all."""
+        if claim is not None:
+            return self._documents.get(claim.document)
+        first = "" if self._own else next(iter(self._documents), "")
+        return self._documents.get(choice.article or first)
 
     def _edited(self, queue: ReviewQueue, choice: Choice) -> tuple[Claim, Document]:
         claim = queue.shown(choice)
@@ -339,6 +360,7 @@ class Desk:
         choice = choice.at(claim.id if claim is not None else "")
         items = tuple(self._items(session, choice, queue.window(choice, choice.claim, _WINDOW)))
         before, after = queue.before(choice, choice.claim), queue.after(choice, choice.claim)
+        document = self._looked_at(choice, claim)
         return Opened(
             choice=choice,
             choice_address=choice.address,
@@ -348,11 +370,11 @@ class Desk:
             card=None if claim is None else self._card(session, choice, claim),
             marked=self._item(session, choice, queue.claims[choice.marked]) if choice.marked in queue.claims else None,
             marking=choice.marking("" if choice.marked == choice.claim else choice.claim).address,
-            article=None if claim is None else self._article(claim, draft),
+            article=None if document is None else self._article(document, claim, draft),
             previous=choice.at(before.id).address if before is not None else None,
             following=choice.at(after.id).address if after is not None else None,
             articles=self._titles,
-            addresses={} if claim is None else {id: choice.at(id).address for id in self._own.get(claim.document, ())},
+            addresses={} if document is None else {id: choice.at(id).address for id in self._own.get(document.id, ())},
         )
 
     def _items(self, session: ReviewSession, choice: Choice, claims: Iterable[Claim]) -> Iterator[Item]:
@@ -390,10 +412,7 @@ class Desk:
                     item = self._item(session, choice, self._queue.claims[other])
                     yield EventTie(act.act == "same_event", act.by, item)
 
-    def _article(self, claim: Claim, draft: Draft | None = None) -> Article | None:
-        document = self._documents.get(claim.document)
-        if document is None:
-            return None
+    def _article(self, document: Document, claim: Claim | None, draft: Draft | None) -> Article:
         others = [self._queue.claims[id] for id in self._own.get(document.id, ()) if id in self._queue.claims]
         return Article(
             id=document.id,

@@ -61,6 +61,11 @@ def _environment(language: str) -> SheetEnvironment:
             escape=html_markup.escape,
             isolated=html_markup.isolated,
             filters={"code": html_markup.code, "marked": html_markup.marked, **speaker.filters(), **grades},
-            functions={"language_of": html_markup.language_of, "quoted": html_markup.quoted, **speaker.functions()},
+            functions={
+                "direction_of": lambda words: direction(words.language or language),
+                "language_of": html_markup.language_of,
+                "quoted": html_markup.quoted,
+                **speaker.functions(),
+            },
         )
     )

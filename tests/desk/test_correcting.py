@@ -15,7 +15,7 @@ from claims.review import Wanted
 from claims.store import read_acts, read_dossier
 from claims.workflow import Judgement, OpenReview, judge
 from claims.workflow.validation import validation_run
-from tests.desk.conftest import OWN_PAGE, written
+from tests.desk.conftest import OWN_PAGE, let_in, written
 from tests.sheet.making import claim, document, dossier
 
 if TYPE_CHECKING:
@@ -412,3 +412,37 @@ def test_the_pieces_of_an_article_are_its_characters() -> None:
         else:
             assert piece.text == f"⟨U+{ord(text[piece.start]):04X}⟩"
     assert "".join(text[piece.start : piece.end] for piece in all_pieces) == text.replace("\n", "")
+
+
+def test_a_claim_is_added_to_a_dossier_without_one(tmp_path: Path) -> None:
+    article = document(TEXT, published="2024-03-01")
+    empty = written(tmp_path / "empty", dossier(article, claims=[]))
+    desk = Desk(OpenReview(empty, "هدى"))
+    opened = desk.look(Choice())
+    assert (opened.card, opened.tally.all) == (None, 0)
+    assert opened.article is not None
+    assert opened.article.id == article.id
+    assert 'name="new" value="yes"' in let_in(desk).post("/new", headers=OWN_PAGE).text
+    _, draft = desk.draft(Choice(), is_new=True)
+    for words, button in (("أعلن", "cue"), ("3 جنود أصيبوا", "content"), ("المتحدث أحمد المسماري", "mention")):
+        _, draft = desk.draft(Choice(), changed(form(draft), **selected(words, button)))
+    done, opened = desk.save(Choice(), form(draft), seen="")
+    assert done == "added"
+    assert opened.card is not None
+    assert opened.card.id == first(empty).id
+    assert first(empty).content[0].exact == "3 جنود أصيبوا"
+
+
+def test_an_article_that_is_chosen_is_shown_when_none_of_its_claims_is_left(desk: Desk, folder: Path) -> None:
+    opened = desk.look(Choice())
+    assert opened.card is not None
+    assert opened.article is not None
+    desk.decide(opened.choice, "accept", seen=opened.card.seen)
+    assert desk.look(Choice()).article is None
+    left = desk.look(Choice(article=opened.article.id))
+    assert left.card is None
+    assert left.article is not None
+    begun = [id for each in left.article.shown.paragraphs for piece in each.pieces for _, id in piece.begins]
+    assert begun == [first(folder).id]
+    assert left.addresses.keys() == {*begun}
+    desk.draft(Choice(article=opened.article.id), is_new=True)

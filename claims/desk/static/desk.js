@@ -112,10 +112,12 @@ function arrive() {
 }
 
 document.addEventListener("htmx:beforeRequest", () => { busy = true; });
-document.addEventListener("htmx:afterRequest", (event) => {
+document.addEventListener("htmx:afterRequest", () => {
   busy = false;
-  document.getElementById("offline").hidden = !event.detail.failed || Boolean(event.detail.xhr.status);
+  document.getElementById("offline").hidden = true;
 });
+// Comes after htmx:afterRequest.
+document.addEventListener("htmx:sendError", () => { document.getElementById("offline").hidden = false; });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target !== main) return;
   arrive();
