@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from claims.sheet.formats import write
+from tests.browser.desks import Running
 from tests.browser.opened import Opened
 
 if TYPE_CHECKING:
@@ -22,16 +24,22 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Starts Chromium without a window, with further options."""
     driver = pytest.importorskip("playwright.sync_api", reason="the browser's driver is not installed: .[test]")
     found = next((path for name in _NAMES if (path := shutil.which(name))), None)
     if found is None:
         pytest.skip("no Chromium on the path; on Debian and Ubuntu, install the package chromium")
     with driver.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield running
-        running.close()
+        yield lambda *more: playwright.chromium.launch(executable_path=found, args=["--no-sandbox", *more])
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """Chromium without a window."""
+    running = launch()
+    yield running
+    running.close()
 
 
 @pytest.fixture
@@ -52,5 +60,35 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         return sheet
 
     yield open_sheet
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def start() -> Iterator[Callable[..., Running]]:
+    running: list[Running] = []
+
+    def begin(*arguments: object, **options: str) -> Running:
+        running.append(Running(*arguments, **options))  # type: ignore[arg-type]  # as it takes them
+        return running[-1]
+
+    yield begin
+    for each in running:
+        each.end(signal.SIGKILL)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Opened]]:
+    contexts: list[BrowserContext] = []
+
+    def open_link(link: str, *, width: int = 1280, **options: object) -> Opened:
+        context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)  # type: ignore[arg-type]  # the options of a context, by name
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        opened.page.set_default_timeout(60_000)
+        opened.visit(link)
+        return opened
+
+    yield open_link
     for context in contexts:
         context.close()
