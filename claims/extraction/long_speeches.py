@@ -22,7 +22,8 @@ def continued(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions, with the paragraphs over which a quotation runs on.
 
     Each such paragraph begins with an opening mark, and only the last has a closing one. A paragraph whose quotation is
-    credited to somebody of its own belongs to that source.
+    credited to somebody of its own belongs to that source; the whole quotation, if that is the last one and nobody was
+    credited before (“… The road is closed”, the minister said).
 
     Args:
         text: The text in which the offsets count.
@@ -36,6 +37,7 @@ def continued(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     for first, *others in running:
         speaker = _speaker(text, result, first, places)
         if speaker is None:
+            _credit_afterwards(text, result, [first, *others], places)
             continue
         parts: list[Offsets] = []
         for quotation in others:
@@ -57,8 +59,8 @@ class Places:
         self._ends = sorted((a.content[-1], place) for place, a in enumerate(found))
         self._end_starts = [start for (start, _), _ in self._ends]
         self._reach = list(accumulate((end for (_, end), _ in self._ends), max))
-        self._parts = sorted((part[0], a.cue[0]) for a in found for part in a.content)
-        self._part_starts = [start for start, _ in self._parts]
+        self._parts = sorted((part[0], a.cue[0], place) for place, a in enumerate(found) for part in a.content)
+        self._part_starts = [start for start, _, _ in self._parts]
 
     def with_cue(self, start: int, end: int) -> list[int]:
         """The attributions whose cues begin in a part of the text."""
@@ -78,9 +80,27 @@ class Places:
 
     def credited(self, quotation: Quotation) -> bool:
         """Whether a quotation is credited by words outside it."""
+        return bool(self.crediting(quotation))
+
+    def crediting(self, quotation: Quotation) -> list[int]:
+        """The attributions with words of a quotation whose cues stand outside it."""
         start, end = quotation.inside
         inside = self._parts[bisect_left(self._part_starts, start) : bisect_left(self._part_starts, end)]
-        return any(not start <= cue < end for _, cue in inside)
+        return [place for _, cue, place in inside if not start <= cue < end]
+
+
+def _credit_afterwards(text: str, found: list[Attribution], speech: Sequence[Quotation], places: Places) -> None:
+    """Give the paragraphs of a speech to whom the words after its last one credit it, if no other one is credited."""
+    *before, last = speech
+    if any(places.credited(quotation) for quotation in before):
+        return
+    after = [place for place in places.crediting(last) if found[place].cue[0] >= last.end]
+    if not after or found[after[0]].within is not None:
+        return
+    parts = [words_within(text, *quotation.inside) for quotation in before]
+    content = (*parts, *found[after[0]].content)
+    found[after[0]] = dataclasses.replace(found[after[0]], content=content, mode="direct")
+    hold(found, after[0], parts, places)
 
 
 def _speaker(text: str, found: Sequence[Attribution], quotation: Quotation, places: Places) -> int | None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["blocks_of_fragment", "clean", "in_marks", "mark_paragraphs", "raised"]
 
@@ -109,9 +112,16 @@ def _paragraph(parent: Any, words: str) -> Any:
     return made
 
 
-def in_marks(text: str) -> str:
-    """The words of a block quotation between quotation marks, unless they stand in some, or say whose words it is."""
-    return text if not text or text[0] in _OPENING or text.startswith(_DASHES) else f"“{text}”"
+def in_marks(blocks: Sequence[str]) -> list[str]:
+    """The paragraphs of a block quotation in quotation marks, but those that stand in some or say whose words it is.
+
+    As in print, each paragraph begins with an opening mark, and the last one alone ends with a closing one.
+    """
+    bare = [bool(block) and block[0] not in _OPENING and not block.startswith(_DASHES) for block in blocks]
+    ends = [is_bare and not goes_on for is_bare, goes_on in zip(bare, [*bare[1:], False], strict=True)]
+    return [
+        f"{'“' * is_bare}{block}{'”' * is_last}" for block, is_bare, is_last in zip(blocks, bare, ends, strict=True)
+    ]
 
 
 def raised(words: str) -> str:

@@ -41,7 +41,8 @@ _DIVISION = re.compile(r"^:{3,}[ \t]*(?:\{[^{}\n]*\}|[\w-]+(?=[ \t]|$))?[ \t]*:*
 """The mark of a division of pandoc and others, before the title that it may have."""
 _RANGE = re.compile(r"\w~\w")
 """A tilde within words, as in 5~10: where there are such, one tilde strikes nothing out."""
-_CHECKBOX = re.compile(r"\[[ xX]\]\s")
+_CHECKBOX = re.compile(r"\A\[[ xX]\]\s")
+_QUOTATION = {"blockquote_open": 1, "blockquote_close": -1}
 _TWICE = re.compile(r"[^\S\n\t]{2,}")
 
 
@@ -75,21 +76,42 @@ def _without_remarks(source: str) -> str:
 
 
 def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
+    """The paragraphs; those of a block quotation to which words with a colon lead stand in quotation marks."""
+    depth = 0
+    before = ""
+    quoted: list[str] = []
+    for step, words in _paragraphs(_without_notes(tokens)):
+        if step:
+            depth = max(0, depth + step) if depth or before.endswith(":") else 0
+        elif depth:
+            quoted.append(words)
+        else:
+            before = words
+            yield words
+        if quoted and not depth:
+            yield from html_cleaning.in_marks(quoted)
+            quoted, before = [], ""
+
+
+def _paragraphs(tokens: Iterable[Token]) -> Iterator[tuple[int, str]]:
+    """The paragraphs and rows, each with 0; with 1 and -1 where a block quotation begins and ends."""
     row: list[str] | None = None
-    for token in _without_notes(tokens):
-        if token.type == "tr_open":
+    for token in tokens:
+        if token.type in _QUOTATION:
+            yield _QUOTATION[token.type], ""
+        elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
-            yield "\t".join(row)
+            yield 0, "\t".join(row)
             row = None
         elif token.type == "inline" and row is not None:
             row.append(_words(token))
         elif token.type == "inline":
-            yield _CHECKBOX.sub("", words, count=1) if _CHECKBOX.match(words := _words(token)) else words
+            yield 0, _CHECKBOX.sub("", _words(token), count=1)
         elif token.type in ("fence", "code_block"):
-            yield token.content
+            yield 0, token.content
         elif token.type == "html_block":
-            yield from html_cleaning.blocks_of_fragment(token.content)
+            yield from ((0, words) for words in html_cleaning.blocks_of_fragment(token.content))
 
 
 def _without_notes(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -159,7 +159,7 @@ def _blocks(element: Any) -> Iterator[str]:
     for child in element:
         if child.tag == "quote":
             yield from _whole(words)
-            yield from map(_Quotation, map(html_cleaning.in_marks, _blocks(child)))
+            yield from map(_Quotation, html_cleaning.in_marks(list(_blocks(child))))
             words = []
         elif child.tag in _BLOCKS:
             yield from _whole(words)

@@ -63,6 +63,13 @@ class _Reader:
             return [Quotation(start, last + 1)]
         return [Quotation(start, end, closed=False)]
 
+    def _closes(self, at: int, end: int) -> bool:
+        """Whether a mark ends words, and is not followed by others at once: “… today”, the minister said."""
+        is_last = not self.text[at + 1 : end].strip(_AFTER)
+        is_followed = at + 1 < end and self.text[at + 1] not in _AFTER
+        is_measure = self.text[at - 1].isdecimal() and not is_last
+        return self.text[at] in _CLOSING and not (self.text[at - 1].isspace() or is_followed or is_measure)
+
     def finish(self) -> None:
         """Keep the running speech, if it has several paragraphs."""
         if len(self._running) > 1:
@@ -86,9 +93,9 @@ class _Reader:
         if MARKS.isdisjoint(self.text[start:end]):
             self._unmarked.append(Quotation(start - 1, end, closed=False))
             return True
-        last = len(self.text[start:end].rstrip(_AFTER)) + start - 1
-        if self.text[last] not in _CLOSING or not MARKS.isdisjoint(self.text[start:last]):
+        only = [at for at in range(start, end) if self.text[at] in MARKS]
+        if len(only) != 1 or not self._closes(only[0], end):
             return False
-        self._running += [*self._unmarked, Quotation(start - 1, last + 1)]
+        self._running += [*self._unmarked, Quotation(start - 1, only[0] + 1)]
         self.finish()
         return True

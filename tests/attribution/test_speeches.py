@@ -70,6 +70,18 @@ def test_double_marks_quote(marks: str, extractor: str) -> None:
     assert read(text, extractor) == [(SPEAKER, "direct", PARTS[:1], False)]
 
 
+CREDITED_AFTERWARDS = {
+    "marks at both ends alone": f"«{PARTS[0]}.\n\n{PARTS[1]}.\n\n{PARTS[2]}»، قال {SPEAKER}.{END}",
+    "marks at each paragraph": f"«{PARTS[0]}.\n\n«{PARTS[1]}.\n\n«{PARTS[2]}»، قال {SPEAKER}.{END}",
+    "straight marks": f'"{PARTS[0]}.\n\n"{PARTS[1]}.\n\n"{PARTS[2]}"، قال {SPEAKER}.{END}',
+}
+
+
+@pytest.mark.parametrize("name", CREDITED_AFTERWARDS)
+def test_the_words_after_the_last_paragraph_credit_the_whole_speech(name: str) -> None:
+    assert read(CREDITED_AFTERWARDS[name], "learned") == [(SPEAKER, "direct", PARTS, False)]
+
+
 CLOSED = {
     "closed at each paragraph": f'قال {SPEAKER}: "{PARTS[0]}".\n\n"{PARTS[1]}".\n\n"{PARTS[2]}".{END}',
     "a heading in marks": f"قال {SPEAKER}: «{PARTS[0]}».\n\n«{PARTS[1]}»\n\nوكان الجسر أغلق في مارس الماضي.\n",

@@ -184,3 +184,17 @@ NOTES = {
 @pytest.mark.parametrize("source", NOTES)
 def test_marks_of_footnotes_are_not_part_of_a_quotation(source: str) -> None:
     assert text_of(source).text == NOTES[source] + "\n"
+
+
+QUOTED = {
+    "قالت الوزيرة في بيان:\n\n> الجسر مغلق.\n>\n> العمل مستمر.\n\nومضت.\n": (
+        "قالت الوزيرة في بيان:\n\n“الجسر مغلق.\n\n“العمل مستمر.”\n\nومضت.\n"
+    ),
+    "قالت الوزيرة:\n\n> «الجسر مغلق»\n": "قالت الوزيرة:\n\n«الجسر مغلق»\n",
+    "ملخص\n\n> قالت الوزيرة إن الجسر مغلق.\n": "ملخص\n\nقالت الوزيرة إن الجسر مغلق.\n",
+}
+
+
+@pytest.mark.parametrize("source", QUOTED)
+def test_a_block_to_which_a_colon_leads_is_a_quotation(source: str) -> None:
+    assert text_of(source).text == QUOTED[source]
