@@ -59,6 +59,7 @@ class Person:
     descriptions: Words
     offices: Words
     courtesies: Words
+    ranks: Words
     kunya: Words
     honours: Mapped
 

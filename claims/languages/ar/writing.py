@@ -30,6 +30,7 @@ class Writing:
     feminine_pronoun: Folded
     stem_endings: Mapped
     nisba: Affixes
+    no_nisba: str
     apart: str
     passive: Affixes
     owners: Affixes

@@ -137,7 +137,10 @@ class Antecedents:
         told = name is not None or who is not None
         if told and candidate.name.kind == "person" and self._is_other_gender(candidate.name, mention.person):
             return False
-        return name is None or self._sameness.may_mean(name, candidate.name)
+        if name is None:
+            return True
+        titles = candidate.name.titles if who is None else who.titles
+        return self._sameness.may_mean(name, candidate.name) and not self._sameness.has_other_title(name, titles)
 
     def is_somebody(self, name: Name | None, candidate: Candidate) -> bool:
         """Whether a candidate is no verb after a negation, and nobody of another name than the mention's words tell."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.speakers import Speakers
+    from claims.languages.ar.attribution.titled_names import TitledNames
 
 _ISSUER = 120
 """Characters between a document and the one who says something in it, at most."""
@@ -31,11 +32,14 @@ class BackReferences:
         torn: Whether it is one of two who have the title that is told.
     """
 
-    def __init__(self, names: Names, naming: Naming, introductions: Introductions, speakers: Speakers) -> None:
+    def __init__(
+        self, names: Names, naming: Naming, introductions: Introductions, titled: TitledNames, speakers: Speakers
+    ) -> None:
         self.doubtful = self.torn = False
         self._names = names
         self._naming = naming
         self._introductions = introductions
+        self._titled = titled
         self._speakers = speakers
         grammar = names.lexicon.language.grammar
         self._writing = grammar.writing
@@ -109,7 +113,7 @@ class BackReferences:
         forms = [f for f in name.forms if f not in self._demonstratives] or list(name.forms)
         lexicon, reference = self._names.lexicon, self._sources.reference
         head, definite = lexicon[forms[0]].stem, self._writing.has_article(forms[0])
-        nameless = definite and not has_name(forms, lexicon)
+        nameless = definite and not name.named and not has_name(forms, lexicon)
         if nameless and head in reference.people and self._speakers.recent:
             return self._speakers.last_person(mention)
         titled = nameless and head in self._sources.person.titles
@@ -120,17 +124,22 @@ class BackReferences:
             return self._same_office(name, mention)
         if titled and (other := self._titled_since(mention, head)):
             return other
-        return self._agreeing(name) or self._last(forms, mention, titled=titled)
+        return self._agreeing(name, titled=titled) or self._last(name, forms, mention, titled=titled)
 
-    def _agreeing(self, name: Name) -> Entity | None:
-        """The source credited last that was called by all of these words."""
+    def _agreeing(self, name: Name, *, titled: bool) -> Entity | None:
+        """The source credited last that was called by all of these words; by a title, if it is its own."""
         words = set(name.words)
-        return next((e for e in reversed(self._speakers.mentioned) if any(words <= known for known in e.words)), None)
+        called = (e for e in reversed(self._speakers.mentioned) if any(words <= known for known in e.words))
+        return next((e for e in called if not titled or words <= e.titles), None)
 
-    def _last(self, forms: Sequence[str], mention: Mention, *, titled: bool) -> Entity | None:
+    def _last(self, name: Name, forms: Sequence[str], mention: Mention, *, titled: bool) -> Entity | None:
         """The person named last for a title, else the source named last: a document only where the word can be one."""
         if titled:
-            return self._speakers.last_person(mention)
+            last = self._speakers.last_person(mention)
+            if last is None or self._sameness.has_other_title(name, last.titles):
+                return None
+            self.doubtful = self.torn = self._sameness.is_unlike(name, last.titles)
+            return last
         personal = not self._sources.reference.last_person.isdisjoint(forms)
         able = [e for e in self._speakers.recent if not (personal and e.kind == "document")]
         return self._speakers.last_fitting(able, mention)
@@ -176,7 +185,7 @@ class BackReferences:
 
         Another one of this title who spoke since then is meant rather; but which of them is doubtful.
         """
-        found = self._naming.named_with_title(title, mention.position)
+        found = self._titled.named_with_title(title, mention.position)
         if found is None or not found[1].named:
             return None
         at, name = found

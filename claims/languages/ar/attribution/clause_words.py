@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from claims.languages.ar.attribution.word_knowledge import Words
 
 _WORD = re.compile(r"\w+")
+_GIVEN_NAME_AND_BESIDE = 3
 _TANWIN = 4
 """Letters of a participle in the accusative (مشيرا), at least."""
 
@@ -28,6 +29,7 @@ class ClauseWords:
         self._commas = grammar.sentence.name_commas
         self._homographs = grammar.homographs.homographs | grammar.homographs.never
         self._openers = (grammar.clause.relatives - {grammar.nominal.partitive}) | grammar.clause.presentatives
+        self._ranks = self._language.sources.person.ranks | self._language.sources.person.courtesies
         self._adverbials = self._language.sources.no_name.words
 
     def is_clause(self, name: Name) -> bool:
@@ -44,8 +46,27 @@ class ClauseWords:
             if form in self._openers:
                 return False
             if self._is_verb(form):
-                return not indefinite and not self._is_family_name(name, form)
+                return not (indefinite or self._is_family_name(name, form) or self._is_last_after_title(name, form))
         return False
+
+    def _is_last_after_title(self, name: Name, form: str) -> bool:
+        """Whether a title, a word like a present verb and one more word end a name, or stand before its comma."""
+        k = name.forms.index(form)
+        around = name.forms[k - 1 : k + 2]
+        if len(around) < _GIVEN_NAME_AND_BESIDE or not self.is_given_name(*around):
+            return False
+        rest = name.text[list(_WORD.finditer(name.text))[k + 1].end() :].lstrip()
+        return not rest or rest.startswith(tuple(self._commas))
+
+    def is_given_name(self, before: str, form: str, after: str) -> bool:
+        """Whether a word like a present verb is a given name between a title that many have and a family name.
+
+        المهندس يعرب القضاة; not الدكتور يعرب عن أمله.
+        """
+        title, family = self._lexicon[before], self._lexicon[after]
+        if not form.startswith(self._writing.present) or not self._writing.has_article(before):
+            return False
+        return title.stem in self._ranks and bool(after) and not (family.mark or family.preposition or family.that)
 
     def _is_family_name(self, name: Name, form: str) -> bool:
         """Whether a word like a present verb ends a name, or stands before its comma (سارة يعيش، كبيرة الاقتصاديين)."""

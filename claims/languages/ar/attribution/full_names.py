@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from claims.languages.ar.attribution.introductions import Introductions
     from claims.languages.ar.attribution.name_introductions import Naming
     from claims.languages.ar.attribution.source_names import Name, Names
+    from claims.languages.ar.attribution.titled_names import TitledNames
 
 _SHORT_BODY = 2
 """Words of a body's name that a longer one is looked for."""
@@ -19,9 +20,12 @@ _SHORT_BODY = 2
 class FullNames:
     """Completes the names of one article."""
 
-    def __init__(self, names: Names, naming: Naming, introductions: Introductions, clauses: ClauseWords) -> None:
+    def __init__(
+        self, names: Names, naming: Naming, introductions: Introductions, titled: TitledNames, clauses: ClauseWords
+    ) -> None:
         self._naming = naming
         self._introductions = introductions
+        self._titled = titled
         self._clauses = clauses
         self._sameness = Sameness(names.lexicon)
         self._writing = names.lexicon.language.grammar.writing
@@ -49,7 +53,7 @@ class FullNames:
         fuller, ambiguous = self._introductions.fullest(name, gender)
         if ambiguous:
             return None
-        fuller = fuller or self._holder(name, position) or self._naming.introduced(name, position)
+        fuller = fuller or self._holder(name, position) or self._titled.introduced(name, position)
         if fuller is None or self._is_of_body(fuller, name):
             return None
         titled = name.words[0] in self._sources.person.titles or name.kind in {"person", "unnamed"}

@@ -84,7 +84,8 @@ class Introductions:
     def fuller_body(self, name: Name, offset: int) -> Name | None:
         """The longer name of a body or document that begins with these words: the last before an offset, or the next.
 
-        المرصد السوري: المرصد السوري لحقوق الإنسان. What stands at the offset itself is the short name.
+        المرصد السوري: المرصد السوري لحقوق الإنسان. What stands at the offset itself is the short name. Of those that
+        come later, a noun alone stands for the one that it is completed in (الوزارة: وزارة الصيد; not الوزارة الوصية).
         """
         places = self._elsewhere(name, offset)
         phrases = [
@@ -96,7 +97,11 @@ class Introductions:
             if name.own < phrase.own and phrase.kind == name.kind and len(phrase.words) <= _LONGEST_BODY
         ]
         before = [phrase for at, phrase in longer if at < offset]
-        return before[-1] if before else longer[0][1] if longer else None
+        if before:
+            return before[-1]
+        told = (phrase for _, phrase in longer if not self._writing.has_article(phrase.forms[0]))
+        alone = next(told, None) if len(name.words) == 1 else None
+        return alone or (longer[0][1] if longer else None)
 
     def _leads_to_holder(self, k: int) -> bool:
         """Whether a body stands between an office of it and who holds that (المتحدث باسم البلدية كريم ناصر)."""
@@ -138,6 +143,8 @@ class Introductions:
         noun, rest = name.words[0], set(name.words[1:])
         found: dict[str, Name] = {}
         for k in self._elsewhere(name, offset):
+            if self.phrases.is_of_another(k):
+                continue
             phrase = self._beginning(k, noun)
             alone = self._is_definite(k) and not self._is_definite(k + 1) and len(phrase.words) > _TITLE_AND_NAME
             if phrase.named and (rest <= phrase.own or alone):
@@ -166,7 +173,10 @@ class Introductions:
 
     def _beginning(self, k: int, noun: str) -> Name:
         """The phrase that begins with a noun, without a particle or conjunction before it."""
-        skip = 0 if self._is_definite(k) else max(0, len(self._tokens.words[k].form) - len(noun))
+        form, writing = self._tokens.words[k].form, self._writing
+        if writing.has_article(form) or form.startswith(writing.article_after_to):
+            return self.phrases.beginning_at(k)
+        skip = 1 if writing.has_article(form[1:]) else max(0, len(form) - len(noun))
         return self.phrases.beginning_at(k, skip)
 
     def _is_definite(self, k: int) -> bool:
@@ -194,7 +204,7 @@ class Introductions:
             if phrase is not None:
                 yield k, phrase
         for k in self._places.get(noun, [])[:_PLACES] if self._lexicon[noun].source else ():
-            if k not in own:
+            if k not in own and not self.phrases.is_of_another(k):
                 yield k, self._beginning(k, noun)
 
     def _is_telling(self, word: str) -> bool:

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.source_kinds import is_completed
+
 if TYPE_CHECKING:
     from claims.languages.ar.attribution.clause_words import ClauseWords
     from claims.languages.ar.attribution.name_extents import NameExtents
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _GIVEN_NAMES = 3
 """Words of a name before the family name, where no title leads to it."""
+_GIVEN = 2
 _PRESENT = 4
 """Letters of the present of a verb of three radicals."""
 _LONG_WORD = 5
@@ -36,9 +39,12 @@ class NamePhrases:
         self._lexicon = names.lexicon
         self._language = names.lexicon.language
         self._writing = self._language.grammar.writing
+        self._feminine = self._writing.feminine_pronoun
         self._titles = self._language.sources.person.titles
+        self._places = self._language.sources.organization.places
         self._ranks = frozenset(chain.from_iterable(self._language.sources.person.honours.values()))
         self._forms = {word.form for word in tokens.words}
+        self._tells_ya = any(word.endswith(self._writing.nisba) for word in tokens.written)
         self._closing = frozenset(tokens.quotes.values())
         self._starts = _paragraphs_and_cells(tokens)
         self._around: dict[int, Name | None] = {}
@@ -60,8 +66,15 @@ class NamePhrases:
                 end = next((m for m in range(k + 1, end) if self._follows_noun(k, m)), end)
             if self.is_title(k) or self._tokens.words[k].stem in self._ranks:
                 end = next((m for m in range(k + 2, end) if self._follows_name(k, m)), end)
+            while end > k + 1 and (self._tokens.words[end - 1].comma or self._is_preposition(end - 1)):
+                end -= 1
             self._from[k, skip] = self._text(k, end, skip)
         return self._from[k, skip]
+
+    def is_of_another(self, k: int) -> bool:
+        """Whether a title completes another one's office, so that the name after it is not its (مساعد وزير النقل)."""
+        before = self._tokens.words[k - 1]
+        return k > 0 and self.is_title(k) and is_completed(before.form, before.stem, self._lexicon)
 
     def is_title(self, k: int) -> bool:
         """Whether a word is a title or office, a particle written onto it or not."""
@@ -101,8 +114,8 @@ class NamePhrases:
         if title is not None and not self._leads_to(title, anchor):
             return None
         start = self._given_names(start, anchor) if title is None else title
-        titled = title is not None and not self._is_kin(title)
-        return self._text(start, self._right_edge(anchor, end, titled=titled), self._particle(start, title))
+        end = self._right_edge(anchor, end, None if title is not None and self._is_kin(title) else title)
+        return self._text(start, end, self._particle(start, title))
 
     def _last_person_from(self, title: int, anchor: int) -> int:
         """The title of the last person from a title to a name (الوزير سالم الهادي والنائب كريم …: والنائب)."""
@@ -121,13 +134,60 @@ class NamePhrases:
         return rest in self._titles or (self._writing.has_article(rest) and self._lexicon[rest].stem in self._titles)
 
     def _follows_name(self, title: int, k: int) -> bool:
-        """Whether a word with an article is the object of a verb rather than part of a title and name before it."""
-        word, before = self._tokens.words[k], self._tokens.words[k - 1]
-        if not self._writing.has_article(word.form) or self._lexicon[word.stem].source or self.is_title(k - 1):
+        """Whether a noun is the object of a verb rather than part of a title and name before it.
+
+        زار وزير الصحة سامي الورد المستشفى، ترأس الوزير سامي الورد اجتماعا.
+        """
+        before = self._tokens.words[k - 1]
+        if self.is_title(k - 1) or self._lexicon[before.stem].source or before.mark:
             return False
-        if word.form.endswith(self._writing.nisba) or self._lexicon[before.stem].source or before.mark:
+        return self._can_be_object(title, k) and self._text(title, k, 0).named
+
+    def _can_be_object(self, title: int, k: int) -> bool:
+        """Whether a word is no surname and no office of the one whose title stands at `title`."""
+        word = self._tokens.words[k]
+        if self.is_title(k):
+            return self._is_office_in_full(title) and not self._is_kin(k)
+        if self._writing.has_article(word.form):
+            return not self._is_origin(k) and not self._is_family_name(title, k)
+        return self._is_accusative_noun(k) or self._is_deed_with(k)
+
+    def _is_deed_with(self, k: int) -> bool:
+        """Whether a word tells how something was done (باستمرار)."""
+        form = self._tokens.words[k].form
+        return self._writing.takes_with(form) and self._lexicon[form[1:]].event
+
+    def _is_family_name(self, title: int, k: int) -> bool:
+        """Whether a word follows the first word of a name that a title leads to (الوزير سامي الورد)."""
+        given = next((m for m in range(title + 1, k) if self._may_be_name(m) and not self._is_joined_noun(m)), k)
+        before = self._tokens.words[k - 1].form
+        return k == given + 1 or before in self._language.sources.spelling.parts
+
+    def _is_joined_noun(self, k: int) -> bool:
+        """Whether a word has a conjunction before its article (والحريات)."""
+        form = self._tokens.words[k].form
+        return self._writing.has_conjunction(form) and self._writing.has_article(form[1:])
+
+    def _is_origin(self, k: int) -> bool:
+        """Whether a word ends as adjectives and surnames of origin do, and not in another letter (المستشفى)."""
+        other = self._tells_ya and self._tokens.written[k].endswith(self._writing.no_nisba)
+        return self._tokens.words[k].form.endswith(self._writing.nisba) and not other
+
+    def _is_office_in_full(self, title: int) -> bool:
+        """Whether a title goes on to what it is of, so that no second one follows the name (وزير الصحة; اللواء)."""
+        word, after = self._tokens.words[title], self._tokens.words[title + 1 : title + 2]
+        if self._writing.has_article(word.form) or word.stem in self._language.sources.person.courtesies:
             return False
-        return self._text(title, k, 0).named
+        return bool(after) and self._writing.has_article(after[0].form)
+
+    def _is_accusative_noun(self, k: int) -> bool:
+        """Whether a word has the ending of an indefinite object, and is a noun that no name is (وفدا، اجتماعًا)."""
+        form, written = self._tokens.words[k].form, self._tokens.written[k]
+        if written.endswith(self._writing.tanwin):
+            return True
+        noun = next((form.removesuffix(ending) for ending in self._writing.accusative if form.endswith(ending)), "")
+        known = self._lexicon[noun].source or self._lexicon[noun].event
+        return bool(noun) and (known or not self._forms.isdisjoint({noun, self._writing.article + noun}))
 
     def _follows_noun(self, k: int, m: int) -> bool:
         """Whether a word stands apart from the body or document before it: a time, an object, someone else.
@@ -139,6 +199,8 @@ class NamePhrases:
         after = words[m + 1].form if m + 1 < len(words) else ""
         if word.form in setting.days or (word.form in setting.day_times and after in setting.days):
             return True
+        if self._is_joined_noun(m) or (writing.has_conjunction(word.form) and word.form[1:] in self._places):
+            return self._is_beside(k, m)
         if not writing.has_article(word.form):
             return False
         if m > k + 1:
@@ -148,9 +210,19 @@ class NamePhrases:
             return False
         return self.is_title(m) or word.form.endswith(writing.plural_feminine) or self._is_event_noun(word.form)
 
+    def _is_beside(self, k: int, m: int) -> bool:
+        """Whether a joined noun is a body beside the definite one at `k`, and not part of what that one is for.
+
+        الولايات المتحدة / والمجتمع الدولي; but الهيئة العامة للغذاء والدواء, اللجنة الأمنية والعسكرية.
+        """
+        words, writing = self._tokens.words, self._writing
+        definite = writing.has_article(words[k].form) or self._is_joined_noun(k)
+        plain = all(writing.has_article(words[n].form) for n in range(k + 1, m))
+        return definite and plain and not words[m].form.endswith(writing.nisba)
+
     def _is_event_noun(self, form: str) -> bool:
-        """Whether a word with an article names a deed (الترويج)."""
-        return self._lexicon[self._writing.without_article(form)].event
+        """Whether a word with an article names a deed (الترويج), and has not the shape of an adjective (المناوئة)."""
+        return self._lexicon[self._writing.without_article(form)].event and not form.endswith(self._feminine)
 
     def _given_names(self, start: int, anchor: int) -> int:
         """Where the given names begin, if no title leads to the family name at `anchor`."""
@@ -198,9 +270,12 @@ class NamePhrases:
             return False
         return self._is_joined_title(k)
 
-    def _right_edge(self, anchor: int, end: int, *, titled: bool) -> int:
-        """Where the phrase ends: after the name, or after the office that follows it."""
-        words = self._tokens.words
+    def _right_edge(self, anchor: int, end: int, title: int | None) -> int:
+        """Where the phrase ends: after the name, or after the office that follows it.
+
+        `title` is where the title stands that leads to the name; None where none does.
+        """
+        words, titled = self._tokens.words, title is not None
         k = anchor + 1
         while k < end and self._may_be_surname(k) and not self._is_definite_pair(k, end):
             k += 1
@@ -211,7 +286,9 @@ class NamePhrases:
             return self._office_end(k + 1, max(end, k + 2))
         if k >= end or not self._is_office(k, after_comma=False, titled=titled):
             return k
-        return next((m for m in range(k, end) if self._breaks(m)), end)
+        if title is not None and self._is_office_in_full(title):
+            return k
+        return self._office_end(k, end)
 
     def _office_end(self, office: int, end: int) -> int:
         """Where an office ends that stands after a name and a comma (ناصر الهادي، وزير الشؤون الاجتماعية)."""
@@ -264,7 +341,14 @@ class NamePhrases:
         word = self._tokens.words[k]
         if word.mark:
             return not (word.comma or k in self._tokens.quotes or k in self._closing or word.form in _NAME_MARKS)
-        return self._clauses.breaks(word.form) and not self.is_title(k)
+        if word.form in self._writing.conjunctions:
+            return k + 1 < len(self._tokens.words) and self.is_title(k + 1)
+        return self._clauses.breaks(word.form) and not self.is_title(k) and not self._is_given_name(k)
+
+    def _is_given_name(self, k: int) -> bool:
+        """Whether a word like a verb is a given name after a title (المهندس يعرب القضاة)."""
+        forms = [word.form for word in self._tokens.words[max(k - 1, 0) : k + 2]]
+        return len(forms) > _GIVEN and self._clauses.is_given_name(*forms)
 
     def _is_past(self, k: int) -> bool:
         """Whether a word has the shape of a past with a feminine subject (اعتمدت), which is no noun."""
@@ -302,8 +386,7 @@ class NamePhrases:
             return False
         if self._writing.takes_particle(word.form) and self._lexicon[word.form[1:]].event:
             return False
-        definite = self._writing.has_article(word.form)
-        return word.form.endswith(self._writing.nisba) if definite else self._may_be_name(k)
+        return self._is_origin(k) if self._writing.has_article(word.form) else self._may_be_name(k)
 
     def _particle(self, k: int, title: int | None) -> int:
         """How many characters of the first word are a particle or conjunction (للوزير: none is, لوزير: one)."""

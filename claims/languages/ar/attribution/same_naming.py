@@ -8,6 +8,8 @@ from claims.languages.ar.attribution.name_spellings import Spellings
 from claims.languages.ar.facets.place_words import wording
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name
     from claims.languages.ar.attribution.word_knowledge import Words
@@ -32,6 +34,8 @@ class Sameness:
         self._demonyms = wording("ar").demonyms
         self._titles = lexicon.language.sources.person.titles
         self._pointing = lexicon.language.sources.person.honours.keys() | lexicon.language.sources.reference.last
+        self._courtesies = lexicon.language.sources.person.courtesies
+        self._descriptions = lexicon.language.sources.person.descriptions
         self._offices = lexicon.language.sources.person.offices
         self._ministries = lexicon.language.sources.organization.ministries
         self._ministry = lexicon.language.sources.organization.ministry
@@ -137,6 +141,25 @@ class Sameness:
         told = name.words[0] in self._offices and not self._writing.has_article(name.forms[0])
         return told and bool(whole.own & self._offices) and name.words[0] not in whole.own
 
+    def has_other_title(self, name: Name, titles: Set[str]) -> bool:
+        """Whether a title alone is not one of those whom these `titles` were given (الوزير; محافظ).
+
+        Of two offices that one alone holds, nobody has both unless the text says so; and who has an office is called by
+        it, or by what describes anyone (المسؤول).
+        """
+        if len(name.words) > 1 or name.words[0] not in self._titles or name.words[0] in titles:
+            return False
+        title = name.words[0]
+        if title in self._courtesies | self._descriptions or name.forms[0] in self._pointing:
+            return False
+        return bool(titles & self._offices) or (title in self._offices and bool(titles - self._courtesies))
+
+    def is_unlike(self, name: Name, titles: Set[str]) -> bool:
+        """Whether a title alone describes someone, who has an office and was not described so (المحامي; وزير)."""
+        title = name.words[0]
+        describes = title in self._descriptions and name.forms[0] not in self._pointing
+        return describes and title not in titles and bool(titles & self._offices)
+
     def _nations(self, name: Name) -> frozenset[str]:
         """The countries whose demonyms stand in a name (أمريكي and أميركي: US)."""
         return frozenset(self._demonyms[word] for word in name.words if word in self._demonyms)
@@ -153,8 +176,8 @@ class Sameness:
     def is_someone_else(self, whole: Name, words: tuple[str, ...]) -> bool:
         """Whether words of a name stand in a longer one as someone else than that one names.
 
-        Somebody speaks for him, works for it or does something to it (ناطق باسم كيري، قائد شرطة دبي، رحب بتأكيد
-        الجانب السويسري), or stands beside him (كيري ولافروف).
+        Somebody speaks for him, works for it or does something to it (ناطق باسم كيري، قائد شرطة دبي، مستشار الرئيس،
+        رحب بتأكيد الجانب السويسري), or stands beside him (كيري ولافروف).
         """
         place = _place_in(words, whole)
         if place is None:
@@ -162,7 +185,10 @@ class Sameness:
         start, end = place
         if start and self._holds(whole.words[start - 1], whole.kind):
             return True
-        if len(whole.forms) == len(whole.words) and any(map(self._leads_elsewhere, whole.forms[1:start])):
+        alike = len(whole.forms) == len(whole.words)
+        if alike and any(map(self._leads_elsewhere, whole.forms[1 : start + 1])):
+            return True
+        if alike and words[0] in self._titles - whole.titles and start and whole.words[start - 1] in self._titles:
             return True
         beside = end < len(whole.words) and whole.kind == "person" and words[0] not in self._generic
         if not beside or len(whole.forms) != len(whole.words):

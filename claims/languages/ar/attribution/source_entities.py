@@ -30,6 +30,7 @@ class Entity:
         name: Its fullest name so far; `kind`, what sort of source that is.
         words: The words of each of its namings; `heads`, their first words; `kin`, by these words, the nouns that tell
             whose kin it is.
+        titles: The titles that it was given.
         gender: m or f, once a cue has told it.
         guessed: Whether nothing in the name tells its kind.
         namesakes: The people of its name, where it may be one of several.
@@ -42,6 +43,7 @@ class Entity:
     words: list[frozenset[str]] = field(default_factory=list)
     kin: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     gender: str = ""
     namesakes: tuple[Name, ...] = ()
     position: int = 0
@@ -49,7 +51,7 @@ class Entity:
     @classmethod
     def named(cls, name: Name) -> Entity:
         """A new source with its first name."""
-        return cls(name, name.kind, name.guessed, [name.own], {name.own: name.kin}, {name.words[0]})
+        return cls(name, name.kind, name.guessed, [name.own], {name.own: name.kin}, {name.words[0]}, set(name.titles))
 
     @property
     def uncertain(self) -> bool:
@@ -70,6 +72,7 @@ class Entity:
             self.kin[name.own] = name.kin
             del self.words[:-_MOST]
         self.heads.add(name.words[0])
+        self.titles |= name.titles
         if self.guessed and not name.guessed:
             self.kind, self.guessed = name.kind, False
         if self._is_fuller(name):

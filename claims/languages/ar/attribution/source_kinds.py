@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
 Forms = Sequence[str]
 """The folded words of a phrase."""
+Given = frozenset[str]
+"""Those of them that fold to a preposition, but are spelled as a given name (علي)."""
 
 
-def kind_of(forms: Forms, lexicon: Words) -> str:
+def kind_of(forms: Forms, lexicon: Words, given: Given = frozenset()) -> str:
     """The kind that the first noun of a phrase tells, demonstratives apart."""
     if not forms:
         return "unnamed"
@@ -23,7 +25,9 @@ def kind_of(forms: Forms, lexicon: Words) -> str:
         return "unnamed"
     demonstratives = lexicon.language.grammar.clause.demonstratives
     head = next((lexicon[f].stem for f in forms if f not in demonstratives), first)
-    return _speaks_as(forms, head, lexicon) or _listed(forms, head, lexicon) or _person(forms, head, lexicon)
+    named = has_name(forms, lexicon, given)
+    told = _speaks_as(forms, head, lexicon) or _listed(forms, head, lexicon, named)
+    return told or _person(forms, head, lexicon, named)
 
 
 def _speaks_as(forms: Forms, head: str, lexicon: Words) -> str | None:
@@ -48,7 +52,7 @@ def _is_titled_document(forms: Forms, head: str, lexicon: Words) -> bool:
     return forms[1] == lexicon[forms[1]].stem and forms[1] in lexicon.language.sources.document.heads
 
 
-def _listed(forms: Forms, head: str, lexicon: Words) -> str | None:
+def _listed(forms: Forms, head: str, lexicon: Words, named: bool) -> str | None:
     """What the noun tells that no title is: an outlet, a group, a document, a body."""
     sources = lexicon.language.sources
     is_wire = head == sources.media.wire
@@ -58,23 +62,23 @@ def _listed(forms: Forms, head: str, lexicon: Words) -> str | None:
         return "group"
     if head in sources.document.heads:
         return "document"
-    named_title = head in sources.person.titles and has_name(forms, lexicon)
+    named_title = head in sources.person.titles and named
     return "organization" if is_wire or (head in sources.organization.heads and not named_title) else None
 
 
-def _person(forms: Forms, head: str, lexicon: Words) -> str:
+def _person(forms: Forms, head: str, lexicon: Words, named: bool) -> str:
     """People: with a name or an article they are someone, in the plural a group."""
     sources, writing = lexicon.language.sources, lexicon.language.grammar.writing
     definite, plural = writing.has_article(forms[0]), head.endswith(writing.plural)
     if head in sources.person.titles or head in sources.unnamed.heads:
-        someone = has_name(forms, lexicon) or (definite and not plural) or head not in sources.unnamed.heads
+        someone = named or (definite and not plural) or head not in sources.unnamed.heads
         return "person" if someone else "unnamed"
     oblique = [f.endswith(writing.plural_oblique) for f in forms[:2]]
     origin = forms[0].endswith(tuple(adjective + writing.plural_oblique for adjective in writing.nisba))
     return "group" if definite and (plural or origin or oblique == [True, True]) else "person"
 
 
-def has_name(forms: Forms, lexicon: Words) -> bool:
+def has_name(forms: Forms, lexicon: Words, given: Given = frozenset()) -> bool:
     """Whether a phrase that begins with a title goes on to a name: two words in a row that are no known nouns."""
     relatives, partitive = lexicon.language.grammar.clause.relatives, lexicon.language.grammar.nominal.partitive
     grammar = lexicon.language.grammar
@@ -82,7 +86,7 @@ def has_name(forms: Forms, lexicon: Words) -> bool:
     end = next((i for i, f in enumerate(forms) if f in stops or (f in relatives and f != partitive)), len(forms))
     speaks_for = lexicon[forms[0]].stem in lexicon.language.sources.reference.spokesmen
     in_name_of = lexicon.language.sources.reference.in_name_of if speaks_for else frozenset()
-    plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon) and forms[i] not in in_name_of]
+    plain = [i for i in range(1, end) if _may_be_name(forms[i], lexicon, given) and forms[i] not in in_name_of]
     if plain[:1] == [1] and lexicon.language.grammar.writing.has_article(forms[0]):
         return True
     if any(forms[i] in lexicon.language.sources.spelling.parts for i in range(1, end - 1)):
@@ -91,13 +95,47 @@ def has_name(forms: Forms, lexicon: Words) -> bool:
     return adjacent or (bool(plain) and plain[-1] == end - 2)
 
 
-def _may_be_name(form: str, lexicon: Words) -> bool:
+def _may_be_name(form: str, lexicon: Words, given: Given) -> bool:
     writing, word = lexicon.language.grammar.writing, lexicon[form]
+    if form in given:
+        return True
     if writing.is_definite(form) or word.preposition or form.endswith(writing.feminine_pronoun):
         return False
     if writing.takes_particle(form) and lexicon[form[1:]].source:
         return False
     return not lexicon[word.stem].source
+
+
+def titles_in(forms: Forms, words: Sequence[str], lexicon: Words) -> frozenset[str]:
+    """The titles that a name gives someone, without those of others whom it tells of (مستشار الرئيس: مستشار).
+
+    `words` are the same words as they are compared; where some were left out, all titles are given.
+    """
+    titles = lexicon.language.sources.person.titles
+    places = [k for k, word in enumerate(words) if word in titles]
+    alike = len(forms) == len(words)
+    return frozenset(words[k] for k in places if not (alike and k and _is_of_another(forms, words, k, lexicon)))
+
+
+def _is_of_another(forms: Forms, words: Sequence[str], k: int, lexicon: Words) -> bool:
+    """Whether a title in a name is somebody else's: after a particle, or after a noun that it completes."""
+    grammar, before = lexicon.language.grammar, forms[k - 1]
+    if forms[k].startswith(grammar.writing.article_after_to) or is_completed(before, words[k - 1], lexicon):
+        return True
+    led = before in lexicon.language.sources.reference.beside or lexicon[before].preposition
+    return led and before not in grammar.nominal.given_names
+
+
+def is_completed(form: str, word: str, lexicon: Words) -> bool:
+    """Whether a title after a word tells for whom someone works (مساعد وزير, باسم وزير), and is not that one's own.
+
+    `form` is the word folded, `word` as it is compared.
+    """
+    sources = lexicon.language.sources
+    if word in sources.reference.in_name_of:
+        return True
+    title = word in sources.person.titles and word not in sources.person.courtesies
+    return (title or word in sources.organization.of_someone) and not lexicon.language.grammar.writing.has_article(form)
 
 
 def is_guess(text: str, stems: Sequence[str], lexicon: Words) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.name_extents import NameExtents
-from claims.languages.ar.attribution.source_kinds import has_name, is_guess, kind_of
+from claims.languages.ar.attribution.source_kinds import has_name, is_guess, kind_of, titles_in
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.language_data import arabic
 from claims.text.folding import fold_word
@@ -31,6 +31,7 @@ class Name:
         words: As they are compared: without article and particles, demonstratives left out.
         kind: What sort of source they name; `guessed`, whether nothing in them tells it.
         named: Whether a title goes on to a name in them.
+        titles: The titles in them that are this source's own.
         kin: The nouns in them that tell whose kin or lawyer it is (محامي كيري), which with an article are titles
             (المحامي كيري).
     """
@@ -41,6 +42,7 @@ class Name:
     kind: str
     guessed: bool
     named: bool
+    titles: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
 
     @property
@@ -64,6 +66,7 @@ class Names(dict[str, Name]):
         language = lexicon.language
         self._alike = language.sources.reference.alike
         self._kin = language.sources.reference.kin
+        self._given = language.grammar.nominal.given_names
         self._left_out = language.grammar.clause.demonstratives | language.sources.reference.same
 
     def __missing__(self, text: str) -> Name:
@@ -76,13 +79,15 @@ class Names(dict[str, Name]):
         folded = fold_word(text)
         forms = tuple(_WORD.findall(folded))
         words = self._compared(f for f in forms if f not in self._left_out) or self._compared(forms)
+        given = frozenset(fold_word(word) for word in _WORD.findall(text) if word in self._given)
         return Name(
             text=text,
             forms=forms,
             words=words,
-            kind=kind_of(forms, self.lexicon),
+            kind=kind_of(forms, self.lexicon, given),
             guessed=is_guess(folded, words, self.lexicon),
-            named=has_name(forms, self.lexicon),
+            named=has_name(forms, self.lexicon, given),
+            titles=titles_in(forms, words, self.lexicon),
             kin=frozenset(form for form in forms if form in self._kin),
         )
 

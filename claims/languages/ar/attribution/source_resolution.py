@@ -23,6 +23,7 @@ from claims.languages.ar.attribution.introductions import Introductions
 from claims.languages.ar.attribution.name_introductions import Naming
 from claims.languages.ar.attribution.relayed_sources import Relays
 from claims.languages.ar.attribution.speakers import Speakers
+from claims.languages.ar.attribution.titled_names import TitledNames
 from claims.languages.ar.cue_lexicon import gender_of
 from claims.text.folding import fold_word
 
@@ -66,9 +67,10 @@ class Resolver:
         self._governed = names.lexicon.language.grammar.according.governed
         self._clauses = ClauseWords(names.lexicon)
         self._introductions = Introductions(tokens, names, extents, self._clauses)
-        self._full_names = FullNames(names, self._naming, self._introductions, self._clauses)
+        titled = TitledNames(tokens, names, self._introductions.phrases)
+        self._full_names = FullNames(names, self._naming, self._introductions, titled, self._clauses)
         self._speakers = Speakers(names)
-        self._back = BackReferences(names, self._naming, self._introductions, self._speakers)
+        self._back = BackReferences(names, self._naming, self._introductions, titled, self._speakers)
         self._relays = Relays(tokens, names, extents)
         self._addressees = Addressees(tokens, names)
         self._antecedents = Antecedents(tokens, names, self._introductions, self._speakers, self._clauses)
