@@ -117,6 +117,12 @@ class EventReport(NamedTuple):
         return self.family not in {None, _OPEN_FAMILY}
 
     @property
+    def is_exact(self) -> bool:
+        """Whether its words say which kind of event it was."""
+        event = self.facets.event
+        return self.specific and event is not None and event.is_exact
+
+    @property
     def is_placed(self) -> bool:
         """Whether it names a day or a place."""
         return self.is_dated or bool(self.spots)

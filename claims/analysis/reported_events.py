@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,8 @@ class ReportedEvent:
 
     Attributes:
         id: `evt-` and twelve hexadecimal digits, from its first claim: it stays when later documents report it too.
-        type: Its event type in most claims; None if no claim's words name one.
+        type: Its event type: that of its lead if the lead's words say what happened exactly, else of most claims whose
+            words do, else of most claims; None if no claim's words name one.
         reports: What each claim says of it, in the dossier's order.
     """
 
@@ -46,6 +47,13 @@ class ReportedEvent:
     def only_denied(self) -> bool:
         """Whether no claim says that it happened."""
         return all(report.denies for report in self.reports)
+
+    @property
+    def lead(self) -> EventReport | None:
+        """What the claim says that says most of what, when, where and to how many, the first of several; no denial."""
+        stating = [report for report in self.reports if not report.denies]
+        plain = [report for report in stating if report.claim.act not in {"accuse", "deny"}] or stating
+        return max(plain, key=_says, default=None)
 
     @property
     def is_told_in_full(self) -> bool:
@@ -74,13 +82,25 @@ def reported_events(dossier: Dossier) -> tuple[ReportedEvent, ...]:
     return tuple(sorted(events, key=lambda each: (-len(each.documents), place[each.reports[0].claim.id])))
 
 
+def _says(report: EventReport) -> int:
+    return len(report.counts) + bool(report.type) + report.is_dated + bool(report.spots)
+
+
 def _event(gathering: Gathering, place: dict[str, int]) -> ReportedEvent:
     reports = tuple(sorted(gathering.reports, key=lambda each: place[each.claim.id]))
-    named = Counter(report.type for report in reports if report.type and report.specific)
-    vague = Counter(report.type for report in reports if report.type)
-    most = (named or vague).most_common(1)
     digest = hashlib.sha256(reports[0].claim.id.encode()).hexdigest()
-    return ReportedEvent(f"evt-{digest[:12]}", most[0][0] if most else None, reports)
+    event = ReportedEvent(f"evt-{digest[:12]}", None, reports)
+    return replace(event, type=_type(event))
+
+
+def _type(event: ReportedEvent) -> str | None:
+    if event.lead is not None and event.lead.is_exact:
+        return event.lead.type
+    named = [report for report in event.reports if report.type]
+    exact = [report for report in named if report.is_exact]
+    specific = [report for report in named if report.specific]
+    most = Counter(report.type for report in exact or specific or named).most_common(1)
+    return most[0][0] if most else None
 
 
 def _merged(gathered: Sequence[Gathering], dossier: Dossier, apart: Apart) -> list[Gathering]:

@@ -153,6 +153,7 @@ def _bring_up_to_date(folder: Path, dossier: Dossier) -> None:
 
 def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
     """Write a sheet and the files that belong to it, or several files of equal rank into a folder."""
+    from claims.sheet.annex_parts import outdated_parts
     from claims.store import folder_write, write_atomically
 
     first, *others = files
@@ -167,6 +168,8 @@ def _save(target: Path, files: Mapping[str, bytes], name: str) -> None:
         (place / other).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(place / other, files[other])
     write_atomically(target / first if target.is_dir() else target, files[first])
+    for outdated in outdated_parts(place, first, files):
+        (place / outdated).unlink(missing_ok=True)
 
 
 def _refuse_to_replace(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -206,6 +206,11 @@ class Event(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     type: str
     rule: str = BY_HAND
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether its word says what happened: a bombardment (قصف) may be one from the air, an explosion any attack."""
+        return self.rule not in {"event:open", "event:general"}
+
 
 class Facets(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """The facets of a claim, each kind in text order, and its main event if the words indicate one."""
@@ -281,11 +286,10 @@ def _start(facet: Figure | Time | Place | Party | Event) -> int:
     return facet.span.start
 
 
-_RANKS = ("event:decisive", "event:specific", "event:general")
-"""The rules of events, most telling first; other rules come last."""
+_RANKS = {"event:decisive": 0, "event:specific": 1, "event:open": 1, "event:general": 2}
+"""The rules of events by rank, most telling first; other rules come last."""
 
 
 def _main(events: tuple[Event, ...]) -> Event | None:
     """Return the main event: the first of those with the most telling words; None without events."""
-    ranks = {rule: rank for rank, rule in enumerate(_RANKS)}
-    return min(events, key=lambda event: ranks.get(event.rule, len(ranks)), default=None)
+    return min(events, key=lambda event: _RANKS.get(event.rule, len(_RANKS)), default=None)

@@ -8,16 +8,31 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
+    from pathlib import Path
 
     from claims.sheet.event_view import Event
     from claims.sheet.sheet_view import Sheet
     from claims.sheet.view import Claim, Document, Footnote
 
-__all__ = ["LARGE", "Part", "annex_folder", "article_part", "event_part", "is_large", "parts_of", "paths_of"]
+__all__ = [
+    "LARGE",
+    "Part",
+    "annex_folder",
+    "article_part",
+    "event_part",
+    "is_large",
+    "outdated_parts",
+    "parts_of",
+    "paths_of",
+]
 
 LARGE = 500
 """Number of claims and of passages without one from which on a sheet is divided."""
 _OWN_NAME = "factsheet"
+_MARKS = {".md": "](<../", ".html": '<body class="part">'}
+"""What a part of each format has near its beginning, and what others put into the folder has not."""
+_BEGINNING = 1 << 16
+"""Number of bytes in which it stands: the styles of a page come after it."""
 
 
 class Part(NamedTuple):
@@ -35,6 +50,30 @@ def is_large(sheet: Sheet) -> bool:
 def annex_folder(name: str) -> str:
     """Return the folder of the annex of a sheet called `name`; two sheets in one folder do not share it."""
     return "annex" if name == _OWN_NAME else f"{name}.annex"
+
+
+def outdated_parts(place: Path, sheet_file: str, files: Container[str]) -> list[str]:
+    """Return the parts that an earlier sheet had and the new one has not, as paths relative to the sheet's folder.
+
+    Only files that this program wrote as parts of a sheet of this format are; any other file in the folder is not.
+
+    Args:
+        place: The folder of the sheet.
+        sheet_file: The name of the sheet's file.
+        files: The paths of the new sheet's files.
+    """
+    name, dot, suffix = sheet_file.rpartition(".")
+    folder = annex_folder(name)
+    there = (place / folder).glob(f"*.{suffix}")
+    paths = sorted(path for path in there if f"{folder}/{path.name}" not in files)
+    return [f"{folder}/{path.name}" for path in paths if _is_part(path, dot + suffix)]
+
+
+def _is_part(path: Path, suffix: str) -> bool:
+    if path.is_symlink() or not path.is_file() or suffix not in _MARKS:
+        return False
+    with path.open("rb") as file:
+        return _MARKS[suffix].encode() in file.read(_BEGINNING)
 
 
 def article_part(document: Document) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.analysis.independence import Independence
@@ -154,17 +154,6 @@ def _sheet(maker: _Maker, listing: _Listing, told: _Told, related: _Related, cou
     )
 
 
-def _by_event(figures: Iterable[view.FigureGroup], events: Iterable[Event], language: str) -> list[view.FigureGroup]:
-    """Return the groups with the events that their first claims report, in the events' order; the others last."""
-    of = {claim.footnote.label: event for event in events for claim in event.claims}
-    found = []
-    for group in figures:
-        event = of.get(group.lines[0].figures[0].claim.footnote.label)
-        place = event.place_in(language) if event else None
-        found.append(replace(group, event=event.number if event else None, place=place))
-    return sorted(found, key=lambda group: (group.event is None, group.event or 0))
-
-
 def _title(dossier: Dossier) -> view.Words | None:
     if dossier.title is not None:
         return view.Words(dossier.title)
@@ -259,7 +248,7 @@ class _Maker:
         each = self.tellings(listing.records, listing.sources)
         events = self.events(each, register, independence)
         dated, undated = timeline(each)
-        figures = tuple(_by_event(figure_groups(each), events, self.language))
+        figures = figure_groups(each, events, self.language)
         return _Told(figures, dated, undated, locations(each), actors(each), events)
 
     def related(self, claims: Iterable[view.Claim], register: Register, independence: Independence) -> _Related:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from claims.sheet.event_data import event_record, point_of
+from claims.sheet.label_wording import REVIEWERS_DIFFER
 from claims.sheet.plain_labels import content_of, credited
 
 if TYPE_CHECKING:
@@ -65,8 +66,13 @@ def year_of(days: tuple[int, int] | None) -> str | None:
 
 
 def notes(event: Event, speaker: Speaker) -> str:
-    """Return who says what of the event, in the article's words; never as fact."""
-    return " ".join(f"{credited(claim, speaker)} “{content_of(claim)}”" for claim in dict.fromkeys(_noted(event)))
+    """Return who says what of the event, in the article's words, and where reviewers differ; never as fact."""
+    return " ".join(_note(claim, speaker) for claim in dict.fromkeys(_noted(event)))
+
+
+def _note(claim: Claim, speaker: Speaker) -> str:
+    said = f"{credited(claim, speaker)} “{content_of(claim)}”"
+    return f"{said} ({speaker.label(REVIEWERS_DIFFER)})" if claim.review.disputed else said
 
 
 def _noted(event: Event) -> Iterator[Claim]:

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from claims.sheet.event_view import Event, Teller, Toll
     from claims.sheet.view import Location, Moment
 
-__all__ = ["acled_types", "date_of", "day_range", "event_record", "main_toll", "point_of", "source_names"]
+__all__ = [
+    "acled_types",
+    "date_of",
+    "day_range",
+    "disputed_claims",
+    "event_record",
+    "main_toll",
+    "point_of",
+    "source_names",
+]
 
 
 def event_record(event: Event) -> dict[str, Any]:
@@ -37,9 +46,15 @@ def event_record(event: Event) -> dict[str, Any]:
         sources=_sources(event),
         relays=[known(source=text_of(each.source), relay=text_of(each.relay)) for each in event.relays],
         claims=[claim.id for claim in event.claims],
+        reviewers_differ=disputed_claims(event),
         documents=[document.id for document in event.documents],
         origins=event.origins,
     )
+
+
+def disputed_claims(event: Event) -> list[str]:
+    """Return the ids of the claims on which reviewers differ, in the order of the sheet."""
+    return [claim.id for claim in event.claims if claim.review.disputed]
 
 
 def acled_types(event: Event) -> tuple[str, str] | None:

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Occasions"]
 
 _PRECISIONS = ("place", "area", "estimated", "country")
-_STATED = frozenset({"accuse", "deny"})
-"""Acts that the brief words apart from what is claimed to have happened."""
 
 
 class Occasions:
@@ -68,7 +66,7 @@ class Occasions:
     def _event(self, number: int, event: ReportedEvent) -> Event:
         told = [(report, self._told[report.claim.id]) for report in event.reports]
         stating = [telling for report, telling in told if not report.denies]
-        lead = _lead(told)
+        lead = self._told[event.lead.claim.id] if event.lead else None
         counted = tolls(stating)
         denials = [telling for report, telling in told if report.denies]
         accusing = [telling for telling in stating if telling.record.act == "accuse" and telling is not lead]
@@ -103,17 +101,6 @@ class Occasions:
             origins=len({self._origin_of.get(id, id) for id in event.documents}),
             changes=() if is_new else changes,
         )
-
-
-def _lead(told: Sequence[tuple[EventReport, Telling]]) -> Telling | None:
-    """Return the claim that says most of what, when, where and to how many; the first of several."""
-
-    def says(report: EventReport) -> int:
-        return len(report.counts) + bool(report.type) + report.is_dated + bool(report.spots)
-
-    stating = [(report, telling) for report, telling in told if not report.denies]
-    plain = [pair for pair in stating if pair[0].claim.act not in _STATED] or stating
-    return max(plain, key=lambda pair: says(pair[0]), default=(None, None))[1]
 
 
 def _dates(told: Iterable[tuple[EventReport, Telling]]) -> tuple[view.Moment, ...]:

@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from claims.analysis.comparison_words import content_words
 from claims.analysis.event_reports import COUNTED
 from claims.analysis.numbers import in_conflict
-from claims.analysis.parties import name_key, party_of
-from claims.sheet import view
+from claims.sheet.counted import Counted, counted_key, counted_label, size_of, whole_numbers
 from claims.sheet.event_view import Teller, Toll, TollChange, TollValue
-from claims.sheet.figure_table import claimed_range, shown_figure
+from claims.sheet.figure_table import claimed_range
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from claims.model import CountBefore, Span
-    from claims.model.facets import Figure
+    from claims.sheet.counted import CountedKey
     from claims.sheet.tellings import Telling
 
 __all__ = ["tellers", "toll_changes", "tolls"]
 
 _ORDER = ("killed", "injured", "missing", "captured", "released", "displaced", "lost", "destroyed", "damaged")
-_OF_THINGS = frozenset({"destroyed", "damaged", "seized"})
-_APART = frozenset({"=child", "=woman", "=soldier", "=militant", "=police"})
-"""Concepts of people who are counted apart from people in general."""
-_FORCES = frozenset({"state_force", "armed_group"})
-
-_Key = tuple[str, bool, object]
-
-
-class _Counted(NamedTuple):
-    """A figure of a claim, and the claim's words for those who are counted."""
-
-    telling: Telling
-    figure: Figure
-    shown: view.Figure
 
 
 def tolls(tellings: Sequence[Telling]) -> tuple[Toll, ...]:
     """Return the tolls that the claims of an event give, the dead first.
 
-    Claims about people in general, such as “19 persons” and “14 civilians”, are about one toll. Soldiers, fighters and
-    the known parties are not, nor are children and women, nor parts of another number.
+    Which figures are about one toll, `counted_key` says.
     """
     return tuple(_toll(counted) for counted in _gathered(tellings).values())
 
@@ -71,7 +54,7 @@ def toll_changes(
     return tuple(found)
 
 
-def _replaced(new: Sequence[_Counted], replaced: Sequence[CountBefore]) -> Iterator[CountBefore]:
+def _replaced(new: Sequence[Counted], replaced: Sequence[CountBefore]) -> Iterator[CountBefore]:
     """Yield the numbers that new ones replace: of the same document and source, else the only one of the document."""
     for each in new:
         record = each.telling.record
@@ -80,61 +63,25 @@ def _replaced(new: Sequence[_Counted], replaced: Sequence[CountBefore]) -> Itera
         yield from own or (same if len(same) == 1 else ())
 
 
-def _gathered(tellings: Sequence[Telling]) -> dict[_Key, list[_Counted]]:
-    gathered: dict[_Key, list[_Counted]] = {}
+def _gathered(tellings: Sequence[Telling]) -> dict[CountedKey, list[Counted]]:
+    gathered: dict[CountedKey, list[Counted]] = {}
     for telling in tellings:
         for figure in telling.own(telling.facets.figures):
             if figure.what in COUNTED and telling.stance is None:
-                counted = _Counted(telling, figure, shown_figure(telling, figure))
-                gathered.setdefault(_key(telling, figure), []).append(counted)
-    kept = {key: found for key, counted in gathered.items() if (found := _whole(counted))}
+                gathered.setdefault(counted_key(telling, figure), []).append(Counted(telling, figure))
+    kept = {key: found for key, counted in gathered.items() if (found := whole_numbers(counted))}
     order = {what: at for at, what in enumerate(_ORDER)}
     return dict(sorted(kept.items(), key=lambda pair: (order.get(pair[0][0], len(order)), pair[0][0], pair[0][1])))
 
 
-def _key(telling: Telling, figure: Figure) -> _Key:
-    span = figure.whose or figure.unit
-    if figure.what in _OF_THINGS:
-        return figure.what, figure.is_part, name_key(span.exact) if span else None
-    party = party_of(figure, telling.parties)
-    if party is not None and (party.known is not None or party.kind in _FORCES):
-        return figure.what, figure.is_part, telling.key_of(party) if party.known else party.kind
-    words = content_words(span.exact, telling.language or "") if span else ()
-    return figure.what, figure.is_part, next((word for word in words if word in _APART), None)
-
-
-def _whole(counted: Sequence[_Counted]) -> list[_Counted]:
-    """Return the numbers without those that are parts of a larger one by the same source in the same document.
-
-    Figures without a number stay only if their source gives none, and single persons only if nobody counts more.
-    """
-    if any(_size(each.figure) > 1 for each in counted):
-        counted = [each for each in counted if not each.figure.is_of_person]
-    greatest: dict[tuple[int, str], int] = {}
-    for each in counted:
-        of = each.telling.source, each.telling.record.document
-        greatest[of] = max(greatest.get(of, -1), _size(each.figure))
-    return [
-        each
-        for each in counted
-        if _size(each.figure) == greatest[each.telling.source, each.telling.record.document] > -1
-    ]
-
-
-def _size(figure: Figure) -> int:
-    ends = [end for end in (figure.min, figure.max) if end is not None]
-    return max(ends, default=-1)
-
-
-def _toll(counted: Sequence[_Counted]) -> Toll:
-    telling, figure, _ = counted[0]
-    party = party_of(figure, telling.parties)
-    force = party is not None and party.known is None and party.kind in _FORCES
+def _toll(counted: Sequence[Counted]) -> Toll:
+    figure = counted[0].figure
+    party, kind = counted_label(counted)
     values = tuple(_values(counted))
     return Toll(
         what=figure.what,
-        party=_party(telling, figure),
-        kind=party.kind if party is not None and force else None,
+        party=party,
+        kind=kind,
         part=figure.is_part,
         range=claimed_range([each.shown for each in counted]) if len(values) > 1 else None,
         values=values,
@@ -142,22 +89,11 @@ def _toll(counted: Sequence[_Counted]) -> Toll:
     )
 
 
-def _party(telling: Telling, figure: Figure) -> view.Words | None:
-    """Return the words for those who are counted; None for people in general, who need none."""
-    span = figure.whose or figure.unit
-    if figure.what in _OF_THINGS or (span and not _APART.isdisjoint(content_words(span.exact, telling.language or ""))):
-        return telling.words(span)
-    party = party_of(figure, telling.parties)
-    if party is not None and party.known is not None:
-        return view.Words(party.name, telling.language)
-    return telling.exact(figure.span) if figure.is_part else None
-
-
-def _values(counted: Iterable[_Counted]) -> Iterator[TollValue]:
-    gathered: defaultdict[tuple[object, ...], list[_Counted]] = defaultdict(list)
+def _values(counted: Iterable[Counted]) -> Iterator[TollValue]:
+    gathered: defaultdict[tuple[object, ...], list[Counted]] = defaultdict(list)
     for each in counted:
         gathered[each.figure.min, each.figure.max, each.figure.bound].append(each)
-    for same in sorted(gathered.values(), key=lambda group: (_size(group[0].figure), group[0].figure.bound)):
+    for same in sorted(gathered.values(), key=lambda group: (size_of(group[0].figure), group[0].figure.bound)):
         yield TollValue(same[0].shown, tellers([(each.telling, each.figure.span) for each in same]))
 
 

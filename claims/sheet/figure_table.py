@@ -1,4 +1,4 @@
-"""Group figures by event and party, for each number and source. Figures are never added up."""
+"""Group figures by event and by who is counted, for each number and source. Figures are never added up."""
 
 from __future__ import annotations
 
@@ -6,81 +6,97 @@ from typing import TYPE_CHECKING
 
 from claims.analysis.events import Incidents, setting_of
 from claims.analysis.numbers import ends, in_all, in_conflict
-from claims.analysis.parties import name_key, party_of
 from claims.sheet import view
+from claims.sheet.counted import Counted, counted_key, counted_label, noun_key, whole_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from claims.model import CountBefore
-    from claims.model.facets import Figure
+    from claims.sheet.counted import CountedKey
+    from claims.sheet.event_view import Event
     from claims.sheet.tellings import Telling
 
-    _Told = tuple[int, view.Figure]
-
-__all__ = ["claimed_range", "figure_groups", "shown_figure"]
-
-_PEOPLE = frozenset({"killed", "injured", "missing", "captured", "released", "displaced", "evacuated", "rescued"})
-"""Outcomes for people: the counted noun (persons, bodies) says nothing more of who they are."""
-_APART = frozenset({"lost", "destroyed", "damaged", "seized", "returned", "participating", "other"})
-"""Outcomes that affect things as well as people: their numbers are comparable only if the same thing is counted."""
+__all__ = ["claimed_range", "figure_groups"]
 
 
-def figure_groups(tellings: Iterable[Telling]) -> tuple[view.FigureGroup, ...]:
-    """Return the claims' figures grouped by event and party, in the order of their first claims.
+def figure_groups(tellings: Iterable[Telling], events: Iterable[Event], language: str) -> tuple[view.FigureGroup, ...]:
+    """Return the claims' figures grouped by event and by who is counted: in the events' order, the others last.
 
-    Figures whose claims name different times or places form separate groups.
+    A figure of a claim that reports no event belongs to the event whose figures it can be about, by time and place, if
+    there is one; otherwise such figures form groups by time and place.
+
+    Args:
+        tellings: The claims.
+        events: The events of the sheet.
+        language: The sheet's language.
     """
-    incidents: dict[tuple[object, ...], Incidents] = {}
-    names: dict[tuple[object, ...], view.Words | None] = {}
-    groups: dict[tuple[object, ...], list[_Told]] = {}
+    event_of = {claim.id: event for event in events for claim in event.claims}
+    alike: dict[CountedKey, list[Counted]] = {}
     for telling in tellings:
-        setting = setting_of(telling.facets, telling.document)
         for figure in telling.own(telling.facets.figures):
-            alike, name = _group_key(telling, figure)
-            incident = incidents.setdefault(alike, Incidents()).number(setting, telling.record.document)
-            key = *alike, incident
-            names.setdefault(key, name)
-            groups.setdefault(key, []).append((telling.source, shown_figure(telling, figure)))
-    return tuple(_group(names[key], figures) for key, figures in groups.items())
+            alike.setdefault(counted_key(telling, figure), []).append(Counted(telling, figure))
+    found = [
+        _group(event, same, language, named=named)
+        for counted in alike.values()
+        for event, told in _apart(counted, event_of)
+        for same, named in _with_parts(told)
+    ]
+    return tuple(sorted(found, key=lambda group: (group.event is None, group.event or 0)))
 
 
-def _group_key(telling: Telling, figure: Figure) -> tuple[tuple[object, ...], view.Words | None]:
-    """Return the key of a figure's group, and the name of its party."""
-    party, span = party_of(figure, telling.parties), figure.whose or figure.unit
-    unit = name_key(figure.unit.exact) if figure.unit and figure.what in _APART else None
-    if party is not None:
-        return (figure.what, telling.key_of(party), unit), view.Words(party.name, telling.language)
-    name = telling.words(span) if figure.whose or figure.what not in _PEOPLE else None
-    return (figure.what, name_key(span.exact) if span else None, unit), name
+def _apart(counted: Sequence[Counted], event_of: Mapping[str, Event]) -> Iterator[tuple[Event | None, list[Counted]]]:
+    """Yield the figures that count the same, event by event; then those of no event, by time and place."""
+    incidents = Incidents()
+    numbers = [incidents.number(setting_of(one.facets, one.document), one.record.document) for one, _ in counted]
+    events = [event_of.get(telling.record.id) for telling, _ in counted]
+    of_incident: dict[int, dict[str, Event]] = {}
+    for number, event in zip(numbers, events, strict=True):
+        of_incident.setdefault(number, {}).update({event.id: event} if event else {})
+    found: dict[object, tuple[Event | None, list[Counted]]] = {}
+    for each, number, event in zip(counted, numbers, events, strict=True):
+        fitting = of_incident[number]
+        of = event or (next(iter(fitting.values())) if len(fitting) == 1 else None)
+        found.setdefault(of.id if of else number, (of, []))[1].append(each)
+    yield from found.values()
 
 
-def shown_figure(telling: Telling, figure: Figure) -> view.Figure:
-    """Return a figure as the sheet shows it."""
-    return view.Figure(
-        what=figure.what,
-        min=figure.min,
-        max=figure.max,
-        bound=figure.bound,
-        stance=telling.stance,
-        words=telling.exact(figure.span),
-        unit=telling.words(figure.unit),
-        whose=telling.words(figure.whose),
-        event=telling.words(figure.event),
-        claim=telling.shown,
-    )
+def _with_parts(told: Sequence[Counted]) -> Iterator[tuple[Sequence[Counted], bool]]:
+    """Yield the figures that give a number of the whole, then each kind of those that its source counts among others.
+
+    The latter need their noun for a name, as True tells.
+
+    A smaller number of what is named alike is no part of the whole: its source contradicts itself.
+    """
+    claimed = [each for each in told if each.telling.stance is None]
+    whole = whole_numbers(claimed) or claimed
+    nouns = {noun_key(each.figure) for each in whole}
+    parts: dict[str | None, list[Counted]] = {}
+    for each in claimed:
+        if each not in whole and noun_key(each.figure) not in nouns:
+            parts.setdefault(noun_key(each.figure), []).append(each)
+    apart = [each for same in parts.values() for each in same]
+    yield [each for each in told if each not in apart], False
+    yield from ((same, True) for same in parts.values())
 
 
-def _group(party: view.Words | None, told: Sequence[_Told]) -> view.FigureGroup:
+def _group(event: Event | None, counted: Sequence[Counted], language: str, *, named: bool) -> view.FigureGroup:
+    telling, figure = counted[0]
+    party, kind = counted_label(counted)
+    told = [(each.telling.source, each.shown) for each in counted]
     by_source: dict[int, list[view.Figure]] = {}
-    for source, figure in told:
-        by_source.setdefault(source, []).append(figure)
+    for source, shown in told:
+        by_source.setdefault(source, []).append(shown)
     return view.FigureGroup(
-        what=told[0][1].what,
-        party=party,
+        what=figure.what,
+        party=telling.words(figure.unit or figure.whose) if named else party,
+        kind=kind,
+        part=figure.is_part,
         lines=tuple(line for source, own in by_source.items() for line in _lines(source, own)),
-        range=claimed_range([figure for _, figure in told if figure.stance is None]),
-        differ=in_conflict((source, figure, figure.stance) for source, figure in told),
+        range=claimed_range([shown for _, shown in told if shown.stance is None]),
+        differ=in_conflict((source, shown, shown.stance) for source, shown in told),
+        event=event.number if event else None,
+        place=event.place_in(language) if event else None,
     )
 
 

@@ -375,6 +375,7 @@ ABOUT_EVENTS = _(
     "Events as claims report them. Points are the most exact places that the claims name; that something happened "
     "there is what the claims say."
 )
+REVIEWERS_DIFFER = _("reviewers differ")
 ABOUT_ANNOTATIONS = _("Positions of the claims’ words")
 DATELINE = _("Place: %(name)s")
 

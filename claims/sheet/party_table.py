@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.analysis.parties import party_of
 from claims.model.facets import Figure
 from claims.sheet import view
-from claims.sheet.figure_table import shown_figure
+from claims.sheet.counted import shown_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

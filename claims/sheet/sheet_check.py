@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
+from claims.sheet.annex_parts import outdated_parts
 from claims.sheet.verification.nearest_rendering import nearest_rendering
 from claims.store.dossier_folder import ANNEX_FOLDER, CLAIMS_FILE, MAP_FILE, SHEET_FILE, read_dossier, template_path
 from claims.store.kept_files import content, unix_lines
@@ -77,12 +78,11 @@ def _map(path: Path, drawn: bytes | None) -> Iterator[Finding]:
 def _annex(folder: Path, beside: Mapping[str, bytes]) -> Iterator[Finding]:
     """Check that the files of a divided sheet match the records, and that there are no others."""
     made = {name: data for name, data in beside.items() if name.startswith(f"{ANNEX_FOLDER}/")}
-    there = {path.relative_to(folder).as_posix() for path in folder.glob(f"{ANNEX_FOLDER}/[ae]*-*.md")}
-    for name in sorted({*made, *there}):
+    for name in sorted({*made, *outdated_parts(folder, SHEET_FILE, made)}):
         path = folder / name
         if name not in made:
             message = "this part of the annex is from an earlier sheet: remove it, or render the sheet again"
-        elif name not in there:
+        elif not path.is_file():
             message = "this part of the annex is missing; render the sheet again"
         elif unix_lines(content(path)) != made[name]:
             message = "this part of the annex does not match the current records; render the sheet again"

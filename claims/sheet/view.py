@@ -340,15 +340,19 @@ class FigureGroup:
 
     Attributes:
         what: `killed`, `injured`, `lost`, …
-        party: The party affected, or what is counted if no party is named; None if neither is known.
+        party: The known party affected, or the things counted; None for people in general.
+        kind: The kind of party, such as `state_force`; None for people in general and for things.
+        part: Whether those counted are part of others (children among the dead).
         range: The range of the claimed numbers; None if no number is claimed.
         differ: Whether two sources give contradicting numbers, or one denies another's.
-        event: The number of the event in the sheet that its first claim reports; None if it reports none.
+        event: The number of the event in the sheet that its claims report; None if they report none.
         place: The most exact place of that event.
     """
 
     what: str
     party: Words | None
+    kind: str | None
+    part: bool
     lines: tuple[FigureLine, ...]
     range: Range | None
     differ: bool

@@ -17,7 +17,7 @@ import claims
 from claims.errors import ClaimsError
 from claims.model import SheetLook
 from claims.review.doubts import CHECK_BELOW, refuse_no_share
-from claims.store import ANNEX_FOLDER, MAP_FILE, SHEET_FILE, template_path, watched_files
+from claims.store import MAP_FILE, SHEET_FILE, template_path, watched_files
 from claims.store.kept_files import content, unix_lines
 
 if TYPE_CHECKING:
@@ -144,8 +144,9 @@ def outdated_files(folder: Path, files: dict[str, bytes]) -> set[str]:
     """Return the map and the parts of an annex next to the sheet that the new sheet does not have."""
     if not files:
         return set()
-    annex = {path.relative_to(folder).as_posix() for path in folder.glob(f"{ANNEX_FOLDER}/[ae]*-*.md")}
-    return {MAP_FILE, *annex} - set(files)
+    from claims.sheet.annex_parts import outdated_parts
+
+    return {MAP_FILE, *outdated_parts(folder, SHEET_FILE, files)} - set(files)
 
 
 def _from_folder(template: Path, folder: Path) -> str:

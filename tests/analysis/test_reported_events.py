@@ -150,6 +150,31 @@ def test_claims_of_two_documents_are_of_one_event_or_not(
     assert events(dossier(said, groups=groups)) == expected
 
 
+def test_an_event_is_named_as_its_lead_tells_it_if_that_says_what_happened() -> None:
+    """A bombardment that is left open from where it came never outvotes those who say it."""
+
+    def named(*rules: tuple[str, str]) -> str | None:
+        found = dossier(
+            [Say(kind, killed=9, day="2024-03-12", place=SABHA, of=at) for at, (kind, _) in enumerate(rules)]
+        )
+        claims = tuple(
+            replace(each, facets=replace(each.facets, event=replace(each.facets.event, rule=rule)))
+            for each, (_, rule) in zip(found.claims, rules, strict=True)
+            if each.facets and each.facets.event
+        )
+        groups = (Group("grp-000000000000", tuple(each.id for each in claims), "words", None, 1.0, "1"),)
+        (event,) = reported_events(replace(found, claims=claims, groups=groups))
+        return event.type
+
+    air, ground = ("air_strike", "event:specific"), ("shelling", "event:specific")
+    bombed, explosion = ("shelling", "event:open"), ("landmine_ied", "event:general")
+    assert named(air, bombed, bombed) == "air_strike"
+    assert named(bombed, bombed, air) == "air_strike"
+    assert named(ground, air, air) == "shelling"  # The sheet quotes the lead below the heading.
+    assert named(bombed, explosion, bombed) == "shelling"
+    assert named(bombed, bombed) == "shelling"
+
+
 def test_groups_are_no_evidence_where_neither_setting_nor_date_is_known() -> None:
     said = [Say("attack", killed=6), Say("attack", killed=9, of=1)]
     assert events(dossier(said, groups=((0, 1),))) == [[0, 1]]

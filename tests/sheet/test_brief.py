@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from msgspec.structs import replace
 
+from claims.cli.render import command
 from claims.model import Change, Dossier, Review
 from claims.sheet import languages, render
 from claims.sheet.assembly import assemble
 from claims.sheet.formats import write
 from claims.sheet.sheet_check import check_sheet
 from claims.sheet.verification.verdict import verify
-from claims.store import read_dossier
+from claims.store import dossier_files, folder_write, read_dossier
 from claims.workflow import render_again
 from tests.sheet.making import coast_dossier, example, reviewed
 
@@ -206,13 +208,41 @@ class TestLargeSheets:
         shutil.copytree(DATA / "sabha", folder)
         render_again(folder)
         assert [each for each in check_sheet(folder) if each.code == "E401"] == []
+        shutil.copy(folder / "annex/article-a06.md", folder / "annex/article-zz.md")
+        (folder / "annex/article-notes.md").write_text("somebody's own notes", "utf-8")
         (folder / "annex/article-a01.md").write_text("changed", "utf-8")
         (folder / "annex/article-a02.md").unlink()
-        (folder / "annex/article-zz.md").write_text("left over", "utf-8")
         found = [Path(each.file or "").name for each in check_sheet(folder) if each.code == "E401"]
         assert found == ["article-a01.md", "article-a02.md", "article-zz.md"]
         render_again(folder)
         assert [each for each in check_sheet(folder) if each.code == "E401"] == []
+        assert not (folder / "annex/article-zz.md").exists()
+        assert (folder / "annex/article-notes.md").exists()
+
+    @pytest.mark.parametrize("form", ["html", "md"])
+    def test_the_parts_of_removed_articles_go_and_nothing_else(
+        self, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("claims.sheet.annex_parts.LARGE", 10)
+        less = sabha()
+        kept = tuple(each for each in less.documents if each.id != "a13")
+        claims = tuple(each for each in less.claims if each.document != "a13")
+        less = replace(less, documents=kept, claims=claims, changes=(), groups=(), origins=())
+        folder_write.put(tmp_path / "less", dossier_files(less))
+        page, annex = tmp_path / f"market.{form}", tmp_path / "market.annex"
+
+        def rendered(dossier: Path) -> set[str]:
+            run = CliRunner().invoke(command, [str(dossier), "--out", str(page)])
+            assert run.exit_code == 0, run.output
+            return {path.name for path in annex.iterdir()}
+
+        assert f"article-a13.{form}" in rendered(DATA / "sabha")
+        (annex / f"article-notes.{form}").write_text("somebody's own notes", "utf-8")
+        left = rendered(tmp_path / "less")
+        assert f"article-a13.{form}" not in left
+        assert left >= {f"article-notes.{form}", *(f"article-{each.id}.{form}" for each in kept)}
+        monkeypatch.undo()
+        assert rendered(tmp_path / "less") == {f"article-notes.{form}"}  # The sheet is no longer large.
 
 
 class TestLargePages:

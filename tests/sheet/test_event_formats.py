@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from claims.model import Review
 from claims.model.edtf import is_edtf
 from claims.model.facets import BY_HAND
+from claims.model.records import Opinion
 from claims.sheet.assembly import assemble
 from claims.sheet.csv_table import table
 from claims.sheet.formats import acled_csv, ucdp_csv, uwazi_csv, write
@@ -183,6 +184,31 @@ def test_a_rejected_claim_is_in_no_event_figure_or_entity(form: str) -> None:
     before, after = (text(found, form) for found in (sabha(), replace(sabha(), claims=tuple(claims))))
     assert before != after
     assert rejected not in after
+
+
+@pytest.mark.parametrize("form", [*EVENT_FORMATS, "figures-csv"])
+def test_it_is_told_where_reviewers_differ(form: str) -> None:
+    id = "clm-756d9f24ade4"
+    opinions = (
+        Opinion("Huda", "2024-03-15T10:00:00Z", "accepted"),
+        Opinion("Sami", "2024-03-15T11:00:00Z", "rejected"),
+    )
+    review = Review(opinions=opinions)
+    assert review.is_disputed
+    claims = (replace(each, review=review) if each.id == id else each for each in sabha().claims)
+    found = replace(sabha(), claims=tuple(claims))
+    if form == "events":
+        assert [each.get("reviewers_differ") for each in lines(sabha(), form)] == [None] * len(lines(sabha(), form))
+        assert next(each.get("reviewers_differ") for each in lines(found, form)) == [id]
+    elif form == "events-geojson":
+        features = json.loads(text(found, form))["features"]
+        assert features[0]["properties"]["reviewers_differ"] == [id]
+    elif form == "followthemoney":
+        told = [each["properties"]["summary"] for each in lines(found, form) if each["schema"] == "Event"]
+        assert "(reviewers differ)" in told[0][0]
+    else:
+        told = [row["reviewers_differ"] for row in rows(found, form) if id in row.get("claim_id", id)]
+        assert told[0] == ("yes" if form == "figures-csv" else id)
 
 
 @pytest.mark.parametrize("form", ["events", "events-csv", "ucdp-csv", "acled-csv", "figures-csv"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.sheet.coding_columns import day_written, deaths, notes, place_columns, precision_of_days, year_of
 from claims.sheet.csv_table import table
-from claims.sheet.event_data import acled_types, day_range
+from claims.sheet.event_data import acled_types, day_range, disputed_claims
 from claims.sheet.plain_labels import plain_speaker, text_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ COLUMNS = (
     "source_scale", "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
 """The columns of ACLED's export."""
-_OF_OURS = ("fatalities_low", "fatalities_high")
+_OF_OURS = ("fatalities_low", "fatalities_high", "reviewers_differ")
 """Our own, which follow them: `fatalities` is the coder's."""
 
 _PLACES = {"place": 1, "estimated": 2, "area": 3, "country": 3}
@@ -57,4 +57,5 @@ def _row(event: Event, speaker: Speaker) -> dict[str, str | float | None]:
         "notes": notes(event, speaker),
         "fatalities_low": low,
         "fatalities_high": high,
+        "reviewers_differ": "; ".join(disputed_claims(event)) or None,
     }

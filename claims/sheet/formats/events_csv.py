@@ -22,6 +22,7 @@ _COLUMNS = (
     "country", "latitude", "longitude", "place_precision", "place_radius_km", "other_places", "parties", "killed_low",
     "killed_high", "injured_low", "injured_high", "tolls", "differences", "denied_by", "sources", "sources_count",
     "sources_named", "sources_not_known_to_depend", "further_unnamed", "relayed", "documents", "origins", "claims",
+    "reviewers_differ",
     "credited", "words",
 )  # fmt: skip
 
@@ -71,6 +72,7 @@ def _row(event: Event, speaker: Speaker) -> dict[str, str | float | None]:
         "documents": _joined(record["documents"]),
         "origins": event.origins,
         "claims": _joined(record["claims"]),
+        "reviewers_differ": _joined(record.get("reviewers_differ", ())),
         "credited": credited(said, speaker),
         "words": content_of(said),
     }

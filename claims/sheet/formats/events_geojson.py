@@ -17,7 +17,8 @@ __all__ = ["write"]
 
 _ALWAYS = (
     "id", "type", "acled", "only_denied", "date", "date_words", "places", "parties", "killed", "injured", "tolls",
-    "differences", "denied_by", "sources", "relays", "claims", "documents", "origins",
+    "differences", "denied_by", "sources", "relays", "claims", "reviewers_differ", "documents",
+    "origins",
 )  # fmt: skip
 """Every feature has these properties, null if unknown, so that tables have the same columns."""
 

@@ -42,6 +42,7 @@ _COLUMNS = (
     "document_id",
     "published",
     "check_first",
+    "reviewers_differ",
 )
 
 
@@ -66,7 +67,7 @@ def _yes(flag: bool) -> str:
 def _grouped(number: int, group: FigureGroup, line: FigureLine) -> Row:
     return {
         "group": number,
-        "party": text_of(group.party),
+        "party": text_of(group.party) or group.kind,
         "source": text_of(line.source),
         "source_meaning": line.gloss,
         "source_number": line.source_number,
@@ -94,4 +95,5 @@ def _figure(figure: Figure, speaker: Speaker) -> Row:
         "document_id": document.id if document else None,
         "published": document.published if document else None,
         "check_first": "; ".join(figure.claim.doubts) or None,
+        "reviewers_differ": _yes(figure.claim.review.disputed),
     }

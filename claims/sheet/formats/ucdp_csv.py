@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from claims.sheet.coding_columns import day_written, deaths, place_columns, precision_of_days, year_of
 from claims.sheet.csv_table import table
-from claims.sheet.event_data import day_range, source_names
+from claims.sheet.event_data import day_range, disputed_claims, source_names
 from claims.sheet.plain_labels import plain_speaker, text_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of UCDP GED 24.1."""
 
+_OF_OURS = ("reviewers_differ",)
+"""Our own, which follows them."""
+
 _PLACES = {"place": 1, "estimated": 2, "area": 4, "country": 6}
 _LENGTHS = {1: 1, 6: 2, 7: 3, 31: 4, 366: 5}
 """Up to how many days a date spans, and its precision."""
@@ -37,7 +40,7 @@ def write(material: Material) -> dict[str, bytes]:
     """Return the events told with a date or a toll, or by several documents, in the order of the sheet."""
     speaker = plain_speaker(material.speech)
     rows = [_row(event, speaker) for event in material.sheet.events if event.in_full and not event.only_denied]
-    return {f"{material.name}-ucdp.csv": table(COLUMNS, rows)}
+    return {f"{material.name}-ucdp.csv": table((*COLUMNS, *_OF_OURS), rows)}
 
 
 def _row(event: Event, speaker: Speaker) -> dict[str, str | float | None]:
@@ -51,7 +54,7 @@ def _row(event: Event, speaker: Speaker) -> dict[str, str | float | None]:
     low, high = deaths(event)
     point = columns["latitude"] is not None
     return {
-        **dict.fromkeys(COLUMNS),
+        **dict.fromkeys((*COLUMNS, *_OF_OURS)),
         **columns,
         "id": event.id,
         "year": year_of(days),
@@ -70,4 +73,5 @@ def _row(event: Event, speaker: Speaker) -> dict[str, str | float | None]:
         "date_end": day_written(days[1]) if days else None,
         "low": low,
         "high": high,
+        "reviewers_differ": "; ".join(disputed_claims(event)) or None,
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims.model.edtf import day
 from claims.sheet.coding_columns import day_written, deaths, notes
 from claims.sheet.csv_table import table
-from claims.sheet.event_data import date_of, day_range, event_record, main_toll, point_of, source_names
+from claims.sheet.event_data import date_of, day_range, disputed_claims, event_record, main_toll, point_of, source_names
 from claims.sheet.plain_labels import plain_speaker, text_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ __all__ = ["COLUMNS", "write"]
 COLUMNS = (
     "title", "event_id", "type", "date", "date_edtf", "period", "place", "geolocation", "place_precision", "country",
     "parties", "killed_low", "killed_high", "injured_low", "injured_high", "sources", "sources_not_known_to_depend",
-    "outlets", "article", "claims", "notes",
+    "outlets", "article", "claims", "reviewers_differ", "notes",
 )  # fmt: skip
 """The names of the properties; a template in Uwazi needs those that it wants."""
 _SEPARATOR = "|"
@@ -65,6 +65,7 @@ def _row(event: Event, documents: dict[str, Document], speaker: Speaker) -> dict
         "outlets": _joined(text_of(document.publisher) or document.id for document in event.documents),
         "article": _link(event, documents),
         "claims": _joined(claim.id for claim in event.claims),
+        "reviewers_differ": _joined(disputed_claims(event)),
         "notes": notes(event, speaker),
     }
 

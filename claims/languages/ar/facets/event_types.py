@@ -80,14 +80,24 @@ def _events(text: Text, terms: _Terms) -> Iterator[Event]:
 
 
 def _told_apart(events: list[Event], text: str, terms: _Terms) -> Iterator[Event]:
-    """Yield the events; a bombardment before an air strike in its sentence is that strike (قصف … بطائرة مسيرة)."""
+    """Yield the events; a bombardment is what the weapon after it in its sentence makes it (قصف … بطائرة مسيرة).
+
+    Without one, it stays open from where it came.
+    """
     for event, after in zip_longest(events, events[1:]):
-        is_open = Text(event.span.exact).forms in terms.open
-        is_named = after is not None and after.type == "air_strike"
-        if is_open and is_named and not _SENTENCE_END.search(text, event.span.end, after.span.start):
-            yield replace(event, type="air_strike")
-        else:
+        if Text(event.span.exact).forms not in terms.open:
             yield event
+        elif after is not None and _names_weapon(event, after, text, terms):
+            yield replace(event, type=after.type)
+        else:
+            yield replace(event, rule="event:open")
+
+
+def _names_weapon(event: Event, after: Event, text: str, terms: _Terms) -> bool:
+    """Return whether the event after a bombardment, in its sentence, says with what it was done."""
+    is_open = Text(after.span.exact).forms in terms.open
+    is_weapon = after.type in {"air_strike", "shelling"} and not is_open
+    return is_weapon and not _SENTENCE_END.search(text, event.span.end, after.span.start)
 
 
 def _at(text: Text, index: int, terms: _Terms) -> tuple[Event, int] | None:

@@ -17,7 +17,7 @@ def _terms() -> _Terms:
     """Return the phrases for events by first word, and the type and rule of each."""
     data = table("events.toml")
     types: dict[tuple[str, ...], tuple[str, str]] = {}
-    for section in ("general", "specific"):
+    for section in ("general", "open", "specific"):
         for kind, phrases in data[section].items():
             types |= {Text(phrase).forms: (kind, f"event:{section}") for phrase in phrases}
     return phrase_table(" ".join(forms) for forms in types), types
