@@ -39,6 +39,8 @@ _SURE = 0.5
 """How likely a cue is with which no other claim's source begins."""
 _SUREST = 0.99
 """No claim is given as certain."""
+_CLAUSE = 2
+"""Words of the shortest clause that a credit is for."""
 _WORDS_A_CUE, _CUES, _FURTHER_WORDS_A_CUE = 5, 10, 20
 """A unit has at most one candidate for a cue in five words, and at most ten and one in twenty words.
 
@@ -156,7 +158,7 @@ class Model:
                 least = self.config["claim_threshold"]
                 least = min(least, self.language.constructed_from) if _overlaps(cue, marked) else least
                 found += self._claim(unit, _Cue(cue, float(chances[cue[0], 0]), least), scores, others)
-        return joined(found, unit)
+        return after_earlier(joined(found, unit), unit)
 
     def _claim(self, unit: Unit, found: _Cue, scores: Scores, others: Sequence[Range]) -> list[Extraction]:
         """The claim of a cue, if it is likely enough to be one."""
@@ -261,6 +263,42 @@ def joined(claims: Sequence[Extraction], unit: Unit) -> list[Extraction]:
     return result
 
 
+def after_earlier(claims: Sequence[Extraction], unit: Unit) -> list[Extraction]:
+    """The claims of a unit; of two that are credited after their words, the later one begins after the earlier credit.
+
+    Prices rose, according to the chamber, while demand fell, according to traders: the traders said nothing on prices.
+    Where nothing but the earlier credit stands before the later one, both have the whole (…, he said, police say).
+    """
+    ends = sorted((_end(claim), claim.content[0][0]) for claim in claims if _closes(claim))
+    return [_after(claim, ends, unit) if _closes(claim) else claim for claim in claims]
+
+
+def _closes(claim: Extraction) -> bool:
+    """Whether a credit stands after the one stretch that it is for."""
+    return len(claim.content) == 1 and claim.content[0][1] <= claim.cue[0]
+
+
+def _end(claim: Extraction) -> int:
+    """Where the words of a credit end."""
+    return max(claim.cue[1], claim.source[1] if claim.source else 0)
+
+
+def _after(claim: Extraction, ends: Sequence[Offsets], unit: Unit) -> Extraction:
+    """A claim without what the last credit within its content is for, if a mark and a clause follow that credit.
+
+    `ends` are where each credit ends and where its content begins, in order.
+    """
+    start, stop = claim.content[0]
+    before = bisect_left(ends, (stop, 0)) - 1
+    if before < 0 or ends[before][1] < start:
+        return claim
+    first, last = (bisect_left(unit.offsets, (at, 0)) for at in (ends[before][0], stop))
+    words = [k for k in range(first, last) if any(c.isalnum() for c in unit.words[k])]
+    if len(words) < _CLAUSE or words[0] == first:
+        return claim
+    return replace(claim, content=((unit.offsets[words[0]][0], stop),))
+
+
 def nested(claims: Sequence[Extraction]) -> list[Extraction]:
     """The claims in the order of their cues, each with the smallest claim whose content holds its cue and content."""
     ordered = sorted(claims, key=lambda claim: (claim.cue, claim.content))
@@ -283,4 +321,4 @@ def _holds(outer: Extraction, inner: Extraction) -> bool:
     return all(any(a <= start and end <= b for a, b in outer.content) for start, end in (inner.cue, *inner.content))
 
 
-__all__ = ["Extraction", "Model", "Spans", "nested"]
+__all__ = ["Extraction", "Model", "Spans", "after_earlier", "nested"]
