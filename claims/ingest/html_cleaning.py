@@ -8,12 +8,13 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["blocks_of_fragment", "clean", "in_marks", "mark_paragraphs", "raised"]
+__all__ = ["blocks_of_fragment", "clean", "in_marks", "mark_entries", "mark_paragraphs", "raised"]
 
 _log = logging.getLogger(__name__)
 _STRUCK_TAGS = ("del", "s", "strike")
@@ -39,6 +40,9 @@ _CELLS = ("td", "th")
 _SENTENCE = 5
 """Words of the shortest sentence that is taken for a paragraph."""
 _ENDS = tuple('.!?؟…۔:"”»’)')
+_HOUR = re.compile(r"[0-9\u0660-\u0669]{1,2}[:.][0-9\u0660-\u0669]{2}(?:\s*(?:[AaPp]\.?[Mm]\.?|GMT|UTC|ص|م))*")
+_ENTRIES = 2
+_HOLDERS = frozenset({"div", "section", "article", "li", "header"})
 _NEVER = frozenset({"script", "style", "template", "head", "noscript", "iframe", "svg"})
 
 
@@ -93,6 +97,25 @@ def mark_paragraphs(tree: Any) -> None:
         if _is_sentence(parent.text or "") and len(parent) and parent[0].tag in _BLOCKS:
             parent.insert(0, _paragraph(parent, parent.text))
             parent.text = None
+
+
+def mark_entries(tree: Any) -> None:
+    """Make the entries of a live page parts of one text, and paragraphs of the hours at which they were written.
+
+    What separates articles from the page around them takes the first of several `<article>` for the whole, and drops
+    hours. One hour alone is when the page itself was written.
+    """
+    hours = [e for e in tree.iter("time") if _HOUR.fullmatch(str(e.text_content()).strip())]
+    if len(hours) < _ENTRIES:
+        return
+    articles = [around for e in hours if (around := next(e.iterancestors("article"), None)) is not None]
+    beside = Counter(id(one.getparent()) for one in set(articles))
+    for article in articles:
+        article.tag = "div" if beside[id(article.getparent())] >= _ENTRIES else article.tag
+    for element in hours:
+        parent = element.getparent()
+        if parent is not None and parent.tag in _HOLDERS:
+            element.tag = "p"
 
 
 def _tells(element: Any, shortest: int) -> bool:

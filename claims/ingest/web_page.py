@@ -60,6 +60,9 @@ def of_html(source: str, hints: Hints) -> Extract:
         said = {field: value for field, value in known.items() if field != "title"} | chat_export.known(tree)
         return Extract("".join(f"{block}\n\n" for block in exported).removesuffix("\n"), said)
     _unwrap_layout(tree)
+    for menu in list(tree.iter("nav")):
+        menu.drop_tree()
+    html_cleaning.mark_entries(tree)
     html_cleaning.mark_paragraphs(tree)
     headings = list(_headings(tree))
     main: Any = trafilatura.bare_extraction(

@@ -166,3 +166,26 @@ def test_links_beside_paragraphs_are_none(tmp_path: Path) -> None:
     body = f"<p>{FIRST}</p>{around}<p>{SECOND}</p><p>{THIRD}</p>" * 3
     path = saved(tmp_path / "a.html", f"<html lang=ar><title>عنوان</title><body>{body}</body></html>".encode())
     assert "اقرأ" not in read(path).text
+
+
+ENTRIES = (
+    ("10:42", "الجيش: سيطرنا على الجسر"),
+    ("١٠:٣٠ ص", "الوزير: خمسة قتلى في القصف"),
+    ("09:15 GMT", "قال الهلال إن الفرق وصلت."),
+)
+LIVE = {
+    "divisions": "<div><time>{}</time><p>{}</p></div>",
+    "articles with headings": "<article><time>{}</time><h3>خبر</h3><div><p>{}</p></div></article>",
+    "an hour and a division": "<div><div>{}</div><div>{}</div></div>",
+    "definitions": "<dl><dt>{}</dt><dd>{}</dd></dl>",
+    "sections": "<section><header><time>{}</time></header><p>{}</p></section>",
+}
+
+
+@pytest.mark.parametrize("kind", LIVE)
+def test_entries_of_a_live_page_keep_their_hours_and_order_and_no_menu(tmp_path: Path, kind: str) -> None:
+    entries = "".join(LIVE[kind].format(*entry) for entry in ENTRIES)
+    menu = "<nav><a href='/'>الرئيسية</a></nav>"
+    found = read(saved(tmp_path / "a.html", f"<html lang='ar'><body>{menu}<main>{entries}</main></body></html>"))
+    blocks = [block for block in found.text.strip().split("\n\n") if block != "خبر"]
+    assert blocks == [part for entry in ENTRIES for part in entry]

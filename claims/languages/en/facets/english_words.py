@@ -23,11 +23,14 @@ _PIECE = re.compile(
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
     r"|\d+(?:\.\d+)?"
     r"|['’][sS](?!\w)"
-    r"|(?:[^\W\d_][\u0300-\u036f]*)+(?:['’‘ʿʼ](?![sS](?!\w))[^\W\d_]+)*"
+    r"|(?:[^\W\d_][\u00ad\u0300-\u036f\u200b-\u200d\u2060]*)+(?:['’‘ʿʼ](?![sS](?!\w))[^\W\d_]+)*"
     r"|\n+"
     r"|[^\w\s]|_"
 )
-_MARKS = {**dict.fromkeys(map(ord, "'’‘ʼʻ`ʿʾ"), None), **str.maketrans("ıłøđßæœ", "ilodsao")}
+_MARKS = {
+    **dict.fromkeys(map(ord, "'’‘ʼʻ`ʿʾ\u00ad\u200b\u200c\u200d\u2060"), None),
+    **str.maketrans("ıłøđßæœ", "ilodsao"),
+}
 _POSSESSIVE = frozenset("'’")
 _NOTHING = ("",) * 64
 """Padding after the last word; also before the first one, because negative indices count from the end."""
