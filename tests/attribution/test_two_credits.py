@@ -21,7 +21,7 @@ TWO = [
     ),
     (
         english,
-        "Prices rose 40 percent, the chamber said, while demand fell, according to traders at the market.",
+        "Prices rose 40 percent, according to the chamber, while demand fell, according to traders.",
         ["Prices rose 40 percent", "while demand fell"],
     ),
     (
