@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any
 
 from claims.languages.ar.attribution.word_knowledge import Words
+from claims.languages.ar.facets.gazetteer_hits import TOWN
+from claims.languages.ar.facets.place_names import gazetteer
 from claims.languages.ar.language_data import arabic
 
 
@@ -48,5 +50,11 @@ def name_fault(name: str) -> str | None:
         return "adverbial"
     finite = [p for p in parts if any(r.finite and r.third for r in p.readings)]
     verbs = [p for p in finite if not p.source and all(r.kind in {"past", "present"} for r in p.readings)]
+    verbs = [p for p in verbs if p is first or not _is_town(p.form)]
     relative = any(p.form in arabic().grammar.clause.relatives for p in parts)
     return "finite verb" if verbs and not relative else None
+
+
+def _is_town(form: str) -> bool:
+    """Whether a word names a town (تعز, which is a verb, too)."""
+    return any(entry.population >= TOWN for entry in gazetteer().named(form))
