@@ -33,6 +33,18 @@ def find(text: Text, lexicon: Lexicon) -> Iterator[Denial]:
     for index, form in enumerate(text.forms):
         if form in negations and (found := _after(text, lexicon, index)):
             yield found
+            yield from _nor(text, lexicon, found)
+
+
+def _nor(text: Text, lexicon: Lexicon, denial: Denial) -> Iterator[Denial]:
+    """Yield the others that are denied with those of a denial: لم يسقط قتلى أو جرحى."""
+    at = denial.last
+    while denial.noun is not None and lexicon.has(text.form(at), "denials", "nor"):
+        noun = lexicon.noun(text.form(at + 1))
+        if noun is None or noun.what not in _OUTCOMES:
+            return
+        yield Denial(noun.what, at + 1, at + 2, at + 1)
+        at += 2
 
 
 def _after(text: Text, lexicon: Lexicon, first: int) -> Denial | None:

@@ -186,7 +186,9 @@ class _Finder:
             return first
         event = self.events.before(quantity, previous.quantity if previous else None)
         if event and (what := self.events.outcome(event, quantity)):
-            return self._made(quantity, what, "event-number", event)
+            fate = self._event_after(quantity) if what == "other" else None  # وثقت اللجنة 40 شخصا قضوا
+            told = fate is not None and fate.what in OUTCOMES
+            return fate if told else self._made(quantity, what, "event-number", event)
         found = (
             self._also(quantity, previous)
             or self._event_after(quantity)

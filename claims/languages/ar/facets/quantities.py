@@ -288,6 +288,8 @@ class _Reader:
             limited, end = self.numbers.bounded_after(self.text, number, after + step)
             if end > after + step:
                 return limited
+            if self.lexicon.has(form, "links", "commas") and step == 0:
+                continue  # ستة جرحى، على الأقل
             if not form or not form[0].isalpha() or form[:1] == "و":
                 break
         return number
