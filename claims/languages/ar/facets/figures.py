@@ -424,7 +424,7 @@ class _Finder:
         return None
 
     def _plural_after(self, quantity: Quantity) -> _Joined | None:
-        """Join a verb in the plural further on in the sentence: 11 فردا من أسرة واحدة قتلوا."""
+        """Join a verb in the plural, or with their pronoun, further on: 11 فردا من أسرة قتلوا، 12 طالبا أفرج عنهم."""
         people = quantity.noun is None or quantity.noun.sort in {"people", "bodies"}
         if not people or quantity.form not in {"counted", "dual", "pronoun", "plural"}:
             return None
@@ -438,7 +438,7 @@ class _Finder:
             part = any(self.lexicon.has(text.form(at - k), "links", "among") for k in (1, 2))
             if self.lexicon.has(form, "links", "ends_reach") or (counted and not part):
                 return None
-            if form.endswith("وا"):
+            if form.endswith("وا") or self.lexicon.has(text.form(at + 1), "links", "resuming"):
                 return self._suffered(quantity, at)
         return None
 

@@ -16,7 +16,7 @@ from claims.languages.en.facets.figure_words import figure_words
 from claims.model.facets import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from claims.languages.en.facets.figure_words import Cue
     from claims.languages.en.facets.quantities import Quantity
@@ -32,6 +32,13 @@ _TOLL = 30
 _ENDS = frozenset((".", "!", "?", ";", "\n", ":", "\n\n"))
 _SINGLE = frozenset(("killed", "injured", "captured", "released", "missing", "rescued"))
 """What is read of one person."""
+_THEN: Mapping[str, frozenset[str]] = {
+    "captured": frozenset(("released", "rescued", "killed")),
+    "injured": frozenset(("killed",)),
+    "missing": frozenset(("killed", "rescued", "released")),
+    "other": _SINGLE,
+}
+"""What can become of those to whom something else happened first; the later tells how many of them there are now."""
 _OBJECT_OPENERS = frozenset(
     (
         "a",
@@ -140,7 +147,8 @@ class _Reader:
         while k < limit:
             form = text.form(k)
             if cue := words.cue(text, k):
-                return self._state(quantity, cue, helped=helped)
+                state = self._state(quantity, cue, helped=helped)
+                return state and ((not helped and self._then(quantity, state, cue)) or state)
             if words.has(form, "aux"):
                 helped, k = helped or form != "to", k + 1
             elif words.has(form, "adverbs") or form in {"-", "–"} or (form.endswith("ly") and len(form) > 4):
@@ -174,6 +182,21 @@ class _Reader:
         ):
             return None
         return _Happening(what, "after", cue, quantity.first, cue.last)
+
+    def _then(self, quantity: Quantity, state: _Happening, cue: Cue) -> _Happening | None:
+        """Return what the sentence says then became of them: 15 students abducted from a school were freed."""
+        text = self.text
+        ends = _THEN.get(state.what, frozenset())
+        for k in range(cue.last, min(len(text), cue.last + _REACH)):
+            form = text.form(k)
+            if form in _ENDS or form in {"and", "but", "who", "that", "which", "while", "when"} or k in self.starts:
+                return None
+            found = self.words.cue(text, k)
+            if found is None or not (form == "died" or (self._passive_before(found) and self._participle(found))):
+                continue
+            what = found.senses.get("states") or found.senses.get("verbs")
+            return _Happening(what, "after", found, quantity.first, found.last) if what in ends else None
+        return None
 
     def _participle(self, cue: Cue) -> bool:
         """Return whether a verb's form can be a participle of the passive."""
@@ -214,7 +237,7 @@ class _Reader:
         text, words = self.text, self.words
         for k in range(index + 1, min(len(text), index + 8)):
             form = text.form(k)
-            if form in {"was", "were", "have", "has", "had", "are"}:
+            if form in {"was", "were", "have", "has", "had", "are", "died"}:
                 return k
             if not form[:1].isalnum() and form not in {"'s", "-"}:
                 return None
