@@ -115,3 +115,58 @@ def test_a_content_that_begins_with_a_quotation_goes_on_to_its_end() -> None:
     found = spans(unit, (0, 1), scores)
     assert found is not None
     assert [unit.words[k] for k in range(*found.content)] == ["نعم", "نعم", "نعم"]
+
+
+def test_no_source_stands_in_the_next_sentence() -> None:
+    unit = unit_of(["قال", "نعم", ".", "زيد", "نعم", "."])
+    scores = scores_of(6, 0)
+    scores.source[:] = -9
+    scores.source[3] = 99
+    scores.content[:] = -9
+    scores.content[1] = 9
+    found = spans(unit, (0, 1), scores)
+    assert found is not None
+    assert found.source != (3, 4)
+    assert found.content == (1, 2)
+
+
+def test_a_full_stop_after_an_initial_ends_no_sentence() -> None:
+    unit = units("قال د. زيد نعم.")[0]
+    scores = scores_of(len(unit), 0)
+    scores.source[:] = -9
+    scores.source[3] = 99
+    found = spans(unit, (0, 1), scores)
+    assert found is not None
+    assert found.source == (3, 4)
+
+
+def test_a_content_that_fills_the_window_goes_on_to_the_sentences_end() -> None:
+    unit = unit_of(["نعم", ".", *["نعم"] * 6, "قال", "زيد", *["نعم"] * 4, ".", "نعم"])
+    scores = scores_of(6, 0)
+    window = Scores(4, scores.words, scores.source, scores.content, 99.0, 0.0, scores.cue)
+    window.source[:] = -99
+    window.content[:] = 0
+    window.content[0, 0] = window.content[3, 1] = 99
+    found = spans(unit, (8, 9), window)
+    assert found is not None
+    assert found.content == (2, 8)
+    between = spans(unit, (8, 9), window, [(2, 3)])
+    assert between is not None
+    assert between.content == (4, 8)
+    window.content[:] = 0
+    window.content[5, 0] = window.content[5, 1] = 99
+    found = spans(unit, (8, 9), window)
+    assert found is not None
+    assert found.content == (9, 14)
+
+
+def test_a_content_ends_before_its_limit() -> None:
+    unit = unit_of(["قال", "زيد", "إن", "نعم", "،", "نعم", "نعم"])
+    scores = scores_of(7, 0)
+    scores.source[:] = -9
+    scores.content[:] = 0
+    scores.content[3, 0] = scores.content[6, 1] = 99
+    found = spans(unit, (0, 1), scores, limit=4)
+    assert found is not None
+    assert found.content == (3, 4)
+    assert found.content_chance > 0.9

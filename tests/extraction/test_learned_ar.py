@@ -73,3 +73,25 @@ def test_a_text_made_of_cues_takes_no_longer_than_others(learned: LearnedExtract
     start = time.process_time()
     learned.extract(document("قال أن " * 1000))
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ونفى المحافظ سامي الورد نفيا قاطعا أن يكون الطريق مغلقا.",
+        "جدد المتحدث باسم الحكومة سامي الورد، التأكيد على ضرورة الحل السياسي للأزمة.",
+    ],
+)
+def test_two_cues_before_one_content_are_one_claim(learned: LearnedExtractor, text: str) -> None:
+    [claim] = learned.extract(document(text))
+    assert "سامي الورد" in (claim.source.name or "")
+
+
+def test_a_claim_is_not_given_to_the_next_sentences_subject(learned: LearnedExtractor) -> None:
+    claims = learned.extract(
+        document(
+            'وأدان الأمين العام هاني الورد "بشدة" قصف المستشفى، ووصف الهجوم بـ"العمل الإجرامي". '
+            "ونددت الحكومة والنقابة، الأحد، بالهجوم الذي أدى إلى مقتل طفل."
+        )
+    )
+    assert [c.source.name for c in claims if c.cue.exact == "ووصف"] == ["الأمين العام هاني الورد"]

@@ -161,5 +161,9 @@ def test_two_cues_side_by_side_with_one_content_are_one() -> None:
     assert [claim.cue for claim in joined([one, other], unit)] == [(0, 11)]
     named = replace(other, source=(0, 5))
     assert [(claim.cue, claim.source) for claim in joined([one, named], unit)] == [((0, 11), None)]
-    apart = Extraction((12, 15), None, ((19, 22),), "person", "indirect", 1.0, 1.0)
-    assert len(joined([one, apart], unit)) == 2
+    apart = Extraction((12, 15), None, ((19, 22),), "person", "indirect", 0.9, 1.0)
+    assert joined([one, apart], unit) == [one]
+    told = replace(apart, source=(6, 11))
+    assert joined([replace(one, source=(16, 18)), told], unit) == [replace(one, source=(16, 18)), told]
+    after = replace(apart, cue=(23, 26))
+    assert len(joined([one, after], unit)) == 2

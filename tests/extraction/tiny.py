@@ -46,6 +46,9 @@ class Said:
         """How likely a claim with such a cue must be."""
         return 0.2
 
+    def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: tuple[int, int]) -> int | None:
+        return None
+
     def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
         return []
 

@@ -24,6 +24,7 @@ _LOW = np.float32(-1e4)
 _TRIED = 12
 """Spans of each sort that are tried together."""
 _QUOTES = frozenset("\"“”«»„‟‹›'‘’")
+_STOPS = frozenset(".!?؟")
 _NEVER_FIRST = frozenset(",،;؛.:!?؟…)]}-–—/")
 _NEVER_LAST = frozenset(",،;؛:([{-–—/.…")
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
@@ -63,7 +64,9 @@ def _apart(cues: Sequence[Range], begins: Array) -> Iterator[Range]:
             yield first, last
 
 
-def spans(unit: Unit, cue: Range, scores: Scores, others: Sequence[Range] = ()) -> Spans | None:
+def spans(
+    unit: Unit, cue: Range, scores: Scores, others: Sequence[Range] = (), limit: int | None = None
+) -> Spans | None:
     """The best source and content that go together; None where no word is left for a content.
 
     Args:
@@ -71,6 +74,7 @@ def spans(unit: Unit, cue: Range, scores: Scores, others: Sequence[Range] = ()) 
         cue: The cue's place among them.
         scores: What the network says of this cue.
         others: Other cues, which no source begins with.
+        limit: The word before which a content after the cue must end; None where none is known.
     """
     first, last = scores.first, scores.first + len(scores.words)
     edges = tuple(edge[first:last] for edge in _edges(unit))
@@ -83,6 +87,10 @@ def spans(unit: Unit, cue: Range, scores: Scores, others: Sequence[Range] = ()) 
     source_total = float(np.logaddexp(source_total, scores.none))
     _forbid(source, cue)
     _forbid_across(content, cue)
+    source[:, _sentence_end(unit, cue[1] + first, last) - first :] = _LOW
+    if limit is not None:
+        content[cue[1] :, max(limit - first, cue[1] + 1) :] = _LOW
+        content_total = _log_sum(content)
     sources: list[tuple[float, Range | None]] = [(scores.none, None), *_best(source)]
     contents = _best(content)
     best: tuple[float, Range | None, Range, float, float] | None = None
@@ -96,9 +104,37 @@ def spans(unit: Unit, cue: Range, scores: Scores, others: Sequence[Range] = ()) 
     _, named, said, source_score, content_score = best
     named = (named[0] + first, named[1] + first) if named else None
     cue, said = (cue[0] + first, cue[1] + first), (said[0] + first, said[1] + first)
+    said = _beyond_window(unit, said, (first, last), others)
     marked = _with_its_marks(unit, said)
     said = marked if marked[0] >= first and _keep_apart(marked, said, (cue, named)) else said
     return Spans(named, said, _chance(source_score, source_total), _chance(content_score, content_total))
+
+
+def _sentence_end(unit: Unit, start: int, last: int) -> int:
+    """Where the sentence ends that goes on at `start`, or `last` if it ends later: no source stands in the next one."""
+    return next((k for k in range(start, last) if _ends_sentence(unit, k)), last)
+
+
+def _ends_sentence(unit: Unit, k: int) -> bool:
+    """Whether a full stop or the like stands at a word, outside of quotations and after no abbreviation."""
+    if unit.words[k] not in _STOPS or unit.quoted[k] == _INSIDE_STATE:
+        return False
+    abbreviated = k > 0 and len(unit.words[k - 1]) == 1 and not unit.spaced[k] and unit.words[k - 1].isalpha()
+    return not abbreviated and (k + 1 == len(unit) or unit.spaced[k + 1])
+
+
+def _beyond_window(unit: Unit, content: Range, window: Range, others: Sequence[Range]) -> Range:
+    """A content that fills its window to an edge, with the rest of its sentence there: no more words were read.
+
+    Back only over words of no other cue, whose claim may be the one that is credited.
+    """
+    start, end = content
+    if start == window[0]:
+        first = next((k + 1 for k in range(start - 1, -1, -1) if _ends_sentence(unit, k)), 0)
+        start = start if any(first <= other[0] < start for other in others) else first
+    if end >= window[1] - 1:
+        end = _sentence_end(unit, end, len(unit))
+    return start, end
 
 
 def _with_its_marks(unit: Unit, content: Range) -> Range:
@@ -167,8 +203,13 @@ def _table(scores: Array, first: NDArray[np.bool_], last: NDArray[np.bool_]) -> 
     table[_backwards(len(start))] = _LOW
     table[first] = _LOW
     table[:, last] = _LOW
+    return table, _log_sum(table)
+
+
+def _log_sum(table: Array) -> float:
+    """The log of the summed exponentials of all spans' scores."""
     peak = table.max()
-    return table, float(peak + np.log(np.exp(table - peak).sum()))
+    return float(peak + np.log(np.exp(table - peak).sum()))
 
 
 @cache

@@ -163,7 +163,8 @@ class Model:
     def _claim(self, unit: Unit, found: _Cue, scores: Scores, others: Sequence[Range]) -> list[Extraction]:
         """The claim of a cue, if it is likely enough to be one."""
         cue = found.words
-        if (best := spans(unit, cue, scores, others)) is None:
+        limit = self.language.content_limit(unit.words, unit.quoted, cue)
+        if (best := spans(unit, cue, scores, others, limit)) is None:
             return []
         evidence = _odds(found.chance), scores.claim, _odds(best.content_chance), _odds(best.source_chance)
         confidence = self._confidence("claim", evidence[:-1])
@@ -249,7 +250,10 @@ def _offsets(unit: Unit, words: Range) -> Offsets:
 
 
 def joined(claims: Sequence[Extraction], unit: Unit) -> list[Extraction]:
-    """The claims of a unit; of two with cues side by side and one content, one with both words as its cue."""
+    """The claims of a unit; of two with cues side by side and one content, one with both words as its cue.
+
+    Of two whose cues stand apart before one content, and which name no two sources, it is the likelier (جدد … التأكيد).
+    """
     after = dict(zip((end for _, end in unit.offsets), (start for start, _ in unit.offsets[1:]), strict=False))
     result: list[Extraction] = []
     for claim in sorted(claims, key=lambda claim: claim.cue):
@@ -258,9 +262,18 @@ def joined(claims: Sequence[Extraction], unit: Unit) -> list[Extraction]:
             cue = last.cue[0], claim.cue[1]
             sources = (s for s in (last.source, claim.source) if s and (s[1] <= cue[0] or cue[1] <= s[0]))
             result[-1] = replace(last, cue=cue, source=next(sources, None))
+        elif last and _tells_again(last, claim):
+            result[-1] = max(last, claim, key=lambda each: each.confidence)
         else:
             result.append(claim)
     return result
+
+
+def _tells_again(one: Extraction, other: Extraction) -> bool:
+    """Whether two cues that stand before one content name no two sources for it."""
+    if one.content != other.content or max(one.cue[1], other.cue[1]) > one.content[0][0]:
+        return False
+    return one.source == other.source or other.source is None
 
 
 def after_earlier(claims: Sequence[Extraction], unit: Unit) -> list[Extraction]:

@@ -118,8 +118,8 @@ class Network:
         return softmax(self._linear("kind", whole))
 
     def modes(self, scores: Scores, content: Range, features: Array) -> Array:
-        """The probability of each mode."""
-        mean = scores.words[content[0] - scores.first : content[1] - scores.first].mean(0)
+        """The probability of each mode; of a content that goes on beyond the window, by the words within."""
+        mean = scores.words[max(content[0] - scores.first, 0) : content[1] - scores.first].mean(0)
         return softmax(self._linear("mode", np.concatenate([gelu(self._linear("quoted", features)), mean])))
 
     def _linear(self, name: str, x: Array) -> Array:

@@ -59,6 +59,9 @@ class Language(Protocol):
     def constructed_from(self) -> float:
         """How likely a claim with such a cue must be."""
 
+    def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: Offsets) -> int | None:
+        """The place of the word before which the content of a cue must end, by words; None where grammar tells none."""
+
     def folded(self, word: str) -> str:
         """A word as it is compared."""
 

@@ -49,6 +49,9 @@ class Clause:
     and_already: Words
     no: Words
     answering_that: Folded
+    subordinating: Phrases
+    before_deed: Phrases
+    answering: Words
 
 
 @dataclass(frozen=True, slots=True)

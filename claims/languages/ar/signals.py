@@ -10,6 +10,7 @@ from claims.extraction.neural.signals import Hint
 from claims.extraction.neural.words import units
 from claims.languages.ar.attribution.rule_finder import finder
 from claims.languages.ar.attribution.source_names import arabic_names
+from claims.languages.ar.attribution.subordinate_clauses import SubordinateClauses
 from claims.languages.ar.language_data import arabic
 from claims.text import fold_word
 
@@ -35,6 +36,9 @@ _LONG_LINE = 4000
 
 class ArabicSignals:
     """Asks the lexicon of Arabic, and the rules that find claims in it."""
+
+    def __init__(self) -> None:
+        self._clauses = SubordinateClauses(self._words)
 
     @property
     def width(self) -> int:
@@ -81,6 +85,10 @@ class ArabicSignals:
     def constructed_from(self) -> float:
         """How likely a claim with such a cue must be."""
         return 0.45
+
+    def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: tuple[int, int]) -> int | None:
+        """The word before which the content of a cue must end: where a main clause follows (ورغم تأكيد …، أغلقت …)."""
+        return self._clauses.end(words, quoted, cue)
 
     def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """The cues that a construction marks as such: nouns of saying with their speaker (مطالبة النقابة بـ…)."""

@@ -102,6 +102,10 @@ class EnglishSignals:
         del text
         return []
 
+    def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: tuple[int, int]) -> int | None:  # noqa: ARG002
+        """The word before which the content of a cue must end: not known for English."""
+        return None
+
     @property
     def constructed_from(self) -> float:
         """How likely a claim with such a cue must be."""
