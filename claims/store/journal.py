@@ -128,7 +128,8 @@ def change_files(
     except BaseException:
         _take_back(folder)
         raise
-    flush_folder(folder)
+    if journal.files:  # Appended lines, once they are flushed, need no journal; until then it is older than they are.
+        flush_folder(folder)
     _complete(folder, journal)
     return True
 
