@@ -3,7 +3,8 @@
     python -m benchmarks.desk.browser [CLAIMS [ACTS]]
 
 With `factsheet desk` it serves a dossier as `benchmarks.desk.latency` makes it, presses `a` a hundred times in
-Chromium, each time once the next claim is painted, and prints the median and the longest time with the machine's load.
+Chromium, each time once the next claim is painted, and prints the median and the longest time with the machine's load;
+then what of it the page itself took of the processor, which does not depend on what else the machine does.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from benchmarks.desk.latency import BOUND_MS, DECISIONS, REVIEWER, told, written
 from claims.store import read_acts
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import CDPSession, Page
 
 WATCH = """() => {
   window.waits = [];
@@ -46,27 +47,38 @@ def main() -> None:
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as desk:
             try:
                 assert desk.stdout is not None
-                waits = pressed(desk.stdout.readline().strip())
+                waits, own = pressed(desk.stdout.readline().strip())
             finally:
                 desk.send_signal(signal.SIGINT)
         decided = sum(act.act == "accept" for act in read_acts(folder))
         print(f"{count} claims, {acts} acts; {decided} decisions on disk; bound {BOUND_MS} ms")
         print(told("key", waits))
+        print(f"  the page's processor time: {own:.1f} ms a decision")
 
 
-def pressed(link: str) -> list[float]:
-    """Return how long each decision took in the browser, in milliseconds."""
+def pressed(link: str) -> tuple[list[float], float]:
+    """Return how long each decision took in the browser, and the page's own processor time for one, in milliseconds."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(120_000)
         page.goto(link)
         page.evaluate(WATCH)
+        tools = page.context.new_cdp_session(page)
+        tools.send("Performance.enable", {"timeDomain": "threadTicks"})
+        begun = processor_ms(tools)
         for number in range(1, DECISIONS + 1):
             press(page, number)
+        own = (processor_ms(tools) - begun) / DECISIONS
         waits: list[float] = page.evaluate("() => window.waits")
         browser.close()
-    return waits
+    return waits, own
+
+
+def processor_ms(tools: CDPSession) -> float:
+    """Return the processor time that the page's main thread has taken, in milliseconds."""
+    found = {each["name"]: each["value"] for each in tools.send("Performance.getMetrics")["metrics"]}
+    return 1000 * float(found["TaskDuration"])
 
 
 def press(page: Page, number: int) -> None:

@@ -78,11 +78,14 @@ def place(act: ActHead | ReviewAct, found: Mapping[str, Place]) -> Place:
 
 
 def _placed(act: ActHead | ReviewAct, moment: float, found: Mapping[str, Place]) -> Place:
-    before = [found[id] for id in _referred(act) if id in found]
-    latest = max((each[0] for each in before), default=moment)
-    if latest < moment:
-        return moment, 0, act.id
-    return latest, max((each[1] for each in before if each[0] == latest), default=-1) + 1, act.id
+    step = 0
+    for id in _referred(act):
+        before = found.get(id)
+        if before is not None and before[0] > moment:
+            moment, step = before[0], before[1] + 1
+        elif before is not None and before[0] == moment:
+            step = max(step, before[1] + 1)
+    return moment, step, act.id
 
 
 def _referred(act: ActHead | ReviewAct) -> tuple[str, ...]:
@@ -92,7 +95,13 @@ def _referred(act: ActHead | ReviewAct) -> tuple[str, ...]:
 def _moment(at: str) -> float:
     """Return a time in seconds; one that cannot be read is the oldest."""
     try:
-        moment = datetime.fromisoformat(at.upper().replace("Z", "+00:00").replace(":60", ":59"))
-        return moment.replace(tzinfo=moment.tzinfo or UTC).timestamp()
-    except (ValueError, OverflowError):
+        moment = datetime.fromisoformat(at)
+    except ValueError:  # Small letters, or a leap second.
+        try:
+            moment = datetime.fromisoformat(at.upper().replace(":60", ":59"))
+        except ValueError:
+            return 0.0
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except OverflowError:
         return 0.0

@@ -6,17 +6,18 @@ import os
 import unicodedata
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from claims.errors import ClaimsError
 from claims.model.ids import id_fault
 from claims.model.json_records import act_from_record, to_record
+from claims.model.review_acts import ReviewAct
 from claims.store.json_lines import encode, placed_records
 from claims.store.kept_files import content, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-    from claims.model.review_acts import ReviewAct
 
 __all__ = ["REVIEWS_FOLDER", "acts_in", "appended", "read_acts", "review_content", "review_file", "review_files"]
 
@@ -27,6 +28,8 @@ _LONGEST_NAME = 80
 """Maximum length of a file's name in characters, which are at most four bytes each."""
 _LONGEST_LOG = 256 * 1024 * 1024
 """Maximum size of a reviewer's file in bytes; an act has some hundreds."""
+
+_ACTS = msgspec.json.Decoder(ReviewAct)
 
 
 def review_file(reviewer: str) -> str:
@@ -77,7 +80,16 @@ def acts_in(data: bytes, path: Path, *, before: int = 0) -> Iterator[ReviewAct]:
     Raises:
         ClaimsError: at the first line that is not an act.
     """
-    for place, record in placed_records(data.split(b"\n"), str(path), before=before):
+    for number, line in enumerate(data.split(b"\n"), start=before):
+        try:
+            if line.strip():
+                yield _ACTS.decode(line)
+        except (msgspec.MsgspecError, UnicodeError):  # Read it slowly: more is allowed, or what is wrong is said.
+            yield from _read_slowly(line, path, number)
+
+
+def _read_slowly(line: bytes, path: Path, before: int) -> Iterator[ReviewAct]:
+    for place, record in placed_records([line], str(path), before=before):
         try:
             yield act_from_record(record)
         except ClaimsError as error:

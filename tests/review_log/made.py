@@ -36,7 +36,9 @@ def claim(document: str, text: str, name: str, kind: Kind, mention: str | None, 
 
 
 def counted(made: Claim, text: str, words: str, number: int) -> Claim:
-    figure = Figure(span(text, words), "killed", number, number, "exact", rule="event-number")
+    unit, event = span(text, "شخصا"), span(text, "قتل")
+    rule = "event-number.counted"
+    figure = Figure(span(text, words), "killed", number, number, "exact", unit=unit, event=event, rule=rule)
     return replace(made, facets=Facets((figure,)))
 
 
