@@ -66,10 +66,14 @@ class NamePhrases:
                 end = next((m for m in range(k + 1, end) if self._follows_noun(k, m)), end)
             if self.is_title(k) or self._tokens.words[k].stem in self._ranks:
                 end = next((m for m in range(k + 2, end) if self._follows_name(k, m)), end)
-            while end > k + 1 and (self._tokens.words[end - 1].comma or self._is_preposition(end - 1)):
+            while end > k + 1 and self._ends_no_name(end - 1):
                 end -= 1
             self._from[k, skip] = self._text(k, end, skip)
         return self._from[k, skip]
+
+    def _ends_no_name(self, k: int) -> bool:
+        """Whether a name cannot end with a word: a comma, a preposition, an opening mark."""
+        return self._tokens.words[k].comma or self._is_preposition(k) or k in self._tokens.quotes
 
     def is_of_another(self, k: int) -> bool:
         """Whether a title completes another one's office, so that the name after it is not its (مساعد وزير النقل)."""

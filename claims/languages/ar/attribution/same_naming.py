@@ -52,14 +52,40 @@ class Sameness:
     def names_again(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
         """Whether a name is that of an entity, which was named in the `known` words."""
         own = name.own
-        if own == known or self._is_ministry(name, entity):
+        if own == known or self._is_ministry(name, entity) or self._is_same_person(name, entity):
             return True
-        if own.isdisjoint(known) or self._differ(name, known, entity):
+        if own.isdisjoint(known) or self._differ(name, known, entity) or self._is_other_person(name, entity):
             return False
         fresh = name.kind == "unnamed" and not self._writing.has_article(name.forms[0])
         if own < known:
             return self._shortens(name, entity, fresh=fresh)
         return not fresh and self._overlaps(name, known, entity)
+
+    def _is_same_person(self, name: Name, entity: Entity) -> bool:
+        """Whether two long namings begin with one given and family name, whatever office each goes on to tell."""
+        person = self._person_at_first(name)
+        return len(person) > 1 and entity.kind == "person" and person == self._person_at_first(entity.name)
+
+    def _is_other_person(self, name: Name, entity: Entity) -> bool:
+        """Whether two long namings begin with names of which neither has the other's family name."""
+        person, other = self._person_at_first(name), self._person_at_first(entity.name)
+        if min(len(person), len(other)) <= 1 or entity.kind != "person":
+            return False
+        has_family = any(self._spellings.alike(person[-1], word) for word in other)
+        return not has_family and not any(self._spellings.alike(other[-1], word) for word in person)
+
+    def _person_at_first(self, name: Name) -> tuple[str, ...]:
+        """The names that a naming begins with, before a comma, a title or whatever else is no name."""
+        pairs = zip(name.forms, name.words, name.text.split(), strict=False)
+        found: list[str] = []
+        for form, word, written in pairs if len(name.forms) == len(name.words) == len(name.text.split()) else ():
+            known = self._lexicon[form]
+            if known.source or word in self._titles or (known.preposition and form not in self._given):
+                break
+            found.append(word)
+            if written.endswith(self._commas):
+                break
+        return tuple(found)
 
     def _differ(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
         """Whether two namings that share words are of two: a body and someone of it, kin, two numbers."""

@@ -112,7 +112,8 @@ class TitledNames:
         before = self._tokens.words[k - 1] if k else None
         led = self._forms[k].startswith(self._writing.article_after_to)
         begins = before is None or led or not (before.source or self._writing.has_article(before.form))
-        return begins and phrase.named and bool(phrase.titles) and not phrase.forms[1].startswith(self._writing.present)
+        names = self._lexicon[phrase.forms[1]].nominal and not phrase.forms[1].startswith(self._writing.present)
+        return begins and names and phrase.named and bool(phrase.titles)
 
     def _before_title(self, form: str, title: str) -> int | None:
         """How many characters of a word stand before a title, its article apart; None where more than particles do."""
