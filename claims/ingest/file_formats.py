@@ -122,10 +122,12 @@ _FEED_START = re.compile(
 _SRT_START = re.compile(r"\s*\d+[ \t]*\r?\n\d\d?:\d\d:\d\d[,.]\d{1,3}[ \t]+-->")
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _HTML_PART = re.compile(
-    r"\s*<(?:body|main|article|section|div|p|h[1-6]|blockquote|ul|ol|table|span|center)\b[^<>]*>(?=.*</)",
+    r"\s*<(?:body|main|article|section|div|p|h[1-6]|blockquote|ul|ol|table|span|center)\b[^<>]*>(?=.*(?:</|<p\b|<br\b))",
     re.IGNORECASE | re.DOTALL,
 )
 """The beginning of a part of a page, as content management systems export it."""
+_AROUND_MARKDOWN = re.compile(r"\s*<div\b[^<>]*>[ \t]*\r?\n[ \t]*\r?\n\s*[^<\s]")
+"""A division around Markdown, as is written for Arabic (`<div dir="rtl">`)."""
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n[\w-]+:(?:[^\n]*\n){1,80}?---[ \t]*\r?\n")
 _PIPE_TABLE = re.compile(r"\s*\|.*\|[ \t]*\r?\n[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+")
 _JSON_VALUE = r'(?:"(?:[^"\\\n]|\\.)*"|[\d.eE+-]+|null|true|false|\[[^\[\]{}\n]*\])'
@@ -211,6 +213,8 @@ def _called_text(text: str) -> Format | None:
     """What a file that is called plain text is, by its first letters, if it is of a format that is read."""
     if _JSON_LINE.match(text):
         return JSONL
+    if _AROUND_MARKDOWN.match(text):
+        return MARKDOWN
     if _HTML_PART.match(text):
         return HTML
     if _FRONT_MATTER.match(text) or _PIPE_TABLE.match(text):

@@ -12,7 +12,7 @@ from claims.ingest.readings import Extract
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from claims.ingest.readings import Hints
+    from claims.ingest.readings import Hints, Known
 
 __all__ = ["extract", "of_html"]
 
@@ -20,6 +20,7 @@ __all__ = ["extract", "of_html"]
 _INLINE_DATA = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{1000,}")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _COMMENT = re.compile(r"<!--(.{0,2000}?)-->", re.DOTALL)
+_WHOLE = re.compile(r"<(?:!doctype|html|head|body|frameset|nav|header|main|title|meta|link|script)\b", re.IGNORECASE)
 # Browsers write their comment at the top.
 _TOP = 10_000
 # Parts of fast pages (AMP) that hold advertisements, menus and lists of other articles.
@@ -52,13 +53,15 @@ def of_html(source: str, hints: Hints) -> Extract:
     source = _INLINE_DATA.sub("data:,", _DECLARATION.sub("", source.removeprefix("\ufeff"), count=1))
     tree = trafilatura.load_html(source)
     if tree is None:
-        return Extract("")
+        return _of_part(source, {}, [])
     known = page_metadata.known(tree, hints, _COMMENT.findall(source[:_TOP]))
     headlines = [" ".join(str(one.text_content()).split()) for one in tree.xpath("//h1")]
     html_cleaning.clean(tree)
     if exported := chat_export.messages(tree):
         said = {field: value for field, value in known.items() if field != "title"} | chat_export.known(tree)
         return Extract("".join(f"{block}\n\n" for block in exported).removesuffix("\n"), said)
+    if not _WHOLE.search(source[:_TOP]):
+        return _of_part(source, known, headlines)
     _unwrap_layout(tree)
     for menu in list(tree.iter("nav")):
         menu.drop_tree()
@@ -72,6 +75,12 @@ def of_html(source: str, hints: Hints) -> Extract:
         return Extract("", known)
     found = _with_headings(_parted(_with_leads(_blocks(main.body)), tree), headings)
     blocks = metadata_values.without_head(found, known, *headlines)
+    return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
+
+
+def _of_part(source: str, known: dict[str, Known], headlines: list[str]) -> Extract:
+    """All paragraphs of a part of a page, which has nothing around its article."""
+    blocks = metadata_values.without_head(html_cleaning.blocks_of_fragment(source), known, *headlines)
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
 
 

@@ -337,3 +337,23 @@ CALLED_TEXT = {
 def test_what_is_called_text_is_read_by_its_format(tmp_path: Path, source: str) -> None:
     [document] = documents(saved(tmp_path / "a.txt", source))
     assert (document.title, document.text.strip()) == ("خبر", PARAGRAPHS[0])
+
+
+PARTS_OF_PAGES = {
+    "paragraphs and bare words": f"<p>{PARAGRAPHS[0]}</p>\n\n{PARAGRAPHS[1]}\n",
+    "divisions": f"<div>{PARAGRAPHS[0]}<div>{PARAGRAPHS[1]}</div></div>",
+    "list": f"<ul><li>{PARAGRAPHS[0]}</li><li>{PARAGRAPHS[1]}</li></ul>",
+    "rows": f"<table><tr><td>{PARAGRAPHS[0]}</td></tr><tr><td>{PARAGRAPHS[1]}</td></tr></table>",
+    "paragraphs without ends": f"<p>{PARAGRAPHS[0]}<p>{PARAGRAPHS[1]}",
+}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+@pytest.mark.parametrize("kind", PARTS_OF_PAGES)
+def test_a_part_of_a_page_is_read_whole(tmp_path: Path, kind: str, name: str) -> None:
+    assert read(saved(tmp_path / name, PARTS_OF_PAGES[kind])).text == TEXT
+
+
+def test_markdown_in_a_division_is_markdown(tmp_path: Path) -> None:
+    source = f"<div dir='rtl'>\n\n**{PARAGRAPHS[0]}**\n\n{PARAGRAPHS[1]}\n\n</div>\n"
+    assert read(saved(tmp_path / "a.txt", source)).text == TEXT
