@@ -120,7 +120,7 @@ class EventReport(NamedTuple):
     def is_exact(self) -> bool:
         """Whether its words say which kind of event it was."""
         event = self.facets.event
-        return self.specific and event is not None and event.is_exact
+        return event is not None and (event.is_decisive or (self.specific and event.is_exact))
 
     @property
     def is_placed(self) -> bool:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from claims.model import Document
     from claims.model.facets import Facets, Figure, Party
 
-__all__ = ["PartyKey", "homes", "name_key", "party_key", "party_of"]
+__all__ = ["OF_A_SORT", "PartyKey", "homes", "name_key", "party_key", "party_of"]
 
-_OF_A_SORT = "party:group"
+OF_A_SORT = "party:group"
 """The rule that finds words for a sort of people, which are no name."""
 _STATE_KINDS = frozenset({"state", "state_force"})
 
@@ -40,7 +40,7 @@ def party_key(party: Party, language: str = "", home: str = "") -> PartyKey:
     """
     if party.known is not None:
         return "known", party.known
-    if party.rule == _OF_A_SORT:
+    if party.rule == OF_A_SORT:
         return party.kind, " ".join(stem(word, language) for word in plain_words(party.name))
     if party.kind in _STATE_KINDS and name_of(party.name, "body", language).state_body:
         return party.kind, f"{name_key(party.name)} {home}"

@@ -207,6 +207,11 @@ class Event(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     rule: str = BY_HAND
 
     @property
+    def is_decisive(self) -> bool:
+        """Whether its words say more than all others of the sentence: a death under torture is no arrest."""
+        return self.rule == "event:decisive"
+
+    @property
     def is_exact(self) -> bool:
         """Whether its word says what happened: a bombardment (قصف) may be one from the air, an explosion any attack."""
         return self.rule not in {"event:open", "event:general"}

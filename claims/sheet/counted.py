@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.analysis.comparison_words import content_words
-from claims.analysis.parties import name_key, party_of
+from claims.analysis.parties import OF_A_SORT, name_key, party_of
 from claims.sheet import view
 
 if TYPE_CHECKING:
@@ -75,22 +75,23 @@ def counted_key(telling: Telling, figure: Figure) -> CountedKey:
 def counted_label(counted: Sequence[Counted]) -> tuple[view.Words | None, str | None]:
     """Return the words for those whom figures with one key count, and the kind of force if they are no known party.
 
-    Both are None for people in general, who need none. The words are None for several forces of one kind.
+    Both are None for people in general, who need none. The words are None for several forces of one kind, and for a
+    force that only a noun names (13 جنديا), which stands in the case that its number gives it.
     """
     telling, figure = counted[0]
     party = party_of(figure, telling.parties)
     if _is_of_things(telling, figure):
         return telling.words(figure.unit or figure.whose), None
     if party is not None and party.known is None and party.kind in _FORCES:
-        one = len({each.party_key for each in counted}) == 1
-        return view.Words(party.name, telling.language) if one else None, party.kind
+        is_name = party.rule != OF_A_SORT and len({each.party_key for each in counted}) == 1
+        return view.Words(party.name, telling.language) if is_name else None, party.kind
     return _words(telling, figure, party), None
 
 
 def _words(telling: Telling, figure: Figure, party: Party | None) -> view.Words | None:
     span = figure.whose or figure.unit
     concepts = _concepts(telling, span)
-    if party is not None and (party.known is not None or concepts):
+    if party is not None and party.known is not None:
         return view.Words(party.name, telling.language)
     if concepts:
         return telling.words(span)

@@ -173,6 +173,7 @@ def test_an_event_is_named_as_its_lead_tells_it_if_that_says_what_happened() -> 
     assert named(ground, air, air) == "shelling"  # The sheet quotes the lead below the heading.
     assert named(bombed, explosion, bombed) == "shelling"
     assert named(bombed, bombed) == "shelling"
+    assert named(("attack", "event:decisive"), ("attack", "event:general")) == "attack"
 
 
 def test_groups_are_no_evidence_where_neither_setting_nor_date_is_known() -> None:
