@@ -25,7 +25,16 @@ __all__ = ["MOST", "Input", "Settings", "Shard", "Source", "shards", "sources_of
 
 MOST = 250
 """Articles in a shard: half a minute of work, which is what a killed worker loses."""
-_DIVIDED = file_formats.WARC.suffixes + file_formats.JSONL.suffixes + file_formats.PARQUET.suffixes
+_DIVIDED = tuple(
+    suffix
+    for kind in (
+        file_formats.WARC,
+        file_formats.JSONL,
+        file_formats.PARQUET,
+        file_formats.TABLE,
+    )
+    for suffix in kind.suffixes
+)
 _SMALL = 64_000
 """Bytes of a file of many articles that is not divided."""
 _HEAVY = 16_000_000

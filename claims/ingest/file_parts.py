@@ -1,19 +1,30 @@
 """Large files of many articles, divided into parts that are read each on its own.
 
-Where a file is divided follows from the file alone. JSON Lines and WARC are divided between records, so that a part is
-found at once. Parquet and packed JSON Lines are divided by rows: what comes before a part is passed over.
+Where a file is divided follows from the file alone. JSON Lines, tables and WARC are divided between records, so that a
+part is found at once. Parquet and packed JSON Lines are divided by rows: what comes before a part is passed over. A
+WACZ is whole: which of its pages are articles follows from all of it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from claims.ingest import article_paths, decompression, file_articles, file_formats, packed_streams, sandbox
+from claims.ingest import (
+    article_paths,
+    byte_ranges,
+    decompression,
+    file_articles,
+    file_formats,
+    packed_streams,
+    sandbox,
+    table_columns,
+    table_rows,
+    text_encoding,
+)
 from claims.ingest.readings import Hints
 
 if TYPE_CHECKING:
@@ -25,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["Part", "articles", "digest", "parts"]
 
 _BLOCK = 1_000_000
+_HEAVY = 16_000_000
+"""Bytes after which a part of a table ends, since it is read as a whole."""
 _MOST_PASSES = 64
 """A file in which what comes before a part must be passed over has no more parts than this."""
 
@@ -37,8 +50,9 @@ class Part:
         unit: What the next two count; `file` is the whole file.
         start: Where it begins.
         end: Before which it ends.
-        lines: How many lines of the file come before it.
+        lines: How many lines of the file, or rows of a table, come before it.
         before: How many records that may be articles come before it.
+        head: How many bytes at the start of the file belong to each part: the names of a table's columns.
     """
 
     unit: Literal["file", "bytes", "rows"] = "file"
@@ -46,6 +60,7 @@ class Part:
     end: int = 0
     lines: int = 0
     before: int = 0
+    head: int = 0
 
 
 def parts(path: Path, where: str, most: int) -> Iterator[Part]:
@@ -72,6 +87,8 @@ def parts(path: Path, where: str, most: int) -> Iterator[Part]:
             yield from _of_rows(sum(1 for _ in packed_streams.lines(file, _BLOCK * 10, where)), most)
         elif kind is file_formats.JSONL:
             yield from _between_lines(file, most)
+        elif kind is file_formats.TABLE and not decompression.is_packed(file):
+            yield from _or_whole(_between_rows(file, most))
         else:
             yield Part()
 
@@ -99,6 +116,32 @@ def _between_lines(file: BinaryIO, most: int) -> Iterator[Part]:
         yield Part("bytes", start, at, lines=first, before=first)
 
 
+def _between_rows(file: BinaryIO, most: int) -> Iterator[Part]:
+    """The parts of a table, each of as many rows or _HEAVY bytes; what does not end as a row does is the last one."""
+    ends = table_rows.ends(file)
+    head = next(ends, 0)
+    if not 0 < head < _BLOCK or not _has_texts(file, head):
+        return
+    ends = table_rows.ends(file)
+    start = at = next(ends)
+    first = number = 0
+    for number, at in enumerate(ends, 1):
+        if number - first == most or at - start >= _HEAVY:
+            yield Part("bytes", start, at, lines=first, before=first, head=head)
+            start, first = at, number
+    for begins, stops, before in ((start, at, first), (at, file.seek(0, os.SEEK_END), number)):
+        if begins < stops:
+            yield Part("bytes", begins, stops, lines=before, before=before, head=head)
+
+
+def _has_texts(file: BinaryIO, head: int) -> bool:
+    """Whether the columns' names, if they can be read without knowing their encoding, say that there are texts."""
+    file.seek(0)
+    names = file.read(head)
+    file.seek(0)
+    return "text" in table_columns.of_head(text_encoding.beginning(names)) or not names.isascii()
+
+
 def _between_records(file: BinaryIO, hints: Hints, most: int) -> Iterator[Part]:
     """The parts of a WARC; what is damaged is in the last one, which ends where the file does."""
     size = file.seek(0, os.SEEK_END)
@@ -111,6 +154,13 @@ def _between_records(file: BinaryIO, hints: Hints, most: int) -> Iterator[Part]:
             yield Part("bytes", start, at, before=first)
             start, first = at, count
     yield Part("bytes", start, size, before=first)
+
+
+def _or_whole(found: Iterator[Part]) -> Iterator[Part]:
+    """Some parts; the whole file if there are none."""
+    some = next(found, None)
+    yield some or Part()
+    yield from found
 
 
 def articles(path: Path, part: Part, where: str, encoding: str | None) -> Iterator[tuple[int, Article | Unreadable]]:
@@ -139,7 +189,7 @@ def _articles(path: Path, part: Part, where: str, encoding: str | None) -> Itera
     hints = Hints(where, encoding, is_part=True, lines=part.lines)
     with article_paths.opened(path) as file:
         if part.unit == "bytes":
-            yield from file_articles.in_part(_window(file, part), hints)
+            yield from file_articles.in_part(_bytes(file, part), hints)
         elif file_formats.of(where, packed_streams.head(file, where)) is file_formats.PARQUET:
             rows = (part.start, part.end)
             yield from file_articles.in_part(file, Hints(where, encoding, rows=rows, is_part=True))
@@ -154,41 +204,12 @@ def digest(path: Path, part: Part) -> str:
         ClaimsError: if the file cannot be read.
     """
     with article_paths.opened(path) as file:
-        told = _window(file, part) if part.unit == "bytes" else file
+        told = _bytes(file, part) if part.unit == "bytes" else file
         counted = hashlib.sha256()
         while block := told.read(_BLOCK):
             counted.update(block)
         return counted.hexdigest()
 
 
-def _window(file: BinaryIO, part: Part) -> BinaryIO:
-    return io.BufferedReader(_Window(file, part.start, part.end), _BLOCK)
-
-
-class _Window(io.RawIOBase):
-    """A part of a file that looks like a whole one."""
-
-    def __init__(self, file: BinaryIO, start: int, end: int) -> None:
-        super().__init__()
-        self._file, self._start, self._size = file, start, end - start
-        self._at = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        self._at = offset + {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._size}[whence]
-        return self._at
-
-    def tell(self) -> int:
-        return self._at
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        self._file.seek(self._start + self._at)
-        data = self._file.read(max(0, min(len(buffer), self._size - self._at)))
-        buffer[: len(data)] = data
-        self._at += len(data)
-        return len(data)
+def _bytes(file: BinaryIO, part: Part) -> BinaryIO:
+    return byte_ranges.of(file, (0, part.head), (part.start, part.end))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
 from claims.errors import ClaimsError
-from claims.ingest import file_formats, metadata_values, table_columns, text_encoding
+from claims.ingest import file_formats, metadata_values, table_columns, table_rows, text_encoding
 from claims.ingest.readings import Article, Known, Unreadable
 
 if TYPE_CHECKING:
@@ -32,10 +32,11 @@ _READERS: dict[str, Callable[[object], str | None]] = {
     "dateline": metadata_values.line,
     "language": metadata_values.language,
 }
-_LONGEST = 10_000_000
 REMEDY = (
     "Name the column with the articles' text: text. Further columns may be id, title, author, publisher, url, published"
 )
+
+_UNCLOSED = "Close the quotation mark that is open"
 
 
 def is_article(file: BinaryIO) -> bool:
@@ -50,22 +51,26 @@ def articles(file: BinaryIO, hints: Hints) -> Iterator[Article | Unreadable]:
         ClaimsError: if no column holds texts, or the table is damaged.
     """
     data = file.read(file_formats.TABLE.most + 1)
+    if len(data) > file_formats.TABLE.most and hints.is_part:
+        raise ClaimsError("from this row on, no row ends", f"{hints.where}:{hints.lines + 2}", _UNCLOSED)
     if len(data) > file_formats.TABLE.most:
         raise ClaimsError("the table is too large", hints.where, "Split it, or write one article per line, as .jsonl")
     text = table_columns.without_separator_line(text_encoding.decode(data, hints.where, hints.encoding))
     columns = table_columns.of_head(text)
     if "text" not in columns:
         raise ClaimsError("no column of this table is named text", hints.where, REMEDY)
-    csv.field_size_limit(_LONGEST)
+    csv.field_size_limit(table_rows.LONGEST_CELL)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=table_columns.delimiter(text))
     ignored: Counter[str] = Counter()
     try:
         next(rows)
-        for number, row in enumerate(rows, start=2):
+        for number, row in enumerate(rows, start=hints.lines + 2):
             if any(cell.strip() for cell in row):
                 yield article(row, columns, f"{hints.where}:{number}", ignored)
     except csv.Error as error:
-        raise ClaimsError(f"the table is damaged: {error}", f"{hints.where}:{rows.line_num}", REMEDY) from error
+        raise ClaimsError(
+            f"the table is damaged: {error}", f"{hints.where}:{hints.lines + rows.line_num}", REMEDY
+        ) from error
     for field, count in sorted(ignored.items()):
         _log.info("%s: %s not understood in %d rows", hints.where, field, count)
 

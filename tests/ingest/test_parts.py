@@ -1,5 +1,6 @@
 """Large files are divided into parts that together hold each article once, wherever they are divided."""
 
+import csv
 import gzip
 import io
 import json
@@ -39,7 +40,25 @@ def table() -> bytes:
     return file.getvalue()
 
 
+def rows(encoding: str = "utf-8", head: str = "", end: str = "\r\n", mark: str = ",") -> bytes:
+    file = io.StringIO(newline="")
+    file.write(head)
+    writer = csv.writer(file, delimiter=mark, lineterminator=end)
+    writer.writerow(["Title", "النص", "size"])
+    for title in TITLES:
+        writer.writerow([title, f'{title}\n"{TEXT}"', '5" pipe'])
+    return file.getvalue().encode(encoding)
+
+
 MADE = {
+    "a.csv": rows,
+    "quoted.csv": lambda: rows(end="\n", mark=";").replace(b'"5"" pipe"', b'5" pipe'),
+    "excel.csv": lambda: rows("utf-8-sig", head="sep=;\r\n", mark=";"),
+    "old.csv": lambda: rows("windows-1256", end="\n"),
+    "blank.csv": lambda: rows().replace(b'pipe"\r\n', b'pipe"\r\n\r\n'),
+    "unended.csv": lambda: rows().rstrip(),
+    "a.tsv": lambda: rows(mark="\t"),
+    "utf-16.tsv": lambda: rows("utf-16", mark="\t"),
     "a.jsonl": lines,
     "blank.jsonl": lambda: lines("\n \n"),
     "unended.jsonl": lambda: lines().rstrip(b"\n"),
@@ -75,12 +94,23 @@ def test_the_parts_hold_what_the_file_holds(tmp_path: Path, name: str, most: int
     assert len(whole) == len(TITLES)
     numbers = [number for number, *_ in found]
     assert numbers == sorted(set(numbers))
-    if name.startswith("whole"):
-        assert count == 1, "one member of gzip cannot be divided"
+    if name.startswith(("whole", "utf-16")):
+        assert count == 1, "what is packed as a whole cannot be divided, and no table in UTF-16"
     elif most <= 5:
         assert count > 1
     if "warc" not in name:
         assert numbers == [number for number, *_ in whole]
+
+
+def test_a_row_that_does_not_end_costs_what_follows_and_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    more = b"".join(b'"%d","text"\r\n' % number for number in range(3))
+    path.write_bytes(b"title,text\r\n" + more + b'"open,' + b"a" * 11_000_000 + b"\r\n" + more)
+    parts = list(file_parts.parts(path, path.name, 2))
+    assert [(part.lines, part.end - part.start < 1000) for part in parts] == [(0, True), (2, True), (3, False)]
+    assert [len(list(file_parts.articles(path, part, path.name, None))) for part in parts[:2]] == [2, 1]
+    with pytest.raises(ClaimsError, match=r"a\.csv:5: the table is damaged: field larger"):
+        list(file_parts.articles(path, parts[2], path.name, None))
 
 
 def test_parquet_is_read_as_a_table_is(tmp_path: Path) -> None:
