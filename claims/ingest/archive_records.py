@@ -45,6 +45,7 @@ _REDIRECT = "redirect"
 _ANSWERED = ("200", "203")
 """With the page; the second one says that a proxy changed it."""
 _DAMAGED = "Download the archive again"
+_CUT_OFF = "the archive is cut off, or a record in it says that it is longer than it is"
 
 
 Piece = tuple[dict[str, Any], bytes]
@@ -250,6 +251,8 @@ def _records(stream: BufferedReader, where: str) -> Iterator[Any]:
         with _damage(where):
             while record.raw_stream.read(_BLOCK):
                 pass
+        if getattr(record.raw_stream, "limit", 0) > 0:  # bytes that it says it has and has not
+            raise decompression.PackedError(_CUT_OFF, where, _DAMAGED)
 
 
 @contextmanager
