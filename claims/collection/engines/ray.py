@@ -73,7 +73,7 @@ def _run(ray: Any, crew: _Crew, queue: ShardQueue) -> Iterator[tuple[Shard, Tall
         if not busy and not (crew.starting and queue.holds_more()):
             return
         waited = [*busy, *crew.starting]
-        while not ray.wait(waited, timeout=0)[0] and queue.prepare(len(busy)):
+        while not ray.wait(waited, timeout=0)[0] and queue.prepare(len(waited)):
             pass
         for ref in ray.wait(waited)[0]:
             if ref in crew.starting:
