@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,8 @@ def command(
 
     Prints the folder. Progress goes to standard error.
 
-    Exit codes: 0 success; 1 some articles were lost (see the findings); 2 could not run; 130 interrupted.
+    Exit codes: 0 success; 1 there are findings: articles that could not be read, or in a language from which claims are
+    not extracted; 2 could not run; 130 interrupted.
     """
     from claims.collection import folder
     from claims.collection.collecting import collect
@@ -97,12 +99,12 @@ def command(
         return 130
     finally:
         line.clear()
-    _report(done)
+    _report(done, out)
     click.echo(out)
     return 1 if done.whole.findings else 0
 
 
-def _report(done: Collected) -> None:
+def _report(done: Collected, out: Path) -> None:
     tally, whole = done.tally, done.whole
     terminal.say(
         f"{terminal.counted(tally.claims, 'claim')} in {terminal.counted(tally.articles, 'article')}"
@@ -115,7 +117,9 @@ def _report(done: Collected) -> None:
     if done.lost:
         terminal.say(f"{terminal.counted(done.lost, 'shard')} given up: reading ended the program each time")
     if whole.findings:
-        terminal.say(f"{terminal.counted(whole.findings, 'finding')}: articles that were lost, see the folder findings")
+        findings = terminal.counted(whole.findings, "finding")
+        how = f'factsheet query "from findings" --from {shlex.quote(str(out))}'
+        terminal.say(f"{findings}: articles without claims, and why. List them: {how}")
     if done.skipped or whole != tally:
         terminal.say(f"in the collection: {whole.claims} claims in {terminal.counted(whole.articles, 'article')}")
 

@@ -64,7 +64,7 @@ def command(sql: str, source: Path, wanted: str | None, out: Path | None, allow:
     kind = wanted or _format(out)
     if kind == "parquet" and out is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is no text for a terminal: name a file with --out.")
-    with opened(source, allow=allow) as database:
+    with terminal.notes(terminal.Progress()), opened(source, allow=allow) as database:
         _write(database.select(_read(sql)), kind, out)
 
 

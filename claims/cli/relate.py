@@ -25,7 +25,8 @@ def command(collection: Path, *, embeddings: bool) -> None:
     Writes relations/origins.parquet and relations/groups.parquet in DIR, which factsheet query shows as the views
     origins and groups. Documents are compared if MinHash signatures of their words share a band; claims, if their
     documents name the same country and were published within the same weeks. Whether two are related is then decided
-    as in a dossier. Run it again after factsheet collect: shards that are known are not signed again.
+    as in a dossier. Run it again after factsheet collect: shards that are known are not signed again. Needs memory for
+    a block of documents, however many there are, and room in DIR for the rest.
 
     \b
     Examples:

@@ -14,9 +14,10 @@ from claims.analysis.origins import shingles
 from claims.collection import folder
 from claims.collection.libraries import required
 from claims.collection.tables import document_of
+from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from claims.model import Document
@@ -33,25 +34,40 @@ def sign(out: Path, key: str) -> None:
     """Write the keys of a shard's documents, unless that was done before.
 
     Raises:
-        ClaimsError: if datasketch is not installed.
+        ClaimsError: if datasketch is not installed, the documents cannot be read, or the keys not be written.
     """
     target = folder.relation(out, f"keys/{key}")
     if target.is_file():
         return
     pa, pq = required("pyarrow", "collections"), required("pyarrow.parquet", "collections")
     schema = pa.schema([("band", pa.int64()), ("document", pa.string())])
-    target.parent.mkdir(parents=True, exist_ok=True)
     under_way = folder.under_way(out, f"{key}.keys.{os.getpid()}")
-    under_way.parent.mkdir(exist_ok=True)
-    with pq.ParquetFile(folder.parquet(out, "documents", key)) as file, pq.ParquetWriter(under_way, schema) as writer:
-        for batch in file.iter_batches(batch_size=_AT_ONCE):
-            rows = [
-                {"band": band, "document": document.id}
-                for document in map(document_of, batch.to_pylist())
-                for band in _bands(document)
-            ]
-            writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-    under_way.replace(target)
+    with folder.writing(out):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        under_way.parent.mkdir(exist_ok=True)
+        with (
+            pq.ParquetFile(folder.parquet(out, "documents", key)) as file,
+            pq.ParquetWriter(under_way, schema) as writer,
+        ):
+            for batch in file.iter_batches(batch_size=_AT_ONCE):
+                writer.write_table(pa.Table.from_pylist(_rows(batch.to_pylist()), schema=schema))
+        under_way.replace(target)
+
+
+def _documents(path: Path) -> Any:
+    """The file of a shard's documents."""
+    try:
+        return required("pyarrow.parquet", "collections").ParquetFile(path)
+    except (OSError, ValueError) as error:
+        what = f"the file is damaged or missing: {str(error).splitlines()[0]}"
+        raise ClaimsError(what, str(path), "Run factsheet collect again, which makes it anew") from error
+
+
+def _rows(documents: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A row for each key of each document."""
+    return [
+        {"band": band, "document": document.id} for document in map(document_of, documents) for band in _bands(document)
+    ]
 
 
 def _bands(document: Document) -> Iterator[int]:

@@ -15,6 +15,7 @@ A shard without a marker is not part of the collection: it is under way, or its 
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,7 @@ __all__ = [
     "shard_size",
     "under_way",
     "version",
+    "writing",
 ]
 
 DONE = "done"
@@ -182,17 +184,25 @@ def prepare(out: Path, sources: Sequence[Source], settings: Settings) -> None:
     for name, value in told.items():
         if header.get(name, value) != value:
             raise ClaimsError(
-                f"the collection was made with {name} {_said(header[name])}, not {_said(value)}",
+                f"the collection was made with {_given(name, header[name])}, not {_given(name, value)}",
                 str(out),
                 "Use the same, or another folder",
             )
-    for name in (*TABLES, DONE, _UNDER_WAY):
-        (out / name).mkdir(parents=True, exist_ok=True)
-    for left in (out / _UNDER_WAY).iterdir():
-        left.unlink(missing_ok=True)
+    with writing(out):
+        for name in (*TABLES, DONE, _UNDER_WAY):
+            (out / name).mkdir(parents=True, exist_ok=True)
+        _empty(out / _UNDER_WAY)
     made = {"format": FORMAT, "made": {"by": "claims-factsheet", "version": claims.__version__}, **told}
     header = {**made, "sources": dict(sorted(known.items()))}
     write_atomically(out / COLLECTION_FILE, (json.dumps(header, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _empty(place: Path) -> None:
+    for left in place.iterdir():
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def shard_size(out: Path) -> int | None:
@@ -213,20 +223,42 @@ def held(out: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    is_other = out.exists() and not (out.is_dir() and {_LOCK, COLLECTION_FILE} & {*map(_name, out.iterdir())})
-    if is_other and (not out.is_dir() or any(out.iterdir())):
+    if out.exists() and not out.is_dir():
+        raise ClaimsError("this is a file, and a collection is a folder", str(out), "Choose a folder for --out")
+    names = {*map(_name, out.iterdir())} if out.exists() else set()
+    if names and names.isdisjoint({_LOCK, COLLECTION_FILE}):
         raise ClaimsError("the folder is not empty and no collection", str(out), "Choose another folder for --out")
-    out.mkdir(parents=True, exist_ok=True)
     lock = FileLock(out / _LOCK, timeout=0)
+    with writing(out):
+        out.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise ClaimsError("another run is working on this folder", str(out), "Wait until it ends") from None
     try:
-        with lock:
-            yield
-    except Timeout:
-        raise ClaimsError("another run is collecting into this folder", str(out), "Wait until it ends") from None
+        yield
+    finally:
+        lock.release()
 
 
-def _said(value: object) -> str:
-    return "unset" if value is None else str(value)
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Turn what the system says of writing into an error that names the collection.
+
+    Raises:
+        ClaimsError: for an OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        what = f"the collection cannot be written: {error.strerror or error}"
+        raise ClaimsError(what, str(out), "Check that the folder is writable and has free space") from error
+
+
+def _given(name: str, value: object) -> str:
+    """A setting as the option of the command."""
+    option = f"--{name.replace('_', '-')}"
+    return f"no {option}" if value is None else f"{option} {value}"
 
 
 def _name(path: Path) -> str:

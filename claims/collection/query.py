@@ -6,6 +6,7 @@ that are no query are refused, also those hidden within a query, which could wri
 
 from __future__ import annotations
 
+import logging
 import re
 import tempfile
 from contextlib import contextmanager
@@ -13,10 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files as resources
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from claims.collection import folder as collection_folder
 from claims.collection.libraries import required
+from claims.collection.relation_files import outdated
 from claims.collection.relation_rows import group_rows, origin_rows
 from claims.collection.tables import RELATIONS, TABLES, claim_of, document_of, row, schema, table
 from claims.errors import ClaimsError
@@ -25,7 +28,7 @@ from claims.model.edtf import extent
 from claims.store import COLLECTION_FILE, HEADER_FILE, read_dossier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import duckdb
@@ -35,10 +38,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Database", "Selection", "opened"]
 
+_log = logging.getLogger(__name__)
+
 _VIEWS = (
     "The views: documents, claims, sources, figures, places, times, parties, events, origins, groups, findings. "
     "Their columns: describe VIEW"
 )
+_ONCE = """
+create table stored.repeated as
+select id, shard from stored.documents_as_read qualify row_number() over (partition by id order by file, number) > 1;
+create or replace view stored.documents as
+select * exclude shard from stored.documents_as_read as told
+anti join stored.repeated on repeated.id = told.id and repeated.shard = told.shard;
+create or replace view stored.claims as
+select * exclude shard from stored.claims_as_read as told
+anti join stored.repeated on repeated.id = document and repeated.shard = told.shard
+"""
+"""Of articles with one id, the first stays; what is left out is few, and so held in memory, not what is read."""
+_RELATIONS = re.compile(r"\b(origins|groups)\b", re.IGNORECASE)
 _BATCH = 1000
 _MOST = 10_000
 """The most documents of a dossier, which is made for people."""
@@ -46,19 +63,27 @@ _ONE_QUERY = "Write one query that begins with select, from, with, describe or s
 
 
 @contextmanager
-def opened(folder: Path, *, allow: Sequence[Path] = ()) -> Iterator[Database]:
+def opened(
+    folder: Path, *, allow: Sequence[Path] = (), memory: int | None = None, spill: Path | None = None
+) -> Iterator[Database]:
     """Open a collection or a dossier for queries.
 
     Args:
         folder: The folder of either.
         allow: Further files, and folders with all below them, that queries may read.
+        memory: Bytes that tables may take in memory; by default most of the machine's.
+        spill: The folder for what is beyond; one in the system's folder of temporary files by default.
 
     Raises:
         ClaimsError: if it is neither, cannot be read, or DuckDB is not installed.
     """
     duckdb = required("duckdb", "collections")
-    with tempfile.TemporaryDirectory(prefix="factsheet-query-") as spill, duckdb.connect(":memory:") as connection:
-        connection.execute("set temp_directory = ?", [spill])
+    with tempfile.TemporaryDirectory(prefix="factsheet-query-") as own, duckdb.connect(":memory:") as connection:
+        connection.execute("set temp_directory = ?", [str(spill or own)])
+        if memory is not None:
+            connection.execute("set memory_limit = ?", [f"{memory // 1_000_000}MB"])
+            connection.execute("set preserve_insertion_order = false")  # which would be kept in memory
+            connection.execute("set threads = 2")  # each needs memory of its own
         for setting in ("python_enable_replacements", "autoload_known_extensions", "autoinstall_known_extensions"):
             connection.execute(f"set {setting} = false")
         connection.execute("set allow_community_extensions = false")
@@ -73,6 +98,7 @@ class Database:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
+        self._collection: Path | None = None
 
     def put_tables(self, folder: Path) -> list[Path]:
         """Make the tables and views of the collection or dossier in a folder; return the files to be read."""
@@ -82,6 +108,7 @@ class Database:
             self._put_dossier(read_dossier(folder))
             readable = []
         elif (folder / COLLECTION_FILE).is_file():
+            self._collection = folder
             readable = self._put_collection(folder)
         else:
             raise ClaimsError(
@@ -113,22 +140,16 @@ class Database:
             "groups": group_rows(dossier),
         }
         for name, rows in tables.items():
-            self._put(name, table(name, rows))
+            self._put(f"stored.{name}", table(name, rows))
 
     def _put_collection(self, folder: Path) -> list[Path]:
         readable: list[Path] = []
         for name in TABLES:
             parts = list(collection_folder.files(folder, name))
-            if not parts:
-                self._put(name, schema(name).empty_table())
-                continue
             readable += parts
-            listed = ", ".join(_quoted(path, pattern=True) for path in parts)
-            try:
-                self._connection.execute(f"create view stored.{name} as select * from read_parquet([{listed}])")  # noqa: S608 - paths are quoted
-            except _error() as error:
-                raise ClaimsError(f"the collection cannot be read: {_message(error)}", str(folder)) from error
-        self._fold_repeated()
+            self._put_parts(name, parts, folder)
+        if readable:
+            self._fold_repeated()
         for name in RELATIONS:
             made = collection_folder.relation(folder, name)
             if made.is_file():
@@ -137,27 +158,50 @@ class Database:
                     f"create view stored.{name} as select * from read_parquet({_quoted(made, pattern=True)})"  # noqa: S608 - a path is quoted
                 )
             else:
-                self._put(name, schema(name).empty_table())
+                self._put(f"stored.{name}", schema(name).empty_table())
         return readable
 
-    def _fold_repeated(self) -> None:
-        """Give an article that was read twice, at one address with one text, and each of its claims one row."""
-        with _told("the collection"):
-            counted = self._connection.sql("select count(*) > count(distinct id) from stored.documents")
-            ((repeated,),) = counted.fetchall()
-        if not repeated:
+    def _put_parts(self, name: str, parts: Sequence[Path], folder: Path) -> None:
+        """Make a view of a table's files."""
+        if not parts:
+            self._put(f"stored.{name}", schema(name).empty_table())
             return
-        for name, key, first in (("documents", "id", "id, file, number"), ("claims", "document, id", "document, id")):
-            self._connection.execute(f"alter view stored.{name} rename to {name}_as_read")
+        listed = ", ".join(_quoted(path, pattern=True) for path in parts)
+        try:
             self._connection.execute(
-                f"create view stored.{name} as select distinct on ({key}) * from stored.{name}_as_read order by {first}"  # noqa: S608 - our own names
+                f"create view stored.{name}_as_read as "  # noqa: S608 - paths are quoted
+                f"select *, parse_filename(filename, true) as shard from read_parquet([{listed}]); "
+                f"create view stored.{name} as select * exclude shard from stored.{name}_as_read"
             )
+        except _error() as error:
+            raise ClaimsError(f"the collection cannot be read: {_message(error)}", str(folder)) from error
 
-    def put(self, name: str, records: pa.Table) -> None:
-        """Make a table of records beside the views."""
-        self._connection.register("given", records)
-        self._connection.execute(f"create or replace table {name} as select * from given")  # noqa: S608 - our own name
-        self._connection.unregister("given")
+    def _fold_repeated(self) -> None:
+        """Take an article that was read twice, at one address with one text, once, and its claims with it."""
+        (counted,) = self.stream("select count(*) > count(distinct id) as repeated from stored.documents")
+        if counted["repeated"]:
+            self.run(_ONCE)
+
+    def fill(self, name: str, told: pa.Schema, rows: Iterable[dict[str, Any]]) -> None:
+        """Make a table of rows beside the views; a batch of them is in memory at a time."""
+        import pyarrow as pa
+
+        self._put(name, told.empty_table())
+        left = iter(rows)
+        while some := list(islice(left, _BATCH)):
+            self._insert(name, pa.Table.from_pylist(some, schema=told))
+
+    def _put(self, name: str, records: pa.Table) -> None:
+        self._given(f"create table {name} as select * from given", records)  # noqa: S608 - our own name
+
+    def _insert(self, name: str, records: pa.Table) -> None:
+        self._given(f"insert into {name} select * from given", records)  # noqa: S608 - our own name
+
+    def _given(self, sql: str, records: pa.Table) -> None:
+        with _told("the collection"):
+            self._connection.register("given", records)
+            self._connection.execute(sql)
+            self._connection.unregister("given")
 
     def read_keys(self, signed: Sequence[Path]) -> None:
         """Make a view `keys` of files of keys, which `opened` allows to be read."""
@@ -175,9 +219,6 @@ class Database:
         with _told("the collection"):
             for batch in self._connection.cursor().sql(sql).to_arrow_reader(_BATCH):
                 yield from batch.to_pylist()
-
-    def _put(self, name: str, records: pa.Table) -> None:
-        self.put(f"stored.{name}", records)
 
     def lock(self, readable: Sequence[Path]) -> None:
         """Let queries open these files and folders, and nothing else."""
@@ -200,6 +241,7 @@ class Database:
         """
         with _told("the query"):
             self._refuse_all_but_a_query(sql, "the query")
+            self._tell_of_relations(sql)
             return Selection(self._connection.sql(sql))
 
     def records(self, where: str | None) -> tuple[list[Document], Sequence[Claim]]:
@@ -214,6 +256,7 @@ class Database:
         chosen = "select id from documents" + ("" if where is None else f" where ({where}\n)")  # noqa: S608 - read only
         with _told("the condition"):
             self._refuse_all_but_a_query(chosen, "the condition")
+            self._tell_of_relations(where or "")
             ((number,),) = self._connection.sql(f"select count(*) from ({chosen})").fetchall()  # noqa: S608 - read only
             if number > _MOST:
                 what = f"the condition holds for {number:,} documents, too many for a dossier"
@@ -223,6 +266,11 @@ class Database:
             documents = list(map(document_of, stored))
             claims = list(map(claim_of, self.stream(f"from stored.claims where document {ids}")))
         return documents, in_order(documents, claims)
+
+    def _tell_of_relations(self, sql: str) -> None:
+        """Log that the relations of which a query asks are missing, or those of an earlier state."""
+        if self._collection is not None and _RELATIONS.search(sql) and (told := outdated(self._collection)):
+            _log.info(told)
 
     def _refuse_all_but_a_query(self, sql: str, where: str) -> None:
         from duckdb import StatementType

@@ -1,36 +1,38 @@
 """Relations beyond a shard: documents of one origin, and claims that say the same of one event.
 
 Candidates are found by keys, in tables that DuckDB sorts on disk. Whether they are related is decided as in a dossier,
-by `claims.analysis`, a block of documents at a time.
+by `claims.analysis`, a block of documents at a time. Nothing but a block is held in memory, however large the
+collection is: what is found goes back into such tables.
 """
 
 from __future__ import annotations
 
-import os
+import tempfile
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 import claims
 from claims.analysis import related
 from claims.analysis.origins import origins
 from claims.collection import folder
 from claims.collection.candidate_keys import sign
-from claims.collection.claim_chains import ClaimChains
 from claims.collection.libraries import required
+from claims.collection.linked_sets import put_sets
 from claims.collection.query import opened
-from claims.collection.relation_rows import origin_rows
-from claims.collection.tables import claim_of, document_of, table
-from claims.errors import ClaimsError
+from claims.collection.relation_files import state, write
+from claims.collection.relation_rows import group_rows, origin_rows
+from claims.collection.tables import claim_of, document_of, schema
 from claims.model import Dossier, Made, in_order
-from claims.model.partitions import Joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from claims.collection.query import Database
-    from claims.model import Claim, Document, Origin
+    from claims.model import Claim, Document, Group
 
 __all__ = ["Related", "relate"]
 
@@ -38,17 +40,21 @@ _MOST_TOGETHER = 500
 """Documents that are compared at once: a text that thousands carry is divided in the order of publication."""
 _BLOCK = 300
 """Documents of one country and week whose claims are compared with each other, and with those of the block before."""
-_KEYS = """
-create table linked as
-select distinct first, document
+_LETTERS = 20_000_000
+"""Letters of the documents of a block, which may be fewer for that; a usual one has two million."""
+_MEMORY = 1_000_000_000
+_LINKED_DOCUMENTS = """
+create table linked_documents as
+select distinct first as one, document as other
 from (select min(document) over (partition by band) as first, document from keys)
 where first <> document
 """
 _TOGETHER = """
-select together, told.*
-from origin_of join stored.documents told on told.id = document
-order by together, published, id, file, number
+select root, told.*
+from origin_of join stored.documents told on told.id = member
+order by root, published, id, file, number
 """
+_ORIGINS = "select * exclude place from found_origins order by origin, place"
 _SETTINGS = """
 create table settings as
 select
@@ -71,6 +77,28 @@ select told.*
 from stored.claims told join settings on settings.id = document
 order by country, week, since, document, told.id
 """
+_LINKED_GROUPS = """
+create table linked_groups as
+select distinct first as one, "group" as other
+from (select min("group") over (partition by document, claim) as first, "group" from found_groups)
+where first <> "group"
+"""
+# A group of several blocks is named after the first of its claims, and as unlike as the blocks found its claims.
+_NAMED_GROUPS = """
+create table named_groups as
+with told as (
+    select
+        coalesce(root, "group") as whole, document, claim, max(method) as method, max(model) as model,
+        min(coalesce(likeness, 0.0)) as likeness, max(version) as version
+    from found_groups left join group_of on member = "group"
+    group by whole, document, claim
+)
+select
+    'grp-' || left(sha256(min(document || chr(10) || claim) over (partition by whole)), 12) as "group",
+    document, claim, method, model, round(min(likeness) over (partition by whole), 3) as likeness, version
+from told
+"""
+_GROUPS = "from named_groups order by all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +111,13 @@ class Related:
     claims: int
 
 
-def relate(out: Path, *, embeddings: bool = False, watch: Callable[[int, int, str], None] | None = None) -> Related:
+def relate(
+    out: Path,
+    *,
+    embeddings: bool = False,
+    watch: Callable[[int, int, str], None] | None = None,
+    memory: int = _MEMORY,
+) -> Related:
     """Find origins and groups in a collection, and write them to `relations/`; what was there is replaced.
 
     Keys of shards that an earlier run has signed are used again. The result depends on the collection alone.
@@ -93,6 +127,8 @@ def relate(out: Path, *, embeddings: bool = False, watch: Callable[[int, int, st
         embeddings: Whether to compare claims by their embeddings too, and so across languages, if the extra
             `embeddings` is installed. That takes a hundred times as long.
         watch: Called before each shard is signed, with the number of shards before it, their total, and its key.
+        memory: Bytes that tables may take in memory; what is beyond goes to a file in the folder meanwhile. A block of
+            documents comes on top, which follows from no number of documents.
 
     Raises:
         ClaimsError: if the folder is no collection or cannot be written, another run works on it, or a library is
@@ -105,15 +141,25 @@ def relate(out: Path, *, embeddings: bool = False, watch: Callable[[int, int, st
                 watch(number, len(keys), key)
             sign(out, key)
         _remove_all_but(out, keys)
+        now = state(out)
         signed = [folder.relation(out, f"keys/{key}") for key in keys]
-        with opened(out, allow=signed) as database:
-            found = list(_origins(database, signed))
-            grouped = list(_groups(database, by_words=not embeddings))
-        _write(out, "origins", found)
-        _write(out, "groups", grouped)
-    return Related(
-        len({each["origin"] for each in found}), len(found), len({each["group"] for each in grouped}), len(grouped)
-    )
+        with (
+            tempfile.TemporaryDirectory(prefix="relate-", dir=folder.under_way(out, "")) as spill,
+            opened(out, allow=signed, memory=memory, spill=Path(spill)) as database,
+        ):
+            _put_origins(database, signed)
+            _put_groups(database, by_words=not embeddings)
+            write(
+                out, "origins", database.stream("select * exclude place from found_origins order by origin, place"), now
+            )
+            write(out, "groups", database.stream("from named_groups order by all"), now)
+            return Related(*_counts(database, "found_origins", "origin"), *_counts(database, "named_groups", "group"))
+
+
+def _counts(database: Database, name: str, column: str) -> tuple[int, int]:
+    """How many values a column of a table has, and how many rows."""
+    (told,) = database.stream(f'select count(distinct "{column}") as different, count(*) as rows from {name}')  # noqa: S608 - our own names
+    return told["different"], told["rows"]
 
 
 def _remove_all_but(out: Path, keys: Iterable[str]) -> None:
@@ -124,73 +170,99 @@ def _remove_all_but(out: Path, keys: Iterable[str]) -> None:
             path.unlink()
 
 
-def _origins(database: Database, signed: Sequence[Path]) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the origins, in the order of their ids."""
+def _put_origins(database: Database, signed: Sequence[Path]) -> None:
+    """Make the table `found_origins`: the rows of all origins, with the `place` of each in its origin."""
     database.read_keys(signed)
-    database.run(_KEYS)
-    together = _sets((each["first"], each["document"]) for each in database.stream("from linked order by all"))
-    pa = required("pyarrow", "collections")
-    columns = {"document": list(together), "together": list(together.values())}
-    database.put(
-        "origin_of", pa.table(columns, schema=pa.schema([("document", pa.string()), ("together", pa.string())]))
+    database.run(_LINKED_DOCUMENTS)
+    put_sets(database, "linked_documents", "origin_of")
+    told = schema("origins")
+    database.fill(
+        "found_origins", told.append(required("pyarrow", "collections").field("place", "int64")), _origins(database)
     )
-    found: dict[str, Origin] = {}
-    for _, rows in groupby(database.stream(_TOGETHER), key=lambda row: row.pop("together")):
+
+
+def _origins(database: Database) -> Iterator[dict[str, Any]]:
+    for _, rows in groupby(database.stream(_TOGETHER), key=lambda row: row.pop("root")):
         for documents in _blocks(rows, _MOST_TOGETHER):
-            found |= {origin.id: origin for origin in origins(documents)}
-    for id in sorted(found):
-        yield from origin_rows(found[id])
-
-
-def _sets(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return for each document that is linked to another the lowest id of all that are linked with it."""
-    numbers: dict[str, int] = {}
-    links = [tuple(numbers.setdefault(id, len(numbers)) for id in pair) for pair in pairs]
-    joined = Joined(len(numbers))
-    for one, other in links:
-        joined.join(one, other)
-    lowest: dict[int, str] = {}
-    for id in sorted(numbers):
-        lowest.setdefault(joined.root(numbers[id]), id)
-    return {id: lowest[joined.root(number)] for id, number in numbers.items()}
+            for origin in origins(documents):
+                for place, row in enumerate(origin_rows(origin)):
+                    yield {**row, "place": place}
 
 
 def _blocks(rows: Iterable[dict[str, Any]], most: int) -> Iterator[list[Document]]:
-    """Yield the documents of rows in blocks."""
-    documents = map(document_of, rows)
-    while block := list(islice(documents, most)):
+    """Yield the documents of rows in blocks of so many, or of so many letters."""
+    block: list[Document] = []
+    letters = 0
+    for document in map(document_of, rows):
+        if block and (len(block) == most or letters + len(document.text) > _LETTERS):
+            yield block
+            block, letters = [], 0
+        block.append(document)
+        letters += len(document.text)
+    if block:
         yield block
 
 
+def _put_groups(database: Database, *, by_words: bool) -> None:
+    """Make the table `named_groups`: the rows of all groups."""
+    database.run(_SETTINGS)
+    database.fill("found_groups", schema("groups"), _groups(database, by_words=by_words))
+    database.run(_LINKED_GROUPS)
+    put_sets(database, "linked_groups", "group_of")
+    database.run(_NAMED_GROUPS)
+
+
 def _groups(database: Database, *, by_words: bool) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the groups, in the order of their ids.
+    """Yield the rows of the groups of each block, named after the block: those with a claim in common are one group.
 
     A block is compared with itself and the one before it, as a dossier to which articles are added.
     """
-    database.run(_SETTINGS)
-    chains = ClaimChains()
+    number = 0
     claims_of = _Claims(database)
-    before: list[Document] = []
-    told: list[Claim] = []
+    before = _Compared()
     last: tuple[str, int] | None = None
     for setting, rows in groupby(database.stream(_DOCUMENTS), key=lambda row: (row.pop("country"), row.pop("week"))):
         if last is None or (last[0], last[1] + 1) != setting:
-            before, told = [], []
+            before = _Compared()
         last = setting
         for documents in _blocks(rows, _BLOCK):
-            found = claims_of.of(documents, {claim.id for claim in told})
-            whole = (*before, *documents)
-            dossier = Dossier(
-                None,
-                tuple(sorted({document.language for document in whole})),
-                Made(claims.__version__),
-                whole,
-                in_order(whole, (*told, *found)),
-                groups=chains.groups(told),
+            found = claims_of.of(documents, {claim.id for claim in before.claims})
+            compared = related(
+                before.with_more(documents, found), fresh={claim.id for claim in found}, by_words=by_words
             )
-            chains.add(related(dossier, fresh={claim.id for claim in found}, by_words=by_words))
-            before, told = documents, found
-    yield from chains.rows()
+            number += 1
+            for row in group_rows(compared):
+                yield {**row, "group": f"{number} {row['group']}"}
+            before = _Compared(documents, found, compared.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A block of documents that was compared, with their claims and the groups in which these are."""
+
+    documents: Sequence[Document] = ()
+    claims: Sequence[Claim] = ()
+    groups: Sequence[Group] = ()
+
+    def with_more(self, documents: Sequence[Document], found: Sequence[Claim]) -> Dossier:
+        """Return a dossier of this block and the next one, with the groups of this one."""
+        whole = (*self.documents, *documents)
+        return Dossier(
+            None,
+            tuple(sorted({document.language for document in whole})),
+            Made(claims.__version__),
+            whole,
+            in_order(whole, (*self.claims, *found)),
+            groups=tuple(self._own()),
+        )
+
+    def _own(self) -> Iterator[Group]:
+        """The groups as far as they hold claims of this block, with at least two of them."""
+        own = {claim.id for claim in self.claims}
+        for group in self.groups:
+            kept = tuple(claim for claim in group.claims if claim in own)
+            if len(kept) > 1:
+                yield replace(group, claims=kept)
 
 
 class _Claims:
@@ -199,7 +271,6 @@ class _Claims:
     def __init__(self, database: Database) -> None:
         self._stream = groupby(database.stream(_CLAIMS), key=lambda row: row["document"])
         self._next = next(self._stream, None)
-        self._held: dict[str, list[Claim]] = {}
 
     def of(self, documents: Sequence[Document], taken: set[str]) -> list[Claim]:
         """Return the claims of these documents; of two claims with one id, which 48 bits allow, the first.
@@ -217,16 +288,3 @@ class _Claims:
                     found.setdefault(claim.id, claim)
             self._next = next(self._stream, None)
         return list(found.values())
-
-
-def _write(out: Path, name: str, rows: Sequence[dict[str, Any]]) -> None:
-    pq = required("pyarrow.parquet", "collections")
-    target = folder.relation(out, name)
-    under_way = folder.under_way(out, f"{name}.{os.getpid()}")
-    try:
-        target.parent.mkdir(exist_ok=True)
-        pq.write_table(table(name, rows), under_way, compression="zstd")
-        under_way.replace(target)
-    except OSError as error:
-        what = f"the relations cannot be written: {error.strerror or error}"
-        raise ClaimsError(what, str(target), "Check that the folder is writable and has free space") from error

@@ -14,7 +14,6 @@ import claims
 from claims.collection import folder
 from claims.collection.libraries import required
 from claims.collection.tables import FORMAT, TABLES, row, schema, table
-from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -67,7 +66,7 @@ class ShardFiles:
 
     def __enter__(self) -> ShardFiles:
         parquet = required("pyarrow.parquet", "collections")
-        with self._told():
+        with folder.writing(self._out):
             self._writers = {
                 name: self._stack.enter_context(parquet.ParquetWriter(self._under_way[name], schema(name), **_WRITER))
                 for name in TABLES
@@ -76,7 +75,7 @@ class ShardFiles:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         try:
-            with self._told():
+            with folder.writing(self._out):
                 if kind is None:
                     self._flush()
                 self._stack.close()
@@ -121,7 +120,7 @@ class ShardFiles:
         """Write the rows, but for the last document, whose claims are yet to come."""
         kept = self._rows["documents"][len(self._rows["documents"]) - keep :]
         del self._rows["documents"][len(self._rows["documents"]) - keep :]
-        with self._told():
+        with folder.writing(self._out):
             for name in TABLES:
                 if self._rows[name]:
                     self._writers[name].write_table(table(name, self._rows[name]))
@@ -148,15 +147,6 @@ class ShardFiles:
         _flushed(marker)
         marker.replace(folder.marker(self._out, key))
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn what the system says into an error that names the collection."""
-        try:
-            yield
-        except OSError as error:
-            what = f"the collection cannot be written: {error.strerror or error}"
-            raise ClaimsError(what, str(self._out), "Check that the folder is writable and has free space") from error
-
 
 def _flushed(path: Path) -> dict[str, Any]:
     """Wait until a file is on disk; return its size and digest."""
@@ -169,10 +159,8 @@ def _flushed(path: Path) -> dict[str, Any]:
 def watched(out: Path, key: str) -> Iterator[Callable[[int], None]]:
     """Note which article of a shard is being read, for whoever finds out that the process was ended; see `reached`."""
     path = folder.under_way(out, f"{key}.at")
-    try:
+    with folder.writing(out):
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-    except OSError as error:
-        raise ClaimsError(f"the collection cannot be written: {error.strerror or error}", str(out)) from error
 
     def note(place: int) -> None:
         os.lseek(handle, 0, os.SEEK_SET)

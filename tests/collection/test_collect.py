@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 
+from claims.cli import command
 from claims.cli.collect import told
 from claims.collection import folder
 from claims.collection.collecting import Collected, Progress, collect
@@ -159,6 +161,18 @@ def test_a_language_without_an_extractor_is_a_finding(tmp_path: Path) -> None:
     assert [(tally.articles, tally.claims, tally.findings) for tally in tallies] == [(1, 0, 1)]
 
 
+def test_a_mixed_feed_ends_as_with_build(tmp_path: Path) -> None:
+    feed = tmp_path / "my feed"
+    feed.mkdir()
+    (feed / "a.txt").write_text("The minister said on Monday that the port would open again.\n")
+    (feed / "b.txt").write_text("Der Minister sagte am Montag, dass der Hafen wieder öffnen werde, wie es hieß.\n")
+    done = CliRunner().invoke(command, ["collect", str(feed), "--out", str(tmp_path / "my out"), "--workers", "1"])
+    how = f"factsheet query \"from findings\" --from '{tmp_path / 'my out'}'"
+    assert (done.exit_code, done.stdout) == (1, f"{tmp_path / 'my out'}\n")
+    assert f"1 finding: articles without claims, and why. List them: {how}\n" in done.stderr
+    assert CliRunner().invoke(command, ["build", str(feed), "--out", str(tmp_path / "dossier")]).exit_code == 1
+
+
 def test_progress_counts_all_bytes(articles: Path, tmp_path: Path) -> None:
     seen: list[Progress] = []
     made([articles], tmp_path / "out", watch=seen.append)
@@ -181,7 +195,10 @@ def test_progress_counts_the_rows_of_a_packed_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("settings", "what"),
-    [(Settings(most=11), "shard_size 10, not 11"), (Settings(most=10, language="ar"), "language unset, not ar")],
+    [
+        (Settings(most=11), "--shard-size 10, not --shard-size 11"),
+        (Settings(most=10, language="ar"), "no --language, not --language ar"),
+    ],
 )
 def test_other_settings_are_refused(articles: Path, tmp_path: Path, settings: Settings, what: str) -> None:
     made([articles], tmp_path / "out")
@@ -203,6 +220,13 @@ def test_a_folder_with_something_else_is_refused(articles: Path, tmp_path: Path)
     with pytest.raises(ClaimsError, match="not empty and no collection"):
         made([articles], tmp_path / "out")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["letter.txt"]
+
+
+def test_a_file_is_no_collection(articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("dear")
+    with pytest.raises(ClaimsError, match="this is a file, and a collection is a folder"):
+        made([articles], tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "dear"
 
 
 def test_two_runs_into_one_folder_are_refused(articles: Path, tmp_path: Path) -> None:
@@ -292,9 +316,11 @@ def test_the_progress_says_how_long_it_takes() -> None:
 
 @linux
 def test_an_interrupted_command_goes_on_as_it_was(articles: Path, tmp_path: Path) -> None:
-    command = ["-m", "claims", "collect", str(articles), "--out", str(tmp_path / "out"), "--workers", "1"]
+    arguments = ["-m", "claims", "collect", str(articles), "--out", str(tmp_path / "out"), "--workers", "1"]
     options = ["--shard-size", "3"]
-    process = subprocess.Popen([sys.executable, *command, *options], env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, *arguments, *options], env=ENVIRONMENT, stderr=subprocess.PIPE, text=True
+    )
     deadline = time.monotonic() + 100
     while not (done := list((tmp_path / "out").glob("done/*.json"))) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -72,7 +72,7 @@ def test_a_second_run_signs_only_what_is_new(source: Path, tmp_path: Path) -> No
     keys = folder.relation(out, "keys/x").parent
     before = {path.name: path.stat().st_mtime_ns for path in keys.iterdir()}
     table = folder.relation(out, "origins").read_bytes()
-    relate(out)
+    relate(out, memory=64_000_000)
     assert {path.name: path.stat().st_mtime_ns for path in keys.iterdir()} == before
     assert folder.relation(out, "origins").read_bytes() == table
     (source / "rain.jsonl").unlink()
@@ -126,10 +126,58 @@ def test_a_dossier_has_the_same_views(khartoum: Path, tmp_path: Path) -> None:
     assert rows(tmp_path / "dossier", "select count(*) from origins") == [(0,)]
 
 
-def test_without_relations_the_views_are_empty(source: Path, tmp_path: Path) -> None:
+def test_without_relations_the_views_are_empty(source: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
     out = tmp_path / "collection"
     collect([source], out, extract=quick, workers=1)
     assert rows(out, "from origins") == rows(out, "from groups") == []
+    assert set(caplog.messages) == {
+        f"origins and groups are empty: nothing was related yet. Run factsheet relate {out}"
+    }
+
+
+def test_relations_of_an_earlier_state_are_named_where_they_are_asked_for(
+    source: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    out = tmp_path / "collection"
+    collect([source], out, extract=quick, workers=1)
+    relate(out)
+    (source / "late.jsonl").write_text(article("late", REPORT, 9))
+    collect([source], out, extract=quick, workers=1)
+    rows(out, "from documents")
+    assert caplog.messages == []
+    rows(out, "from Origins")
+    (told,) = caplog.messages
+    assert (
+        told == f"origins and groups are those of an earlier state of the collection. Run factsheet relate {out} again"
+    )
+    with opened(out) as database:
+        database.records("id in (select document from groups)")
+    assert caplog.messages == [told, told]
+    relate(out)
+    rows(out, "from origins")
+    assert caplog.messages == [told, told]
+
+
+def test_a_long_text_makes_its_block_smaller(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "collection"
+    collect([source], out, extract=quick, workers=1)
+    monkeypatch.setattr(relations, "_LETTERS", 3 * len(REPORT) - 1)
+    assert (relate(out).documents, list((out / "tmp").iterdir())) == (2, [])
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut off"])
+def test_a_shard_that_is_damaged_is_named(source: Path, tmp_path: Path, damage: str) -> None:
+    out = tmp_path / "collection"
+    collect([source], out, extract=quick, workers=1)
+    (path,) = folder.files(out, "documents")
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(ClaimsError, match=r"documents/.*damaged or missing.*Run factsheet collect again"):
+        relate(out)
 
 
 def test_only_a_collection_is_related(tmp_path: Path) -> None:
