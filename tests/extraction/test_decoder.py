@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,8 +131,9 @@ def test_no_source_stands_in_the_next_sentence() -> None:
     assert found.content == (1, 2)
 
 
-def test_a_full_stop_after_an_initial_ends_no_sentence() -> None:
-    unit = units("قال د. زيد نعم.")[0]
+@pytest.mark.parametrize("text", ["قال د. زيد نعم.", "said Mr. Haddad yes.", "said Capt. Haddad yes."])
+def test_a_full_stop_after_an_abbreviation_ends_no_sentence(text: str) -> None:
+    unit = units(text)[0]
     scores = scores_of(len(unit), 0)
     scores.source[:] = -9
     scores.source[3] = 99

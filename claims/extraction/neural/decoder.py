@@ -30,6 +30,8 @@ _NEVER_LAST = frozenset(",،;؛:([{-–—/.…")
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _INSIDE_STATE, _OPENING_STATE, _CLOSING_STATE = 1, 2, 3
 _LONGEST_CUE = 6
+_TITLE = 4
+"""Letters of an abbreviated title, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,14 @@ def _ends_sentence(unit: Unit, k: int) -> bool:
     """Whether a full stop or the like stands at a word, outside of quotations and after no abbreviation."""
     if unit.words[k] not in _STOPS or unit.quoted[k] == _INSIDE_STATE:
         return False
-    abbreviated = k > 0 and len(unit.words[k - 1]) == 1 and not unit.spaced[k] and unit.words[k - 1].isalpha()
-    return not abbreviated and (k + 1 == len(unit) or unit.spaced[k + 1])
+    if k and not unit.spaced[k] and _may_be_abbreviated(unit.words[k - 1]):
+        return False
+    return k + 1 == len(unit) or unit.spaced[k + 1]
+
+
+def _may_be_abbreviated(word: str) -> bool:
+    """Whether a word before a full stop may be an initial or a title (د. زيد; Mr. Haddad)."""
+    return word.isalpha() and (len(word) == 1 or (len(word) <= _TITLE and word[0].isupper()))
 
 
 def _beyond_window(unit: Unit, content: Range, window: Range, others: Sequence[Range]) -> Range:
