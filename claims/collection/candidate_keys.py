@@ -42,13 +42,10 @@ def sign(out: Path, key: str) -> None:
     pa, pq = required("pyarrow", "collections"), required("pyarrow.parquet", "collections")
     schema = pa.schema([("band", pa.int64()), ("document", pa.string())])
     under_way = folder.under_way(out, f"{key}.keys.{os.getpid()}")
-    with folder.writing(out):
+    with _documents(folder.parquet(out, "documents", key)) as file, folder.writing(out):
         target.parent.mkdir(parents=True, exist_ok=True)
         under_way.parent.mkdir(exist_ok=True)
-        with (
-            pq.ParquetFile(folder.parquet(out, "documents", key)) as file,
-            pq.ParquetWriter(under_way, schema) as writer,
-        ):
+        with pq.ParquetWriter(under_way, schema) as writer:
             for batch in file.iter_batches(batch_size=_AT_ONCE):
                 writer.write_table(pa.Table.from_pylist(_rows(batch.to_pylist()), schema=schema))
         under_way.replace(target)

@@ -13,9 +13,8 @@ _BEGIN = """
 create table {name} as
 select member, min(root) as root
 from (
-    select unnest([one, other]) as member, unnest([other, one]) as root from {links}
-    union all
-    select unnest([one, other]) as member, unnest([one, other]) as root from {links}
+    select one as member, least(one, other) as root from {links}
+    union all select other, least(one, other) from {links}
 )
 group by member
 """
