@@ -43,15 +43,21 @@ _BLOCK = 300
 _LETTERS = 20_000_000
 """Letters of the documents of a block, which may be fewer for that; a usual one has two million."""
 _MEMORY = 1_000_000_000
+# Numbers stand for names in what follows: DuckDB can put the least of numbers aside on disk, but not that of words.
+_NUMBERED = "create table numbered as select id from stored.documents"
 _LINKED_DOCUMENTS = """
+create table numbered_keys as
+select band, numbered.rowid as number from keys join numbered on id = document;
 create table linked_documents as
-select distinct first as one, document as other
-from (select min(document) over (partition by band) as first, document from keys)
-where first <> document
+select distinct first as one, number as other
+from numbered_keys
+join (select band, min(number) as first from numbered_keys group by band having count(*) > 1) using (band)
+where first <> number;
+drop table numbered_keys
 """
 _TOGETHER = """
 select root, told.*
-from origin_of join stored.documents told on told.id = member
+from origin_of join numbered on numbered.rowid = member join stored.documents told using (id)
 order by root, published, id, file, number
 """
 _ORIGINS = "select * exclude place from found_origins order by origin, place"
@@ -79,24 +85,29 @@ order by country, week, since, document, told.id
 """
 _LINKED_GROUPS = """
 create table linked_groups as
-select distinct first as one, "group" as other
-from (select min("group") over (partition by document, claim) as first, "group" from found_groups)
-where first <> "group"
+select distinct first as one, found."group" as other
+from found_groups as found
+join (
+    select document, claim, min("group") as first from found_groups group by document, claim having count(*) > 1
+) using (document, claim)
+where first <> found."group"
 """
 # A group of several blocks is named after the first of its claims, and as unlike as the blocks found its claims.
 _NAMED_GROUPS = """
-create table named_groups as
-with told as (
-    select
-        coalesce(root, "group") as whole, document, claim, max(method) as method, max(model) as model,
-        min(coalesce(likeness, 0.0)) as likeness, max(version) as version
-    from found_groups left join group_of on member = "group"
-    group by whole, document, claim
-)
+create table whole_groups as
 select
-    'grp-' || left(sha256(min(document || chr(10) || claim) over (partition by whole)), 12) as "group",
-    document, claim, method, model, round(min(likeness) over (partition by whole), 3) as likeness, version
-from told
+    coalesce(root, "group") as whole, document, claim, method, model, version, min(coalesce(likeness, 0.0)) as likeness
+from found_groups left join group_of on member = "group"
+group by whole, document, claim, method, model, version;
+create table names as
+select whole, 'grp-' || left(sha256(document || chr(10) || claim), 12) as "group"
+from whole_groups
+qualify row_number() over (partition by whole order by document, claim) = 1;
+create table named_groups as
+select "group", document, claim, method, model, round(least, 3) as likeness, version
+from whole_groups
+join names using (whole)
+join (select whole, min(likeness) as least from whole_groups group by whole) using (whole)
 """
 _GROUPS = "from named_groups order by all"
 
@@ -173,6 +184,7 @@ def _remove_all_but(out: Path, keys: Iterable[str]) -> None:
 def _put_origins(database: Database, signed: Sequence[Path]) -> None:
     """Make the table `found_origins`: the rows of all origins, with the `place` of each in its origin."""
     database.read_keys(signed)
+    database.run(_NUMBERED)
     database.run(_LINKED_DOCUMENTS)
     put_sets(database, "linked_documents", "origin_of")
     told = schema("origins")
@@ -206,14 +218,17 @@ def _blocks(rows: Iterable[dict[str, Any]], most: int) -> Iterator[list[Document
 def _put_groups(database: Database, *, by_words: bool) -> None:
     """Make the table `named_groups`: the rows of all groups."""
     database.run(_SETTINGS)
-    database.fill("found_groups", schema("groups"), _groups(database, by_words=by_words))
+    told = schema("groups")
+    number = required("pyarrow", "collections").field("group", "int64")
+    rows = _groups(database, by_words=by_words)
+    database.fill("found_groups", told.set(told.get_field_index("group"), number), rows)
     database.run(_LINKED_GROUPS)
     put_sets(database, "linked_groups", "group_of")
     database.run(_NAMED_GROUPS)
 
 
 def _groups(database: Database, *, by_words: bool) -> Iterator[dict[str, Any]]:
-    """Yield the rows of the groups of each block, named after the block: those with a claim in common are one group.
+    """Yield the rows of the groups of each block, which are numbered: those with a claim in common are one group.
 
     A block is compared with itself and the one before it, as a dossier to which articles are added.
     """
@@ -230,9 +245,10 @@ def _groups(database: Database, *, by_words: bool) -> Iterator[dict[str, Any]]:
             compared = related(
                 before.with_more(documents, found), fresh={claim.id for claim in found}, by_words=by_words
             )
-            number += 1
-            for row in group_rows(compared):
-                yield {**row, "group": f"{number} {row['group']}"}
+            for _, members in groupby(group_rows(compared), key=lambda row: row["group"]):
+                number += 1
+                for row in members:
+                    yield {**row, "group": number}
             before = _Compared(documents, found, compared.groups)
 
 

@@ -45,3 +45,14 @@ def test_each_member_has_the_least_of_its_set(database: Database, links: list[tu
         joined.join(one, other)
     found = {row["member"]: row["root"] for row in database.stream("from set_of")}
     assert found == {member: joined.root(member) for link in links for member in link}
+
+
+@pytest.mark.timeout(300)
+def test_more_links_than_memory_are_kept_in_a_file(folder: Path, tmp_path: Path) -> None:
+    """Two million pairs, of which the tables have some 200 MB."""
+    with opened(folder, memory=100_000_000, spill=tmp_path) as database:
+        database.run("create table links as select 2 * range as one, 2 * range + 1 as other from range(2000000)")
+        put_sets(database, "links", "set_of")
+        assert sum(path.stat().st_size for path in tmp_path.iterdir()) > 10_000_000
+        (told,) = database.stream("select count(*) as all, count_if(root <> member - member % 2) as wrong from set_of")
+    assert told == {"all": 4_000_000, "wrong": 0}
