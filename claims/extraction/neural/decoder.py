@@ -28,7 +28,7 @@ _STOPS = frozenset(".!?؟")
 _NEVER_FIRST = frozenset(",،;؛.:!?؟…)]}-–—/")
 _NEVER_LAST = frozenset(",،;؛:([{-–—/.…")
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
-_INSIDE_STATE, _OPENING_STATE, _CLOSING_STATE = 1, 2, 3
+_OUTSIDE_STATE, _INSIDE_STATE, _OPENING_STATE, _CLOSING_STATE = 0, 1, 2, 3
 _LONGEST_CUE = 6
 _TITLE = 4
 """Letters of an abbreviated title, at most."""
@@ -273,6 +273,29 @@ def parts(unit: Unit, cue: Range, found: Spans) -> list[Range]:
     pieces.append((start, end))
     trimmed = (trim(unit, first, last) for first, last in pieces)
     return [part for part in trimmed if part is not None]
+
+
+def quoted_parts(unit: Unit, content: Sequence[Range]) -> list[Range]:
+    """The parts of a quotation that its credit interrupts, without the outlet's words before it goes on.
+
+    "I will pick them", he says as we leave, "even on one leg": what stands between the two is the outlet's.
+    """
+    if not any(_is_quoted(unit, part) for part in content):
+        return list(content)
+    return [part if _is_quoted(unit, part) else _from_opening(unit, part) for part in content]
+
+
+def _is_quoted(unit: Unit, part: Range) -> bool:
+    return all(unit.quoted[k] != _OUTSIDE_STATE for k in range(*part))
+
+
+def _from_opening(unit: Unit, part: Range) -> Range:
+    """What stands in the quotation that ends a part; the part where none does."""
+    start = part[1]
+    while start > part[0] and unit.quoted[start - 1] == _INSIDE_STATE:
+        start -= 1
+    goes_on = part[0] < start < part[1] and unit.quoted[start - 1] == _OPENING_STATE
+    return (start, part[1]) if goes_on else part
 
 
 def _run_back(words: Sequence[str]) -> int:

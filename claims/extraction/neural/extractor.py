@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from claims.extraction.neural.decoder import Spans, cue_spans, parts, spans, trim
+from claims.extraction.neural.decoder import Spans, cue_spans, parts, quoted_parts, spans, trim
 from claims.extraction.neural.encoder import Encoder, shipped_base
 from claims.extraction.neural.features import cue_flags, is_one_quotation, mode_features
 from claims.extraction.neural.network import Network
@@ -171,6 +171,9 @@ class Model:
         content = parts(unit, cue, best)
         if confidence < found.least or not content:
             return []
+        mode = self._mode(unit, scores, best.content)
+        if mode == "direct":
+            content = quoted_parts(unit, content)
         source = trim(unit, *best.source) if best.source else None
         source = source if source and _names(unit, source) else None
         kinds = self._network.kinds(scores, source)
@@ -180,7 +183,7 @@ class Model:
                 source=_offsets(unit, source) if source else None,
                 content=tuple(_offsets(unit, part) for part in content),
                 kind=self.config["kinds"][int(kinds.argmax())],
-                mode=self._mode(unit, scores, best.content),
+                mode=mode,
                 confidence=round(min(confidence, _SUREST), 2),
                 source_confidence=round(min(self._confidence("source", evidence[-1:]), _SUREST), 2),
                 evidence=tuple(round(part, 3) for part in evidence),
