@@ -97,21 +97,9 @@ def ray(articles: int, rounds: int, *, real: bool, articles_of: Path | None) -> 
     local, other = _compare(source, ways, rounds, real=real, most=10 if real else 250)
     print(f"Ray over local: {other.clock / local.clock - 1:+.1%} on the clock")
     print(f"Ray over local, articles a second once both run: {other.rate / local.rate:.2f}")
-    rest = [cost.clock - cost.start - articles / cost.rate for cost in (local, other)]
-    print(
-        f"local: {local.start:.1f} s before the first article, {rest[0]:.1f} s for models and the end; "
-        f"Ray: {other.start:.1f} and {rest[1]:.1f} s"
-    )
-    print(f"Ray costs under {ASKED:.0%} more {_from_on(local, other, articles)}")
-
-
-def _from_on(local: _Cost, other: _Cost, articles: int) -> str:
-    """From how many articles on the other way costs little more, if each goes on at its rate."""
-    fixed = [cost.clock - articles / cost.rate for cost in (local, other)]
-    each = (1 + ASKED) / local.rate - 1 / other.rate
-    if each <= 0:
-        return "for no number of articles"
-    return f"from {max(0.0, (fixed[1] - (1 + ASKED) * fixed[0]) / each):,.0f} articles on"
+    print(f"seconds before the first article: local {local.start:.1f}, Ray {other.start:.1f}")
+    enough = max(0.0, other.start - (1 + ASKED) * local.start) / ASKED * local.rate
+    print(f"at one rate, Ray costs less than {ASKED:.0%} more from {enough:,.0f} articles on")
 
 
 def _first_lines(source: Path, count: int) -> Path:
