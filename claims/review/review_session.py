@@ -62,9 +62,8 @@ class ReviewSession:
     @property
     def folded(self) -> Folded:
         """The dossier with all acts so far."""
-        if self._stale or self._changed:
-            log = self._dossier.log or ReviewLog()
-            self._take(replace(self._dossier, log=replace(log, acts=tuple(self._acts.by_id.values()))))
+        if not self._is_whole:
+            self._fold_again()
         return self._folded
 
     @property
@@ -79,7 +78,7 @@ class ReviewSession:
             ClaimsError: if the dossier has none with this id.
         """
         if self._stale or (id in self._changed and not self._is_refolded(id)):
-            self._take(self.dossier)
+            self._fold_again()
         if id not in self._claims:
             raise ClaimsError(f"the dossier has no claim {id!r}", remedy="The sheet shows the id below each claim")
         return self._claims[id]
@@ -270,6 +269,11 @@ class ReviewSession:
         self._digests = self._folded.digests
         self._changed: set[str] = set()
         self._stale = False
+        self._is_whole = True
+
+    def _fold_again(self) -> None:
+        log = self._dossier.log or ReviewLog()
+        self._take(replace(self._dossier, log=replace(log, acts=tuple(self._acts.by_id.values()))))
 
     def _is_refolded(self, id: str) -> bool:
         """Fold one claim again; False if that needs the whole dossier."""
@@ -288,7 +292,8 @@ class ReviewSession:
         return self._documents[document].text if document in self._documents else None
 
     def _note_change(self, act: ReviewAct) -> None:
-        """Note which claims an act changes; with some acts, it can be any."""
+        """Note which claims an act changes; with some acts, it can be any. The whole is folded again when asked for."""
+        self._is_whole = False
         seen: set[str] = set()
         while act.undoes is not None and act.undoes in self._acts.by_id and act.id not in seen:
             seen.add(act.id)

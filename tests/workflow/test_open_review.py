@@ -34,7 +34,8 @@ def same(one: OpenReview, folder: Path) -> bool:
     with one.reading() as session:
         known = tuple(session.claim(claim.id) for claim in there.dossier.claims)
         found = session.folded
-    return (known, found.dossier.ties, found.unfit) == (there.dossier.claims, there.dossier.ties, there.unfit)
+    whole = found.dossier.claims, found.dossier.ties, found.unfit
+    return known == there.dossier.claims and whole == (there.dossier.claims, there.dossier.ties, there.unfit)
 
 
 def test_acts_of_others_are_taken_up_without_reading_the_dossier_again(folder: Path) -> None:
