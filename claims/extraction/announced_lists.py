@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["with_lists"]
 
-_AFTER = re.compile(r'["”»)\]]?[ \t]*:[ \t]*\n(?:[ \t]*\n)*')
+_AFTER = re.compile(r"[)\]]?[ \t]*:[ \t]*\n(?:[ \t]*\n)*")
 """What may stand between the words that announce a list and its first line."""
 _ITEM = re.compile(
-    r"[ \t]*(?P<mark>[-–—•●▪*◾■►]|(?P<number>\(?\d{1,2}[ \t]*[-–.)/ـ])|(?P<letter>\(?[a-zأ-ي][-.)]))[ \t]*(?=\S)"
+    r"[ \t]*(?P<mark>[-–—•●▪*◾■►]|(?P<number>\(?\d{1,2}[ \t]*[-–.)/ـ](?!\d))|(?P<letter>\(?[a-zأ-ي][-.)]))[ \t]*(?=\S)"
 )
+"""The mark of an item; no part of a number or date (3.5 million, 10-12 people, 12/5/2024)."""
 _FEWEST = 2
 """Items of a list; one line alone may be anything."""
 
@@ -28,21 +29,22 @@ def with_lists(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions, those before a list with its items as further parts of their content.
 
     A list is at least two lines with marks of one sort (dashes, numbers, letters) after a line that ends with the
-    content and a colon. Of an item that somebody else is credited with, and in a list of live reports, nothing is
-    taken.
+    content and a colon, and has no such mark itself: no item announces those beside it. A list in which the layout
+    credits somebody with an item, as live reports do, is nobody's.
 
     Args:
         text: The text in which the offsets count.
         found: Its attributions.
     """
     result = list(found)
-    announced = {end: after.end() for end in {a.content[-1][1] for a in found} if (after := _AFTER.match(text, end))}
+    ends = {a.content[-1][1] for a in found if a.mode != "direct"}  # A quotation ends where its marks close.
+    announced = {end: after.end() for end in ends if (after := _AFTER.match(text, end))}
     if not announced:
         return result
     places = Places(found)
     for number, a in enumerate(found):
-        start = announced.get(a.content[-1][1])
-        items = _items(text, start) if start is not None else []
+        end = a.content[-1][1]
+        items = _items(text, end, announced[end]) if a.mode != "direct" and end in announced else []
         if len(items) < _FEWEST or any(_has_own_source(found, places, item) for item in items):
             continue
         result[number] = dataclasses.replace(result[number], content=(*a.content, *items))
@@ -50,16 +52,23 @@ def with_lists(text: str, found: Sequence[Attribution]) -> list[Attribution]:
     return result
 
 
-def _items(text: str, start: int) -> list[Offsets]:
-    """The words of the lines from an offset on that have marks of one sort."""
+def _items(text: str, announced: int, start: int) -> list[Offsets]:
+    """The words of the lines from `start` on that have marks of one sort, unless the announcing line has that, too.
+
+    So each line is read for one announcement only, and time stays linear where every item ends with a colon.
+    """
     items: list[Offsets] = []
-    sort = None
-    while (mark := _ITEM.match(text, start)) and (sort in {None, _sort(mark)}):
-        sort = _sort(mark)
+    own = _ITEM.match(text, text.rfind("\n", 0, announced) + 1)
+    mark = _ITEM.match(text, start)
+    sort = _sort(mark) if mark else None
+    if own and _sort(own) == sort:
+        return items
+    while mark and _sort(mark) == sort:
         end = text.find("\n", mark.end())
         end = len(text) if end < 0 else end
-        items.append(words_within(text, mark.end(), end))
-        start = _next_line(text, end)
+        if any(map(str.isalnum, text[mark.end() : end])):  # A line of dashes parts items and says nothing.
+            items.append(words_within(text, mark.end(), end))
+        mark = _ITEM.match(text, _next_line(text, end))
     return items
 
 

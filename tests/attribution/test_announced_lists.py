@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -26,7 +27,11 @@ LISTS = {
         "- Guards fired.\n- Two died.\n• Read more\n",
         ["Guards fired", "Two died"],
     ),
+    "a line of dashes says nothing": ("- Guards fired.\n---\n- Two died.\n", ["Guards fired", "Two died"]),
     "one line is no list": ("- Guards fired.\nThe ministry disagrees.\n", []),
+    "decimals are no marks": ("3.5 million fled.\n2.1 million returned.\n", []),
+    "ranges": ("10-12 died.\n20-25 fled.\n", []),
+    "dates": ("12/5/2024 guards fired.\n13/5/2024 two died.\n", []),
     "no marks": ("Guards fired.\nTwo died.\n", []),
 }
 
@@ -54,6 +59,12 @@ def test_items_are_parts_of_the_content(name: str) -> None:
     assert [text[slice(*part)] for part in claim.content] == ["this", *items]
 
 
+def test_a_quotation_ends_with_its_marks() -> None:
+    text = 'The panel found "this":\n- Guards fired.\n- Two died.\n'
+    claim = replace(made(text, "this"), mode="direct")
+    assert with_lists(text, [claim]) == [claim]
+
+
 def test_a_list_of_live_reports_is_nobodys() -> None:
     text = "The panel found this:\n- The army: two died\n- The mayor: nobody died\n"
     ticker = made(text, "two died", rule="ticker", cue="army")
@@ -75,6 +86,18 @@ def test_whole_articles() -> None:
     text = "The committee said it had found the following:\n\n1. Guards fired on a crowd.\n2. Two people were killed.\n"
     [claim] = english().extract(Document.from_text("a", text, "en"))
     assert [part.exact for part in claim.content][1:] == ["Guards fired on a crowd", "Two people were killed"]
+
+
+def test_an_item_announces_none_of_those_beside_it() -> None:
+    text = "The panel found:\n" + "- The mayor said this:\n" * 3
+    at = [text.index("- ", k) for k in (0, 20, 45)]
+    found = [
+        Attribution(
+            Found(version="1"), "state", (k + 12, k + 16), None, ((k + 17, k + 21),), None, "person", "indirect"
+        )
+        for k in at
+    ]
+    assert with_lists(text, found) == found
 
 
 def test_time_is_linear() -> None:
