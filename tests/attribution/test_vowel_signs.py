@@ -50,3 +50,8 @@ def test_what_nobody_is_said_to_have_said_is_no_claim(text: str) -> None:
 def test_who_accuses_is_still_the_source() -> None:
     text = "اتهم ناشطون الحكومة بقمع المتظاهرين، واتهمها نائب بتجاهل القانون."
     assert [text[slice(*a.source)] for a in learned_extractor().find(text) if a.source] == ["ناشطون", "نائب"]
+
+
+def test_those_before_the_verb_accuse_whom_it_names() -> None:
+    text = "وكانت السعودية والبحرين قد اتهمت الدوحة بدعم تنظيمات متطرفة في المنطقة."
+    assert [text[slice(*a.source)] for a in learned_extractor().find(text) if a.source] != ["الدوحة"]

@@ -214,6 +214,8 @@ def _cut(source: Range, ends: Sequence[int]) -> Range:
 def _bind(source: Array, content: Array, cue: Range, bounds: Bounds, first: int) -> None:
     """Forbid what grammar does, in tables of spans whose words begin at `first` of the unit."""
     size = len(source)
+    if bounds.source_limit is not None:
+        source[:, max(bounds.source_limit - first, 0) :] = _LOW
     if cue[0] in bounds.resuming and cue[0] > first:
         source[:, cue[0] - first - 1] = _LOW
     for end in (end - first for end in bounds.content_ends if max(cue[1], first) <= end < first + size):

@@ -167,9 +167,8 @@ class Model:
     ) -> list[Extraction]:
         """The claim of a cue, if it is likely enough to be one."""
         cue = found.words
-        limit = self.language.content_limit(unit.words, unit.quoted, cue)
-        best = spans(unit, cue, scores, others, bounds if limit is None else replace(bounds, limit=limit))
-        if best is None or not self.language.is_credible(unit.words, cue, best.source, best.content):
+        best = self._spans(unit, cue, scores, others, bounds)
+        if best is None:
             return []
         evidence = _odds(found.chance), scores.claim, _odds(best.content_chance), _odds(best.source_chance)
         confidence = self._confidence("claim", evidence[:-1])
@@ -194,6 +193,16 @@ class Model:
                 evidence=tuple(round(part, 3) for part in evidence),
             )
         ]
+
+    def _spans(self, unit: Unit, cue: Range, scores: Scores, others: Sequence[Range], bounds: Bounds) -> Spans | None:
+        """Source and content of a cue; where grammar tells that its object was taken for its source, one before it."""
+        limit = self.language.content_limit(unit.words, unit.quoted, cue)
+        bounds = bounds if limit is None else replace(bounds, limit=limit)
+        best = spans(unit, cue, scores, others, bounds)
+        if best is None or self.language.is_credible(unit.words, cue, best.source, best.content):
+            return best
+        best = spans(unit, cue, scores, others, replace(bounds, source_limit=cue[0]))
+        return best if best is not None and best.source else None
 
     def _mode(self, unit: Unit, scores: Scores, content: Range) -> str:
         """Whether a content is quoted; the network is asked where the marks alone do not tell."""

@@ -43,6 +43,7 @@ class Bounds:
         unsourced: Words with which no cue begins, since nobody is their source (a passive).
         resuming: Words before which no source of their own ends (a letter in which the minister said …).
         limit: The word before which a content after its cue must end; None where none is known.
+        source_limit: The word before which a source must end; None where none is known.
     """
 
     whole: tuple[Offsets, ...] = ()
@@ -51,6 +52,7 @@ class Bounds:
     unsourced: frozenset[int] = frozenset()
     resuming: frozenset[int] = frozenset()
     limit: int | None = None
+    source_limit: int | None = None
 
 
 NO_BOUNDS = Bounds()
@@ -91,7 +93,7 @@ class Language(Protocol):
         """Where grammar allows no span among these words."""
 
     def is_credible(self, words: Sequence[str], cue: Offsets, source: Offsets | None, content: Offsets) -> bool:
-        """Whether grammar allows a claim with these spans, by words."""
+        """Whether grammar allows this source, if the cue has this content, all by words."""
 
     def folded(self, word: str) -> str:
         """A word as it is compared."""

@@ -110,7 +110,8 @@ class SpanBounds:
             for place in range(k + 2, min(k + 2 + _ADJECTIVES, len(words))):
                 if not words[place - 1].nominal or words[place].mark:
                     break
-                if self._is_of_deed(deed, words[place - 1], words[place]):
+                speaker = words[place - 1] if place == k + 2 else None
+                if self._is_of_deed(deed, speaker, words[place]):
                     yield place
                     break
 
@@ -128,8 +129,8 @@ class SpanBounds:
         governed = before is not None and (before.preposition or before.bare in self._governing)
         return governed or not any(r.finite for r in word.readings)
 
-    def _is_of_deed(self, deed: Word, noun: Word, word: Word) -> bool:
-        """Whether an adjective is one of speech, or agrees with the verbal noun and not with its speaker."""
+    def _is_of_deed(self, deed: Word, speaker: Word | None, word: Word) -> bool:
+        """Whether an adjective is one of speech, or agrees with the verbal noun and not with a speaker of one word."""
         writing = self._writing
         if not writing.has_article(word.form):
             return False
@@ -137,9 +138,9 @@ class SpanBounds:
         bare = writing.without_article(word.form)
         if bare.removesuffix(feminine) in self._nominal.of_speech:
             return True
-        if not writing.has_article(noun.form) or noun.stem not in self._heads:
+        if speaker is None or not writing.has_article(speaker.form) or speaker.stem not in self._heads:
             return False
-        return noun.form.endswith(feminine) and not (
+        return speaker.form.endswith(feminine) and not (
             deed.form.endswith(feminine) or word.form.endswith((feminine, writing.plural_feminine))
         )
 
