@@ -37,6 +37,7 @@ class Arabic:
         quotation_prefixes: Particles that can be attached to an opening quotation mark.
         event: Matches the folded, bare shape of a verbal noun.
         source_heads: Every folded, bare noun for sources.
+        companions: Those for people who are told of by somebody else, with a pronoun (شقيقه، نظيرها).
         cues: The lexicon by lemma.
         forms: The analyses of every folded form of a cue.
     """
@@ -47,6 +48,7 @@ class Arabic:
     quotation_prefixes: str
     event: re.Pattern[str]
     source_heads: Words
+    companions: Words
     cues: Mapping[str, Cue]
     forms: Mapping[str, tuple[Analysis, ...]]
 
@@ -74,6 +76,7 @@ def load(folder: Traversable) -> Arabic:
         quotation_prefixes=settings["quotation_prefixes"],
         event=_event_pattern(grammar.morphology),
         source_heads=sources.heads(),
+        companions=sources.companions(),
         cues=cues,
         forms=_forms(folder, cues),
     )

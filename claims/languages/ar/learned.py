@@ -10,6 +10,7 @@ from claims.extraction.attributions import Attribution, claims_of, in_stretches,
 from claims.extraction.layout_claims import SentenceClaim, attributions
 from claims.extraction.neural.extractor import Extraction, Model
 from claims.extraction.source_mentions import Mention
+from claims.languages.ar.attribution.source_kinds import checked_kind
 from claims.languages.ar.attribution.source_names import arabic_names
 from claims.languages.ar.attribution.source_resolution import Resolver
 from claims.languages.ar.attribution.tokens import tokenize
@@ -101,12 +102,18 @@ class LearnedExtractor:
             source=who.mention,
             content=a.content,
             name=who.name,
-            kind=cast("Kind", a.kind if a.source else who.kind),
+            kind=cast("Kind", self._kind(text, a.kind, who)),
             mode=cast("Mode", a.mode),
             within=a.within,
             uncertain=who.uncertain,
             relayed_by=who.relayed_by,
         )
+
+    def _kind(self, text: str, kind: str, who: Resolved) -> str:
+        """What sort of source a mention's words name; without words, what the resolved name does."""
+        if who.mention is None:
+            return who.kind
+        return checked_kind(kind, self._names[text[slice(*who.mention)]], self._words)
 
     def _unread(self, cue: str) -> Act:
         """The act of a cue that is no verb of the lexicon: crediting someone, or saying."""

@@ -28,6 +28,7 @@ class Organization:
 
     heads: Words
     masculine: Words
+    either: Words
     of_someone: Words
     places: Words
     ministries: Words
@@ -40,6 +41,7 @@ class Media:
     """Outlets and news agencies."""
 
     heads: Words
+    press: Words
     wire: Folded
     agency: Words
 
@@ -60,6 +62,9 @@ class Person:
     offices: Words
     courtesies: Words
     ranks: Words
+    men: Words
+    women: Words
+    either: Words
     kunya: Words
     honours: Mapped
 
@@ -71,6 +76,10 @@ class Reference:
     last: Words
     last_person: Words
     same: Words
+    latter: Words
+    others: Words
+    one_of_two: Words
+    told_of: Words
     received: Words
     people: Words
     incomplete: Words
@@ -80,6 +89,7 @@ class Reference:
     beside: Words
     sides: Words
     kin: Words
+    companions: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +144,7 @@ class Sources:
         """All bare nouns for sources."""
         heads = (self.unnamed, self.group, self.organization, self.media, self.document)
         return self.person.titles.union(*(section.heads for section in heads))
+
+    def companions(self) -> Words:
+        """All bare nouns that tell with a pronoun by whose side someone is."""
+        return self.person.titles.union(self.unnamed.heads, self.reference.kin, self.reference.companions)

@@ -23,8 +23,10 @@ class Writing:
     particle_with: str
     particle_to: str
     noun_particles: Affixes
+    future: Affixes
     before_present: Affixes
     attached_pronouns: Affixes
+    third_persons: Affixes
     third_singular: Affixes
     feminine: str
     feminine_pronoun: Folded
@@ -33,7 +35,6 @@ class Writing:
     no_nisba: str
     apart: str
     passive: Affixes
-    fatha: str
     owners: Affixes
     owners_after_to: Affixes
     own_words: Affixes

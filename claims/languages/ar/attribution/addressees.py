@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.source_genders import Genders
 from claims.languages.ar.cue_lexicon import gender_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ class Addressees:
 
     def __init__(self, tokens: Tokens, names: Names) -> None:
         self._tokens = tokens
+        self._names = names
         self._lexicon = names.lexicon
+        self._genders = Genders(names.lexicon)
         grammar, sources = names.lexicon.language.grammar, names.lexicon.language.sources
         self._writing = grammar.writing
         self._pronouns = grammar.clause.presentatives | grammar.nominal.pronouns
@@ -44,9 +47,17 @@ class Addressees:
         cue = self._tokens.at(mention.position)
         if last == cue and mention.person in _SINGULAR and self._is_told_of(first, cue, mention.person):
             return False
+        if last <= cue and self._differs(mention):
+            return False
         if first <= cue or not self._tokens.words[cue].readings:
             return True
         return self._speaks_after(cue, first, mention.person)
+
+    def _differs(self, mention: Mention) -> bool:
+        """Whether words before a cue that agrees with its subject are in another gender (المتحدثة باسمها … نافيا)."""
+        one = mention.person in _SINGULAR | {"ms", "fs"} and mention.span is not None
+        name = self._names[self._tokens.text[slice(*mention.span)]] if one and mention.span else None
+        return name is not None and bool(name.forms) and self._genders.differ(name, gender_of(mention.person))
 
     def _speaks_after(self, cue: int, first: int, person: str) -> bool:
         """Whether words after a cue can name its subject."""

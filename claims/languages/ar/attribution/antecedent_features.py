@@ -36,7 +36,6 @@ class AntecedentFeatures:
         self._lexicon = names.lexicon
         self._speakers = speakers
         self._antecedents = antecedents
-        self._same = names.lexicon.language.sources.reference.same
         self._writing = names.lexicon.language.grammar.writing
         writing = self._writing
         self._feminine = (writing.feminine_pronoun, writing.plural_feminine)
@@ -46,7 +45,7 @@ class AntecedentFeatures:
         """What sort of mention it is: without words, a name, a title and name, or a definite noun."""
         if name is None:
             return "nested" if mention.within is not None else "silent" if mention.person[:1] == "3" else "carried"
-        if not self._same.isdisjoint(name.forms):
+        if name.same:
             return "same"
         one = len(name.words) == 1
         if not self._lexicon[name.words[0]].source:

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.same_naming import Sameness
+from claims.languages.ar.attribution.source_genders import Genders
 from claims.languages.ar.cue_lexicon import gender_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _SURNAME = 3
 """Letters of a word that is no surname, at most."""
 _ONE = frozenset({"3ms", "3fs"})
 """Persons of verbs whose subject is one man or one woman."""
+_SINGULAR = _ONE | {"ms", "fs"}
+"""The same, and those of participles."""
 
 
 @dataclass(slots=True, eq=False)
@@ -87,11 +90,15 @@ class Antecedents:
         self._clauses = clauses
         self._lexicon = names.lexicon
         self._sameness = Sameness(names.lexicon)
+        self._genders = Genders(names.lexicon)
         grammar, sources = names.lexicon.language.grammar, names.lexicon.language.sources
         self._writing = grammar.writing
         self._relatives = grammar.clause.relatives
+        self._demonstratives = grammar.clause.demonstratives
         self._auxiliaries = grammar.clause.auxiliaries
         self._before_verbs = grammar.clause.already | grammar.clause.negations
+        self._people = sources.person.titles | (sources.unnamed.heads - grammar.frames.numerals)
+        self._told_of = sources.reference.told_of
         self._published = frozenset(sources.relay.published)
         self._capitals = sources.organization.capitals
         self._heads = sources.organization.heads | sources.group.heads | sources.media.heads
@@ -134,13 +141,19 @@ class Antecedents:
             return False
         if candidate.ruled == "own":
             return True
-        told = name is not None or who is not None
-        if told and candidate.name.kind == "person" and self._is_other_gender(candidate.name, mention.person):
-            return False
         if name is None:
-            return True
+            return self.agrees(mention, candidate.name, who)
+        if candidate.name.kind == "person" and self._is_other_gender(candidate.name, mention.person):
+            return False
         titles = candidate.name.titles if who is None else who.titles
         return self._sameness.may_mean(name, candidate.name) and not self._sameness.has_other_title(name, titles)
+
+    def agrees(self, mention: Mention, name: Name, entity: Entity | None) -> bool:
+        """Whether the verb or participle that credits a mention can be said of one with this name, as to gender."""
+        gender = gender_of(mention.person) if mention.person in _SINGULAR else ""
+        if entity is not None and entity.gender == gender:
+            return True
+        return not self._genders.differ(name, gender)
 
     def is_somebody(self, name: Name | None, candidate: Candidate) -> bool:
         """Whether a candidate is no verb after a negation, and nobody of another name than the mention's words tell."""
@@ -216,9 +229,42 @@ class Antecedents:
                 k += 1
                 continue
             phrase = self._phrases.beginning_at(k)
-            if not self._clauses.is_clause(phrase):
+            if not self._clauses.is_clause(phrase) and not self._demonstratives.issuperset(phrase.forms):
                 yield k, phrase
             k = max(k + 1, self._tokens.at(self._tokens.starts[k] + len(phrase.text)))
+
+    def told_last(self, mention: Mention) -> Candidate | None:
+        """Whom two sentences before a mention tell of last, if the gender of its words allows that (الأخيرة)."""
+        if mention.span is None:
+            return None
+        first = self._tokens.at(mention.span[0])
+        feminine = self._tokens.words[first].form.endswith(self._writing.feminine_pronoun)
+        low = self._sentences[max(self.sentence(first) - 1, 0)]
+        k, last = max(low, first - _BEFORE), None
+        while k < first:
+            if not self._names_someone(k):
+                k += 1
+                continue
+            phrase = self._phrases.beginning_at(k)
+            entity = self._credited.get(k) or self._surnames.get(self._tokens.words[k].stem)
+            entity = entity or self._speakers.known(phrase)
+            name = entity.name if entity else phrase
+            if not self._genders.differ(name, "f" if feminine else "m"):
+                last = Candidate(entity, name, k, "latter")
+            end = self._tokens.at(self._tokens.starts[k] + len(phrase.text))
+            k = next((m for m in range(k + 1, end) if self._is_credited_elsewhere(m, phrase)), max(k + 1, end))
+        return last
+
+    def _names_someone(self, k: int) -> bool:
+        """Whether a word is the noun of a source, of someone whom news tell of, or the family name of who spoke."""
+        word = self._tokens.words[k]
+        nouns = self._heads | self._told_of | self._people
+        return not word.mark and word.nominal and (word.stem in nouns or word.stem in self._surnames)
+
+    def _is_credited_elsewhere(self, k: int, phrase: Name) -> bool:
+        """Whether the family name of someone who spoke stands in a phrase that names somebody else."""
+        entity = self._surnames.get(self._tokens.words[k].stem)
+        return entity is not None and phrase.words[0] not in {*entity.heads, self._tokens.words[k].stem}
 
     def _begins(self, k: int) -> bool:
         """Whether a phrase begins at a word that names someone, as its class or its place in the clause tells."""

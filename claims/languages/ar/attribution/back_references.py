@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ISSUER = 120
 """Characters between a document and the one who says something in it, at most."""
+_TOLD_BY_NOUN = frozenset({"organization", "media", "document", "group"})
+"""Kinds whose nouns stand for nobody of another kind (الصحيفة ذاتها)."""
 _OFFICE = 4
 """Words of an office that is told without a name, at most."""
 
@@ -57,10 +59,14 @@ class BackReferences:
     def leads_nowhere(self, name: Name) -> bool:
         """Whether a noun that must go back to someone stands for itself, since nobody was found (الوزير، البيان)."""
         reference, first = self._sources.reference, name.forms[0]
-        if not reference.same.isdisjoint(name.forms) or first in self._sources.person.honours:
+        if name.same or first in self._sources.person.honours:
             return True
         alone = len(name.words) == 1 and self._writing.has_article(first)
-        return alone and (first in reference.last or name.words[0] in reference.incomplete)
+        return alone and (
+            first in reference.last
+            or name.words[0] in reference.incomplete | reference.others
+            or first in reference.one_of_two
+        )
 
     def again(self, name: Name) -> Entity | None:
         """A definite noun with an afterthought (التقرير، الصادر في …): known by the noun alone."""
@@ -118,13 +124,20 @@ class BackReferences:
             return self._speakers.last_person(mention)
         titled = nameless and head in self._sources.person.titles
         points = forms[0] in reference.last and len(name.words) == 1
-        if not self._speakers.recent or not (points or titled or not reference.same.isdisjoint(forms)):
+        if not self._speakers.recent or not (points or titled or name.same):
             return None
         if titled and len(name.words) > 1:
             return self._same_office(name, mention)
-        if titled and (other := self._titled_since(mention, head)):
+        if titled and (other := self._titled_since(mention, head) or self._kin_told_of(mention, head)):
             return other
         return self._agreeing(name, titled=titled) or self._last(name, forms, mention, titled=titled)
+
+    def _kin_told_of(self, mention: Mention, noun: str) -> Entity | None:
+        """Whose kin the article told of before it used the noun alone (والد أحد الضحايا: الوالد)."""
+        if noun not in self._sources.reference.kin:
+            return None
+        told = next(self._introductions.last_of(noun, mention.position), None)
+        return None if told is None else self._speakers.known(told) or self._speakers.add(told)
 
     def _agreeing(self, name: Name, *, titled: bool) -> Entity | None:
         """The source credited last that was called by all of these words; by a title, if it is its own."""
@@ -142,6 +155,8 @@ class BackReferences:
             return last
         personal = not self._sources.reference.last_person.isdisjoint(forms)
         able = [e for e in self._speakers.recent if not (personal and e.kind == "document")]
+        if name.kind in _TOLD_BY_NOUN and forms[0] not in self._sources.reference.last:
+            able = [e for e in able if e.kind == name.kind]
         return self._speakers.last_fitting(able, mention)
 
     def _same_office(self, name: Name, mention: Mention) -> Entity | None:

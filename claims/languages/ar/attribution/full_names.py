@@ -18,11 +18,16 @@ _SHORT_BODY = 2
 
 
 class FullNames:
-    """Completes the names of one article."""
+    """Completes the names of one article.
+
+    Attributes:
+        torn: Whether the last answer is one of several bodies that the noun may stand for.
+    """
 
     def __init__(
         self, names: Names, naming: Naming, introductions: Introductions, titled: TitledNames, clauses: ClauseWords
     ) -> None:
+        self.torn = False
         self._naming = naming
         self._introductions = introductions
         self._titled = titled
@@ -36,6 +41,7 @@ class FullNames:
 
         `gender` is the source's, m or f, where a verb tells it.
         """
+        self.torn = False
         if name.forms[0] in self._sources.organization.places:
             return None
         fuller = self._body(name, position) or self._person(name, position, gender) or self._called(name)
@@ -83,4 +89,7 @@ class FullNames:
         kinds = {"organization", "document", "media"}
         if name.kind not in kinds or len(name.words) > _SHORT_BODY or not self._writing.has_article(name.forms[0]):
             return None
-        return self._introductions.fuller_body(name, position)
+        fuller = self._introductions.fuller_body(name, position)
+        one = fuller is not None and len(name.words) == 1
+        self.torn = one and self._introductions.are_several_bodies(name, position)
+        return fuller

@@ -96,12 +96,40 @@ class Introductions:
             for at, phrase in phrases
             if name.own < phrase.own and phrase.kind == name.kind and len(phrase.words) <= _LONGEST_BODY
         ]
-        before = [phrase for at, phrase in longer if at < offset]
+        before = [(at, phrase) for at, phrase in longer if at < offset]
         if before:
-            return before[-1]
+            opening = [phrase for at, phrase in before if self._opens(at)]
+            return opening[-1] if opening and self._are_several(before) else before[-1][1]
         told = (phrase for _, phrase in longer if not self._writing.has_article(phrase.forms[0]))
         alone = next(told, None) if len(name.words) == 1 else None
         return alone or (longer[0][1] if longer else None)
+
+    def are_several_bodies(self, name: Name, offset: int) -> bool:
+        """Whether the text tells of several bodies by this noun before an offset, and opens a sentence with none."""
+        places = [self._tokens.starts[k] for k in self._before(name.words[0], offset) if not self._leads_to_holder(k)]
+        found = [(at, self._beginning(self._tokens.at(at), name.words[0])) for at in places]
+        longer = [
+            (at, p) for at, p in found if name.own < p.own and p.kind == name.kind and len(p.words) <= _LONGEST_BODY
+        ]
+        return self._are_several(longer) and not any(self._opens(at) for at, _ in longer)
+
+    def _are_several(self, phrases: Sequence[tuple[int, Name]]) -> bool:
+        """Whether phrases name more than one body: two of which none holds the other's words, neither an adjective's.
+
+        محكمة الاستئناف, محكمة النقض; not الجماعة المتطرفة, الجماعة المسلحة.
+        """
+        names = [phrase for _, phrase in phrases if not self._writing.has_article(phrase.forms[0])]
+        return any(not (names[-1].own <= other.own or other.own <= names[-1].own) for other in names[:-1])
+
+    def _opens(self, offset: int) -> bool:
+        """Whether the subject of a sentence begins at an offset: with its first word, or after the verb."""
+        k = self._tokens.at(offset)
+        return not self._firsts.isdisjoint({k - 1, k})
+
+    @cached_property
+    def _firsts(self) -> frozenset[int]:
+        """The first words of sentences."""
+        return frozenset(first for paragraph in self._tokens.paragraphs for first, _ in paragraph.sentences)
 
     def _leads_to_holder(self, k: int) -> bool:
         """Whether a body stands between an office of it and who holds that (المتحدث باسم البلدية كريم ناصر)."""
@@ -174,7 +202,7 @@ class Introductions:
     def _beginning(self, k: int, noun: str) -> Name:
         """The phrase that begins with a noun, without a particle or conjunction before it."""
         form, writing = self._tokens.words[k].form, self._writing
-        if writing.has_article(form) or form.startswith(writing.article_after_to):
+        if form == noun or writing.has_article(form) or form.startswith(writing.article_after_to):
             return self.phrases.beginning_at(k)
         skip = 1 if writing.has_article(form[1:]) else max(0, len(form) - len(noun))
         return self.phrases.beginning_at(k, skip)
@@ -302,7 +330,10 @@ class Introductions:
         """Whether a phrase is a fuller name of the person: it holds the name, and a title or a given name besides."""
         if not self._kin_alike(candidate, name) or self._clauses.breaks(candidate.forms[0]):
             return False
-        if any(self._sameness.is_someone_else(candidate, words) for words in (name.words, tuple(proper[-1:]))):
+        someone_else = len(name.words) == 1 and self._sameness.is_noun_of(candidate, name.forms[0])
+        if someone_else or any(
+            self._sameness.is_someone_else(candidate, words) for words in (name.words, tuple(proper[-1:]))
+        ):
             return False
         if candidate.kind not in {"person", "unnamed"} or not self._size(name) < self._size(candidate) <= _LONGEST:
             return False
@@ -325,7 +356,8 @@ class Introductions:
         form = name.forms[0]
         if candidate.words[0] == name.words[0] and len(candidate.words) > 1:
             return bool(self._titles(candidate)) and not self._lexicon[candidate.forms[1]].source
-        if self._writing.has_article(form) and not form.endswith(self._writing.nisba) and not self._titles(candidate):
+        told = self._titles(candidate) or candidate.companion
+        if self._writing.has_article(form) and not form.endswith(self._writing.nisba) and not told:
             return False
         return not self._spellings.alike(candidate.words[0], name.words[0])
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.companions import companion_in
 from claims.languages.ar.attribution.source_kinds import is_completed
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _GIVEN_NAMES = 3
 _GIVEN = 2
 _PRESENT = 4
 """Letters of the present of a verb of three radicals."""
+_FUTURE = 4
+"""Letters of a future, which has more."""
 _LONG_WORD = 5
 """Letters of a word whose ending tells a verb."""
 _NAME_MARKS = frozenset("()-–")
@@ -63,13 +66,26 @@ class NamePhrases:
             end = self._extents.end_after(self._tokens, k, self._paragraph(k))
             end = next((m for m in range(k + 1, end) if self._breaks(m) or self._is_past(m)), end)
             if not self.is_title(k):
-                end = next((m for m in range(k + 1, end) if self._follows_noun(k, m)), end)
+                end = next((m for m in range(k + 1, end) if self._follows_noun(k, m) or self._follows_body(k, m)), end)
+            if self._tokens.words[k].stem in self._language.sources.unnamed.heads:
+                end = next((m for m in range(k + 2, end) if self._follows_unnamed(k, m)), end)
             if self.is_title(k) or self._tokens.words[k].stem in self._ranks:
                 end = next((m for m in range(k + 2, end) if self._follows_name(k, m)), end)
             while end > k + 1 and self._ends_no_name(end - 1):
                 end -= 1
             self._from[k, skip] = self._text(k, end, skip)
         return self._from[k, skip]
+
+    def _follows_unnamed(self, k: int, m: int) -> bool:
+        """Whether a deed or a number stands after someone of a place or body: a verb's object.
+
+        أكد طبيب في المستشفى / وصول الجرحى.
+        """
+        word, before = self._tokens.words[m], self._tokens.words[m - 1]
+        if self._writing.has_article(self._tokens.words[k].form) or not self._writing.has_article(before.form):
+            return False
+        told = any(map(self._is_preposition, range(k + 1, m)))
+        return told and (word.event or word.form[:1].isdecimal())
 
     def _ends_no_name(self, k: int) -> bool:
         """Whether a name cannot end with a word: a comma, a preposition, an opening mark."""
@@ -112,22 +128,60 @@ class NamePhrases:
     def _trimmed(self, start: int, end: int, anchor: int) -> Name | None:
         """A phrase from its first title on, or from its given name, without what cannot belong to a name."""
         start = self._left_edge(start, anchor)
-        title = next((k for k in range(start, anchor) if self.is_title(k)), None)
+        title = next((k for k in range(start, anchor) if self.is_title(k) and not self._is_whose(k)), None)
         if title is not None:
             title = self._last_person_from(title, anchor)
         if title is not None and not self._leads_to(title, anchor):
             return None
-        start = self._given_names(start, anchor) if title is None else title
+        if title is None:
+            start, title = self._begins_untitled(self._given_names(start, anchor))
+        else:
+            start = title
         end = self._right_edge(anchor, end, None if title is not None and self._is_kin(title) else title)
         return self._text(start, end, self._particle(start, title))
 
+    def _is_whose(self, k: int) -> bool:
+        """Whether a title with a pronoun stands before another one, which its office or its verb's object begins.
+
+        نائبه وزير الدفاع سالم الهادي; وطالب والده رئيس البلدية سالم الهادي.
+        """
+        return k + 1 < len(self._tokens.words) and self.is_title(k + 1) and self._is_companion(k)
+
+    def _is_companion(self, k: int) -> bool:
+        return bool(companion_in(self._tokens.written[k : k + 1], self._lexicon))
+
+    def _begins_untitled(self, start: int) -> tuple[int, int | None]:
+        """Where a name without a title begins, with the noun that tells by somebody else who it is; where that stands.
+
+        نظيره الأردني سالم الهادي.
+        """
+        k = start - 1
+        while k > 0 and self._writing.has_article(self._tokens.words[k].form) and self._is_origin(k):
+            k -= 1
+        return (k, k) if k >= 0 and self._is_companion(k) else (start, None)
+
     def _last_person_from(self, title: int, anchor: int) -> int:
         """The title of the last person from a title to a name (الوزير سالم الهادي والنائب كريم …: والنائب)."""
-        for k in range(title + 2, anchor):
+        for k in range(title + 1, anchor):
             joined = self._writing.has_conjunction(self._tokens.words[k].form) and not self._tokens.words[k].source
-            if joined and self._is_joined_title(k) and self._text(title, k, 0).named:
+            joined = k > title + 1 and joined and self._is_joined_title(k) and self._text(title, k, 0).named
+            if joined or self._begins_another(k) or self._is_second_title(title, k):
                 title = k
         return title
+
+    def _is_second_title(self, title: int, k: int) -> bool:
+        """Whether a title and name follow those of somebody else, whom a bare title leads to."""
+        bare = self._writing.has_article(self._tokens.words[title].form) and self.is_title(k)
+        return bare and k > title + 1 and self._is_title_and_name(k) and self._text(title, k, 0).named
+
+    def _begins_another(self, k: int) -> bool:
+        """Whether a noun with a pronoun begins somebody else than the title before it (التقى الرئيس نظيره السوداني)."""
+        if not self._is_companion(k) or self.is_title(k + 1):
+            return False
+        before = self._tokens.words[k - 1]
+        return before.form not in self._language.sources.reference.in_name_of and not is_completed(
+            before.form, before.stem, self._lexicon
+        )
 
     def _is_joined_title(self, k: int) -> bool:
         """Whether a word is a title with a conjunction or particle before it (والنائب، بالملك)."""
@@ -151,10 +205,23 @@ class NamePhrases:
         """Whether a word is no surname and no office of the one whose title stands at `title`."""
         word = self._tokens.words[k]
         if self.is_title(k):
-            return self._is_office_in_full(title) and not self._is_kin(k)
+            return (self._is_office_in_full(title) or self._is_title_and_name(k)) and not self._is_kin(k)
         if self._writing.has_article(word.form):
             return not self._is_origin(k) and not self._is_family_name(title, k)
-        return self._is_accusative_noun(k) or self._is_deed_with(k)
+        return self._is_accusative_noun(k) or self._is_deed_with(k) or self._is_future(title, k)
+
+    def _is_future(self, title: int, k: int) -> bool:
+        """Whether a word has the shape of a future, after a given and a family name (الرئيس سالم الهادي سيتوجه)."""
+        shape = (
+            self._tokens.words[k].form.startswith(self._writing.future) and len(self._tokens.words[k].form) > _FUTURE
+        )
+        return shape and k - title > _GIVEN and all(self._may_be_surname(m) for m in (k - 2, k - 1))
+
+    def _is_title_and_name(self, k: int) -> bool:
+        """Whether a definite title and two names of somebody begin here (الوزير سالم الهادي / النائب كريم الورد)."""
+        if not self._writing.has_article(self._tokens.words[k].form) or k + 2 >= len(self._tokens.words):
+            return False
+        return self._may_be_name(k + 1) and self._may_be_surname(k + 2) | self._is_family_name(k, k + 2)
 
     def _is_deed_with(self, k: int) -> bool:
         """Whether a word tells how something was done (باستمرار)."""
@@ -213,6 +280,21 @@ class NamePhrases:
         if not writing.has_article(words[k].form) or word.form.endswith(writing.nisba):
             return False
         return self.is_title(m) or word.form.endswith(writing.plural_feminine) or self._is_event_noun(word.form)
+
+    def _follows_body(self, k: int, m: int) -> bool:
+        """Whether a word stands after the name of the body that begins at `k`, which a definite noun has ended.
+
+        القيادي في حزب الإصلاح / سالم الهادي; but جامعة الملك فهد.
+        """
+        words, writing = self._tokens.words, self._writing
+        word, before = words[m], words[m - 1]
+        if self._tokens.words[k].stem not in self._language.sources.organization.heads or self.is_title(m - 1):
+            return False
+        if not (writing.is_definite(before.form) or before.form in self._places):
+            return False
+        goes_on = word.mark or word.preposition or not word.form[:1].isalpha() or writing.is_definite(word.form)
+        owned = self._tokens.written[m].endswith(writing.third_persons)
+        return not (goes_on or writing.has_conjunction(word.form) or (writing.takes_particle(word.form) and not owned))
 
     def _is_beside(self, k: int, m: int) -> bool:
         """Whether a joined noun is a body beside the definite one at `k`, and not part of what that one is for.
@@ -290,7 +372,7 @@ class NamePhrases:
             return self._office_end(k + 1, max(end, k + 2))
         if k >= end or not self._is_office(k, after_comma=False, titled=titled):
             return k
-        if title is not None and self._is_office_in_full(title):
+        if title is not None and (self._is_office_in_full(title) or self._is_companion(title)):
             return k
         return self._office_end(k, end)
 
@@ -313,6 +395,8 @@ class NamePhrases:
             office = word.form in self._titles or (self._writing.has_article(word.form) and word.stem in self._titles)
             return office and not self._is_someone_else(k)
         if self._writing.has_article(word.form):
+            if titled and self.is_title(k):
+                return not self._is_title_and_name(k)
             return self.is_title(k) or word.form.endswith(self._writing.nisba)
         return not titled and word.form in self._titles
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SHARED_WORDS, _SHARED_PART = 2, 0.6
 """What two full names of one source share: words, and part of the shorter one."""
+_DESCRIBED = 3
+"""Words of a name among which an adjective of its noun stands."""
 _LONG = 6
 """Words of a name that tells more of someone than who it is."""
 _SHORTEST_NAME = 3
@@ -42,6 +44,8 @@ class Sameness:
         self._of_someone = lexicon.language.sources.organization.of_someone
         self._bodies = lexicon.language.sources.organization.heads | lexicon.language.sources.media.heads
         self._names_of = lexicon.language.sources.reference.in_name_of
+        self._others = lexicon.language.sources.reference.others
+        self._one_of_two = lexicon.language.sources.reference.one_of_two
         self._beside = lexicon.language.sources.reference.beside
         self._places = lexicon.language.sources.organization.places
         self._commas = tuple(lexicon.language.grammar.sentence.name_commas)
@@ -132,12 +136,48 @@ class Sameness:
         """Whether words can stand for who has a name, or only for somebody else who stands in it."""
         if self.tells_no_more(whole, name) or self.has_other_office(name, whole) or self._is_of_body(whole, name):
             return False
+        if (name.companion and self._is_beside(name, whole)) or self._is_apart(name, whole):
+            return False
         return not (self._is_place_of(whole, name.own) or self.is_someone_else(whole, name.words))
+
+    def tells_of_another(self, name: Name) -> bool:
+        """Whether words tell of another one than those before, or of one of two (المسؤول الآخر، أحدهما)."""
+        if len(name.words) == 1:
+            return name.words[0] in self._others or name.forms[0] in self._one_of_two
+        return any(self._writing.without_article(form) in self._others for form in name.forms[1:_DESCRIBED])
+
+    def _is_apart(self, name: Name, whole: Name) -> bool:
+        """Whether words tell of another one than those before, and somebody was not called so."""
+        return self.tells_of_another(name) and not name.own <= whole.own
+
+    def _is_beside(self, name: Name, whole: Name) -> bool:
+        """Whether a name is not that of whom a noun with a pronoun tells (شقيقه is not whose brother he is)."""
+        if name.companion in {whole.companion, whole.words[0]}:
+            return False
+        return not name.named or not any(
+            self._spellings.alike(word, other) for word in name.words[1:] for other in whole.words
+        )
 
     def _is_of_body(self, whole: Name, name: Name) -> bool:
         """Whether the noun of a body stands in the name of who holds an office of it (رئيسة اللجنة فلانة: اللجنة)."""
-        body = name.kind == "organization" and whole.kind == "person" and len(name.words) == 1
-        return body and whole.words[0] in self._titles and whole.words[0] not in name.words
+        if whole.kind not in {"person", "unnamed"} or len(name.words) > 1:
+            return False
+        if (
+            name.kind == "organization"
+            and whole.kind == "person"
+            and whole.words[0] in self._titles
+            and whole.words[0] not in name.words
+        ):
+            return True
+        return self.is_noun_of(whole, name.forms[0])
+
+    def is_noun_of(self, whole: Name, form: str) -> bool:
+        """Whether a definite noun stands without its article in what a person is (القبيلة; أحد وجهاء قبيلة …)."""
+        noun = self._writing.without_article(form)
+        if noun == form or self._is_adjective(form) or noun not in whole.forms[1:]:
+            return False
+        k = whole.forms.index(noun, 1)
+        return self._lexicon[whole.forms[k - 1]].source or self._lexicon[whole.forms[k - 1]].preposition
 
     def is_another(self, name: Name, whole: Name) -> bool:
         """Whether a bare name has nothing of a person's name, in any spelling (جورج ميتشل; نبيل أبو ردينة)."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claims.languages.ar.attribution.source_names import Name
     from claims.languages.ar.attribution.word_knowledge import Words
 
 Forms = Sequence[str]
@@ -56,7 +57,12 @@ def _listed(forms: Forms, head: str, lexicon: Words, named: bool) -> str | None:
     """What the noun tells that no title is: an outlet, a group, a document, a body."""
     sources = lexicon.language.sources
     is_wire = head == sources.media.wire
-    if head in sources.media.heads and (not is_wire or any(f in sources.media.agency for f in forms[1:])):
+    shared = head in sources.media.heads & sources.organization.heads and _is_network_of_people(forms, lexicon)
+    if (
+        head in sources.media.heads
+        and not shared
+        and (not is_wire or any(f in sources.media.agency for f in forms[1:]))
+    ):
         return "media"
     if head in sources.group.heads and head not in sources.organization.heads:
         return "group"
@@ -64,6 +70,16 @@ def _listed(forms: Forms, head: str, lexicon: Words, named: bool) -> str | None:
         return "document"
     named_title = head in sources.person.titles and named
     return "organization" if is_wire or (head in sources.organization.heads and not named_title) else None
+
+
+def _is_network_of_people(forms: Forms, lexicon: Words) -> bool:
+    """Whether a noun of outlets and bodies goes on to people, a country or a purpose, and to no word of the press."""
+    sources, writing = lexicon.language.sources, lexicon.language.grammar.writing
+    if len(forms) == 1 or any(lexicon[form].stem in sources.media.press for form in forms[1:]):
+        return False
+    second = forms[1]
+    people = lexicon[second].stem in sources.group.heads | sources.organization.heads
+    return people or any(writing.has_article(f) or writing.takes_particle(f) for f in forms[1:])
 
 
 def _person(forms: Forms, head: str, lexicon: Words, named: bool) -> str:
@@ -76,6 +92,37 @@ def _person(forms: Forms, head: str, lexicon: Words, named: bool) -> str:
     oblique = [f.endswith(writing.plural_oblique) for f in forms[:2]]
     origin = forms[0].endswith(tuple(adjective + writing.plural_oblique for adjective in writing.nisba))
     return "group" if definite and (plural or origin or oblique == [True, True]) else "person"
+
+
+def checked_kind(kind: str, name: Name, lexicon: Words) -> str:
+    """The kind of source that a model took a mention's words for, if grammar does not tell otherwise.
+
+    A noun in the singular is no group, and one in the plural no person; a network of people is no outlet.
+    """
+    if not name.words:
+        return kind
+    sources, noun = lexicon.language.sources, name.companion or name.words[0]
+    people = noun in sources.person.titles | sources.unnamed.heads | lexicon.language.companions
+    relatives = lexicon.language.grammar.clause.relatives
+    if kind in {"group", "person"} and name.companion and (len(name.words) == 1 or name.forms[1] in relatives):
+        return name.kind
+    if kind == "group" and people and name.kind in {"person", "unnamed"} and not _is_plural(name, noun, lexicon):
+        return name.kind
+    if kind == "person" and name.kind == "group" and not name.named:
+        return "group"
+    if kind == "person" and len(name.words) == 1 and name.forms[0] in sources.organization.places:
+        return "organization"
+    both = noun in sources.media.heads & sources.organization.heads and len(name.words) > 1
+    return name.kind if both and kind in {"media", "organization"} else kind
+
+
+def _is_plural(name: Name, noun: str, lexicon: Words) -> bool:
+    """Whether the noun of a name, or one that is joined to it, tells of several people."""
+    writing = lexicon.language.grammar.writing
+    several = (
+        writing.is_sound_plural(noun) or noun.endswith(writing.dual) or noun in lexicon.language.sources.person.either
+    )
+    return several or any(writing.is_joined(form) and lexicon[form[1:]].source for form in name.forms[1:])
 
 
 def has_name(forms: Forms, lexicon: Words, given: Given = frozenset()) -> bool:

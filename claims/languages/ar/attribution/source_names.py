@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claims.languages.ar.attribution.companions import companion_in, kind_of_companion
 from claims.languages.ar.attribution.name_extents import NameExtents
 from claims.languages.ar.attribution.source_kinds import has_name, is_guess, kind_of, titles_in
 from claims.languages.ar.attribution.word_knowledge import Words
@@ -34,6 +35,8 @@ class Name:
         titles: The titles in them that are this source's own.
         kin: The nouns in them that tell whose kin or lawyer it is (محامي كيري), which with an article are titles
             (المحامي كيري).
+        companion: The noun with which they begin, if a pronoun in it tells whose it is (شقيقه).
+        same: Whether they say that their noun is the one told of before (المصدر نفسه; not جار من الحي نفسه).
     """
 
     text: str
@@ -44,6 +47,8 @@ class Name:
     named: bool
     titles: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
+    companion: str = ""
+    same: bool = False
 
     @property
     def own(self) -> frozenset[str]:
@@ -67,7 +72,11 @@ class Names(dict[str, Name]):
         self._alike = language.sources.reference.alike
         self._kin = language.sources.reference.kin
         self._given = language.grammar.nominal.given_names
-        self._left_out = language.grammar.clause.demonstratives | language.sources.reference.same
+        self._same = language.sources.reference.same
+        self._demonstratives = language.grammar.clause.demonstratives
+        self._left_out = self._demonstratives | self._same
+        self._relatives = language.grammar.clause.relatives
+        self._writing = language.grammar.writing
 
     def __missing__(self, text: str) -> Name:
         if len(self) >= _LIMIT:
@@ -80,16 +89,26 @@ class Names(dict[str, Name]):
         forms = tuple(_WORD.findall(folded))
         words = self._compared(f for f in forms if f not in self._left_out) or self._compared(forms)
         given = frozenset(fold_word(word) for word in _WORD.findall(text) if word in self._given)
+        named = has_name(forms, self.lexicon, given)
+        companion = companion_in(_WORD.findall(text)[:2], self.lexicon)
+        kind = kind_of(forms, self.lexicon, given)
         return Name(
             text=text,
             forms=forms,
             words=words,
-            kind=kind_of(forms, self.lexicon, given),
+            kind=kind_of_companion(companion, self.lexicon) if companion and not named else kind,
             guessed=is_guess(folded, words, self.lexicon),
-            named=has_name(forms, self.lexicon, given),
+            named=named,
             titles=titles_in(forms, words, self.lexicon),
             kin=frozenset(form for form in forms if form in self._kin),
+            companion=companion,
+            same=self._is_same(forms),
         )
+
+    def _is_same(self, forms: tuple[str, ...]) -> bool:
+        k = next((k for k, form in enumerate(forms) if form in self._same), None)
+        noun = [form for form in forms[:k] if form not in self._demonstratives]
+        return k is not None and all(self._writing.has_article(f) and f not in self._relatives for f in noun)
 
     def _compared(self, forms: Iterable[str]) -> tuple[str, ...]:
         stems = (self.lexicon[f].stem for f in forms)

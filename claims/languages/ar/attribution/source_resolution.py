@@ -22,6 +22,7 @@ from claims.languages.ar.attribution.full_names import FullNames
 from claims.languages.ar.attribution.introductions import Introductions
 from claims.languages.ar.attribution.name_introductions import Naming
 from claims.languages.ar.attribution.relayed_sources import Relays
+from claims.languages.ar.attribution.same_naming import Sameness
 from claims.languages.ar.attribution.speakers import Speakers
 from claims.languages.ar.attribution.titled_names import TitledNames
 from claims.languages.ar.cue_lexicon import gender_of
@@ -64,6 +65,7 @@ class Resolver:
         self._names = names
         self._naming = Naming(tokens, names)
         self._writing = names.lexicon.language.grammar.writing
+        self._latter = names.lexicon.language.sources.reference.latter
         self._governed = names.lexicon.language.grammar.according.governed
         self._clauses = ClauseWords(names.lexicon)
         self._introductions = Introductions(tokens, names, extents, self._clauses)
@@ -71,6 +73,7 @@ class Resolver:
         self._full_names = FullNames(names, self._naming, self._introductions, titled, self._clauses)
         self._speakers = Speakers(names)
         self._back = BackReferences(names, self._naming, self._introductions, titled, self._speakers)
+        self._sameness = Sameness(names.lexicon)
         self._relays = Relays(tokens, names, extents)
         self._addressees = Addressees(tokens, names)
         self._antecedents = Antecedents(tokens, names, self._introductions, self._speakers, self._clauses)
@@ -126,6 +129,8 @@ class Resolver:
         candidates = self._admitted(mention, name, ruled)
         if not candidates:
             return Found(None, ())
+        if name is not None and name.forms[-1] in self._latter and len(name.words) == 1:
+            return self._told_last(mention, name, candidates)
         ranked = self._likeliest(mention, name, candidates)
         if not self._antecedents.is_somebody(name, candidates[ranked.index]):
             candidates = [c for c in candidates if self._antecedents.is_somebody(name, c)]
@@ -136,8 +141,20 @@ class Resolver:
         if ruled is not None and chosen is not ruled and ruled.entity is not None:
             self._speakers.forget(ruled.entity)
         rivals = tuple(c for c in (candidates[k] for k in ranked.rivals) if c.entity or not c.name.guessed)
-        doubtful = name is not None and chosen is ruled and self._back.torn
+        doubtful = name is not None and chosen is ruled and (self._back.torn or self._full_names.torn)
+        doubtful |= name is None and not self._antecedents.agrees(mention, chosen.name, chosen.entity)
         return Found(chosen.entity or self._speakers.add(chosen.name), ranked.features, rivals, doubtful)
+
+    def _told_last(self, mention: Mention, name: Name, candidates: Sequence[Candidate]) -> Found:
+        """Whom the text told of last before a noun that says so (الأخير); doubtful where somebody else is likelier."""
+        ranked = self._likeliest(mention, name, candidates)
+        chosen, last = candidates[ranked.index], self._antecedents.told_last(mention)
+        who = last or chosen
+        if candidates[0].entity not in {None, who.entity}:
+            self._speakers.forget(candidates[0].entity)
+        entity = who.entity or self._speakers.add(who.name)
+        alike = last is not None and (chosen.entity is entity or chosen.name is who.name)
+        return Found(entity, ranked.features, () if alike else (chosen,), doubtful=not alike)
 
     def _admitted(self, mention: Mention, name: Name | None, ruled: Candidate | None) -> list[Candidate]:
         """The candidates that grammar allows; only the rules' answer where that stands."""
@@ -145,7 +162,11 @@ class Resolver:
         settled = name is not None and ruled is not None and ruled.ruled in _SETTLED
         if settled or (name is not None and self._introductions.fullest(name, gender_of(mention.person))[1]):
             return candidates[:1]
-        return [c for c in candidates if c is ruled or self._antecedents.may_mean(mention, name, c)]
+        admitted = [c for c in candidates if c is ruled or self._antecedents.may_mean(mention, name, c)]
+        if name is None and ruled is not None and not self._antecedents.agrees(mention, ruled.name, ruled.entity):
+            agreeing = [c for c in admitted if c is not ruled and c.entity is not None]
+            return agreeing or admitted
+        return admitted
 
     def _likeliest(self, mention: Mention, name: Name | None, candidates: Sequence[Candidate]) -> Ranked:
         sort = self._features.sort(mention, name)
@@ -261,6 +282,9 @@ class Resolver:
 
     def _named(self, mention: Mention, span: Offsets, name: Name) -> tuple[Entity, str]:
         """Whom words name by the rules, and by which of them."""
+        if (name.companion and not name.named) or self._sameness.tells_of_another(name):
+            entity = self._speakers.called(name)
+            return (entity, "known") if entity else (self._speakers.add(name), self._new(name))
         if (entity := self._back.find(name, mention)) is not None:
             return entity, "back?" if self._back.doubtful else "back"
         if (entity := self._speakers.known(name, mention.person)) is not None:
@@ -278,7 +302,10 @@ class Resolver:
             return entity, "document"
         if (entity := self._in_short(name, position)) is not None:
             return entity, "short"
-        return self._speakers.add(name), "new?" if self._back.leads_nowhere(name) else "new"
+        return self._speakers.add(name), self._new(name)
+
+    def _new(self, name: Name) -> str:
+        return "new?" if self._back.leads_nowhere(name) else "new"
 
     def _in_short(self, name: Name, position: int) -> Entity | None:
         """Whom a name stands for that more is told of than elsewhere (مودي (64 عاما): رئيس الوزراء … مودي)."""

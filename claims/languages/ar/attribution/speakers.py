@@ -94,6 +94,12 @@ class Speakers:
                 return entity
         return self._described(name)
 
+    def called(self, name: Name) -> Entity | None:
+        """The source that was called by these words, or by more that begin alike, last (محاميه خالد الهادي: محاميه)."""
+        called = (e for e in reversed(self.mentioned) if any(name.own <= known for known in e.words))
+        alike = (e for e in called if e.name.companion == name.companion and e.name.words[0] == name.words[0])
+        return next(alike, None)
+
     def named_as(self, name: Name) -> Entity | None:
         """The source that was named in exactly these words."""
         return next((e for e in reversed(self.all) if name.own in e.words), None)
