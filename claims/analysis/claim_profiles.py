@@ -66,6 +66,7 @@ class Profile:
         denies: Whether its source denies it.
         event: The family of its event types; None if its words leave that open.
         type: Its event type; None as well if it is not specific.
+        mishap: Whether it tells of what may be an accident: a fire, an explosion.
         setting: Its time and place; what a claim does not name, it takes from the event that its document tells
             there, a place else from its document.
         occasion: The number of the event that its document tells there; None if it tells of none.
@@ -90,6 +91,7 @@ class Profile:
     denies: bool
     event: str | None
     type: str | None
+    mishap: bool
     setting: Setting
     occasion: int | None
     published: int | None
@@ -167,6 +169,7 @@ def _profile(
         denies=claim.act == "deny",
         event=_family(facets),
         type=facets.event.type if facets.event and facets.event.type not in _VAGUE_EVENTS else None,
+        mishap=facets.event is not None and facets.event.is_mishap,
         setting=setting,
         occasion=occasion[0] if occasion else None,
         published=first.first if first else None,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from claims.model import Claim, Document
-    from claims.model.facets import Figure, Party, Place, Time
+    from claims.model.facets import Event, Figure, Party, Place, Time
     from claims.model.geography import Spot
 
 __all__ = [
@@ -104,7 +104,19 @@ class EventReport(NamedTuple):
     @property
     def founds(self) -> bool:
         """Whether it says what happened, and when, where, or to how many."""
-        return self.type is not None and self.family is not None and (self.is_placed or bool(self.counts))
+        if self.type is None:
+            return self.is_mishap and (bool(self.counts) or (self.is_dated and bool(self.spots)))
+        return self.family is not None and (self.is_placed or bool(self.counts))
+
+    @property
+    def is_mishap(self) -> bool:
+        """Whether it tells of what may be an accident or an attack: a fire, an explosion."""
+        return self.facets.event is not None and self.facets.event.is_mishap
+
+    @property
+    def says_how(self) -> bool:
+        """Whether its type is that of more than deaths, which may be those of an accident."""
+        return self.type is not None and not (self.facets.event is not None and self.facets.event.is_of_deaths)
 
     @property
     def is_dated(self) -> bool:
@@ -173,7 +185,7 @@ def _report(claim: Claim, facets: Facets, *, denies: bool) -> EventReport:
         facets=facets,
         denies=denies,
         type=type_,
-        family=_family(type_, {each.what for each in facets.figures} & COUNTED if not denies else set()),
+        family=_family(facets.event, {each.what for each in facets.figures} & COUNTED if not denies else set()),
         counts=counts,
         days=tuple(dict.fromkeys(day for _, day in named if not _is_period(day))),
         period=periods[0] if periods else None,
@@ -214,10 +226,11 @@ def _is_vague(time: Time) -> bool:
     return time.kind == "date" and time.edtf is None and (_mark(time) is None or len(time.partial or "") == _MONTH)
 
 
-def _family(type_: str | None, counted: AbstractSet[str]) -> str | None:
+def _family(event: Event | None, counted: AbstractSet[str]) -> str | None:
+    type_ = event.type if event and event.type not in _NO_EVENT else None
     if type_ is None:
         of_count = next((_FAMILY_OF_COUNT[what] for what in sorted(counted) if what in _FAMILY_OF_COUNT), None)
-        return of_count or (_OPEN_FAMILY if counted else None)
+        return of_count or (_OPEN_FAMILY if counted or (event and event.is_mishap) else None)
     if type_ == "attack":
         return _OPEN_FAMILY
     if type_ in _DETENTION:
@@ -366,7 +379,14 @@ class Gathering:
             return any(one.meets(two) for one in self.days for two in report.days)
         if self.marks and report.marks:
             return not self.marks.isdisjoint(report.marks)
-        return not self.marks and not self.days and bool(report.days) and _just_before(report.days, self.published)
+        if self.marks or self.days:
+            return False
+        return _just_before(report.days, self.published) if report.days else self._gives_toll_of(report)
+
+    def _gives_toll_of(self, report: EventReport) -> bool:
+        """Return whether a report gives the very numbers given before, as the sentence below a headline does."""
+        given = {(what, figure.min, figure.max) for (what, _), figure in self.counts.items()}
+        return any((what, figure.min, figure.max) in given for what, figure in report.counts.items())
 
     def _is_of_size(self, report: EventReport) -> bool:
         own = [(what, figure) for (what, _), figure in self.counts.items()]

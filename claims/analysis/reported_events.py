@@ -56,6 +56,16 @@ class ReportedEvent:
         return max(plain, key=_says, default=None)
 
     @property
+    def mishap(self) -> EventReport | None:
+        """For an event without a type, the claim whose word says what it was (a fire), its lead first; else None."""
+        telling = [report for report in self.reports if report.is_mishap and not report.denies]
+        return max(telling, key=lambda each: each is self.lead, default=None) if self.type is None else None
+
+    def explains(self, report: EventReport) -> bool:
+        """Return whether a report says what violence an event was that others only call a fire or an explosion."""
+        return self.mishap is not None and report.says_how and not report.is_mishap
+
+    @property
     def is_told_in_full(self) -> bool:
         """Whether a claim says when it happened, or to how many, or claims of several documents report it."""
         return any(each.counts or each.is_dated for each in self.reports) or len(self.documents) > 1
@@ -83,7 +93,7 @@ def reported_events(dossier: Dossier) -> tuple[ReportedEvent, ...]:
 
 
 def _says(report: EventReport) -> int:
-    return len(report.counts) + bool(report.type) + report.is_dated + bool(report.spots)
+    return len(report.counts) + bool(report.type or report.is_mishap) + report.is_dated + bool(report.spots)
 
 
 def _event(gathering: Gathering, place: dict[str, int]) -> ReportedEvent:
@@ -96,7 +106,12 @@ def _event(gathering: Gathering, place: dict[str, int]) -> ReportedEvent:
 def _type(event: ReportedEvent) -> str | None:
     if event.lead is not None and event.lead.is_exact:
         return event.lead.type
-    named = [report for report in event.reports if report.type]
+    named = [report for report in event.reports if report.says_how]
+    mishaps = [report for report in event.reports if report.is_mishap]
+    if not mishaps:
+        named = named or [report for report in event.reports if report.type]
+    elif len(named) <= len(mishaps):
+        return None  # That a drone set it on fire is what a few of many say of a fire.
     exact = [report for report in named if report.is_exact]
     specific = [report for report in named if report.specific]
     most = Counter(report.type for report in exact or specific or named).most_common(1)

@@ -102,7 +102,8 @@ class Likeness:
         elif bool(a.happened) != bool(b.happened):
             alike -= _COUNTED / 2
         same_people = a.victims == b.victims
-        if same_people and (count_the_same(a, b) or (a.totals & b.totals and self._of_one_topic(a, b))):
+        counted = count_the_same(a, b) or (a.totals & b.totals and not _of_two_kinds(a, b) and self._of_one_topic(a, b))
+        if same_people and counted:
             alike = max(alike, self.enough + alike / 2)
         elif is_denied(a, b) and self._of_one_topic(a, b):
             alike = max(alike, self.enough)
@@ -148,6 +149,11 @@ class Likeness:
         cosine = sum(here * there for here, there in shared) / (self._norms[one] * self._norms[other])
         held = sum(min(pair) for pair in shared) / min(self._sums[one], self._sums[other])
         return (cosine + min(1.0, held)) / 2
+
+
+def _of_two_kinds(one: Profile, other: Profile) -> bool:
+    """Return whether one tells of a fire or the like and the other of violence: only a place says that they are one."""
+    return (one.mishap and other.event is not None) or (other.mishap and one.event is not None)
 
 
 def _one_party(one: Profile, other: Profile) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ _DIVIDED = tuple(
     suffix
     for kind in (
         file_formats.WARC,
+        file_formats.WACZ,
         file_formats.JSONL,
         file_formats.PARQUET,
         file_formats.TABLE,
@@ -102,7 +103,7 @@ class Shard:
     def __post_init__(self) -> None:
         told = [
             *(FORMAT, claims.__version__, self.settings.language, self.settings.encoding, self.source),
-            [(one.file, one.part.unit, one.part.start, one.part.end, one.digest, one.problem) for one in self.inputs],
+            [(one.file, *astuple(one.part), one.digest, one.problem) for one in self.inputs],
         ]
         encoded = json.dumps(told).encode()
         object.__setattr__(self, "key", hashlib.sha256(encoded).hexdigest()[:24])

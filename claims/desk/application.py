@@ -49,11 +49,13 @@ class _Form(dict[str, str]):
 
     Attributes:
         pairs: The names and values in their order.
+        articles: The `Opened.edition` of the list of articles that the page has; empty if it has none.
     """
 
-    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+    def __init__(self, pairs: list[tuple[str, str]], articles: str = "") -> None:
         super().__init__(pairs)
         self.pairs = pairs
+        self.articles = articles
 
     def all(self, name: str) -> list[str]:
         """Return all values of a name."""
@@ -115,7 +117,8 @@ def _getting(answer: Callable[[_Form, Request], Response]) -> Callable[[Request]
     """Return an endpoint that answers in a thread."""
 
     async def endpoint(request: Request) -> Response:
-        return await run_in_threadpool(_safely, answer, _Form(list(request.query_params.multi_items())), request)
+        form = _Form(list(request.query_params.multi_items()), _articles(request))
+        return await run_in_threadpool(_safely, answer, form, request)
 
     return endpoint
 
@@ -134,9 +137,13 @@ def _posting(answer: Callable[[_Form, Request], Response]) -> Callable[[Request]
             pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
         except ValueError:
             return PlainTextResponse("The form cannot be read.\n", status_code=400)
-        return await run_in_threadpool(_safely, answer, _Form(pairs), request)
+        return await run_in_threadpool(_safely, answer, _Form(pairs, _articles(request)), request)
 
     return endpoint
+
+
+def _articles(request: Request) -> str:
+    return str(request.headers.get("desk-articles", ""))
 
 
 def _safely(answer: Callable[[_Form, Request], Response], form: _Form, request: Request) -> Response:
@@ -159,8 +166,8 @@ class _Answers:
         """Show the queue and a claim: the whole page, or what of it changes."""
         opened = self._desk.look(Choice.of(form))
         if request.headers.get("hx-request") == "true" and "hx-history-restore-request" not in request.headers:
-            return self._work(opened)
-        return self._html("page", self._values(opened))
+            return self._part(form, opened)
+        return self._html("page", self._values(form, opened))
 
     def file(self, _form: _Form, request: Request) -> Response:
         """Return a file that the pages load."""
@@ -181,12 +188,12 @@ class _Answers:
                 return self._desk.decide(choice, what, seen=seen, note=note)  # type: ignore[arg-type]  # one of the two
             raise ClaimsError("the form says neither accept nor reject nor note")
 
-        return self._acted(act, choice, _DONE.get(what, ""))
+        return self._acted(form, act, _DONE.get(what, ""))
 
     def undo(self, form: _Form, _request: Request) -> Response:
         """Withdraw the latest act."""
         choice = Choice.of(form)
-        return self._acted(lambda: self._desk.undo(choice), choice, "undone")
+        return self._acted(form, lambda: self._desk.undo(choice), "undone")
 
     def accept_seen(self, form: _Form, _request: Request) -> Response:
         """Accept the claims that were on screen."""
@@ -199,7 +206,7 @@ class _Answers:
             counted.append(count)
             return opened
 
-        return self._acted(act, choice, "accepted-seen", counted)
+        return self._acted(form, act, "accepted-seen", counted)
 
     def new(self, form: _Form, _request: Request) -> Response:
         """Show the form of a claim that was missed."""
@@ -235,14 +242,14 @@ class _Answers:
         try:
             if form.get("do") == "save":
                 done, opened = save(choice, fields, seen=form.get("seen", ""), note=form.get("note", "").strip())
-                return self._work(opened, done=done, headers={"HX-Replace-Url": opened.choice_address})
+                return self._part(form, opened, done=done, headers={"HX-Replace-Url": opened.choice_address})
             return show(form, *fill(choice, fields), None)
         except ClaimsError as found:
             error = found
         try:  # The same form, as it was before its button was pressed.
             opened, filled = fill(choice, [pair for pair in fields if pair[0] != "do"])
         except ClaimsError:
-            return self._work(self._desk.look(choice), error=error, status=409)
+            return self._part(form, self._desk.look(choice), error=error, status=409)
         return show(form, opened, filled, error)
 
     def _splitting(self, form: _Form, opened: Opened, parts: Parts, error: ClaimsError | None) -> Response:
@@ -263,14 +270,14 @@ class _Answers:
     def _shown(self, form: _Form, opened: Opened, error: ClaimsError | None, values: Mapping[str, Any]) -> Response:
         """Return the page with a form in the place of the claim."""
         typed = {"seen": form.get("seen", ""), "note": form.get("note", "")}
-        shown = {**self._values(opened, error=error), **typed, **values}
-        return self._html("work", shown, status=200 if error is None else 409)
+        shown = {**self._values(form, opened, error=error), **typed, **values}
+        return self._html("part", shown, status=200 if error is None else 409)
 
     def grade(self, form: _Form, _request: Request) -> Response:
         """Grade the source and the information of a claim."""
         choice, seen = Choice.of(form), form.get("seen", "")
         letter, digit = form.get("reliability", ""), form.get("credibility", "")
-        return self._acted(lambda: self._desk.grade(choice, letter, digit, seen=seen), choice, "graded")
+        return self._acted(form, lambda: self._desk.grade(choice, letter, digit, seen=seen), "graded")
 
     def event(self, form: _Form, _request: Request) -> Response:
         """Say that a claim and the marked one are about one event, or are not."""
@@ -281,7 +288,7 @@ class _Answers:
                 raise ClaimsError("the form says neither same nor other")
             return self._desk.tie_event(choice, same=what == "same", seen=seen)
 
-        return self._acted(act, choice, "tied" if what == "same" else "told-apart")
+        return self._acted(form, act, "tied" if what == "same" else "told-apart")
 
     def sources(self, _form: _Form, _request: Request) -> Response:
         """Show the register of sources."""
@@ -312,20 +319,19 @@ class _Answers:
         link = f"{self._address.origin}{ENTRANCE}?token={self._keys.issue()}"
         return self._html("invitation", {"link": link})
 
-    def _acted(
-        self, act: Callable[[], Opened], choice: Choice, done: str, counted: list[int] | None = None
-    ) -> Response:
+    def _acted(self, form: _Form, act: Callable[[], Opened], done: str, counted: list[int] | None = None) -> Response:
         """Act, and show what is next; on an error, show where the reviewer was, with the error."""
         try:
             opened = act()
         except ClaimsError as error:
             _log.info("%s", error)
-            return self._work(self._desk.look(choice), error=error, status=409)
+            return self._part(form, self._desk.look(Choice.of(form)), error=error, status=409)
         count = counted[0] if counted else 0
-        return self._work(opened, done=done, count=count, headers={"HX-Replace-Url": opened.choice.address})
+        return self._part(form, opened, done=done, count=count, headers={"HX-Replace-Url": opened.choice.address})
 
-    def _work(
+    def _part(
         self,
+        form: _Form,
         opened: Opened,
         *,
         done: str = "",
@@ -334,14 +340,15 @@ class _Answers:
         status: int = 200,
         headers: Mapping[str, str] | None = None,
     ) -> Response:
-        values = self._values(opened, done=done, count=count, error=error)
-        return self._html("work", values, status=status, headers=headers)
+        values = self._values(form, opened, done=done, count=count, error=error)
+        return self._html("part", values, status=status, headers=headers)
 
     def _values(
-        self, opened: Opened, *, done: str = "", count: int = 0, error: ClaimsError | None = None
+        self, form: _Form, opened: Opened, *, done: str = "", count: int = 0, error: ClaimsError | None = None
     ) -> dict[str, Any]:
         return self._common(done=done, error=error) | {
             "opened": opened,
+            "knows_articles": form.articles == str(opened.edition),
             "orders": ORDERS,
             "states": STATES,
             "count": count,

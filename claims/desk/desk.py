@@ -374,6 +374,7 @@ class Desk:
             previous=choice.at(before.id).address if before is not None else None,
             following=choice.at(after.id).address if after is not None else None,
             articles=self._titles,
+            edition=self._edition,
             addresses={} if document is None else {id: choice.at(id).address for id in self._own.get(document.id, ())},
         )
 

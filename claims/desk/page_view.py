@@ -134,6 +134,7 @@ class Opened:
         previous: The address of the page with the claim before; None if there is no other.
         following: The address of the page with the next claim; None if there is no other.
         articles: The ids of all documents with their titles, for the filter.
+        edition: Changes whenever `articles` may have changed.
         addresses: The page with each claim of the article, by its id.
         marked: The claim that the reviewer compares with others; None if none is marked.
         marking: The address of the page with the shown claim marked; without a mark, if it is marked.
@@ -149,6 +150,7 @@ class Opened:
     previous: str | None
     following: str | None
     articles: tuple[tuple[str, str], ...]
+    edition: int
     addresses: dict[str, str]
     marked: Item | None
     marking: str

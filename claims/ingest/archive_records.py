@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from claims.ingest.file_formats import Format
     from claims.ingest.readings import Hints
 
-__all__ = ["Record", "in_wacz", "in_warc", "pages_in_wacz", "pages_in_warc"]
+__all__ = ["Record", "follow", "in_wacz", "in_warc", "listed_hosts", "pages_in_wacz", "pages_in_warc", "warcs"]
 
 _Result = TypeVar("_Result")
 _IN_WACZ = re.compile(r"archive/(?:(?!\.\.?/)[^/]+/)*[^/]+\.warc(\.gz)?", re.IGNORECASE)
@@ -76,11 +76,13 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
 def in_warc(file: BinaryIO, hints: Hints) -> Iterator[Piece]:
     """Yield each Record of a WARC, gzipped or not, that is an article or to be counted, with its bytes.
 
+    Of a part of a WACZ, pages on other hosts than `hints.hosts` are left out as in a WACZ.
+
     Raises:
         ClaimsError: if the archive is damaged or unpacks to too much.
     """
     stream = decompression.unpacked(file, decompression.Budget(file, hints.where))
-    yield from _written(_read(stream, hints))
+    yield from _written(_read(stream, hints, set(hints.hosts)))
 
 
 def in_wacz(file: BinaryIO, hints: Hints) -> Iterator[Piece]:
@@ -136,9 +138,8 @@ def _in_zip(
     """What `read` yields for each unpacked WARC of a WACZ, given the hosts of the pages that it lists."""
     budget = decompression.Budget(file, hints.where)
     with zip_archive.opened(file, hints.where) as archive:
-        names = [name for name in archive.namelist() if _IN_WACZ.fullmatch(name)]
         hosts = _listed_hosts(archive)
-        for name in names:
+        for name in warcs(archive):
             try:
                 with _damage(hints.where), archive.open(name) as member:
                     yield from read(decompression.unpacked(decompression.metered(member, budget), budget), hosts)
@@ -147,8 +148,22 @@ def _in_zip(
                 raise ClaimsError(what, hints.where, _DAMAGED) from error
 
 
+def warcs(archive: zipfile.ZipFile) -> list[str]:
+    """The names of the WARC files of a WACZ, each once, in the order in which they are read."""
+    return [name for name in dict.fromkeys(archive.namelist()) if _IN_WACZ.fullmatch(name)]
+
+
+def listed_hosts(file: BinaryIO, where: str) -> set[str]:
+    """Return the hosts of the pages that a WACZ lists; empty where it lists none, and all its pages are articles.
+
+    Raises:
+        ClaimsError: if the file is no ZIP.
+    """
+    with zip_archive.opened(file, where) as archive:
+        return _listed_hosts(archive)
+
+
 def _listed_hosts(archive: zipfile.ZipFile) -> set[str]:
-    """The hosts of the pages that a WACZ lists; empty where it lists none."""
     hosts: set[str] = set()
     for name in filter(_LIST_OF_PAGES.fullmatch, archive.namelist()):
         with suppress(zipfile.BadZipFile, NotImplementedError, RuntimeError, *_BROKEN), archive.open(name) as member:
@@ -167,12 +182,26 @@ class _Page(msgspec.Struct):
 _listed = msgspec.json.Decoder(_Page).decode
 
 
-def _read(stream: BufferedReader, hints: Hints, hosts: set[str] | None = None) -> Iterator[tuple[Record, bytes]]:
+def follow(stream: BufferedReader, where: str, hosts: set[str]) -> None:
+    """Add the hosts to which redirects in a WARC lead from these hosts.
+
+    Raises:
+        ClaimsError: as for `in_warc`.
+    """
+    for found in _records(stream, where):
+        _follow(found, _kind(found)[1], hosts)
+
+
+def _follow(found: Any, passed: str, hosts: set[str]) -> None:
+    if hosts and passed == _REDIRECT and captures.host_of(_address(found)) in hosts:
+        hosts.add(captures.host_of(urljoin(_address(found), _header(found, "Location"))))
+
+
+def _read(stream: BufferedReader, hints: Hints, hosts: set[str]) -> Iterator[tuple[Record, bytes]]:
     """The records of a WARC; of pages on other hosts than these, mostly frames of advertisers, only that they exist."""
     for found in _records(stream, hints.where):
         kind, passed = _kind(found)
-        if hosts and passed == _REDIRECT and captures.host_of(_address(found)) in hosts:
-            hosts.add(captures.host_of(urljoin(_address(found), _header(found, "Location"))))
+        _follow(found, passed, hosts)
         if hosts and kind is file_formats.HTML and captures.host_of(_address(found)) not in hosts:
             kind, passed = None, "part of another page"
         if found.rec_type == "revisit":

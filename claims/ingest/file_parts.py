@@ -1,8 +1,8 @@
 """Large files of many articles, divided into parts that are read each on its own.
 
-Where a file is divided follows from the file alone. JSON Lines, tables and WARC are divided between records, so that a
-part is found at once. Parquet and packed JSON Lines are divided by rows: what comes before a part is passed over. A
-WACZ is whole: which of its pages are articles follows from all of it.
+Where a file is divided follows from the file alone. JSON Lines, tables, WARC and the WARC files in a WACZ are divided
+between records, so that a part is found at once. Parquet and packed JSON Lines are divided by rows: what comes before a
+part is passed over.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
+from claims.errors import ClaimsError
 from claims.ingest import (
     article_paths,
     byte_ranges,
@@ -24,6 +25,7 @@ from claims.ingest import (
     table_columns,
     table_rows,
     text_encoding,
+    web_archive,
 )
 from claims.ingest.readings import Hints
 
@@ -53,6 +55,7 @@ class Part:
         lines: How many lines of the file, or rows of a table, come before it.
         before: How many records that may be articles come before it.
         head: How many bytes at the start of the file belong to each part: the names of a table's columns.
+        hosts: Of a WACZ: the hosts whose pages are articles, as far as what comes before tells; empty for all.
     """
 
     unit: Literal["file", "bytes", "rows"] = "file"
@@ -61,6 +64,7 @@ class Part:
     lines: int = 0
     before: int = 0
     head: int = 0
+    hosts: tuple[str, ...] = ()
 
 
 def parts(path: Path, where: str, most: int) -> Iterator[Part]:
@@ -79,6 +83,8 @@ def parts(path: Path, where: str, most: int) -> Iterator[Part]:
         kind = file_formats.of(where, head)
         if kind is file_formats.WARC and not file_formats.is_arc(head):
             yield from _between_records(file, Hints(where), most)
+        elif kind is file_formats.WACZ:
+            yield from _or_whole(_between_records_of_wacz(file, Hints(where), most))
         elif kind is file_formats.PARQUET:
             from claims.ingest import parquet_articles
 
@@ -156,6 +162,31 @@ def _between_records(file: BinaryIO, hints: Hints, most: int) -> Iterator[Part]:
     yield Part("bytes", start, size, before=first)
 
 
+def _between_records_of_wacz(file: BinaryIO, hints: Hints, most: int) -> Iterator[Part]:
+    """The parts of the WARC files in a WACZ; none if it cannot be divided, or holds no such file."""
+    size = file.seek(0, os.SEEK_END)
+    start = end = first = count = 0
+    hosts: tuple[str, ...] = ()
+    known = hosts
+    for said, _ in sandbox.streamed("archive_places.in_wacz", file, hints):
+        match said:
+            case {"hosts": [*names]}:
+                known = tuple(map(str, names))
+            case {"file": [int(begins), int(ends)]} if 0 <= begins <= ends <= size:
+                if start < end:
+                    yield Part("bytes", start, end, before=first, hosts=hosts)
+                start, end, first, hosts = begins, ends, count, known
+            case {"at": int(at)} if start <= at < end:
+                if count - first == most:
+                    yield Part("bytes", start, at, before=first, hosts=hosts)
+                    start, first, hosts = at, count, known
+                count += 1
+            case _:
+                raise ClaimsError(web_archive.MALFORMED, hints.where, web_archive.LEAVE_OUT)
+    if start < end:
+        yield Part("bytes", start, end, before=first, hosts=hosts)
+
+
 def _or_whole(found: Iterator[Part]) -> Iterator[Part]:
     """Some parts; the whole file if there are none."""
     some = next(found, None)
@@ -186,7 +217,7 @@ def _articles(path: Path, part: Part, where: str, encoding: str | None) -> Itera
     if part.unit == "file":
         yield from file_articles.articles(path, encoding, where=where)
         return
-    hints = Hints(where, encoding, is_part=True, lines=part.lines)
+    hints = Hints(where, encoding, is_part=True, lines=part.lines, hosts=part.hosts)
     with article_paths.opened(path) as file:
         if part.unit == "bytes":
             yield from file_articles.in_part(_bytes(file, part), hints)

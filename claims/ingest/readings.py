@@ -68,6 +68,7 @@ class Hints:
         rows: From which row, counted from 0, up to before which one a table is read; None for all of it.
         is_part: Whether only a part of the file is read, which may hold no article.
         lines: How many lines of the file come before that part.
+        hosts: Of a part of a WACZ: the hosts whose pages are articles; empty for all.
     """
 
     where: str
@@ -77,6 +78,7 @@ class Hints:
     rows: tuple[int, int] | None = None
     is_part: bool = False
     lines: int = 0
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

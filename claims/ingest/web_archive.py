@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
     from claims.ingest.file_formats import Format
 
-__all__ = ["articles", "pages"]
+__all__ = ["LEAVE_OUT", "MALFORMED", "articles", "pages"]
 
 _log = logging.getLogger(__name__)
 # Front pages have headlines of ten words; articles have sentences.
 _WORDS_IN_PARAGRAPH = 10
 _LETTERS = 120
-_MALFORMED = "the program that reads archives answers what it should not"
+MALFORMED = "the program that reads archives answers what it should not"
+LEAVE_OUT = "It may be malicious; leave it out"
 
 
 def articles(file: BinaryIO, kind: Format, hints: Hints) -> Iterator[Article | Unreadable]:
@@ -98,13 +99,13 @@ def _records(file: BinaryIO, kind: Format, hints: Hints) -> Iterator[tuple[Recor
         try:
             yield msgspec.convert(said, Record), data
         except msgspec.ValidationError as error:
-            raise ClaimsError(_MALFORMED, hints.where, "It may be malicious; leave it out") from error
+            raise ClaimsError(MALFORMED, hints.where, LEAVE_OUT) from error
 
 
 def _article(record: Record, data: bytes, hints: Hints) -> Article:
     kind = file_formats.by_media_type(record.media_type)
     if kind is None:
-        raise ClaimsError(_MALFORMED, hints.where)
+        raise ClaimsError(MALFORMED, hints.where, LEAVE_OUT)
     article = single_article.article(data, kind, hints)
     captured = {"url": metadata_values.address(record.address), "retrieved": record.retrieved}
     said = {field: Known(value, "archive") for field, value in captured.items() if value}

@@ -33,7 +33,7 @@ EVENT_TYPES: Mapping[str, tuple[str, str] | None] = {
     "looting_destruction": ("Strategic developments", "Looting/property destruction"),
     "territory_transferred": ("Strategic developments", "Non-violent transfer of territory"),
     "displacement": ("Strategic developments", "Other"),
-    "other": ("Strategic developments", "Other"),
+    "other": None,
     "statement_of_intent": None,
 }
 """Each type with its ACLED event type and sub-event type; None for types that ACLED does not code."""

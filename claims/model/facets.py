@@ -213,8 +213,18 @@ class Event(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
     @property
     def is_exact(self) -> bool:
-        """Whether its word says what happened: a bombardment (قصف) may be one from the air, an explosion any attack."""
-        return self.rule not in {"event:open", "event:general"}
+        """Whether its word says what happened: a bombardment (قصف) may be one from the air."""
+        return self.rule not in {"event:open", "event:general", "event:mishap", "event:death"}
+
+    @property
+    def is_mishap(self) -> bool:
+        """Whether its word leaves open if it was an accident or an attack: a fire, an explosion."""
+        return self.rule == "event:mishap"
+
+    @property
+    def is_of_deaths(self) -> bool:
+        """Whether its word says only that people died, and not how."""
+        return self.rule == "event:death"
 
 
 class Facets(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -291,7 +301,14 @@ def _start(facet: Figure | Time | Place | Party | Event) -> int:
     return facet.span.start
 
 
-_RANKS = {"event:decisive": 0, "event:specific": 1, "event:open": 1, "event:general": 2}
+_RANKS = {
+    "event:decisive": 0,
+    "event:specific": 1,
+    "event:open": 1,
+    "event:general": 2,
+    "event:mishap": 3,
+    "event:death": 4,
+}
 """The rules of events by rank, most telling first; other rules come last."""
 
 

@@ -6,6 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from claims.analysis import numbers
+from claims.analysis.document_scenes import Scenes
 from claims.model.edtf import extent
 from claims.sheet import comparison_view, view
 from claims.sheet.event_tolls import tellers, toll_changes, tolls
@@ -49,6 +50,8 @@ class Occasions:
         independence: Independence,
     ) -> None:
         self._told = {telling.record.id: telling for telling in told}
+        self._languages = {document.id: document.language for document in dossier.documents}
+        self._scenes = Scenes(dossier.documents, dossier.claims)
         self._publications = publications
         self._register = register
         self._independence = independence
@@ -69,7 +72,14 @@ class Occasions:
         lead = self._told[event.lead.claim.id] if event.lead else None
         counted = tolls(stating)
         denials = [telling for report, telling in told if report.denies]
-        accusing = [telling for telling in stating if telling.record.act == "accuse" and telling is not lead]
+        accusing = [
+            self._told[report.claim.id]
+            for report in event.reports
+            if not report.denies
+            and report is not event.lead
+            and (report.claim.act == "accuse" or event.explains(report))
+        ]
+        places = _places(stating or denials)
         claims = [report.claim for report in event.reports]
         voices = self._independence.voices(claims)
         sources = {self._register.number_of(claim) for claim in claims}
@@ -80,11 +90,13 @@ class Occasions:
             number=number,
             id=event.id,
             type=event.type,
+            called=self._called(event),
             only_denied=event.only_denied,
             in_full=event.is_told_in_full,
             is_new=is_new,
             dates=_dates(told),
-            places=_places(stating or denials),
+            places=places,
+            around=None if places else self._around(event),
             parties=tuple(_parties(telling for _, telling in told)),
             lead=lead.shown if lead else None,
             accusations=tuple(each.shown for each in accusing),
@@ -101,6 +113,19 @@ class Occasions:
             origins=len({self._origin_of.get(id, id) for id in event.documents}),
             changes=() if is_new else changes,
         )
+
+    def _around(self, event: ReportedEvent) -> view.Words | None:
+        set_in = [(self._scenes.told_of(id), id) for id in event.documents]
+        named = {place.geonames or place.name: (place, id) for place, id in set_in if place}
+        if len(named) != 1:
+            return None
+        place, id = next(iter(named.values()))
+        return view.Words(place.span.exact, self._languages.get(id))
+
+    def _called(self, event: ReportedEvent) -> view.Words | None:
+        naming = event.mishap
+        said = naming.facets.event if naming else None
+        return self._told[naming.claim.id].exact(said.span) if naming and said else None
 
 
 def _dates(told: Iterable[tuple[EventReport, Telling]]) -> tuple[view.Moment, ...]:

@@ -122,14 +122,16 @@ class Event:
         number: Its position in the sheet, from 1.
         id: `evt-` and twelve hexadecimal digits.
         type: Its event type; None if no claim's words name one.
+        called: For an event without a type, a claim's word for what may be an accident or an attack: a fire.
         only_denied: Whether no claim says that it happened.
         in_full: Whether a claim says when it happened, or to how many, or several documents report it.
         is_new: Whether the last addition to the dossier brought all its claims.
         dates: The times named, the distinct ones, earliest first.
         places: The places named, the most exact first; without the countries of others.
+        around: The place that its articles name most, where its claims name none; None if they are several.
         parties: Who is named.
         lead: The claim that says most; None if the event is only denied.
-        accusations: Other claims that accuse somebody of it.
+        accusations: Other claims that accuse somebody of it, or say of a fire or an explosion what violence it was.
         denials: The claims that deny it.
         tolls: Whom it killed, injured, …; never a sum.
         differences: In what accounts contradict each other: numbers, days, or whether it happened.
@@ -147,11 +149,13 @@ class Event:
     number: int
     id: str
     type: str | None
+    called: Words | None
     only_denied: bool
     in_full: bool
     is_new: bool
     dates: tuple[Moment, ...]
     places: tuple[Location, ...]
+    around: Words | None
     parties: tuple[EventParty, ...]
     lead: Claim | None
     accusations: tuple[Claim, ...]

@@ -56,14 +56,17 @@ def reading_differs(view: ClaimView, claims: ClaimSet, _: int) -> Iterable[Probl
     which another rule finds an error are left to it.
     """
     claim, article = view.claim, view.article
-    if claim.facets is None or article is None or claim.document not in claims.dates or not claim.content:
+    if claim.facets is None and claim.found is None:
+        return ()  # A person or another tool made the claim, and has read nothing in its words.
+    if article is None or claim.document not in claims.dates or not claim.content:
         return ()
     if view.misquoted or view.misplaced or any(span.start >= span.end for span in view.spans):
         return ()
     readings = _readings(article.text, claims.tongues[claim.document], claims.dates[claim.document])
     if readings is None:
         return ()
-    return list(_Comparison(view, readings.of(claim.content)).problems())
+    read = readings.of(claim.content)
+    return list(_not_read(view, read) if claim.facets is None else _Comparison(view, read).problems())
 
 
 @lru_cache(maxsize=4)
@@ -74,6 +77,17 @@ def _readings(text: str, tongue: str, published: str | None) -> TextReadings | N
 
     reader = language(tongue).facet_reader
     return None if reader is None else TextReadings(text, tongue, published, reader)
+
+
+def _not_read(view: ClaimView, read: Facets) -> Iterator[Problem]:
+    """Yield a problem for a claim that the tool found but that has no readings, although its words say something."""
+    told = [(kind, each) for kind in _KINDS for each in getattr(read, kind)]
+    told += [("event", read.event)] if read.event is not None else []
+    if told and view.follows_words and not view.broken:
+        kind, first = told[0]
+        more = f", and {len(told) - 1} more" if len(told) > 1 else ""
+        said = f"{shown(first.span.exact)} says {_said(first, _TELLING[kind])}{more}"
+        yield Problem("E605", ("facets",), f"facets is null, but {said}")
 
 
 class _Comparison:

@@ -167,13 +167,35 @@ def test_an_event_is_named_as_its_lead_tells_it_if_that_says_what_happened() -> 
         return event.type
 
     air, ground = ("air_strike", "event:specific"), ("shelling", "event:specific")
-    bombed, explosion = ("shelling", "event:open"), ("landmine_ied", "event:general")
+    bombed, explosion = ("shelling", "event:open"), ("other", "event:mishap")
     assert named(air, bombed, bombed) == "air_strike"
     assert named(bombed, bombed, air) == "air_strike"
     assert named(ground, air, air) == "shelling"  # The sheet quotes the lead below the heading.
     assert named(bombed, explosion, bombed) == "shelling"
     assert named(bombed, bombed) == "shelling"
     assert named(("attack", "event:decisive"), ("attack", "event:general")) == "attack"
+    assert named(("attack", "event:death"), ("attack", "event:death")) == "attack"
+    assert named(explosion, ("attack", "event:death")) is None  # Those who died in a fire were not attacked.
+    assert named(explosion, explosion, air) is None  # One of three says what caused the fire.
+    assert named(explosion, ("attack", "event:general"), bombed) == "shelling"
+    assert named(air, explosion, explosion) == "air_strike"
+
+
+def test_who_says_what_set_a_fire_explains_it() -> None:
+    fire, strike, toll = (
+        Event(Span(0, 1, "x"), type_, rule)
+        for type_, rule in (("other", "event:mishap"), ("air_strike", "event:specific"), ("attack", "event:death"))
+    )
+    found = dossier([Say("other", killed=9, place=SABHA), Say("other"), Say("air_strike"), Say("attack", killed=9)])
+    claims = tuple(
+        replace(each, facets=replace(each.facets, event=event))
+        for each, event in zip(found.claims, (fire, fire, strike, toll), strict=True)
+        if each.facets
+    )
+    (event,) = reported_events(replace(found, claims=claims))
+    assert event.type is None
+    assert event.mishap is event.lead
+    assert [event.explains(report) for report in event.reports] == [False, False, True, False]
 
 
 def test_groups_are_no_evidence_where_neither_setting_nor_date_is_known() -> None:
@@ -193,6 +215,13 @@ def test_an_event_keeps_its_id_when_a_later_document_reports_it() -> None:
     before = dossier([STRIKE])
     after = dossier([STRIKE, Say("shelling", killed=15, of=1)], groups=((0, 1),))
     assert [event.id for event in reported_events(before)] == [event.id for event in reported_events(after)]
+
+
+def test_a_headline_and_the_sentence_that_adds_the_weekday_are_one_event() -> None:
+    headline = Say("attack", killed=7, place=SABHA)
+    assert events(dossier([headline, Say("attack", killed=7, weekday="monday", place=SABHA)])) == [[0, 1]]
+    assert events(dossier([headline, Say("attack", killed=9, weekday="monday", place=SABHA)])) == [[0], [1]]
+    assert events(dossier([headline, Say("attack", killed=7, day="2024-02-01", place=SABHA)])) == [[0], [1]]
 
 
 def test_the_type_is_that_of_most_claims_that_name_what_happened() -> None:

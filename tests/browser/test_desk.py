@@ -259,3 +259,29 @@ def test_the_acts_are_lines_that_anyone_can_read(
     (line,) = (folder / "reviews" / "هدى.jsonl").read_text(encoding="utf-8").splitlines()
     act = json.loads(line)
     assert (act["act"], act["by"], act["note"]) == ("reject", "هدى", "ليس كذلك a r u")
+
+
+def test_choosing_a_filter_keeps_the_focus_and_searching_goes_to_the_claim(
+    start: Callable[..., Running], visit: Callable[..., Opened], folder: Path
+) -> None:
+    desk = start(folder)
+    opened = visit(desk.link)
+    page = opened.page
+    order = page.locator(".filters [name=order]")
+    order.focus()
+    with page.expect_response("**/?*"):
+        page.keyboard.press("ArrowDown")
+    page.wait_for_function("() => location.search.includes('order=event')")
+    assert page.evaluate("document.activeElement.name") == "order"
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("رقم 7")
+    press(page, "Enter")
+    page.wait_for_function("() => document.activeElement.id === 'claim-heading'")
+    assert "رقم 7" in page.locator("#claim-heading").inner_text()
+    press(page, "a")
+    assert order.input_value() == "event"
+    assert page.locator(".filters [name=words]").input_value() == "رقم 7"
+    page.go_back()
+    page.wait_for_function("() => document.querySelector('.filters [name=words]').value === ''")
+    assert opened.complaints == []

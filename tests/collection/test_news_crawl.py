@@ -1,6 +1,8 @@
 """Common Crawl News becomes a collection: its articles with their claims, and what could not be read as findings."""
 
 import gzip
+import random
+from functools import partial
 from pathlib import Path
 
 import brotli
@@ -15,6 +17,8 @@ from claims.collection.tables import claim_of, document_of
 from tests.collection.articles import quick
 from tests.collection.crawl_records import chunked, record, request, response, revisit
 from tests.collection.news_crawl import NAME, warc
+from tests.collection.runs import contents
+from tests.ingest.made import wacz
 
 
 @pytest.fixture(scope="module")
@@ -212,3 +216,41 @@ def test_a_record_that_says_it_is_longer_than_the_archive_is_a_finding(tmp_path:
     wrong = record("response", "https://n.example/1", block, "application/http; msgtype=response", length=9_999_999)
     _, problems = texts(tmp_path, wrong, response("https://n.example/2", page("bridge")))
     assert problems == ["the archive is cut off, or a record in it says that it is longer than it is"]
+
+
+def noisy(name: str) -> bytes:
+    """A page of some kilobytes that cannot be packed."""
+    return page(name) + b"<!-- %b -->" % random.Random(name).randbytes(4000).hex().encode()
+
+
+def crawl(place: Path) -> Path:
+    """A WACZ of two WARC files, in which a site is known from a redirect alone."""
+    moved = response("https://a.example/old", b"", [("Location", "https://b.example/0")], "HTTP/1.1 302 Found")
+    pages = [
+        [response(f"https://{host}.example/{number}", noisy(f"{host}{number}")) for number in range(12)]
+        for host in "ab"
+    ]
+    members = {
+        "archive/1.warc.gz": moved + b"".join(pages[0]),
+        "archive/2.warc.gz": b"".join(pages[1]) + response("https://frame.example/", noisy("frame")),
+        "pages/pages.jsonl": b'{"url": "https://a.example/1"}\n',
+    }
+    path = place / "crawl.wacz"
+    path.write_bytes(wacz(members, stored=True))
+    return path
+
+
+def test_workers_share_a_wacz(tmp_path: Path) -> None:
+    archive = crawl(tmp_path)
+    made = partial(collect, [archive], settings=Settings(most=5), extract=quick, workers=2)
+    first = made(tmp_path / "out")
+    assert first.made == 6
+    found = {row["url"]: row["title"] for row in rows(tmp_path / "out", "documents")}
+    assert found == {f"https://{host}.example/{number}": f"{host}{number}" for number in range(12) for host in "ab"}
+    assert rows(tmp_path / "out", "findings") == []
+    assert len({row["number"] for row in rows(tmp_path / "out", "documents")}) == 24
+    before = contents(tmp_path / "out")
+    folder.marker(tmp_path / "out", folder.complete(tmp_path / "out")[3]).unlink()
+    again = made(tmp_path / "out")
+    assert (again.made, again.skipped) == (1, 5)
+    assert contents(tmp_path / "out") == before

@@ -17,7 +17,7 @@ from claims.model import Review
 from claims.store import read_acts, read_dossier
 from claims.workflow import OpenReview, review
 from tests.desk.conftest import OWN_PAGE, let_in, written
-from tests.sheet.making import dossier
+from tests.sheet.making import document, dossier
 from tests.sheet.test_hostile import ATTACKS, made_of
 
 if TYPE_CHECKING:
@@ -196,6 +196,20 @@ def test_the_page_changes_in_part(browser: TestClient, folder: Path) -> None:
     assert browser.post("/decide", data={**fields, "do": "grade"}, headers=OWN_PAGE).status_code == 409
     assert browser.post("/decide", data={**fields, "claim": "clm-none"}, headers=OWN_PAGE).status_code == 409
     assert len(list(read_acts(folder))) == 1
+
+
+def test_the_list_of_articles_is_sent_only_where_it_is_not_known(browser: TestClient, folder: Path) -> None:
+    edition = re.search(r'data-edition="(\d+)"', browser.get("/").text)
+    assert edition is not None
+    known = {**OWN_PAGE, "Desk-Articles": edition[1]}
+    assert '<select name="article">' not in browser.get("/", headers=known).text
+    assert '<select name="article">' in browser.get("/", headers=OWN_PAGE).text
+    added = document("Nothing was said.", id="doc-added", title="An added article")
+    now = read_dossier(folder)
+    written(folder, dossier(*now.documents, added, claims=list(now.claims)))
+    answer = browser.get("/", headers=known).text
+    assert '<form class="filters" id="filters"' in answer
+    assert "An added article" in answer
 
 
 class _Shape(HTMLParser):

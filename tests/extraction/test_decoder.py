@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from claims.extraction.neural.decoder import cue_spans, parts, spans, trim
 from claims.extraction.neural.network import Scores
+from claims.extraction.neural.signals import Bounds
 from claims.extraction.neural.words import Unit, units
 
 WORDS = st.lists(st.sampled_from(["قال", "زيد", "إن", '"', "،", ".", "(", ")", ":", "نعم"]), min_size=1, max_size=25)
@@ -168,7 +169,34 @@ def test_a_content_ends_before_its_limit() -> None:
     scores.source[:] = -9
     scores.content[:] = 0
     scores.content[3, 0] = scores.content[6, 1] = 99
-    found = spans(unit, (0, 1), scores, limit=4)
+    found = spans(unit, (0, 1), scores, bounds=Bounds(limit=4))
     assert found is not None
     assert found.content == (3, 4)
     assert found.content_chance > 0.9
+
+
+def bounded(bounds: Bounds, source: tuple[int, int], content: tuple[int, int]) -> tuple[str, str]:
+    """Source and content of a sentence whose cue is its first word, if grammar bounds the best spans."""
+    unit = unit_of(["قال", "زيد", "سي", "إن", "إن", "نعم", "،", "مشيرا", "إلى", "كلا"])
+    scores = scores_of(len(unit), 0)
+    scores.source[:] = scores.content[:] = 0
+    scores.source[source[0], 0] = scores.source[source[1] - 1, 1] = 99
+    scores.content[content[0], 0] = scores.content[content[1] - 1, 1] = 99
+    found = spans(unit, (0, 1), scores, bounds=bounds)
+    assert found is not None
+    assert found.source is not None
+    [said] = parts(unit, (0, 1), found)
+    return " ".join(unit.words[slice(*found.source)]), " ".join(unit.words[slice(*said)])
+
+
+def test_grammar_ends_a_source_and_a_content() -> None:
+    assert bounded(Bounds(), (1, 4), (5, 10)) == ("زيد سي إن", "نعم ، مشيرا إلى كلا")
+    assert bounded(Bounds(source_ends=(2,)), (1, 4), (5, 10)) == ("زيد", "نعم ، مشيرا إلى كلا")
+    assert bounded(Bounds(content_ends=(6,)), (1, 4), (5, 10))[0] == "زيد سي إن"
+    assert "مشيرا" not in bounded(Bounds(content_ends=(6,)), (1, 2), (5, 10))[1]
+
+
+def test_no_span_begins_or_ends_within_a_name() -> None:
+    assert bounded(Bounds(), (1, 2), (4, 6)) == ("زيد", "إن نعم")
+    _, said = bounded(Bounds(whole=((2, 5),)), (1, 2), (4, 6))
+    assert said in {"نعم", "سي إن إن نعم"}

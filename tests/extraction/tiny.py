@@ -9,7 +9,7 @@ import numpy as np
 from claims.extraction.neural.encoder import Base
 from claims.extraction.neural.extractor import Model
 from claims.extraction.neural.features import NEAR
-from claims.extraction.neural.signals import Hint, width
+from claims.extraction.neural.signals import NO_BOUNDS, Bounds, Hint, width
 from claims.extraction.neural.weights import packed
 from training.graph import graph
 
@@ -40,6 +40,14 @@ class Said:
             found.append(Hint((at, at + 3), None, ()))
             at = text.find("قال ", at + 1)
         return found
+
+    def bounds(self, words: Sequence[str], quoted: Sequence[int]) -> Bounds:
+        return NO_BOUNDS
+
+    def is_credible(
+        self, words: Sequence[str], cue: tuple[int, int], source: tuple[int, int] | None, content: tuple[int, int]
+    ) -> bool:
+        return True
 
     @property
     def constructed_from(self) -> float:

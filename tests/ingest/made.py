@@ -54,13 +54,14 @@ def warc(answers: Iterable[Answer | str], *, packed: bool = True) -> bytes:
     return file.getvalue()
 
 
-def wacz(members: Mapping[str, bytes]) -> bytes:
-    """A WACZ of these members."""
+def wacz(members: Mapping[str, bytes], *, stored: bool = False) -> bytes:
+    """A WACZ of these members; its WARC files packed once more, or stored as they are, as the standard has it."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("datapackage.json", json.dumps({"profile": "data-package"}))
         for name, data in members.items():
-            archive.writestr(name, data)
+            plain = stored and name.startswith("archive/")
+            archive.writestr(name, data, zipfile.ZIP_STORED if plain else zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

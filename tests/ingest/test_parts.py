@@ -4,6 +4,8 @@ import csv
 import gzip
 import io
 import json
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 
 from claims.errors import ClaimsError
 from claims.ingest import Unreadable, file_parts, read_all
-from tests.ingest.made import PARAGRAPHS, TEXT, Answer, page, warc
+from claims.ingest.file_parts import Part
+from tests.ingest.made import PARAGRAPHS, TEXT, Answer, page, wacz, warc
 
 TITLES = [f"العنوان {number}" for number in range(11)]
 
@@ -38,6 +41,31 @@ def table() -> bytes:
     texts = [f"{title}\n{TEXT}" for title in TITLES]
     pq.write_table(pa.table({"Title": TITLES, "text": texts, "other": [[1]] * len(TITLES)}), file, row_group_size=4)
     return file.getvalue()
+
+
+def moved(number: int) -> list[Answer | str]:
+    """A redirect to a site that the list of pages does not name, and frames of one to which nothing leads."""
+    to = {"Location": f"//site-{number}.example/moved"}
+    frame = page("We and our partners store and access information on a device, such as cookies. " * 3).encode()
+    return [
+        Answer(f"https://news.example/old/{number}", b"", to, "302 Found"),
+        Answer(f"https://frames.example/{number}", frame),
+    ]
+
+
+def web_archive(*, stored: bool = True, packed: bool = True) -> bytes:
+    """A WACZ of three WARC files, of which each names sites whose pages are in a later one."""
+    all_of_them = answers()
+    members = {"pages/pages.jsonl": b'{"format": "json-pages-1.0"}\n{"url": "https://news.example/0"}\n'}
+    for number, start in enumerate(range(0, len(all_of_them), 6)):
+        pages = [
+            replace(each, url=each.url.replace("news", f"site-{number - 1}"))
+            if isinstance(each, Answer) and number and not each.status.startswith("404")
+            else each
+            for each in all_of_them[start : start + 6]
+        ]
+        members[f"archive/{9 - number}.warc.gz"] = warc([*moved(number), *pages], packed=packed)
+    return wacz(members, stored=stored)
 
 
 def rows(encoding: str = "utf-8", head: str = "", end: str = "\r\n", mark: str = ",") -> bytes:
@@ -66,13 +94,16 @@ MADE = {
     "a.warc": lambda: warc(answers(), packed=False),
     "a.warc.gz": lambda: warc(answers()),
     "whole.warc.gz": lambda: gzip.compress(warc(answers(), packed=False)),
+    "a.wacz": web_archive,
+    "whole-packed.wacz": lambda: web_archive(stored=False),
+    "whole-plain.wacz": lambda: web_archive(packed=False),
     "a.parquet": table,
 }
 
 
-def in_parts(path: Path, most: int) -> tuple[int, list[tuple[int, str, str]]]:
-    """How many parts there are, and number, place and text of each article in them."""
-    parts = list(file_parts.parts(path, path.name, most))
+def in_parts(path: Path, most: int | None) -> tuple[int, list[tuple[int, str, str]]]:
+    """How many parts there are, and number, place and text of each article in them; of the whole file for None."""
+    parts = [Part()] if most is None else list(file_parts.parts(path, path.name, most))
     found = []
     for part in parts:
         for number, article in file_parts.articles(path, part, path.name, None):
@@ -88,7 +119,7 @@ def test_the_parts_hold_what_the_file_holds(tmp_path: Path, name: str, most: int
     path = tmp_path / name
     path.write_bytes(MADE[name]())
     count, found = in_parts(path, most)
-    _, whole = in_parts(path, 10**6)
+    _, whole = in_parts(path, None)
     assert [text for *_, text in found] == [text for *_, text in whole]
     assert [where for _, where, _ in found] == [where for _, where, _ in whole]
     assert len(whole) == len(TITLES)
@@ -98,7 +129,7 @@ def test_the_parts_hold_what_the_file_holds(tmp_path: Path, name: str, most: int
         assert count == 1, "what is packed as a whole cannot be divided, and no table in UTF-16"
     elif most <= 5:
         assert count > 1
-    if "warc" not in name:
+    if "warc" not in name and "wacz" not in name:
         assert numbers == [number for number, *_ in whole]
 
 
@@ -133,18 +164,28 @@ def test_a_damaged_parquet_file_is_said(tmp_path: Path) -> None:
     assert "damaged" in found.error.what
 
 
+ARCHIVES = {
+    "a.warc": MADE["a.warc"](),
+    "a.warc.gz": MADE["a.warc.gz"](),
+    "a.wacz": web_archive(),
+}
+
+
 @pytest.mark.timeout(300)
-@given(st.integers(1, 5000), st.integers(1, 12), st.booleans())
-def test_a_damaged_archive_loses_what_is_damaged_and_nothing_twice(at: int, most: int, packed: bool) -> None:
-    data = bytearray(warc(answers(), packed=packed))
+@given(st.sampled_from(sorted(ARCHIVES)), st.integers(1, 5000), st.integers(1, 12))
+def test_a_damaged_archive_loses_what_is_damaged_and_nothing_twice(name: str, at: int, most: int) -> None:
+    data = bytearray(ARCHIVES[name])
     at = min(at, len(data) - 1)
     data[at] ^= 0xFF
-    path = Path("/dev/shm" if Path("/dev/shm").is_dir() else "/tmp") / f"claims-test-parts-{packed}.warc"
+    path = Path("/dev/shm" if Path("/dev/shm").is_dir() else "/tmp") / f"claims-test-parts-{name}"
     try:
         path.write_bytes(data)
         parts = list(file_parts.parts(path, path.name, most))
-        assert [part.start for part in parts[1:]] == [part.end for part in parts[:-1]]
-        assert (parts[0].start, parts[-1].end) == (0, len(data))
+        ranges = sorted((part.start, part.end) for part in parts)
+        assert all(one[1] <= other[0] for one, other in pairwise(ranges))
+        if "warc" in name:
+            assert [part.start for part in parts[1:]] == [part.end for part in parts[:-1]]
+            assert (parts[0].start, parts[-1].end) == (0, len(data))
         places = []
         for part in parts:
             try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from claims.extraction.claim_facets import with_facets
 from claims.model import (
     Change,
     Claim,
@@ -145,11 +146,18 @@ def dossier() -> Dossier:
         Document.from_text("port", PORT, "ar", url="https://news.example/port", published="2024-02"),
     )
     return Dossier(
-        "تجربة", ("ar",), Made("0.1.0"), documents, in_order(documents, identified),
+        "تجربة", ("ar",), Made("0.1.0"), documents, in_order(documents, [*map(_read, identified)]),
         origins=(Origin("org-0b7d2e3f9a1c", ("hospital", "port"), "agency", "hospital", "رويترز", None, "0.1.0"),),
         groups=(Group("grp-0b7d2e3f9a1c", (identified[4].id, identified[6].id), "words", None, 1.0, "0.1.0"),),
         changes=(Change("2024-03-01T09:00:00Z", ("port",), ("hospital",), (identified[7].id,), (GONE,)),),
     )  # fmt: skip
+
+
+def _read(claim: Claim) -> Claim:
+    """The claim with the readings of its words, if the tool found it and has read none."""
+    if claim.facets is not None or claim.found is None:
+        return claim
+    return with_facets(Document.from_text("hospital", HOSPITAL, "ar", published="2024-02-28"), [claim])[0]
 
 
 def without_places(found: Dossier) -> Dossier:

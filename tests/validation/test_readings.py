@@ -54,6 +54,8 @@ def falsified(record: dict[str, Any], rule: str | None) -> Iterator[tuple[str, d
             for name, value in {**values, "span": span}.items():
                 if facet[name] != value:
                     yield f"{kind}.{name}", changed(record, rule, (kind, number), **{name: value})
+            if number == 0:
+                yield "facets taken out", {**record, "facets": None}
             less = copy.deepcopy(record)
             del less["facets"][kind][number]
             yield f"{kind} taken out", less
@@ -88,6 +90,18 @@ def test_every_falsified_reading_is_found(dossier: Any, rule: str | None) -> Non
         codes = {each.record for each in found if each.code.startswith(("E1", "E6"))}
         missed += [(what, record["id"]) for what, record in false if record["id"] not in codes]
     assert missed == []
+
+
+def test_readings_may_be_missing_only_from_what_another_made_or_whose_words_say_nothing() -> None:
+    texts = {each.id: each.text for each in EXAMPLE.documents}
+    documents = [to_record(each) for each in EXAMPLE.documents]
+    records = [{**to_record(each), "facets": None} for each in EXAMPLE.claims]
+    full = {each.id for each in EXAMPLE.claims if each.facets and (list(each.facets) or each.facets.event)}
+    found = [each for each in validate([*documents, *records], texts) if each.code == "E605"]
+    assert {each.record for each in found} == full
+    assert {each.record for each in found if "killed" in each.message} < full
+    by_others = [{**record, "found": None} for record in records]
+    assert [each for each in validate([*documents, *by_others], texts) if each.code == "E605"] == []
 
 
 @pytest.mark.parametrize(

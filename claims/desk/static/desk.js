@@ -61,26 +61,28 @@ document.addEventListener("selectionchange", () => {
 });
 
 document.addEventListener("htmx:configRequest", (event) => {
+  // The desk sends the filters, with the list of all articles, only where they differ from what is here.
+  event.detail.headers["Desk-Articles"] = document.getElementById("filters")?.dataset.edition ?? "";
   if (["/edit", "/split"].includes(event.detail.path) && selection) Object.assign(event.detail.parameters, selection);
 });
 
 // --- what was on screen ---
 
+const onScreen = new Map(); // the items, each with those that came on screen at the same time
 const watching = new IntersectionObserver(
   (entries) => {
-    for (const entry of entries) {
-      const item = entry.target;
-      clearTimeout(item.waiting);
-      if (entry.isIntersecting) item.waiting = setTimeout(() => note(item), DWELL);
-    }
+    const begun = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
+    for (const { target } of entries) onScreen.delete(target);
+    for (const item of begun) onScreen.set(item, begun);
+    setTimeout(() => {
+      if (document.visibilityState !== "visible") return;
+      const stayed = begun.filter((item) => item.isConnected && onScreen.get(item) === begun);
+      for (const item of stayed) seen.add(item.dataset.item);
+      if (stayed.length > 0) showSeen();
+    }, DWELL);
   },
   { threshold: 0.9 },
 );
-
-function note(item) {
-  if (item.isConnected && document.visibilityState === "visible") seen.add(item.dataset.item);
-  showSeen();
-}
 
 function showSeen() {
   const form = document.getElementById("seen-form");
@@ -101,6 +103,7 @@ function showSeen() {
 function arrive() {
   selection = null;
   watching.disconnect();
+  onScreen.clear();
   for (const item of document.querySelectorAll("[data-open]")) watching.observe(item);
   showSeen();
   document.querySelector(".item.is-current")?.scrollIntoView({ block: "nearest" });
@@ -111,6 +114,18 @@ function arrive() {
   }
 }
 
+// htmx would take away each old element by itself, which takes as long as all the rest.
+htmx.defineExtension("replace", {
+  isInlineSwap: () => false,
+  handleSwap(style, target, part) {
+    if (style !== "replace") return false;
+    // Where an element has the focus as it is taken away, the browser lays out the page once more for that.
+    if (target.contains(document.activeElement) && !document.activeElement.closest(".edit [id]")) document.activeElement.blur();
+    target.replaceChildren(...part.childNodes);
+    return [...target.children];
+  },
+});
+
 document.addEventListener("htmx:beforeRequest", () => { busy = true; });
 document.addEventListener("htmx:afterRequest", () => {
   busy = false;
@@ -119,9 +134,10 @@ document.addEventListener("htmx:afterRequest", () => {
 // Comes after htmx:afterRequest.
 document.addEventListener("htmx:sendError", () => { document.getElementById("offline").hidden = false; });
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target !== main) return;
+  if (!main.contains(event.detail.target)) return;
   arrive();
-  if (main.contains(document.activeElement) && document.activeElement.closest(".filters, .edit")) return;
+  // Who still chooses or edits stays there; who pressed Enter in the search is done with it.
+  if (document.activeElement.closest(".filters select, .edit")) return;
   (main.querySelector("[data-focus]") ?? document.getElementById("claim-heading"))?.focus({ preventScroll: true });
 });
 arrive();

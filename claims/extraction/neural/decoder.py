@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from claims.extraction.neural.signals import NO_BOUNDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from claims.extraction.neural.network import Scores
+    from claims.extraction.neural.signals import Bounds
     from claims.extraction.neural.words import Unit
 
     Array = NDArray[np.float32]
@@ -67,7 +70,11 @@ def _apart(cues: Sequence[Range], begins: Array) -> Iterator[Range]:
 
 
 def spans(
-    unit: Unit, cue: Range, scores: Scores, others: Sequence[Range] = (), limit: int | None = None
+    unit: Unit,
+    cue: Range,
+    scores: Scores,
+    others: Sequence[Range] = (),
+    bounds: Bounds = NO_BOUNDS,
 ) -> Spans | None:
     """The best source and content that go together; None where no word is left for a content.
 
@@ -76,12 +83,15 @@ def spans(
         cue: The cue's place among them.
         scores: What the network says of this cue.
         others: Other cues, which no source begins with.
-        limit: The word before which a content after the cue must end; None where none is known.
+        bounds: Where grammar allows no span.
     """
     first, last = scores.first, scores.first + len(scores.words)
-    edges = tuple(edge[first:last] for edge in _edges(unit))
+    edges = tuple(edge[first:last] for edge in _edges(unit, bounds))
     content, content_total = _table(scores.content, *edges)
     source, source_total = _table(scores.source, *edges)
+    if bounds is not NO_BOUNDS:
+        _bind(source, content, cue, bounds, first)
+        content_total, source_total = _log_sum(content), _log_sum(source)
     for other in others:
         if first <= other[0] < last:
             source[other[0] - first] = _LOW
@@ -90,8 +100,8 @@ def spans(
     _forbid(source, cue)
     _forbid_across(content, cue)
     source[:, _sentence_end(unit, cue[1] + first, last) - first :] = _LOW
-    if limit is not None:
-        content[cue[1] :, max(limit - first, cue[1] + 1) :] = _LOW
+    if bounds.limit is not None:
+        content[cue[1] :, max(bounds.limit - first, cue[1] + 1) :] = _LOW
         content_total = _log_sum(content)
     sources: list[tuple[float, Range | None]] = [(scores.none, None), *_best(source)]
     contents = _best(content)
@@ -104,7 +114,7 @@ def spans(
     if best is None:
         return None
     _, named, said, source_score, content_score = best
-    named = (named[0] + first, named[1] + first) if named else None
+    named = _cut((named[0] + first, named[1] + first), bounds.source_ends) if named else None
     cue, said = (cue[0] + first, cue[1] + first), (said[0] + first, said[1] + first)
     said = _beyond_window(unit, said, (first, last), others)
     marked = _with_its_marks(unit, said)
@@ -196,10 +206,29 @@ def _chance(score: float, total: float) -> float:
     return float(np.exp(min(0.0, score - total)))
 
 
-def _edges(unit: Unit) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _cut(source: Range, ends: Sequence[int]) -> Range:
+    """A source without what stands after the first of some ends within it."""
+    return source[0], next((end for end in ends if source[0] < end < source[1]), source[1])
+
+
+def _bind(source: Array, content: Array, cue: Range, bounds: Bounds, first: int) -> None:
+    """Forbid what grammar does, in tables of spans whose words begin at `first` of the unit."""
+    size = len(source)
+    if bounds.source_limit is not None:
+        source[:, max(bounds.source_limit - first, 0) :] = _LOW
+    if cue[0] in bounds.resuming and cue[0] > first:
+        source[:, cue[0] - first - 1] = _LOW
+    for end in (end - first for end in bounds.content_ends if max(cue[1], first) <= end < first + size):
+        content[:end, end:] = _LOW
+
+
+def _edges(unit: Unit, bounds: Bounds) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Where no span may begin, and where none may end."""
     first = np.array([word in _NEVER_FIRST for word in unit.words])
     last = np.array([word in _NEVER_LAST for word in unit.words])
+    for start, end in bounds.whole:
+        first[start + 1 : end] = True
+        last[start : end - 1] = True
     return first | (np.array(unit.quoted) == _CLOSING_STATE), last | (np.array(unit.quoted) == _OPENING_STATE)
 
 

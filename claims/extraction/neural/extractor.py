@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from claims.extraction.neural.encoder import Base
     from claims.extraction.neural.network import Scores
-    from claims.extraction.neural.signals import Hint, Language
+    from claims.extraction.neural.signals import Bounds, Hint, Language
     from claims.extraction.neural.words import Unit
 
     Array = NDArray[np.float32]
@@ -147,6 +147,8 @@ class Model:
         chances = self._network.cues(words)
         marked = self.language.constructed(unit.words)
         cues = cue_spans(chances, self.config["cue_threshold"], [*(hint.cue for hint in in_unit), *marked])
+        bounds = self.language.bounds(unit.words, unit.quoted)
+        cues = [cue for cue in cues if cue[0] not in bounds.unsourced]
         cues = _likeliest(cues, chances, _most_cues(len(unit)))
         sure = [cue for cue in cues if chances[cue[0], 0] > _SURE]
         found = []
@@ -157,14 +159,16 @@ class Model:
                 others = [other for other in sure if other != cue]
                 least = self.config["claim_threshold"]
                 least = min(least, self.language.constructed_from) if _overlaps(cue, marked) else least
-                found += self._claim(unit, _Cue(cue, float(chances[cue[0], 0]), least), scores, others)
+                found += self._claim(unit, _Cue(cue, float(chances[cue[0], 0]), least), scores, others, bounds)
         return after_earlier(joined(found, unit), unit)
 
-    def _claim(self, unit: Unit, found: _Cue, scores: Scores, others: Sequence[Range]) -> list[Extraction]:
+    def _claim(
+        self, unit: Unit, found: _Cue, scores: Scores, others: Sequence[Range], bounds: Bounds
+    ) -> list[Extraction]:
         """The claim of a cue, if it is likely enough to be one."""
         cue = found.words
-        limit = self.language.content_limit(unit.words, unit.quoted, cue)
-        if (best := spans(unit, cue, scores, others, limit)) is None:
+        best = self._spans(unit, cue, scores, others, bounds)
+        if best is None:
             return []
         evidence = _odds(found.chance), scores.claim, _odds(best.content_chance), _odds(best.source_chance)
         confidence = self._confidence("claim", evidence[:-1])
@@ -189,6 +193,16 @@ class Model:
                 evidence=tuple(round(part, 3) for part in evidence),
             )
         ]
+
+    def _spans(self, unit: Unit, cue: Range, scores: Scores, others: Sequence[Range], bounds: Bounds) -> Spans | None:
+        """Source and content of a cue; where grammar tells that its object was taken for its source, one before it."""
+        limit = self.language.content_limit(unit.words, unit.quoted, cue)
+        bounds = bounds if limit is None else replace(bounds, limit=limit)
+        best = spans(unit, cue, scores, others, bounds)
+        if best is None or self.language.is_credible(unit.words, cue, best.source, best.content):
+            return best
+        best = spans(unit, cue, scores, others, replace(bounds, source_limit=cue[0]))
+        return best if best is not None and best.source else None
 
     def _mode(self, unit: Unit, scores: Scores, content: Range) -> str:
         """Whether a content is quoted; the network is asked where the marks alone do not tell."""

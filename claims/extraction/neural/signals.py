@@ -32,6 +32,33 @@ class Hint:
     content: tuple[Offsets, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Where grammar allows no span of a unit; all by words.
+
+    Attributes:
+        whole: Ranges within which no span begins or ends (a name).
+        source_ends: Words that no source holds which begins before them.
+        content_ends: Words that no content holds which begins before them, of a cue before them.
+        unsourced: Words with which no cue begins, since nobody is their source (a passive).
+        resuming: Words before which no source of their own ends (a letter in which the minister said …).
+        limit: The word before which a content after its cue must end; None where none is known.
+        source_limit: The word before which a source must end; None where none is known.
+    """
+
+    whole: tuple[Offsets, ...] = ()
+    source_ends: tuple[int, ...] = ()
+    content_ends: tuple[int, ...] = ()
+    unsourced: frozenset[int] = frozenset()
+    resuming: frozenset[int] = frozenset()
+    limit: int | None = None
+    source_limit: int | None = None
+
+
+NO_BOUNDS = Bounds()
+"""Of a language that tells none."""
+
+
 class Language(Protocol):
     """What a language tells of a text."""
 
@@ -61,6 +88,12 @@ class Language(Protocol):
 
     def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: Offsets) -> int | None:
         """The place of the word before which the content of a cue must end, by words; None where grammar tells none."""
+
+    def bounds(self, words: Sequence[str], quoted: Sequence[int]) -> Bounds:
+        """Where grammar allows no span among these words."""
+
+    def is_credible(self, words: Sequence[str], cue: Offsets, source: Offsets | None, content: Offsets) -> bool:
+        """Whether grammar allows this source, if the cue has this content, all by words."""
 
     def folded(self, word: str) -> str:
         """A word as it is compared."""

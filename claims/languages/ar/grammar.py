@@ -51,6 +51,7 @@ class Clause:
     answering_that: Folded
     subordinating: Phrases
     before_deed: Phrases
+    linking: Phrases
     answering: Words
 
 
@@ -72,11 +73,17 @@ class Nominal:
     with_preposition: Words
     governing: Words
     of_names: Words
+    of_places: Words
     ending_subject: Words
     ending_speaker: Words
     partitive: Folded
     agent: Phrases
     resumptive: Mapped
+    resumed: Words
+    written_on: Words
+    of_speech: Words
+    adjectives: Words
+    after_adjective: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +159,18 @@ class Frames:
     numerals: Words
     demand: Folded
     accused_of: Words
+    lent: Mapped
+    further: Words
+    ordinary: Words
+
+
+@dataclass(frozen=True, slots=True)
+class SpelledLetters:
+    """Names of Latin letters, and names that are spelled with them."""
+
+    plain: Words
+    ambiguous: Words
+    names: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +202,6 @@ class Grammar:
     according: According
     formulas: Formulas
     frames: Frames
+    spelled: SpelledLetters
     morphology: Morphology
     homographs: Homographs

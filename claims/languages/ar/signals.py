@@ -10,6 +10,7 @@ from claims.extraction.neural.signals import Hint
 from claims.extraction.neural.words import units
 from claims.languages.ar.attribution.rule_finder import finder
 from claims.languages.ar.attribution.source_names import arabic_names
+from claims.languages.ar.attribution.span_bounds import SpanBounds
 from claims.languages.ar.attribution.subordinate_clauses import SubordinateClauses
 from claims.languages.ar.language_data import arabic
 from claims.text import fold_word
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from claims.extraction.neural.signals import Bounds
     from claims.languages.ar.attribution.word_knowledge import Word, Words
 
 _KINDS = ("past", "present", "participle", "masdar")
@@ -39,6 +41,7 @@ class ArabicSignals:
 
     def __init__(self) -> None:
         self._clauses = SubordinateClauses(self._words)
+        self._bounds = SpanBounds(self._words)
 
     @property
     def width(self) -> int:
@@ -56,7 +59,7 @@ class ArabicSignals:
 
     def flags(self, words: Sequence[str]) -> NDArray[np.float32]:
         """What the lexicon says of each word: a row a word."""
-        return np.array([self._row(self._words[word]) for word in words], np.float32)
+        return np.array([self._row(word) for word in self._words.read(words)], np.float32)
 
     def _row(self, word: Word) -> list[bool]:
         kinds = {reading.kind for reading in word.readings}
@@ -89,6 +92,27 @@ class ArabicSignals:
     def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: tuple[int, int]) -> int | None:
         """The word before which the content of a cue must end: where a main clause follows (ورغم تأكيد …، أغلقت …)."""
         return self._clauses.end(words, quoted, cue)
+
+    def bounds(self, words: Sequence[str], quoted: Sequence[int]) -> Bounds:
+        """Where grammar allows no span among these words."""
+        return self._bounds.bounds(words, quoted)
+
+    def is_credible(
+        self, words: Sequence[str], cue: tuple[int, int], source: tuple[int, int] | None, content: tuple[int, int]
+    ) -> bool:
+        """Whether those who accuse are not rather the accused: اتهم ضباط بـ… names nobody else."""
+        if source is None or source[0] != cue[1] or content[0] != source[1]:
+            return True
+        accuses = [r for r in self._words[words[cue[1] - 1]].readings if r.finite and "acc" in r.cue.frames]
+        governed = any(r.pronoun or r.cue.governs for r in accuses)
+        return not accuses or governed or not self._begins_accusation(words[content[0]])
+
+    def _begins_accusation(self, word: str) -> bool:
+        form = self._words[word].form
+        return (
+            form in self._words.language.grammar.frames.accused_of
+            or self._words.language.grammar.writing.takes_with(form)
+        )
 
     def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """The cues that a construction marks as such: nouns of saying with their speaker (مطالبة النقابة بـ…)."""

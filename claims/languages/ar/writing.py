@@ -35,6 +35,7 @@ class Writing:
     no_nisba: str
     apart: str
     passive: Affixes
+    fatha: str
     owners: Affixes
     owners_after_to: Affixes
     own_words: Affixes

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from claims.extraction.neural.signals import NO_BOUNDS
 from claims.languages.en.cue_constructions import constructed_cues
 from claims.languages.en.cue_lexicon import FORMS, NOUN, lexicon
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from claims.extraction.neural.signals import Hint
+    from claims.extraction.neural.signals import Bounds, Hint
     from claims.languages.en.cue_lexicon import Lexicon, Reading
 
 _FRAMES = ("that", "quote", "obj", "inf", "told", "ask", "as", "evidence")
@@ -105,6 +106,15 @@ class EnglishSignals:
     def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: tuple[int, int]) -> int | None:  # noqa: ARG002
         """The word before which the content of a cue must end: not known for English."""
         return None
+
+    def bounds(self, words: Sequence[str], quoted: Sequence[int]) -> Bounds:  # noqa: ARG002
+        """Where grammar allows no span among these words: not known for English."""
+        return NO_BOUNDS
+
+    def is_credible(self, *spans: object) -> bool:
+        """Whether grammar allows a claim with these spans: any, for English."""
+        del spans
+        return True
 
     @property
     def constructed_from(self) -> float:

@@ -41,6 +41,7 @@ class Relays:
         self._words = language.sources.relay
         self._quoting = self._words.quoting
         self._closing = frozenset(tokens.quotes.values())
+        self._spelled = {k: end for start, end in names.lexicon.spelled(tokens.words) for k in range(start, end)}
         self._sentences = [first for paragraph in tokens.paragraphs for first, _ in paragraph.sentences]
 
     def of(self, claim: Mention) -> tuple[Offsets, ...]:
@@ -180,7 +181,7 @@ class Relays:
             return False
         if stem == self._media.wire:
             agency = after is not None and not self._media.agency.isdisjoint((after.form, after.stem))
-            return agency or k + 1 in self._tokens.quotes
+            return agency or k + 1 in self._tokens.quotes or k + 1 in self._spelled
         return stem in self._words.media or form in self._words.agencies
 
     def _name_end(self, k: int) -> int:
@@ -190,7 +191,7 @@ class Relays:
         if closing is not None and closing <= k + _LONGEST:
             return closing + 1
         stop = (m for m in range(k + 1, end) if self._ends_name(m) or words[m].preposition or words[m].that)
-        end = next(stop, end)
+        end = max(next(stop, end), self._spelled.get(k, 0), self._spelled.get(k + 1, 0))
         while end > k + 1 and words[end - 1].mark and end - 1 not in self._closing:
             end -= 1
         return self._bracketed(k, end)

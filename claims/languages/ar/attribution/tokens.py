@@ -107,7 +107,7 @@ def tokenize(text: str, lexicon: Words, *, lead_in: bool = False) -> Tokens:
     text = plain_marks(text)
     # A control alone is no word, and the mark of a hashtag is no part of the sentence.
     written = [word for word in _TOKEN.findall(text) if lexicon[word].form and word != _HASHTAG]
-    tokens = Tokens(text, written, [lexicon[w] for w in written], _starts(text, written))
+    tokens = Tokens(text, written, lexicon.read(written), _starts(text, written))
     tokens.spells_apart = lexicon.language.grammar.writing.apart in text
     ends = lexicon.language.sentence_end
     for start, end in paragraphs(text):

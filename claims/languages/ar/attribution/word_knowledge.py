@@ -7,14 +7,16 @@ the word first occurs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.cue_forms import analyse
+from claims.languages.ar.attribution.spelled_names import SpelledNames
+from claims.languages.ar.attribution.vowel_signs import shows_passive
 from claims.text.folding import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from claims.languages.ar.cue_lexicon import Analysis
     from claims.languages.ar.language_data import Arabic
@@ -43,6 +45,7 @@ class Word:
         setting: Whether a setting begins with it; `may_be_setting`, whether that depends on the words after it.
         preposition: Whether it is a preposition.
         readings: How it can be read as a cue; empty for most words and for those that are never one.
+        passive: Whether its vowel signs show a passive of a cue, which has no source (اتُّهم).
         credits: Whether it can begin a phrase that credits a source.
         opens: Whether any rule can begin with it; a sentence without such a word holds no claim.
         according: The phrases that it can begin, which credit a source; the other phrases likewise.
@@ -63,6 +66,7 @@ class Word:
     may_be_setting: bool
     preposition: bool
     readings: tuple[Analysis, ...]
+    passive: bool
     credits: bool
     opens: bool
     according: tuple[Phrase, ...]
@@ -98,6 +102,7 @@ class Words(dict[str, Word]):
         self._asides = _by_first_word(nominal.asides)
         self._formulas = _by_first_word(grammar.formulas.outlet)
         frames = grammar.frames
+        self._spelled = SpelledNames(grammar.spelled, grammar.writing)
         self._credits = frames.documents_in | frames.relay | frames.learned | {*self._according, *self._before_verb}
 
     def __missing__(self, written: str) -> Word:
@@ -105,6 +110,18 @@ class Words(dict[str, Word]):
             self.clear()
         word = self[written] = self._word(written)
         return word
+
+    def read(self, written: Sequence[str]) -> list[Word]:
+        """What is known of words that stand beside one another: of a name's letters, that they are no particles."""
+        found = [self[word] for word in written]
+        for first, last in self.spelled(found):
+            told = found[first].setting  # لبي بي سي
+            found[first + told : last] = [_as_name(word) for word in found[first + told : last]]
+        return found
+
+    def spelled(self, words: Sequence[Word]) -> list[tuple[int, int]]:
+        """Where names stand that are spelled letter by letter (سي إن إن)."""
+        return self._spelled.ranges([word.form for word in words])
 
     def _word(self, written: str) -> Word:
         grammar, writing = self.language.grammar, self.language.grammar.writing
@@ -131,6 +148,7 @@ class Words(dict[str, Word]):
             may_be_setting=bool(asides) or self._may_be_setting(bare),
             preposition=form in grammar.nominal.prepositions,
             readings=readings,
+            passive=not mark and self._is_passive(form, written, readings),
             credits=credits_source,
             opens=bool(readings) or credits_source,
             according=_starting(self._according, form, rest),
@@ -197,23 +215,31 @@ class Words(dict[str, Word]):
         led = setting.inside | setting.upon | setting.day_times
         return bare in led or bare == self.language.grammar.writing.particle_to
 
+    def _is_passive(self, form: str, written: str, readings: Iterable[Analysis]) -> bool:
+        """Whether the vowel signs of a word leave it no reading but the passive of a cue, or a first person."""
+        if form in self._never or len(form) == len(written) or any(r.finite and r.third for r in readings):
+            return False
+        return any(shows_passive(written, r, self.language.grammar.writing) for r in analyse(form, self.language))
+
     def _readings(self, form: str, written: str) -> tuple[Analysis, ...]:
-        """The readings as a cue, without those that take the feminine ending for a pronoun (إفادة، إفاده)."""
+        """The readings as a cue that the spelling allows: إفادة has no pronoun, and أُعلن no source."""
         if form in self._never:
             return ()
         writing = self.language.grammar.writing
         feminine = written.endswith(writing.feminine)
-        passive = written.startswith(writing.passive, len(written) - len(writing.without_conjunction(written)) + 1)
         return tuple(
             r
             for r in analyse(form, self.language)
-            if not (feminine and r.pronoun == writing.feminine_pronoun) and not (passive and _has_passive(r))
+            if not (feminine and r.pronoun == writing.feminine_pronoun) and not shows_passive(written, r, writing)
         )
 
 
-def _has_passive(reading: Analysis) -> bool:
-    """Whether a damma on its first letter makes a form a passive (أُعلن، يُعتقد), as it does not with يُعلن."""
-    return reading.kind == "past" or (reading.kind == "present" and not reading.cue.damma)
+def _as_name(word: Word) -> Word:
+    """A word as a letter of a name."""
+    return replace(
+        word, that=False, blocks_that=False, preposition=False, setting=False, may_be_setting=False, nominal=True,
+        readings=(), credits=False, opens=False, according=(), before_verb=(), asides=(), formulas=(),
+    )  # fmt: skip
 
 
 def _by_first_word(phrases: Iterable[Phrase]) -> dict[str, tuple[Phrase, ...]]:

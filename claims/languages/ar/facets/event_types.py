@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
-_RANKS = ("decisive", "specific", "general", "background")
+_RULES = {
+    "unrelated": "",
+    "decisive": "event:decisive",
+    "specific": "event:specific",
+    "general": "event:general",
+    "mishap": "event:mishap",
+    "deaths": "event:death",
+    "background": "event:background",
+}
+"""The sections of words with the rules that they make, as they are tried; those that tell of no event make none."""
 _SENTENCE_END = re.compile(r"[.؟!؛\n]")
 Phrases = dict[str, list[tuple[str, ...]]]
 
@@ -27,18 +36,19 @@ class _Terms:
     """The phrases for events, by rank, and the type of each."""
 
     def __init__(self, code: str) -> None:
-        data = table(code, "events.toml")
+        data = dict(table(code, "events.toml"))
         self.types: dict[tuple[str, tuple[str, ...]], str] = {}
         self._tables: dict[str, Phrases] = {}
-        data["specific"] |= {
+        data["specific"] = data["specific"] | {
             kind: [
                 *data["specific"].get(kind, ()),
                 *(f"{word} {place}" for word in words for place in data["places"]["kinds"]),
             ]
             for kind, words in data["before_places"].items()
         }
+        data["unrelated"] = {"": data["unrelated"]["phrases"]}
         self.open = {Text(word).forms for words in data["open"].values() for word in words}
-        for rank in _RANKS:
+        for rank in _RULES:
             for kind, phrases in data[rank].items():
                 for phrase in phrases:
                     self.types[rank, Text(phrase).forms] = kind
@@ -75,8 +85,9 @@ def _events(text: Text, terms: _Terms) -> Iterator[Event]:
     begun, free = terms.begun, 0
     for index, form in enumerate(text.forms):
         if index >= free and begun(form) and (found := _at(text, index, terms)):
-            yield found[0]
             free = found[1]
+            if found[0].type:
+                yield found[0]
 
 
 def _told_apart(events: list[Event], text: str, terms: _Terms) -> Iterator[Event]:
@@ -106,5 +117,5 @@ def _at(text: Text, index: int, terms: _Terms) -> tuple[Event, int] | None:
         if text.matches(index + 1, words[1:]):
             last = index + len(words)
             span = text.span(text.words[index].at + cut, text.words[last - 1].end)
-            return Event(span, terms.types[rank, words], f"event:{rank}"), last
+            return Event(span, terms.types[rank, words], _RULES[rank]), last
     return None

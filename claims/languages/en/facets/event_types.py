@@ -10,17 +10,25 @@ from claims.model.facets import Event
 __all__ = ["find", "read"]
 
 _Terms = tuple[dict[str, list[tuple[str, ...]]], dict[tuple[str, ...], tuple[str, str]]]
+_RULES = {
+    "deaths": "event:death",
+    "mishap": "event:mishap",
+    "general": "event:general",
+    "open": "event:open",
+    "specific": "event:specific",
+}
+"""The sections of words, least telling first, with the rules that they make; a phrase of two is of the last."""
 
 
 @cache
 def _terms() -> _Terms:
-    """Return the phrases for events by first word, and the type and rule of each."""
+    """Return the phrases for events by first word, and the type and rule of each that tells of one."""
     data = table("events.toml")
     types: dict[tuple[str, ...], tuple[str, str]] = {}
-    for section in ("general", "open", "specific"):
+    for section, rule in _RULES.items():
         for kind, phrases in data[section].items():
-            types |= {Text(phrase).forms: (kind, f"event:{section}") for phrase in phrases}
-    return phrase_table(" ".join(forms) for forms in types), types
+            types |= {Text(phrase).forms: (kind, rule) for phrase in phrases}
+    return phrase_table([*(" ".join(forms) for forms in types), *data["unrelated"]["phrases"]]), types
 
 
 def find(text: str) -> tuple[Event, ...]:
@@ -35,7 +43,7 @@ def read(text: Text) -> tuple[Event, ...]:
     free = 0
     for index, form in enumerate(text.forms):
         if index >= free and form in phrases and (size := text.longest(index, phrases)):
-            kind, rule = types[text.forms[index : index + size]]
-            found.append(Event(text.span(index, index + size), kind, rule))
+            if told := types.get(text.forms[index : index + size]):
+                found.append(Event(text.span(index, index + size), *told))
             free = index + size
     return tuple(found)

@@ -1,0 +1,235 @@
+"""Where Arabic grammar allows no span of a claim: within a name, across a verb's preposition, into another claim."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claims.extraction.neural.signals import Bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from claims.languages.ar.attribution.word_knowledge import Word, Words
+    from claims.languages.ar.cue_lexicon import Analysis
+
+_SUBJECT = 16
+"""Words of a subject, at most."""
+_ADJECTIVES = 3
+_OBJECT = 8
+"""Words from a verb to its preposition, at most."""
+_AGENT = 8
+"""Words between a passive and who did it, at most."""
+_INSIDE = 1
+"""Words within quotation marks are marked so."""
+
+
+class SpanBounds:
+    """Tells the bounds of sources and contents that the words themselves show. Keeps no state of a text."""
+
+    def __init__(self, lexicon: Words) -> None:
+        self._lexicon = lexicon
+        language = lexicon.language
+        self._writing = language.grammar.writing
+        self._grammar = language.grammar
+        self._nominal = language.grammar.nominal
+        self._governing = {phrase[-1] for phrase in language.grammar.clause.before_deed}
+        self._frames = language.grammar.frames
+        self._sources = language.sources
+        self._heads = language.source_heads
+        self._homographs = language.grammar.homographs.homographs
+
+    def bounds(self, words: Sequence[str], quoted: Sequence[int]) -> Bounds:
+        """The bounds among the words of a unit, of which `quoted` tells how they stand to quotation marks."""
+        known = self._lexicon.read(words)
+        ends = {*self._before_prepositions(known), *self._before_adjectives(known), *self._before_told(known)}
+        ends = {k for k in ends if words[k] not in self._nominal.given_names}  # علي, not على
+        return Bounds(
+            whole=tuple(self._lexicon.spelled(known)),
+            source_ends=tuple(sorted(ends)),
+            content_ends=tuple(self._before_claims(known, quoted)),
+            unsourced=frozenset(k for k, word in enumerate(known) if word.passive and not self._has_agent(known, k)),
+            resuming=frozenset(self._resuming(known)),
+        )
+
+    def _has_agent(self, words: Sequence[Word], k: int) -> bool:
+        """Whether a passive tells who did it (من قبل البعض), or on what it stands (ورقة كُتب عليها)."""
+        if k + 1 < len(words) and words[k + 1].form in self._nominal.resumed | self._nominal.written_on:
+            return True
+        near = [word.form for word in words[max(0, k - _AGENT) : k + _AGENT]]
+        return any((one, two) in self._nominal.agent for one, two in pairwise(near))
+
+    # --- sources ------------------------------------------------------------------------------------------------------
+
+    def _before_prepositions(self, words: Sequence[Word]) -> Iterator[int]:
+        """A subject ends before the preposition that its verb governs (أعربت المنظمة | عن قلقها)."""
+        for k, word in enumerate(words):
+            finite = [reading for reading in word.readings if reading.finite and reading.third]
+            governed = {p for reading in finite for p in (*reading.cue.governs, reading.cue.demands) if p}
+            lent = self._lent(finite)
+            if governed or lent:
+                yield from self._preposition(words, k, governed, lent)
+
+    def _preposition(
+        self, words: Sequence[Word], verb: int, governed: Container[str], lent: Container[str]
+    ) -> Iterator[int]:
+        """Where the first preposition of a verb stands, if it is no part of its subject's name."""
+        for k in range(verb + 1, min(verb + _SUBJECT, len(words) - 1)):
+            if self._ends_clause(words[k]):
+                return
+            is_lent = words[k].form in lent
+            if k > verb + 1 and (is_lent or words[k].form in governed) and self._is_the_verbs(words, k, lent=is_lent):
+                yield k
+                return
+
+    def _ends_clause(self, word: Word) -> bool:
+        relative = word.form in self._grammar.clause.relatives and word.form != self._nominal.partitive
+        finite = any(r.finite and r.third for r in word.readings) and word.form not in self._homographs
+        return word.that or word.that_with_pronoun or relative or finite or (word.mark and not word.comma)
+
+    def _is_the_verbs(self, words: Sequence[Word], k: int, *, lent: bool) -> bool:
+        """Whether a preposition is governed by a verb before it, not by a title or noun in its subject."""
+        if words[k - 1].stem in self._nominal.with_preposition:
+            return False
+        after = words[k + 1]
+        if after.that or after.that_with_pronoun:
+            return True
+        if words[k].form in self._nominal.of_names | self._nominal.of_places and not lent:
+            return after.event
+        rest = words[k + 1 : k + _SUBJECT]
+        end = next((m for m, word in enumerate(rest) if word.comma or self._ends_clause(word)), len(rest))
+        again = any(word.form == words[k].form for word in rest[: end + 1])
+        return not again or after.form.endswith(self._writing.owners)
+
+    def _before_adjectives(self, words: Sequence[Word]) -> Iterator[int]:
+        """A speaker ends before an adjective of what he says (نفي الحكومة | المتكرر)."""
+        for k in range(len(words) - 2):
+            deed = words[k]
+            if not self._is_deed(deed, words[k - 1] if k else None):
+                continue
+            for place in range(k + 2, min(k + 2 + _ADJECTIVES, len(words))):
+                if not words[place - 1].nominal or words[place].mark:
+                    break
+                speaker = words[place - 1] if place == k + 2 else None
+                if self._is_of_deed(deed, speaker, words[place]):
+                    yield place
+                    break
+
+    def _is_deed(self, word: Word, before: Word | None) -> bool:
+        """Whether a word is a verbal noun of saying; one spelled like a verb only after a preposition (رغم نفي)."""
+        if word.form.endswith(self._writing.plural_feminine):
+            stem = word.bare.removesuffix(self._writing.plural_feminine)
+            return any(
+                r.kind == "masdar"
+                for form in (stem, stem + self._writing.feminine_pronoun)
+                for r in self._lexicon[form].readings
+            )
+        if self._writing.has_article(word.form) or not any(r.kind == "masdar" and not r.pronoun for r in word.readings):
+            return False
+        governed = before is not None and (before.preposition or before.bare in self._governing)
+        return governed or not any(r.finite for r in word.readings)
+
+    def _is_of_deed(self, deed: Word, speaker: Word | None, word: Word) -> bool:
+        """Whether an adjective is one of speech, or agrees with the verbal noun and not with a speaker of one word."""
+        writing = self._writing
+        if not writing.has_article(word.form):
+            return False
+        feminine = writing.feminine_pronoun
+        bare = writing.without_article(word.form)
+        if bare.removesuffix(feminine) in self._nominal.of_speech:
+            return True
+        if speaker is None or not writing.has_article(speaker.form) or speaker.stem not in self._heads:
+            return False
+        return speaker.form.endswith(feminine) and not (
+            deed.form.endswith(feminine) or word.form.endswith((feminine, writing.plural_feminine))
+        )
+
+    def _before_told(self, words: Sequence[Word]) -> Iterator[int]:
+        """An indefinite source ends before those whom it tells (أبلغ مصدر مطلع | الوكالة أن …)."""
+        for k in range(len(words) - 3):
+            if any(r.finite and r.third and not r.pronoun and "told" in r.cue.frames for r in words[k].readings):
+                yield from self._told(words, k + 1)
+
+    def _told(self, words: Sequence[Word], head: int) -> Iterator[int]:
+        writing = self._writing
+        if not self._is_indefinite(words[head]):
+            return
+        end = head + 1
+        while end < len(words) - 1 and self._may_be_adjective(words[head], words[end]):
+            end += 1
+        told = words[end]
+        if not writing.has_article(told.form) or told.form in self._nominal.after_adjective:
+            return
+        governs = end == head + 1 and not words[head].form.endswith((writing.plural, writing.dual))
+        if not governs or self._is_all_before_that(words, end + 1):
+            yield end
+
+    def _is_all_before_that(self, words: Sequence[Word], k: int) -> bool:
+        """Whether nothing but adjectives of origin stands before a complementizer: the noun before them is told."""
+        while (
+            k < len(words) and self._writing.has_article(words[k].form) and words[k].form.endswith(self._writing.nisba)
+        ):
+            k += 1
+        return k < len(words) and (words[k].that or words[k].that_with_pronoun)
+
+    def _is_indefinite(self, word: Word) -> bool:
+        """Whether a noun names sources, with no article (مصدر، دبلوماسيان)."""
+        bare = word.form.removesuffix(self._writing.dual).removesuffix(self._writing.plural)
+        return not self._heads.isdisjoint((word.form, bare))
+
+    def _may_be_adjective(self, noun: Word, word: Word) -> bool:
+        writing = self._writing
+        article = writing.is_definite(word.form) or word.mark or word.preposition or word.that or word.readings
+        nisba = word.form.endswith((*writing.nisba, writing.plural, writing.dual))
+        return not article and (nisba or word.form in self._nominal.adjectives or word.form == noun.form)
+
+    def _resuming(self, words: Sequence[Word]) -> Iterator[int]:
+        """Verbs whose subject is not the noun before them (بيانا قالت فيه)."""
+        for k in range(1, len(words) - 1):
+            finite = any(r.finite and r.third and not r.prefix for r in words[k].readings)
+            before = words[k - 1]
+            told = finite and not (before.mark or self._writing.is_definite(before.form))
+            if told and words[k + 1].form in self._nominal.resumed:
+                yield k
+
+    # --- contents -----------------------------------------------------------------------------------------------------
+
+    def _before_claims(self, words: Sequence[Word], quoted: Sequence[int]) -> Iterator[int]:
+        """A content ends before the comma that leads to a further claim (…، مهددا بـ…; …، فيما تحدثت …)."""
+        for k in range(1, len(words) - 1):
+            if words[k - 1].comma and not quoted[k] and (self.carries_on(words[k]) or self._links(words, k)):
+                yield k - 1
+
+    def carries_on(self, word: Word) -> bool:
+        """Whether a word is a participle in the accusative with which the same speaker goes on (مهددا، مطالبة)."""
+        if word.form in self._frames.further or word.form in self._frames.ordinary:
+            return word.form in self._frames.further
+        ending = word.form.endswith(
+            (self._writing.feminine_pronoun, self._writing.plural_oblique, *self._writing.accusative)
+        )
+        definite = self._writing.has_article(word.form) or word.stem in self._heads
+        participle = any(r.kind == "participle" and not r.prefix for r in word.readings)
+        return ending and not definite and participle and not any(r.finite for r in word.readings)
+
+    def _links(self, words: Sequence[Word], k: int) -> bool:
+        """Whether a conjunction leads from one claim to the next, with its verb (فيما قال، في حين أكدت)."""
+        for phrase in self._grammar.clause.linking:
+            end = k + len(phrase)
+            if end + 1 < len(words) and all(
+                part in {words[k + m].form, words[k + m].bare} for m, part in enumerate(phrase)
+            ):
+                already = words[end].form in self._grammar.clause.already
+                return self._reports(words, end + already)
+        return False
+
+    def _reports(self, words: Sequence[Word], k: int) -> bool:
+        """Whether a word is a finite verb of reporting; one spelled like another word, with a preposition (تحدث عن)."""
+        finite = [r for r in words[k].readings if r.finite and r.third and not r.prefix]
+        if words[k].form not in self._homographs:
+            return bool(finite)
+        return any(word.form in self._lent(finite) for word in words[k + 1 : k + _OBJECT])
+
+    def _lent(self, readings: Sequence[Analysis]) -> frozenset[str]:
+        """The prepositions that end the subject of a verb though no claim follows them."""
+        forms = (self._lexicon[reading.cue.lemma].form for reading in readings)
+        return frozenset(p for form in forms for p in self._frames.lent.get(form, ()))
