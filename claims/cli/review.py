@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from claims.model import Claim, Dossier, Grading, Review
+    from claims.model import Claim, Document, Dossier, Grading, Review
     from claims.workflow import Judgement
 
 __all__ = ["command"]
@@ -82,8 +83,9 @@ def command(dossier: Path, ids: tuple[str, ...], by: str | None, **asked: Any) -
     r"""Go through the claims, show them in their article, or record your decision with your name and the time.
 
     Without ID, in a terminal, you go through the claims that nobody has decided on, one key for each: a accept,
-    r reject, j next, k previous, n note, u undo, q quit. Otherwise they are listed. Those to check first come before
-    the others: claims whose source is uncertain, then by the lower of the model's confidences in claim and source.
+    r reject, j next, k previous, n note, u undo, / search, q quit. Otherwise they are listed. Those to check first
+    come before the others: claims whose source is uncertain, then by the lower of the model's confidences in claim
+    and source.
 
     ID is the id of a claim as the sheet shows it, or its beginning; - reads ids from standard input, one per line.
     Without a decision, the claims are only shown. Nothing is ever overwritten: each decision is an act in your own
@@ -254,12 +256,14 @@ def _go_through(folder: Path, by: str | None, *, by_article: bool) -> None:
         return
     from claims.cli.review_queue import Queue
     from claims.review import least_sure_first, undecided
-    from claims.store import read_dossier
+    from claims.workflow import OpenReview, check_below
 
-    left = undecided(read_dossier(folder).claims)
-    ids = [claim.id for claim in (left if by_article else least_sure_first(left))]
-    queue = Queue(folder, reviewer_name.name(by), ids, lambda dossier, claim: _print(dossier, [claim]))
-    done = queue.run(click.getchar, lambda: str(click.prompt("note", default="", show_default=False)))
+    with closing(OpenReview(folder, reviewer_name.name(by))) as review:
+        with review.reading() as session:
+            left, below = undecided(session.dossier.claims), check_below(session.dossier)
+        ids = [claim.id for claim in (left if by_article else least_sure_first(left))]
+        queue = Queue(review, ids, lambda document, claim: _print_claim(document, claim, below))
+        done = queue.run(click.getchar, lambda what: str(click.prompt(what, default="", show_default=False)))
     terminal.say(f"{terminal.counted(done, 'decision')} recorded, {len(ids) - done} left")
 
 
@@ -314,19 +318,24 @@ def _show(folder: Path, ids: list[str]) -> None:
 
 def _print(dossier: Dossier, claims: Iterable[Claim]) -> None:
     """Print claims in their sentences, with the decisions on them and what may be misread."""
-    from claims.cli.explain import safe, shown
-    from claims.review import doubts
     from claims.workflow import check_below
 
     documents = {document.id: document for document in dossier.documents}
+    below = check_below(dossier)
     for claim in claims:
-        document = documents.get(claim.document)
-        terminal.show(f"{claim.id} in {safe(claim.document)}")
-        if document is not None:
-            click.echo("\n".join(shown(document, claim, colour=sys.stdout.isatty())))
-        check = terminal.to_check(doubts(claim, check_below(dossier)))
-        terminal.show(f"{_decision(claim.review)}{_grade(claim.grading)}{f'; check first: {check}' if check else ''}")
-        click.echo()
+        _print_claim(documents.get(claim.document), claim, below)
+
+
+def _print_claim(document: Document | None, claim: Claim, below: float) -> None:
+    from claims.cli.explain import safe, shown
+    from claims.review import doubts
+
+    terminal.show(f"{claim.id} in {safe(claim.document)}")
+    if document is not None:
+        click.echo("\n".join(shown(document, claim, colour=sys.stdout.isatty())))
+    check = terminal.to_check(doubts(claim, below))
+    terminal.show(f"{_decision(claim.review)}{_grade(claim.grading)}{f'; check first: {check}' if check else ''}")
+    click.echo()
 
 
 def _decision(review: Review) -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.cli import terminal
+from claims.errors import ClaimsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
-    from claims.model import Claim, Dossier
+    from claims.model import Claim, Document
     from claims.model.review_acts import ActKind
+    from claims.workflow import OpenReview
 
 __all__ = ["KEYS", "Queue"]
 
-KEYS = "a accept, r reject, j next, k previous, n note, u undo, q quit, ? help"
+KEYS = "a accept, r reject, j next, k previous, n note, u undo, e edit, / search, q quit, ? help"
 _DECISIONS: dict[str, ActKind] = {"a": "accept", "r": "reject"}
 _QUIT = ("q", "\x03", "\x04", "")
 
@@ -26,28 +27,27 @@ class Queue:
     Each decision is on disk before the next claim is shown.
     """
 
-    def __init__(self, folder: Path, by: str, ids: Sequence[str], show: Callable[[Dossier, Claim], None]) -> None:
+    def __init__(self, review: OpenReview, ids: Sequence[str], show: Callable[[Document | None, Claim], None]) -> None:
         """Start at the first claim.
 
         Args:
-            folder: The dossier's folder.
-            by: The reviewer's name.
+            review: The open dossier.
             ids: The ids of the claims.
             show: Prints a claim in its article.
         """
-        self._folder = folder
-        self._by = by
+        self._review = review
         self._ids = ids
         self._show = show
         self._at = 0
+        self._seen: str | None = None
         self._made: list[tuple[int, str]] = []
 
-    def run(self, key: Callable[[], str], ask: Callable[[], str]) -> int:
+    def run(self, key: Callable[[], str], ask: Callable[[str], str]) -> int:
         """Go through the queue until its end or until the reviewer quits; return the number of decisions that stand.
 
         Args:
             key: Returns the next key.
-            ask: Returns a line of text.
+            ask: Returns a line of text for a prompt.
         """
         terminal.say(KEYS)
         shown = -1
@@ -58,62 +58,97 @@ class Queue:
             pressed = key()
             if pressed in _QUIT:
                 break
-            if self._press(pressed.lower(), ask):
-                shown = -1
+            try:
+                if self._press(pressed.lower(), ask):
+                    shown = -1
+            except ClaimsError as error:  # Another process holds the dossier, or somebody has removed the claim.
+                terminal.error(error)
         return len(self._made)
 
-    def _press(self, pressed: str, ask: Callable[[], str]) -> bool:
+    def _press(self, pressed: str, ask: Callable[[str], str]) -> bool:
         """Do what a key says; return whether the claim is to be shown again."""
         if pressed in _DECISIONS:
-            self._decide(_DECISIONS[pressed], None)
-        elif pressed == "j":
+            return self._decide(_DECISIONS[pressed])
+        if pressed == "j":
             self._at = min(self._at + 1, len(self._ids) - 1)
         elif pressed == "k":
             self._at = max(self._at - 1, 0)
-        elif pressed == "n" and (text := ask().strip()):
+        elif pressed == "n" and (text := ask("note").strip()):
             self._note(text)
             return True
+        elif pressed == "/" and (words := ask("search").strip()):
+            self._search(words)
         elif pressed == "u":
             return self._undo()
+        elif pressed == "e":
+            command = f"factsheet review {self._review.folder} {self._ids[self._at]}"
+            terminal.say(f"to correct it, run {command} --source, --content, --figure and so on; --help lists them")
         elif pressed == "?":
             terminal.say(KEYS)
         return False
 
     def _print(self) -> None:
-        from claims.store import read_dossier
-
-        dossier = read_dossier(self._folder)
-        claim = next((each for each in dossier.claims if each.id == self._ids[self._at]), None)
         terminal.say(f"{self._at + 1} of {len(self._ids)}")
-        if claim is None:
-            terminal.say(f"{self._ids[self._at]} is no longer in the dossier")
-        else:
-            self._show(dossier, claim)
-
-    def _decide(self, act: ActKind, note: str | None) -> None:
-        from claims.workflow import reviewing
-
         id = self._ids[self._at]
-        with reviewing(self._folder, self._by) as session:
-            made = session.decide(id, act, note)
+        self._seen = None
+        with self._review.reading() as session:
+            try:
+                claim = session.claim(id)
+            except ClaimsError:
+                terminal.say(f"{id} is no longer in the dossier")
+                return
+            self._seen = session.seen(id)
+            document = self._document(claim)
+        self._show(document, claim)
+
+    def _document(self, claim: Claim) -> Document | None:
+        with self._review.reading() as session:
+            try:
+                return session.document(claim)
+            except ClaimsError:
+                return None
+
+    def _decide(self, act: ActKind) -> bool:
+        """Record a decision and go on; show the claim again instead if it reads otherwise by now."""
+        id = self._ids[self._at]
+        with self._review.acting() as session:
+            if session.seen(id) != self._seen:
+                terminal.say(f"{id} reads otherwise now than when you saw it; nothing was recorded")
+                return True
+            made = session.decide(id, act)
         self._made.append((self._at, made.id))
         terminal.say(f"{id}: {act}ed")
         self._at += 1
+        return False
 
     def _note(self, text: str) -> None:
-        from claims.workflow import reviewing
-
-        with reviewing(self._folder, self._by) as session:
+        with self._review.acting() as session:
             session.note(self._ids[self._at], text)
 
     def _undo(self) -> bool:
         """Withdraw the last decision of this run, and go back to its claim."""
-        from claims.workflow import reviewing
-
         if not self._made:
             terminal.say("nothing to undo")
             return False
-        self._at, act = self._made.pop()
-        with reviewing(self._folder, self._by) as session:
+        at, act = self._made[-1]
+        with self._review.acting() as session:
             session.undo(act)
+        self._made.pop()
+        self._at = at
         return True
+
+    def _search(self, words: str) -> None:
+        """Go to the next claim that has these words, in any spelling; after the last one, begin with the first."""
+        from claims.review import said_words
+        from claims.text import fold_word
+
+        wanted = fold_word(words).lower()
+        places = [*range(self._at + 1, len(self._ids)), *range(self._at)]
+        with self._review.reading() as session:
+            claims = {claim.id: claim for claim in session.dossier.claims}
+        found = (at for at in places if self._ids[at] in claims and wanted in said_words(claims[self._ids[at]]))
+        at = next(found, None)
+        if at is None:
+            terminal.say("no other claim has these words")
+        else:
+            self._at = at

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlencode
 
 from claims.analysis.reported_events import reported_events
+from claims.review.decisions import said_words
 from claims.review.doubts import least_sure_first
 from claims.text import fold_word
 
@@ -201,9 +202,7 @@ class ReviewQueue:
     def _said(self, claim: Claim) -> str:
         """Return the folded words of a claim and its source."""
         if claim.id not in self._words:
-            mention = claim.source.mention.exact if claim.source.mention else ""
-            words = (claim.source.name or "", mention, *(part.exact for part in claim.content))
-            self._words[claim.id] = fold_word(" ".join(words)).lower()
+            self._words[claim.id] = said_words(claim)
         return self._words[claim.id]
 
 

@@ -4,7 +4,7 @@ from claims.review.agreement import Agreement, agreements
 from claims.review.brat_corrections import Corrections
 from claims.review.brat_import import from_brat
 from claims.review.csv_decisions import BadRowsError, decided
-from claims.review.decisions import Grade, chosen, full_ids, graded
+from claims.review.decisions import Grade, chosen, full_ids, graded, said_words
 from claims.review.document_facts import described, document_of
 from claims.review.doubts import CHECK_BELOW, Doubt, doubts, least_sure_first, refuse_no_share, undecided
 from claims.review.review_session import ReviewSession, source_meant, told_apart
@@ -34,6 +34,7 @@ __all__ = [
     "least_sure_first",
     "parts_of",
     "refuse_no_share",
+    "said_words",
     "source_meant",
     "told_apart",
     "translated",

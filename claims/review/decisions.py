@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from claims.errors import ClaimsError
 from claims.review.review_session import source_meant
+from claims.text import fold_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from claims.model import Claim, Dossier, Reliability
     from claims.review.review_session import ReviewSession
 
-__all__ = ["Grade", "chosen", "full_ids", "graded"]
+__all__ = ["Grade", "chosen", "full_ids", "graded", "said_words"]
 
 _GRADE = re.compile(r"(?P<reliability>[A-F])?(?P<credibility>[1-6])?", re.IGNORECASE)
 
@@ -54,6 +55,12 @@ class Grade:
         letter, digit = match["reliability"], match["credibility"]
         reliability = cast("Reliability", letter.upper()) if letter else None
         return cls(reliability, int(digit) if digit else None)
+
+
+def said_words(claim: Claim) -> str:
+    """Return the folded words of a claim and its source, in which to look for folded words."""
+    mention = claim.source.mention.exact if claim.source.mention else ""
+    return fold_word(" ".join((claim.source.name or "", mention, *(part.exact for part in claim.content)))).lower()
 
 
 def graded(session: ReviewSession, id: str, grade: Grade, note: str | None = None) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from claims.cli.review_queue import Queue
-from claims.store import dossier_files, read_acts, read_dossier
-from claims.workflow import review
+from claims.model import Dossier
+from claims.review import Wanted
+from claims.store import dossier_files, read_acts, read_dossier, read_unfolded
+from claims.workflow import Judgement, OpenReview, judge, review
 from tests.cli.conftest import Run
 from tests.review_log.made import CLAIMS, FIRE, KILLED, ROAD, WARD
 from tests.review_log.made import dossier as made
@@ -308,9 +310,9 @@ def test_a_row_of_a_claim_that_was_corrected_since_is_refused(run: Run, dossier:
 def pressed(folder: Path, keys: str, *notes: str) -> tuple[int, list[str]]:
     """Go through the queue with these keys; return the number of decisions, and the claims shown."""
     shown: list[str] = []
-    queue = Queue(folder, "منى", [claim.id for claim in CLAIMS], lambda _, claim: shown.append(claim.id))
+    queue = Queue(OpenReview(folder, "منى"), [claim.id for claim in CLAIMS], lambda _, claim: shown.append(claim.id))
     pending, written = iter(keys), iter(notes)
-    return queue.run(lambda: next(pending, "q"), lambda: next(written)), shown
+    return queue.run(lambda: next(pending, "q"), lambda _: next(written)), shown
 
 
 def test_a_queue_takes_one_key_for_a_decision(dossier: Path) -> None:
@@ -332,10 +334,43 @@ def test_a_queue_goes_back_notes_and_undoes(dossier: Path) -> None:
 
 def test_a_queue_is_on_disk_after_each_key(dossier: Path) -> None:
     seen: list[list[str]] = []
-    queue = Queue(dossier, "منى", [claim.id for claim in CLAIMS], lambda *_: seen.append(statuses(dossier)))
+    review = OpenReview(dossier, "منى")
+    queue = Queue(review, [claim.id for claim in CLAIMS], lambda *_: seen.append(statuses(dossier)))
     keys = iter("aaq")
     queue.run(lambda: next(keys), str)
     assert [each.count("accepted") for each in seen] == [0, 1, 2]
+
+
+def test_a_queue_finds_words_in_any_spelling(dossier: Path) -> None:
+    count, shown = pressed(dossier, "//a", "النّار", "zzz")
+    assert (count, shown) == (1, [KILLED.id, FIRE.id, CLAIMS[CLAIMS.index(FIRE) + 1].id])
+
+
+def test_a_queue_shows_a_claim_again_that_reads_otherwise_meanwhile(dossier: Path) -> None:
+    shown: list[str | None] = []
+    queue = Queue(OpenReview(dossier, "منى"), [KILLED.id], lambda _, claim: shown.append(claim.source.name))
+    keys = iter("aa")
+
+    def key() -> str:
+        if len(shown) == 1:
+            judge(dossier, [KILLED.id], Judgement(Wanted(source="خالد عمر")), by="سامي")
+        return next(keys)
+
+    assert queue.run(key, str) == 1
+    assert shown == [KILLED.source.name, "خالد عمر"]
+    assert [act.act for act in read_acts(dossier)] == ["correct", "accept"]
+
+
+def test_a_queue_reads_the_dossier_once(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[Path] = []
+
+    def read(folder: Path) -> Dossier:
+        reads.append(folder)
+        return read_unfolded(folder)
+
+    monkeypatch.setattr("claims.workflow.open_review.read_unfolded", read)
+    assert pressed(dossier, "aranuq", "x")[0] == 2
+    assert len(reads) == 1
 
 
 def test_a_claim_beyond_a_text_that_was_cut_is_listed(run: Run) -> None:
