@@ -2,7 +2,7 @@
 
     python -m benchmarks.collection cores  [--articles 120] [--rounds 3]
     python -m benchmarks.collection ray    [--articles 100000] [--rounds 1]
-    python -m benchmarks.collection ray    --extractor real [--articles 1000] [--source ARTICLES.jsonl]
+    python -m benchmarks.collection ray    --extractor real [--articles 1000] [--source ARTICLES.jsonl [--words 20]]
     python -m benchmarks.collection memory [--articles 1000000]
     python -m benchmarks.collection memory --extractor real --articles 2000
     python -m benchmarks.collection cost   [--articles 120]
@@ -13,6 +13,9 @@ measured, or with the real one; the seconds before the first article are told ap
 costs less than 15 % more. `memory`: that of one worker as it works on shard after shard. `cost`: time and bytes of an
 article, and what follows for more of them. Rounds take turns. Processor time is that of all processes of a run but
 Ray's; where it is far from the time on the clock, others used the machine, and times on the clock say little.
+
+`--words` makes short articles of those in the source: the first sentences of each, up to so many words, over and over
+with a number. So 100,000 articles take the real extractor hours and not days. Progress is on standard error.
 """
 
 from __future__ import annotations
@@ -43,9 +46,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.collection.made_articles import cheap, write  # noqa: E402 - found in the checkout, installed or not
+from benchmarks.collection.made_articles import cheap, write, write_short  # noqa: E402 - found in the checkout, installed or not
 from claims.collection import folder  # noqa: E402
-from claims.collection.collecting import collect  # noqa: E402
+from claims.collection.collecting import Progress, collect  # noqa: E402
 from claims.collection.shard_records import collect_shard, extract  # noqa: E402
 from claims.collection.shards import Settings, shards, sources_of  # noqa: E402
 
@@ -65,13 +68,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int)
     parser.add_argument("--extractor", choices=["cheap", "real"], default="cheap")
     parser.add_argument("--source", type=Path, help="JSON Lines of articles for `ray`; made-up ones by default")
+    parser.add_argument("--words", type=int, help="make articles of so many words of those in the source")
     chosen = parser.parse_args()
+    if chosen.words and not chosen.source:
+        parser.error("--words needs --source")
     print(f"machine: {os.cpu_count()} cores, {_processor()}, load {os.getloadavg()[0]:.1f}")
     if chosen.what == "cores":
         cores(chosen.articles or 120, chosen.rounds or 3)
     elif chosen.what == "ray":
         real = chosen.extractor == "real"
-        ray(chosen.articles or (1000 if real else 100_000), chosen.rounds or 1, real=real, articles_of=chosen.source)
+        articles = chosen.articles or (1000 if real else 100_000)
+        ray(_articles(articles, chosen.source, chosen.words, real=real), articles, chosen.rounds or 1, real=real)
     elif chosen.what == "memory":
         memory(chosen.articles or 1_000_000, real=chosen.extractor == "real")
     else:
@@ -81,20 +88,25 @@ def main() -> None:
 def cores(articles: int, rounds: int) -> None:
     """Compare two processes with one."""
     source = write(PLACE / f"articles-{articles}-{SENTENCES}.jsonl", articles, SENTENCES)
-    ways = {f"{workers} process{'es' * (workers > 1)}": {"workers": workers} for workers in (1, 2)}
+    ways = {f"{workers} process{'es' * (workers > 1)}": {"workers": workers, "engine": "local"} for workers in (1, 2)}
     one, two = _compare(source, ways, rounds, real=True, most=5)
     print(f"two processes over one, once models are loaded: {two.rate / one.rate:.2f} times the articles a second")
 
 
-def ray(articles: int, rounds: int, *, real: bool, articles_of: Path | None) -> None:
+def _articles(count: int, source: Path | None, words: int | None, *, real: bool) -> Path:
+    """The articles for a comparison of engines."""
+    if source is None:
+        sentences = SENTENCES if real else SHORT
+        return write(PLACE / f"articles-{count}-{sentences}.jsonl", count, sentences)
+    if words is None:
+        return _first_lines(source, count)
+    return write_short(PLACE / f"short-{count}-{words}-{source.name}", source, count, words)
+
+
+def ray(source: Path, articles: int, rounds: int, *, real: bool) -> None:
     """Compare Ray with the local engine."""
-    sentences = SENTENCES if real else SHORT
-    if articles_of is None:
-        source = write(PLACE / f"articles-{articles}-{sentences}.jsonl", articles, sentences)
-    else:
-        source = _first_lines(articles_of, articles)
     ways = {name: {"workers": 2, "engine": name} for name in ("local", "ray")}
-    local, other = _compare(source, ways, rounds, real=real, most=10 if real else 250)
+    local, other = _compare(source, ways, rounds, real=real, most=10 if real and articles < 10_000 else 250)
     print(f"Ray over local: {other.clock / local.clock - 1:+.1%} on the clock")
     print(f"Ray over local, articles a second once both run: {other.rate / local.rate:.2f}")
     print(f"seconds before the first article: local {local.start:.1f}, Ray {other.start:.1f}")
@@ -225,7 +237,7 @@ def _run(source: Path, options: dict[str, Any], *, real: bool, most: int) -> _Co
     ran = subprocess.run(
         [sys.executable, str(script), str(ROOT), str(source), str(out), json.dumps(options), str(most), str(real)],
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "RAY_USAGE_STATS_ENABLED": "0"},
     )
@@ -239,8 +251,15 @@ def timed(source: str, out: str, options: dict[str, Any], most: int, real: bool)
     seen: list[tuple[float, int]] = []
     _BEGAN.unlink(missing_ok=True)
     begins, began = time.time(), time.monotonic()
+
+    def watch(now: Progress) -> None:
+        seen.append((time.monotonic(), now.tally.articles))
+        told = f"{options['engine']}: {now.tally.articles} articles, {now.done / now.total:.0%}"
+        print(f"\r{told}, {time.monotonic() - began:.0f} s", end="", file=sys.stderr, flush=True)
+
     run = partial(collect, [Path(source)], Path(out), settings=Settings(most=most), **options)
-    run(extract=partial(noting, real=real), watch=lambda now: seen.append((time.monotonic(), now.tally.articles)))
+    run(extract=partial(noting, real=real), watch=watch)
+    print(file=sys.stderr)
     clock = time.monotonic() - began
     (start, few), (end, all_of_them) = seen[min(2 * options["workers"], len(seen)) - 1], seen[-1]
     rate = (all_of_them - few) / (end - start) if end > start else 0

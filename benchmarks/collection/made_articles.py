@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import random
-from typing import TYPE_CHECKING
+import re
+from itertools import count as numbers
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from claims.model import Claim, Document, Source, Span, claim_id
 
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["cheap", "write"]
+__all__ = ["cheap", "write", "write_short"]
 
 _SYLLABLES = [first + vowel for first in "bdfghjklmnrstz" for vowel in "aiou"]
 _SENTENCES = (
@@ -62,6 +65,45 @@ def write(path: Path, count: int, sentences: int) -> Path:
         with under_way.open("w", encoding="utf-8") as file:
             file.writelines(_lines(count, sentences))
         under_way.rename(path)
+    return path
+
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?؟])\s+|\n+")
+
+
+def _beginning(text: str, most: int) -> str:
+    """The first sentences of a text with up to so many words; as many words of the first one if it has more."""
+    chosen: list[str] = []
+    for sentence in _SENTENCE_ENDS.split(text):
+        words = sentence.split()
+        if chosen and len(chosen) + len(words) > most:
+            break
+        chosen += words[:most]
+    return " ".join(chosen)
+
+
+def _short(source: Path, words: int) -> Iterator[dict[str, Any]]:
+    """The articles of a file made short, over and over, each with a number of its own."""
+    with source.open(encoding="utf-8") as lines:
+        beginnings = [_beginning(json.loads(line)["text"], words) for line in lines]
+    for number in numbers():
+        text = f"{beginnings[number % len(beginnings)]} ({number})\n"
+        yield {"text": text, "url": f"https://news.example/{number}", "published": "2024-03-04"}
+
+
+def write_short(path: Path, source: Path, count: int, words: int) -> Path:
+    """Write short articles as JSON Lines, unless the file is there.
+
+    Args:
+        path: The file.
+        source: JSON Lines of articles, of whose first sentences they are made.
+        count: How many articles.
+        words: How many words each has at most.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(each) + "\n" for each in islice(_short(source, words), count))
     return path
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claims.collection.shards import Shard, Source
 
     Watch: TypeAlias = "Callable[[Progress], None]"
+    Engine: TypeAlias = "Callable[..., Iterator[tuple[Shard, Tally | None]]]"
 
 __all__ = ["ENGINES", "Collected", "Progress", "collect"]
 
@@ -71,7 +72,7 @@ def collect(
     sources: Iterable[Path],
     out: Path,
     *,
-    engine: str = "local",
+    engine: str | Engine = "local",
     settings: Settings = _DEFAULT,
     workers: int | None = None,
     address: str | None = None,
@@ -85,7 +86,7 @@ def collect(
     Args:
         sources: Files and folders of articles.
         out: The folder of the collection; made if it does not exist.
-        engine: One of `ENGINES`.
+        engine: One of `ENGINES`, or a function like those of `claims.collection.engines`.
         settings: What the records depend on besides the articles.
         workers: How many processes work at the same time; by default as many as there are cores.
         address: The cluster, if the engine has one: that of a head node of Ray, or of a master of Spark.
@@ -101,8 +102,14 @@ def collect(
         folder.prepare(out, named, settings)
         run = _Run(out, named, settings, watch)
         options = {"workers": workers, **({} if address is None else {"address": address})}
-        run.work(import_module(f"claims.collection.engines.{engine}").run, extract, options)
+        run.work(_named(engine) if isinstance(engine, str) else engine, extract, options)
         return run.ended()
+
+
+def _named(engine: str) -> Engine:
+    """The function of an engine."""
+    found: Engine = import_module(f"claims.collection.engines.{engine}").run
+    return found
 
 
 @dataclass
@@ -120,13 +127,12 @@ class _Run:
     bytes_skipped: int = 0
     bytes_done: int = 0
 
-    def work(self, run: Any, extract: Extract, options: dict[str, Any]) -> None:
+    def work(self, run: Engine, extract: Extract, options: dict[str, Any]) -> None:
         """Have an engine work on what is not complete."""
         total = sum(map(_size, self.sources))
         self.complete = folder.markers(self.out)
-        for shard, tally in run(
-            self._incomplete(), partial(_worked, out=self.out, extract=extract), self.out, **options
-        ):
+        worked = partial(_worked, out=self.out.absolute(), extract=extract)  # workers may run in another folder
+        for shard, tally in run(self._incomplete(), worked, self.out, **options):
             if tally is None:
                 self.lost += 1
                 self.tally += give_up(shard, self.out)

@@ -84,7 +84,12 @@ def opened(
             connection.execute("set memory_limit = ?", [f"{memory // 1_000_000}MB"])
             connection.execute("set preserve_insertion_order = false")  # which would be kept in memory
             connection.execute("set threads = 2")  # each needs memory of its own
-        for setting in ("python_enable_replacements", "autoload_known_extensions", "autoinstall_known_extensions"):
+        for setting in (
+            "python_enable_replacements",
+            "autoload_known_extensions",
+            "autoinstall_known_extensions",
+            "enable_progress_bar",  # which it would print on standard output
+        ):
             connection.execute(f"set {setting} = false")
         connection.execute("set allow_community_extensions = false")
         database = Database(connection)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from claims.collection.collecting import collect
 from claims.model import Document, collection_document_id, digest
 from claims.store import COLLECTION_FILE
+from tests.collection.here import collect_here
 
 SOURCE = Path(__file__).parents[2] / "docs/khartoum.jsonl"
 """The example of the documentation."""
@@ -21,7 +21,7 @@ def documents() -> list[Document]:
 
 def collection(out: Path) -> Path:
     """Collect the articles."""
-    collect([SOURCE], out, workers=1)
+    collect_here([SOURCE], out)
     return out
 
 

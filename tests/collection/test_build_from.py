@@ -26,6 +26,14 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return collection(tmp_path_factory.mktemp("from") / "collection")
 
 
+@pytest.fixture(scope="module")
+def dossier(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier of the whole collection."""
+    out = tmp_path_factory.mktemp("dossier") / "dossier"
+    build_from(source, out)
+    return out
+
+
 def test_texts_ids_and_claims_are_those_of_the_collection(source: Path, tmp_path: Path) -> None:
     report = build_from(source, tmp_path / "dossier", where=WEEK)
     with opened(source) as database:
@@ -41,22 +49,20 @@ def test_texts_ids_and_claims_are_those_of_the_collection(source: Path, tmp_path
         assert (tmp_path / f"dossier/texts/{document.id}.txt").read_text("utf-8") == document.text
 
 
-def test_it_validates_and_has_a_sheet(source: Path, tmp_path: Path) -> None:
-    report = build_from(source, tmp_path / "dossier")
-    assert list(validation_run(ignore=["W5"]).check(tmp_path / "dossier")) == []
-    assert report.sheet.read_text("utf-8").count("Khartoum") >= 2
+def test_it_validates_and_has_a_sheet(dossier: Path) -> None:
+    assert list(validation_run(ignore=["W5"]).check(dossier)) == []
+    assert (dossier / "factsheet.md").read_text("utf-8").count("Khartoum") >= 2
 
 
 def test_articles_of_another_version_are_extracted_again(
-    tmp_path: Path, source: Path, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, source: Path, dossier: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
     old = copytree(source, tmp_path / "old")
     of_version(old, "0.0.1")
     build_from(old, tmp_path / "again")
     assert "collected with version 0.0.1: claims are extracted again" in caplog.text
-    build_from(source, tmp_path / "dossier")
-    assert (tmp_path / "again/claims.jsonl").read_bytes() == (tmp_path / "dossier/claims.jsonl").read_bytes()
+    assert (tmp_path / "again/claims.jsonl").read_bytes() == (dossier / "claims.jsonl").read_bytes()
 
 
 def test_articles_of_a_collection_are_added_and_reviews_stay(source: Path, tmp_path: Path) -> None:
@@ -95,7 +101,6 @@ def test_a_wrong_condition_builds_nothing(source: Path, tmp_path: Path, where: s
     assert not (tmp_path / "dossier").exists()
 
 
-def test_only_a_collection_is_a_source(source: Path, tmp_path: Path) -> None:
-    build_from(source, tmp_path / "dossier")
+def test_only_a_collection_is_a_source(dossier: Path, tmp_path: Path) -> None:
     with pytest.raises(ClaimsError, match="no collection"):
-        build_from(tmp_path / "dossier", tmp_path / "other")
+        build_from(dossier, tmp_path / "other")

@@ -16,6 +16,7 @@ from claims.collection.shards import Settings, shards, sources_of
 from claims.collection.tables import claim_of, document_of
 from tests.collection.articles import quick
 from tests.collection.crawl_records import chunked, record, request, response, revisit
+from tests.collection.here import collect_here
 from tests.collection.news_crawl import NAME, warc
 from tests.collection.runs import contents
 from tests.ingest.made import wacz
@@ -25,7 +26,7 @@ from tests.ingest.made import wacz
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("crawl")
     (place / NAME).write_bytes(warc())
-    collect([place / NAME], place / "collection", settings=Settings(most=2), workers=1)
+    collect_here([place / NAME], place / "collection", settings=Settings(most=2))
     return place / "collection"
 
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 import pytest
 
-from claims.collection.collecting import collect
 from claims.collection.query import opened
 from claims.collection.result_formats import write_csv, write_jsonl, write_parquet
 from claims.errors import ClaimsError
 from claims.store import write_atomically
+from tests.collection.here import collect_here
 from tests.collection.made import SOURCE, collection
 
 if TYPE_CHECKING:
@@ -45,6 +45,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def asked(folder: Path, sql: str) -> list[tuple[Any, ...]]:
     with opened(folder) as database:
         return list(database.select(sql).rows())
+
+
+def test_no_progress_is_printed_between_the_rows(folder: Path) -> None:
+    with opened(folder) as database:
+        (told,) = database.stream("select current_setting('enable_progress_bar') as shown")
+    assert told == {"shown": False}
 
 
 def test_tolls_of_an_event_over_time(folder: Path) -> None:
@@ -90,7 +96,7 @@ def test_a_shard_without_its_marker_is_no_part(folder: Path, tmp_path: Path) -> 
 
 def test_an_article_that_was_read_twice_counts_once(tmp_path: Path) -> None:
     copyfile(SOURCE, tmp_path / "again.jsonl")
-    collect([SOURCE, tmp_path / "again.jsonl"], tmp_path / "twice", workers=1)
+    collect_here([SOURCE, tmp_path / "again.jsonl"], tmp_path / "twice")
     once = collection(tmp_path / "once")
     for counted in ("count(*) from documents", "count(*) from claims", "sum(min) from figures", "count(*) from events"):
         assert asked(tmp_path / "twice", f"select {counted}") == asked(once, f"select {counted}")
@@ -209,7 +215,7 @@ def test_a_broken_table_is_said(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["documents", "claims"])
 def test_one_file_that_is_cut_off_is_said(tmp_path: Path, name: str) -> None:
     copyfile(SOURCE, tmp_path / "again.jsonl")
-    collect([SOURCE, tmp_path / "again.jsonl"], tmp_path / "twice", workers=1)
+    collect_here([SOURCE, tmp_path / "again.jsonl"], tmp_path / "twice")
     last = max((tmp_path / "twice" / name).iterdir())
     write_atomically(last, last.read_bytes()[:-20])
     with pytest.raises(ClaimsError):

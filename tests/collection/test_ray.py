@@ -9,12 +9,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from claims.collection.collecting import collect
+from claims.collection.engines.ray import _begin
 from claims.collection.shards import Settings
 from tests.collection.articles import quick, source
+from tests.collection.here import collect_here
 from tests.collection.runs import CHECKOUT, ENVIRONMENT, contents, descendants, started
 
 pytest.importorskip("ray")
@@ -71,8 +74,16 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def wanted(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What every run over the articles must give."""
     out = tmp_path_factory.mktemp("wanted") / "collection"
-    collect([articles], out, settings=Settings(most=10), extract=quick, workers=1)
+    collect_here([articles], out, settings=Settings(most=10), extract=quick)
     return contents(out)
+
+
+def test_a_run_without_an_address_begins_a_cluster_of_its_own() -> None:
+    """Else Ray connects to the one that `RAY_ADDRESS` names, or that was started on this machine and may be gone."""
+    told: dict[str, Any] = {}
+    ray = SimpleNamespace(is_initialized=lambda: False, init=lambda **options: told.update(options))
+    assert _begin(ray, 2, None)
+    assert (told["address"], told["num_cpus"]) == ("local", 2)
 
 
 def ended(process: subprocess.Popen[bytes]) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from claims.analysis import related
 from claims.collection import folder, relations
-from claims.collection.collecting import collect
 from claims.collection.query import opened
 from claims.collection.relations import relate
 from claims.collection.shards import Settings
@@ -17,6 +16,7 @@ from claims.errors import ClaimsError
 from claims.model import Dossier, Made
 from claims.workflow import build_from
 from tests.collection.articles import quick
+from tests.collection.here import collect_here
 from tests.collection.made import SOURCE
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ ORIGINS = (
 @pytest.mark.parametrize("most", [1, 100])
 def test_copies_are_found_across_shards(source: Path, tmp_path: Path, most: int) -> None:
     out = tmp_path / "collection"
-    collect([source], out, settings=Settings(most=most), extract=quick, workers=1)
+    collect_here([source], out, settings=Settings(most=most), extract=quick)
     done = relate(out)
     assert (done.origins, done.documents) == (1, 3)
     ((_, publishers, first, kind),) = rows(out, ORIGINS)
@@ -67,7 +67,7 @@ def test_copies_are_found_across_shards(source: Path, tmp_path: Path, most: int)
 def test_a_second_run_signs_only_what_is_new(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "collection"
     one = Settings(most=1)
-    collect([source], out, settings=one, extract=quick, workers=1)
+    collect_here([source], out, settings=one, extract=quick)
     relate(out)
     keys = folder.relation(out, "keys/x").parent
     before = {path.name: path.stat().st_mtime_ns for path in keys.iterdir()}
@@ -77,7 +77,7 @@ def test_a_second_run_signs_only_what_is_new(source: Path, tmp_path: Path) -> No
     assert folder.relation(out, "origins").read_bytes() == table
     (source / "rain.jsonl").unlink()
     (source / "late.jsonl").write_text(article("late", REPORT, 9))
-    collect([source], out, settings=one, extract=quick, workers=1)
+    collect_here([source], out, settings=one, extract=quick)
     assert relate(out).documents == 4
     after = {path.name: path.stat().st_mtime_ns for path in keys.iterdir()}
     assert len(after) == 4
@@ -87,7 +87,7 @@ def test_a_second_run_signs_only_what_is_new(source: Path, tmp_path: Path) -> No
 def test_a_text_that_very_many_carry_is_divided(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relations, "_MOST_TOGETHER", 2)
     out = tmp_path / "collection"
-    collect([source], out, extract=quick, workers=1)
+    collect_here([source], out, extract=quick)
     assert (relate(out).origins, relate(out).documents) == (1, 2)
 
 
@@ -97,7 +97,7 @@ def khartoum(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("khartoum")
     late = article("late", "The Health Ministry said an air strike in Khartoum killed 12 people on Tuesday.", 1)
     (place / "articles.jsonl").write_text(SOURCE.read_text("utf-8") + late.replace("2024-03-01", "2024-04-23"), "utf-8")
-    collect([place / "articles.jsonl"], place / "collection", workers=1)
+    collect_here([place / "articles.jsonl"], place / "collection")
     return place / "collection"
 
 
@@ -129,7 +129,7 @@ def test_a_dossier_has_the_same_views(khartoum: Path, tmp_path: Path) -> None:
 def test_without_relations_the_views_are_empty(source: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     out = tmp_path / "collection"
-    collect([source], out, extract=quick, workers=1)
+    collect_here([source], out, extract=quick)
     assert rows(out, "from origins") == rows(out, "from groups") == []
     assert set(caplog.messages) == {
         f"origins and groups are empty: nothing was related yet. Run factsheet relate {out}"
@@ -141,10 +141,10 @@ def test_relations_of_an_earlier_state_are_named_where_they_are_asked_for(
 ) -> None:
     caplog.set_level("INFO")
     out = tmp_path / "collection"
-    collect([source], out, extract=quick, workers=1)
+    collect_here([source], out, extract=quick)
     relate(out)
     (source / "late.jsonl").write_text(article("late", REPORT, 9))
-    collect([source], out, extract=quick, workers=1)
+    collect_here([source], out, extract=quick)
     rows(out, "from documents")
     assert caplog.messages == []
     rows(out, "from Origins")
@@ -162,7 +162,7 @@ def test_relations_of_an_earlier_state_are_named_where_they_are_asked_for(
 
 def test_a_long_text_makes_its_block_smaller(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "collection"
-    collect([source], out, extract=quick, workers=1)
+    collect_here([source], out, extract=quick)
     monkeypatch.setattr(relations, "_LETTERS", 3 * len(REPORT) - 1)
     assert (relate(out).documents, list((out / "tmp").iterdir())) == (2, [])
 
@@ -170,7 +170,7 @@ def test_a_long_text_makes_its_block_smaller(source: Path, tmp_path: Path, monke
 @pytest.mark.parametrize("damage", ["gone", "cut off"])
 def test_a_shard_that_is_damaged_is_named(source: Path, tmp_path: Path, damage: str) -> None:
     out = tmp_path / "collection"
-    collect([source], out, extract=quick, workers=1)
+    collect_here([source], out, extract=quick)
     (path,) = folder.files(out, "documents")
     if damage == "gone":
         path.unlink()

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from claims.collection.collecting import collect
 from claims.collection.shards import Settings
 from tests.collection.articles import quick, source
+from tests.collection.here import collect_here
 from tests.collection.runs import contents, descendants, started
 
 pytestmark = [
@@ -29,7 +29,7 @@ def workers(process: subprocess.Popen[bytes]) -> list[int]:
 
 def test_killed_workers_lose_nothing(tmp_path: Path) -> None:
     articles = source(tmp_path / "news", count=100)
-    collect([articles], tmp_path / "wanted", settings=Settings(most=10), extract=quick, workers=1)
+    collect_here([articles], tmp_path / "wanted", settings=Settings(most=10), extract=quick)
     process = started(articles, tmp_path / "out", "spark")
     chance, killed = random.Random(19), 0
     while process.poll() is None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+_HERE = {"address": "local", "include_dashboard": False, "object_store_memory": 80_000_000}
+"""A cluster of its own on this machine, also where another one runs; shards and tallies need next to no memory."""
+
 
 def run(
     shards: Iterable[Shard], work: Work, out: Path, *, workers: int | None = None, address: str | None = None
@@ -55,7 +58,7 @@ def _begin(ray: Any, workers: int | None, address: str | None) -> bool:
     if ray.is_initialized():
         return False
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # what Ray warns of otherwise
-    known = {"address": address} if address else {"num_cpus": workers, "include_dashboard": False}
+    known = {"address": address} if address else {"num_cpus": workers, **_HERE}
     try:
         ray.init(**known, log_to_driver=False, logging_level="ERROR")
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
