@@ -56,7 +56,9 @@ def places(acts: Mapping[str, ActHead | ReviewAct]) -> dict[str, Place]:
     """Return where each act comes in the order of all; of acts that follow each other in a circle, one comes first."""
     moments = {id: _moment(act.at) for id, act in acts.items()}
     found: dict[str, Place] = {}
-    for start in sorted(acts, key=lambda id: (moments[id], id)):
+    for start in sorted(sorted(acts), key=moments.__getitem__):
+        if start not in found and all(each in found or each not in acts for each in _referred(acts[start])):
+            found[start] = _placed(acts[start], moments[start], found)  # As nearly all do, so without what follows.
         under_way = {} if start in found else {start: None}
         while under_way:
             id = next(reversed(under_way))

@@ -65,11 +65,10 @@ def content(path: str | os.PathLike[str], longest: int = LONGEST_FILE) -> bytes:
 
 
 def _whole(handle: int, longest: int) -> bytes:
-    data = piece = os.read(handle, _PIECE)
-    while piece and len(data) <= longest:
-        piece = os.read(handle, _PIECE)
+    data = bytearray()
+    while len(data) <= longest and (piece := os.read(handle, _PIECE)):
         data += piece
-    return data
+    return bytes(data)
 
 
 def leaves(path: str | os.PathLike[str], folder: str | os.PathLike[str]) -> bool:
