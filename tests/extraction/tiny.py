@@ -49,15 +49,10 @@ class Said:
     ) -> bool:
         return True
 
-    @property
-    def constructed_from(self) -> float:
-        """How likely a claim with such a cue must be."""
-        return 0.2
-
     def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: tuple[int, int]) -> int | None:
         return None
 
-    def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
+    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[tuple[tuple[int, int], float]]:
         return []
 
     def folded(self, word: str) -> str:

@@ -145,8 +145,9 @@ class Model:
         forms = np.array([self._forms.get(self.language.folded(word), 0) for word in unit.words])
         words = self._network.words(states, signals(unit, in_unit, self.language), forms)
         chances = self._network.cues(words)
-        marked = self.language.constructed(unit.words)
-        cues = cue_spans(chances, self.config["cue_threshold"], [*(hint.cue for hint in in_unit), *marked])
+        marked = self.language.constructed(unit.words, unit.quoted)
+        hinted = [*(hint.cue for hint in in_unit), *(cue for cue, _ in marked)]
+        cues = cue_spans(chances, self.config["cue_threshold"], hinted)
         bounds = self.language.bounds(unit.words, unit.quoted)
         cues = [cue for cue in cues if cue[0] not in bounds.unsourced]
         cues = _likeliest(cues, chances, _most_cues(len(unit)))
@@ -157,8 +158,7 @@ class Model:
             flags = [cue_flags(len(unit), cue, in_unit) for cue in some]
             for cue, scores in zip(some, self._network.conditioned(words, some, flags), strict=True):
                 others = [other for other in sure if other != cue]
-                least = self.config["claim_threshold"]
-                least = min(least, self.language.constructed_from) if _overlaps(cue, marked) else least
+                least = min([self.config["claim_threshold"], *(low for other, low in marked if _overlaps(cue, other))])
                 found += self._claim(unit, _Cue(cue, float(chances[cue[0], 0]), least), scores, others, bounds)
         return after_earlier(joined(found, unit), unit)
 
@@ -248,8 +248,8 @@ def _odds(chance: float) -> float:
     return float(np.log(chance / (1 - chance)))
 
 
-def _overlaps(cue: Range, others: Sequence[Range]) -> bool:
-    return any(cue[0] < end and start < cue[1] for start, end in others)
+def _overlaps(cue: Range, other: Range) -> bool:
+    return cue[0] < other[1] and other[0] < cue[1]
 
 
 def _most_cues(words: int) -> int:

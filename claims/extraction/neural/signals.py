@@ -79,12 +79,8 @@ class Language(Protocol):
     def hints(self, text: str) -> list[Hint]:
         """The claims that the rules find in a text."""
 
-    def constructed(self, words: Sequence[str]) -> list[Offsets]:
-        """The cues that a construction marks as such, as ranges of words: their claims need less evidence."""
-
-    @property
-    def constructed_from(self) -> float:
-        """How likely a claim with such a cue must be."""
+    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[tuple[Offsets, float]]:
+        """The cues that a construction marks as such, by words, and how likely the claim of each must be."""
 
     def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: Offsets) -> int | None:
         """The place of the word before which the content of a cue must end, by words; None where grammar tells none."""

@@ -160,8 +160,31 @@ class Frames:
     demand: Folded
     accused_of: Words
     lent: Mapped
+
+
+@dataclass(frozen=True, slots=True)
+class Constructions:
+    """Words by which a construction shows a cue."""
+
+    verbs: Words
+    acts: Words
+    attitudes: Words
     further: Words
     ordinary: Words
+    prayed_to: Words
+    states: Words
+    claiming: Words
+    attacks: Words
+    recording: Words
+    telling: Words
+    charging: Words
+    charges: Words
+    refusing: Words
+    being: Words
+    condemning: Words
+    courts: Words
+    pleading: Words
+    pleaders: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +225,7 @@ class Grammar:
     according: According
     formulas: Formulas
     frames: Frames
+    constructions: Constructions
     spelled: SpelledLetters
     morphology: Morphology
     homographs: Homographs

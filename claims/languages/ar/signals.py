@@ -8,6 +8,7 @@ import numpy as np
 
 from claims.extraction.neural.signals import Hint
 from claims.extraction.neural.words import units
+from claims.languages.ar.attribution.cue_constructions import CueConstructions
 from claims.languages.ar.attribution.rule_finder import finder
 from claims.languages.ar.attribution.source_names import arabic_names
 from claims.languages.ar.attribution.span_bounds import SpanBounds
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from claims.extraction.neural.signals import Bounds
+    from claims.languages.ar.attribution.cue_constructions import Constructed
     from claims.languages.ar.attribution.word_knowledge import Word, Words
 
 _KINDS = ("past", "present", "participle", "masdar")
@@ -42,6 +44,7 @@ class ArabicSignals:
     def __init__(self) -> None:
         self._clauses = SubordinateClauses(self._words)
         self._bounds = SpanBounds(self._words)
+        self._constructions = CueConstructions(self._words, self._bounds)
 
     @property
     def width(self) -> int:
@@ -69,8 +72,10 @@ class ArabicSignals:
         return [*plain, *(kind in kinds for kind in _KINDS), finite, pronoun]
 
     def may_report(self, words: Sequence[str]) -> bool:
-        """Whether a word that can open a claim, a quotation or a colon stands among these words."""
-        return any(word in _OPENING or self._words[word].opens for word in words)
+        """Whether a word that can open a claim, a quotation, a colon or a constructed cue stands among these words."""
+        if any(word in _OPENING or self._words[word].opens for word in words):
+            return True
+        return self._constructions.may_hold(words) and bool(self._constructions.found(words, [0] * len(words)))
 
     def hints(self, text: str) -> list[Hint]:
         """The claims that the rules find in a text.
@@ -84,11 +89,6 @@ class ArabicSignals:
         bounds = [(unit.offsets[0][0], unit.offsets[-1][1]) for unit in asked]
         return [hint for start, end in bounds for hint in _hints(text[start:end], start)]
 
-    @property
-    def constructed_from(self) -> float:
-        """How likely a claim with such a cue must be."""
-        return 0.45
-
     def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: tuple[int, int]) -> int | None:
         """The word before which the content of a cue must end: where a main clause follows (ورغم تأكيد …، أغلقت …)."""
         return self._clauses.end(words, quoted, cue)
@@ -100,34 +100,19 @@ class ArabicSignals:
     def is_credible(
         self, words: Sequence[str], cue: tuple[int, int], source: tuple[int, int] | None, content: tuple[int, int]
     ) -> bool:
-        """Whether those who accuse are not rather the accused: اتهم ضباط بـ… names nobody else."""
-        if source is None or source[0] != cue[1] or content[0] != source[1]:
+        """Whether those who accuse are not rather the accused: اتهم ضباط بـ…، متهمة بـ… name nobody else."""
+        if content[0] != cue[1] and (source is None or source[0] != cue[1] or content[0] != source[1]):
             return True
-        accuses = [r for r in self._words[words[cue[1] - 1]].readings if r.finite and "acc" in r.cue.frames]
-        governed = any(r.pronoun or r.cue.governs for r in accuses)
-        return not accuses or governed or not self._begins_accusation(words[content[0]])
+        readings = [r for r in self._words[words[cue[1] - 1]].readings if r.finite or r.kind == "participle"]
+        return not (self._bounds.names_the_accused(readings) and self._begins_accusation(words[content[0]]))
 
     def _begins_accusation(self, word: str) -> bool:
-        form = self._words[word].form
-        return (
-            form in self._words.language.grammar.frames.accused_of
-            or self._words.language.grammar.writing.takes_with(form)
-        )
+        form, grammar = self._words[word].form, self._words.language.grammar
+        return form in grammar.frames.accused_of or grammar.writing.takes_with(form)
 
-    def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
-        """The cues that a construction marks as such: nouns of saying with their speaker (مطالبة النقابة بـ…)."""
-        nouns = (k for k in range(len(words) - 1) if self._is_noun_of_saying(words[k]))
-        heads = arabic().source_heads
-        return [
-            (k, k + 1)
-            for k in nouns
-            if not {self._words[words[k + 1]].form, self._words[words[k + 1]].stem}.isdisjoint(heads)
-        ]
-
-    def _is_noun_of_saying(self, word: str) -> bool:
-        """Whether a word can be a verbal noun of a verb of the lexicon, and no finite verb."""
-        readings = self._words[word].readings
-        return any(r.kind == "masdar" for r in readings) and not any(r.finite for r in readings)
+    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[Constructed]:
+        """The cues that a construction marks as such, and how likely their claims must be."""
+        return self._constructions.found(words, quoted)
 
     def folded(self, word: str) -> str:
         """A word as it is compared."""

@@ -32,6 +32,8 @@ _PHRASES = 2
 _OPENING = frozenset(":\"“”«»„—–'‘")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "`": "'"})
 _REMEMBERED = 50_000
+_CONSTRUCTED = 0.2
+"""How likely a claim must be whose cue is marked by a construction."""
 
 
 class EnglishSignals:
@@ -116,14 +118,9 @@ class EnglishSignals:
         del spans
         return True
 
-    @property
-    def constructed_from(self) -> float:
-        """How likely a claim with such a cue must be."""
-        return 0.2
-
-    def constructed(self, words: Sequence[str]) -> list[tuple[int, int]]:
-        """The nouns that stand with their speaker and what is said."""
-        return constructed_cues([self.folded(word) for word in words])
+    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[tuple[tuple[int, int], float]]:  # noqa: ARG002
+        """The nouns that stand with their speaker and what is said, and how likely their claims must be."""
+        return [(cue, _CONSTRUCTED) for cue in constructed_cues([self.folded(word) for word in words])]
 
     def folded(self, word: str) -> str:
         """A word as it is compared."""

@@ -20,8 +20,7 @@ _OBJECT = 8
 """Words from a verb to its preposition, at most."""
 _AGENT = 8
 """Words between a passive and who did it, at most."""
-_INSIDE = 1
-"""Words within quotation marks are marked so."""
+_SINGULAR = frozenset({"3ms", "3fs"})
 
 
 class SpanBounds:
@@ -34,6 +33,7 @@ class SpanBounds:
         self._grammar = language.grammar
         self._nominal = language.grammar.nominal
         self._governing = {phrase[-1] for phrase in language.grammar.clause.before_deed}
+        self._lists = language.grammar.constructions
         self._frames = language.grammar.frames
         self._sources = language.sources
         self._heads = language.source_heads
@@ -197,29 +197,62 @@ class SpanBounds:
     def _before_claims(self, words: Sequence[Word], quoted: Sequence[int]) -> Iterator[int]:
         """A content ends before the comma that leads to a further claim (…، مهددا بـ…; …، فيما تحدثت …)."""
         for k in range(1, len(words) - 1):
-            if words[k - 1].comma and not quoted[k] and (self.carries_on(words[k]) or self._links(words, k)):
+            if words[k - 1].comma and not quoted[k] and self._leads_on(words, k):
                 yield k - 1
 
-    def carries_on(self, word: Word) -> bool:
+    def _leads_on(self, words: Sequence[Word], k: int) -> bool:
+        return self.carries_on(words, k) or self._links(words, k) or self._begins_with_subject(words, k)
+
+    def carries_on(self, words: Sequence[Word], k: int) -> bool:
         """Whether a word is a participle in the accusative with which the same speaker goes on (مهددا، مطالبة)."""
-        if word.form in self._frames.further or word.form in self._frames.ordinary:
-            return word.form in self._frames.further
+        word = words[k]
+        if word.form in self._lists.further or word.form in self._lists.ordinary:
+            return word.form in self._lists.further
         ending = word.form.endswith(
             (self._writing.feminine_pronoun, self._writing.plural_oblique, *self._writing.accusative)
         )
         definite = self._writing.has_article(word.form) or word.stem in self._heads
-        participle = any(r.kind == "participle" and not r.prefix for r in word.readings)
-        return ending and not definite and participle and not any(r.finite for r in word.readings)
+        participles = [r for r in word.readings if r.kind == "participle" and not r.prefix]
+        if not ending or definite or not participles or any(r.finite for r in word.readings):
+            return False
+        return not (self.names_the_accused(participles) and self._writing.takes_with(words[k + 1].form))
+
+    def names_the_accused(self, readings: Sequence[Analysis]) -> bool:
+        """Whether a word is one that names whom it accuses right after it, so that with ب at once it is a passive."""
+        accuses = [r for r in readings if "acc" in r.cue.frames]
+        return bool(accuses) and not any(r.pronoun or r.cue.governs for r in accuses)
+
+    def _begins_with_subject(self, words: Sequence[Word], k: int) -> bool:
+        """Whether a verb of the past joins a claim, with its own subject after it (…، وسجل الباحثون …)."""
+        joined = [
+            r
+            for r in words[k].readings
+            if r.kind == "past" and r.person in _SINGULAR and r.prefix == self._writing.joining and not r.pronoun
+        ]
+        records = any(self._lexicon[r.cue.lemma].form in self._lists.recording for r in joined)
+        other = words[k].bare in self._homographs or words[k].bare in self._sources.no_name.names
+        if not joined or (other and not records):
+            return False
+        return not self._heads.isdisjoint((words[k + 1].form, words[k + 1].stem))
 
     def _links(self, words: Sequence[Word], k: int) -> bool:
-        """Whether a conjunction leads from one claim to the next, with its verb (فيما قال، في حين أكدت)."""
+        """Whether a conjunction leads from one claim to the next, with its verb (فيما قال، لكن المنظمة تقول إن)."""
         for phrase in self._grammar.clause.linking:
             end = k + len(phrase)
             if end + 1 < len(words) and all(
                 part in {words[k + m].form, words[k + m].bare} for m, part in enumerate(phrase)
             ):
                 already = words[end].form in self._grammar.clause.already
-                return self._reports(words, end + already)
+                return self._reports(words, end + already) or self._reports_after_subject(words, end)
+        return False
+
+    def _reports_after_subject(self, words: Sequence[Word], k: int) -> bool:
+        """Whether a subject leads to a verb of reporting and its clause (المنظمة تقول إن)."""
+        for place in range(k + 1, min(k + _OBJECT, len(words) - 1)):
+            if words[place - 1].mark or not words[place - 1].nominal:
+                return False
+            if self._reports(words, place):
+                return words[place + 1].that or words[place + 1].that_with_pronoun
         return False
 
     def _reports(self, words: Sequence[Word], k: int) -> bool:
