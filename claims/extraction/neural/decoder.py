@@ -218,6 +218,8 @@ def _bind(source: Array, content: Array, cue: Range, bounds: Bounds, first: int)
         source[:, max(bounds.source_limit - first, 0) :] = _LOW
     if cue[0] in bounds.resuming and cue[0] > first:
         source[:, cue[0] - first - 1] = _LOW
+    for _, start in (pair for pair in bounds.content_starts if pair[0] == cue[0]):
+        content[: start - first] = _LOW
     for end in (end - first for end in bounds.content_ends if max(cue[1], first) <= end < first + size):
         content[:end, end:] = _LOW
 

@@ -40,6 +40,7 @@ class Bounds:
         whole: Ranges within which no span begins or ends (a name).
         source_ends: Words that no source holds which begins before them.
         content_ends: Words that no content holds which begins before them, of a cue before them.
+        content_starts: Cues, each with the word before which its content does not begin.
         unsourced: Words with which no cue begins, since nobody is their source (a passive).
         resuming: Words before which no source of their own ends (a letter in which the minister said …).
         limit: The word before which a content after its cue must end; None where none is known.
@@ -49,6 +50,7 @@ class Bounds:
     whole: tuple[Offsets, ...] = ()
     source_ends: tuple[int, ...] = ()
     content_ends: tuple[int, ...] = ()
+    content_starts: tuple[tuple[int, int], ...] = ()
     unsourced: frozenset[int] = frozenset()
     resuming: frozenset[int] = frozenset()
     limit: int | None = None

@@ -171,12 +171,16 @@ class Constructions:
     attitudes: Words
     further: Words
     ordinary: Words
+    unsaid: Words
     prayed_to: Words
+    demanding: Words
     states: Words
     claiming: Words
     attacks: Words
     recording: Words
     telling: Words
+    speaking: Words
+    happenings: Words
     charging: Words
     charges: Words
     refusing: Words

@@ -20,7 +20,7 @@ _QUOTED = 3
 """Words from a participle to the quotation that it leads to, at most."""
 _INSIDE, _OPENING, _CLOSING = 1, 2, 3
 """How words and marks stand to quotations."""
-_NOUN, _DEMAND, _FURTHER, _CREDITED = 0.45, 0.17, 0.2, 0.2
+_NOUN, _DEMAND, _FURTHER, _REFUSED, _CREDITED = 0.45, 0.17, 0.2, 0.1, 0.2
 _THREAT, _RECORD, _CHARGE, _DENIAL = 0.3, 0.4, 0.2, 0.3
 _SURE = 0.0
 """Of constructions of verbs that the model never learned: where the verb is one, it is a claim."""
@@ -44,11 +44,13 @@ class CueConstructions:
         self._rules: tuple[tuple[float, Callable[[Sequence[Word], Sequence[int], int], bool]], ...] = (
             (_DEMAND, self._demands),
             (_NOUN, self._is_noun_with_speaker),
+            (_REFUSED, self._goes_on_refusing),
             (_FURTHER, self._goes_on),
             (_CREDITED, self._claims_attack),
             (_THREAT, self._threatens),
             (_RECORD, self._records),
             (_CREDITED, self._document_tells),
+            (_CREDITED, self._speaks_of),
             (_CHARGE, self._charges),
             (_DENIAL, self._refuses_that),
             (_SURE, self._condemns_in_quotation),
@@ -87,7 +89,8 @@ class CueConstructions:
     def _demands(self, words: Sequence[Word], quoted: Sequence[int], k: int) -> bool:
         """دعوة واشنطن إلى …، تهديد الحركة بـ…: a noun of demand, threat or promise with its speaker."""
         del quoted
-        if not self._is_noun(words[k]) or not any(r.cue.act in self._lists.acts for r in words[k].readings):
+        lemmas = {self._lexicon[r.cue.lemma].form for r in words[k].readings}
+        if not self._is_noun(words[k]) or lemmas.isdisjoint(self._lists.demanding):
             return False
         return self._names_speaker(words[k + 1])
 
@@ -100,12 +103,15 @@ class CueConstructions:
         """…، مهددا بـ…: a participle after a comma or a quotation, of a verb that reports more than a feeling."""
         if not k or not (words[k - 1].comma or quoted[k - 1] == _CLOSING) or not self._bounds.carries_on(words, k):
             return False
-        if words[k].form in self._lists.further:
-            return True
         if words[k + 1].form in self._lists.prayed_to:
             return False
         spoken = _OPENING in quoted[k + 1 : k + 1 + _QUOTED]
         return any(self._reports(r, spoken=spoken) for r in words[k].readings if r.kind == "participle")
+
+    def _goes_on_refusing(self, words: Sequence[Word], quoted: Sequence[int], k: int) -> bool:
+        """…، رافضا …: a participle that the lexicon lacks."""
+        after = k and (words[k - 1].comma or quoted[k - 1] == _CLOSING)
+        return bool(after) and words[k].form in self._lists.further and words[k + 1].form not in self._lists.unsaid
 
     def _reports(self, reading: Analysis, *, spoken: bool) -> bool:
         """Whether a participle reports, and not only a feeling; one without a clause does where words are quoted."""
@@ -174,10 +180,23 @@ class CueConstructions:
         governed = after.that or after.preposition or self._writing.takes_with(after.form)
         return indefinite and governed and not self._documents.isdisjoint(nouns)
 
+    def _speaks_of(self, words: Sequence[Word], quoted: Sequence[int], k: int) -> bool:
+        """تحدثت مصادر عن مقتل …: what is spoken of is a happening or a number."""
+        del quoted
+        if words[k].bare not in self._lists.speaking and words[k].form not in self._lists.speaking:
+            return False
+        near = words[k + 1 : k + _NEAR]
+        about = next((m for m, word in enumerate(near) if word.form in self._grammar.frames.feeling_about), len(near))
+        if about + 1 >= len(near) or any(word.mark or word.that for word in near[:about]):
+            return False
+        told = near[about + 1].form
+        return told in self._lists.happenings or told in self._grammar.frames.numerals or told.isdecimal()
+
     def _charges(self, words: Sequence[Word], quoted: Sequence[int], k: int) -> bool:
         """وجهت النيابة إليه تهمة …: a charge is brought."""
         del quoted
-        return words[k].bare in self._lists.charging and self._has_after(words, k, self._lists.charges)
+        charged = any(word.form in self._lists.charges for word in self._after(words, k))
+        return charged and words[k].bare in self._lists.charging
 
     def _refuses_that(self, words: Sequence[Word], quoted: Sequence[int], k: int) -> bool:
         """رفض الوزير أن تكون حكومته …: what is refused is a statement."""

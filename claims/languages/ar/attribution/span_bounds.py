@@ -42,12 +42,15 @@ class SpanBounds:
     def bounds(self, words: Sequence[str], quoted: Sequence[int]) -> Bounds:
         """The bounds among the words of a unit, of which `quoted` tells how they stand to quotation marks."""
         known = self._lexicon.read(words)
-        ends = {*self._before_prepositions(known), *self._before_adjectives(known), *self._before_told(known)}
-        ends = {k for k in ends if words[k] not in self._nominal.given_names}  # علي, not على
+        governed = [  # not by علي, which is folded like على
+            pair for pair in self._prepositions(known) if words[pair[1]] not in self._nominal.given_names
+        ]
+        ends = {*(k for _, k in governed), *self._before_adjectives(known), *self._before_told(known)}
         return Bounds(
             whole=tuple(self._lexicon.spelled(known)),
             source_ends=tuple(sorted(ends)),
             content_ends=tuple(self._before_claims(known, quoted)),
+            content_starts=tuple((verb, k + 1) for verb, k in governed if self._speaks_of(known, verb, k)),
             unsourced=frozenset(k for k, word in enumerate(known) if word.passive and not self._has_agent(known, k)),
             resuming=frozenset(self._resuming(known)),
         )
@@ -61,26 +64,32 @@ class SpanBounds:
 
     # --- sources ------------------------------------------------------------------------------------------------------
 
-    def _before_prepositions(self, words: Sequence[Word]) -> Iterator[int]:
-        """A subject ends before the preposition that its verb governs (أعربت المنظمة | عن قلقها)."""
+    def _prepositions(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Verbs, each with its own preposition, before which its subject ends (أعربت المنظمة | عن قلقها)."""
         for k, word in enumerate(words):
             finite = [reading for reading in word.readings if reading.finite and reading.third]
             governed = {p for reading in finite for p in (*reading.cue.governs, reading.cue.demands) if p}
             lent = self._lent(finite)
-            if governed or lent:
-                yield from self._preposition(words, k, governed, lent)
+            place = self._preposition(words, k, governed, lent) if governed or lent else None
+            if place is not None:
+                yield k, place
+
+    def _speaks_of(self, words: Sequence[Word], verb: int, k: int) -> bool:
+        """Whether a verb tells only what stands after its preposition (تحدث الشاهد عن | …)."""
+        spoken = not self._lists.speaking.isdisjoint((words[verb].form, words[verb].bare))
+        return spoken and words[k].form in self._frames.feeling_about
 
     def _preposition(
         self, words: Sequence[Word], verb: int, governed: Container[str], lent: Container[str]
-    ) -> Iterator[int]:
+    ) -> int | None:
         """Where the first preposition of a verb stands, if it is no part of its subject's name."""
         for k in range(verb + 1, min(verb + _SUBJECT, len(words) - 1)):
             if self._ends_clause(words[k]):
-                return
+                return None
             is_lent = words[k].form in lent
             if k > verb + 1 and (is_lent or words[k].form in governed) and self._is_the_verbs(words, k, lent=is_lent):
-                yield k
-                return
+                return k
+        return None
 
     def _ends_clause(self, word: Word) -> bool:
         relative = word.form in self._grammar.clause.relatives and word.form != self._nominal.partitive
