@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from claims.collection.collecting import Collected, Progress
 
-__all__ = ["command", "told"]
+__all__ = ["PAUSE_IN_LOG", "command", "told"]
+
+PAUSE_IN_LOG = 60.0
+"""Seconds between two lines of progress where standard error is no terminal."""
 
 
 @click.command("collect", short_help="Extract the claims of millions of articles into Parquet files.")
@@ -74,7 +77,7 @@ def command(
       # On a cluster of Ray that is running, whose nodes share the folders
       factsheet collect crawl --out collection --engine ray --address auto
 
-    Prints the folder. Progress goes to standard error.
+    Prints the folder. Progress goes to standard error; into a file, a line each minute.
 
     Exit codes: 0 success; 1 there are findings: articles that could not be read, or in a language from which claims are
     not extracted; 2 could not run; 130 interrupted.
@@ -125,17 +128,23 @@ def _report(done: Collected, out: Path) -> None:
 
 
 class _Line:
-    """The progress of a run on one line: how much, how fast, how long still."""
+    """The progress of a run on one line: how much, how fast, how long still; in a log, now and then a further line."""
 
     def __init__(self) -> None:
         self.progress = terminal.Progress()
         self.shards = 0
-        self.began = time.monotonic()
+        self.began = self.logged = time.monotonic()
 
     def show(self, now: Progress) -> None:
         """Show how far the run is."""
         self.shards = now.shards
-        self.progress.say(told(now, time.monotonic() - self.began))
+        moment = time.monotonic()
+        line = told(now, moment - self.began)
+        if self.progress.watched:
+            self.progress.say(line)
+        elif moment - self.logged >= PAUSE_IN_LOG:
+            self.logged = moment
+            terminal.say(line)
 
     def clear(self) -> None:
         """Remove the line."""

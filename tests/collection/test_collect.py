@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -338,6 +339,15 @@ def test_the_progress_says_how_long_it_takes() -> None:
     assert told(Progress(3, tally, 25, 25, 150), 60) == "33 % · 300 articles · 5.0 a second · 4 min left"
     assert told(Progress(0, Tally(), 0, 0, 150), 1) == "0 % · 0 articles · 0.0 a second · unknown left"
     assert told(Progress(3, tally, 1, 0, 150), 60).endswith(" · 2 h 29 min left")
+
+
+def test_a_log_gets_progress_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jsonl").write_text(lines(2))
+    arguments = ["collect", str(tmp_path / "a.jsonl"), "--workers", "1", "--out"]
+    assert "left" not in CliRunner().invoke(command, [*arguments, str(tmp_path / "short")]).stderr
+    monkeypatch.setattr("claims.cli.collect.PAUSE_IN_LOG", 0.0)
+    done = CliRunner().invoke(command, [*arguments, str(tmp_path / "long")])
+    assert re.match(r"factsheet: 100 % · 2 articles · [\d.]+ a second · 0 s left\n", done.stderr)
 
 
 @linux
