@@ -82,7 +82,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Opened]]:
     contexts: list[BrowserContext] = []
 
     def open_link(link: str, *, width: int = 1280, **options: object) -> Opened:
-        context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)  # type: ignore[arg-type]  # the options of a context, by name
+        settings = {"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce", **options}
+        context = browser.new_context(**settings)  # type: ignore[arg-type]  # the options of a context, by name
         contexts.append(context)
         opened = Opened(context.new_page())
         opened.page.set_default_timeout(60_000)

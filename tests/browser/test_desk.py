@@ -285,3 +285,19 @@ def test_choosing_a_filter_keeps_the_focus_and_searching_goes_to_the_claim(
     page.go_back()
     page.wait_for_function("() => document.querySelector('.filters [name=words]').value === ''")
     assert opened.complaints == []
+
+
+def test_the_words_of_a_claim_far_down_a_long_article_are_shown_at_once(
+    start: Callable[..., Running], visit: Callable[..., Opened], tmp_path: Path
+) -> None:
+    folder = made(tmp_path / "long", 300)
+    desk = start(folder)
+    opened = visit(desk.link, reduced_motion="no-preference")
+    page = opened.page
+    for id in (read_dossier(folder).claims[280].id, read_dossier(folder).claims[2].id):
+        opened.visit(f"{desk.origin}/?order=article&claim={id}")
+        for key in "aj":
+            press(page, key)
+            page.wait_for_function("() => document.activeElement.id === 'claim-heading'")
+            assert opened.is_inside(".texts .content.chosen", ".texts")
+    assert opened.complaints == []

@@ -106,11 +106,12 @@ function arrive() {
   onScreen.clear();
   for (const item of document.querySelectorAll("[data-open]")) watching.observe(item);
   showSeen();
-  document.querySelector(".item.is-current")?.scrollIntoView({ block: "nearest" });
+  document.querySelector(".item.is-current")?.scrollIntoView({ block: "nearest", behavior: "instant" });
   const words = document.querySelector(".texts .content.chosen");
   const texts = words?.closest(".texts");
   if (texts && texts.scrollHeight > texts.clientHeight) {
-    texts.scrollTop += words.getBoundingClientRect().top - texts.getBoundingClientRect().top - texts.clientHeight / 3;
+    const top = words.getBoundingClientRect().top - texts.getBoundingClientRect().top - texts.clientHeight / 3;
+    texts.scrollBy({ top, behavior: "instant" }); // Whatever the style says: nobody should wait for the words.
   }
 }
 
