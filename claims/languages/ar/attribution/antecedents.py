@@ -38,6 +38,7 @@ _ONE = frozenset({"3ms", "3fs"})
 """Persons of verbs whose subject is one man or one woman."""
 _SINGULAR = _ONE | {"ms", "fs"}
 """The same, and those of participles."""
+_PLURAL = frozenset({"3mp", "3fp", "mp", "fp"})
 
 
 @dataclass(slots=True, eq=False)
@@ -99,6 +100,7 @@ class Antecedents:
         self._before_verbs = grammar.clause.already | grammar.clause.negations
         self._people = sources.person.titles | (sources.unnamed.heads - grammar.frames.numerals)
         self._told_of = sources.reference.told_of
+        self._own_words = grammar.writing.own_words
         self._published = frozenset(sources.relay.published)
         self._capitals = sources.organization.capitals
         self._heads = sources.organization.heads | sources.group.heads | sources.media.heads
@@ -137,7 +139,7 @@ class Antecedents:
     def may_mean(self, mention: Mention, name: Name | None, candidate: Candidate) -> bool:
         """Whether grammar lets a mention stand for a candidate at all."""
         who = candidate.entity
-        if who is None and candidate.ruled != "own" and not self._published.isdisjoint(candidate.name.forms):
+        if who is None and candidate.ruled != "own" and self._is_document_in_clause(candidate.name):
             return False
         if candidate.ruled == "own":
             return True
@@ -148,8 +150,16 @@ class Antecedents:
         titles = candidate.name.titles if who is None else who.titles
         return self._sameness.may_mean(name, candidate.name) and not self._sameness.has_other_title(name, titles)
 
+    def _is_document_in_clause(self, name: Name) -> bool:
+        """Whether words tell how a document came out, or go on from it with a verb (بيان نشرته، بيان شنه)."""
+        if not self._published.isdisjoint(name.forms):
+            return True
+        return name.kind == "document" and any(word.endswith(self._own_words) for word in name.text.split()[1:2])
+
     def agrees(self, mention: Mention, name: Name, entity: Entity | None) -> bool:
-        """Whether the verb or participle that credits a mention can be said of one with this name, as to gender."""
+        """Whether the verb or participle that credits a mention can be said of whom a name names."""
+        if mention.person in _PLURAL:
+            return not self._genders.is_one(name)
         gender = gender_of(mention.person) if mention.person in _SINGULAR else ""
         if entity is not None and entity.gender == gender:
             return True

@@ -22,6 +22,8 @@ _ISSUER = 120
 """Characters between a document and the one who says something in it, at most."""
 _TOLD_BY_NOUN = frozenset({"organization", "media", "document", "group"})
 """Kinds whose nouns stand for nobody of another kind (الصحيفة ذاتها)."""
+_HONOURS = 3
+"""Words of honour between a verb and a rank (هنأ صاحب السمو الملكي الأمير)."""
 _OFFICE = 4
 """Words of an office that is told without a name, at most."""
 
@@ -110,9 +112,13 @@ class BackReferences:
             if entity.kind == "person" and any(not known.isdisjoint(ranks) for known in entity.words):
                 return entity
         for rank in ranks:
-            for phrase in self._introductions.last_of(rank, mention.position, definite=True):
-                if phrase.named or len(phrase.words) > _OFFICE:
-                    return self._speakers.known(phrase) or self._speakers.add(phrase)
+            told = self._introductions.told_at(rank, mention.position)
+            called = [(at, phrase) for at, phrase in told if phrase.named or len(phrase.words) > _OFFICE]
+            if called:
+                opening = [phrase for at, phrase in called if self._introductions.opens(at, _HONOURS)]
+                self.doubtful = self.torn = not opening and len({phrase.own for _, phrase in called}) > 1
+                phrase = (opening or [phrase for _, phrase in called])[-1]
+                return self._speakers.known(phrase) or self._speakers.add(phrase)
         return None
 
     def _pointed_to(self, name: Name, mention: Mention) -> Entity | None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _GIVEN_NAME_AND_BESIDE = 3
+_PRESENT_PLURAL = 6
+"""Letters of such a verb, at least."""
 _TANWIN = 4
 """Letters of a participle in the accusative (مشيرا), at least."""
 
@@ -41,7 +43,8 @@ class ClauseWords:
             return True
         first = self._lexicon[name.forms[0]] if name.forms else None
         definite = any(self._writing.has_article(form) for form in name.forms[:2])
-        indefinite = first is not None and first.source and not definite
+        told = first is not None and (first.source or name.forms[0].endswith(self._writing.plural))
+        indefinite = told and not definite
         for form in name.forms[1:]:
             if form in self._openers:
                 return False
@@ -114,7 +117,16 @@ class ClauseWords:
             return False
         if form in self._language.sources.no_name.names or form in self._homographs:
             return False
+        if self._is_present_plural(form):
+            return True
         return any(r.finite and r.third for r in analyse(form, self._language))
+
+    def _is_present_plural(self, form: str) -> bool:
+        """Whether a word has the shape of a present of several people (يختطفون), and not of those of a place (يمنيون)."""
+        shaped = form.startswith(self._writing.present) and form.endswith(self._writing.plural)
+        return (
+            shaped and len(form) >= _PRESENT_PLURAL and not form.endswith(self._writing.nisba[0] + self._writing.plural)
+        )
 
     def _carries_on(self, form: str) -> bool:
         """Whether a word is a participle in the accusative, as carries a claim on (مشيرا، مؤكدين)."""

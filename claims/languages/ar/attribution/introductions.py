@@ -68,6 +68,11 @@ class Introductions:
                 if len(phrase.words) > 1:
                     yield phrase
 
+    def told_at(self, noun: str, offset: int) -> list[tuple[int, Name]]:
+        """The phrases of more than a word that begin with a noun before an offset, each with where it stands."""
+        phrases = ((self._tokens.starts[k], self._beginning(k, noun)) for k in self._before(noun, offset))
+        return [(at, phrase) for at, phrase in phrases if len(phrase.words) > 1]
+
     def document_of(self, document: Name, offset: int) -> tuple[str, int] | None:
         """A definite document's noun without its article, and where it was brought in without one (… في بيان)."""
         places = reversed(self._before(document.words[0], offset))
@@ -98,7 +103,7 @@ class Introductions:
         ]
         before = [(at, phrase) for at, phrase in longer if at < offset]
         if before:
-            opening = [phrase for at, phrase in before if self._opens(at)]
+            opening = [phrase for at, phrase in before if self.opens(at)]
             return opening[-1] if opening and self._are_several(before) else before[-1][1]
         told = (phrase for _, phrase in longer if not self._writing.has_article(phrase.forms[0]))
         alone = next(told, None) if len(name.words) == 1 else None
@@ -111,7 +116,7 @@ class Introductions:
         longer = [
             (at, p) for at, p in found if name.own < p.own and p.kind == name.kind and len(p.words) <= _LONGEST_BODY
         ]
-        return self._are_several(longer) and not any(self._opens(at) for at, _ in longer)
+        return self._are_several(longer) and not any(self.opens(at) for at, _ in longer)
 
     def _are_several(self, phrases: Sequence[tuple[int, Name]]) -> bool:
         """Whether phrases name more than one body: two of which none holds the other's words, neither an adjective's.
@@ -121,10 +126,13 @@ class Introductions:
         names = [phrase for _, phrase in phrases if not self._writing.has_article(phrase.forms[0])]
         return any(not (names[-1].own <= other.own or other.own <= names[-1].own) for other in names[:-1])
 
-    def _opens(self, offset: int) -> bool:
-        """Whether the subject of a sentence begins at an offset: with its first word, or after the verb."""
+    def opens(self, offset: int, between: int = 0) -> bool:
+        """Whether the subject of a sentence begins at an offset: with its first word, or after the verb.
+
+        `between` words, at most, may stand before it besides.
+        """
         k = self._tokens.at(offset)
-        return not self._firsts.isdisjoint({k - 1, k})
+        return not self._firsts.isdisjoint(range(k - 1 - between, k + 1))
 
     @cached_property
     def _firsts(self) -> frozenset[int]:

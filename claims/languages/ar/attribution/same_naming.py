@@ -272,7 +272,8 @@ class Sameness:
     def _leads_elsewhere(self, form: str) -> bool:
         """Whether somebody else follows a word (المبعوث … للرئيس السابق …، الرئيس مع نظيره …)."""
         to = form.startswith(self._writing.article_after_to) and self._writing.after_to(form) in self._titles
-        return to or form in self._beside
+        joined = self._writing.is_joined(form) and not self._lexicon[form].source and form[1:] in self._titles
+        return to or joined or form in self._beside
 
     def _is_done_to(self, word: str) -> bool:
         """Whether a word is a deed with a particle before it (بتأكيد)."""

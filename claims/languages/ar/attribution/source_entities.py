@@ -35,6 +35,7 @@ class Entity:
         guessed: Whether nothing in the name tells its kind.
         namesakes: The people of its name, where it may be one of several.
         position: Offset of the cue that credited it last.
+        adrift: Whether all that is known of it is a noun that goes back to someone whom nothing tells.
     """
 
     name: Name
@@ -47,6 +48,7 @@ class Entity:
     gender: str = ""
     namesakes: tuple[Name, ...] = ()
     position: int = 0
+    adrift: bool = False
 
     @classmethod
     def named(cls, name: Name) -> Entity:

@@ -1,4 +1,4 @@
-"""The grammatical gender of those whom a name names: that of its first noun, as a verb agrees with it."""
+"""The grammatical gender and number of those whom a name names: that of its first noun, as a verb agrees with it."""
 
 from __future__ import annotations
 
@@ -49,3 +49,9 @@ class Genders:
     def differ(self, name: Name, gender: str) -> bool:
         """Whether a verb of this gender, m, f or "", cannot be said of whom a name names."""
         return bool(gender) and self.of(name) not in {"", gender}
+
+    def is_one(self, name: Name) -> bool:
+        """Whether a name names one person, of whom no plural can be said."""
+        several = self._writing.is_sound_plural(name.forms[0]) or name.forms[0].endswith(self._writing.dual)
+        one = name.kind == "person" and name.words[0] in self._people and not several
+        return one and not any(map(self._writing.is_joined, name.forms[1:]))

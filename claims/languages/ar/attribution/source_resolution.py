@@ -110,6 +110,7 @@ class Resolver:
         found = self._chosen(mention, name, ruled)
         if found.entity is not None:
             if name is not None:
+                found.entity.adrift |= "ruled=new?" in found.features
                 found.entity.add(name)
             self._speakers.note(found.entity, mention)
         self._antecedents.note(mention, found.entity)
@@ -198,6 +199,7 @@ class Resolver:
         if mention.span is not None or entity not in levels:
             levels[entity] = str(int(confidence * _LEVELS))
         doubtful = found.doubtful or confidence < _DOUBT or entity.uncertain or "ruled=new?" in found.features
+        doubtful |= entity.adrift and len(name.words) == 1 and mention.span is not None
         near = [c.entity.name if c.entity else c.name for c in found.rivals]
         rivals = _others(entity.namesakes or near, name.text)
         return Resolved(name.text, entity.kind, mention.span, doubtful, confidence, relayed_by, rivals)
