@@ -113,7 +113,9 @@ class LearnedExtractor:
         """What sort of source a mention's words name; without words, what the resolved name does."""
         if who.mention is None:
             return who.kind
-        return checked_kind(kind, self._names[text[slice(*who.mention)]], self._words)
+        mention = self._names[text[slice(*who.mention)]]
+        meant = self._names[who.name] if who.name else mention
+        return checked_kind(kind, mention, meant, self._words)
 
     def _unread(self, cue: str) -> Act:
         """The act of a cue that is no verb of the lexicon: crediting someone, or saying."""

@@ -262,6 +262,8 @@ class Antecedents:
             if not self._genders.differ(name, "f" if feminine else "m"):
                 last = Candidate(entity, name, k, "latter")
             end = self._tokens.at(self._tokens.starts[k] + len(phrase.text))
+            if k in self._credited:
+                end = next((m for m in range(k, first) if self._credited.get(m) is not entity), first)
             k = next((m for m in range(k + 1, end) if self._is_credited_elsewhere(m, phrase)), max(k + 1, end))
         return last
 

@@ -122,7 +122,7 @@ class ClauseWords:
         return any(r.finite and r.third for r in analyse(form, self._language))
 
     def _is_present_plural(self, form: str) -> bool:
-        """Whether a word has the shape of a present of several people (يختطفون), and not of those of a place (يمنيون)."""
+        """Whether a word has the shape of a verb of several people (يختطفون), and not of those of a place (يمنيون)."""
         shaped = form.startswith(self._writing.present) and form.endswith(self._writing.plural)
         return (
             shaped and len(form) >= _PRESENT_PLURAL and not form.endswith(self._writing.nisba[0] + self._writing.plural)

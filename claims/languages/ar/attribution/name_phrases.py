@@ -208,14 +208,14 @@ class NamePhrases:
             return (self._is_office_in_full(title) or self._is_title_and_name(k)) and not self._is_kin(k)
         if self._writing.has_article(word.form):
             return not self._is_origin(k) and not self._is_family_name(title, k)
-        return self._is_accusative_noun(k) or self._is_deed_with(k) or self._is_future(title, k)
+        after_name = k - title > _GIVEN and all(self._may_be_surname(m) for m in (k - 2, k - 1))
+        body = self._tokens.words[k].stem in self._language.sources.organization.heads
+        return self._is_accusative_noun(k) or self._is_deed_with(k) or (after_name and (body or self._is_future(k)))
 
-    def _is_future(self, title: int, k: int) -> bool:
-        """Whether a word has the shape of a future, after a given and a family name (الرئيس سالم الهادي سيتوجه)."""
-        shape = (
-            self._tokens.words[k].form.startswith(self._writing.future) and len(self._tokens.words[k].form) > _FUTURE
-        )
-        return shape and k - title > _GIVEN and all(self._may_be_surname(m) for m in (k - 2, k - 1))
+    def _is_future(self, k: int) -> bool:
+        """Whether a word has the shape of a future (سيتوجه), as foreign names have, too."""
+        form = self._tokens.words[k].form
+        return form.startswith(self._writing.future) and len(form) > _FUTURE
 
     def _is_title_and_name(self, k: int) -> bool:
         """Whether a definite title and two names of somebody begin here (الوزير سالم الهادي / النائب كريم الورد)."""
@@ -293,7 +293,7 @@ class NamePhrases:
         if not (writing.is_definite(before.form) or before.form in self._places):
             return False
         goes_on = word.mark or word.preposition or not word.form[:1].isalpha() or writing.is_definite(word.form)
-        owned = self._tokens.written[m].endswith(writing.third_persons)
+        owned = self._tokens.written[m].endswith(writing.third_persons) or self._is_deed_with(m)
         return not (goes_on or writing.has_conjunction(word.form) or (writing.takes_particle(word.form) and not owned))
 
     def _is_beside(self, k: int, m: int) -> bool:
@@ -324,8 +324,9 @@ class NamePhrases:
             return False
         if self._is_present_before_subject(k):
             return False
-        allowed = not word.form.startswith(self._language.sources.spelling.no_name) and word.form[:1].isalpha()
-        return allowed and not written.endswith(self._writing.not_of_names)
+        named = word.form in self._language.sources.no_name.names
+        allowed = named or not word.form.startswith(self._language.sources.spelling.no_name)
+        return allowed and word.form[:1].isalpha() and not written.endswith(self._writing.not_of_names)
 
     def _is_present_before_subject(self, k: int) -> bool:
         """Whether a word has the shape of a present verb, and its subject after it (يقلب المعماري الصور)."""
@@ -342,10 +343,18 @@ class NamePhrases:
         for k in range(anchor - 1, start - 1, -1):
             word = self._tokens.words[k]
             commas += word.comma
+            if word.comma and self._begins_clause(k + 1):
+                return k + 1
             joined = k < anchor - 1 and self._joins(k + 1)
             if commas > 1 or joined or self._breaks(k) or (self._tokens.quotes.get(k, -1) > anchor + _GIVEN_NAMES):
                 return k + 1
         return start
+
+    def _begins_clause(self, k: int) -> bool:
+        """Whether a word after a comma has a conjunction before what is no noun of a source (سالم الهادي، ورد النائب …)."""
+        form = self._tokens.words[k].form
+        joined = self._writing.is_joined(form) and not self._writing.has_article(form[1:])
+        return joined and not self.is_title(k) and any(r.finite and r.third for r in self._tokens.words[k].readings)
 
     def _joins(self, k: int) -> bool:
         """Whether a title with a conjunction begins someone else after a name (جون كيري والرئيس أوباما)."""
@@ -463,6 +472,8 @@ class NamePhrases:
         word, written = self._tokens.words[k], self._tokens.written[k]
         if word.mark or self._is_preposition(k) or word.source or word.event or self._clauses.breaks(word.form):
             return False
+        if word.form in self._language.sources.no_name.names:
+            return True
         return not word.form.startswith(self._writing.not_before_names) and not written.endswith(
             self._writing.not_of_names
         )

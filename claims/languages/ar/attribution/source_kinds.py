@@ -91,16 +91,23 @@ def _person(forms: Forms, head: str, lexicon: Words, named: bool) -> str:
         return "person" if someone else "unnamed"
     oblique = [f.endswith(writing.plural_oblique) for f in forms[:2]]
     origin = forms[0].endswith(tuple(adjective + writing.plural_oblique for adjective in writing.nisba))
-    return "group" if definite and (plural or origin or oblique == [True, True]) else "person"
+    described = plural and len(forms) > 1 and forms[1].endswith(writing.plural)
+    several = described or head.removesuffix(writing.plural) in sources.person.titles - {head}
+    return "group" if several or (definite and (plural or origin or oblique == [True, True])) else "person"
 
 
-def checked_kind(kind: str, name: Name, lexicon: Words) -> str:
+def checked_kind(kind: str, name: Name, meant: Name, lexicon: Words) -> str:
     """The kind of source that a model took a mention's words for, if grammar does not tell otherwise.
 
-    A noun in the singular is no group, and one in the plural no person; a network of people is no outlet.
+    A noun in the singular is no group, and one in the plural no person; a network of people is no outlet; who is meant
+    by a family name (سند: النائب سالم سند) or by الأخيرة is of the kind that the full name tells.
     """
     if not name.words:
         return kind
+    if name.forms[-1] in lexicon.language.sources.reference.latter:
+        return meant.kind
+    if kind in {"document", "media", "group", "organization"} and name.guessed and meant.named and meant.titles:
+        return meant.kind
     sources, noun = lexicon.language.sources, name.companion or name.words[0]
     people = noun in sources.person.titles | sources.unnamed.heads | lexicon.language.companions
     relatives = lexicon.language.grammar.clause.relatives
@@ -108,7 +115,8 @@ def checked_kind(kind: str, name: Name, lexicon: Words) -> str:
         return name.kind
     if kind == "group" and people and name.kind in {"person", "unnamed"} and not _is_plural(name, noun, lexicon):
         return name.kind
-    if kind == "person" and name.kind == "group" and not name.named:
+    unknown = kind == "organization" and noun not in sources.organization.heads
+    if (kind == "person" or unknown) and name.kind == "group" and not name.named:
         return "group"
     if kind == "person" and len(name.words) == 1 and name.forms[0] in sources.organization.places:
         return "organization"

@@ -100,8 +100,15 @@ class Resolver:
 
     def _speaking(self, mention: Mention) -> Offsets | None:
         """The words of a mention that name who speaks; None where they name those who are addressed, or nobody."""
-        span = self.own_words(mention.span) if self._addressees.speaks(mention) else None
+        span = self.own_words(mention.span) if self._addressees.speaks(mention) else self._latter_after(mention)
         return self._naming.without_time(span) if span else None
+
+    def _latter_after(self, mention: Mention) -> Offsets | None:
+        """The word right after a cue that is its subject, where other words were taken for it (وأكدت الأخيرة)."""
+        k = self._tokens.at(mention.position) + 1
+        if k >= len(self._tokens.words) or self._tokens.words[k].form not in self._latter:
+            return None
+        return self._tokens.offsets((k, k + 1))
 
     def _found(self, mention: Mention) -> Found:
         """Whom a mention stands for."""
