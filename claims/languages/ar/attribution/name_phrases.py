@@ -351,7 +351,7 @@ class NamePhrases:
         return start
 
     def _begins_clause(self, k: int) -> bool:
-        """Whether a word after a comma has a conjunction before what is no noun of a source (سالم الهادي، ورد النائب …)."""
+        """Whether a word after a comma is a verb with a conjunction (سالم الهادي، ورد النائب …)."""
         form = self._tokens.words[k].form
         joined = self._writing.is_joined(form) and not self._writing.has_article(form[1:])
         return joined and not self.is_title(k) and any(r.finite and r.third for r in self._tokens.words[k].readings)

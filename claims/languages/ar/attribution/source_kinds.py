@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Forms = Sequence[str]
 """The folded words of a phrase."""
+_OF_PEOPLE = frozenset({"person", "unnamed"})
 Given = frozenset[str]
 """Those of them that fold to a preposition, but are spelled as a given name (علي)."""
 
@@ -99,29 +100,37 @@ def _person(forms: Forms, head: str, lexicon: Words, named: bool) -> str:
 def checked_kind(kind: str, name: Name, meant: Name, lexicon: Words) -> str:
     """The kind of source that a model took a mention's words for, if grammar does not tell otherwise.
 
-    A noun in the singular is no group, and one in the plural no person; a network of people is no outlet; who is meant
-    by a family name (سند: النائب سالم سند) or by الأخيرة is of the kind that the full name tells.
+    Who is meant by a family name (سند: النائب سالم سند) or by الأخيرة is of the kind that the full name tells; a
+    network of people is no outlet.
     """
     if not name.words:
         return kind
-    if name.forms[-1] in lexicon.language.sources.reference.latter:
+    sources, noun = lexicon.language.sources, name.words[0]
+    surname = kind not in _OF_PEOPLE and name.guessed and meant.named and bool(meant.titles)
+    if name.forms[-1] in sources.reference.latter or surname:
         return meant.kind
-    if kind in {"document", "media", "group", "organization"} and name.guessed and meant.named and meant.titles:
-        return meant.kind
-    sources, noun = lexicon.language.sources, name.companion or name.words[0]
-    people = noun in sources.person.titles | sources.unnamed.heads | lexicon.language.companions
-    relatives = lexicon.language.grammar.clause.relatives
-    if kind in {"group", "person"} and name.companion and (len(name.words) == 1 or name.forms[1] in relatives):
+    both = noun in sources.media.heads & sources.organization.heads and len(name.words) > 1
+    if both and kind in {"media", "organization"}:
         return name.kind
-    if kind == "group" and people and name.kind in {"person", "unnamed"} and not _is_plural(name, noun, lexicon):
+    return _of_number(kind, name, lexicon)
+
+
+def _of_number(kind: str, name: Name, lexicon: Words) -> str:
+    """A kind, if number does not tell otherwise: one in the singular is no group, one in the plural no person."""
+    sources, noun = lexicon.language.sources, name.companion or name.words[0]
+    companion = bool(name.companion) and (
+        len(name.words) == 1 or name.forms[1] in lexicon.language.grammar.clause.relatives
+    )
+    if companion and kind in {"group", "person"}:
+        return name.kind
+    people = noun in sources.person.titles | sources.unnamed.heads | lexicon.language.companions
+    if kind == "group" and people and name.kind in _OF_PEOPLE and not _is_plural(name, noun, lexicon):
         return name.kind
     unknown = kind == "organization" and noun not in sources.organization.heads
     if (kind == "person" or unknown) and name.kind == "group" and not name.named:
         return "group"
-    if kind == "person" and len(name.words) == 1 and name.forms[0] in sources.organization.places:
-        return "organization"
-    both = noun in sources.media.heads & sources.organization.heads and len(name.words) > 1
-    return name.kind if both and kind in {"media", "organization"} else kind
+    place = kind == "person" and len(name.words) == 1 and name.forms[0] in sources.organization.places
+    return "organization" if place else kind
 
 
 def _is_plural(name: Name, noun: str, lexicon: Words) -> bool:
