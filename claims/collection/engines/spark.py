@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+import warnings
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +53,8 @@ def run(
     """
     sql = required("pyspark.sql", "spark")
     began = sql.SparkSession.getActiveSession() is None
-    session = _session(sql, address or f"local[{workers or '*'}]")
+    with _without_pandas():
+        session = _session(sql, address or f"local[{workers or '*'}]")
     queue = ShardQueue(shards, out)
     try:
         at_once = session.sparkContext.defaultParallelism * _AT_ONCE
@@ -79,9 +82,10 @@ def _session(sql: Any, master: str) -> Any:
 def _done(session: Any, job: list[Shard], work: Work, queue: ShardQueue) -> Iterator[tuple[Shard, Tally | None]]:
     """Yield the shards of a job that were made or are given up; the others come back to the queue."""
     asked = [(number, pickle.dumps((shard, queue.deadly(shard)))) for number, shard in enumerate(job)]
-    rows = session.sparkContext.parallelize(asked, len(asked)).toDF("number long, asked binary")
     try:
-        answers = rows.mapInArrow(_mapped(work), "number long, said binary").collect()
+        with _without_pandas():
+            rows = session.sparkContext.parallelize(asked, len(asked)).toDF("number long, asked binary")
+            answers = rows.mapInArrow(_mapped(work), "number long, said binary").collect()
     except Exception as error:
         if _KILLED not in str(error):
             raise ClaimsError(f"Spark cannot do the work: {_told(error)}") from error
@@ -94,6 +98,14 @@ def _done(session: Any, job: list[Shard], work: Work, queue: ShardQueue) -> Iter
         if isinstance(said, ClaimsError):
             raise said
         yield job[row["number"]], said
+
+
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """Keep Spark from warning of versions of pandas, which it wants installed and which is not used here."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        yield
 
 
 def _told(error: Exception) -> str:
