@@ -4,8 +4,9 @@
 
 DOSSIER is a folder with `articles` and `expected.toml`; without one, those of `dossiers` are scored. A `[[group]]` of
 `expected.toml` lists the claims that say the same of one event, each as documents and words of its content ("k01 k02:
-words" are claims of two documents), and under `differ` in what they differ: `killed`, `injured`, …, `stance`, `time`,
-`place`. `optional` are claims that readers may or may not put together with others; their pairs count neither way.
+words" are claims of two documents), and under `differ` in what they differ: `killed`, `injured`, …, `stance`,
+`outcome`, `time`, `place`. `optional` are claims that readers may or may not put together with others; their pairs
+count neither way.
 
 A pair is right if both claims are in one group here; a difference is found if the claims of its group that are
 together differ in it, and right if it is of a group that differs in it.
@@ -120,11 +121,16 @@ def score(folder: Path, dossier: Dossier, *, with_model: bool, errors: bool) -> 
     ]
     wanted, put = pairs((each.claims for each in expected), optional), pairs((g.claims for g in found), optional)
     here = [
-        (frozenset(account.group.claims), difference.what or difference.facet)
+        (frozenset(account.group.claims), difference.what if difference.facet == "figure" else difference.facet)
         for account in accounts(dossier, register, Independence(dossier, register))
         for difference in account.differences
     ]
-    right = sum(any(what in each.differ and _meet(claims, each.claims) for each in expected) for claims, what in here)
+    wrong = [
+        (claims, what)
+        for claims, what in here
+        if not any(what in each.differ and _meet(claims, each.claims) for each in expected)
+    ]
+    right = len(here) - len(wrong)
     differing = [(each, what) for each in expected for what in sorted(each.differ)]
     missed = [(each.name, what) for each, what in differing if not any(_is_of(each, what, one) for one in here)]
     print(
@@ -134,6 +140,9 @@ def score(folder: Path, dossier: Dossier, *, with_model: bool, errors: bool) -> 
     )
     if errors:
         _print_errors(dossier, wanted, put, missed)
+        said = {claim.id: f"{claim.document}: {claim.content[0].exact[:40]}" for claim in dossier.claims}
+        for claims, what in wrong:
+            print(f"  difference wrong: {what}, {' || '.join(said[id] for id in sorted(claims))}")
 
 
 def score_origins(folder: Path, dossier: Dossier, *, errors: bool) -> None:

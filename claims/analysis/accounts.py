@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from claims.analysis.comparison_words import content_words, has_negation, is_negated
+from claims.analysis.comparison_words import content_words, has_negation, is_negated, is_on_the_way, negated_words
 from claims.analysis.events import Day, day_of
 from claims.analysis.numbers import cannot_both_be, ends
 from claims.analysis.origins import first_published
+from claims.analysis.outcomes import outcome_of
 from claims.analysis.relays import stance
 from claims.model.geography import Spot, can_be_one_place, spot
 
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from claims.analysis.independence import Independence
+    from claims.analysis.outcomes import Outcome
     from claims.analysis.sources import Register
     from claims.model import Claim, Document, Dossier, Group, Span
     from claims.model.facets import Facets, Figure, Place, Time
 
 __all__ = ["FACETS", "Account", "Difference", "Facet", "Statement", "Value", "accounts", "statements", "words_denied"]
 
-Facet = Literal["stance", "figure", "time", "place"]
+Facet = Literal["stance", "outcome", "figure", "time", "place"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 _SAME_WORDS = 0.5
 """Minimum share of the words of the shorter claim that a negated one has in common with what it contradicts."""
@@ -36,20 +38,30 @@ class Wording(NamedTuple):
 
     Attributes:
         is_denial: Whether the cue denies it (he denied that …), and not only a negation in its sentence.
+        accuses: Whether it accuses somebody, so that who says that it is not so answers it.
         negates: Whether there is a negation anywhere in its words.
+        negated: What it says was not done.
         words: Its content words.
+        outcome: Which of two opposite outcomes it tells; None if none.
     """
 
     is_denial: bool
+    accuses: bool
     negates: bool
+    negated: frozenset[str]
     words: frozenset[str]
+    outcome: Outcome | None
 
     def contradicts(self, other: Wording) -> bool:
-        """Return whether of two opposite stances one denies the other: by its cue, else in nearly the same words."""
-        if self.is_denial or other.is_denial:
+        """Return whether of two opposite stances one denies the other: by a cue, else in nearly the same words."""
+        if self.outcome and other.outcome and self.outcome.pair == other.outcome.pair:
+            return self.outcome.opposes(other.outcome)
+        if self.is_denial or other.is_denial or self.accuses or other.accuses:
             return True
         fewer = min(len(self.words), len(other.words))
-        return not (self.negates and other.negates) and len(self.words & other.words) >= _SAME_WORDS * max(1, fewer)
+        if (self.negates and other.negates) or len(self.words & other.words) < _SAME_WORDS * max(1, fewer):
+            return False
+        return bool(self.negated & other.words or other.negated & self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,9 @@ class Statement:
     """A claim's value in one facet, as an interval; disjoint intervals contradict each other.
 
     Attributes:
-        what: For a figure, what is counted (`killed`, `injured`, …); else None.
-        low: The lowest value that the words allow: a number, a day, a place's id; for a stance, 1 if it denies.
+        what: For a figure, what is counted (`killed`, `injured`, …); for an outcome, the pair of opposites; else None.
+        low: The lowest value that the words allow: a number, a day, a place's id; for a stance, 1 if it denies; for an
+            outcome, 1 if it is the second of the two.
         high: The highest value that the words allow.
         reading: The facet as extracted; None for a stance.
         put: For a stance, how it is put.
@@ -95,7 +108,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A facet in which the claims of a group contradict each other; for a figure, `what` names what is counted."""
+    """A facet in which the claims of a group contradict each other; for a figure, `what` names what is counted.
+
+    For an outcome, it names the pair of opposites.
+    """
 
     facet: Facet
     what: str | None
@@ -227,7 +243,12 @@ def _differences(said: Iterable[tuple[Claim, list[Statement]]]) -> Iterator[Diff
             if of == facet and any(
                 one.rules_out(other) and {one.low, other.low} not in together for one, _ in told for other, _ in told
             ):
-                yield Difference(facet, what, _values(told))
+                yield Difference(facet, what, _values(_opposed(told) if facet == "stance" else told))
+
+
+def _opposed(told: Sequence[tuple[Statement, Claim]]) -> Sequence[tuple[Statement, Claim]]:
+    """Return the statements that another one contradicts: who denies that a base fell agrees that it was held."""
+    return [(one, claim) for one, claim in told if any(one.rules_out(other) for other, _ in told)]
 
 
 def _named_together(claims: Iterable[Claim]) -> list[set[float]]:
@@ -264,12 +285,17 @@ def statements(
     is_denial = claim.act == "deny" or (claim.document, claim.content) in denied
     denies = float(is_denial != is_negated(claim, language))
     words = frozenset(word for part in claim.content for word in content_words(part.exact, language))
-    put = Wording(is_denial, has_negation(claim, language), words)
+    told = outcome_of(claim, language)
+    put = Wording(
+        is_denial, claim.act == "accuse", has_negation(claim, language), negated_words(claim, language), words, told
+    )
     said = [Statement("stance", None, denies, denies, put=put)]
+    if told and not is_denial and stance(claim, claims) is None:
+        said.append(Statement("outcome", told.pair, float(told.second), float(told.second)))
     if claim.facets:
         if stance(claim, claims) is None:
             said += _figures(claim.facets)
-        said += [*_date(claim.facets), *_place(claim.facets)]
+        said += [*_date(claim.facets), *_place(claim, language)]
     return said
 
 
@@ -306,8 +332,13 @@ def _date(facets: Facets) -> Iterator[Statement]:
         yield Statement("time", None, low, high, time, day)
 
 
-def _place(facets: Facets) -> Iterator[Statement]:
-    exact = {place.geonames: place for place in facets.places if place.geonames and place.precision == "place"}
+def _place(claim: Claim, language: str) -> Iterator[Statement]:
+    places = claim.facets.places if claim.facets else ()
+    exact = {
+        place.geonames: place
+        for place in places
+        if place.geonames and place.precision == "place" and not is_on_the_way(place, claim.content, language)
+    }
     if len(exact) == 1:
         known, place = exact.popitem()
         yield Statement("place", None, known or 0, known or 0, place, spot=spot(place))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from claims.analysis.comparison_data import language
-from claims.analysis.comparison_words import content_words, plain_words
+from claims.analysis.comparison_words import concept, content_words, is_negated, is_on_the_way, plain_words, stem
 from claims.analysis.document_scenes import Scenes
 from claims.analysis.event_reports import event_reports, gathered_in_documents
 from claims.analysis.events import TOLLS, setting_of, surroundings
+from claims.analysis.name_matching import consonants
+from claims.analysis.outcomes import outcome_of
 from claims.model.edtf import extent
 from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import Facets
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from claims.analysis.event_reports import Gathering
     from claims.analysis.events import Setting
+    from claims.analysis.outcomes import Outcome
     from claims.model import Claim, Document, Span
     from claims.model.facets import Figure, Place
 
@@ -29,6 +33,8 @@ __all__ = ["Profile", "profiles"]
 
 _FEWEST_WORDS = 2
 """Minimum number of words that a claim without figures needs outside the claims nested in it."""
+_FEWEST_SOUNDS = 3
+"""Minimum number of consonants of a word of a name: fewer match by chance, so that the word itself must be the same."""
 _FIRST_WORDS = 60
 """Number of characters that hold the first words of a claim."""
 _DISTINCTIVE, _COUNTABLE = 10, 2
@@ -64,8 +70,14 @@ class Profile:
         victims: The sorts of people that its totals count apart from others: militants, officials.
         numbers: What its figures count, with their exact numbers, without small ones.
         denies: Whether its source denies it.
+        refuses: Whether it says that something is not so: a denial, or a sentence with a negation; not both at once.
+        none_of: What it says that there was none of: the words after "any", if they are not for a kind of place.
+        speaker: The consonants of the words of its source's name, without offices.
+        accused: The consonants of its words, if it accuses; else nothing.
+        fate: Whether it says what became of one person.
         event: The family of its event types; None if its words leave that open.
         type: Its event type; None as well if it is not specific.
+        outcome: Which of two opposite outcomes it tells; None if none.
         mishap: Whether it tells of what may be an accident: a fire, an explosion.
         setting: Its time and place; what a claim does not name, it takes from the event that its document tells
             there, a place else from its document.
@@ -89,8 +101,14 @@ class Profile:
     victims: frozenset[str]
     numbers: frozenset[tuple[str, int]]
     denies: bool
+    refuses: bool
+    none_of: frozenset[str]
+    speaker: frozenset[str]
+    accused: frozenset[str]
+    fate: bool
     event: str | None
     type: str | None
+    outcome: Outcome | None
     mishap: bool
     setting: Setting
     occasion: int | None
@@ -150,7 +168,13 @@ def _profile(
     if len(stems) < _FEWEST_WORDS and not (stems and happened):
         return None
     dates = tuple(time for time in facets.times if time.kind == "date")
-    setting = _completed(setting_of(replace(facets, times=dates), document, published), occasion, where)
+    on_the_way = [place for place in facets.places if is_on_the_way(place, claim.content, tag)]
+    named = replace(facets, times=dates, places=tuple(each for each in facets.places if each not in on_the_way))
+    setting = setting_of(named, document, published)
+    setting = setting._replace(
+        spots=(*setting.spots, *(spot for each in on_the_way for spot in surroundings(each, on_the_way=True)))
+    )
+    setting = _completed(setting, occasion, where)
     first = extent(published)
     parties = {f"&{party.known}" for party in facets.parties if party.known}
     return Profile(
@@ -167,8 +191,14 @@ def _profile(
         victims=_victims(facets.figures, tag),
         numbers=_numbers(facets.figures),
         denies=claim.act == "deny",
+        refuses=(claim.act == "deny") != is_negated(claim, tag),
+        none_of=_after_any(text, tag),
+        speaker=_sounds(claim.source.name or "", tag),
+        accused=_sounds(text, tag) if claim.act == "accuse" else frozenset(),
+        fate=any(figure.what in TOLLS and figure.is_of_person for figure in facets.figures),
         event=_family(facets),
         type=facets.event.type if facets.event and facets.event.type not in _VAGUE_EVENTS else None,
+        outcome=outcome_of(claim, tag),
         mishap=facets.event is not None and facets.event.is_mishap,
         setting=setting,
         occasion=occasion[0] if occasion else None,
@@ -186,6 +216,20 @@ def _completed(setting: Setting, occasion: tuple[int, Gathering] | None, where: 
         days = days or tuple(dict.fromkeys(occasion[1].days))
         spots = spots or tuple(dict.fromkeys(each for each in occasion[1].spots if each.point))
     return setting._replace(days=days, spots=spots or (surroundings(where) if where else ()))
+
+
+def _after_any(text: str, tag: str) -> frozenset[str]:
+    data, words = language(tag), plain_words(text)
+    after = (word for before, word in pairwise(words) if before in data.any and word not in data.outcomes.places)
+    return frozenset(each for word in after for each in content_words(word, tag))
+
+
+def _sounds(text: str, tag: str) -> frozenset[str]:
+    """Return the consonants of words, without those of offices and bodies, by which names in two scripts meet."""
+    data = language(tag)
+    named = (word for word in plain_words(text) if word not in data.stop and word not in data.titles)
+    told = ((consonants(word), word) for word in named if concept(word, data) is None)
+    return frozenset(sound if len(sound) >= _FEWEST_SOUNDS else stem(word, tag) for sound, word in told)
 
 
 def _force(claim: Claim, text: str, tag: str) -> str:

@@ -15,6 +15,8 @@ _TOGETHER = 0.7
 """Minimum average similarity between two groups to merge them, as a share of the similarity that a pair needs."""
 _APART = 0.25
 """Maximum share of the pairs of two groups that cannot be of one event: a date or a place can be misread."""
+_TOLD = 200
+"""Maximum number of members that are asked of which event their documents give a toll."""
 _ASKED = 6
 """Maximum number of members that represent a group in comparisons."""
 
@@ -59,8 +61,18 @@ class Clusters:
         self._members[away] = []
         self._least[into] = min(self._least[into], self._least[away], alike)
 
+    def _told_apart(self, one: int, other: int, likeness: Likeness) -> bool:
+        """Return whether one document gives a toll of one cluster for one event and a toll of the other for another."""
+        events: dict[str, set[int]] = {}
+        for document, event in filter(None, map(likeness.counted_in, self._members[one][:_TOLD])):
+            events.setdefault(document, set()).add(event)
+        told = filter(None, map(likeness.counted_in, self._members[other][:_TOLD]))
+        return any(document in events and event not in events[document] for document, event in told)
+
     def _go_together(self, one: int, other: int, likeness: Likeness) -> bool:
         """Return whether two clusters are similar on average and few pairs rule it out, by their representatives."""
+        if self._told_apart(one, other, likeness):
+            return False
         some, others = self._members[one][:_ASKED], self._members[other][:_ASKED]
         pairs = [(min(one, other), max(one, other)) for one in some for other in others]
         if sum(likeness.apart(*pair) for pair in pairs) > _APART * len(pairs):

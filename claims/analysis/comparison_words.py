@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claims.analysis.comparison_data import folded, language
+from claims.extraction.comparison_vocabulary import WORD
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claims.extraction.comparison_vocabulary import ComparisonWords
-    from claims.model import Claim
+    from claims.model import Claim, Span
+    from claims.model.facets import Place
 
-__all__ = ["concept", "concept_words", "content_words", "has_negation", "is_negated", "plain_words", "stem"]
+__all__ = [
+    "concept", "concept_words", "content_words", "has_negation", "is_negated", "is_on_the_way", "negated_words",
+    "plain_words", "stem", "without_prefix",
+]  # fmt: skip
 
-_WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3
+_LONGEST_WAY = 3
+"""Number of words before a place's name that can put something on the way to it."""
 _NEAR_BEGINNING = 5
 """Number of words of a claim among which a negation denies the whole of it."""
 
 
 def plain_words(text: str) -> list[str]:
     """Return the folded words of a text."""
-    return _WORD.findall(folded(text))
+    return WORD.findall(folded(text))
 
 
 def content_words(text: str, tag: str) -> tuple[str, ...]:
@@ -51,6 +58,26 @@ def has_negation(claim: Claim, tag: str) -> bool:
     return any(_holds_negation(plain_words(part.exact), language(tag)) for part in claim.content)
 
 
+def negated_words(claim: Claim, tag: str) -> frozenset[str]:
+    """Return the first content word after each negation in a claim: what it says was not done."""
+    data = language(tag)
+    found: set[str] = set()
+    for part in claim.content:
+        words = plain_words(part.exact)
+        for at, word in enumerate(words):
+            if word in data.negations:
+                found.update(content_words(" ".join(words[at + 1 : at + 3]), tag)[:1])
+    return frozenset(found)
+
+
+def is_on_the_way(place: Place, content: Sequence[Span], tag: str) -> bool:
+    """Return whether a claim tells of something on the way to a place or from it (on the road between two towns)."""
+    start = place.span.start
+    before = next((part.exact[: start - part.start] for part in content if part.start <= start < part.end), "")
+    words = tuple(plain_words(before)[-_LONGEST_WAY:])
+    return any(words[-len(way) :] == way for way in language(tag).ways)
+
+
 def _holds_negation(words: list[str], data: ComparisonWords, until: int | None = None) -> bool:
     near = zip(words[:until], [*words[1:], ""], strict=False)
     return any(word in data.negations and after not in data.not_negated for word, after in near)
@@ -59,7 +86,7 @@ def _holds_negation(words: list[str], data: ComparisonWords, until: int | None =
 @lru_cache(maxsize=1 << 14)
 def concept(word: str, data: ComparisonWords) -> str | None:
     """Return the concept of a folded word for an office or body, with or without particles; None for other words."""
-    known, cut = _concepts(data), _without_prefix(word, data)
+    known, cut = _concepts(data), without_prefix(word, data)
     return known.get(_without_suffix(word, data)) or known.get(_without_suffix(cut, data))
 
 
@@ -90,10 +117,11 @@ def stem(word: str, tag: str) -> str:
 
 
 def _bare(word: str, data: ComparisonWords) -> str:
-    return _without_suffix(_without_prefix(word, data), data)
+    return _without_suffix(without_prefix(word, data), data)
 
 
-def _without_prefix(word: str, data: ComparisonWords) -> str:
+def without_prefix(word: str, data: ComparisonWords) -> str:
+    """Return a folded word without the particles written onto it."""
     for prefix in data.prefixes:
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
             return word[len(prefix) :]

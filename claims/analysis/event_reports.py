@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from claims.analysis.comparison_words import concept_words
 from claims.analysis.events import Day, day_of
 from claims.analysis.relays import inner_spans, stance
 from claims.model.edtf import extent
@@ -68,6 +69,8 @@ _NONE_APART: Apart = {}
 _TIMES_AS_MANY = 5
 """Ratio from which on two numbers are not two counts of one event, unless both are small."""
 _SMALL = 10
+_BODIES = frozenset({"army", "government", "hospital", "ministry", "municipality", "police"})
+"""Kinds of bodies of which an article mostly means one, and so its spokesman speaks for it."""
 
 
 class EventReport(NamedTuple):
@@ -258,10 +261,12 @@ class Gathering:
 
     Attributes:
         published: The first and last day on which their documents can have been published.
+        language: The language of the first document.
     """
 
     reports: list[EventReport] = field(default_factory=list)
     published: tuple[int, int] | None = None
+    language: str = ""
 
     @property
     def founded(self) -> bool:
@@ -364,9 +369,24 @@ class Gathering:
         """
         if not _one_family(self.family, report.family) or (report.counts and (report.vague or self._is_other(report))):
             return False
+        if self._is_second_toll(report):
+            return False
         if (report.is_dated or report.period) and not self._has_time_of(report):
             return False
         return _near(self.spots, report.spots) and self._is_of_size(report)
+
+    def _is_second_toll(self, report: EventReport) -> bool:
+        """Return whether who gave a toll of it gives a larger one of what is called otherwise: of another event."""
+        return any(
+            each.says_how
+            and report.says_how
+            and each.type != report.type
+            and any(
+                _exceeds(report.counts[what], each.counts[what]) for what in each.counts.keys() & report.counts.keys()
+            )
+            and _voice(each.claim, self.language) == _voice(report.claim, self.language) is not None
+            for each in self.reports
+        )
 
     def _is_other(self, report: EventReport) -> bool:
         """Return whether a toll is another event's than one of which neither day nor toll was told."""
@@ -396,6 +416,18 @@ class Gathering:
             for what, mine in own
             if what in report.counts
         )
+
+
+def _exceeds(later: Figure, earlier: Figure) -> bool:
+    return {later.bound, earlier.bound} == {"exact"} and _size(later) > _size(earlier)
+
+
+def _voice(claim: Claim, language: str) -> str | None:
+    """Return the kind of body that a source is or speaks for, else its name."""
+    name = claim.source.name
+    if name is None:
+        return None
+    return next((word for word in concept_words(name, language) if word in _BODIES), name)
 
 
 def _near(some: Sequence[Spot], others: Sequence[Spot]) -> bool:
@@ -452,21 +484,18 @@ def publication_days(document: Document | None) -> tuple[int, int] | None:
 
 
 def _gathered(reports: Sequence[EventReport], document: Document | None, apart: Apart) -> list[Gathering]:
-    published = publication_days(document)
     found: list[Gathering] = []
     for report in (each for each in reports if each.founds):
-        _put(report, found, published, apart, founds=True)
+        _put(report, found, document, apart, founds=True)
     for report in (each for each in reports if not each.founds):
         founds = bool(report.counts) and (not found or "killed" in report.counts)
-        _put(report, found, published, apart, founds=founds)
+        _put(report, found, document, apart, founds=founds)
     for gathering in found:
         gathering.reports.sort(key=lambda each: each.at)
     return sorted(found, key=lambda each: each.reports[0].at)
 
 
-def _put(
-    report: EventReport, found: list[Gathering], published: tuple[int, int] | None, apart: Apart, *, founds: bool
-) -> None:
+def _put(report: EventReport, found: list[Gathering], document: Document | None, apart: Apart, *, founds: bool) -> None:
     others = apart.get(report.claim.id, frozenset())
     taking = [each for each in found if each.takes(report)]
     fitting = [each for each in taking if not each.is_apart(others)]
@@ -474,7 +503,7 @@ def _put(
     if joined is not None:
         joined.reports.append(report)
     elif founds or taking:  # Where only a reviewer keeps it from an event, it tells of another.
-        found.append(Gathering([report], published))
+        found.append(Gathering([report], publication_days(document), document.language if document else ""))
 
 
 def _nearest(fitting: Sequence[Gathering], report: EventReport) -> Gathering | None:

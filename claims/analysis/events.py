@@ -15,6 +15,7 @@ from claims.model.geography import Spot, can_be_one_place, spot
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from claims.analysis.outcomes import Outcome
     from claims.model import Document
     from claims.model.facets import Facets, Place, Time
 
@@ -40,6 +41,8 @@ _DAYS_OF_PUBLISHING = 14
 """Maximum number of days between the publication of two documents on one event, if no claim names the day."""
 _AROUND_KM = 100.0
 """Distance in kilometres from the place in which a document is set to that of a claim that names none."""
+_ON_THE_WAY_KM = 200.0
+"""Distance in kilometres from a place within which something is on the way to it."""
 TOLLS = frozenset({"killed", "captured", "released", "displaced", "missing"})
 """Counts that have one total per event. The injured are not among them: each hospital counts its own."""
 _VICTIMS = frozenset({"killed", "injured"})
@@ -146,9 +149,15 @@ def setting_of(facets: Facets, document: Document | None = None, written: str | 
     )
 
 
-def surroundings(place: Place) -> tuple[Spot, ...]:
-    """Return the surroundings of a place: what an article tells need not have happened where it is set."""
-    return tuple(each._replace(radius=each.radius + _AROUND_KM) for each in _spots([place]))
+def surroundings(place: Place, *, on_the_way: bool = False) -> tuple[Spot, ...]:
+    """Return the surroundings of a place: what an article tells need not have happened where it is set.
+
+    Args:
+        place: The place.
+        on_the_way: Whether it happened on the way there or from there, which leads further.
+    """
+    further = _ON_THE_WAY_KM if on_the_way else _AROUND_KM
+    return tuple(each._replace(radius=each.radius + further) for each in _spots([place]))
 
 
 def _spots(places: Iterable[Place]) -> tuple[Spot, ...]:
@@ -162,6 +171,7 @@ class Report(Protocol):
         force: How the proposition is put forward: stated, demanded or expected.
         event: The family of its event types; None if its words leave that open.
         type: Its event type; None as well if it is not specific.
+        outcome: Which of two opposite outcomes it tells; None if none.
         denies: Whether its source denies it.
         happened: What is counted: `killed`, `injured`, ….
         counts_things: Whether it counts what no event does to people, such as shells.
@@ -180,6 +190,10 @@ class Report(Protocol):
 
     @property
     def type(self) -> str | None:
+        """See above."""
+
+    @property
+    def outcome(self) -> Outcome | None:
         """See above."""
 
     @property
@@ -212,11 +226,18 @@ def can_be_one_event(one: Report, other: Report) -> bool:
     told = None not in (one.occasion, other.occasion) and one.setting.documents & other.setting.documents
     if told and one.occasion != other.occasion:
         return False  # What one document tells as two events is not one.
-    if one.force != other.force or (one.event and other.event and one.event != other.event):
+    if one.force != other.force:
+        return False
+    if one.event and other.event and one.event != other.event and not _of_one_pair(one, other):
         return False
     if one.happened and other.happened and one.happened.isdisjoint(other.happened):
         return False
     return one.setting.can_be_that_of(other.setting)
+
+
+def _of_one_pair(one: Report, other: Report) -> bool:
+    """Return whether both tell what became of a thing: of a base that was held, or that its garrison left."""
+    return one.outcome is not None and other.outcome is not None and one.outcome.pair == other.outcome.pair
 
 
 def count_the_same(one: Report, other: Report) -> bool:

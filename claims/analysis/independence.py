@@ -261,8 +261,27 @@ class Independence:
         for number, source in enumerate(self._register.sources):
             for words in self._wordings(source):
                 found = next(self._named_within(number, words, by_words), None)
+                if found is None and source.sort == "person":
+                    found = self._meant_by_kind(source, words, bodies)
                 if found is not None:
                     yield found, number
+
+    def _meant_by_kind(
+        self, source: KnownSource, words: tuple[str, ...], bodies: Sequence[tuple[int, tuple[str, ...]]]
+    ) -> int | None:
+        """Return the only body of a kind in a person's documents, where the name has the kind alone.
+
+        The spokesman of "the ministry" (المتحدث باسم الوزارة) speaks for the one that the article has named.
+        """
+        kinds = [word for word in words if word in _ALONE]
+        if len(kinds) != 1:
+            return None
+        here = {
+            number
+            for number, body in bodies
+            if kinds[0] in body and set(self._register.sources[number].documents) & set(source.documents)
+        }
+        return here.pop() if len(here) == 1 else None
 
     def _of_longer_bodies(self) -> Iterator[tuple[int, int]]:
         """Yield bodies of one kind of which one has all words of the other: شرطة عدن, شرطة العاصمة عدن."""

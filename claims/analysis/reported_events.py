@@ -14,16 +14,18 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claims.analysis.event_reports import EventReport, Gathering, event_reports, gathered_in_documents
+from claims.analysis.outcomes import outcome_of
 from claims.analysis.tied_events import are_apart, as_tied, kept_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from claims.analysis.event_reports import Apart
-    from claims.model import Dossier
+    from claims.model import Document, Dossier
 
 __all__ = ["ReportedEvent", "reported_events"]
 
+_TERRITORY = frozenset({"territory_overtaken", "territory_regained", "territory_transferred"})
 _TWICE = 2
 """Maximum ratio of two numbers that, with day, place and kind of event, make two reports one event."""
 
@@ -88,7 +90,7 @@ def reported_events(dossier: Dossier) -> tuple[ReportedEvent, ...]:
     reports = list(event_reports(kept, {id for pair in dossier.ties.one_event for id in pair}))
     gathered = gathered_in_documents(reports, documents, apart)
     merged = _merged(gathered, dossier, apart)
-    events = [_event(each, place) for each in as_tied(merged, reports, documents, dossier.ties)]
+    events = [_event(each, place, documents) for each in as_tied(merged, reports, documents, dossier.ties)]
     return tuple(sorted(events, key=lambda each: (-len(each.documents), place[each.reports[0].claim.id])))
 
 
@@ -96,17 +98,25 @@ def _says(report: EventReport) -> int:
     return len(report.counts) + bool(report.type or report.is_mishap) + report.is_dated + bool(report.spots)
 
 
-def _event(gathering: Gathering, place: dict[str, int]) -> ReportedEvent:
+def _event(gathering: Gathering, place: dict[str, int], documents: Mapping[str, Document]) -> ReportedEvent:
     reports = tuple(sorted(gathering.reports, key=lambda each: place[each.claim.id]))
     digest = hashlib.sha256(reports[0].claim.id.encode()).hexdigest()
     event = ReportedEvent(f"evt-{digest[:12]}", None, reports)
-    return replace(event, type=_type(event))
+    return replace(event, type=_type(event, {id: document.language for id, document in documents.items()}))
 
 
-def _type(event: ReportedEvent) -> str | None:
-    if event.lead is not None and event.lead.is_exact:
+def _is_contested(event: ReportedEvent, languages: Mapping[str, str]) -> bool:
+    """Return whether some say that a place changed hands and others that it did not: no heading takes sides."""
+    told = [outcome_of(report.claim, languages.get(report.claim.document, "")) for report in event.reports]
+    held = {each.second for each in told if each and each.pair == "control"}
+    return len(held) > 1 or any(report.denies and report.type in _TERRITORY for report in event.reports)
+
+
+def _type(event: ReportedEvent, languages: Mapping[str, str]) -> str | None:
+    contested = _TERRITORY if _is_contested(event, languages) else frozenset()
+    if event.lead is not None and event.lead.is_exact and event.lead.type not in contested:
         return event.lead.type
-    named = [report for report in event.reports if report.says_how]
+    named = [report for report in event.reports if report.says_how and report.type not in contested]
     mishaps = [report for report in event.reports if report.is_mishap]
     if not mishaps:
         named = named or [report for report in event.reports if report.type]

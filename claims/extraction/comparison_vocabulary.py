@@ -1,6 +1,6 @@
 """Load a language's data for comparing texts: affixes, synonyms, and the sounds of names.
 
-The comments in `comparison.toml` and `names.toml` explain each key. Both files are optional.
+The comments in `comparison.toml`, `outcomes.toml` and `names.toml` explain each key. All three are optional.
 """
 
 from __future__ import annotations
@@ -16,7 +16,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from importlib.resources.abc import Traversable
 
-__all__ = ["ComparisonWords", "KnownNames", "NameSounds", "comparison_words", "folded", "known_names"]
+__all__ = ["ComparisonWords", "KnownNames", "NameSounds", "Outcomes", "comparison_words", "folded", "known_names"]
+
+
+WORD = re.compile(r"[^\W_]+")
+"""A word as claims are compared by."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcomes:
+    """The words for opposite outcomes of one thing, such as a road that is closed or open.
+
+    Attributes:
+        phrases: The words of each phrase, with its pair of opposites and whether it is of the second of the two.
+        near_places: Likewise, those that need the word for a kind of place near them.
+        leaving: Those of them that mean that a force left.
+        places: Words for kinds of places.
+    """
+
+    phrases: Mapping[tuple[str, ...], tuple[str, bool]] = field(default_factory=dict)
+    near_places: Mapping[tuple[str, ...], tuple[str, bool]] = field(default_factory=dict)
+    leaving: frozenset[tuple[str, ...]] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,9 +51,12 @@ class ComparisonWords:
         hearsay: Words by which a source says that it knows something from reports only.
         judging: First words of claims that judge an event and do not tell it: condemnation.
         negations: Words that negate a sentence; `not_negated`: words after them with which they do not (لا يزال).
+        any: Words before what there was none of, in a denial: any.
         titles: Titles in personal names, which are not part of the name.
         before_names: Prepositions attached to a place's name, or before it as a separate word: in, at.
+        ways: Words before a place's name that put something on the way to it, not there.
         concepts: Words for offices and bodies, with their meaning; `meanings`: other words, likewise.
+        outcomes: Words for opposite outcomes, from `outcomes.toml`.
     """
 
     prefixes: tuple[str, ...] = ()
@@ -44,10 +68,13 @@ class ComparisonWords:
     judging: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     not_negated: frozenset[str] = frozenset()
+    any: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     before_names: tuple[str, ...] = ()
+    ways: tuple[tuple[str, ...], ...] = ()
     concepts: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Outcomes = field(default_factory=Outcomes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,10 +121,13 @@ def comparison_words(folder: Traversable | None) -> ComparisonWords:
         judging=frozenset(map(folded, data.get("judging", ()))),
         negations=frozenset(map(folded, data.get("negations", ()))),
         not_negated=frozenset(map(folded, data.get("not_negated", ()))),
+        any=frozenset(map(folded, data.get("any", ()))),
         titles=frozenset(map(folded, data.get("titles", ()))),
         before_names=tuple(map(folded, data.get("before_names", ()))),
+        ways=tuple(tuple(WORD.findall(folded(way))) for way in data.get("ways", ())),
         concepts=_reversed(data.get("concepts", {})),
         meanings=_reversed(data.get("meanings", {})),
+        outcomes=_outcomes(_toml(folder, "outcomes.toml")),
     )
 
 
@@ -111,6 +141,21 @@ def known_names(folder: Traversable | None) -> KnownNames:
 def _sounds(data: Mapping[str, Any]) -> NameSounds:
     letters = tuple((folded(written), sound) for written, sound in data["letters"])
     return NameSounds(re.compile(data["script"]), letters, data["article"], data["ending"])
+
+
+def _outcomes(data: Mapping[str, Any]) -> Outcomes:
+    pairs = {name: table for name, table in data.items() if name != "places"}
+
+    def sides(side: str, *, second: bool) -> dict[tuple[str, ...], tuple[str, bool]]:
+        told = ((phrase, name) for name, table in pairs.items() for phrase in table.get(side, ()))
+        return {tuple(WORD.findall(folded(phrase))): (name, second) for phrase, name in told}
+
+    return Outcomes(
+        phrases=sides("first", second=False) | sides("second", second=True),
+        near_places=sides("near_places", second=True) | sides("leaving", second=True),
+        leaving=frozenset(sides("leaving", second=True)),
+        places=frozenset(map(folded, data.get("places", ()))),
+    )
 
 
 def _toml(folder: Traversable | None, name: str) -> dict[str, Any]:

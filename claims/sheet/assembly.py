@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from claims.analysis.independence import Voices
     from claims.analysis.sources import KnownSource, Register
     from claims.model import Claim, Document, Dossier, Found, Grading, Review, Span
-    from claims.sheet.comparison_view import Change, Matrix, Row, SharedOrigin
+    from claims.sheet.comparison_view import Change, Difference, Matrix, Row, SharedOrigin
     from claims.sheet.event_view import Event
     from claims.sheet.outlet_voice import Remainder
     from claims.sheet.tellings import Telling
@@ -151,7 +151,17 @@ def _sheet(maker: _Maker, listing: _Listing, told: _Told, related: _Related, cou
         change=related.change,
         check_below=maker.check_below if any(map(_has_confidence, dossier.claims)) else None,
         events=told.events,
+        disputes=tuple(_disputes(related.matrices, told.events)),
     )
+
+
+def _disputes(matrices: Iterable[Matrix], events: Iterable[Event]) -> Iterator[Difference]:
+    """Yield the denials and opposite outcomes among the rows; no denials that stand with the events that they deny."""
+    shown = {claim.id for event in events if not event.only_denied for claim in event.denials}
+    for difference in (each for matrix in matrices for row in matrix.rows for each in row.differences):
+        denying = {claim.id for value in difference.values if value.denies for claim in value.claims}
+        if difference.facet == "outcome" or (difference.facet == "stance" and not denying <= shown):
+            yield difference
 
 
 def _title(dossier: Dossier) -> view.Words | None:

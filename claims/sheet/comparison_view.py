@@ -56,12 +56,13 @@ class Difference:
     """A facet in which the claims of a group contradict each other.
 
     Attributes:
-        facet: `figure`, `time`, `place`, or `stance` if some deny what others say.
+        facet: `figure`, `time`, `place`, `stance` if some deny what others say, `outcome` if they tell opposite
+            outcomes: that a base was held, and that it was lost.
         what: For a figure, what is counted (`killed`, …); else None.
         values: The values given, at least two.
     """
 
-    facet: Literal["figure", "time", "place", "stance"]
+    facet: Literal["figure", "time", "place", "stance", "outcome"]
     what: str | None
     values: tuple[Value, ...]
 

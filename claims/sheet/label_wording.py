@@ -227,7 +227,13 @@ EVENTS = {
     "statement_of_intent": _("statement of intent"),
 }
 
-FACETS = {"stance": _("whether it happened"), "figure": _("number"), "time": _("time"), "place": _("place")}
+FACETS = {
+    "stance": _("whether it happened"),
+    "outcome": _("how it ended"),
+    "figure": _("number"),
+    "time": _("time"),
+    "place": _("place"),
+}
 """The facets in which the claims of a group can differ."""
 
 LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {

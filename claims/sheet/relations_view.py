@@ -138,7 +138,7 @@ class Relations:
     def _difference(self, difference: Difference) -> comparison_view.Difference:
         return comparison_view.Difference(
             facet=difference.facet,
-            what=difference.what,
+            what=difference.what if difference.facet == "figure" else None,
             values=tuple(self._value(value) for value in difference.values),
         )
 

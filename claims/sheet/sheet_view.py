@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from claims.sheet.comparison_view import Change, Matrix, Row, SharedOrigin
+    from claims.sheet.comparison_view import Change, Difference, Matrix, Row, SharedOrigin
     from claims.sheet.event_view import Event
     from claims.sheet.view import (
         Actor,
@@ -47,6 +47,7 @@ class Sheet:
         origins: Documents that are not independent of each other.
         change: The changes of the last addition; None if nothing was added since the dossier was made.
         events: What is claimed to have happened; those told in full first.
+        disputes: Where claims deny what others say, or tell the opposite outcome, and no event shows it.
         check_below: The confidence below which claims are to be checked first, 0 to 1; None if no claim has one.
     """
 
@@ -77,6 +78,7 @@ class Sheet:
     change: Change | None = None
     check_below: float | None = None
     events: tuple[Event, ...] = ()
+    disputes: tuple[Difference, ...] = ()
 
     def source_numbers(self) -> dict[str, int]:
         """Return the source number of each claim that is not rejected, by the label of its footnote."""

@@ -181,6 +181,16 @@ def test_an_event_is_named_as_its_lead_tells_it_if_that_says_what_happened() -> 
     assert named(air, explosion, explosion) == "air_strike"
 
 
+def test_two_tolls_of_one_source_under_two_names_of_events_are_two_events() -> None:
+    def with_sources(*names: str) -> Dossier:
+        found = dossier([Say("landmine_ied", killed=4, place=SABHA), Say("attack", killed=9, place=SABHA)])
+        named = zip(found.claims, names, strict=True)
+        return replace(found, claims=tuple(replace(each, source=Source(name, "person", None)) for each, name in named))
+
+    assert events(with_sources("وزارة الدفاع", "المتحدث باسم الوزارة علي سالم")) == [[0], [1]]
+    assert events(with_sources("وزارة الدفاع", "محافظ سبها")) == [[0, 1]]
+
+
 def test_who_says_what_set_a_fire_explains_it() -> None:
     fire, strike, toll = (
         Event(Span(0, 1, "x"), type_, rule)
