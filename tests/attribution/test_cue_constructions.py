@@ -27,6 +27,7 @@ CONSTRUCTED = [
     '[ودان] الأمين العام أحمد الهادي "السياسات العنصرية للاحتلال"',
     "[وتحدثت] مصادر طبية عن مقتل تسعة عناصر",
     "فيما [تحدثت] غرفة الطوارئ عن 27",
+    "وبحسب صحيفة الشرق [نقلا] عن مسؤول في الوزارة، فإن القرار سيصدر غدا",
     "[دفع] محامي المتهم بعدم اختصاص المحكمة",
     "[وطعن] محاميه ببطلان الإجراءات",
     "[وتمسك] ممثل الادعاء بطلب السجن",
@@ -85,3 +86,11 @@ def test_what_is_spoken_of_stands_after_its_preposition() -> None:
     said = [(text[slice(*a.cue)], text[slice(*a.content[0])]) for a in learned_extractor().find(text)]
     assert ("تحدثت", "27") in said
     assert ("وأشارت", "31 شخصا لقوا حتفهم") in said
+
+
+def test_whoever_is_relayed_after_an_opening_credit_is_a_source() -> None:
+    text = "ووفقا لوكالة رويترز نقلا عن شهود عيان، قتل ثلاثة جنود في الهجوم."
+    found = {
+        a.name: (text[slice(*a.content[0])], [name for name, _ in a.relayed_by]) for a in learned_extractor().find(text)
+    }
+    assert found["شهود عيان"] == ("قتل ثلاثة جنود في الهجوم", ["وكالة رويترز"])

@@ -39,6 +39,7 @@ class CueConstructions:
         self._heads = language.source_heads
         self._places = language.sources.organization.places | self._lists.states
         self._documents = language.sources.document.heads
+        self._relaying = language.sources.relay.quoting
         self._recording = self._documents | language.sources.organization.heads | language.sources.unnamed.heads
         self._negations = language.grammar.clause.negations | language.grammar.clause.present_negations
         self._rules: tuple[tuple[float, Callable[[Sequence[Word], Sequence[int], int], bool]], ...] = (
@@ -51,6 +52,7 @@ class CueConstructions:
             (_RECORD, self._records),
             (_CREDITED, self._document_tells),
             (_CREDITED, self._speaks_of),
+            (_CREDITED, self._relays),
             (_CHARGE, self._charges),
             (_DENIAL, self._refuses_that),
             (_SURE, self._condemns_in_quotation),
@@ -71,7 +73,12 @@ class CueConstructions:
         ]
 
     def _least(self, words: Sequence[Word], quoted: Sequence[int], k: int) -> float | None:
-        if not (words[k].readings or words[k].form in self._lists.further or words[k].bare in self._lists.verbs):
+        if not (
+            words[k].readings
+            or words[k].credits
+            or words[k].form in self._lists.further
+            or words[k].bare in self._lists.verbs
+        ):
             return None
         return min((least for least, rule in self._rules if rule(words, quoted, k)), default=None)
 
@@ -183,14 +190,21 @@ class CueConstructions:
     def _speaks_of(self, words: Sequence[Word], quoted: Sequence[int], k: int) -> bool:
         """تحدثت مصادر عن مقتل …: what is spoken of is a happening or a number."""
         del quoted
-        if words[k].bare not in self._lists.speaking and words[k].form not in self._lists.speaking:
+        if self._lists.speaking.isdisjoint((words[k].form, words[k].bare)):
             return False
         near = words[k + 1 : k + _NEAR]
         about = next((m for m, word in enumerate(near) if word.form in self._grammar.frames.feeling_about), len(near))
-        if about + 1 >= len(near) or any(word.mark or word.that for word in near[:about]):
+        if about + 1 >= len(near) or any(word.comma or word.that for word in near[:about]):
             return False
         told = near[about + 1].form
         return told in self._lists.happenings or told in self._grammar.frames.numerals or told.isdecimal()
+
+    def _relays(self, words: Sequence[Word], quoted: Sequence[int], k: int) -> bool:
+        """بحسب الوكالة نقلا عن شهود …: whoever is relayed is a source beside the outlet."""
+        del quoted
+        if words[k].form not in self._relaying or k + 2 >= len(words):
+            return False
+        return words[k + 1].form in self._grammar.frames.relay_from and words[k + 2].nominal
 
     def _charges(self, words: Sequence[Word], quoted: Sequence[int], k: int) -> bool:
         """وجهت النيابة إليه تهمة …: a charge is brought."""

@@ -51,8 +51,10 @@ class Relays:
         found: set[Offsets] = set()
         first = self._sentence(claim.position)
         if claim.span is not None:
-            between = self._between(first, self._tokens.at(claim.span[0]))
-            found.update(self._tokens.offsets(part) for part in between)
+            origin = self._tokens.at(claim.span[0])
+            found.update(self._tokens.offsets(part) for part in self._between(first, origin))
+            if not found and (credited := self._credited_before(first, origin)):
+                found.add(credited)
         for k in self._head(first, claim):
             if (skip := self._skipped_before_medium(k)) is not None:
                 start, end = self._tokens.offsets((k, self._name_end(k)))
@@ -126,6 +128,21 @@ class Relays:
         for before, after in pairwise([start - 1, *inner, end]):
             if part := self._name_in(before + 1, after):
                 yield part
+
+    def _credited_before(self, first: int, origin: int) -> Offsets | None:
+        """Who stands between a credit and نقلا عن before the origin (بحسب … نقلا عن …، وفقا لوكالة … نقلا عن …)."""
+        words, about = self._tokens.words, origin - 2
+        if about <= first or not self._quotes(about):
+            return None
+        near = range(about - 1, max(first - 1, about - _VERB_TO_FROM), -1)
+        credit = next((k for k in near if words[k].according and not self._quotes(k)), None)
+        if credit is None:
+            return None
+        if (skip := self._skipped_before_medium(credit + 1)) is not None:
+            start, end = self._tokens.offsets((credit + 1, min(self._name_end(credit + 1), about)))
+            return start + skip, end
+        part = self._name_in(credit + 1, about)
+        return self._tokens.offsets(part) if part else None
 
     def _passes_on(self, k: int) -> bool:
         """Whether a word is a verb with which an outlet reports (نقلت، ذكرت، أفادت، أوردت)."""
