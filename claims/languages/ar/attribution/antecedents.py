@@ -256,8 +256,10 @@ class Antecedents:
                 k += 1
                 continue
             phrase = self._phrases.beginning_at(k)
-            entity = self._credited.get(k) or self._surnames.get(self._tokens.words[k].stem)
-            entity = entity or self._speakers.known(phrase)
+            stem = self._tokens.words[k].stem
+            entity = self._credited.get(k) or (None if stem in self._told_of else self._surnames.get(stem))
+            known = self._speakers.known(phrase)
+            entity = entity or (known if known and phrase.words[0] in known.heads else None)
             name = entity.name if entity else phrase
             if not self._genders.differ(name, "f" if feminine else "m"):
                 last = Candidate(entity, name, k, "latter")

@@ -74,9 +74,11 @@ class Introductions:
         return [(at, phrase) for at, phrase in phrases if len(phrase.words) > 1]
 
     def document_of(self, document: Name, offset: int) -> tuple[str, int] | None:
-        """A definite document's noun without its article, and where it was brought in without one (… في بيان)."""
-        places = reversed(self._before(document.words[0], offset))
-        brought_in = next((k for k in places if not self._is_definite(k)), None)
+        """A definite document's noun without its article, and where it came in without one (في بيان، في بيانها)."""
+        noun = document.words[0]
+        owned = (noun + pronoun for pronoun in self._writing.third_persons)
+        places = sorted(k for form in (noun, *owned) for k in self._before(form, offset))
+        brought_in = next((k for k in reversed(places) if not self._is_definite(k)), None)
         if brought_in is None:
             return None
         return self._writing.without_article(document.text), self._tokens.starts[brought_in]

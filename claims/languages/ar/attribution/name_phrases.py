@@ -275,7 +275,9 @@ class NamePhrases:
         if not writing.has_article(word.form):
             return False
         if m > k + 1:
-            adjective = not writing.is_definite(before.form) and before.form.endswith(writing.nisba)
+            feminine = words[k].form.endswith((self._feminine, writing.plural_feminine))
+            ending = writing.nisba[1] if feminine and before.form not in setting.inside else writing.nisba
+            adjective = not writing.is_definite(before.form) and before.form.endswith(ending)
             return adjective and not writing.has_article(words[k].form) and not before.source
         if not writing.has_article(words[k].form) or word.form.endswith(writing.nisba):
             return False

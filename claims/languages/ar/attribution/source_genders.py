@@ -27,7 +27,7 @@ class Genders:
 
     def of(self, name: Name) -> str:
         """The gender, m or f, of one person or body; "" where the words do not tell it, and for several people."""
-        noun = name.companion or name.words[0]
+        noun = name.companion or self._lexicon[name.forms[0]].stem
         if name.kind in _PEOPLE:
             return self._of_person(name, noun)
         if name.kind == "organization" and noun in self._bodies:
