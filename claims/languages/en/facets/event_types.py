@@ -11,6 +11,7 @@ __all__ = ["find", "read"]
 
 _Terms = tuple[dict[str, list[tuple[str, ...]]], dict[tuple[str, ...], tuple[str, str]]]
 _RULES = {
+    "background": "event:background",
     "deaths": "event:death",
     "mishap": "event:mishap",
     "general": "event:general",
