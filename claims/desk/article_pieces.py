@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Paragraph", "Piece", "Shown", "found_words", "pieces", "whole_words"]
 
-_AROUND = 30_000
+_AROUND = 15_000
 """Number of characters before and after a claim that are shown; the rest of a longer article is left out."""
 _LETTER = r"[\w\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]"
 """Letters, digits, and what is written on or between them: vowel signs and joiners."""
@@ -66,6 +67,14 @@ class Shown:
     cut_before: bool
     cut_after: bool
 
+    @property
+    def claims(self) -> Iterator[str]:
+        """The ids of the other claims that begin here."""
+        for paragraph in self.paragraphs:
+            for piece in paragraph.pieces:
+                for _, id in piece.begins:
+                    yield id
+
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
@@ -94,12 +103,12 @@ def pieces(text: str, claims: Sequence[Claim], chosen: Claim | None, reads: Clai
         chosen: The claim that is looked at; None if the article is shown without one.
         reads: The same claim as a reviewer is about to correct it, or a new one; None while it has no words.
     """
-    lines = paragraphs(text)
+    lines = _lines(text)
     seen = reads or chosen
     spans = [span for _, span in _spans(seen)] if seen is not None else []
     first = min((each.start for each in spans), default=0) - _AROUND
     last = max((each.end for each in spans), default=0) + _AROUND
-    near = [(start, end) for start, end in lines if end > first and start < last]
+    near = tuple((start, end) for start, end in lines if end > first and start < last)
     if not near:
         near = lines[:1]
     begun, ended = (near[0][0], near[-1][1]) if near else (0, 0)
@@ -112,6 +121,12 @@ def pieces(text: str, claims: Sequence[Claim], chosen: Claim | None, reads: Clai
     begins = _Begins(starts, sorted(starts))
     found = tuple(Paragraph(tuple(_pieces(text, start, end, marks, begins))) for start, end in near)
     return Shown(found, bool(near) and near[0] != lines[0], bool(near) and near[-1] != lines[-1])
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the paragraphs of a text; those of one with many claims are needed again and again."""
+    return tuple(paragraphs(text))
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -361,6 +361,7 @@ class Desk:
         items = tuple(self._items(session, choice, queue.window(choice, choice.claim, _WINDOW)))
         before, after = queue.before(choice, choice.claim), queue.after(choice, choice.claim)
         document = self._looked_at(choice, claim)
+        article = None if document is None else self._article(document, claim, draft)
         return Opened(
             choice=choice,
             choice_address=choice.address,
@@ -370,12 +371,12 @@ class Desk:
             card=None if claim is None else self._card(session, choice, claim),
             marked=self._item(session, choice, queue.claims[choice.marked]) if choice.marked in queue.claims else None,
             marking=choice.marking("" if choice.marked == choice.claim else choice.claim).address,
-            article=None if document is None else self._article(document, claim, draft),
+            article=article,
             previous=choice.at(before.id).address if before is not None else None,
             following=choice.at(after.id).address if after is not None else None,
             articles=self._titles,
             edition=self._edition,
-            addresses={} if document is None else {id: choice.at(id).address for id in self._own.get(document.id, ())},
+            addresses={} if article is None else {id: choice.at(id).address for id in article.shown.claims},
         )
 
     def _items(self, session: ReviewSession, choice: Choice, claims: Iterable[Claim]) -> Iterator[Item]:

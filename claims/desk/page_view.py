@@ -135,7 +135,7 @@ class Opened:
         following: The address of the page with the next claim; None if there is no other.
         articles: The ids of all documents with their titles, for the filter.
         edition: Changes whenever `articles` may have changed.
-        addresses: The page with each claim of the article, by its id.
+        addresses: The page with each other claim that begins in what is shown of the article, by its id.
         marked: The claim that the reviewer compares with others; None if none is marked.
         marking: The address of the page with the shown claim marked; without a mark, if it is marked.
     """
