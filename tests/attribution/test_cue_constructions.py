@@ -94,3 +94,9 @@ def test_whoever_is_relayed_after_an_opening_credit_is_a_source() -> None:
         a.name: (text[slice(*a.content[0])], [name for name, _ in a.relayed_by]) for a in learned_extractor().find(text)
     }
     assert found["شهود عيان"] == ("قتل ثلاثة جنود في الهجوم", ["وكالة رويترز"])
+
+
+def test_an_outlet_and_whom_it_cites_stay_two_sources() -> None:
+    text = "صحيفة الشرق قالت نقلا عن مصادر أمنية إن الطريق مغلق منذ أمس."
+    said = {a.name: text[slice(*a.content[0])] for a in learned_extractor().find(text)}
+    assert said == dict.fromkeys(["صحيفة الشرق", "مصادر أمنية"], "الطريق مغلق منذ أمس")

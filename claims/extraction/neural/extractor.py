@@ -275,7 +275,7 @@ def joined(claims: Sequence[Extraction], unit: Unit) -> list[Extraction]:
     result: list[Extraction] = []
     for claim in sorted(claims, key=lambda claim: claim.cue):
         last = result[-1] if result else None
-        if last and after.get(last.cue[1]) == claim.cue[0] and last.content == claim.content:
+        if last and after.get(last.cue[1]) == claim.cue[0] and _are_one(last, claim):
             cue = last.cue[0], claim.cue[1]
             sources = (s for s in (last.source, claim.source) if s and (s[1] <= cue[0] or cue[1] <= s[0]))
             result[-1] = replace(last, cue=cue, source=next(sources, None))
@@ -284,6 +284,11 @@ def joined(claims: Sequence[Extraction], unit: Unit) -> list[Extraction]:
         else:
             result.append(claim)
     return result
+
+
+def _are_one(one: Extraction, other: Extraction) -> bool:
+    """Whether two cues side by side credit one content to no two sources (the paper said, citing officials, …)."""
+    return one.content == other.content and (None in {one.source, other.source} or one.source == other.source)
 
 
 def _tells_again(one: Extraction, other: Extraction) -> bool:
