@@ -10,7 +10,9 @@ Array = NDArray[np.float32]
 
 def normalised(values: Array, weight: Array, bias: Array, epsilon: float = 1e-12) -> Array:
     """Each row with mean 0 and variance 1, then scaled and shifted."""
-    centred: Array = values - values.mean(-1, keepdims=True)
+    mean: Array = np.add.reduce(values, -1, keepdims=True)  # the method `mean` takes twice as long
+    mean /= np.float32(values.shape[-1])
+    centred: Array = values - mean
     variance = np.einsum("...i,...i->...", centred, centred)[..., None] / np.float32(values.shape[-1])
     centred *= 1 / np.sqrt(variance + np.float32(epsilon))
     centred *= weight

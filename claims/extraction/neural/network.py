@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 _HEADS = 4
 """Of the attention among the words around a cue."""
+_OF_ALL_WORDS = frozenset({"states.weight", "signals.weight"})
+"""Weights by which all words of a unit are multiplied: kept column by column, in which order the product needs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Network:
     """The heads, with one or more sets of weights whose scores are averaged."""
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self._arrays = dict(arrays)
+        self._arrays = {name: np.asfortranarray(a) if name in _OF_ALL_WORDS else a for name, a in arrays.items()}
         self._trunk = _blocks(arrays, "trunk")
         self._spans = _blocks(arrays, "spans")
         self._across = _Attention(arrays, "across")

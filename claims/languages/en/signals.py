@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -127,6 +127,7 @@ class EnglishSignals:
         return self.fold(word)
 
     @staticmethod
+    @lru_cache(maxsize=_REMEMBERED)
     def fold(word: str) -> str:
         """A word in lower case with straight marks."""
         return word.lower().translate(_STRAIGHT)
