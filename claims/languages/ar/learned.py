@@ -102,7 +102,7 @@ class LearnedExtractor:
             source=who.mention,
             content=a.content,
             name=who.name,
-            kind=cast("Kind", self._kind(text, a.kind, who)),
+            kind=cast("Kind", self._kind(text, a.kind if a.source else who.kind, who)),
             mode=cast("Mode", a.mode),
             within=a.within,
             uncertain=who.uncertain,

@@ -100,7 +100,7 @@ class Names(dict[str, Name]):
             guessed=is_guess(folded, words, self.lexicon),
             named=named,
             titles=titles_in(forms, words, self.lexicon),
-            kin=frozenset(form for form in forms if form in self._kin),
+            kin=frozenset() if companion else frozenset(form for form in forms if form in self._kin),
             companion=companion,
             same=self._is_same(forms),
         )

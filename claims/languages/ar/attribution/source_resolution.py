@@ -18,6 +18,7 @@ from claims.languages.ar.attribution.antecedent_features import SILENT, WEIGHTS,
 from claims.languages.ar.attribution.antecedents import Antecedents, Candidate
 from claims.languages.ar.attribution.back_references import BackReferences
 from claims.languages.ar.attribution.clause_words import ClauseWords
+from claims.languages.ar.attribution.companions import companion_in
 from claims.languages.ar.attribution.full_names import FullNames
 from claims.languages.ar.attribution.introductions import Introductions
 from claims.languages.ar.attribution.name_introductions import Naming
@@ -100,15 +101,29 @@ class Resolver:
 
     def _speaking(self, mention: Mention) -> Offsets | None:
         """The words of a mention that name who speaks; None where they name those who are addressed, or nobody."""
-        span = self.own_words(mention.span) if self._addressees.speaks(mention) else self._latter_after(mention)
+        told = mention.span is not None and self._addressees.speaks(mention)
+        span = self.own_words(mention.span if told else self._subject_after(mention))
         return self._naming.without_time(span) if span else None
 
-    def _latter_after(self, mention: Mention) -> Offsets | None:
-        """The word right after a cue that is its subject, where other words were taken for it (وأكدت الأخيرة)."""
-        k = self._tokens.at(mention.position) + 1
-        if k >= len(self._tokens.words) or self._tokens.words[k].form not in self._latter:
+    def _subject_after(self, mention: Mention) -> Offsets | None:
+        """The subject right after a finite verb, where none or another was taken for it (وأكدت الأخيرة، وهدد مديرها).
+
+        A title, the latter or a noun with a pronoun; never words of what is said.
+        """
+        words, k = self._tokens.words, self._tokens.at(mention.position) + 1
+        if k >= len(words) or not any(reading.finite and reading.third for reading in words[k - 1].readings):
             return None
-        return self._tokens.offsets((k, k + 1))
+        later = [start for start, _ in mention.content if start > mention.position]
+        if not later or later[0] <= self._tokens.starts[k] or len(later) < len(mention.content):
+            return None
+        if words[k].form in self._latter:
+            return self._tokens.offsets((k, k + 1))
+        titled = self._introductions.phrases.is_title(k) and words[k].nominal
+        if not titled and not companion_in(self._tokens.written[k : k + 1], self._names.lexicon):
+            return None
+        phrase = self._introductions.phrases.beginning_at(k)
+        span = self._tokens.starts[k], min(self._tokens.starts[k] + len(phrase.text), later[0])
+        return span if self._antecedents.agrees(mention, phrase, None) else None
 
     def _found(self, mention: Mention) -> Found:
         """Whom a mention stands for."""
@@ -157,7 +172,8 @@ class Resolver:
         """Whom the text told of last before a noun that says so (الأخير); doubtful where somebody else is likelier."""
         ranked = self._likeliest(mention, name, candidates)
         chosen, last = candidates[ranked.index], self._antecedents.told_last(mention)
-        who = last or chosen
+        own = Candidate(None, name, None, "own")
+        who = last or (chosen if self._antecedents.agrees(mention, chosen.name, chosen.entity) else own)
         if candidates[0].entity not in {None, who.entity}:
             self._speakers.forget(candidates[0].entity)
         entity = who.entity or self._speakers.add(who.name)
