@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "concept", "concept_words", "content_words", "has_negation", "is_negated", "is_on_the_way", "negated_words",
-    "plain_words", "stem", "without_prefix",
+    "plain_words", "points_back", "stem", "without_prefix",
 ]  # fmt: skip
 
 _SHORTEST = 3
@@ -56,6 +56,11 @@ def is_negated(claim: Claim, tag: str) -> bool:
 def has_negation(claim: Claim, tag: str) -> bool:
     """Return whether there is a negation anywhere in a claim."""
     return any(_holds_negation(plain_words(part.exact), language(tag)) for part in claim.content)
+
+
+def points_back(claim: Claim, tag: str) -> bool:
+    """Return whether a claim consists of words for what was said before it: he denied the report."""
+    return " ".join(word for part in claim.content for word in plain_words(part.exact)) in language(tag).pointing
 
 
 def negated_words(claim: Claim, tag: str) -> frozenset[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
 from claims.analysis import numbers
+from claims.analysis.comparison_words import points_back
 from claims.analysis.document_scenes import Scenes
 from claims.model.edtf import extent
 from claims.sheet import comparison_view, view
@@ -15,13 +17,13 @@ from claims.sheet.place_table import locations
 from claims.sheet.time_table import shown_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from claims.analysis.event_reports import EventReport
     from claims.analysis.independence import Independence
     from claims.analysis.reported_events import ReportedEvent
     from claims.analysis.sources import Register
-    from claims.model import Dossier
+    from claims.model import Claim, Dossier
     from claims.sheet.event_view import Teller, Toll
     from claims.sheet.tellings import Telling
 
@@ -50,6 +52,7 @@ class Occasions:
         independence: Independence,
     ) -> None:
         self._told = {telling.record.id: telling for telling in told}
+        self._denied_after = _denied_after(dossier, self._told)
         self._languages = {document.id: document.language for document in dossier.documents}
         self._scenes = Scenes(dossier.documents, dossier.claims)
         self._publications = publications
@@ -72,6 +75,7 @@ class Occasions:
         lead = self._told[event.lead.claim.id] if event.lead else None
         counted = tolls(stating)
         denials = [telling for report, telling in told if report.denies]
+        denials += [self._told[id] for report, _ in told for id in self._denied_after.get(report.claim.id, ())]
         accusing = [
             self._told[report.claim.id]
             for report in event.reports
@@ -126,6 +130,23 @@ class Occasions:
         naming = event.mishap
         said = naming.facets.event if naming else None
         return self._told[naming.claim.id].exact(said.span) if naming and said else None
+
+
+def _denied_after(dossier: Dossier, told: Container[str]) -> dict[str, list[str]]:
+    """Return, by the id of a claim, those of the denials that point back to it: the ministry denied the report."""
+    languages = {document.id: document.language for document in dossier.documents}
+    found: dict[str, list[str]] = {}
+    by_document: dict[str, list[Claim]] = {}
+    for claim in dossier.claims:
+        if claim.id in told and claim.content:
+            by_document.setdefault(claim.document, []).append(claim)
+    for document, claims in by_document.items():
+        ordered = sorted(claims, key=lambda claim: claim.content[0].start)
+        for before, after in pairwise(ordered):
+            other = before.source.name != after.source.name and before.act != "deny"
+            if after.act == "deny" and other and points_back(after, languages.get(document, "")):
+                found.setdefault(before.id, []).append(after.id)
+    return found
 
 
 def _dates(told: Iterable[tuple[EventReport, Telling]]) -> tuple[view.Moment, ...]:

@@ -132,7 +132,7 @@ class Event:
         parties: Who is named.
         lead: The claim that says most; None if the event is only denied.
         accusations: Other claims that accuse somebody of it, or say of a fire or an explosion what violence it was.
-        denials: The claims that deny it.
+        denials: The claims that deny it, or a claim of it to which they point back: they denied the report.
         tolls: Whom it killed, injured, …; never a sum.
         differences: In what accounts contradict each other: numbers, days, or whether it happened.
         sources: The number of sources of its claims.

@@ -117,3 +117,20 @@ def test_the_brief_quotes_both_sides_with_their_sources() -> None:
     (line,) = (line for line in sheet.splitlines() if "How it ended" in line and line.startswith("- "))
     for words in ("Hassan Ali", "Troops repelled the attack", "against", "Salem Omar", "Fighters captured"):
         assert words in line
+
+
+@pytest.mark.parametrize(("denied", "shown"), [("the report", True), ("the old budget", False)])
+def test_a_denial_that_points_back_stands_with_what_it_denies(denied: str, shown: bool) -> None:
+    text = f"A drone strike killed nine people in Beledweyne. The port authority denied {denied}."
+    document = Document.from_text("d", text, "en", published="2024-11-02")
+
+    def claim(number: int, words: str, name: str, act: Act) -> Claim:
+        start = text.index(words)
+        span = Span.of(text, start, start + len(words))
+        cue = Span.of(text, 0, 1)
+        return Claim(f"clm-{number:012x}", "d", Source(name, "organization", None), cue, (span,), "indirect", act=act)
+
+    first = claim(1, "A drone strike killed nine people in Beledweyne", "A hospital", "state")
+    claims = tuple(with_facets(document, [first, claim(2, denied, "The port authority", "deny")]))
+    brief = render(Dossier("x", ("en",), Made("test"), (document,), claims)).split("## What this sheet does not")[0]
+    assert (f"“{denied}”" in brief) is shown
