@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from claims.analysis.events import TOLLS, can_be_one_event, count_the_same, is_denied
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from claims.analysis.claim_profiles import Profile
     from claims.analysis.document_topics import Topics
@@ -37,6 +37,8 @@ _PARTY = "&"
 """The sign that the id of a known party begins with among the words of a claim."""
 _HELD = "control"
 """The pair of opposites of which claims of one side tell of one thing, too: a base was taken, its garrison left."""
+_ASKED = 24
+"""Maximum number of accusations with one word that a denial is compared with."""
 _ANSWER = 0.1
 """Bonus of an accusation and its answer: who is accused denies that rather than what happened."""
 _THINGS, _OF_THINGS = 2, 0.4
@@ -87,15 +89,21 @@ class Likeness:
         self._weights = weights
         self._norms = [math.sqrt(sum(weight**2 for weight in each.values())) for each in self._weights]
         self._sums = [sum(each.values()) for each in self._weights]
-        accusing = [profile for profile in profiles if profile.accused]
-        self._answering = frozenset(
-            number
-            for number, profile in enumerate(profiles)
-            if profile.refuses
-            and any(_answers(profile, each) and self._of_one_topic(profile, each) for each in accusing)
-        )
+        self._answering = frozenset(self._find_answers())
         self.between = lru_cache(maxsize=1 << 18)(self._between)
         self.apart = lru_cache(maxsize=1 << 18)(self._apart)
+
+    def _find_answers(self) -> Iterator[int]:
+        """Yield the indices of the claims that answer an accusation; of many under one name, the last are asked."""
+        accusing: defaultdict[str, list[Profile]] = defaultdict(list)
+        for profile in self._profiles:
+            for sound in profile.accused:
+                accusing[sound].append(profile)
+        for number, profile in enumerate(self._profiles):
+            if profile.refuses:
+                asked = (each for sound in profile.speaker for each in accusing.get(sound, ())[-_ASKED:])
+                if any(_answers(profile, each) and self._of_one_topic(profile, each) for each in asked):
+                    yield number
 
     def counted_in(self, number: int) -> tuple[str, int] | None:
         """Return the document of a claim and the number of the event there of which it gives a toll; None without."""
