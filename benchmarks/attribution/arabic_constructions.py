@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claims.languages.ar.attribution.word_knowledge import Words
 from claims.languages.ar.facets.gazetteer_hits import TOWN
 from claims.languages.ar.facets.place_names import gazetteer
 from claims.languages.ar.language_data import arabic
+
+if TYPE_CHECKING:
+    from claims.languages.ar.attribution.word_knowledge import Word
 
 
 @cache
@@ -46,13 +49,18 @@ def name_fault(name: str) -> str | None:
     kinds = {reading.kind for reading in first.readings}
     if kinds == {"participle"} and first.form.endswith("ا") and not first.source:
         return "participle"
-    if first.setting or first.that:
+    if first.setting or first.that or first.preposition:
         return "adverbial"
     finite = [p for p in parts if any(r.finite and r.third for r in p.readings)]
-    verbs = [p for p in finite if not p.source and all(r.kind in {"past", "present"} for r in p.readings)]
+    verbs = [p for p in finite if not _is_other(p) and all(r.kind in {"past", "present"} for r in p.readings)]
     verbs = [p for p in verbs if p is first or not _is_town(p.form)]
     relative = any(p.form in arabic().grammar.clause.relatives for p in parts)
     return "finite verb" if verbs and not relative else None
+
+
+def _is_other(word: Word) -> bool:
+    """Whether a word that can be a verb heads a source's name or is a preposition (عبر، بين)."""
+    return word.source or word.preposition
 
 
 def _is_town(form: str) -> bool:
