@@ -47,17 +47,25 @@ class Addressees:
         cue = self._tokens.at(mention.position)
         if last == cue and mention.person in _SINGULAR and self._is_told_of(first, cue, mention.person):
             return False
-        if last <= cue and self._differs(mention):
+        if last <= cue and self._differs(mention) and not self._is_topic(first, last, cue):
             return False
         if first <= cue or not self._tokens.words[cue].readings:
             return True
         return self._speaks_after(cue, first, mention.person)
+
+    def slips(self, mention: Mention) -> bool:
+        """Whether the words that name who speaks stand before a cue that is in another gender."""
+        return mention.span is not None and mention.span[1] <= mention.position and self._differs(mention)
 
     def _differs(self, mention: Mention) -> bool:
         """Whether words before a cue that agrees with its subject are in another gender (المتحدثة باسمها … نافيا)."""
         one = mention.person in _SINGULAR | {"ms", "fs"} and mention.span is not None
         name = self._names[self._tokens.text[slice(*mention.span)]] if one and mention.span else None
         return name is not None and bool(name.forms) and self._genders.differ(name, gender_of(mention.person))
+
+    def _is_topic(self, first: int, last: int, cue: int) -> bool:
+        """Whether a clause is made of some words and the verb right after them (أن الوزارة أكد)."""
+        return last == cue and first > 0 and self._tokens.words[first - 1].that
 
     def _speaks_after(self, cue: int, first: int, person: str) -> bool:
         """Whether words after a cue can name its subject."""

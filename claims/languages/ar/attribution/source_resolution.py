@@ -166,6 +166,7 @@ class Resolver:
         rivals = tuple(c for c in (candidates[k] for k in ranked.rivals) if c.entity or not c.name.guessed)
         doubtful = name is not None and chosen is ruled and (self._back.torn or self._full_names.torn)
         doubtful |= name is None and not self._antecedents.agrees(mention, chosen.name, chosen.entity)
+        doubtful |= self._addressees.slips(mention)
         return Found(chosen.entity or self._speakers.add(chosen.name), ranked.features, rivals, doubtful)
 
     def _told_last(self, mention: Mention, name: Name, candidates: Sequence[Candidate]) -> Found:
