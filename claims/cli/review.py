@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from claims.model import Claim, Document, Dossier, Grading, Review
+    from claims.review.review_order import Order
     from claims.workflow import Judgement
 
 __all__ = ["command"]
@@ -72,8 +73,9 @@ __all__ = ["command"]
 @click.option("--undo", "undone", metavar="ACT", multiple=True, help="Withdraw an act that --log lists.")
 @click.option(
     "--order",
-    type=click.Choice(["doubt", "article"]),
-    help="Without ID: the least sure claims first (the default), or as they stand in the articles.",
+    metavar="ORDER",
+    type=click.Choice(["doubt", "event", "article"]),
+    help="Without ID: doubt, the least sure claims first (the default), event or article.",
 )
 @click.option("--from-brat", "annotated", metavar="FOLDER", type=options.PATH, help="Import corrections made in brat.")
 @click.option("--from-csv", "table", metavar="FILE", type=options.PATH, help="Read decisions back from a table.")
@@ -83,9 +85,9 @@ def command(dossier: Path, ids: tuple[str, ...], by: str | None, **asked: Any) -
     r"""Go through the claims, show them in their article, or record your decision with your name and the time.
 
     Without ID, in a terminal, you go through the claims that nobody has decided on, one key for each: a accept,
-    r reject, j next, k previous, n note, u undo, / search, q quit. Otherwise they are listed. Those to check first
-    come before the others: claims whose source is uncertain, then by the lower of the model's confidences in claim
-    and source.
+    r reject, j next, k previous, n note, u undo, e edit, / search, q quit. To edit, write an option of this command
+    and its value, such as source=Ahmed al-Mismari. Otherwise the claims are listed. Those to check first come before
+    the others: claims whose source is uncertain, then by the lower of the model's confidences in claim and source.
 
     ID is the id of a claim as the sheet shows it, or its beginning; - reads ids from standard input, one per line.
     Without a decision, the claims are only shown. Nothing is ever overwritten: each decision is an act in your own
@@ -153,7 +155,7 @@ def command(dossier: Path, ids: tuple[str, ...], by: str | None, **asked: Any) -
     elif judgement:
         raise click.UsageError("Pass the id of a claim, --article ID, --add ARTICLE, or --from-brat FOLDER.")
     else:
-        _go_through(dossier, by, by_article=order == "article")
+        _go_through(dossier, by, order or "doubt")
     return 0
 
 
@@ -249,19 +251,20 @@ def _reads(claim: Claim) -> tuple[object, ...]:
     return claim.source, claim.cue, claim.content, claim.mode, claim.within, claim.act, claim.facets
 
 
-def _go_through(folder: Path, by: str | None, *, by_article: bool) -> None:
+def _go_through(folder: Path, by: str | None, order: Order) -> None:
     """Go through the undecided claims in a terminal; elsewhere, list them."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _list(folder, by_article=by_article)
+        _list(folder, order)
         return
     from claims.cli.review_queue import Queue
-    from claims.review import least_sure_first, undecided
+    from claims.review import undecided
+    from claims.review.review_order import in_order
     from claims.workflow import OpenReview, check_below
 
     with closing(OpenReview(folder, reviewer_name.name(by))) as review:
         with review.reading() as session:
-            left, below = undecided(session.dossier.claims), check_below(session.dossier)
-        ids = [claim.id for claim in (left if by_article else least_sure_first(left))]
+            left, below = undecided(in_order(session.dossier, order)), check_below(session.dossier)
+        ids = [claim.id for claim in left]
         queue = Queue(review, ids, lambda document, claim: _print_claim(document, claim, below))
         done = queue.run(click.getchar, lambda what: str(click.prompt(what, default="", show_default=False)))
     terminal.say(f"{terminal.counted(done, 'decision')} recorded, {len(ids) - done} left")
@@ -294,15 +297,16 @@ def _named(ids: Iterable[str]) -> Iterator[str]:
             yield id
 
 
-def _list(folder: Path, *, by_article: bool) -> None:
+def _list(folder: Path, order: Order) -> None:
     """Print the claims that nobody has decided on, and say how many are to be checked first."""
-    from claims.review import doubts, least_sure_first, undecided
+    from claims.review import doubts, undecided
+    from claims.review.review_order import in_order
     from claims.store import read_dossier
     from claims.workflow import check_below
 
     dossier = read_dossier(folder)
-    left = undecided(dossier.claims)
-    _print(dossier, left if by_article else least_sure_first(left))
+    left = undecided(in_order(dossier, order))
+    _print(dossier, left)
     first = sum(bool(doubts(claim, check_below(dossier))) for claim in left)
     terminal.say(f"{terminal.counted(len(left), 'claim')} to review, {first} of them to check first")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.cli import terminal
 from claims.errors import ClaimsError
@@ -10,7 +10,7 @@ from claims.errors import ClaimsError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from claims.model import Claim, Document
+    from claims.model import Claim, Document, ReviewAct
     from claims.model.review_acts import ActKind
     from claims.workflow import OpenReview
 
@@ -18,6 +18,24 @@ __all__ = ["KEYS", "Queue"]
 
 KEYS = "a accept, r reject, j next, k previous, n note, u undo, e edit, / search, q quit, ? help"
 _DECISIONS: dict[str, ActKind] = {"a": "accept", "r": "reject"}
+_PARTS = " … "
+"""Between the parts of a content, as claims are shown."""
+_CORRECTED: dict[str, tuple[str, Callable[[str], tuple[str, ...]] | None]] = {
+    "source": ("source", None),
+    "kind": ("kind", None),
+    "mention": ("mention", None),
+    "cue": ("cue", None),
+    "content": ("content", lambda said: tuple(said.split(_PARTS))),
+    "mode": ("mode", None),
+    "within": ("within", None),
+    "figure": ("figures", lambda said: (said,)),
+    "time": ("times", lambda said: (said,)),
+    "place": ("places", lambda said: (said,)),
+    "party": ("parties", lambda said: (said,)),
+    "event": ("event", None),
+    "remove": ("removed", lambda said: (said,)),
+}
+"""What can be corrected, by the names of the options of `factsheet review`."""
 _QUIT = ("q", "\x03", "\x04", "")
 
 
@@ -40,7 +58,7 @@ class Queue:
         self._show = show
         self._at = 0
         self._seen: str | None = None
-        self._made: list[tuple[int, str]] = []
+        self._made: list[tuple[int, ReviewAct]] = []
 
     def run(self, key: Callable[[], str], ask: Callable[[str], str]) -> int:
         """Go through the queue until its end or until the reviewer quits; return the number of decisions that stand.
@@ -63,7 +81,7 @@ class Queue:
                     shown = -1
             except ClaimsError as error:  # Another process holds the dossier, or somebody has removed the claim.
                 terminal.error(error)
-        return len(self._made)
+        return sum(act.act != "correct" for _, act in self._made)
 
     def _press(self, pressed: str, ask: Callable[[str], str]) -> bool:
         """Do what a key says; return whether the claim is to be shown again."""
@@ -80,9 +98,8 @@ class Queue:
             self._search(words)
         elif pressed == "u":
             return self._undo()
-        elif pressed == "e":
-            command = f"factsheet review {self._review.folder} {self._ids[self._at]}"
-            terminal.say(f"to correct it, run {command} --source, --content, --figure and so on; --help lists them")
+        elif pressed == "e" and (text := ask("correct, such as source=NAME").strip()):
+            return self._correct(text)
         elif pressed == "?":
             terminal.say(KEYS)
         return False
@@ -116,23 +133,48 @@ class Queue:
                 terminal.say(f"{id} reads otherwise now than when you saw it; nothing was recorded")
                 return True
             made = session.decide(id, act)
-        self._made.append((self._at, made.id))
+        self._made.append((self._at, made))
         terminal.say(f"{id}: {act}ed")
         self._at += 1
         return False
+
+    def _correct(self, text: str) -> bool:
+        """Correct the claim as a line NAME=VALUE says, and show it again; False if it already reads so."""
+        from claims.review import Wanted
+        from claims.workflow import amend
+
+        name, _, value = (part.strip() for part in text.partition("="))
+        if name not in _CORRECTED or not value:
+            names = ", ".join(_CORRECTED)
+            raise ClaimsError(
+                f"{text!r} is no correction",
+                remedy=f"Write NAME=VALUE, such as source=Ahmed al-Mismari or figure=killed=23. NAME is one of {names}",
+            )
+        field, splits = _CORRECTED[name]
+        asked: dict[str, Any] = {field: splits(value) if splits else value}
+        id = self._ids[self._at]
+        with self._review.acting() as session:
+            claims = {claim.id for claim in session.dossier.claims} if field == "within" else ()
+            done = amend(session, session.claim(id), Wanted(**asked), claims)
+        if done is None:
+            terminal.say(f"{id} already reads so")
+            return False
+        self._made.append((self._at, done))
+        terminal.say(f"{id}: corrected")
+        return True
 
     def _note(self, text: str) -> None:
         with self._review.acting() as session:
             session.note(self._ids[self._at], text)
 
     def _undo(self) -> bool:
-        """Withdraw the last decision of this run, and go back to its claim."""
+        """Withdraw the last decision or correction of this run, and go back to its claim."""
         if not self._made:
             terminal.say("nothing to undo")
             return False
         at, act = self._made[-1]
         with self._review.acting() as session:
-            session.undo(act)
+            session.undo(act.id)
         self._made.pop()
         self._at = at
         return True

@@ -14,12 +14,13 @@ from starlette.routing import Route
 from claims.desk import pages
 from claims.desk.access import ENTRANCE, Guard
 from claims.desk.correction_form import form_of
-from claims.desk.review_queue import ORDERS, STATES, Choice
+from claims.desk.review_queue import STATES, Choice
 from claims.desk.split_form import rows_of
 from claims.errors import ClaimsError
 from claims.model import KINDS, MODES, RELIABILITIES
 from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import BOUNDS, PARTY_KINDS, WHATS
+from claims.review.review_order import ORDERS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping

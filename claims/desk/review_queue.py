@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlencode
 
-from claims.analysis.reported_events import reported_events
 from claims.review.decisions import said_words
-from claims.review.doubts import least_sure_first
+from claims.review.review_order import ORDERS, in_order
 from claims.text import fold_word
 
 if TYPE_CHECKING:
@@ -17,12 +16,11 @@ if TYPE_CHECKING:
 
     from claims.model import Claim, Dossier
     from claims.review import ReviewSession
+    from claims.review.review_order import Order
 
-__all__ = ["ORDERS", "STATES", "Choice", "Order", "ReviewQueue", "State"]
+__all__ = ["STATES", "Choice", "ReviewQueue", "State"]
 
-Order = Literal["doubt", "event", "article"]
 State = Literal["open", "differ", "accepted", "rejected", "all"]
-ORDERS: tuple[Order, ...] = get_args(Order)
 STATES: tuple[State, ...] = get_args(State)
 _LONGEST_SEARCH = 200
 
@@ -165,7 +163,7 @@ class ReviewQueue:
 
     def _order(self, order: Order) -> list[str]:
         if order not in self._orders:
-            self._orders[order] = self._ordered(order)
+            self._orders[order] = [claim.id for claim in in_order(self._dossier, order)]
         return self._orders[order]
 
     def _place(self, order: Order) -> dict[str, int]:
@@ -175,15 +173,6 @@ class ReviewQueue:
 
     def _at(self, choice: Choice, place: int) -> Claim:
         return self.claims[self._order(choice.order)[place]]
-
-    def _ordered(self, order: Order) -> list[str]:
-        ids = [claim.id for claim in self._dossier.claims]
-        if order == "doubt":
-            return [claim.id for claim in least_sure_first(self._dossier.claims)]
-        if order == "event":
-            told = [report.claim.id for event in reported_events(self._dossier) for report in event.reports]
-            return list(dict.fromkeys((*told, *ids)))
-        return ids
 
     def _places_of(self, choice: Choice) -> list[int]:
         """Return the places of the claims that a choice lets through, in its order."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from claims.workflow.migration import migrate as migrate
     from claims.workflow.open_review import OpenReview as OpenReview
     from claims.workflow.review_entry import Judgement as Judgement
+    from claims.workflow.review_entry import amend as amend
     from claims.workflow.review_entry import enter as enter
     from claims.workflow.review_entry import judge as judge
     from claims.workflow.review_entry import refuse_missing as refuse_missing
@@ -44,6 +45,7 @@ _HOMES = {
     "NothingReadError": "dossier_build",
     "OpenReview": "open_review",
     "Watch": "extraction_run",
+    "amend": "review_entry",
     "build": "dossier_build",
     "build_from": "dossier_build",
     "check_below": "sheet_update",
@@ -73,6 +75,7 @@ __all__ = [
     "NothingReadError",
     "OpenReview",
     "Watch",
+    "amend",
     "build",
     "build_from",
     "check_below",

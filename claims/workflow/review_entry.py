@@ -19,9 +19,9 @@ from claims.workflow.dossier_session import held
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from claims.model import Claim, Status
+    from claims.model import Claim, ReviewAct, Status
 
-__all__ = ["Judgement", "enter", "judge", "refuse_missing", "review", "reviewing"]
+__all__ = ["Judgement", "amend", "enter", "judge", "refuse_missing", "review", "reviewing"]
 
 
 @contextmanager
@@ -122,9 +122,8 @@ def judge(folder: str | Path, ids: Iterable[str], judgement: Judgement, *, by: s
     with reviewing(folder, by) as session:
         claims = {claim.id: claim for claim in session.dossier.claims}
         named = {id: claims[id] for id in full_ids(claims, ids)}
-        for id, claim in named.items() if said.wanted else ():
-            wanted = correction(_placed(said.wanted, claims), claim, session.document(claim))
-            session.correct(id, wanted, said.note)
+        for claim in named.values() if said.wanted else ():
+            amend(session, claim, said.wanted, claims, said.note)
         if said.parts:
             named = dict.fromkeys(_split(session, list(named), said.parts, said.note), *named.values())
         if said.joint is not None:
@@ -153,6 +152,24 @@ def enter(folder: str | Path, article: str, judgement: Judgement, *, by: str) ->
         id = session.add(document.id, added(_placed(judgement.wanted, claims), document), judgement.note)
         judgement.decide(session, id)
         return session.claim(id)
+
+
+def amend(
+    session: ReviewSession, claim: Claim, wanted: Wanted, claims: Collection[str], note: str | None = None
+) -> ReviewAct | None:
+    """Correct a claim as a person wants it; None if it already reads so.
+
+    Args:
+        session: The reviewer's session.
+        claim: The claim as it reads.
+        wanted: What it should read.
+        claims: The ids of the dossier's claims.
+        note: The reason.
+
+    Raises:
+        ClaimsError: if what is wanted cannot be.
+    """
+    return session.correct(claim.id, correction(_placed(wanted, claims), claim, session.document(claim)), note)
 
 
 def _placed(wanted: Wanted, claims: Collection[str]) -> Wanted:

@@ -108,6 +108,15 @@ def test_what_is_decided_leaves_the_list(run: Run, dossier: Path) -> None:
     assert "To review" not in run("status", "dossier").out
 
 
+def test_the_list_has_the_orders_of_the_desk(run: Run, dossier: Path) -> None:
+    from claims.cli.review import command
+    from claims.review.review_order import ORDERS
+
+    (order,) = (option for option in command.params if option.name == "order")
+    assert tuple(order.type.choices) == ORDERS  # type: ignore[attr-defined]
+    assert sorted(listed(run("review", "dossier", "--order", "event").out)) == sorted(ids(dossier))
+
+
 def test_an_order_is_for_the_list(run: Run, dossier: Path) -> None:
     ended = run("review", "dossier", ids(dossier)[0], "--order", "article")
     assert (ended.code, ended.out) == (2, "")

@@ -332,6 +332,23 @@ def test_a_queue_goes_back_notes_and_undoes(dossier: Path) -> None:
     assert acts == ["accept", "note", "undo", "reject", "accept"]
 
 
+def test_a_queue_corrects_a_claim_and_undoes_it(dossier: Path) -> None:
+    count, shown = pressed(dossier, "eaq", "source = خالد عمر")
+    assert (count, shown) == (1, [KILLED.id, KILLED.id, ROAD.id])
+    claim = read_dossier(dossier).claims[0]
+    assert (claim.source.name, claim.review.status) == ("خالد عمر", "accepted")
+    assert pressed(dossier, "eeuq", "kind=document", "kind=document") == (0, [KILLED.id, KILLED.id, KILLED.id])
+    assert read_dossier(dossier).claims[0].source.kind == KILLED.source.kind
+    assert [act.act for act in read_acts(dossier)] == ["correct", "accept", "correct", "undo"]
+
+
+@pytest.mark.parametrize("said", ["خالد عمر", "name=خالد عمر", "source=", "cue=words that are not there"])
+def test_a_queue_refuses_what_is_no_correction(dossier: Path, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert pressed(dossier, "eq", said) == (0, [KILLED.id])
+    assert "error: " in capsys.readouterr().err
+    assert list(read_acts(dossier)) == []
+
+
 def test_a_queue_is_on_disk_after_each_key(dossier: Path) -> None:
     seen: list[list[str]] = []
     review = OpenReview(dossier, "منى")

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.desk.review_queue import ORDERS, STATES, Choice, ReviewQueue
+from claims.desk.review_queue import STATES, Choice, ReviewQueue
 from claims.review import source_meant
+from claims.review.review_order import ORDERS
 from claims.text import fold_word
 from tests.review_log.made import CLAIMS, session
 
