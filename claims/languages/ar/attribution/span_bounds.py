@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SUBJECT = 16
 """Words of a subject, at most."""
 _ADJECTIVES = 3
+"""Words after a speaker among which an adjective of what is said stands, at most."""
 _OBJECT = 8
 """Words from a verb to its preposition, at most."""
 _AGENT = 8
