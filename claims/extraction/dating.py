@@ -181,9 +181,11 @@ def _hijri_of_document(reading: Reading, now: date | None) -> Dated:
 
 
 def _said(reading: Reading, known: Known) -> Dated | None:  # noqa: ARG001 - one of the steps of resolve
-    """Resolve an expression that names the year itself."""
+    """Resolve an expression that names the year itself, or a century or its decade."""
     if reading.decade is not None:
-        return Dated(f"19{reading.decade}X", "text", "decade") if reading.century else None
+        return None if reading.hundreds is None else Dated(f"{reading.hundreds:02}{reading.decade}X", "text", "decade")
+    if reading.hundreds is not None:
+        return Dated(f"{reading.hundreds:02}XX", "text", "century")
     return None if reading.year is None else _in_year(reading, reading.year, "text", "year.said")
 
 
@@ -266,7 +268,7 @@ def _whole_days(number: int, unit: str) -> int | None:
 
 
 def _shifted_unit(reading: Reading, now: date) -> Dated | None:
-    """Resolve العام الماضي, الشهر الجاري, الأسبوع المقبل, and a month or day within the first two."""
+    """Resolve العام الماضي, الشهر الجاري, الأسبوع المقبل, القرن الماضي, and a month or day within the first two."""
     step = {"past": -1, "current": 0, "next": 1}.get(reading.shift or "")
     if step is None:
         return None
@@ -275,6 +277,8 @@ def _shifted_unit(reading: Reading, now: date) -> Dated | None:
     if reading.unit == "M" and reading.month is None:
         months = now.year * 12 + now.month - 1 + step
         return _in_year(replace(reading, month=months % 12 + 1), months // 12, "document", "month.relative")
+    if reading.unit == "CEN":
+        return Dated(f"{now.year // 100 + step:02}XX", "document", "century.relative")
     return _week(reading, now, step) if reading.unit == "W" else None
 
 

@@ -30,7 +30,8 @@ class Reading:
     Attributes:
         next: Index after its last word.
         sub: EDTF number of a season, quarter or half of the year.
-        decade: The decade within its century; `century` says whether the century is given too.
+        decade: The decade within its century.
+        hundreds: The digits with which the years of a century begin: 18 of the nineteenth.
         weekday: 0 is Monday.
         offset: Days from the document's date.
         unit: The unit that `shift` moves: العام الماضي; None if it moves the month or weekday before it.
@@ -49,7 +50,7 @@ class Reading:
     hijri: bool = False
     sub: int | None = None
     decade: int | None = None
-    century: bool = False
+    hundreds: int | None = None
     weekday: int | None = None
     part: DayPart | None = None
     phase: Phase | None = None
@@ -68,7 +69,7 @@ class Reading:
 
     def dated(self) -> bool:
         """Whether it names a day, month, year or weekday, so that it can be an end of a range."""
-        named = (self.year, self.month, self.weekday, self.offset, self.sub, self.clock)
+        named = (self.year, self.month, self.weekday, self.offset, self.sub, self.clock, self.hundreds)
         return any(value is not None for value in named) or self.unit is not None
 
     def sharing(self, other: Reading) -> Reading:

@@ -49,6 +49,7 @@ class Calendar:
         self.vague_hours = Phrases({True: data["part_rules"]["vague_hours"]})
         self.phases = Phrases(data["phases"])
         self.relative_days = Phrases(_ints(data["relative_days"]))
+        self.relative_nights = Phrases(_ints(data["relative_nights"]))
         self.shifts = Phrases(data["shifts"])
         self.demonstratives = Phrases(data["demonstratives"])
         self.units = {fold_word(w): unit for unit, words in data["units"].items() for w in words}
@@ -57,6 +58,7 @@ class Calendar:
         self.decades = Phrases(_ints(data["decades"]))
         self.about = Phrases({True: data["links"]["about"]})
         self.phrases = Phrases({True: data["phrases"]["date"]})
+        self.before_christ = Phrases({True: data["years"]["before_christ"]})
         self.period = Phrases({True: data["links"]["period"]})
         self.same_day = Phrases({True: data["links"]["same_day"]})
         self.zone = Phrases({True: data["clock"]["zone"]})
@@ -67,8 +69,8 @@ class Calendar:
         """Every word that can begin an expression."""
         tables = (
             self.months, self.hijri_months, self.weekdays, self.parts, self.part_adverbs, self.vague_hours, self.phases,
-            self.relative_days, self.demonstratives, self.sub_years, self.quarters, self.decades, self.about,
-            self.phrases, self.period,
+            self.relative_days, self.relative_nights, self.demonstratives, self.sub_years, self.quarters, self.decades,
+            self.about, self.phrases, self.period,
         )  # fmt: skip
         sections = ("sets", "relations", "season_rules", "years", "month_rules", "clock", "phrases", "part_rules")
         lists = (words for section in sections for words in self._data[section].values())

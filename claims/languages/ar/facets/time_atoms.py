@@ -21,11 +21,18 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3])[:٫.]([0-5]\d)(?![\d:])")
 _JOINT = r"([-/.]|\s[-/]\s)"
 _ISO_DATE = re.compile(rf"(?<![\d./-])((?:19|20)\d\d){_JOINT}(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/-])")
 _DAY_FIRST = re.compile(rf"(?<![\d./-])(0?[1-9]|[12]\d|3[01]){_JOINT}(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d/-])")
+_MONTH_FIRST = re.compile(rf"(?<![\d./-])(0?[1-9]|1[0-2]){_JOINT}(1[3-9]|2\d|3[01])\2((?:19|20)\d\d)(?![\d/-])")
+_DAY_OF_MONTH = re.compile(r"(?<![\d./-])(0?[1-9]|[12]\d|3[01])([/-])(0?[1-9]|1[0-2])(?![\d/-]|\.\d)")
 _HIJRI_YEAR_FIRST = re.compile(rf"(?<![\d./-])(1[34]\d\d){_JOINT}(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|30)(?![\d/-])")
 _HIJRI_DAY_FIRST = re.compile(rf"(?<![\d./-])(0?[1-9]|[12]\d|30){_JOINT}(0?[1-9]|1[0-2])\2(1[34]\d\d)(?![\d/-])")
 _FIRST_GREGORIAN = 1900
 _HIJRI_YEARS = range(1300, 1501)
 _YEARS = range(1900, 2100)
+_CENTURIES = range(16, 22)
+"""Centuries that can only be of the Gregorian calendar."""
+
+_DASHES = frozenset("-–/")
+_COMMAS = frozenset("،,")
 
 Slots = dict[str, Any]
 Atom = tuple[int, Slots]
@@ -96,9 +103,10 @@ class Atoms:
             (self._month, words("month_rules", "word") | firsts(known.months, known.hijri_months)),
             (self._year, words("years", "word") | DIGITS),
             (self._decade, firsts(known.decades)),
+            (self._century, units),
             (self._sub_year, seasons | firsts(known.quarters, known.sub_years)),
+            (self._relative_day, firsts(known.relative_days, known.relative_nights)),
             (self._unit, units | firsts(known.demonstratives)),
-            (self._relative_day, firsts(known.relative_days)),
             (self._shift, firsts(known.shifts)),
             (self._phase, firsts(known.phases)),
         )
@@ -139,7 +147,7 @@ class Atoms:
             skips.append(1)
         if same := view.longest(at, self.calendar.same_day):
             skips.append(len(same))
-        nights = slots.get("part") == "night" and form in {"-", "–"}
+        nights = slots.get("part") in {"night", "midnight"} and self.calendar.has(form, "links", "nights")
         if (form in {"،", "(", "/"} or nights) and slots.keys() & {"weekday", "offset"}:
             skips.append(1)
         return skips
@@ -224,7 +232,7 @@ class Atoms:
         phrase = view.longest(first, self.calendar.weekdays)
         if not phrase or (not slots and self.calendar.has(view.text.form(at - 1), "unit_rules", "prayers")):
             return None
-        if slots.get("part") == "night" and "weekday" in slots and not slots.get("_second"):
+        if slots.get("part") in {"night", "midnight"} and "weekday" in slots and not slots.get("_second"):
             return first + 1, {"_second": True}
         pair = view.form(first + 1).removeprefix("و")
         if view.form(first + 1).startswith("و") and (pair,) in self.calendar.weekdays.values and first > at:
@@ -232,17 +240,23 @@ class Atoms:
             return first + 2, {"weekday": self.calendar.weekdays[phrase], "_second_weekday": second}
         return first + 1, {"weekday": self.calendar.weekdays[phrase]}
 
-    def _days(self, view: View, at: int, slots: Slots) -> Atom | None:  # noqa: ARG002 - one of the atoms
-        """14 مارس 2024، الثامن من آب/أغسطس، 9 و13 أيلول، 16 من الشهر الجاري."""
-        at += self.calendar.has(view.form(at), "unit_rules", "day_words")
-        numbers = self._day_numbers(view, at)
+    def _days(self, view: View, at: int, slots: Slots) -> Atom | None:
+        """14 مارس 2024، الثامن من آب/أغسطس، 9 و13 أيلول، 16 من الشهر الجاري، يوم 3/5."""
+        said = self.calendar.has(view.form(at), "unit_rules", "day_words")
+        at += said
+        if dated := self._day_and_month(view, at, is_day=said or "weekday" in slots):
+            return dated
+        part = not said and self.calendar.has(view.text.form(at - 1), "unit_rules", "counted_parts")
+        numbers = None if part else self._day_numbers(view, at)  # النصف الثاني من الشهر is no day
         if numbers is None:
             return None
         days, after, joint = numbers
-        after += view.form(after) == "من"
+        after += view.form(after) == "من" or (view.form(after) in _DASHES and bool(self._month_name(view, after + 1)))
         month = self._month_name(view, after, after_day=True)
         if month is None:
             unit = self._unit(view, after, {})
+            if self.calendar.has(view.form(after), "unit_rules", "this_month"):
+                unit = after + 1, {"unit": "M", "shift": "current"}
             ok = unit and unit[1].get("unit") == "M" and unit[1].get("shift") and len(days) == 1
             return (unit[0], {"day": days[0], **unit[1]}) if unit and ok else None
         after, filled = month
@@ -251,6 +265,20 @@ class Atoms:
         return after, filled | (
             {"day": days[0]} if len(days) == 1 else {"days": tuple(days), "joint": joint, "day": days[0]}
         )
+
+    def _day_and_month(self, view: View, at: int, *, is_day: bool) -> Atom | None:
+        """Parse 3/5 where a word before or after it tells that it is a day, not a fraction: يوم 3/5، 3/5 الجاري."""
+        word = view.text.words[at] if at < len(view.text) else None
+        match = _DAY_OF_MONTH.match(view.text.folded, word.at) if word and word.is_number else None
+        if match is None:
+            return None
+        after = at
+        while after < len(view.text) and view.text.words[after].end <= match.end():
+            after += 1
+        shifted = match[2] == "/" and view.longest(after, self.calendar.shifts)
+        if not (is_day or shifted or self.calendar.has(view.text.form(at - 1), "unit_rules", "dated_by")):
+            return None
+        return after, {"day": int(match[1]), "month": int(match[3])}
 
     def _in_digits(self, view: View, at: int, slots: Slots) -> Atom | None:
         """الاثنين 20/5/2024: after a day of the week; alone it is an expression of its own."""
@@ -266,6 +294,8 @@ class Atoms:
             year, _, month, day = match.groups()
         elif match := _DAY_FIRST.match(folded, word.at) or _HIJRI_DAY_FIRST.match(folded, word.at):
             day, _, month, year = match.groups()
+        elif match := _MONTH_FIRST.match(folded, word.at):  # no other way to read it
+            month, _, day, year = match.groups()
         else:
             return None
         after = at
@@ -353,8 +383,16 @@ class Atoms:
         month = self._month_name(view, at)
         if month is None or not self._is_month(view, at, month, slots):
             return None
+        if day := self._day_and_year(view, month[0]):
+            return day[0], month[1] | day[1]
         year = self._year_of(view, month[0], hijri=month[1].get("hijri", False))
         return (year[0], month[1] | year[1]) if year else month
+
+    def _day_and_year(self, view: View, at: int) -> Atom | None:
+        """Parse the rest of مايو 14, 2024."""
+        day = self._day(view, at) if view.form(at).isdecimal() else None
+        year = self._year_of(view, day[1]) if day and view.form(day[1]) in _COMMAS else None
+        return (year[0], year[1] | {"day": day[0]}) if day and year else None
 
     def _is_month(self, view: View, at: int, month: Atom, slots: Slots) -> bool:
         """Return whether a name that is also another word is a month here."""
@@ -378,7 +416,24 @@ class Atoms:
             self.calendar.has(view.form(at), "links", "of") and self.calendar.has(view.form(at + 1), "years", "word")
         )
         said = self.calendar.has(view.form(first).removeprefix("ل"), "years", "word")
-        return self.year_number(view, first + said, hijri=hijri)
+        if view.form(at) in _DASHES | _COMMAS:
+            year = self.year_number(view, at + 1, hijri=hijri)
+            return year if year and (view.form(at) in _DASHES or self._ends(view, year[0])) else None
+        return self.year_number(view, first + said, hijri=hijri) or self._year_in_words(view, first + said, said=said)
+
+    def _year_in_words(self, view: View, at: int, *, said: bool) -> Atom | None:
+        """Parse ألفين وأحد عشر; a round number only after the word for a year."""
+        number = number_at(self.numbers, view, at) if view.form(at)[:1].isalpha() else None
+        if number is None or number.min is None or number.min != number.max or number.definite:
+            return None
+        if number.min not in _YEARS:
+            return None
+        return (number.last, {"year": number.min}) if said or number.min % 100 else None
+
+    def _ends(self, view: View, at: int) -> bool:
+        """Return whether a number before `at` counts nothing: a mark, a conjunction or a preposition follows."""
+        form = view.form(at)
+        return not form[:1].isalpha() or form[:1] in "وف" or self.calendar.has(form, "month_rules", "context")
 
     def year_number(self, view: View, at: int, *, hijri: bool = False) -> Atom | None:
         """Parse a year in four digits, with the letters of its era after it."""
@@ -397,8 +452,11 @@ class Atoms:
         """Parse عام 2016, or 2016 alone if the word before it requires a year."""
         said = self.calendar.has(view.form(at), "years", "word")
         if said or slots.keys() & {"phase", "sub", "month"}:
-            return self.year_number(view, at + said)
-        if at != view.first or not self.calendar.has(view.text.form(at - 1), "years", "bare_after"):
+            return self.year_number(view, at + said) or (self._year_in_words(view, at + 1, said=True) if said else None)
+        before = view.text.form(at - 1)
+        if at != view.first or not any(
+            self.calendar.has(form, "years", "bare_after") for form in (before, before.removeprefix("و"))
+        ):
             return None
         year = self.year_number(view, at)
         after = view.text.form(at + 1)
@@ -410,13 +468,31 @@ class Atoms:
         phrase = view.longest(at, self.calendar.decades)
         if not phrase:
             return None
-        after = at + 1
-        century = self.definite_unit(view.form(after)) == "CEN"
-        last = view.form(after + 1) in {"الماضي", "العشرين"}
-        return (after + 2 if century and last else after), {
-            "decade": self.calendar.decades[phrase],
-            "century": century and last,
-        }
+        decade: Slots = {"decade": self.calendar.decades[phrase]}
+        if century := self._century(view, at + 1, {}):
+            return century[0], decade | century[1]
+        if self.definite_unit(view.form(at + 1)) == "CEN" and view.form(at + 2) == "الماضي":
+            return at + 3, decade | {"hundreds": 19}
+        return at + 1, decade
+
+    def _century(self, view: View, at: int, slots: Slots) -> Atom | None:  # noqa: ARG002 - one of the atoms
+        """القرن التاسع عشر، القرن الـ19، القرن الأول الهجري; a low number is of either calendar if none is named."""
+        if self.definite_unit(view.form(at)) != "CEN":
+            return None
+        article = view.form(at + 1) == "ال"
+        digits = view.text.form(at + 1 + article)
+        number = (int(digits), at + 2 + article) if digits.isdecimal() else self._ordinal(view, at + 1)
+        if number is None:
+            return None
+        nth, after = number
+        if view.longest(after, self.calendar.before_christ):
+            return after + 2, {"unit": "CEN", "shift": "anaphoric"}
+        if self.calendar.has(view.form(after), "years", "hijri"):
+            return after + 1, {"unit": "CEN", "shift": "anaphoric", "hijri": True}
+        named = self.calendar.has(view.form(after), "years", "gregorian")
+        if nth in _CENTURIES or (named and 0 < nth < _CENTURIES.start):
+            return after + named, {"hundreds": nth - 1}
+        return after, {"unit": "CEN", "shift": "anaphoric"}
 
     def _sub_year(self, view: View, at: int, slots: Slots) -> Atom | None:
         """صيف 2014، الربع الأول من العام الماضي، فصل الشتاء."""
@@ -477,12 +553,15 @@ class Atoms:
         return (number.last, False) if number and number.definite else (at, False)
 
     def _relative_day(self, view: View, at: int, slots: Slots) -> Atom | None:  # noqa: ARG002 - one of the atoms
+        if night := view.longest(at, self.calendar.relative_nights):
+            return at + len(night), {"offset": self.calendar.relative_nights[night], "part": "night"}
         phrase = view.longest(at, self.calendar.relative_days)
         named = (
             self.calendar.has(view.form(at + 1), "unit_rules", "named_day")
             or view.form(at + 1) in self.calendar.ordinals
         )
-        if not phrase or (named and self.calendar.has(view.form(at), "unit_rules", "definite_alone")):
+        alike = self.calendar.has(view.text.form(at - 1), "unit_rules", "like")  # مثل هذا اليوم من العام الماضي
+        if not phrase or alike or (named and self.calendar.has(view.form(at), "unit_rules", "definite_alone")):
             return None
         return at + len(phrase), {"offset": self.calendar.relative_days[phrase]}
 

@@ -21,6 +21,10 @@ _ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?!\d)")
 _MERIDIEM = {"a.m.": 0, "am": 0, "p.m.": 12, "pm": 12}
 _NUMERIC = re.compile(r"(?<![\d./-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])")
+_DAY_FIRST = re.compile(r"(?<![\d./-])(1[3-9]|2\d|3[01])([/.])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d/-])")
+_MONTH_FIRST = re.compile(r"(?<![\d./-])(0?[1-9]|1[0-2])([/.])(1[3-9]|2\d|3[01])\2((?:19|20)\d\d)(?![\d/-])")
+"""Where both numbers can be months, they are read in neither order."""
+_CENTURIES = range(11, 22)
 _CLOCK_BEFORE = frozenset(("at", "about", "around", "by", "before", "after", "until", "from", "to"))
 _SHORT_UNIT = 3
 
@@ -133,13 +137,32 @@ class Atoms:
         return after, slots
 
     def _numeric(self, text: Text, index: int) -> Slots | None:
-        if index >= len(text) or text.form(index + 1) != "-":
+        """Parse 2024-05-13, 13/05/2024 and 5/13/2024."""
+        if index >= len(text) or text.form(index + 1)[:1] not in {"-", "/", "."}:
             return None
-        match = _NUMERIC.match(text.text, text.starts[index])
-        if match is None:
+        start = text.starts[index]
+        if match := _NUMERIC.match(text.text, start):
+            year, month, day = match.groups()
+        elif match := _DAY_FIRST.match(text.text, start):
+            day, _, month, year = match.groups()
+        elif match := _MONTH_FIRST.match(text.text, start):
+            month, _, day, year = match.groups()
+        else:
             return None
-        year, month, day = map(int, match.groups())
-        return index + 5, {"year": year, "month": month, "day": day}
+        after = index
+        while after < len(text) and text.starts[after] < match.end():
+            after += 1
+        return after, {"year": int(year), "month": int(month), "day": int(day)}
+
+    def century(self, text: Text, index: int) -> Slots | None:
+        """Parse 19th century, nineteenth century."""
+        nth = self.calendar.ordinals.get(text.form(index))
+        day = self.day(text, index) if nth is None else (nth, index + 1)
+        if day is None or text.form(day[1] - 1).isdecimal():
+            return None
+        after = day[1] + (text.form(day[1]) in _DASHES)
+        named = text.form(after) == "century" and text.form(after + 1) not in {"bc", "bce", "b.c."}
+        return (after + 1, {"hundreds": day[0] - 1}) if named and day[0] in _CENTURIES else None
 
     def year(self, text: Text, index: int, *, bare: bool = False) -> tuple[int, int] | None:
         """Return the index after a year and the year; with `bare`, whatever stands before it."""

@@ -81,7 +81,7 @@ class Expressions:
         if found is None:
             return None
         kind, after, slots = found
-        if kind == "year" and not slots.get("decade") and at == index and not self.atoms.year(text, at):
+        if kind == "year" and "year" in slots and at == index and not self.atoms.year(text, at):
             return None
         kinds = [kind]
         while more := self._next_atom(text, after, kinds, slots):
@@ -163,13 +163,15 @@ class Expressions:
         return after, {"part": part}
 
     def _year(self, text: Text, at: int) -> Slots | None:
-        """Parse a year or a decade: 2016, the 1990s, fiscal 2014."""
+        """Parse a year, a decade or a century: 2016, the 1990s, fiscal 2014, the 19th century."""
+        if century := self.atoms.century(text, at):
+            return century
         start = at
         at += text.form(at) == "fiscal"
         form = text.form(at)
         decade = text.form(at + 1) in {"s", "'s"} and text.glued(at + 1)
         if decade and len(form) == 4 and form.isdecimal() and form[3] == "0":
-            return at + 2, {"decade": int(form[2]), "century": form[:2] == "19"}
+            return at + 2, {"decade": int(form[2]), "hundreds": int(form[:2])}
         found = self.atoms.year(text, at, bare=start != at)
         return (found[0], {"year": found[1]}) if found else None
 
