@@ -12,6 +12,7 @@ class Unnamed:
     """Sources that the article does not name."""
 
     heads: Words
+    plurals: Words
     always: Words
 
 

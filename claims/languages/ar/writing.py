@@ -46,6 +46,7 @@ class Writing:
     plural: str
     plural_oblique: str
     plural_feminine: str
+    cut_short: Affixes
     past_feminine: str
     accusative: Affixes
     tanwin: Affixes

@@ -145,6 +145,8 @@ class Antecedents:
             return True
         if name is None:
             return self.agrees(mention, candidate.name, who)
+        if self._genders.differ_in_number(name, candidate.name):
+            return False
         if candidate.name.kind == "person" and self._is_other_gender(candidate.name, mention.person):
             return False
         titles = candidate.name.titles if who is None else who.titles

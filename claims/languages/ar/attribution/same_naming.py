@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.languages.ar.attribution.name_spellings import Spellings
+from claims.languages.ar.attribution.source_genders import Genders
 from claims.languages.ar.facets.place_words import wording
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Sameness:
     def __init__(self, lexicon: Words) -> None:
         self._lexicon = lexicon
         self._spellings = Spellings(lexicon.language.sources.spelling)
+        self._genders = Genders(lexicon)
         self._generic = lexicon.language.source_heads
         self._demonyms = wording("ar").demonyms
         self._titles = lexicon.language.sources.person.titles
@@ -55,12 +57,15 @@ class Sameness:
 
     def names_again(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
         """Whether a name is that of an entity, which was named in the `known` words."""
+        if self._genders.differ_in_number(name, entity.name):
+            return False
         own = name.own
         if own == known or self._is_ministry(name, entity) or self._is_same_person(name, entity):
             return True
         if own.isdisjoint(known) or self._differ(name, known, entity) or self._is_other_person(name, entity):
             return False
-        fresh = name.kind == "unnamed" and not self._writing.has_article(name.forms[0])
+        noun = next((form for form in name.forms if form not in self._demonstratives), name.forms[0])
+        fresh = name.kind == "unnamed" and not self._writing.has_article(noun)
         if own < known:
             return self._shortens(name, entity, fresh=fresh)
         return not fresh and self._overlaps(name, known, entity)

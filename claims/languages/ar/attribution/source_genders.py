@@ -24,6 +24,10 @@ class Genders:
         self._women = sources.person.women
         self._bodies = sources.organization.heads - sources.person.titles - sources.organization.either
         self._masculine = sources.organization.masculine
+        self._titles = sources.person.titles
+        self._pointing = lexicon.language.grammar.clause.demonstratives | sources.reference.same
+        self._nouns = people | sources.reference.sides
+        self._plurals = sources.unnamed.plurals | sources.group.heads
 
     def of(self, name: Name) -> str:
         """The gender, m or f, of one person or body; "" where the words do not tell it, and for several people."""
@@ -52,6 +56,32 @@ class Genders:
 
     def is_one(self, name: Name) -> bool:
         """Whether a name names one person, of whom no plural can be said."""
-        several = self._writing.is_sound_plural(name.forms[0]) or name.forms[0].endswith(self._writing.dual)
-        one = name.kind == "person" and name.words[0] in self._people and not several
+        one = name.kind == "person" and name.words[0] in self._people and not self.is_several(name)
         return one and not any(map(self._writing.is_joined, name.forms[1:]))
+
+    def differ_in_number(self, name: Name, other: Name) -> bool:
+        """Whether of two names one is of one person and the other of several (الوزيران; المصادر، مصدر محلي)."""
+        return (self.is_several(name) and self._is_someone(other)) or (
+            self.is_several(other) and self._is_someone(name)
+        )
+
+    def is_several(self, name: Name) -> bool:
+        """Whether the noun of a name is a dual or plural of people (الوزيران، وزيرا الصحة والمالية، المصادر)."""
+        if name.companion or name.kind in _TEXTS:
+            return False
+        first = next((form for form in name.forms if form not in self._pointing), name.forms[0])
+        form = self._writing.without_article(first)
+        if form in self._plurals:
+            return True
+        if form in self._titles:
+            return False
+        whole = (self._writing.dual, self._writing.plural, self._writing.plural_oblique)
+        noun = next((form.removesuffix(ending) for ending in whole if form.endswith(ending)), "")
+        cut = next((form.removesuffix(ending) for ending in self._writing.cut_short if form.endswith(ending)), "")
+        return noun in self._nouns or (len(name.forms) > 1 and cut in self._titles)
+
+    def _is_someone(self, name: Name) -> bool:
+        """Whether a name is of one person or source, named or not."""
+        if name.kind not in _PEOPLE or self.is_several(name) or any(map(self._writing.is_joined, name.forms[1:])):
+            return False
+        return name.named or name.guessed or name.words[0] in self._people
