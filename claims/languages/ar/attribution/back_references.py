@@ -9,6 +9,7 @@ from claims.languages.ar.attribution.source_kinds import has_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as Words
 
     from claims.extraction.source_mentions import Mention
     from claims.languages.ar.attribution.introductions import Introductions
@@ -148,8 +149,16 @@ class BackReferences:
     def _agreeing(self, name: Name, *, titled: bool) -> Entity | None:
         """The source credited last that was called by all of these words; by a title, if it is its own."""
         words = set(name.words)
+        if titled and (own := self._of_somebody(words)) is not None:
+            return own
         called = (e for e in reversed(self._speakers.mentioned) if any(words <= known for known in e.words))
         return next((e for e in called if not titled or words <= e.titles), None)
+
+    def _of_somebody(self, words: Words[str]) -> Entity | None:
+        """Who was told of last by this title, if a pronoun told whose it was then (محاميه فلان: المحامي)."""
+        titled = (e for e in reversed(self._speakers.mentioned) if words <= {*e.titles, e.name.companion})
+        last = next(titled, None)
+        return last if last is not None and words <= {last.name.companion} else None
 
     def _last(self, name: Name, forms: Sequence[str], mention: Mention, *, titled: bool) -> Entity | None:
         """The person named last for a title, else the source named last: a document only where the word can be one."""

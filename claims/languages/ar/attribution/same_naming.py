@@ -226,10 +226,14 @@ class Sameness:
         return bool(titles & self._offices) or (title in self._offices and bool(titles - self._courtesies))
 
     def is_unlike(self, name: Name, titles: Set[str]) -> bool:
-        """Whether a title alone describes someone, who has an office and was not described so (المحامي; وزير)."""
+        """Whether a title alone is not one that someone was given: a role, or a description of who has an office.
+
+        المستشار; ناطق. المحامي; وزير.
+        """
         title = name.words[0]
-        describes = title in self._descriptions and name.forms[0] not in self._pointing
-        return describes and title not in titles and bool(titles & self._offices)
+        if title in titles or title in self._courtesies or name.forms[0] in self._pointing:
+            return False
+        return bool(titles & self._offices if title in self._descriptions else titles - self._courtesies)
 
     def _nations(self, name: Name) -> frozenset[str]:
         """The countries whose demonyms stand in a name (أمريكي and أميركي: US)."""
