@@ -73,6 +73,8 @@ class Nominal:
     with_preposition: Words
     governing: Words
     of_names: Words
+    of_verbs: Words
+    deeds: Words
     of_places: Words
     ending_subject: Words
     ending_speaker: Words

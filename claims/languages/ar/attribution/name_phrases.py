@@ -45,6 +45,8 @@ class NamePhrases:
         self._feminine = self._writing.feminine_pronoun
         self._titles = self._language.sources.person.titles
         self._places = self._language.sources.organization.places
+        sources = self._language.sources
+        self._bodies = sources.organization.heads | sources.group.heads
         self._ranks = frozenset(chain.from_iterable(self._language.sources.person.honours.values()))
         self._forms = {word.form for word in tokens.words}
         self._tells_ya = any(word.endswith(self._writing.nisba) for word in tokens.written)
@@ -284,19 +286,41 @@ class NamePhrases:
         return self.is_title(m) or word.form.endswith(writing.plural_feminine) or self._is_event_noun(word.form)
 
     def _follows_body(self, k: int, m: int) -> bool:
-        """Whether a word stands after the name of the body that begins at `k`, which a definite noun has ended.
+        """Whether a word stands after the name of the body or group at `k`, which a definite noun has ended.
 
-        القيادي في حزب الإصلاح / سالم الهادي; but جامعة الملك فهد.
+        القيادي في حزب الإصلاح / سالم الهادي, فاز نادي النورس / على ضيفه; but جامعة الملك فهد.
         """
         words, writing = self._tokens.words, self._writing
         word, before = words[m], words[m - 1]
-        if self._tokens.words[k].stem not in self._language.sources.organization.heads or self.is_title(m - 1):
+        if self._tokens.words[k].stem not in self._bodies or self.is_title(m - 1):
             return False
+        if word.form in self._language.grammar.nominal.of_verbs:
+            return self._is_complete(k, m)
         if not (writing.is_definite(before.form) or before.form in self._places):
             return False
+        if self._is_preposition(m - 2) and self._is_done_with(m):
+            return True
         goes_on = word.mark or word.preposition or not word.form[:1].isalpha() or writing.is_definite(word.form)
         owned = self._tokens.written[m].endswith(writing.third_persons) or self._is_deed_with(m)
         return not (goes_on or writing.has_conjunction(word.form) or (writing.takes_particle(word.form) and not owned))
+
+    def _is_complete(self, k: int, m: int) -> bool:
+        """Whether a definite noun completes that of a body at `k` before `m`, and takes no preposition itself.
+
+        نقابة المعلمين / ضد القرار; but هيئة الإشراف على السجون, اللجنة المشرفة على السجون, لجنة مشرفة على السجون.
+        """
+        before, writing = self._tokens.words[m - 1], self._writing
+        definite = writing.is_definite(before.form) or before.form in self._places or (m - 1) in self._closing
+        nominal = self._language.grammar.nominal
+        deed = self._lexicon[before.stem].event or any(r.kind == "masdar" for r in before.readings)
+        governs = deed or before.stem in nominal.with_preposition | nominal.deeds
+        return m > k + 1 and definite and not governs and not writing.has_article(self._tokens.words[k].form)
+
+    def _is_done_with(self, m: int) -> bool:
+        """Whether a word with the particle ب names no place (في طرابلس / بسجن فلان)."""
+        form = self._tokens.words[m].form
+        place = form[1:] in self._places or self._lexicon[form[1:]].source
+        return self._writing.takes_with(form) and not (place or self._writing.is_definite(form))
 
     def _is_beside(self, k: int, m: int) -> bool:
         """Whether a joined noun is a body beside the definite one at `k`, and not part of what that one is for.
