@@ -26,10 +26,14 @@ __all__ = ["Captures", "described", "host_of", "page_of"]
 
 _TRACKING = re.compile(
     r"utm_\w+|at_\w+|(?:fb|g|d|y|tw|tt|ms|igsh|w?b)clid|[wg]braid|gad_\w+|igshid|mc_[ce]id|_ga|_gl|__twitter_impression|li_fat_id"
-    r"|xtor|cmp|cmpid|smid|smtyp|ocid|ito|ncid|ns_\w+|spm|mkt_tok|guccounter|guce_\w+|outputtype|amp|phpsessid|jsessionid|print",
+    r"|xtor|cmp|cmpid|smid|smtyp|ocid|ito|ncid|ns_\w+|spm|mkt_tok|guccounter|guce_\w+|outputtype|amp|phpsessid|jsessionid|print"
+    r"|(?:pk|piwik|mtm|matomo|vero|oly|hsa)_\w+|_hs(?:enc|mi)|__hs\w+|__cft__(?:\[\d+\])?|__tn__|mibextid|sfnsn|trk|tracking_?id"
+    r"|intci?d|icid|intcmp|partner_?id|share_?id|refresh_ce",
     re.IGNORECASE,
 )
 """Names in an address that tell where a reader came from, or the form in which the same page is shown."""
+_REFERRER = re.compile(r"ref(?:_?src|_?url|errer|erer)?", re.IGNORECASE)
+"""Names of what led to a page, unless the value is a number: that may name the page."""
 _SHOWN_ON_TELEPHONES = ("m", "1")
 _SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
 _HOST = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
@@ -68,7 +72,8 @@ def described(address: str) -> str | None:
 
 
 def _is_tracking(name: str, value: str) -> bool:
-    return bool(_TRACKING.fullmatch(name)) or (name, value) == _SHOWN_ON_TELEPHONES
+    led_here = bool(_REFERRER.fullmatch(name)) and not value.isdecimal()
+    return led_here or bool(_TRACKING.fullmatch(name)) or (name, value) == _SHOWN_ON_TELEPHONES
 
 
 class Captures:

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urldefrag, urlsplit
 
 from msgspec.structs import replace
 
+from claims.ingest.captures import page_of
 from claims.ingest.document_ids import article_key, qualified
 from claims.model import Version, folded_id
 
@@ -62,7 +62,7 @@ class Catalogue:
         self._texts[document.sha256] = document.id
         self._names.setdefault(folded_id(document.id), document.id)
         if document.url is not None:
-            self._addresses.setdefault(_address(document.url), document.id)
+            self._addresses.setdefault(page_of(document.url), document.id)
 
     def place(self, article: Document) -> Place:
         """Match an article by its text, then by its address, or by its name if it has no address."""
@@ -75,7 +75,7 @@ class Catalogue:
 
     def _same(self, article: Document) -> Document | None:
         """Return the document that the article is a version of, if any."""
-        if article.url is not None and (id := self._addresses.get(_address(article.url))):
+        if article.url is not None and (id := self._addresses.get(page_of(article.url))):
             return self.documents[id]
         named = self.documents.get(self._names.get(folded_id(article.id), ""))
         if named is None or (named.url is not None and article.url is not None):
@@ -121,7 +121,7 @@ def _text(document: Document) -> str:
 
 
 def _page(document: Document) -> str | None:
-    return None if document.url is None else _address(document.url)
+    return None if document.url is None else page_of(document.url)
 
 
 def _id(document: Document) -> str:
@@ -134,12 +134,6 @@ def _had(document: Document, article: Document) -> bool:
     bytes_ = {version.original.sha256 for version in versions if version.original}
     same_file = article.original is not None and article.original.sha256 in bytes_
     return same_file or article.sha256 in {version.sha256 for version in versions}
-
-
-def _address(url: str) -> str:
-    """Return a web address without the parts that do not change the page: its fragment, and the case of its host."""
-    parts = urlsplit(urldefrag(url).url)
-    return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
 
 
 def _alike(one: str, other: str) -> bool:

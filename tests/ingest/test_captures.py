@@ -166,6 +166,11 @@ SAME_PAGE = (
     "https://n.example/2024/bridge?__twitter_impression=true",
     "https://n.example/2024/bridge?gad_source=1&wbraid=x&_gl=1",
     "https://n.example/2024/bridge?xtor=RSS-1&print=1",
+    "https://n.example/2024/bridge?ref=home",
+    "https://n.example/2024/bridge/?ref=rss_2024&ref_src=twsrc%5Etfw",
+    "https://n.example/2024/bridge?__cft__[0]=AZW&__tn__=-R&mibextid=Zxz2cZ",
+    "https://n.example/2024/bridge?_hsenc=p2A&_hsmi=99&vero_id=7&trk=public_post",
+    "https://n.example/2024/bridge?pk_campaign=x&mtm_source=y&referrer=https%3A%2F%2Ft.co",
 )
 OTHER_PAGES = (
     "https://n.example/2024/bridge?page=2",
@@ -173,6 +178,9 @@ OTHER_PAGES = (
     "https://m.example/2024/bridge",
     "https://n.example/2024",
     "https://n.example/2024/bridge?m=2",
+    "https://n.example/2024/bridge?ref=20417",
+    "https://n.example/2024/bridge?id=home",
+    "https://n.example/2024/bridge?source=army",
     "https://n.example/2024/bridge#!/page/2",
     "bridge",
 )

@@ -100,6 +100,8 @@ def test_what_is_learnt_later_is_entered(tmp_path: Path, out: Path) -> None:
 
 VERSIONS = {
     "by its address, whatever its name": ({"url": URL}, "b.txt", {"url": f"{URL}#top"}),
+    "by its address, whoever led to it": ({"url": f"{URL}?utm_source=mail"}, "b.txt", {"url": f"{URL}?ref=home"}),
+    "by its address, whatever shows it": ({"url": URL.replace("//", "//www.")}, "b.txt", {"url": f"{URL}/?m=1"}),
     "by its name, where it has no address": ({}, "a.txt", {}),
     "by its name, where only the new one has an address": ({}, "a.txt", {"url": URL}),
     "by its name, where only the old one has an address": ({"url": URL}, "A.txt", {}),
