@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
+import re
+import zipfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +23,10 @@ __all__ = ["extract"]
 _NO_WORD_DOCUMENT = "the file is not a Word document"
 _SAVE = "Save the article's text as a .txt file in UTF-8"
 _log = logging.getLogger(__name__)
-_STRICT = b"http://purl.oclc.org/ooxml/"
-_RELATIONS, _HEAD = "_rels/.rels", 20_000
+_RELATIONS = "_rels/.rels"
+_STRICT, _USUAL = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/"), rb"http://schemas.openxmlformats.org/\1/2006/"
+"""Names in Strict Open XML (ISO 29500), and the same as Word usually writes them."""
+_NAMED = (".xml", ".rels")
 _PAGES = ("text/html", "application/xhtml+xml")
 _SAVED_PAGES = ("message/rfc822", "multipart/related", "application/x-mimearchive")
 
@@ -40,8 +44,7 @@ def extract(data: bytes, hints: Hints) -> Extract:
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.package import Package
 
-    _refuse_bomb(data, hints.where)
-    package = Package.open(io.BytesIO(data))
+    package = Package.open(io.BytesIO(_usual(data, hints.where)))
     has_properties = any(rel.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for rel in package.rels.values())
     known = _properties(package.core_properties) if has_properties else {}
     main = package.main_document_part
@@ -103,8 +106,11 @@ def _properties(properties: Any) -> dict[str, Known]:
     return {field: Known(value, "properties") for field, value in values.items() if value}
 
 
-def _refuse_bomb(data: bytes, where: str) -> None:
-    """Refuse a file whose declared size is too large; the real size is limited while unpacking."""
+def _usual(data: bytes, where: str) -> bytes:
+    """The file, with the names that Word usually writes if it has those of Strict Open XML.
+
+    A file whose declared size is too large is refused; the real size is limited while unpacking.
+    """
     file = io.BytesIO(data)
     budget = decompression.Budget(file, where)
     with zip_archive.opened(file, where) as archive:
@@ -112,7 +118,16 @@ def _refuse_bomb(data: bytes, where: str) -> None:
             budget.spend(member.file_size)
         if "[Content_Types].xml" not in archive.namelist():
             raise ClaimsError(_NO_WORD_DOCUMENT, where, _SAVE)
-        with suppress(KeyError), archive.open(_RELATIONS) as relations:
-            if _STRICT in relations.read(_HEAD):
-                what = "the file is a Strict Open XML document, which is not supported"
-                raise ClaimsError(what, where, "Save it as an ordinary .docx")
+        with suppress(KeyError):
+            if _STRICT.search(archive.read(_RELATIONS)):
+                return _renamed(archive)
+    return data
+
+
+def _renamed(strict: zipfile.ZipFile) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as usual:
+        for name in strict.namelist():
+            content = strict.read(name)
+            usual.writestr(name, _STRICT.sub(_USUAL, content) if name.lower().endswith(_NAMED) else content)
+    return file.getvalue()

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import zipfile
 
 import pytest
@@ -28,6 +29,13 @@ _MEDIA_TYPES = {".html": "text/html", ".mht": "message/rfc822", ".txt": "text/pl
 
 def words(body: str, **parts: str) -> str:
     """The text of a Word document with this body and these further files, by name (`styles_xml` is `styles.xml`)."""
+    found = extract(document(body, **parts), Hints("made.docx"))
+    assert not found.known  # no properties, no title
+    return found.text
+
+
+def document(body: str, **parts: str) -> bytes:
+    """A Word document, see `words`."""
     named = {name.replace("_", "."): content for name, content in parts.items()}
     types = "".join(f'<Default Extension="{end[1:]}" ContentType="{kind}"/>' for end, kind in _MEDIA_TYPES.items())
     relations = "".join(
@@ -43,9 +51,17 @@ def words(body: str, **parts: str) -> str:
         )
         for name, content in named.items():
             archive.writestr(f"word/{name}", content)
-    found = extract(file.getvalue(), Hints("made.docx"))
-    assert not found.known  # no properties, no title
-    return found.text
+    return file.getvalue()
+
+
+def strict(data: bytes) -> bytes:
+    """A document as Word saves it as Strict Open XML, with the names of ISO 29500 for elements and relations."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            usual = rb"http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument|drawingml)/2006/"
+            target.writestr(name, re.sub(usual, rb"http://purl.oclc.org/ooxml/\1/", source.read(name)))
+    return made.getvalue()
 
 
 def run(text: str, properties: str = "") -> str:
@@ -260,3 +276,40 @@ def test_what_stands_in_other_files_of_a_document_is_named(caplog: pytest.LogCap
     header = f"<w:hdr {_SPACES}>{paragraph(run('Ministry of Health'))}</w:hdr>"
     assert words(body, chunk_docx="PK", header1_xml=header) == "Body.\n"
     assert caplog.messages == ["left out of the text: charts, documents in this one, headers and footers"]
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        (
+            paragraph(
+                run("The work will "), f"<w:ins>{run('not ')}</w:ins>", f"<w:del>{run('')}</w:del>", run("go on.")
+            ),
+            {},
+        ),
+        (paragraph(run("12 ", '<w:rStyle w:val="Gone"/>'), run("10 dead")), {"styles_xml": STYLES}),
+        (
+            paragraph(run("One.")) + '<w:altChunk r:id="chunk.html"/>',
+            {"chunk_html": "<html><body><p>Two.</p></body></html>"},
+        ),
+        (f"<w:tbl><w:tr>{cell('a')}{cell('b')}</w:tr></w:tbl>" + paragraph(run("c")), {}),
+    ],
+    ids=["tracked changes", "styles", "an embedded page", "a table"],
+)
+def test_strict_open_xml_reads_as_the_ordinary_kind(body: str, parts: dict[str, str]) -> None:
+    data = document(body, **parts)
+    plain = extract(data, Hints("made.docx"))
+    assert strict(data) != data
+    assert extract(strict(data), Hints("made.docx")) == plain
+
+
+def test_strict_open_xml_keeps_its_properties() -> None:
+    from docx import Document
+
+    made, file = Document(), io.BytesIO()
+    made.core_properties.title = "The bridge reopens"
+    made.add_paragraph("The minister said that the bridge was open.")
+    made.save(file)
+    found = extract(strict(file.getvalue()), Hints("made.docx"))
+    assert found.known["title"].value == "The bridge reopens"
+    assert found.text == "The minister said that the bridge was open.\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING
 
 import docx
@@ -65,16 +64,6 @@ def broken_over_pages() -> bytes:
     return made.getvalue()
 
 
-def strict() -> bytes:
-    """A Word document with the relations of Strict Open XML."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(broken_over_pages())) as source, zipfile.ZipFile(made, "w") as target:
-        for name in source.namelist():
-            data = source.read(name)
-            target.writestr(name, data.replace(b"http://schemas.openxmlformats.org/officeDocument/2006", STRICT))
-    return made.getvalue()
-
-
 def telegram() -> bytes:
     message = (
         '<div class="message default clearfix"><div class="body"><div class="pull_right date details" title="x">09:3{}'
@@ -89,7 +78,6 @@ def telegram() -> bytes:
 
 
 ORG = f"* عودة\n  :PROPERTIES:\n  :CUSTOM_ID: {'عودة-' * 16}\n  :END:\n"
-STRICT = b"http://purl.oclc.org/ooxml/officeDocument"
 READ: dict[str, tuple[str, bytes, str]] = {
     "a message of Apple Mail": ("a.emlx", apple_mail(), BODY),
     "lines that a telephone ends with U+2028": ("a.txt", f"{ONE}\u2028{TWO}\u2028".encode(), LINES),
@@ -187,7 +175,6 @@ REFUSED = {
     ),
     "JSON": ("a.txt", b'{"cells": [{"cell_type": "markdown"}]}', "the file is JSON"),
     "UTF-7": ("a.txt", TEXT.encode("utf-7"), "letters are written as codes such as +"),
-    "Strict Open XML": ("a.docx", strict(), "the file is a Strict Open XML document"),
     "a page that a script fills": (
         "a.html",
         f"<html><body><div id=root></div><noscript>{ONE}</noscript><script>x</script></body></html>".encode(),
