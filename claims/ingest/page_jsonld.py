@@ -1,4 +1,4 @@
-"""Metadata of a page in JSON-LD (schema.org)."""
+"""Metadata and words of a page in JSON-LD (schema.org)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from claims.ingest import metadata_values
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["of_article"]
+__all__ = ["of_article", "words_of"]
 
 Node = Mapping[str, Any]
 
 _ARTICLES = ("Article", "Posting", "Report")
 # Where a node that describes the page's article can stand; other places hold articles that the page only links to.
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
+_ENTRIES = "liveBlogUpdate"
 # A page has a handful of nodes; one with more than this is made to take time.
 _MOST = 10_000
 
@@ -30,7 +31,7 @@ def of_article(scripts: Sequence[str], base: str | None, canonical: set[str]) ->
         base: The page's own address, where it is known.
         canonical: The addresses and headline that the rest of the page gives, to tell its article from others.
     """
-    nodes = [node for script in scripts for node in _top(_parsed(script))][:_MOST]
+    nodes = _nodes(scripts)
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     article = _chosen([node for node in nodes if _is_article(node)], base, canonical)
     if article is None:
@@ -47,6 +48,31 @@ def of_article(scripts: Sequence[str], base: str | None, canonical: set[str]) ->
         "language": metadata_values.language(_first(article.get("inLanguage"))),
     }
     return {field: value for field, value in said.items() if value}
+
+
+def words_of(scripts: Sequence[str], base: str | None, canonical: set[str]) -> list[tuple[str, str]]:
+    """The headline and the words of each entry of a live page, or of the one article of another; see `of_article`."""
+    article = _chosen([node for node in _nodes(scripts) if _is_article(node)], base, canonical)
+    if article is None:
+        return []
+    entries = article.get(_ENTRIES)
+    if not isinstance(entries, list):
+        return _worded([("", article)])
+    return _worded(
+        [("", article), *((_first(one.get("headline")), one) for one in entries if isinstance(one, Mapping))]
+    )
+
+
+def _worded(parts: list[tuple[object, Node]]) -> list[tuple[str, str]]:
+    return [
+        (metadata_values.line(title) or "", words)
+        for title, node in parts[:_MOST]
+        if isinstance(words := node.get("articleBody"), str) and words.strip()
+    ]
+
+
+def _nodes(scripts: Sequence[str]) -> list[Node]:
+    return [node for script in scripts for node in _top(_parsed(script))][:_MOST]
 
 
 def _parsed(script: str) -> object:

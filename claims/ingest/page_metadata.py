@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from claims.ingest.readings import Hints
 
-__all__ = ["known"]
+__all__ = ["data_words", "known"]
 
 
 # Names of meta tags, the most reliable first.
@@ -86,20 +86,36 @@ def known(tree: HtmlElement, hints: Hints, comments: Iterable[str]) -> dict[str,
     return found
 
 
+def data_words(tree: HtmlElement, hints: Hints) -> list[tuple[str, str]]:
+    """The headline and words of each entry in the page's data (JSON-LD); see `page_jsonld.words_of`."""
+    base = _base(tree, hints.address)
+    metas = _metas(tree)
+    said = (_in_metas(metas, _OPENGRAPH, base), _in_links(tree, base), _on_page(tree))
+    return page_jsonld.words_of(_scripts(tree), base, _canonical(base, *said))
+
+
 def _places(tree: HtmlElement, base: str | None) -> Iterator[tuple[str, dict[str, str]]]:
     metas = _metas(tree)
     opengraph, meta = _in_metas(metas, _OPENGRAPH, base), _in_metas(metas, _META, base)
     if "language" in opengraph:  # its regions are Facebook's: ar_AR is not the Arabic of Argentina
         opengraph["language"] = opengraph["language"].partition("-")[0]
     link, page = _in_links(tree, base), _on_page(tree)
-    canonical = {value for said in (opengraph, link, page) for field in ("url", "title") if (value := said.get(field))}
-    scripts = [str(script.text_content()) for script in tree.xpath("//script[contains(@type, 'ld+json')]")]
-    yield "json-ld", page_jsonld.of_article(scripts, base, canonical | ({base} if base else set()))
+    yield "json-ld", page_jsonld.of_article(_scripts(tree), base, _canonical(base, opengraph, link, page))
     yield "opengraph", opengraph
     yield "meta", meta
     yield "link", link
     yield "byline", _byline(tree)
     yield "page", page
+
+
+def _scripts(tree: HtmlElement) -> list[str]:
+    return [str(script.text_content()) for script in tree.xpath("//script[contains(@type, 'ld+json')]")]
+
+
+def _canonical(base: str | None, *said: dict[str, str]) -> set[str]:
+    """The addresses and headlines that tell the page's article from others."""
+    values = {value for one in said for field in ("url", "title") if (value := one.get(field))}
+    return values | ({base} if base else set())
 
 
 def _base(tree: HtmlElement, address: str | None) -> str | None:

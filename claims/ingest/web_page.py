@@ -32,6 +32,9 @@ _LONGEST_HEADING = 300
 _NEAR_HEADING = 3
 """How many elements around a heading may be the one that holds its paragraphs, too."""
 _BLANKS = re.compile(r"[^\S\n]+")
+_BEGINNING = 60
+"""Letters at the beginning of an entry by which it is recognised on the page."""
+_log = logging.getLogger(__name__)
 
 
 def extract(data: bytes, hints: Hints) -> Extract:
@@ -56,6 +59,9 @@ def of_html(source: str, hints: Hints) -> Extract:
         return _of_part(source, {}, [])
     known = page_metadata.known(tree, hints, _COMMENT.findall(source[:_TOP]))
     headlines = [" ".join(str(one.text_content()).split()) for one in tree.xpath("//h1")]
+    data = [_entry(*said) for said in page_metadata.data_words(tree, hints)]
+    for script in tree.xpath("//script[contains(@type, 'json')]"):
+        script.drop_tree()  # of a short page, trafilatura takes the words of any article in them
     html_cleaning.clean(tree)
     if exported := chat_export.messages(tree):
         said = {field: value for field, value in known.items() if field != "title"} | chat_export.known(tree)
@@ -71,11 +77,31 @@ def of_html(source: str, hints: Hints) -> Extract:
     main: Any = trafilatura.bare_extraction(
         tree, url=hints.address, include_comments=False, with_metadata=False, prune_xpath=_NEVER_TEXT
     )
-    if main is None or main.body is None:
-        return Extract("", known)
-    found = _with_headings(_parted(_with_leads(_blocks(main.body)), tree), headings)
+    body = [] if main is None or main.body is None else _parted(_with_leads(_blocks(main.body)), tree)
+    found = _with_data(_with_headings(body, headings), data)
     blocks = metadata_values.without_head(found, known, *headlines)
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
+
+
+def _entry(headline: str, words: str) -> list[str]:
+    """The blocks of an entry in the page's data."""
+    blocks = html_cleaning.blocks_of_fragment(re.sub(r"\s*\n\s*", "<br><br>", words.strip()))
+    return [headline, *blocks] if headline and headline not in blocks[:1] else blocks
+
+
+def _with_data(blocks: list[str], data: list[list[str]]) -> list[str]:
+    """The blocks, with the entries that stand in the page's data alone; of an article that a script shows, only those.
+
+    An article's data may hold more than the article, so they are used only where the page shows little of it.
+    """
+    shown = " ".join(" ".join(blocks).split())
+    if len(data) == 1:
+        hidden = len(shown) * 2 < sum(map(len, data[0]))
+        return data[0] if hidden else blocks
+    missing = [entry for entry in data if not any(block[:_BEGINNING] in shown for block in entry)]
+    if missing:
+        _log.info("%d × entry only in the page's data (JSON-LD), and read from there", len(missing))
+    return [*blocks, *(block for entry in missing for block in entry)]
 
 
 def _of_part(source: str, known: dict[str, Known], headlines: list[str]) -> Extract:
