@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from claims.languages.ar.attribution.clause_words import ClauseWords
     from claims.languages.ar.attribution.introductions import Introductions
     from claims.languages.ar.attribution.name_introductions import Naming
+    from claims.languages.ar.attribution.source_entities import Entity
     from claims.languages.ar.attribution.source_names import Name, Names
     from claims.languages.ar.attribution.titled_names import TitledNames
 
+_BODIES = frozenset({"organization", "media"})
 _SHORT_BODY = 2
 """Words of a body's name that a longer one is looked for."""
 
@@ -28,6 +30,7 @@ class FullNames:
         self, names: Names, naming: Naming, introductions: Introductions, titled: TitledNames, clauses: ClauseWords
     ) -> None:
         self.torn = False
+        self._names = names
         self._naming = naming
         self._introductions = introductions
         self._titled = titled
@@ -54,6 +57,31 @@ class FullNames:
         if name.kind == "document" and not self._naming.tells_issuer(fuller):
             return None
         return fuller
+
+    def issuer(self, document: Name) -> Name | None:
+        """The noun of the body that a document's name tells for whose it is (تقرير المنظمة: المنظمة); else None."""
+        written, writing = document.text.split(), self._writing
+        if document.kind != "document" or len(document.forms) != _SHORT_BODY or len(written) != _SHORT_BODY:
+            return None
+        body = self._names[writing.with_article(written[1])]
+        told = body.kind in _BODIES and writing.has_article(body.forms[0]) and self._naming.is_generic(body.words[0])
+        return body if told and not writing.has_article(document.forms[0]) else None
+
+    def told_since(self, name: Name, known: Entity, position: int) -> Name | None:
+        """Another body of a noun, with which a sentence began since `known` was credited.
+
+        صحيفة النورس ذكرت …. صحيفة الميناء كتبت عن …: الصحيفة is the latter. Torn where no sentence begins with it.
+        """
+        self.torn = False
+        alone = len(name.words) == 1 and name.kind in _BODIES and self._writing.has_article(name.forms[0])
+        if not alone or not self._naming.is_generic(name.words[0]):
+            return None
+        called = [words for words in known.words if len(words) > 1]
+        for at, phrase in self._introductions.told_between(name.words[0], known.position, position):
+            if phrase.kind == known.kind and not any(phrase.own <= words or words <= phrase.own for words in called):
+                self.torn = not self._introductions.opens(at)
+                return None if self.torn else phrase
+        return None
 
     def _person(self, name: Name, position: int, gender: str) -> Name | None:
         fuller, ambiguous = self._introductions.fullest(name, gender)

@@ -68,6 +68,16 @@ class Introductions:
                 if len(phrase.words) > 1:
                     yield phrase
 
+    def told_between(self, noun: str, start: int, end: int) -> Iterator[tuple[int, Name]]:
+        """Phrases that name a body by a noun and more between two offsets, the last first, with where they stand."""
+        for k in reversed(self._before(noun, end)):
+            if self._tokens.starts[k] <= start:
+                return
+            if not (self._is_definite(k) or self._leads_to_holder(k)):
+                phrase = self._beginning(k, noun)
+                if 1 < len(phrase.words) <= _LONGEST_BODY:
+                    yield self._tokens.starts[k], phrase
+
     def told_at(self, noun: str, offset: int) -> list[tuple[int, Name]]:
         """The phrases of more than a word that begin with a noun before an offset, each with where it stands."""
         phrases = ((self._tokens.starts[k], self._beginning(k, noun)) for k in self._before(noun, offset))

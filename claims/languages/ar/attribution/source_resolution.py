@@ -308,27 +308,46 @@ class Resolver:
 
     def _named(self, mention: Mention, span: Offsets, name: Name) -> tuple[Entity, str]:
         """Whom words name by the rules, and by which of them."""
+        self._full_names.torn = False
         if (name.companion and not name.named) or self._sameness.tells_of_another(name):
             entity = self._speakers.called(name)
             return (entity, "known") if entity else (self._speakers.add(name), self._new(name))
         if (entity := self._back.find(name, mention)) is not None:
             return entity, "back?" if self._back.doubtful else "back"
         if (entity := self._speakers.known(name, mention.person)) is not None:
-            return entity, "known"
+            return self._last_of_noun(name, entity, span[0])
         if (entity := self._back.again(name)) is not None:
             return entity, "again"
         return self._brought_in(name, span[0], gender_of(mention.person))
+
+    def _last_of_noun(self, name: Name, known: Entity, position: int) -> tuple[Entity, str]:
+        """A known body, unless a sentence began with another one of its noun since."""
+        since = self._full_names.told_since(name, known, position)
+        if since is None:
+            return known, "known"
+        return self._speakers.named_as(since) or self._speakers.add(since), "back"
 
     def _brought_in(self, name: Name, position: int, gender: str) -> tuple[Entity, str]:
         """Who is named for the first time: as the article tells of them in full, else by these words."""
         if fuller := self._full_names.of(name, position, gender):
             entity = self._speakers.named_as(fuller)
             return (entity, "fuller") if entity else (self._speakers.add(fuller), "introduced")
-        if (entity := self._back.document(name, position)) is not None:
+        if (entity := self._back.document(name, position) or self._issued(name, position)) is not None:
             return entity, "document"
         if (entity := self._in_short(name, position)) is not None:
             return entity, "short"
         return self._speakers.add(name), self._new(name)
+
+    def _issued(self, name: Name, position: int) -> Entity | None:
+        """The known document of a body that is told by its noun (تقرير المنظمة: تقرير لمنظمة النورس)."""
+        noun = self._full_names.issuer(name)
+        if noun is None:
+            return None
+        known = self._speakers.known(noun)
+        body = known.name if known else self._full_names.of(noun, position)
+        if body is None or len(body.words) == 1 or self._full_names.torn:
+            return None
+        return self._speakers.known(self._names[f"{name.text.split()[0]} {body.text}"])
 
     def _new(self, name: Name) -> str:
         return "new?" if self._back.leads_nowhere(name) else "new"
