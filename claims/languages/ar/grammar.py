@@ -73,6 +73,7 @@ class Nominal:
     with_preposition: Words
     governing: Words
     of_names: Words
+    tells_of_place: Words
     of_verbs: Words
     deeds: Words
     of_places: Words

@@ -106,6 +106,31 @@ class Naming:
         family = len(short.words) == 1 and len(short.forms[0]) >= _SHORT_WORD and short.kind == "person"
         return short if family and short.guessed and self._is_bare_name(short) else None
 
+    def office_alone(self, name: Name) -> Name | None:
+        """An office without a name, and without what a comma adds to it; else None (محافظ الجنوب، كبرى المحافظات)."""
+        comma = next((k for k, c in enumerate(name.text) if c in self._commas), None)
+        office = self._names[name.text[:comma].rstrip()] if comma else None
+        after = self._names[name.text[comma:]] if comma else None
+        if after is None or not after.forms or after.forms[0] not in self._language.grammar.nominal.tells_of_place:
+            return None
+        titles = self._language.sources.person.titles
+        if office is None or office.named or len(office.words) == 1 or office.words[0] not in titles:
+            return None
+        return office
+
+    def presented(self, span: tuple[int, int]) -> tuple[Name, Name] | None:
+        """A noun and the name that the mention goes on to tell (المسؤول، وهو مدير التسويق سالم الهادي)."""
+        tokens = self._tokens
+        first, last = tokens.at(span[0]), tokens.at(span[1])
+        k = next((k for k in range(first + 1, last - 1) if self.forms[k] in self._clause.presentatives), None)
+        if k is None or not tokens.words[k - 1].comma:
+            return None
+        noun = self._names[tokens.text[span[0] : tokens.end(k - 1)].rstrip("".join((*self._commas, " ")))]
+        name = self._names[tokens.text[tokens.starts[k + 1] : span[1]]]
+        if not noun.forms or noun.named or not self._writing.has_article(noun.forms[0]):
+            return None
+        return (noun, name) if name.named and name.kind == "person" else None
+
     def _is_definite_noun(self, form: str) -> bool:
         """Whether a word with an article has not the shape of a family name."""
         return self._writing.has_article(form) and not form.endswith(self._writing.nisba)

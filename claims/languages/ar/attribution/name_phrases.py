@@ -172,9 +172,11 @@ class NamePhrases:
         return title
 
     def _is_second_title(self, title: int, k: int) -> bool:
-        """Whether a title and name follow those of somebody else, whom a bare title leads to."""
-        bare = self._writing.has_article(self._tokens.words[title].form) and self.is_title(k)
-        return bare and k > title + 1 and self._is_title_and_name(k) and self._text(title, k, 0).named
+        """Whether a title and name follow those of somebody else: a bare title, or one of the other gender."""
+        if not self.is_title(k) or k <= title + 1:
+            return False
+        bare = self._writing.has_article(self._tokens.words[title].form) and self._is_title_and_name(k)
+        return (bare or self._is_of_other_gender(title, k)) and self._text(title, k, 0).named
 
     def _begins_another(self, k: int) -> bool:
         """Whether a noun with a pronoun begins somebody else than the title before it (التقى الرئيس نظيره السوداني)."""
@@ -207,12 +209,22 @@ class NamePhrases:
         """Whether a word is no surname and no office of the one whose title stands at `title`."""
         word = self._tokens.words[k]
         if self.is_title(k):
-            return (self._is_office_in_full(title) or self._is_title_and_name(k)) and not self._is_kin(k)
+            another = self._is_of_other_gender(title, k) or self._is_office_in_full(title) or self._is_title_and_name(k)
+            return another and not self._is_kin(k)
         if self._writing.has_article(word.form):
             return not self._is_origin(k) and not self._is_family_name(title, k)
         after_name = k - title > _GIVEN and all(self._may_be_surname(m) for m in (k - 2, k - 1))
         body = self._tokens.words[k].stem in self._language.sources.organization.heads
-        return self._is_accusative_noun(k) or self._is_deed_with(k) or (after_name and (body or self._is_future(k)))
+        family = self._writing.has_article(self._tokens.words[k - 1].form)
+        object_ = family and word.form.endswith(self._writing.accusative)
+        ends = body or object_ or self._is_future(k)
+        return self._is_accusative_noun(k) or self._is_deed_with(k) or (after_name and ends)
+
+    def _is_of_other_gender(self, title: int, k: int) -> bool:
+        """Whether two titles tell a man and a woman (استقبل الرئيس سالم الهادي / رئيسة الحكومة)."""
+        ends = [self._tokens.words[at].form.endswith(self._feminine) for at in (title, k)]
+        either = self._language.sources.person.either | self._language.sources.person.men
+        return ends[0] != ends[1] and either.isdisjoint(self._tokens.words[at].stem for at in (title, k))
 
     def _is_future(self, k: int) -> bool:
         """Whether a word has the shape of a future (سيتوجه), as foreign names have, too."""
@@ -305,16 +317,19 @@ class NamePhrases:
         return not (goes_on or writing.has_conjunction(word.form) or (writing.takes_particle(word.form) and not owned))
 
     def _is_complete(self, k: int, m: int) -> bool:
-        """Whether a definite noun completes that of a body at `k` before `m`, and takes no preposition itself.
+        """Whether a definite noun is or completes that of a body at `k` before `m`, and takes no preposition itself.
 
-        نقابة المعلمين / ضد القرار; but هيئة الإشراف على السجون, اللجنة المشرفة على السجون, لجنة مشرفة على السجون.
+        الحكومة / أمام البرلمان, نقابة المعلمين / ضد القرار; but هيئة الإشراف على السجون, اللجنة المشرفة على السجون.
         """
+        definite_head = self._writing.has_article(self._tokens.words[k].form)
+        if m == k + 1 or definite_head:
+            return m == k + 1 and definite_head
         before, writing = self._tokens.words[m - 1], self._writing
         definite = writing.is_definite(before.form) or before.form in self._places or (m - 1) in self._closing
         nominal = self._language.grammar.nominal
         deed = self._lexicon[before.stem].event or any(r.kind == "masdar" for r in before.readings)
         governs = deed or before.stem in nominal.with_preposition | nominal.deeds
-        return m > k + 1 and definite and not governs and not writing.has_article(self._tokens.words[k].form)
+        return definite and not governs
 
     def _is_done_with(self, m: int) -> bool:
         """Whether a word with the particle ب names no place (في طرابلس / بسجن فلان)."""

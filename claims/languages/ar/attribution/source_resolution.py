@@ -309,6 +309,8 @@ class Resolver:
     def _named(self, mention: Mention, span: Offsets, name: Name) -> tuple[Entity, str]:
         """Whom words name by the rules, and by which of them."""
         self._full_names.torn = False
+        if (entity := self._presented(span, mention)) is not None:
+            return entity, "back"
         if (name.companion and not name.named) or self._sameness.tells_of_another(name):
             entity = self._speakers.called(name)
             return (entity, "known") if entity else (self._speakers.add(name), self._new(name))
@@ -319,6 +321,19 @@ class Resolver:
         if (entity := self._back.again(name)) is not None:
             return entity, "again"
         return self._brought_in(name, span[0], gender_of(mention.person))
+
+    def _presented(self, span: Offsets, mention: Mention) -> Entity | None:
+        """Whom a noun goes back to, under the name that the mention goes on to tell (المسؤول، وهو المدير فلان)."""
+        told = self._naming.presented(span)
+        if told is None:
+            return None
+        noun, name = told
+        meant = self._speakers.known(name) or self._back.find(noun, mention)
+        if meant is None or meant.kind not in {"person", "unnamed"}:
+            return self._speakers.add(name)
+        if not meant.name.named:
+            meant.name, meant.kind = name, name.kind
+        return meant if meant.name.own >= name.own else self._speakers.add(name)
 
     def _last_of_noun(self, name: Name, known: Entity, position: int) -> tuple[Entity, str]:
         """A known body, unless a sentence began with another one of its noun since."""
@@ -334,9 +349,19 @@ class Resolver:
             return (entity, "fuller") if entity else (self._speakers.add(fuller), "introduced")
         if (entity := self._back.document(name, position) or self._issued(name, position)) is not None:
             return entity, "document"
+        if (entity := self._holder(name, position)) is not None:
+            return entity, "back"
         if (entity := self._in_short(name, position)) is not None:
             return entity, "short"
         return self._speakers.add(name), self._new(name)
+
+    def _holder(self, name: Name, position: int) -> Entity | None:
+        """The named holder of an office of which more is told (محافظ الجنوب، كبرى المحافظات: المحافظ فلان)."""
+        office = self._naming.office_alone(name)
+        fuller = self._full_names.of(office, position) if office else None
+        if fuller is None or fuller.kind != "person" or not fuller.named:
+            return None
+        return self._speakers.named_as(fuller) or self._speakers.add(fuller)
 
     def _issued(self, name: Name, position: int) -> Entity | None:
         """The known document of a body that is told by its noun (تقرير المنظمة: تقرير لمنظمة النورس)."""

@@ -30,6 +30,7 @@ class TitledNames:
         self._in_name_of = names.lexicon.language.sources.reference.in_name_of
         self._demonstratives = names.lexicon.language.grammar.clause.demonstratives
         self._forms = [word.form for word in tokens.words]
+        self._firsts = frozenset(first for paragraph in tokens.paragraphs for first, _ in paragraph.sentences)
         self._first_places = {word.stem: k for k, word in reversed([*enumerate(tokens.words)])}
         self._titles: dict[tuple[str, bool], list[tuple[int, Name]]] = {}
 
@@ -108,10 +109,14 @@ class TitledNames:
         return found
 
     def _names_someone(self, k: int, phrase: Name) -> bool:
-        """Whether a definite title goes on to a name, and begins the phrase (not المتحدث باسم الجيش الجنرال هاني)."""
+        """Whether a definite title goes on to a name, and begins the phrase (not المتحدث باسم الجيش الجنرال هاني).
+
+        What a sentence begins with is a verb, also where it begins as with an article (التقى المبعوث سالم الهادي).
+        """
         before = self._tokens.words[k - 1] if k else None
         led = self._forms[k].startswith(self._writing.article_after_to)
-        begins = before is None or led or not (before.source or self._writing.has_article(before.form))
+        verb = before is not None and k - 1 in self._firsts and not before.source
+        begins = before is None or led or verb or not (before.source or self._writing.has_article(before.form))
         names = self._lexicon[phrase.forms[1]].nominal and not phrase.forms[1].startswith(self._writing.present)
         return begins and names and phrase.named and bool(phrase.titles)
 
