@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.extraction.long_speeches import Places, hold, words_within
+from claims.text import ITEM_MARK, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +18,6 @@ __all__ = ["with_lists"]
 
 _AFTER = re.compile(r"[)\]]?[ \t]*:[ \t]*\n(?:[ \t]*\n)*")
 """What may stand between the words that announce a list and its first line."""
-_ITEM = re.compile(
-    r"[ \t]*(?P<mark>[-–—•●▪*◾■►]|(?P<number>\(?\d{1,2}[ \t]*[-–.)/ـ](?!\d))|(?P<letter>\(?[a-zأ-ي][-.)]))[ \t]*(?=\S)"
-)
-"""The mark of an item; no part of a number or date (3.5 million, 10-12 people, 12/5/2024)."""
 _FEWEST = 2
 """Items of a list; one line alone may be anything."""
 
@@ -58,23 +55,18 @@ def _items(text: str, announced: int, start: int) -> list[Offsets]:
     So each line is read for one announcement only, and time stays linear where every item ends with a colon.
     """
     items: list[Offsets] = []
-    own = _ITEM.match(text, text.rfind("\n", 0, announced) + 1)
-    mark = _ITEM.match(text, start)
-    sort = _sort(mark) if mark else None
-    if own and _sort(own) == sort:
+    own = ITEM_MARK.match(text, text.rfind("\n", 0, announced) + 1)
+    mark = ITEM_MARK.match(text, start)
+    sort = sort_of(mark) if mark else None
+    if own and sort_of(own) == sort:
         return items
-    while mark and _sort(mark) == sort:
+    while mark and sort_of(mark) == sort:
         end = text.find("\n", mark.end())
         end = len(text) if end < 0 else end
         if any(map(str.isalnum, text[mark.end() : end])):  # A line of dashes parts items and says nothing.
             items.append(words_within(text, mark.end(), end))
-        mark = _ITEM.match(text, _next_line(text, end))
+        mark = ITEM_MARK.match(text, _next_line(text, end))
     return items
-
-
-def _sort(mark: re.Match[str]) -> str:
-    """What marks of one list have in common."""
-    return "number" if mark["number"] else "letter" if mark["letter"] else mark["mark"]
 
 
 def _next_line(text: str, start: int) -> int:

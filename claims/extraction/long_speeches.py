@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from claims.text import speeches
+from claims.text import ITEM_MARK, sort_of, speeches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from claims.text import Quotation
 
 __all__ = ["Places", "continued", "hold", "words_within"]
+
+
+_FEWEST_ITEMS = 2
 
 
 def continued(text: str, found: Sequence[Attribution]) -> list[Attribution]:
@@ -44,8 +47,11 @@ def continued(text: str, found: Sequence[Attribution]) -> list[Attribution]:
             if places.credited(quotation):
                 break
             parts.append(words_within(text, *quotation.inside))
+        parts = _without_marks(text, parts)
         content = (*result[speaker].content, *parts)
-        result[speaker] = dataclasses.replace(result[speaker], content=content)
+        is_whole = result[speaker].content == (words_within(text, *first.inside),)
+        mode = "direct" if is_whole else result[speaker].mode  # whatever the marks are like
+        result[speaker] = dataclasses.replace(result[speaker], content=content, mode=mode)
         hold(result, speaker, parts, places)
     return result
 
@@ -120,6 +126,15 @@ def hold(found: list[Attribution], speaker: int, parts: Sequence[Offsets], place
         held = all(any(a <= start and end <= b for a, b in parts) for start, end in inner)
         if held and attribution.within is None and place != speaker:
             found[place] = dataclasses.replace(attribution, within=speaker)
+
+
+def _without_marks(text: str, parts: list[Offsets]) -> list[Offsets]:
+    """The parts without the marks of items, if at least two are items of one list (• The road is closed)."""
+    marks = [ITEM_MARK.match(text, start, end) for start, end in parts]
+    sorts = {sort_of(mark) for mark in marks if mark}
+    if len(sorts) != 1 or sum(mark is not None for mark in marks) < _FEWEST_ITEMS:
+        return parts
+    return [(mark.end() if mark else start, end) for mark, (start, end) in zip(marks, parts, strict=True)]
 
 
 def words_within(text: str, start: int, end: int) -> Offsets:

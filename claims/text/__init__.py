@@ -2,12 +2,13 @@
 
 from claims.text.double_marks import plain_marks
 from claims.text.folding import fold, fold_word
-from claims.text.paragraphs import paragraphs
+from claims.text.paragraphs import ITEM_MARK, paragraphs, sort_of
 from claims.text.quotations import Quotation, quotations
 from claims.text.sentences import sentences, stretches
 from claims.text.speeches import speeches
 
 __all__ = [
+    "ITEM_MARK",
     "Quotation",
     "fold",
     "fold_word",
@@ -15,6 +16,7 @@ __all__ = [
     "plain_marks",
     "quotations",
     "sentences",
+    "sort_of",
     "speeches",
     "stretches",
 ]

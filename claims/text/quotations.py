@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from claims.text.double_marks import has_double_marks, plain_marks
+from claims.text.guillemets import faced
 
 _OPENING = "“«„‟‹"
 _CLOSING = "”»›"
@@ -63,8 +64,10 @@ def quotations(text: str, start: int = 0, end: int | None = None, *, prefixes: s
             where the language is not known: then any letter that stands alone may be one.
     """
     end = len(text) if end is None else end
-    if has_double_marks(text[start:end]):
-        found = _in_paragraph(plain_marks(text[start:end]), 0, end - start, prefixes)
+    words = text[start:end]
+    plain = faced(plain_marks(words) if has_double_marks(words) else words, prefixes)
+    if plain != words:
+        found = _in_paragraph(plain, 0, end - start, prefixes)
         return [Quotation(q.start + start, q.end + start, q.closed, q.inner) for q in found]
     return _in_paragraph(text, start, end, prefixes)
 
@@ -83,10 +86,15 @@ def _in_paragraph(text: str, start: int, end: int, prefixes: str | None) -> list
         elif (opener := _partner(text, at, stack)) is not None:
             del stack[stack.index(opener) :]
             found.append(Quotation(opener, at + 1, True, bool(stack)))
-    unclosed = next((at for at in stack if text[at] not in _SINGLE), None)
+    unclosed = next((at for at in stack if text[at] not in _SINGLE or _begins_speech(text, at)), None)
     if unclosed is not None:
         found.append(Quotation(unclosed, end, False))
     return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _begins_speech(text: str, at: int) -> bool:
+    """Whether a single mark can be nothing else, as an apostrophe can: ‹ before a word."""
+    return text[at] == "‹" and not text[at + 1 : at + 2].isspace()
 
 
 @dataclass(frozen=True, slots=True)

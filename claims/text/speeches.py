@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.text.double_marks import has_double_marks, plain_marks
+from claims.text.guillemets import faced
 from claims.text.paragraphs import paragraphs
 from claims.text.quotations import MARKS, Quotation, quotations
 
@@ -31,11 +32,22 @@ def speeches(text: str, *, prefixes: str | None = None) -> list[list[Quotation]]
     if MARKS.isdisjoint(text) and not has_double_marks(text):
         return []
     text = plain_marks(text)
+    places = list(paragraphs(text))
+    text = _faced(text, places, prefixes)
     reader = _Reader(text, prefixes)
-    for start, end in paragraphs(text):
+    for start, end in places:
         reader.read(start, end)
     reader.finish()
     return reader.found
+
+
+def _faced(text: str, places: list[tuple[int, int]], prefixes: str | None) -> str:
+    """The text with the guillemets of each paragraph the right way round."""
+    pieces, after = [], 0
+    for start, end in places:
+        pieces += [text[after:start], faced(text[start:end], prefixes)]
+        after = end
+    return "".join([*pieces, text[after:]])
 
 
 class _Reader:

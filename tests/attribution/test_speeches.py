@@ -24,6 +24,10 @@ ONE_CLAIM = {
     "after a colon in a paragraph of its own": f'قال {SPEAKER}:\n\n"{PARTS[0]}.\n\n"{PARTS[1]}.\n\n"{PARTS[2]}".{END}',
     "closing marks at each paragraph": f"قال {SPEAKER}: «{PARTS[0]}.\n\n»{PARTS[1]}.\n\n»{PARTS[2]}».{END}",
     "marks at both ends alone": f"قال {SPEAKER}: «{PARTS[0]}.\n\n{PARTS[1]}.\n\n{PARTS[2]}».{END}",
+    "marks the wrong way round": f"قال {SPEAKER}: »{PARTS[0]}.\n\n»{PARTS[1]}.\n\n»{PARTS[2]}«.{END}",
+    "such marks at both ends alone": f"قال {SPEAKER}: »{PARTS[0]}.\n\n{PARTS[1]}.\n\n{PARTS[2]}«.{END}",
+    "single guillemets": f"قال {SPEAKER}: ‹{PARTS[0]}.\n\n‹{PARTS[1]}.\n\n‹{PARTS[2]}›.{END}",
+    "a list in the quotation": f'قال {SPEAKER}: "{PARTS[0]}:\n\n• {PARTS[1]}.\n\n• {PARTS[2]}".{END}',
     "double brackets": f"قال {SPEAKER}: (({PARTS[0]}.\n\n(({PARTS[1]}.\n\n(({PARTS[2]})).{END}",
 }
 
