@@ -25,6 +25,10 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ENOUGH = 20_000
 _SHORT = 12
 """Words of a text that is too short for the detector; words that only one language has are asked first."""
+_COMPARED = 4_000
+"""Letters in which a language is looked for that somebody says already."""
+_PLAIN = 24
+"""Words of a text whose halves are long enough for the detector."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|@\w+|#\w+")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»")
@@ -50,11 +54,39 @@ def told(option: str | None, said: Known | None, text: str, where: str) -> Known
         ClaimsError: if the option is no language tag, or nobody says the language and it cannot be told.
     """
     if option:
-        return Known(checked(option), "option")
+        _compare(checked(option), text, f"{where}: read as {option}, as --language says")
+        return Known(option, "option")
     if said and said.found in _BELIEVED:
+        if said.found == "sidecar":
+            _compare(said.value, text, f"{where}: read as {said.value}, as its metadata say")
         return said
     seen = detected(text, where)
     return said if said and _primary(said.value) == _primary(seen) else Known(seen, "detected")
+
+
+def _compare(tag: str, text: str, read_as: str) -> None:
+    """Tell the user of a text that is plainly not in the language that somebody says it is in."""
+    seen = _plainly(text[:_COMPARED])
+    is_long = len(_WORD.findall(text[:_COMPARED])) >= _PLAIN
+    if seen and _primary(seen) != _primary(tag) and (is_long or _usual_script(seen) != _usual_script(tag)):
+        _log.info("%s, but its text looks like %s. Leave that out, and the language is detected", read_as, seen)
+
+
+def _plainly(text: str) -> str | None:
+    """The language of a text that each of its halves looks to be in; None if they differ."""
+    middle = max(text.find(" ", len(text) // 2), 0)
+    try:
+        seen = {detected(part, "") for part in (text, text[:middle], text[middle:]) if _WORD.search(part)}
+    except ClaimsError:
+        return None
+    return seen.pop() if len(seen) == 1 else None
+
+
+def _usual_script(tag: str) -> str:
+    """The script in which a language is usually written, such as Arab."""
+    from babel.core import get_global
+
+    return next(iter(get_global("likely_subtags").get(_primary(tag), "").split("_")[1:]), "")
 
 
 def _primary(tag: str) -> str:
