@@ -21,6 +21,7 @@ from claims.languages.en.genres.genre_reader import with_layout
 from claims.languages.en.genres.outlet_voice import is_outlets, outlet_spans
 from claims.languages.en.quoted_paragraphs import with_quoted_paragraphs
 from claims.languages.en.signals import EnglishSignals
+from claims.languages.en.withheld_names import WithoutReasons
 from claims.model import Found
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ class LearnedExtractor:
     def find(self, text: str) -> list[Attribution]:
         """The attributed claims of a text, those of its layout among them, in the order of their cues."""
         article = ArticleWords(text)
-        found = with_quoted_paragraphs(text, whole_spans(article, of_sources(text, self.model.extract(text))))
+        read = WithoutReasons(text)
+        extracted = [read.in_whole(a) for a in self.model.extract(read.text)]
+        found = with_quoted_paragraphs(text, whole_spans(article, of_sources(text, extracted)))
         claims = with_layout(article, [_sentence_claim(text, a) for a in found])
 
         def credited(place: int, who: Resolved) -> Attribution:
