@@ -47,5 +47,6 @@ def test_case(case: Case) -> None:
     found = attributions_of(learned_extractor().extract(Document.from_text("a", case.text, "en")))
     assert [shown(case.text, a) for a in found] == [shown(case.text, w) for w in case.claims]
     for a, wanted in zip(found, case.claims, strict=True):
+        assert wanted.kind in {None, a.kind}
         if wanted.relay is not None:
             assert [name for name, _ in a.relayed_by] == ([] if wanted.relay == "-" else [wanted.relay])

@@ -43,6 +43,8 @@ _DIGITS = 2
 """Of a confidence."""
 _SAYING: Act = "state"
 _THINGS = frozenset({"organization", "media", "document"})
+_OFTEN_WATCHERS = frozenset({"media", "group", "unnamed"})
+"""Kinds of which bodies that watch or help are often taken to be."""
 _SELF = frozenset({"i", "we"})
 
 
@@ -103,10 +105,20 @@ def _kind(text: str, a: Extraction, who: Resolved) -> Kind:
     """What sort of source it is: as the model says, but whoever has a name is a person, and an office is none."""
     if a.source is None or (a.kind == "unnamed" and who.kind == "person"):
         return cast("Kind", who.kind)
+    if a.kind in _OFTEN_WATCHERS and _is_watcher(text[slice(*a.source)]):
+        return "organization"
     words = naming_words()
     noun = words.singular(text[slice(*a.source)].rsplit(maxsplit=1)[-1].lower())
     thing = a.kind == "person" and who.kind in _THINGS and noun in words.bodies | words.media | words.documents
     return cast("Kind", who.kind if thing else a.kind)
+
+
+def _is_watcher(source: str) -> bool:
+    """Whether a name is a body's that ends as an outlet's could (Human Rights Watch, Reporters Without Borders)."""
+    named = [word for word in source.split() if word[0].isupper()]
+    words = naming_words()
+    is_outlet = any(word.lower() in words.media | words.media_names for word in named)
+    return len(named) > 1 and source.endswith(named[-1]) and named[-1].lower() in words.watchers and not is_outlet
 
 
 def of_sources(text: str, found: Sequence[Extraction]) -> list[Extraction]:

@@ -72,6 +72,7 @@ class NamingWords:
     refusing: frozenset[str]
     month_names: frozenset[str]
     body_endings: frozenset[str]
+    watchers: frozenset[str]
     about: frozenset[str]
     told: frozenset[str]
     quoting: frozenset[str]
@@ -154,6 +155,7 @@ def naming_words() -> NamingWords:
         refusing=frozenset(persons["refusing"]),
         month_names=frozenset(persons["month_names"]),
         body_endings=frozenset(bodies["endings"]),
+        watchers=frozenset(bodies["watchers"]),
         about=frozenset(read["documents"]["about"]),
         **{name: frozenset(some) for name, some in read["relays"].items()},
     )
