@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.languages.ar.learned import learned_extractor
 from claims.languages.ar.rule_extractor import RuleExtractor
 from claims.model import Claim, Document
 
@@ -73,6 +74,31 @@ def test_a_relay_has_the_full_name_that_the_article_gave_it() -> None:
     assert [(relay.name, relay.mention and relay.mention.exact) for relay in second.relayed_by] == [
         ("صحيفة الشرق", "للصحيفة")
     ]
+
+
+QUOTED: list[tuple[str, str, str]] = [
+    (
+        "وزار الرئيس كريم الطحان المدينة. ونقلت وكالات الأنباء قوله إن الطريق مغلق.",
+        "الرئيس كريم الطحان",
+        "وكالات الأنباء",
+    ),
+    (
+        "وقال النائب سامر الحلبي إن الجسر مغلق. ونقلت عنه صحيفة الشرق قوله إن الطريق مغلق.",
+        "النائب سامر الحلبي",
+        "صحيفة الشرق",
+    ),
+    (
+        "وقالت النائبة رنا السالم إن الجسر مغلق. ونقل موقع الخبر قولها: «الطريق مغلق».",
+        "النائبة رنا السالم",
+        "موقع الخبر",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "relay"), QUOTED, ids=[relay for _, _, relay in QUOTED])
+def test_who_is_quoted_by_a_pronoun_is_the_source(text: str, name: str, relay: str) -> None:
+    last = learned_extractor().extract(Document.from_text("a", text, "ar"))[-1]
+    assert (last.source.mention, last.source.name, [r.name for r in last.relayed_by]) == (None, name, [relay])
 
 
 def test_an_outlet_that_quotes_another_still_makes_its_own_claim() -> None:

@@ -143,6 +143,56 @@ def test_a_full_stop_after_an_abbreviation_ends_no_sentence(text: str) -> None:
     assert found.source == (3, 4)
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("قال نعم.زيد نعم", True), ("قال نعم.وأضاف", True), ("قال نعم.نت زيد", False), ("said yes.Haddad left", False)],
+)
+def test_a_full_stop_without_a_space_ends_a_sentence_between_two_words_of_no_address(text: str, *, ends: bool) -> None:
+    unit = units(text)[0]
+    scores = scores_of(len(unit), 0)
+    scores.source[:] = -9
+    scores.source[3] = 99
+    found = spans(unit, (0, 1), scores)
+    assert found is not None
+    assert (found.source != (3, 4)) == ends
+
+
+def bound_source(bounds: Bounds) -> tuple[int, int] | None:
+    unit = unit_of(["نعم", "نعم", "قال", "زيد", "إن", "نعم", "نعم"])
+    scores = scores_of(7, 0)
+    scores.source[:] = -9
+    scores.source[3] = 9
+    scores.content[:] = 0
+    scores.content[5, 0] = scores.content[6, 1] = 99
+    found = spans(unit, (2, 3), scores, bounds=bounds)
+    assert found is not None
+    return found.source
+
+
+def test_a_source_begins_and_ends_where_grammar_lets_it() -> None:
+    assert bound_source(Bounds()) == (3, 4)
+    assert bound_source(Bounds(source_starts=((2, 1),))) == (1, 2)
+    assert bound_source(Bounds(no_source_starts=((2, 3),))) != (3, 4)
+    assert bound_source(Bounds(no_source_starts=((1, 3),))) == (3, 4)
+    assert bound_source(Bounds(unfinished=frozenset({3}))) != (3, 4)
+    assert bound_source(Bounds(elided=frozenset({2}))) is None
+    assert bound_source(Bounds(elided=frozenset({1}))) == (3, 4)
+
+
+def test_no_content_begins_before_the_source_that_follows_its_cue() -> None:
+    unit = unit_of(["الذي", "اتهمه", "زيد", "نعم", "نعم"])
+    scores = scores_of(5, 0)
+    scores.source[:] = -9
+    scores.source[2] = 9
+    scores.content[:] = 0
+    scores.content[2, 0] = scores.content[4, 1] = 99
+    scores.content[3, 0] = 9
+    found = spans(unit, (1, 2), scores, bounds=Bounds(source_starts=((1, 2),)))
+    assert found is not None
+    assert (found.source, found.content) == ((2, 3), (3, 5))
+    assert found.content_chance > 0.9
+
+
 def test_a_content_that_fills_the_window_goes_on_to_the_sentences_end() -> None:
     unit = unit_of(["نعم", ".", *["نعم"] * 6, "قال", "زيد", *["نعم"] * 4, ".", "نعم"])
     scores = scores_of(6, 0)

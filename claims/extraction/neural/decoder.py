@@ -35,6 +35,8 @@ _OUTSIDE_STATE, _INSIDE_STATE, _OPENING_STATE, _CLOSING_STATE = 0, 1, 2, 3
 _LONGEST_CUE = 6
 _TITLE = 4
 """Letters of an abbreviated title, at most."""
+_INITIALS = 2
+"""Letters of an initial or another short form before a full stop, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def spans(
     edges = tuple(edge[first:last] for edge in _edges(unit, bounds))
     content, content_total = _table(scores.content, *edges)
     source, source_total = _table(scores.source, *edges)
+    none = scores.none if _start(cue, bounds) is None else float(_LOW)
     if bounds is not NO_BOUNDS:
         _bind(source, content, cue, bounds, first)
         content_total, source_total = _log_sum(content), _log_sum(source)
@@ -96,14 +99,14 @@ def spans(
         if first <= other[0] < last:
             source[other[0] - first] = _LOW
     cue = cue[0] - first, cue[1] - first
-    source_total = float(np.logaddexp(source_total, scores.none))
+    source_total = float(np.logaddexp(source_total, none))
     _forbid(source, cue)
     _forbid_across(content, cue)
     source[:, _sentence_end(unit, cue[1] + first, last) - first :] = _LOW
     if bounds.limit is not None:
         content[cue[1] :, max(bounds.limit - first, cue[1] + 1) :] = _LOW
         content_total = _log_sum(content)
-    sources: list[tuple[float, Range | None]] = [(scores.none, None), *_best(source)]
+    sources: list[tuple[float, Range | None]] = [(none, None), *_best(source)]
     contents = _best(content)
     best: tuple[float, Range | None, Range, float, float] | None = None
     for source_score, named in sources:
@@ -133,7 +136,13 @@ def _ends_sentence(unit: Unit, k: int) -> bool:
         return False
     if k and not unit.spaced[k] and _may_be_abbreviated(unit.words[k - 1]):
         return False
-    return k + 1 == len(unit) or unit.spaced[k + 1]
+    return k + 1 == len(unit) or unit.spaced[k + 1] or _is_squeezed(unit, k)
+
+
+def _is_squeezed(unit: Unit, k: int) -> bool:
+    """Whether a full stop between two words lacks the space after it: it stands in no abbreviation and no address."""
+    around = unit.words[k - 1 : k] + unit.words[k + 1 : k + 2]
+    return len(around) > 1 and all(len(w) > _INITIALS and w.isalpha() and not w.isascii() for w in around)
 
 
 def _may_be_abbreviated(word: str) -> bool:
@@ -218,10 +227,33 @@ def _bind(source: Array, content: Array, cue: Range, bounds: Bounds, first: int)
         source[:, max(bounds.source_limit - first, 0) :] = _LOW
     if cue[0] in bounds.resuming and cue[0] > first:
         source[:, cue[0] - first - 1] = _LOW
+    _bind_source(source, cue, bounds, first)
+    own = _start(cue, bounds)
+    if own is not None and first <= own < first + size:  # No content begins between a cue and its source, or in it.
+        content[cue[1] - first : own - first + 1] = _LOW
     for _, start in (pair for pair in bounds.content_starts if pair[0] == cue[0]):
         content[: start - first] = _LOW
     for end in (end - first for end in bounds.content_ends if max(cue[1], first) <= end < first + size):
         content[:end, end:] = _LOW
+
+
+def _bind_source(source: Array, cue: Range, bounds: Bounds, first: int) -> None:
+    """Forbid the sources of a cue that begin or end where grammar lets none."""
+    window = range(first, first + len(source))
+    source[:, [word - first for word in bounds.unfinished if word in window]] = _LOW
+    if any(word in range(*cue) for word in bounds.elided):
+        source[:] = _LOW
+    for word, start in bounds.no_source_starts:
+        if word in range(*cue) and start in window:
+            source[start - first] = _LOW
+    own = _start(cue, bounds)
+    if own is not None and own in window:
+        source[: own - first] = source[own - first + 1 :] = _LOW
+
+
+def _start(cue: Range, bounds: Bounds) -> int | None:
+    """The word with which grammar lets the source of a cue begin; None where it tells none."""
+    return next((start for word, start in bounds.source_starts if word in range(*cue)), None)
 
 
 def _edges(unit: Unit, bounds: Bounds) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

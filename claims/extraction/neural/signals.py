@@ -43,6 +43,10 @@ class Bounds:
         content_starts: Cues, each with the word before which its content does not begin.
         unsourced: Words with which no cue begins, since nobody is their source (a passive).
         resuming: Words before which no source of their own ends (a letter in which the minister said …).
+        source_starts: Cues, each with the word with which its source begins (a party that the minister accused …).
+        no_source_starts: Cues, each with a word with which its source does not begin (asked the deputies for …).
+        unfinished: Words with which no source ends (the spokesman for …).
+        elided: Cues whose source is no more than a pronoun (the agency quoted him as saying …).
         limit: The word before which a content after its cue must end; None where none is known.
         source_limit: The word before which a source must end; None where none is known.
     """
@@ -53,6 +57,10 @@ class Bounds:
     content_starts: tuple[tuple[int, int], ...] = ()
     unsourced: frozenset[int] = frozenset()
     resuming: frozenset[int] = frozenset()
+    source_starts: tuple[tuple[int, int], ...] = ()
+    no_source_starts: tuple[tuple[int, int], ...] = ()
+    unfinished: frozenset[int] = frozenset()
+    elided: frozenset[int] = frozenset()
     limit: int | None = None
     source_limit: int | None = None
 

@@ -77,7 +77,19 @@ class LearnedExtractor:
     def _mention(self, text: str, a: Extraction) -> Mention:
         readings = [reading for word in text[slice(*a.cue)].split() for reading in self._words[word].readings]
         closing = a.content[0][0] < a.cue[0] and not readings
-        return Mention(a.source, person_of(readings), closing, a.cue[0], a.within, a.content)
+        person = self._quoted_person(text, a) or person_of(readings)
+        return Mention(a.source, person, closing, a.cue[0], a.within, a.content)
+
+    def _quoted_person(self, text: str, a: Extraction) -> str:
+        """The person of whoever is quoted by a pronoun alone (نقلت الوكالة قوله …); "" where nobody is."""
+        grammar = self._words.language.grammar
+        cue = self._words[text[slice(*a.cue)].rsplit(maxsplit=1)[-1]]
+        if a.source or grammar.frames.relay.isdisjoint((cue.form, cue.bare)):
+            return ""
+        between = (self._words[word].form for word in text[a.cue[1] : a.content[0][0]].split())
+        said = next((form for form in between if form in grammar.frames.relay_said), "")
+        feminine, masculine = grammar.writing.third_singular
+        return "3fs" if said.endswith(feminine) else "3ms" if said.endswith(masculine) else "3mp" if said else ""
 
     def _reading(self, cue: str) -> Analysis | None:
         """How the lexicon reads a cue: the first of its words that is known, a finite verb before a noun."""

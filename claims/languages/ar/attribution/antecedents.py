@@ -101,6 +101,7 @@ class Antecedents:
         self._people = sources.person.titles | (sources.unnamed.heads - grammar.frames.numerals)
         self._told_of = sources.reference.told_of
         self._own_words = grammar.writing.own_words
+        self._said = grammar.frames.relay_said
         self._published = frozenset(sources.relay.published)
         self._capitals = sources.organization.capitals
         self._heads = sources.organization.heads | sources.group.heads | sources.media.heads
@@ -231,7 +232,10 @@ class Antecedents:
         after: list[tuple[int, Name]] = []
         if mention.span is None and mention.content:
             high = min(self._tokens.at(mention.content[0][0]), cue + _AFTER)
-            after = list(islice(self._phrases_in(cue + 1, high), 1))
+            relayed = any(word.form in self._said for word in self._tokens.words[cue + 1 : high])
+            after = (
+                [] if relayed else list(islice(self._phrases_in(cue + 1, high), 1))
+            )  # Not the agency: نقلت الوكالة قوله.
         return [*reversed(before), *after]
 
     def _phrases_in(self, start: int, end: int) -> Iterator[tuple[int, Name]]:

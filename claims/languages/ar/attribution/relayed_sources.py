@@ -55,6 +55,8 @@ class Relays:
             found.update(self._tokens.offsets(part) for part in self._between(first, origin))
             if not found and (credited := self._credited_before(first, origin)):
                 found.add(credited)
+        elif quoted := self._quoting_him(claim):
+            found.add(quoted)
         for k in self._head(first, claim):
             if (skip := self._skipped_before_medium(k)) is not None:
                 start, end = self._tokens.offsets((k, self._name_end(k)))
@@ -128,6 +130,16 @@ class Relays:
         for before, after in pairwise([start - 1, *inner, end]):
             if part := self._name_in(before + 1, after):
                 yield part
+
+    def _quoting_him(self, claim: Mention) -> Offsets | None:
+        """Who stands between a verb of relaying and قوله, where a pronoun alone tells whose words they are."""
+        words, k = self._tokens.words, self._tokens.at(claim.position)
+        if self._frames.relay.isdisjoint((words[k].form, words[k].bare)):
+            return None
+        k += words[k + 1].form in self._frames.relay_from
+        said = next((m for m in self._head(k + 1, claim) if words[m].form in self._frames.relay_said), None)
+        part = self._name_in(k + 1, said) if said is not None else None
+        return self._tokens.offsets(part) if part else None
 
     def _credited_before(self, first: int, origin: int) -> Offsets | None:
         """Who stands between a credit and نقلا عن before the origin (بحسب … نقلا عن …، وفقا لوكالة … نقلا عن …)."""

@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.extraction.neural.signals import Bounds
+from claims.languages.ar.attribution.source_edges import SourceEdges
+from claims.languages.ar.attribution.verb_prepositions import VerbPrepositions, finite_readings
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -29,6 +31,8 @@ class SpanBounds:
 
     def __init__(self, lexicon: Words) -> None:
         self._lexicon = lexicon
+        self._verbs = VerbPrepositions(lexicon)
+        self._edges = SourceEdges(lexicon)
         language = lexicon.language
         self._writing = language.grammar.writing
         self._grammar = language.grammar
@@ -47,6 +51,7 @@ class SpanBounds:
             pair for pair in self._prepositions(known) if words[pair[1]] not in self._nominal.given_names
         ]
         ends = {*(k for _, k in governed), *self._before_adjectives(known), *self._before_told(known)}
+        ends.update(self._edges.ends(known))
         return Bounds(
             whole=tuple(self._lexicon.spelled(known)),
             source_ends=tuple(sorted(ends)),
@@ -54,6 +59,10 @@ class SpanBounds:
             content_starts=tuple((verb, k + 1) for verb, k in governed if self._speaks_of(known, verb, k)),
             unsourced=frozenset(k for k, word in enumerate(known) if word.passive and not self._has_agent(known, k)),
             resuming=frozenset(self._resuming(known)),
+            source_starts=tuple(self._edges.starts(known)),
+            no_source_starts=tuple(self._edges.no_starts(words, known)),
+            unfinished=frozenset(self._edges.unfinished(words, known)),
+            elided=frozenset(self._edges.elided(known)),
         )
 
     def _has_agent(self, words: Sequence[Word], k: int) -> bool:
@@ -68,9 +77,8 @@ class SpanBounds:
     def _prepositions(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Verbs, each with its own preposition, before which its subject ends (أعربت المنظمة | عن قلقها)."""
         for k, word in enumerate(words):
-            finite = [reading for reading in word.readings if reading.finite and reading.third]
-            governed = {p for reading in finite for p in (*reading.cue.governs, reading.cue.demands) if p}
-            lent = self._lent(finite)
+            finite = finite_readings(word)
+            governed, lent = self._verbs.governed(finite), self._verbs.lent(finite)
             place = self._preposition(words, k, governed, lent) if governed or lent else None
             if place is not None:
                 yield k, place
@@ -85,17 +93,12 @@ class SpanBounds:
     ) -> int | None:
         """Where the first preposition of a verb stands, if it is no part of its subject's name."""
         for k in range(verb + 1, min(verb + _SUBJECT, len(words) - 1)):
-            if self._ends_clause(words[k]):
+            if self._verbs.ends_clause(words[k]):
                 return None
             is_lent = words[k].form in lent
             if k > verb + 1 and (is_lent or words[k].form in governed) and self._is_the_verbs(words, k, lent=is_lent):
                 return k
         return None
-
-    def _ends_clause(self, word: Word) -> bool:
-        relative = word.form in self._grammar.clause.relatives and word.form != self._nominal.partitive
-        finite = any(r.finite and r.third for r in word.readings) and word.form not in self._homographs
-        return word.that or word.that_with_pronoun or relative or finite or (word.mark and not word.comma)
 
     def _is_the_verbs(self, words: Sequence[Word], k: int, *, lent: bool) -> bool:
         """Whether a preposition is governed by a verb before it, not by a title or noun in its subject."""
@@ -107,7 +110,7 @@ class SpanBounds:
         if words[k].form in self._nominal.of_names | self._nominal.of_places and not lent:
             return after.event
         rest = words[k + 1 : k + _SUBJECT]
-        end = next((m for m, word in enumerate(rest) if word.comma or self._ends_clause(word)), len(rest))
+        end = next((m for m, word in enumerate(rest) if word.comma or self._verbs.ends_clause(word)), len(rest))
         again = any(word.form == words[k].form for word in rest[: end + 1])
         return not again or after.form.endswith(self._writing.owners)
 
@@ -270,9 +273,4 @@ class SpanBounds:
         finite = [r for r in words[k].readings if r.finite and r.third and not r.prefix]
         if words[k].form not in self._homographs:
             return bool(finite)
-        return any(word.form in self._lent(finite) for word in words[k + 1 : k + _OBJECT])
-
-    def _lent(self, readings: Sequence[Analysis]) -> frozenset[str]:
-        """The prepositions that end the subject of a verb though no claim follows them."""
-        forms = (self._lexicon[reading.cue.lemma].form for reading in readings)
-        return frozenset(p for form in forms for p in self._frames.lent.get(form, ()))
+        return any(word.form in self._verbs.lent(finite) for word in words[k + 1 : k + _OBJECT])
