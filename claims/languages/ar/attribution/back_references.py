@@ -128,7 +128,7 @@ class BackReferences:
         head, definite = lexicon[forms[0]].stem, self._writing.has_article(forms[0])
         nameless = definite and not name.named and not has_name(forms, lexicon)
         if nameless and head in reference.people and self._speakers.recent:
-            return self._speakers.last_person(mention)
+            return self._speakers.last_human(mention)
         titled = nameless and head in self._sources.person.titles
         points = forms[0] in reference.last and len(name.words) == 1
         if not self._speakers.recent or not (points or titled or name.same):
@@ -169,10 +169,14 @@ class BackReferences:
             self.doubtful = self.torn = self._sameness.is_unlike(name, last.titles)
             return last
         personal = not self._sources.reference.last_person.isdisjoint(forms)
-        able = [e for e in self._speakers.recent if not (personal and e.kind == "document")]
+        told = self._speakers.mentioned if mention.passing and not personal else self._speakers.recent
+        able = [e for e in told if not (personal and e.kind == "document")]
         if name.kind in _TOLD_BY_NOUN and forms[0] not in self._sources.reference.last:
             able = [e for e in able if e.kind == name.kind]
-        return self._speakers.last_fitting(able, mention)
+        last = self._speakers.last_fitting(able, mention)
+        source = not name.same and name.words[0] in self._sources.unnamed.always
+        self.torn = source and last is not None and last.kind == "person" and last.name.named
+        return last
 
     def _same_office(self, name: Name, mention: Mention) -> Entity | None:
         """Whom an office told in full stands for (النائب الأوروبي): one who was given it, or the last person."""

@@ -73,6 +73,12 @@ class Speakers:
         """The last person whose gender the cue allows."""
         return next((e for e in reversed(self.recent) if e.kind == "person" and e.fits(mention.person)), None)
 
+    def last_human(self, mention: Mention) -> Entity | None:
+        """The last one, named or not, who is no source of word (مصدر) and whose gender the cue allows."""
+        sources = {noun for nouns in self._sources.reference.alike.values() for noun in nouns}
+        people = (e for e in reversed(self.recent) if e.kind in {"person", "unnamed"} and e.fits(mention.person))
+        return next((e for e in people if sources.isdisjoint(e.name.words[:1])), None)
+
     def persons(self) -> list[Entity]:
         """The people among them."""
         return [e for e in self.all if e.kind == "person"]
