@@ -124,6 +124,17 @@ def test_a_verb_after_a_document_is_no_part_of_its_name() -> None:
     assert "بثه" not in (claims[-1].source.name or "")
 
 
+@pytest.mark.parametrize(
+    "words", ["وزير الداخلية،", "محافظ الجنوب، «", "المسؤول، وهو »", "بيان/تقرير -", "وزير، أكبر", "،", "«»"]
+)
+def test_words_that_end_in_marks_are_read(words: str) -> None:
+    text = f"وصل الوزير سالم الهادي أمس.\nوقال {words} إن الطريق مغلق."
+    found = Resolver(tokenize(text, Words(arabic())), Names(Words(arabic()))).resolve(
+        [Mention((text.index(words), text.index(words) + len(words)), "3ms", False, text.index("وقال"))]
+    )
+    assert len(found) == 1
+
+
 def test_confidence_is_a_chance_and_doubt_a_low_one() -> None:
     text = "قال الوزير سالم الهادي إن المدينة هادئة.\nوأضاف أن الطريق مغلق."
     words = Words(arabic())

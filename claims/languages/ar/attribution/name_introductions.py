@@ -114,7 +114,7 @@ class Naming:
         if after is None or not after.forms or after.forms[0] not in self._language.grammar.nominal.tells_of_place:
             return None
         titles = self._language.sources.person.titles
-        if office is None or office.named or len(office.words) == 1 or office.words[0] not in titles:
+        if office is None or office.named or len(office.words) <= 1 or office.words[0] not in titles:
             return None
         return office
 

@@ -144,6 +144,8 @@ def _is_plural(name: Name, noun: str, lexicon: Words) -> bool:
 
 def has_name(forms: Forms, lexicon: Words, given: Given = frozenset()) -> bool:
     """Whether a phrase that begins with a title goes on to a name: two words in a row that are no known nouns."""
+    if not forms:
+        return False
     relatives, partitive = lexicon.language.grammar.clause.relatives, lexicon.language.grammar.nominal.partitive
     grammar = lexicon.language.grammar
     stops = grammar.clause.negations | grammar.nominal.anonymity

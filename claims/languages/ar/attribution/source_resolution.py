@@ -95,7 +95,10 @@ class Resolver:
 
     def own_words(self, span: Offsets | None) -> Offsets | None:
         """The words of a mention that name the source: without who relayed it, and none that are a clause (مشيرا)."""
-        if span is None or self._clauses.begins_clause(self._names[self._tokens.text[slice(*span)]]):
+        if span is None:
+            return None
+        name = self._names[self._tokens.text[slice(*span)]]
+        if not name.forms or self._clauses.begins_clause(name):
             return None
         return self._relays.source_in(span)
 
