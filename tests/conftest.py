@@ -4,6 +4,7 @@ Options: `--no-skips` makes a skipped test a failure; `--update-golden` writes t
 compares with (`make golden`); `--fuzz N` runs N rounds of each kind of damaged input.
 """
 
+import os
 import socket
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -89,6 +90,7 @@ def sealed() -> Iterator[None]:
         patch.setattr(socket.socket, "connect_ex", refuse)
         for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
             patch.setenv(name, NOWHERE)
+        patch.setenv("XDG_CACHE_HOME", os.devnull)  # Sheets are rendered to be checked, unless a test is about that.
         patch.delenv("no_proxy", raising=False)
         patch.delenv("NO_PROXY", raising=False)
         yield

@@ -16,12 +16,12 @@ import re
 import shutil
 import tempfile
 import time
-from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec.structs import replace
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 import claims
 from claims.model import Document, Dossier, Made, SheetLook, Source, Span, derived_ids, in_order
@@ -29,7 +29,7 @@ from claims.model.facets import Time
 from claims.store import changed_files, dossier_files, folder_write, read_dossier
 from claims.workflow.addition import Adder
 from claims.workflow.relation_update import related
-from claims.workflow.sheet_update import WATCHED, sheet_files
+from claims.workflow.sheet_update import sheet_files, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,7 +75,7 @@ def alone_in(place: Path, article: Path) -> None:
 
 def phases(folder: Path, article: Path) -> Iterator[tuple[str, float]]:
     """What `build --add` does, step by step, with its seconds."""
-    seen = folder_write.stamp(folder, WATCHED)
+    seen = folder_write.stamp(folder, watched(folder))
     seconds, before = timed(lambda: read_dossier(folder))
     yield "read the dossier", seconds
     seconds, grown = timed(lambda: added(before, article))
@@ -126,7 +126,7 @@ def resliced(value: Any, text: str, day: str) -> Any:
         return Span.of(text, value.start, value.end)
     if isinstance(value, tuple):
         return tuple(resliced(part, text, day) for part in value)
-    if not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Struct):
         return value
     made = replace(value, **{field.name: resliced(getattr(value, field.name), text, day) for field in fields(value)})
     if isinstance(made, Source) and made.mention is not None:

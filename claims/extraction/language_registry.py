@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from claims.extraction.protocols import Extractor, FacetReader
 
-__all__ = ["GROUP", "extractor_of", "facet_reader_of", "language", "languages", "registered"]
+__all__ = ["GROUP", "are_installed", "extractor_of", "facet_reader_of", "language", "languages", "registered"]
 
 GROUP = "claims.languages"
 """The group of entry points with which a package adds a language."""
@@ -45,6 +45,11 @@ def languages() -> tuple[Language, ...]:
     """Return the registered languages, sorted by code."""
     codes = {added.code for added in _added} | _entry_points().keys()
     return tuple(language(code) for code in sorted(codes))
+
+
+def are_installed() -> bool:
+    """Return whether all languages are those of installed packages, and none was registered for this process alone."""
+    return not _added
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.errors import ClaimsError
+from claims.sheet import receipts
 from claims.sheet.annex_parts import outdated_parts
 from claims.sheet.verification.nearest_rendering import nearest_rendering
 from claims.store.dossier_folder import ANNEX_FOLDER, CLAIMS_FILE, MAP_FILE, SHEET_FILE, read_dossier, template_path
@@ -15,12 +16,13 @@ from claims.validation.findings import Finding, Spot
 from claims.validation.schema_messages import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from claims.model import Dossier
+    from claims.sheet.verification.nearest_rendering import Rendering
 
-__all__ = ["check_sheet"]
+__all__ = ["check_sheet", "remembered_sheet"]
 
 _LABEL = re.compile(r"\[\^(clm-[0-9a-f]{12})\]")
 
@@ -33,10 +35,20 @@ class _Block:
     lines: tuple[str, ...]
 
 
+def remembered_sheet(folder: Path) -> Iterable[Finding] | None:
+    """Return the findings about a sheet that was rendered here from these very files; None if that is not known."""
+    tally = receipts.find(folder)
+    return None if tally is None else _drafts(tally, str(folder / SHEET_FILE))
+
+
 def check_sheet(folder: Path) -> Iterator[Finding]:
-    """Yield the problems of a dossier's sheet, in the order of its lines."""
+    """Render the records of a dossier, compare the sheet with that, and yield the differences in the order of lines.
+
+    Where there are none, a receipt is kept, so that the same files need not be rendered again.
+    """
     path = folder / SHEET_FILE
     name = str(path)
+    receipt = receipts.name_of(folder)
     try:
         sheet = unix_lines(content(path)).decode("utf-8")
     except ClaimsError as error:
@@ -53,7 +65,16 @@ def check_sheet(folder: Path) -> Iterator[Finding]:
         reason = f"{error.where}: {error.what}" if error.where else error.what
         yield Finding("E401", f"the sheet cannot be compared before the records are corrected ({reason})", name, 1, 1)
         return
-    yield from _drafts(dossier, name)
+    tally = receipts.Tally.of(dossier)
+    yield from _drafts(tally, name)
+    differences = [*_differences(folder, dossier, sheet, rendering)]
+    if not differences and receipts.name_of(folder) == receipt:
+        receipts.keep(receipt, tally)
+    yield from differences
+
+
+def _differences(folder: Path, dossier: Dossier, sheet: str, rendering: Rendering) -> Iterator[Finding]:
+    name = str(folder / SHEET_FILE)
     if sheet != rendering.text:
         found = [*_claims(dossier, sheet, rendering.text, folder), _stale(sheet, rendering.text, name)]
         yield from sorted(found, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
@@ -91,11 +112,9 @@ def _annex(folder: Path, beside: Mapping[str, bytes]) -> Iterator[Finding]:
         yield Finding("E401", message, str(path), 1, 1)
 
 
-def _drafts(dossier: Dossier, name: str) -> Iterator[Finding]:
-    shown_claims = [claim for claim in dossier.claims if claim.review.status != "rejected"]
-    drafts = sum(claim.review.status == "draft" for claim in shown_claims)
-    if drafts:
-        message = f"{drafts} of the {len(shown_claims)} claims in the sheet are unreviewed drafts"
+def _drafts(tally: receipts.Tally, name: str) -> Iterator[Finding]:
+    if tally.drafts:
+        message = f"{tally.drafts} of the {tally.claims} claims in the sheet are unreviewed drafts"
         yield Finding("W503", message, name, 1, 1)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.errors import ClaimsError
@@ -16,7 +17,7 @@ from claims.errors import ClaimsError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LONGEST_FILE", "Kept", "content", "leaves", "original_bytes", "read_text", "unix_lines"]
+__all__ = ["LONGEST_FILE", "Kept", "content", "digest_of", "leaves", "original_bytes", "read_text", "unix_lines"]
 
 LONGEST_FILE = 64 * 1024 * 1024
 """Maximum size of a dossier's text or header in bytes; an article has at most 10 million characters."""
@@ -46,6 +47,30 @@ def content(path: str | os.PathLike[str], longest: int = LONGEST_FILE) -> bytes:
         OSError: if it cannot be read.
     """
     where = os.fspath(path)
+    with _regular(where) as (handle, size):
+        data = b"" if size > longest else _whole(handle, longest)
+    if max(size, len(data)) > longest:
+        raise ClaimsError(f"the file is larger than {longest // 1024 // 1024} MB", where, "Restore it from a backup")
+    return data
+
+
+def digest_of(path: str | os.PathLike[str]) -> str:
+    """Return the SHA-256 of a regular file of any size, in hexadecimal digits.
+
+    Raises:
+        ClaimsError: if it is a pipe, a device or another file that may never end.
+        OSError: if it cannot be read.
+    """
+    found = hashlib.sha256()
+    with _regular(os.fspath(path)) as (handle, _):
+        while piece := os.read(handle, _PIECE):
+            found.update(piece)
+    return found.hexdigest()
+
+
+@contextmanager
+def _regular(where: str) -> Iterator[tuple[int, int]]:
+    """Open a regular file; gives its handle and its size."""
     try:
         handle = os.open(where, _FLAGS)
     except ValueError as error:
@@ -54,12 +79,7 @@ def content(path: str | os.PathLike[str], longest: int = LONGEST_FILE) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise ClaimsError("this is not a regular file", where, "Replace it by the file itself")
-        data = b"" if status.st_size > longest else _whole(handle, longest)
-        if max(status.st_size, len(data)) > longest:
-            raise ClaimsError(
-                f"the file is larger than {longest // 1024 // 1024} MB", where, "Restore it from a backup"
-            )
-        return data
+        yield handle, status.st_size
     finally:
         os.close(handle)
 

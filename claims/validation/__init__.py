@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claims.validation.findings import Finding
-from claims.validation.path_validation import Run
+from claims.validation.path_validation import Run, SheetCheck
 from claims.validation.record_sets import RecordSet, given
 from claims.validation.rules import RULES, Rule, Selection, explain, find
 from claims.validation.text_lookup import GivenTexts
@@ -18,7 +18,7 @@ from claims.validation.text_lookup import GivenTexts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["RULES", "Finding", "Rule", "Run", "Selection", "explain", "find", "validate"]
+__all__ = ["RULES", "Finding", "Rule", "Run", "Selection", "SheetCheck", "explain", "find", "validate"]
 
 
 def validate(

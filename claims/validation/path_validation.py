@@ -7,9 +7,10 @@ import io
 import json
 import os
 import sys
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple
 
 from claims.errors import ClaimsError
 from claims.store.atomic_write import write_atomically
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     from claims.validation.record_input import Item
 
-__all__ = ["Run"]
+__all__ = ["Run", "SheetCheck"]
 
 STDIN = "-"
 _LINES = (".jsonl", ".ndjson")
@@ -49,6 +50,13 @@ _WHOLE = (".json",)
 _PACKED = ".gz"
 _SIDECAR = ".meta.json"
 _BLOCK = 64 * 1024
+
+
+class SheetCheck(NamedTuple):
+    """What was found about a sheet, and how: `rendered` again now, or `remembered` as rendered from these files."""
+
+    findings: Iterable[Finding]
+    how: Literal["rendered", "remembered"]
 
 
 @dataclass
@@ -65,7 +73,8 @@ class Run:
         records: The number of records checked.
         files: The number of files that contained them.
         compared: The number of claims whose words were compared with a text; `alone`: of those without one.
-        sheets: The number of sheets compared with their records; `dossiers`: of dossiers.
+        sheets: The number of sheets compared with their records, by how that was done.
+        dossiers: The number of dossiers.
     """
 
     select: Sequence[str] | None = None
@@ -73,12 +82,12 @@ class Run:
     texts: Path | None = None
     fix: bool = False
     watch: Callable[[str, int, float | None], None] | None = None
-    check_sheet: Callable[[Path], Iterable[Finding]] | None = None
+    check_sheet: Callable[[Path], SheetCheck] | None = None
     records: int = 0
     files: int = 0
     compared: int = 0
     alone: int = 0
-    sheets: int = 0
+    sheets: Counter[str] = field(default_factory=Counter)
     dossiers: int = 0
     _left_out: set[str] = field(default_factory=set, init=False, repr=False)
     _stdin_was_read: bool = field(default=False, init=False, repr=False)
@@ -110,22 +119,28 @@ class Run:
 
     def coverage(self) -> tuple[list[str], list[str]]:
         """Return what was checked, and what was not, in words."""
-        checked = [f"{self.records:,} records against the schema and each other"]
-        unchecked = []
-        if self.compared:
+        applied = [words for words, rules in _AGAINST.items() if self._left_out.isdisjoint(rules)]
+        against = f"against {' and '.join(applied)}" if applied else "by the chosen rules alone"
+        checked, unchecked = [f"{self.records:,} records {against}"], []
+        if self.compared and self._left_out.isdisjoint(_QUOTED):
             checked.append(f"words of {self.compared:,} claims in their texts")
+        elif self.compared:
+            unchecked.append(f"words of {self.compared:,} claims in their texts")
         if self.alone:
             unchecked.append(f"words of {self.alone:,} claims, which have no text here")
-        if self.sheets:
-            checked.append("the sheet" if self.sheets == 1 else f"{self.sheets:,} sheets")
-        if self.sheets < self.dossiers:
-            unchecked.append("the sheet" if self.dossiers == 1 else f"{self.dossiers - self.sheets:,} sheets")
+        for how, words in _COMPARED.items():
+            if number := self.sheets[how]:
+                checked.append(f"the sheet, {words}" if number == 1 else f"{number:,} sheets, {words}")
+        if rest := self.dossiers - self.sheets.total():
+            unchecked.append("the sheet" if self.dossiers == 1 else f"{rest:,} sheets")
         if self.records and not self.dossiers:
             unchecked.append("documents and sheet, which only a dossier has")
         if self._left_out:
             named = ", ".join(sorted(self._left_out)[:3])
             more = ", …" if len(self._left_out) > 3 else ""
-            unchecked.append(f"{len(self._left_out)} rules that were left out ({named}{more})")
+            number = len(self._left_out)
+            rules = "1 rule that was" if number == 1 else f"{number} rules that were"
+            unchecked.append(f"{rules} left out ({named}{more})")
         unchecked.append("whether anything said is true, and whether claims are missing")
         return checked, unchecked
 
@@ -325,10 +340,24 @@ class Run:
                 yield Finding("W508", f"the dossier has no {SHEET_FILE}: render it", str(path), 1, 1)
             return
         if self.check_sheet is not None and not chosen.codes.isdisjoint({"E401", "E402", "E403", "E404", "W503"}):
-            self.sheets += 1
-            yield from (finding for finding in self.check_sheet(folder) if finding.code in chosen)
+            check = self.check_sheet(folder)
+            if "E401" in chosen:  # It reports any difference, the other rules only certain ones.
+                self.sheets[check.how] += 1
+            yield from (finding for finding in check.findings if finding.code in chosen)
 
 
+_QUOTED = {"E201", "E202", "E203", "E204"}
+"""The rules without which the words of claims are not compared with their texts."""
+_AGAINST = {
+    "the schema": {code for code in RULES if code.startswith("E1")},
+    "each other": {code for code in RULES if code.startswith("E3")},
+}
+"""What records are checked against, with the rules that this takes."""
+_COMPARED = {
+    "rendered": "rendered again from the records and compared",
+    "remembered": "byte for byte as this program rendered it here from these files",
+}
+"""How a sheet was compared with its records, in words."""
 _RELATIONS = {ORIGINS_FILE: "origin", GROUPS_FILE: "group", CHANGES_FILE: "change"}
 """The optional files of a dossier."""
 _SORTS = {DOCUMENTS_FILE: "document", CLAIMS_FILE: "claim", HEADER_FILE: "dossier", **_RELATIONS}

@@ -28,6 +28,7 @@ from claims.store.lock import locked
 from claims.workflow.relation_update import related
 from claims.workflow.sheet_update import (
     amended_sheet,
+    keep_receipt,
     outdated_files,
     sheet_files,
     tell_out_of_date,
@@ -94,7 +95,7 @@ class Held(Generic[_There]):
         look = wanted_look(self.folder, whole, lang=lang, template=template, check_below=check_below)
         whole = replace(whole, sheet=look)
         sheet = sheet_files(self.folder, whole, look)
-        self._put(whole, sheet, sheet)
+        self._put(whole, sheet)
         return whole
 
     def amend(self, dossier: Dossier, acts: Sequence[ReviewAct] = ()) -> Dossier:
@@ -106,7 +107,7 @@ class Held(Generic[_There]):
         """
         whole = related(_with(dossier, acts), self.shown)
         sheet = amended_sheet(self.folder, whole)
-        self._put(whole, sheet, sheet, appended(self.folder, acts))
+        self._put(whole, sheet, appended(self.folder, acts))
         if not sheet:
             tell_out_of_date(self.folder)
         return whole
@@ -127,6 +128,7 @@ class Held(Generic[_There]):
         gone = outdated_files(self.folder, sheet)
         files = {**self._attributes(), **sheet}
         folder_write.put(self.folder, files, tails=appended(self.folder, acts), gone=gone, seen=self.seen)
+        keep_receipt(self.folder, whole, sheet)
         if not sheet:
             tell_out_of_date(self.folder)
         return whole
@@ -150,18 +152,18 @@ class Held(Generic[_There]):
     def _put(
         self,
         whole: Dossier,
-        made: dict[str, bytes],
         sheet: dict[str, bytes],
         tails: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
-        """Write the records and what was made from them, of which the sheet is a part; append `tails` to files."""
+        """Write the records and the sheet made from them; append `tails` to files."""
         before = self.dossier
         files = dossier_files(whole) if before is None else changed_files(whole, before)
         files |= self._attributes()
         gone = outdated_files(self.folder, sheet)
         if before is not None:
             gone |= dossier_paths(before) - dossier_paths(whole)
-        folder_write.put(self.folder, {**files, **made}, tails=tails, gone=gone, seen=self.seen)
+        folder_write.put(self.folder, {**files, **sheet}, tails=tails, gone=gone, seen=self.seen)
+        keep_receipt(self.folder, whole, sheet)
 
 
 def _refuse_shared_ids(claims: Iterable[Claim]) -> None:

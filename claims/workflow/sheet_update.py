@@ -29,6 +29,7 @@ __all__ = [
     "amended_sheet",
     "check_below",
     "is_current",
+    "keep_receipt",
     "outdated_files",
     "own_look",
     "sheet_files",
@@ -113,6 +114,22 @@ def amended_sheet(folder: Path, dossier: Dossier) -> dict[str, bytes]:
     if len(dossier.claims) > CHEAP or (template is not None and not template.is_file()):
         return {}
     return sheet_files(folder, dossier, look)
+
+
+def keep_receipt(folder: Path, dossier: Dossier, sheet: dict[str, bytes]) -> None:
+    """Remember that a dossier that was just written has this sheet, so that `validate` need not render it again.
+
+    Nothing is remembered if no sheet was written, or if another program has changed the records since.
+    """
+    if not sheet:
+        return
+    from claims.sheet import receipts
+    from claims.store import folder_write
+
+    written = folder_write.stamp(folder, watched_files(folder))
+    name = receipts.name_of(folder, sheet)
+    if folder_write.stamp(folder, watched_files(folder)) == written:
+        receipts.keep(name, receipts.Tally.of(dossier))
 
 
 def tell_out_of_date(folder: Path) -> None:

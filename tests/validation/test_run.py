@@ -66,19 +66,31 @@ def test_a_right_dossier(folder: Path) -> None:
     assert (code, out) == (0, "")
     assert err == (
         "24 records in 8 files: no findings\n"
-        "checked: 24 records against the schema and each other; words of 8 claims in their texts; the sheet\n"
+        "checked: 24 records against the schema and each other; words of 8 claims in their texts; "
+        "the sheet, rendered again from the records and compared\n"
         "not checked: whether anything said is true, and whether claims are missing\n"
     )
+
+
+def test_words_that_no_chosen_rule_compares_are_not_said_to_be_compared(folder: Path) -> None:
+    checked, _, unchecked = run("dossier", "--ignore", "E203").stderr.partition("\nnot checked: ")
+    assert "words of" not in checked
+    assert unchecked.startswith("words of 8 claims in their texts; 1 rule that was left out (E203)")
 
 
 def test_what_was_not_checked_is_said(folder: Path) -> None:
     (folder / "factsheet.md").unlink()
     shutil.rmtree(folder / "texts")
     claims = run("dossier/claims.jsonl", "--select", "E1").stderr
-    assert "checked: 8 records against the schema and each other\n" in claims
     assert "not checked: words of 8 claims, which have no text here; documents and sheet, which only a " in claims
     assert re.search(r"; \d+ rules that were left out \(E001, E002, E003, …\); whether anything said is true", claims)
-    assert "; the sheet; " in run("dossier", "--ignore", "E").stderr
+    for rules, said in {
+        "E1": "8 records against the schema\n",
+        "E3": "8 records against each other\n",
+        "E204": "8 records by the chosen rules alone\n",
+    }.items():
+        assert f"checked: {said}" in run("dossier/claims.jsonl", "--select", rules).stderr
+    assert "; the sheet" not in run("dossier", "--ignore", "E").stderr.partition("\nnot checked: ")[0]
 
 
 @pytest.mark.parametrize(
@@ -274,7 +286,8 @@ def test_json_is_one_object(folder: Path) -> None:
     numbers = {name: value for name, value in report["summary"].items() if isinstance(value, int)}
     assert numbers == {"errors": 1, "warnings": 0, "fixed": 0, "records": 24, "files": 8}
     assert report["summary"]["checked"][0] == "24 records against the schema and each other"
-    assert report["summary"]["unchecked"][0] == "4 rules that were left out (E401, E402, E403, …)"
+    assert report["summary"]["unchecked"][0] == "the sheet"
+    assert report["summary"]["unchecked"][1] == "4 rules that were left out (E401, E402, E403, …)"
     (finding,) = report["findings"]
     assert finding.pop("message").startswith("the words of source.mention")
     assert finding == {

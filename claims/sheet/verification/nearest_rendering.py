@@ -60,7 +60,8 @@ def nearest_rendering(
 
     lines, name, below = _lines(sheet), name or _name(sheet), _check_below(dossier, sheet)
     nearest: tuple[int, Rendering] | None = None
-    for language in sorted(languages(), key=lambda tag: tag != "en"):
+    own = dossier.sheet.language if dossier.sheet else "en"
+    for language in sorted(languages(), key=lambda tag: (tag != own, tag != "en")):
         for alone in (False,) if _PICTURE.search(sheet) or _ANNEX.search(sheet) else (False, True):
             files = write(dossier, form, lang=language, template=template, alone=alone, name=name, check_below=below)
             (_, data), *beside = files.items()
