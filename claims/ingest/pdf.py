@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from claims.errors import ClaimsError
 from claims.ingest import hard_wrapping, metadata_values, text_doubts, visual_order
+from claims.ingest.pdf_clusters import signs
 from claims.ingest.readings import Extract, Known
 from claims.ingest.visual_order import Glyph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from claims.ingest.pdf_clusters import Cluster, Signs
     from claims.ingest.readings import Hints
 
 __all__ = ["extract"]
 
 # Reports have hundreds of pages; more is a book or an attack.
 _MOST_PAGES = 1000
+_UNKNOWN = "\ufffd"
 # A printed page has a few thousand letters, a newspaper's ten times as many.
 _MOST_LETTERS = 200_000
 _SAVE = "Save the article's text as a .txt file in UTF-8"
@@ -45,6 +49,12 @@ _SPACED = 0.1
 # A letter's box has at least and at most these heights in parts of its font's size; a dot has little.
 _LEAST_HEIGHT = 0.05
 _MOST_HEIGHT = 4
+
+
+# A blank is of a line whose baseline is no further from its own, in parts of the font's size.
+_NEAR_LINE = 0.2
+# How far a letter's box reaches below and above its line, in parts of its font's size.
+_BELOW, _ABOVE = 0.3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,9 @@ def _lines(page: Any, letters: _Letters) -> Iterator[Line]:
     """
     glyphs: list[Glyph] = []
     height = 0.0
-    drawn_all = list(_glyphs(page.get_textpage(), letters))
+    of_page = signs(page, _MOST_LETTERS)
+    drawn_all = list(_glyphs(page.get_textpage(), of_page, letters))
+    is_reversed = visual_order.are_reversed(drawn_all)
     share = _FEW_ARABIC if visual_order.is_right_to_left(glyph.letter for glyph in drawn_all) else 0.5
     for glyph in drawn_all:
         if glyph.letter.isspace():
@@ -117,19 +129,23 @@ def _lines(page: Any, letters: _Letters) -> Iterator[Line]:
             continue
         drawn = [one.baseline for one in glyphs[-_NEAR:] if not one.letter.isspace()]
         if drawn and min(abs(glyph.baseline - one) for one in drawn) > _RAISED * max(height, glyph.top - glyph.bottom):
-            yield from _line(glyphs, share, letters)
+            yield from _line(glyphs, share, letters, of_page.blanks, is_reversed=is_reversed)
             glyphs, height = [], 0.0
         glyphs.append(glyph)
         height = max(height, glyph.top - glyph.bottom)
-    yield from _line(glyphs, share, letters)
+    yield from _line(glyphs, share, letters, of_page.blanks, is_reversed=is_reversed)
 
 
-def _glyphs(text: Any, letters: _Letters) -> Iterator[Glyph]:
-    """The letters of a page in the file's order, line ends as blanks; a blank that PDFium made up parts no words."""
+def _glyphs(text: Any, of_page: Signs, letters: _Letters) -> Iterator[Glyph]:
+    """The letters of a page in the file's order, line ends as blanks; a blank that PDFium made up parts no words.
+
+    Letters that the file draws with several signs are one glyph, in the place of the first of them.
+    """
     import ctypes
 
     from pypdfium2 import raw
 
+    named, given = of_page.clusters, set()
     word = 0
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(min(text.count_chars(), _MOST_LETTERS)):
@@ -137,13 +153,48 @@ def _glyphs(text: Any, letters: _Letters) -> Iterator[Glyph]:
         is_drawn = not raw.FPDFText_IsGenerated(text.raw, index)
         word += letter.isspace() and is_drawn
         letters.total += is_drawn
-        letters.unmapped += is_drawn and bool(raw.FPDFText_HasUnicodeMapError(text.raw, index))
+        is_named = not is_drawn or raw.FPDFText_HasUnicodeMapError(text.raw, index) != 1
+        letters.unmapped += not is_named
+        cluster = named.get(_object(text, index)) if named and is_drawn and not letter.isspace() else None
+        if cluster is not None:
+            if id(cluster) not in given:
+                given.add(id(cluster))
+                yield _of_cluster(cluster, text, index, word)
+            continue
+        if not is_named and not letter.isprintable():
+            letter = _UNKNOWN
         if letter.isprintable() or letter in "\r\n":
             left, bottom, right, top = text.get_charbox(index, loose=True)
             raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
             drawn = " " if letter in "\r\n" else letter
             size = _size(text, index, top - bottom)
-            yield Glyph(drawn, left, bottom, right, top, word, y.value, is_drawn, size, x.value)
+            yield Glyph(drawn, left, bottom, right, top, word, y.value, is_drawn, size, x.value, is_named)
+
+
+def _object(text: Any, index: int) -> int:
+    """The address of the object that draws a letter; 0 for none."""
+    import ctypes
+
+    from pypdfium2 import raw
+
+    drawn = raw.FPDFText_GetTextObject(text.raw, index)
+    return ctypes.addressof(drawn.contents) if drawn else 0
+
+
+def _of_cluster(cluster: Cluster, text: Any, index: int, word: int) -> Glyph:
+    _, bottom, _, top = text.get_charbox(index, loose=True)
+    size = _size(text, index, top - bottom)
+    return Glyph(
+        cluster.letters,
+        cluster.left,
+        cluster.baseline - _BELOW * size,
+        cluster.right,
+        cluster.baseline + _ABOVE * size,
+        word,
+        cluster.baseline,
+        size=size,
+        origin=cluster.origin,
+    )
 
 
 def _size(text: Any, index: int, height: float) -> float:
@@ -157,14 +208,26 @@ def _size(text: Any, index: int, height: float) -> float:
     return size if height / _MOST_HEIGHT < size < height / _LEAST_HEIGHT else 0.0
 
 
-def _line(glyphs: list[Glyph], share: float, letters: _Letters) -> Iterator[Line]:
-    """The line of these glyphs; it is read from right to left where that share of its letters or more is."""
+def _line(
+    glyphs: list[Glyph], share: float, letters: _Letters, blanks: list[tuple[float, float]], *, is_reversed: bool
+) -> Iterator[Line]:
+    """The line of these glyphs; it is read from right to left where that share of its letters or more is.
+
+    Args:
+        glyphs: What the line draws.
+        share: The share of its letters.
+        letters: The letters of the file so far.
+        blanks: The page's blanks that are objects of their own: baseline and place.
+        is_reversed: As for `visual_order.read`.
+    """
     drawn = [glyph for glyph in glyphs if not glyph.letter.isspace()]
     if not drawn:
         return
     right_to_left = visual_order.is_right_to_left((glyph.letter for glyph in drawn), share)
-    words = visual_order.read(glyphs) if right_to_left else _words(glyphs)
-    letters.vague += visual_order.vague(glyphs) if right_to_left else 0
+    glyphs = _with_unknown(glyphs, letters) if right_to_left else [one for one in glyphs if one.letter != _UNKNOWN]
+    exact = _on_line(drawn, blanks) if right_to_left else []
+    words = visual_order.read(glyphs, exact, is_reversed=is_reversed) if right_to_left else _words(glyphs)
+    letters.vague += visual_order.vague(glyphs) if right_to_left and not exact else 0
     begins = max(drawn, key=lambda glyph: glyph.right) if right_to_left else drawn[0]
     first = [glyph for glyph in drawn if glyph.word == begins.word]
     yield Line(
@@ -176,6 +239,24 @@ def _line(glyphs: list[Glyph], share: float, letters: _Letters) -> Iterator[Line
         max(glyph.right for glyph in first) - min(glyph.left for glyph in first),
         right_to_left,
     )
+
+
+def _with_unknown(glyphs: list[Glyph], letters: _Letters) -> list[Glyph]:
+    """The glyphs of a line of Arabic, with U+FFFD for each letter that no font names: PDFium guesses one."""
+    unknown = [not glyph.is_named and not glyph.letter.isspace() for glyph in glyphs]
+    letters.vague += sum(unknown)
+    return [
+        replace(one, letter=_UNKNOWN) if is_unknown else one for one, is_unknown in zip(glyphs, unknown, strict=True)
+    ]
+
+
+def _on_line(drawn: list[Glyph], blanks: list[tuple[float, float]]) -> list[float]:
+    """The places of the blanks on a line, in order."""
+    baseline = median(glyph.baseline for glyph in drawn)
+    near = _NEAR_LINE * max(glyph.em for glyph in drawn)
+    left, right = min(glyph.left for glyph in drawn), max(glyph.right for glyph in drawn)
+    first, last = bisect_left(blanks, (baseline - near, 0.0)), bisect_left(blanks, (baseline + near, 0.0))
+    return sorted(place for _, place in blanks[first:last] if left <= place <= right)
 
 
 def _words(glyphs: list[Glyph]) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Glyph", "is_right_to_left", "mirrored", "read", "vague"]
+__all__ = ["Glyph", "are_reversed", "is_right_to_left", "mirrored", "read", "vague"]
 
 _WORD = r"[A-Za-z0-9\u00c0-\u024f]"
 _RIGHT_TO_LEFT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -53,6 +53,10 @@ _MORE_THAN_A_CELL = 1.5
 _OFF_LINE = 0.2
 _RAISABLE = "أإؤئل"
 _ON_ALEF = "أإ"
+_CARRIERS = {"أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ىي"}
+"""Letters that some fonts draw under the sign that they name by the whole letter."""
+_UNDER = 3
+"""How many letters that begin before a place may reach it; letters overlap a little."""
 _PAIRS = "()[]{}«»‹›"
 _OPENING, _CLOSING = _PAIRS[::2], _PAIRS[1::2]
 _BLANK_INSIDE = re.compile(rf"(?<=[{re.escape(_OPENING)}]) | (?=[{re.escape(_CLOSING)}])")
@@ -84,6 +88,7 @@ class Glyph:
         is_drawn: Whether the file draws it; PDFium also inserts blanks of its own.
         size: The font's size; 0 where it is not known.
         origin: Where on the line the pen stood; None where it is not known.
+        is_named: Whether the font says which letter it is.
     """
 
     letter: str
@@ -96,6 +101,7 @@ class Glyph:
     is_drawn: bool = True
     size: float = 0.0
     origin: float | None = None
+    is_named: bool = True
 
     @property
     def middle(self) -> float:
@@ -115,17 +121,27 @@ class Glyph:
 
 def is_right_to_left(letters: Iterable[str], share: float = 0.5) -> bool:
     """Whether more than this share of the letters belongs to a right-to-left script."""
-    directions = [unicodedata.bidirectional(letter) for letter in letters]
+    directions = [unicodedata.bidirectional(letter) for sign in letters for letter in sign]
     right, left = sum(kind in ("R", "AL") for kind in directions), directions.count("L")
     return right > share * (right + left)
 
 
-def read(line: Sequence[Glyph]) -> str:
-    """The words of a right-to-left line in reading order."""
+def read(line: Sequence[Glyph], exact: Sequence[float] = (), *, is_reversed: bool = False) -> str:
+    """The words of a right-to-left line in reading order.
+
+    Args:
+        line: What the line draws.
+        exact: The places of the pen at all its blanks, in order, where these are known.
+        is_reversed: Whether the letters of a ligature come in the order in which they are drawn; see `are_reversed`.
+    """
     drawn, bases = _signs(line)
-    letters = _joined(bases)
+    letters = _joined(bases, is_reversed=is_reversed)
     _set_marks(drawn, bases, letters)
-    return _with_runs("".join(_with_blanks(bases, letters, _blanks(line))))
+    blanks = _blanks(line)
+    if exact:
+        wide = [blank for blank in blanks if blank[1]]
+        return _with_runs("".join(_with_exact_blanks(bases, letters, exact, wide)))
+    return _with_runs("".join(_with_blanks(bases, letters, blanks)))
 
 
 def vague(line: Sequence[Glyph]) -> int:
@@ -147,7 +163,7 @@ def vague(line: Sequence[Glyph]) -> int:
 
 def _signs(line: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     """What a line draws, in the file's order, and its letters without marks of their own, in reading order."""
-    drawn = _without_doubles(_whole_signs([glyph for glyph in line if not glyph.letter.isspace()]))
+    drawn = _without_strays(_without_doubles(_whole_signs([glyph for glyph in line if not glyph.letter.isspace()])))
     bases = sorted((glyph for glyph in drawn if not _is_mark(glyph)), key=lambda glyph: (-glyph.place, -glyph.middle))
     return drawn, bases
 
@@ -186,11 +202,38 @@ def _without_doubles(drawn: Sequence[Glyph]) -> list[Glyph]:
     for first, second in pairwise(order):
         plain, marked = sorted((first, second), key=lambda at: len(drawn[at].letter))
         one, other = drawn[plain], drawn[marked]
-        is_same = len(one.letter) == 1 and other.letter[0] == one.letter and one.baseline != other.baseline
-        if is_same and other.letter[1:] and abs(one.middle - other.middle) < (one.right - one.left) / 2:
+        is_same = len(one.letter) == 1 and other.letter[0] == one.letter and bool(other.letter[1:])
+        if not is_same and one.letter in _RAISABLE:
+            one, other, plain, marked = other, one, marked, plain
+        is_carried = len(one.letter) == 1 and one.letter in _CARRIERS.get(other.letter[0], ())
+        is_near = abs(one.middle - other.middle) < (one.right - one.left) / 2
+        is_over = is_carried and one.left < other.right and other.left < one.right
+        if ((is_same and is_near) or is_over) and one.baseline != other.baseline:
             kept[plain] = replace(one, letter=other.letter)
             kept.pop(marked, None)
     return list(kept.values())
+
+
+def _without_strays(drawn: list[Glyph]) -> list[Glyph]:
+    """The glyphs, without the letters that a font names with a vowel sign although another letter stands under it.
+
+    Some programs name the sign once for a whole file, by the letters where it is met first: then ُ is أُ everywhere.
+    """
+    bases = sorted(
+        (glyph for glyph in drawn if len(glyph.letter) == 1 and glyph.letter.isalpha()), key=lambda base: base.left
+    )
+    if not bases:
+        return drawn
+    line = median(glyph.baseline for glyph in bases)
+    begins = [base.left for base in bases]
+    found = []
+    for glyph in drawn:
+        is_raised = len(glyph.letter) > 1 and not _is_mark(glyph) and glyph.baseline != line
+        last = bisect_left(begins, glyph.middle)
+        is_over = is_raised and any(glyph.middle < base.right for base in bases[max(0, last - _UNDER) : last])
+        marks = "".join(filter(unicodedata.combining, glyph.letter))
+        found.append(replace(glyph, letter=marks) if is_over and marks else glyph)
+    return found
 
 
 def _is_mark(glyph: Glyph) -> bool:
@@ -256,14 +299,24 @@ def _raised(bases: Sequence[Glyph]) -> frozenset[int]:
     )
 
 
-def _joined(bases: Sequence[Glyph]) -> list[str]:
+def are_reversed(glyphs: Sequence[Glyph]) -> bool:
+    """Whether letters that one sign stands for come in reverse order: their vowel signs before them."""
+    pairs = [
+        (_is_mark(before), _is_mark(glyph))
+        for before, glyph in pairwise(glyphs)
+        if before.left < before.right and before.middle == glyph.middle and before.baseline == glyph.baseline
+    ]
+    return pairs.count((True, False)) > pairs.count((False, True))
+
+
+def _joined(bases: Sequence[Glyph], *, is_reversed: bool) -> list[str]:
     """The letters; in ligatures such as لا and لله, whose letters share a position, lam comes first."""
     letters = [glyph.letter for glyph in bases]
     start = 0
     for end in range(1, len(bases) + 1):
         if end < len(bases) and bases[end].middle == bases[start].middle:
             continue
-        if letters[start] != _LAM and letters[end - 1] == _LAM:
+        if is_reversed or (letters[start] != _LAM and letters[end - 1] == _LAM):
             letters[start:end] = reversed(letters[start:end])
         start = end
     return letters
@@ -284,6 +337,19 @@ def _with_blanks(bases: Sequence[Glyph], letters: Sequence[str], blanks: Sequenc
             else:
                 apart = _are_apart(before, glyph, size, blanks)
             if apart or _ends_word(letters[at - 1], letter):
+                yield " "
+        yield letter
+
+
+def _with_exact_blanks(
+    bases: Sequence[Glyph], letters: Sequence[str], exact: Sequence[float], wide: Sequence[Blank]
+) -> Iterator[str]:
+    """The letters, with a blank where the pen made one between two of them, or a wide one stands there."""
+    for at, (glyph, letter) in enumerate(zip(bases, letters, strict=True)):
+        if at:
+            before = bases[at - 1]
+            made = bisect_left(exact, before.place) > bisect_right(exact, glyph.place)
+            if made or _between(wide, glyph.right, before.left):
                 yield " "
         yield letter
 
@@ -312,7 +378,7 @@ def _are_apart_if_vague(before: Glyph, ended: float, glyph: Glyph, size: float, 
         return True
     if ended < before.left and ended - glyph.right > _BLANK * size:
         return True
-    return bool(_between(blanks, glyph.right, before.left))
+    return any(width or middle != before.origin for middle, width in _between(blanks, glyph.right, before.left))
 
 
 def _ends_word(before: str, letter: str) -> bool:

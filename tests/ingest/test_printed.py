@@ -55,7 +55,29 @@ def test_a_vowel_sign_that_is_drawn_as_one_with_its_letter_stays_with_it() -> No
     assert found.text_doubts == ()
 
 
-@pytest.mark.parametrize("file", ["amiri-weasyprint", "dejavu-weasyprint", "mono-chromium"])
+@pytest.mark.parametrize("font", ["amiri", "dejavu", "lateef"])
+def test_a_text_with_all_its_vowel_signs_that_a_browser_printed_is_whole(font: str) -> None:
+    found = read(PRINTED / f"vowelled.{font}-chromium.pdf")
+    assert found.text == (PRINTED / "vowelled.txt").read_text(encoding="utf-8")
+    assert found.text_doubts == ()
+
+
+def test_a_vowel_sign_that_is_named_with_a_letter_adds_no_letter_to_others() -> None:
+    found = read(PRINTED / "partly.dejavu-weasyprint.pdf")
+    assert found.text == (PRINTED / "partly.txt").read_text(encoding="utf-8")
+    assert found.text_doubts == ()
+
+
+@pytest.mark.parametrize("file", ["partly.lateef-weasyprint", "vowelled.amiri-weasyprint"])
+def test_a_letter_that_no_font_names_is_no_other_letter(file: str) -> None:
+    found = read(PRINTED / f"{file}.pdf")
+    printed = set((PRINTED / f"{file.partition('.')[0]}.txt").read_text(encoding="utf-8"))
+    assert "\ufffd" in found.text
+    assert set(found.text) - printed == {"\ufffd"}
+    assert found.text_doubts == ("fonts",)
+
+
+@pytest.mark.parametrize("file", ["amiri-weasyprint", "dejavu-weasyprint", "dejavu-chromium", "mono-chromium"])
 def test_a_mark_stays_with_its_letter_where_letters_are_narrow_or_all_of_one_width(file: str) -> None:
     found = read(PRINTED / f"shadda.{file}.pdf")
     assert found.text == (PRINTED / "shadda.txt").read_text(encoding="utf-8")
