@@ -22,12 +22,14 @@ __all__ = [
     "INTERVALS",
     "KINDS",
     "LIMITS",
+    "LISTED",
     "MAP",
     "MAP_CLAIMS",
     "MAP_IMAGE",
     "MODES",
     "NOTES_ON_TIME",
     "NO_SOURCE",
+    "PARTED",
     "PARTY_KINDS",
     "PHASES",
     "PRECISIONS",
@@ -35,6 +37,7 @@ __all__ = [
     "RANGES",
     "RELIABILITIES",
     "REVIEWED",
+    "SEPARATORS",
     "STANCES",
     "STATUSES",
     "TIMELINE",
@@ -165,7 +168,7 @@ INTERVALS = {
 NOTES_ON_TIME = {
     "about": _("described as approximate"),
     "hijri": _("Hijri calendar"),
-    "document": _("based on the document’s date"),
+    "document": _("based on the article’s date"),
     "contradiction": _("⚠ the article names another weekday; the date falls on %(weekday)s"),
 }
 
@@ -241,23 +244,23 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
         _("Whether the claims are true."),
         _("The sheet shows who claims what, and in which words. It does not establish what happened."),
     ),
-    "no-documents": (_("Anything at all."), _("The dossier contains no documents.")),
-    "one-document": (_("Whether anyone else says the same."), _("Everything here comes from a single document.")),
+    "no-documents": (_("Anything at all."), _("The dossier contains no articles.")),
+    "one-document": (_("Whether anyone else says the same."), _("Everything here comes from a single article.")),
     "several-documents": (
-        _("Whether the documents are independent of each other."),
+        _("Whether the articles are independent of each other."),
         _("No shared text was found between them, but they may still rely on the same report and reword it."),
     ),
     "shared-origin": (
-        _("Whether the other documents are independent of each other."),
+        _("Whether the other articles are independent of each other."),
         _n(
-            "%(count)s of %(total)s documents shares its text with another one; the rest may still rely on the "
+            "%(count)s of %(total)s articles shares its text with another one; the rest may still rely on the "
             "same report.",
-            "%(count)s of %(total)s documents share text with others, and each such set counts as one origin; the "
+            "%(count)s of %(total)s articles share text with others, and each such set counts as one origin; the "
             "rest may still rely on the same report.",
         ),
     ),
     "same-claims": (
-        _("That all claims in a row mean the same."),
+        _("That all claims in a row of “Who agrees, who differs” mean the same."),
         _n(
             "%(count)s row was matched by similar wording, and by time, place and topic.",
             "%(count)s rows were matched by similar wording, and by time, place and topic.",
@@ -294,15 +297,15 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
     "doubtful-text": (
         _("That the text is what the original file shows."),
         _n(
-            "The text of %(count)s of %(total)s documents is unreliable: compare it with the original file.",
-            "The texts of %(count)s of %(total)s documents are unreliable: compare them with the original files.",
+            "The text of %(count)s of %(total)s articles is unreliable: compare it with the original file.",
+            "The texts of %(count)s of %(total)s articles are unreliable: compare them with the original files.",
         ),
     ),
     "unknown-date": (
         _("When it was published."),
         _n(
             "The publication date is unknown, so “today” or “Thursday” in the text stays undated.",
-            "The publication date is unknown for %(count)s of %(total)s documents, so “today” or “Thursday” in "
+            "The publication date is unknown for %(count)s of %(total)s articles, so “today” or “Thursday” in "
             "them stays undated.",
         ),
     ),
@@ -310,7 +313,7 @@ LIMITS: dict[str, tuple[str, str | tuple[str, str]]] = {
         _("How the text reads on the original page."),
         _n(
             "No web address is known; the quotations refer to the stored text.",
-            "No web address is known for %(count)s of %(total)s documents; their quotations refer to the stored texts.",
+            "No web address is known for %(count)s of %(total)s articles; their quotations refer to the stored texts.",
         ),
     ),
     "no-review": (
@@ -367,6 +370,8 @@ TIMELINE = {
 }
 
 NO_SOURCE = _("An unidentified source")
+SEPARATORS = LISTED, PARTED = _(", "), _("; ")
+"""What stands between the items of a list. No format gives these characters a meaning."""
 WITHIN = _("Within the claim of %(source)s:")
 WITHIN_ANOTHER = _("Within another claim:")
 PURPOSE = _(
@@ -386,8 +391,7 @@ ABOUT_ANNOTATIONS = _("Positions of the claims’ words")
 DATELINE = _("Place: %(name)s")
 
 REVIEWED = _(
-    "A person has confirmed that the document credits these words to this source. This does not mean that they "
-    "are true."
+    "A person has confirmed that the article credits these words to this source. This does not mean that they are true."
 )
 
 RELIABILITIES = {

@@ -89,6 +89,8 @@ class Speaker:
         said = self._said.get(message)
         if said is None:
             said = self._said[message] = self._labels.text(message)
+        if message in label_wording.SEPARATORS:
+            return Markup(said)  # noqa: S704  # escaped, its space would be a reference to a character
         return self._filled(said, values)
 
     def counted(self, one: str, many: str, number: int, **values: object) -> Markup:
@@ -120,11 +122,11 @@ class Speaker:
 
     def numbers(self, numbers: Iterable[int]) -> Markup:
         """Return numbers in ascending order, with runs of three or more as their ends: “1–4, 7, 8”."""
-        return Markup(", ").join(map(self._run, _runs(sorted(set(numbers)))))
+        return self.label(label_wording.LISTED).join(map(self._run, _runs(sorted(set(numbers)))))
 
     def _run(self, run: list[int]) -> Markup:
         if len(run) < _SHORTEST_RUN:
-            return Markup(", ").join(map(self.number, run))
+            return self.label(label_wording.LISTED).join(map(self.number, run))
         return self.number(run[0]) + Markup("–") + self.number(run[-1])
 
     def capital(self, label: Markup) -> Markup:

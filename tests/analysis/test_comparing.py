@@ -233,7 +233,7 @@ def test_ten_outlets_that_quote_one_source_are_one_source() -> None:
     assert "### Repeated by one source" in text
     lines = text.splitlines()
     assert [line for before, line in pairwise(lines) if line.startswith("#") and before] == []
-    assert "## Documents with a shared origin" in text
+    assert "## Articles with a shared origin" in text
     assert "| **" not in text.split("## Who agrees", 1)[1].split("##", 1)[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 import shutil
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 
 from claims.cli.render import command
 from claims.model import Change, Dossier, Review
+from claims.model.facets import Facets
 from claims.sheet import languages, render
 from claims.sheet.assembly import assemble
 from claims.sheet.formats import write
@@ -323,6 +325,30 @@ def test_figures_and_filters_name_an_event_s_place_as_the_sheet_s_language_does(
     assert {group.place.text for group in sheet.figures if group.place} == {name}
     (events,) = (each for each in sheet.filters if each.code == "incident")
     assert [choice.words and choice.words.text for choice in events.choices] == [name]
+
+
+def test_a_heading_names_a_town_and_its_district_of_one_name_once() -> None:
+    (word,) = {words.text for place in assemble(sabha(), "ar").events[0].places[:1] for words in place.words}
+    claims = list(sabha().claims)
+    for at, each in enumerate(claims):
+        facets = each.facets or Facets()
+        districts = [replace(town, geonames=1, precision="area") for town in facets.places if town.span.exact == word]
+        claims[at] = replace(each, facets=replace(facets, places=(*facets.places, *districts)))
+    heading = next(line for line in brief(replace(sabha(), claims=tuple(claims))).splitlines() if line[:5] == "### 1")
+    assert heading.count("Sabha") + heading.count("Sabhā") == 1
+
+
+def test_what_stands_in_arabic_lists_is_separated_in_arabic() -> None:
+    text = brief(sabha(), "ar")
+    own = re.sub(r"<span[^>]*>.*?</span>|[\d.]+, [\d.]+(?=\])", "", html.unescape(text))
+    assert not re.findall(r".{0,20}[;,] .{0,20}", own)
+    assert "؛ " in own or "، " in own
+
+
+def test_no_two_parts_of_the_sheet_have_one_heading() -> None:
+    for language in languages():
+        headings = re.findall(r"^## .*", render(sabha(), lang=language), re.MULTILINE)
+        assert len(headings) == len(set(headings)), language
 
 
 def test_a_pdf_is_the_brief_and_the_annex_on_request() -> None:

@@ -289,7 +289,7 @@ def test_the_timeline_runs_by_date_and_keeps_the_undated_apart(
         ({"edtf": "2016/..", "weekday": None}, "since 2016", "منذ 2016"),
         ({"edtf": "2016~", "weekday": None}, "about 2016", "نحو 2016"),
         ({"edtf": "2024-03-01", "basis": "document", "contradiction": "friday"},
-         ("March 1, 2024 · Thursday · based on the document’s date · "
+         ("March 1, 2024 · Thursday · based on the article’s date · "
          "⚠ the article names another weekday; the date falls on Friday"),
          "1 مارس 2024 · الخميس · محسوب من تاريخ المقال · ⚠ تذكر الألفاظ يومًا آخر: يوافق التاريخ يوم الجمعة"),
         ({"weekday": None}, "unknown", "غير معروف"),

@@ -283,7 +283,7 @@ def test_sources_of_several_documents_meet_only_under_a_name() -> None:
         ("organization", ("coast-1", "coast-2")),
         ("unnamed", ("coast-2",)),
     ]
-    assert "in 2 documents" in render(dossier(first, second, claims=both))
+    assert "in 2 articles" in render(dossier(first, second, claims=both))
     assert [limit.code for limit in sheet.limits][:2] == ["truth", "several-documents"]
 
 
@@ -351,7 +351,7 @@ def test_how_a_claim_was_found_is_told() -> None:
 def test_broken_references_are_shown_not_hidden() -> None:
     _, claims = coast()
     text = render(Dossier(None, (), Made("0.1.0"), (), tuple(claims)))
-    assert text.count("A document that is not in the dossier") == 6
+    assert text.count("An article that is not in the dossier") == 6
 
 
 def test_two_claims_with_one_id_keep_their_own_footnotes() -> None:
