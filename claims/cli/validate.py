@@ -36,7 +36,7 @@ _FORMATS = ("text", "json", "sarif", "github")
     help="Apply only these rules: codes, prefixes (E2) or names (quote-altered).",
 )
 @click.option("--ignore", metavar="RULES", multiple=True, help="Skip these rules.")
-@click.option("--all", "every", is_flag=True, help="Show each of many equal warnings in the text report.")
+@click.option("--all", "every", is_flag=True, help="Show each of many warnings of one rule in the text report.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
     "--fix", is_flag=True, help="Correct wrong offsets where the quoted words occur exactly once in the text."

@@ -9,6 +9,7 @@ import json
 import os
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 from urllib.parse import quote
@@ -64,19 +65,36 @@ class Report(Protocol):
         """Write the end of the report."""
 
 
-_SHOWN = 3
-"""Warnings of one rule and message that are written one by one; of further ones only the number."""
+_EQUAL, _OF_RULE = 3, 10
+"""How many equal warnings, and how many of one rule in one file, are written; of further ones, only the number."""
+
+
+@dataclass(slots=True)
+class _Alike:
+    """The warnings of one rule in one file: the messages written, and how many were left out."""
+
+    written: Counter[str] = field(default_factory=Counter)
+    left_out: int = 0
+
+    def writes(self, message: str) -> bool:
+        """Count one more, and return whether it is to be written."""
+        writes = self.written[message] < _EQUAL and self.written.total() < _OF_RULE
+        if writes:
+            self.written[message] += 1
+        else:
+            self.left_out += 1
+        return writes
 
 
 class Text:
     """One line per finding; on a terminal with colour and an excerpt with the wrong value."""
 
     def __init__(self, out: TextIO, *, colour: bool = False, every: bool = False) -> None:
-        """Write to `out`; `colour` for a terminal; `every` to write each of many equal warnings."""
+        """Write to `out`; `colour` for a terminal; `every` to write each of many warnings of a rule."""
         self.out = out
         self.colour = colour
         self.every = every
-        self.alike: Counter[tuple[str | None, str, str, str]] = Counter()
+        self.alike: dict[tuple[str | None, str, str], _Alike] = {}
 
     def begin(self) -> None:
         """Write nothing; this format has no header."""
@@ -84,9 +102,8 @@ class Text:
     def finding(self, finding: Finding) -> None:
         """Write `file:line:column: error E204 quote-not-in-text [record] message`."""
         if finding.severity == "warning" and not finding.fixed and not self.every:
-            group = (finding.file, finding.code, finding.name, finding.message)
-            self.alike[group] += 1
-            if self.alike[group] > _SHOWN:
+            alike = self.alike.setdefault((finding.file, finding.code, finding.name), _Alike())
+            if not alike.writes(finding.message):
                 return
         place = self._styled(_place(finding), "1")
         grade = "fixed" if finding.fixed else finding.severity
@@ -99,11 +116,12 @@ class Text:
 
     def end(self, summary: Summary) -> None:
         """Write how many warnings were left out, and the summary line."""
-        for (file, code, name, message), number in self.alike.items():
-            if number > _SHOWN:
+        for (file, code, name), alike in self.alike.items():
+            if alike.left_out:
                 place = self._styled(plain(file or "records"), "1")
                 rule = f"{self._styled('warning', '33')} {self._styled(code, '1')} {name}"
-                more = f"{number - _SHOWN:,} more like these ({plain(message)}); --all shows each"
+                same = f" ({plain(next(iter(alike.written)))})" if len(alike.written) == 1 else ""
+                more = f"{alike.left_out:,} more like these{same}; --all shows each"
                 self.out.write(f"{place}: {rule}: {more}\n")
         shade = "31" if summary.errors else "33" if summary.warnings else "32"
         self.out.write(self._styled(str(summary), shade) + "\n")
