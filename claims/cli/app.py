@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -107,6 +108,16 @@ class Commands(click.Group):
         if cmd_name not in self.names:
             return None
         return _prepared(import_module(f"claims.cli.{cmd_name}").command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the subcommand; of one that does not exist, tell which name is close, as click does for options."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            close = "".join(f" Did you mean {name}?" for name in get_close_matches(args[0], self.names, 1))
+            raise click.UsageError(error.message + close, ctx) from None
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any

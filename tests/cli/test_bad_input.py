@@ -210,6 +210,7 @@ WRONG_USE = {
         "--discard works only together with --add or --force.",
     ),
     "no such command": (("publish",), "No such command 'publish'."),
+    "a slip in a command": (("valdate", "."), "No such command 'valdate'. Did you mean validate?"),
     "no such option": (("extract", "a.txt", "--fast"), "No such option"),
 }
 
