@@ -107,5 +107,5 @@ def _reports(text: str, tag: str) -> bool:
 
 def _joins_only(text: str, tag: str) -> bool:
     connectives = language(tag).connectives
-    words = [_EDGE.sub("", word) for word in fold_word(text).split()]
+    words = [_EDGE.sub("", word) for word in fold_word(text).lower().split()]
     return all(word in connectives for word in words if word)

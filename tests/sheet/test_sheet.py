@@ -337,7 +337,7 @@ def test_the_title_is_the_dossier_s_else_the_article_s_else_none() -> None:
 
 def test_an_empty_dossier_has_a_sheet_that_says_so() -> None:
     text = render(Dossier(None, (), Made("0.1.0")))
-    assert "The dossier contains no documents." in text
+    assert "The dossier contains no articles." in text
     assert "No claim was found." in text
 
 
