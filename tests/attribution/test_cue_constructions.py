@@ -53,7 +53,7 @@ NOTHING = [
 
 def constructed(text: str) -> list[str]:
     [unit] = units(text)
-    return [unit.words[cue[0]] for cue, _ in ArabicSignals().constructed(unit.words, unit.quoted)]
+    return [unit.words[found.cue[0]] for found in ArabicSignals().constructed(unit.words, unit.quoted)]
 
 
 @pytest.mark.parametrize("case", CONSTRUCTED)
@@ -79,6 +79,13 @@ CLAIMS = [
 def test_the_learned_extractor_finds_its_claim(text: str, source: str, content: str) -> None:
     found = [(a.source and text[slice(*a.source)], text[slice(*a.content[0])]) for a in learned_extractor().find(text)]
     assert found == [(source, content)]
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in CLAIMS], ids=[source for _, source, _ in CLAIMS])
+def test_a_claim_that_a_construction_shows_is_likely(text: str) -> None:
+    [claim] = learned_extractor().find(text)
+    assert claim.found.confidence is not None
+    assert claim.found.confidence >= 0.75
 
 
 def test_what_is_spoken_of_stands_after_its_preposition() -> None:

@@ -42,4 +42,4 @@ def test_a_noun_without_a_claim_is_none(text: str) -> None:
     ],
 )
 def test_a_noun_and_its_speaker_are_a_construction(words: str, cues: list[tuple[int, int]]) -> None:
-    assert [cue for cue, _ in ArabicSignals().constructed(words.split(), [0] * len(words.split()))] == cues
+    assert [found.cue for found in ArabicSignals().constructed(words.split(), [0] * len(words.split()))] == cues

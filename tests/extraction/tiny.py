@@ -9,7 +9,7 @@ import numpy as np
 from claims.extraction.neural.encoder import Base
 from claims.extraction.neural.extractor import Model
 from claims.extraction.neural.features import NEAR
-from claims.extraction.neural.signals import NO_BOUNDS, Bounds, Hint, width
+from claims.extraction.neural.signals import NO_BOUNDS, Bounds, Constructed, Hint, width
 from claims.extraction.neural.weights import packed
 from training.graph import graph
 
@@ -52,7 +52,7 @@ class Said:
     def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: tuple[int, int]) -> int | None:
         return None
 
-    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[tuple[tuple[int, int], float]]:
+    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[Constructed]:
         return []
 
     def folded(self, word: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from claims.extraction.neural.encoder import Base
     from claims.extraction.neural.network import Scores
-    from claims.extraction.neural.signals import Bounds, Hint, Language
+    from claims.extraction.neural.signals import Bounds, Constructed, Hint, Language
     from claims.extraction.neural.words import Unit
 
     Array = NDArray[np.float32]
@@ -73,11 +73,11 @@ class Extraction:
 
 
 class _Cue(NamedTuple):
-    """Words that may be a cue, how likely they are one, and how likely their claim must be."""
+    """Words that may be a cue, how likely they are one, and what constructions make a cue of them."""
 
     words: Range
     chance: float
-    least: float
+    marked: Sequence[Constructed] = ()
 
 
 class Model:
@@ -146,7 +146,7 @@ class Model:
         words = self._network.words(states, signals(unit, in_unit, self.language), forms)
         chances = self._network.cues(words)
         marked = self.language.constructed(unit.words, unit.quoted)
-        hinted = [*(hint.cue for hint in in_unit), *(cue for cue, _ in marked)]
+        hinted = [*(hint.cue for hint in in_unit), *(construction.cue for construction in marked)]
         cues = cue_spans(chances, self.config["cue_threshold"], hinted)
         bounds = self.language.bounds(unit.words, unit.quoted)
         cues = [cue for cue in cues if cue[0] not in bounds.unsourced]
@@ -158,8 +158,8 @@ class Model:
             flags = [cue_flags(len(unit), cue, in_unit) for cue in some]
             for cue, scores in zip(some, self._network.conditioned(words, some, flags), strict=True):
                 others = [other for other in sure if other != cue]
-                least = min([self.config["claim_threshold"], *(low for other, low in marked if _overlaps(cue, other))])
-                found += self._claim(unit, _Cue(cue, float(chances[cue[0], 0]), least), scores, others, bounds)
+                shown = [construction for construction in marked if _overlaps(cue, construction.cue)]
+                found += self._claim(unit, _Cue(cue, float(chances[cue[0], 0]), shown), scores, others, bounds)
         return after_earlier(joined(found, unit), unit)
 
     def _claim(
@@ -173,8 +173,10 @@ class Model:
         evidence = _odds(found.chance), scores.claim, _odds(best.content_chance), _odds(best.source_chance)
         confidence = self._confidence("claim", evidence[:-1])
         content = parts(unit, cue, best)
-        if confidence < found.least or not content:
+        least = min([self.config["claim_threshold"], *(construction.least for construction in found.marked)])
+        if confidence < least or not content:
             return []
+        confidence = max([confidence, *(construction.chance for construction in found.marked)])
         mode = self._mode(unit, scores, best.content)
         if mode == "direct":
             content = quoted_parts(unit, content)

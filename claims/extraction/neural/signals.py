@@ -69,6 +69,21 @@ NO_BOUNDS = Bounds()
 """Of a language that tells none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Constructed:
+    """A cue that a construction marks as such.
+
+    Attributes:
+        cue: Its words.
+        least: How likely the model must find its claim.
+        chance: How likely the claim is then at least, since the construction says so.
+    """
+
+    cue: Offsets
+    least: float
+    chance: float = 0.0
+
+
 class Language(Protocol):
     """What a language tells of a text."""
 
@@ -89,8 +104,8 @@ class Language(Protocol):
     def hints(self, text: str) -> list[Hint]:
         """The claims that the rules find in a text."""
 
-    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[tuple[Offsets, float]]:
-        """The cues that a construction marks as such, by words, and how likely the claim of each must be."""
+    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[Constructed]:
+        """The cues that a construction marks as such."""
 
     def content_limit(self, words: Sequence[str], quoted: Sequence[int], cue: Offsets) -> int | None:
         """The place of the word before which the content of a cue must end, by words; None where grammar tells none."""

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from claims.extraction.neural.signals import Bounds
-    from claims.languages.ar.attribution.cue_constructions import Constructed
+    from claims.extraction.neural.signals import Bounds, Constructed
     from claims.languages.ar.attribution.word_knowledge import Word, Words
 
 _KINDS = ("past", "present", "participle", "masdar")
@@ -111,7 +110,7 @@ class ArabicSignals:
         return form in grammar.frames.accused_of or grammar.writing.takes_with(form)
 
     def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[Constructed]:
-        """The cues that a construction marks as such, and how likely their claims must be."""
+        """The cues that a construction marks as such, and how likely their claims must be and are."""
         return self._constructions.found(words, quoted)
 
     def folded(self, word: str) -> str:

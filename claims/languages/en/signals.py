@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from claims.extraction.neural.signals import NO_BOUNDS
+from claims.extraction.neural.signals import NO_BOUNDS, Constructed
 from claims.languages.en.cue_constructions import constructed_cues
 from claims.languages.en.cue_lexicon import FORMS, NOUN, lexicon
 
@@ -118,9 +118,9 @@ class EnglishSignals:
         del spans
         return True
 
-    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[tuple[tuple[int, int], float]]:  # noqa: ARG002
+    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[Constructed]:  # noqa: ARG002
         """The nouns that stand with their speaker and what is said, and how likely their claims must be."""
-        return [(cue, _CONSTRUCTED) for cue in constructed_cues([self.folded(word) for word in words])]
+        return [Constructed(cue, _CONSTRUCTED) for cue in constructed_cues([self.folded(word) for word in words])]
 
     def folded(self, word: str) -> str:
         """A word as it is compared."""
