@@ -50,6 +50,19 @@ def test_what_a_colon_leads_to_is_the_quotation_whatever_its_marks(learned: Lear
     assert (claim.mode, [span.exact for span in claim.content]) == ("direct", [quoted])
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("وأهاب محافظ الواحات بالمواطنين الابتعاد عن مجاري السيول.", "محافظ الواحات"),
+        ("وأهابت وزارة الداخلية بالسكان عدم الاقتراب من الوادي.", "وزارة الداخلية"),
+        ("وصنف الاتحاد الأوروبي الجماعة ضمن المنظمات الإرهابية.", "الاتحاد الأوروبي"),
+        ("الجماعة التي تصنفها واشنطن منظمة إرهابية أعلنت الهدنة.", "واشنطن"),
+    ],
+)
+def test_verbs_that_ask_and_class_report(learned: LearnedExtractor, text: str, source: str) -> None:
+    assert source in [claim.source.name for claim in learned.extract(document(text))]
+
+
 def test_spans_are_slices_of_the_text(learned: LearnedExtractor) -> None:
     text = 'قال وزير الدفاع خالد سالم: "لن نتراجع". وأضاف أن القوات ستبقى، مشيرا إلى أن العدد 300.\n'
     claims = learned.extract(document(text))
