@@ -57,8 +57,6 @@ class Sameness:
 
     def names_again(self, name: Name, known: frozenset[str], entity: Entity) -> bool:
         """Whether a name is that of an entity, which was named in the `known` words."""
-        if self._genders.differ_in_number(name, entity.name):
-            return False
         own = name.own
         if own == known or self._is_ministry(name, entity) or self._is_same_person(name, entity):
             return True
@@ -69,6 +67,10 @@ class Sameness:
         if own < known:
             return self._shortens(name, entity, fresh=fresh)
         return not fresh and self._overlaps(name, known, entity)
+
+    def differ_in_number(self, name: Name, other: Name) -> bool:
+        """Whether of two names one is of one person and the other of several (الوزيران; المصادر، مصدر محلي)."""
+        return self._genders.differ_in_number(name, other)
 
     def _is_same_person(self, name: Name, entity: Entity) -> bool:
         """Whether two long namings begin with one given and family name, whatever office each goes on to tell."""

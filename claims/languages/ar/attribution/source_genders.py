@@ -60,7 +60,7 @@ class Genders:
         return one and not any(map(self._writing.is_joined, name.forms[1:]))
 
     def differ_in_number(self, name: Name, other: Name) -> bool:
-        """Whether of two names one is of one person and the other of several (الوزيران; المصادر، مصدر محلي)."""
+        """Whether one of two names is of one person and the other of several."""
         return (self.is_several(name) and self._is_someone(other)) or (
             self.is_several(other) and self._is_someone(name)
         )

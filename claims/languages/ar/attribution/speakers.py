@@ -96,6 +96,8 @@ class Speakers:
         for entity in chain(older, reversed(self.recent)):
             if len(name.words) == 1 and entity.kind == "person" and not entity.fits(person):
                 continue
+            if self._sameness.differ_in_number(name, entity.name):
+                continue
             if any(known and self._sameness.names_again(name, known, entity) for known in entity.words):
                 return entity
         return self._described(name)
