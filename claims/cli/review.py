@@ -307,7 +307,8 @@ def _list(folder: Path, order: Order) -> None:
     dossier = read_dossier(folder)
     left = undecided(in_order(dossier, order))
     _print(dossier, left)
-    first = sum(bool(doubts(claim, check_below(dossier))) for claim in left)
+    documents = {document.id: document for document in dossier.documents}
+    first = sum(bool(doubts(claim, check_below(dossier), documents.get(claim.document))) for claim in left)
     terminal.say(f"{terminal.counted(len(left), 'claim')} to review, {first} of them to check first")
 
 
@@ -337,7 +338,7 @@ def _print_claim(document: Document | None, claim: Claim, below: float) -> None:
     terminal.show(f"{claim.id} in {safe(claim.document)}")
     if document is not None:
         click.echo("\n".join(shown(document, claim, colour=sys.stdout.isatty())))
-    check = terminal.to_check(doubts(claim, below))
+    check = terminal.to_check(doubts(claim, below, document))
     terminal.show(f"{_decision(claim.review)}{_grade(claim.grading)}{f'; check first: {check}' if check else ''}")
     click.echo()
 

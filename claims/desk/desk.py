@@ -395,7 +395,7 @@ class Desk:
             source=source,
             parts=parts,
             status=status_of(claim),
-            doubtful=bool(doubts(claim, self._below)),
+            doubtful=bool(doubts(claim, self._below, self._documents.get(claim.document))),
             seen=session.seen(claim.id),
             is_current=claim.id == choice.claim,
         )
@@ -403,7 +403,8 @@ class Desk:
     def _card(self, session: ReviewSession, choice: Choice, claim: Claim) -> Card:
         document = self._documents.get(claim.document)
         told = self._event_ties(session, choice, claim)
-        return card(claim, document, seen=session.seen(claim.id), doubts=doubts(claim, self._below), ties=tuple(told))
+        in_doubt = doubts(claim, self._below, document)
+        return card(claim, document, seen=session.seen(claim.id), doubts=in_doubt, ties=tuple(told))
 
     def _event_ties(self, session: ReviewSession, choice: Choice, claim: Claim) -> Iterator[EventTie]:
         """Yield what reviewers say of a claim's event, with each other claim."""

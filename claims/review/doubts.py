@@ -9,12 +9,12 @@ from claims.errors import ClaimsError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claims.model import Claim
+    from claims.model import Claim, Document
 
 __all__ = ["CHECK_BELOW", "Doubt", "doubts", "least_sure_first", "refuse_no_share", "undecided"]
 
-Doubt: TypeAlias = Literal["claim", "source"]
-"""What may be misread: whether this is a claim with this content, or who its source is."""
+Doubt: TypeAlias = Literal["claim", "source", "text"]
+"""What may be misread: whether this is a claim with this content, who its source is, or the file itself."""
 
 CHECK_BELOW = 0.6
 """The confidence below which a claim is to be checked first.
@@ -23,12 +23,13 @@ Confidences are calibrated: of the claims with a confidence of 0.6 about four in
 """
 
 
-def doubts(claim: Claim, below: float = CHECK_BELOW) -> tuple[Doubt, ...]:
+def doubts(claim: Claim, below: float = CHECK_BELOW, document: Document | None = None) -> tuple[Doubt, ...]:
     """Return what may be misread in a claim; nothing if a person has decided on it.
 
     Args:
         claim: A claim. Without confidence, only its source can be in doubt, if the record calls it uncertain.
         below: The confidence below which the claim or its source is in doubt, 0 to 1.
+        document: The claim's document, whose text may be in doubt.
     """
     if claim.review.status != "draft":
         return ()
@@ -38,6 +39,8 @@ def doubts(claim: Claim, below: float = CHECK_BELOW) -> tuple[Doubt, ...]:
         found.append("claim")
     if claim.source.uncertain or (of_source is not None and of_source < below):
         found.append("source")
+    if document is not None and document.text_doubts:
+        found.append("text")
     return tuple(found)
 
 

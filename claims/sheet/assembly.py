@@ -351,7 +351,7 @@ class _Maker:
             footnote=self._evidence(claim, document),
             grading=_grading(claim.grading),
             uncertain=claim.source.uncertain,
-            doubts=doubts(claim, self.check_below),
+            doubts=doubts(claim, self.check_below, document),
             relays=tuple(view.Words(relay.name, own) for relay in reversed(claim.relayed_by)),
         )
 
@@ -392,6 +392,7 @@ class _Maker:
             sentences=tuple(passage for each, passage in passages if each.whole and not each.reports),
             reporting=tuple(passage for each, passage in passages if each.whole and each.reports),
             remainders=tuple(passage for each, passage in passages if not each.whole),
+            doubtful=bool(document.text_doubts),
         )
 
     def _passage(self, document: Document, found: Remainder) -> view.Passage:

@@ -108,6 +108,7 @@ STATUSES = {
 DOUBTS = {
     "claim": _("the claim may be misread"),
     "source": _("the source may be misread"),
+    "text": _("the text was not read with certainty; compare the words with the file"),
 }
 """What to check first in a claim. It is the reading that is in doubt, not whether the source can be relied on."""
 

@@ -218,8 +218,8 @@ class Claim:
         event: Its event type; None if its words do not indicate one.
         grading: A person's grading; None if there is none.
         uncertain: Whether the article may mean another source.
-        doubts: What may be misread and should be checked first: `claim`, `source`. None of a claim that a person has
-            accepted or rejected.
+        doubts: What may be misread, and should be checked first: `claim`, `source`, `text`; none if a person has
+            decided on the claim.
         relays: Those through whom the source's words reached the article, nearest to the source first.
     """
 
@@ -493,12 +493,14 @@ class Outlet:
         sentences: Whole sentences without a quotation or a word that reports speech.
         reporting: Whole sentences with one: they may hold claims that were not found.
         remainders: The rest of sentences that contain claims.
+        doubtful: Whether the text cannot be trusted.
     """
 
     document: Publication
     sentences: tuple[Passage, ...]
     reporting: tuple[Passage, ...]
     remainders: tuple[Passage, ...]
+    doubtful: bool = False
 
 
 Role = Literal["source", "cue", "content"]

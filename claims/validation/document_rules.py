@@ -57,6 +57,9 @@ class DocumentSet:
         yield from self._text(record, sound)
         if self.kept is not None:
             yield from self.kept.check(record, sound)
+        if sound("text_doubts") and record.get("text_doubts"):
+            why = ", ".join(record["text_doubts"])
+            yield Problem("W515", ("text_doubts",), f"the words of the document's file are not certain ({why})")
         if sound("published") and record["published"] is None:
             yield Problem("W501", ("published",), "the document's publication date is unknown")
 

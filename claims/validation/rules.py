@@ -114,6 +114,7 @@ RULES: dict[str, Rule] = {
         ("W512", "unportable-id", "Document id cannot be a file name everywhere, or changes how text is shown."),
         ("W513", "act-unfit", "A reviewer's act no longer fits the records, so it is not applied."),
         ("W514", "reviewers-differ", "Reviewers differ on a claim, and nobody has decided."),
+        ("W515", "text-untrusted", "Words of a document's file were not read with certainty."),
     ]
 }
 

@@ -57,7 +57,7 @@ class UndecidedClaim:
         document: The id of its document.
         confidence: The model's confidence in the claim, 0 to 1; None if a rule or a person made it.
         source_confidence: The model's confidence in its source, likewise.
-        check_first: What may be misread: `claim`, `source`.
+        check_first: What may be misread: `claim`, `source`, `text`.
     """
 
     id: str
@@ -111,9 +111,10 @@ def status(folder: str | Path) -> DossierStatus:
 
 def _undecided(dossier: Dossier) -> Iterator[UndecidedClaim]:
     below = check_below(dossier)
+    documents = {document.id: document for document in dossier.documents}
     for claim in least_sure_first(undecided(dossier.claims)):
         scores = (claim.found.confidence, claim.found.source_confidence) if claim.found else (None, None)
-        yield UndecidedClaim(claim.id, claim.document, *scores, doubts(claim, below))
+        yield UndecidedClaim(claim.id, claim.document, *scores, doubts(claim, below, documents.get(claim.document)))
 
 
 def _document(folder: Path, document: Document, claims: Sequence[Claim]) -> DocumentStatus:

@@ -212,3 +212,17 @@ def test_reviewers_who_differ_are_shown_as_differing(form: str, lang: str) -> No
     assert shown.index(differ) < shown.index("Huda") < shown.index("Omar")
     assert "<b>Omar" not in shown
     assert "[x](javascript" not in shown or form == "html"
+
+
+def test_words_of_a_doubtful_text_are_marked_wherever_they_are_quoted() -> None:
+    sound = coast_dossier()
+    doubtful = tuple(replace(each, text_doubts=("fonts",)) for each in sound.documents)
+    warning = "the text was not read with certainty"
+    assert warning not in render(sound)
+    sheet = render(replace(sound, documents=doubtful))
+    claims = [each for each in sound.claims if each.review.status == "draft"]
+    assert sheet.count(warning) >= len(claims)
+    brief = sheet.partition("## Claims by source")[0]
+    assert brief.count("Check first:") == sum(line.startswith("> ") for line in brief.split("\n"))
+    assert doubts(claims[0], document=doubtful[0])[-1] == "text"
+    assert doubts(replace(claims[0], review=Review("accepted")), document=doubtful[0]) == ()
