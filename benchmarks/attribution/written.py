@@ -1,6 +1,7 @@
-"""`python -m benchmarks.attribution.written`: how well the shipped Arabic extractor reads articles written for this.
+"""`python -m benchmarks.attribution.written`: how well the shipped extractor reads articles written for this.
 
-The articles are in `written-ar/news`, marked before the extractor ever read them; written-ar/README.md tells more.
+The articles are in `written-ar/news`, and with `--language en` in `written-en/news`, marked before the extractor ever
+read them; the README.md beside each tells more.
 Prints precision, recall and F1, and how many names are wrong: of those that the tool is sure of, and of those that it
 marks as uncertain.
 """
@@ -8,11 +9,11 @@ marks as uncertain.
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.attribution.scoring import Annotated, Score, name_words, same_name
-from claims.languages.ar.learned import learned_extractor
 from tests.attribution import marked
 
 if TYPE_CHECKING:
@@ -21,17 +22,19 @@ if TYPE_CHECKING:
     from claims.extraction import Attribution
     from tests.attribution.marked import Case, Wanted
 
-NEWS = Path(__file__).parent / "written-ar" / "news"
+NEWS = {code: Path(__file__).parent / f"written-{code}" / "news" for code in ("ar", "en")}
 
 
 def main() -> None:
     """Print the figures, and what is wrong."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attribution.written", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=NEWS, metavar="FOLDER", help="marked articles")
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="marked articles")
+    parser.add_argument("--language", choices=sorted(NEWS), default="ar")
     parser.add_argument("--errors", action="store_true", help="show every difference from the marks")
     options = parser.parse_args()
-    articles = list(marked.read_articles(options.folder))
-    found = {article.id: learned_extractor().find(article.text) for article in articles}
+    articles = list(marked.read_articles(options.folder or NEWS[options.language]))
+    extractor = import_module(f"claims.languages.{options.language}.learned").learned_extractor()
+    found = {article.id: extractor.find(article.text) for article in articles}
     score = Score()
     for article in articles:
         score.add(article.id, article.text, *_compared(article, found[article.id]))

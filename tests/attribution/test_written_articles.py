@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 ARTICLE = "[ق قال] [س وزير النقل سالم الهادي] إن [م الطريق مغلق منذ أسبوع].\n[ق وأضاف] أن [م العمل مستمر في الميناء].\n"
 
 
-def test_every_article_is_marked() -> None:
-    articles = list(marked.read_articles(written.NEWS))
-    assert len(articles) == 25
+@pytest.mark.parametrize(("language", "number"), [("ar", 25), ("en", 10)])
+def test_every_article_is_marked(language: str, number: int) -> None:
+    articles = list(marked.read_articles(written.NEWS[language]))
+    assert len(articles) == number
     for article in articles:
         assert article.claims, article.id
         assert not set("[]") & set(article.text), article.id
