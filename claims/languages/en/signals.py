@@ -10,6 +10,7 @@ import numpy as np
 from claims.extraction.neural.signals import NO_BOUNDS, Constructed
 from claims.languages.en.cue_constructions import constructed_cues
 from claims.languages.en.cue_lexicon import FORMS, NOUN, lexicon
+from claims.languages.en.quotation_credits import crediting_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,9 +119,11 @@ class EnglishSignals:
         del spans
         return True
 
-    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[Constructed]:  # noqa: ARG002
-        """The nouns that stand with their speaker and what is said, and how likely their claims must be."""
-        return [Constructed(cue, _CONSTRUCTED) for cue in constructed_cues([self.folded(word) for word in words])]
+    def constructed(self, words: Sequence[str], quoted: Sequence[int]) -> list[Constructed]:
+        """The nouns with their speaker and what is said, the verbs behind quotations, and how likely claims must be."""
+        folded = [self.folded(word) for word in words]
+        cues = (*constructed_cues(folded), *crediting_verbs(folded, quoted))
+        return [Constructed(cue, _CONSTRUCTED) for cue in cues]
 
     def folded(self, word: str) -> str:
         """A word as it is compared."""

@@ -29,7 +29,8 @@ def barred_candidates(naming: Naming | None, candidates: Sequence[Candidate]) ->
         return frozenset()
     if _is_outlet(naming) and len(outlet := [k for k, c in enumerate(candidates) if _names_outlet(c)]) == 1:
         return frozenset(range(len(candidates))) - set(outlet)
-    return frozenset(k for k, c in enumerate(candidates) if _is_other_body(naming, c) or _is_of_people(naming, c))
+    tests = _is_other_body, _is_of_people, _is_first_of
+    return frozenset(k for k, c in enumerate(candidates) if any(test(naming, c) for test in tests))
 
 
 def _is_group(c: Candidate) -> bool:
@@ -55,6 +56,11 @@ def _is_of_people(naming: Naming, c: Candidate) -> bool:
         return False
     words = naming_words()
     return naming.head != c.naming.head and naming.head in {words.singular(word) for word in naming.proper}
+
+
+def _is_first_of(naming: Naming, c: Candidate) -> bool:
+    """Whether a candidate is the one from whom the other is told apart (one of the guards said …; the other said …)."""
+    return naming.head == "other" and naming.sort == "definite" and c.naming.head == "one"
 
 
 def _is_outlet(naming: Naming) -> bool:

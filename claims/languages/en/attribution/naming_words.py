@@ -46,6 +46,7 @@ class NamingWords:
     armed: frozenset[str]
     outlets: frozenset[str]
     papers: frozenset[str]
+    stations: frozenset[str]
     places: frozenset[str]
     towns: frozenset[str]
     states: frozenset[str]
@@ -130,6 +131,7 @@ def naming_words() -> NamingWords:
         outlets=frozenset(bodies["outlets"]),
         places=frozenset(bodies["places"]),
         papers=frozenset(bodies["papers"]),
+        stations=frozenset(bodies["stations"]),
         towns=frozenset(bodies["towns"]),
         states=frozenset(bodies["states"]),
         days=frozenset(grammar["days"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.languages.en.attribution.naming_words import naming_words
@@ -63,15 +64,23 @@ class Relays:
             word = self._article[end]
             if word.mark or word.form in self._words.prepositions or word.form in self._words.relatives:
                 break
-            if end > start and (word.form in self._words.function or not (word.capital or self._goes_on(end))):
+            named = word.capital or word.form.isdecimal() or self._goes_on(end)
+            if end > start and (word.form in self._words.function or not named):
                 break
             end += 1
             if word.possessive:
                 break
         naming = self._reader.read((start, end)) if end > start else None
+        if naming is not None and self._is_station(start, end):
+            naming = replace(naming, kind="media")
         if naming is None or not self._is_named(naming):
             return None
         return naming if naming.kind == "media" or (quotes and naming.sort == "body") else None
+
+    def _is_station(self, start: int, end: int) -> bool:
+        """Whether a station's name stands here: with a noun for one first, or a number last (Radio North, Fox 5)."""
+        first, last = self._article[start], self._article[end - 1]
+        return end - start > 1 and first.capital and (first.form in self._words.stations or last.form.isdecimal())
 
     def _goes_on(self, k: int) -> bool:
         form = self._article[k].form
