@@ -43,6 +43,12 @@ class Summary:
         else:
             self.warnings += 1
 
+    def coverage(self) -> list[str]:
+        """Return what was checked, and what was not, a line each; nothing where there are errors to correct first."""
+        if self.errors or not self.checked:
+            return []
+        return [f"checked: {'; '.join(self.checked)}", f"not checked: {'; '.join(self.unchecked)}"]
+
     def __str__(self) -> str:
         looked = f"{_counted(self.records, 'record')} in {_counted(self.files, 'file')}"
         parts = [_counted(self.errors, "error"), _counted(self.warnings, "warning")]
@@ -125,9 +131,7 @@ class Text:
                 self.out.write(f"{place}: {rule}: {more}\n")
         shade = "31" if summary.errors else "33" if summary.warnings else "32"
         self.out.write(self._styled(str(summary), shade) + "\n")
-        if not summary.errors and summary.checked:
-            self.out.write(f"checked: {'; '.join(summary.checked)}\n")
-            self.out.write(f"not checked: {'; '.join(summary.unchecked)}\n")
+        self.out.writelines(f"{line}\n" for line in summary.coverage())
 
     def _styled(self, text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
@@ -184,8 +188,9 @@ class GitHub:
         self.out.write(f"::{grade} {properties}::{_command(record + finding.message)}\n")
 
     def end(self, summary: Summary) -> None:
-        """Write the summary as a notice."""
-        self.out.write(f"::notice title=factsheet validate::{_command(str(summary))}\n")
+        """Write the summary, and what was checked, as a notice."""
+        lines = "\n".join([str(summary), *summary.coverage()])
+        self.out.write(f"::notice title=factsheet validate::{_command(lines)}\n")
 
 
 class Sarif:

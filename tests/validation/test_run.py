@@ -328,6 +328,12 @@ def test_github_commands_cannot_be_broken_out_of(folder: Path) -> None:
     assert last == "::notice title=factsheet validate::24 records in 8 files: 1 error, 0 warnings"
 
 
+def test_github_says_what_a_clean_run_checked(folder: Path) -> None:
+    _, out, _ = outcome(run("dossier", "--format", "github", "--ignore", "E4"))
+    assert out.startswith("::notice title=factsheet validate::24 records in 8 files: no findings%0Achecked: 24 ")
+    assert "%0Anot checked: the sheet; 4 rules that were left out " in out
+
+
 def test_a_terminal_sees_the_value_marked_and_no_control_characters() -> None:
     out = io.StringIO()
     spot = Spot(1, 9, 3, '{"mode": "x\u202e"}', 9)
