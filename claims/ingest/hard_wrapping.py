@@ -18,7 +18,10 @@ _FULL_SHARE = 0.7
 _SENTENCE_ENDS = (".", "!", "?", "؟", "…", ":")
 _ENDED_SHARE = 0.4
 """How many of these breaks may be at a sentence's end: where lines are paragraphs, all are."""
-_MAIL_QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+_MAIL_QUOTE = re.compile(r"(?:>[ \t]?|\|(?![^|\n]*\|)[ \t]?)+")
+"""Marks of quoted words at the beginning of a line; a line with a further bar is a row of a table."""
+_ESCAPED_END = re.compile(r"[ \t]*\\$")
+"""How Markdown keeps the end of a line."""
 _NO_PROSE = re.compile(
     r"[\W_]*$|-{3,}.*-{3,}$|\s*:[\w-]+:(?:\s|$)|\*+\s|#\+|={1,6}\s"
     r"|(?:From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|من|إلى|نسخة|التاريخ|الموضوع)\s?:\s"
@@ -38,7 +41,7 @@ def unwrapped(text: str) -> str:
 
     It is evident where most lines within paragraphs are so full that the first word of the next one would not have
     fitted, and few of these end a sentence. A line that had room ends its paragraph, and one that is set in begins the
-    next. Marks of quoted mail (`>`) at the beginnings of lines are removed; another depth is another paragraph.
+    next. Marks of quoted mail (`>`, `|`) at the beginnings of lines are removed; another depth is another paragraph.
 
     Args:
         text: Plain text with `\n` line ends.
@@ -46,9 +49,12 @@ def unwrapped(text: str) -> str:
     Returns:
         The text itself where its lines are its paragraphs.
     """
-    marks = [_MAIL_QUOTE.match(line) for line in text.split("\n")]
-    depths = [mark[0].count(">") if mark else 0 for mark in marks]
-    lines = [line[mark.end() if mark else 0 :] for line, mark in zip(text.split("\n"), marks, strict=True)]
+    written = text.split("\n")
+    if sum(line.endswith("\\") for line in written) >= _ENOUGH_BREAKS:
+        written = [_ESCAPED_END.sub("", line) for line in written]
+    marks = [_MAIL_QUOTE.match(line) for line in written]
+    depths = [mark[0].count(">") + mark[0].count("|") if mark else 0 for mark in marks]
+    lines = [line[mark.end() if mark else 0 :] for line, mark in zip(written, marks, strict=True)]
     is_prose = [not _NO_PROSE.match(line) for line in lines]
     width = max((len(line.rstrip()) for line, prose in zip(lines, is_prose, strict=True) if prose), default=0)
     if not _NARROWEST <= width <= _WIDEST:

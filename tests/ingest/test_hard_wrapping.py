@@ -16,10 +16,20 @@ PARAGRAPHS = (
 
 
 @pytest.mark.parametrize("width", [45, 60, 72, 100])
-@pytest.mark.parametrize("mark", ["", "> ", ">> "])
+@pytest.mark.parametrize("mark", ["", "> ", ">> ", "| "])
 def test_wrapped_paragraphs_are_put_together(width: int, mark: str) -> None:
     lines = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in PARAGRAPHS).split("\n")
     assert unwrapped("\n".join(f"{mark}{line}".rstrip() for line in lines)) == "\n\n".join(PARAGRAPHS)
+
+
+def test_ends_of_lines_that_markdown_keeps_are_no_words() -> None:
+    wrapped = "\n\n".join(textwrap.fill(paragraph, 50).replace("\n", " \\\n") for paragraph in PARAGRAPHS)
+    assert unwrapped(wrapped) == "\n\n".join(PARAGRAPHS)
+
+
+def test_rows_of_a_table_keep_their_bars() -> None:
+    table = "| المنطقة | الجرحى |\n| الشمال | 12 |\n| الجنوب | 7 |\n"
+    assert unwrapped(table) == table
 
 
 def test_paragraphs_without_blank_lines_between_them_stay_apart() -> None:

@@ -74,5 +74,5 @@ def test_the_record_and_the_sheet_say_it() -> None:
     assert record["text_doubts"] == ["words"]
     assert document_from_record(record).text_doubts == ("words",)
     sheet = render(Dossier(None, ("ar",), Made("1"), (sound, doubtful)))
-    assert "The text of 1 of 2 documents is unreliable" in sheet
+    assert "The text of 1 of 2 articles is unreliable" in sheet
     assert sheet.count("The text is unreliable") == 2  # at what is quoted of it, and at the document
