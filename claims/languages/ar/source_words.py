@@ -80,6 +80,7 @@ class Reference:
     latter: Words
     others: Words
     one_of_two: Words
+    one_of: Words
     told_of: Words
     received: Words
     people: Words

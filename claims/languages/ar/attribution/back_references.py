@@ -57,7 +57,7 @@ class BackReferences:
     def find(self, name: Name, mention: Mention) -> Entity | None:
         """Whom a noun goes back to; None where it is a name, or goes back to nobody."""
         self.doubtful = self.torn = False
-        return self._honoured(name, mention) or self._pointed_to(name, mention)
+        return self._honoured(name, mention) or self._pointed_to(name, mention) or self._one_of_several(name)
 
     def leads_nowhere(self, name: Name) -> bool:
         """Whether a noun that must go back to someone stands for itself, since nobody was found (الوزير، البيان)."""
@@ -138,6 +138,22 @@ class BackReferences:
         if titled and (other := self._titled_since(mention, head) or self._kin_told_of(mention, head)):
             return other
         return self._agreeing(name, titled=titled) or self._last(name, forms, mention, titled=titled)
+
+    def _one_of_several(self, name: Name) -> Entity | None:
+        """Who spoke as one of those whose noun has a sound plural (أحد الناجين، إحدى المصابات: الناجي، المصابة)."""
+        comma = next((k for k, c in enumerate(name.text) if c in self._commas), len(name.text))
+        writing, form = self._writing, name.forms[0]
+        if not writing.has_article(form) or len(name.text[:comma].split()) > 1:
+            return None
+        noun = writing.without_article(form).removesuffix(writing.feminine_pronoun)
+        nouns = {noun, noun.removesuffix(writing.nisba[0])}
+        endings = (writing.plural_oblique, writing.plural_feminine)
+        for entity in reversed(self._speakers.mentioned):
+            first, *rest = entity.name.forms
+            several = writing.without_article(rest[0]) if rest and first in self._sources.reference.one_of else ""
+            if any(several.endswith(e) and several.removesuffix(e) in nouns for e in endings):
+                return entity
+        return None
 
     def _kin_told_of(self, mention: Mention, noun: str) -> Entity | None:
         """Whose kin the article told of before it used the noun alone (والد أحد الضحايا: الوالد)."""
