@@ -55,6 +55,13 @@ ENDS = [
     ("قدمت لجنة الخبراء تقريرا سريا تقول فيه إن الأسلحة تصل", ["تقريرا"]),
     ("قال المدير العام للشركة إن العمل مستمر", []),
 ]
+BARRED = [
+    ("وقال محافظ الواحات | سامر الهاشمي إن المياه ستصل", ["الواحات | سامر"]),
+    ("وزير الصحة | رامي السعدي: اللقاح متوفر", ["الصحة | رامي"]),
+    # What stands before the bar is where or in which part of the paper it stands.
+    ("أخبار الساعة | وزير الصحة: اللقاح متوفر", []),
+    ("لبنان | رئيس الحكومة سامي الورد: لن نستقيل", []),
+]
 ELIDED = [
     ("ونقلت وكالات الأنباء المحلية قوله في تصريحات", ["ونقلت"]),
     ("ونقلت عنه صحيفة البلاد قوله إن الخطة جاهزة", ["ونقلت"]),
@@ -65,6 +72,7 @@ CLAIMS = [
     ("وبدأ حزب النهضة الذي تصفه أنقرة والولايات المتحدة بأنه منظمة إرهابية تمرده قبل عقود.", "أنقرة والولايات المتحدة"),
     ("أكد الرئيس كريم الصباغ، للممثل الخاص للأمين العام خلال استقباله، أن القوة ستنتشر.", "الرئيس كريم الصباغ"),
     ("وقال المسؤولون عن حملة المرشح أمس إنه توجه إلى الجبهة.", "المسؤولون عن حملة المرشح"),
+    ("محافظ الواحات | سامر الهاشمي: المياه ستصل إلى القرى خلال أسبوع", "محافظ الواحات | سامر الهاشمي"),
 ]  # fmt: skip
 
 
@@ -95,6 +103,12 @@ def test_a_title_goes_on_with_its_own_preposition(text: str, titles: list[str]) 
 def test_a_source_ends_before_those_who_are_told_and_before_its_letter(text: str, ends: list[str]) -> None:
     words, bounds = bounds_of(text)
     assert [words[k] for k in bounds.source_ends] == ends
+
+
+@pytest.mark.parametrize(("text", "whole"), BARRED, ids=[text for text, _ in BARRED])
+def test_a_bar_between_a_title_and_its_name_divides_no_source(text: str, whole: list[str]) -> None:
+    words, bounds = bounds_of(text)
+    assert [" ".join(words[slice(*part)]) for part in bounds.whole] == whole
 
 
 @pytest.mark.parametrize(("text", "verbs"), ELIDED, ids=[text for text, _ in ELIDED])

@@ -15,6 +15,7 @@ class ClauseMarks:
     commas: Words
     dashes: Words
     name_commas: Words
+    bars: Words
     stops: Words
 
 

@@ -53,7 +53,7 @@ class SpanBounds:
         ends = {*(k for _, k in governed), *self._before_adjectives(known), *self._before_told(known)}
         ends.update(self._edges.ends(known))
         return Bounds(
-            whole=tuple(self._lexicon.spelled(known)),
+            whole=(*self._lexicon.spelled(known), *self._edges.barred(known)),
             source_ends=tuple(sorted(ends)),
             content_ends=tuple(self._before_claims(known, quoted)),
             content_starts=tuple((verb, k + 1) for verb, k in governed if self._speaks_of(known, verb, k)),

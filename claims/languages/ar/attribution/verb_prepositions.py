@@ -36,8 +36,9 @@ class VerbPrepositions:
 
     def ends_clause(self, word: Word) -> bool:
         """Whether neither the subject of a verb before a word nor its preposition can stand after it."""
-        finite = bool(finite_readings(word)) and word.form not in self._homographs
-        return word.that or word.that_with_pronoun or self.is_relative(word) or finite or (word.mark and not word.comma)
+        if word.that or word.that_with_pronoun or self.is_relative(word) or (word.mark and not word.comma):
+            return True
+        return bool(word.readings) and word.form not in self._homographs and bool(finite_readings(word))
 
 
 def finite_readings(word: Word) -> Sequence[Analysis]:
