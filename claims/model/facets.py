@@ -74,7 +74,7 @@ class Figure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
     Attributes:
         span: From the event word to the counted noun; only the number and its noun if there is no event word.
-        what: What happened to them; `lost` if the text says no more than that.
+        what: What happened to them; `lost` if the text says no more than that, or has one number of killed and injured.
         min: The lowest number that the words allow; None if open.
         max: The highest number that the words allow; None if open.
         bound: How the words limit the number (`exact`, `at_least`, …).

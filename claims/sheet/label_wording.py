@@ -122,7 +122,7 @@ WHATS = {
     "killed": _("killed"),
     "injured": _("injured"),
     "missing": _("missing"),
-    "lost": _("lost"),
+    "lost": _("casualties or losses"),
     "captured": _("captured or arrested"),
     "released": _("released"),
     "displaced": _("displaced"),

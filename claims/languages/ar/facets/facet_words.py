@@ -24,7 +24,7 @@ _PIECE = re.compile(
     r"|[^\w\s]|_|\n"
 )
 _TATWEEL = "\u0640"
-_DASH = re.compile(rf"(?<=\d){_TATWEEL}(?=\d)")
+_DASH = re.compile(rf"(?<=\d){_TATWEEL}(?={_TATWEEL}*\d)")
 _NOTHING = ("",) * 64
 """Padding after the last word; also before the first one, because negative indices count from the end."""
 ARTICLE = "ال"

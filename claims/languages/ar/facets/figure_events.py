@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from claims.languages.ar.facets.quantities import Quantity
     from claims.model.facets import What
 
-__all__ = ["OUTCOMES", "WEAK", "Event", "Events"]
+__all__ = ["CASUALTIES", "OUTCOMES", "WEAK", "Event", "Events"]
 
 _NEAR = {"masdar": 8, "tally": 8, "phrase": 7, "past": 9, "present": 7}
 _OTHER_NEAR = 4
@@ -24,6 +24,9 @@ WEAK = frozenset(("other", "light", "participating"))
 """Events that say too little to identify a figure by themselves."""
 OUTCOMES = frozenset(("killed", "injured", "missing"))
 """Outcomes that a noun implies for those it names, whatever the verb says: وصول جثتين و11 جريحا."""
+
+CASUALTIES = frozenset(("killed", "injured"))
+"""Outcomes that one number can tell of together, without saying how many suffered which: قتل وجرح 45."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ class Events:
         if phrase := self._phrase_over(index, quantity):
             return phrase
         for happening in self.lexicon.happenings(text.form(index)):
-            if self._rules(index, happening):
+            if self.means_else(index, happening):
                 continue
             if happening.pronoun and happening.what != "participating" and happening.kind != "masdar":
                 continue
@@ -129,19 +132,22 @@ class Events:
                 return Event(first, phrase)
         return None
 
-    def _rules(self, index: int, happening: Happening) -> bool:
-        """Return whether a verb that says of people that they died says what a court ruled: قضت بمعاقبة 21 متهما."""
-        ruled = self.lexicon.has(self.text.form(index + 1), "happening_rules", "rulings")
-        return ruled and self.lexicon.rule(happening, "people_only")
+    def means_else(self, index: int, happening: Happening) -> bool:
+        """Whether a verb of those who died says what a court ruled or prisoners serve: قضت بمعاقبة، يقضون عقوبات."""
+        following = self.text.form(index + 1)
+        told = any(self.lexicon.has(following, "happening_rules", key) for key in ("rulings", "served"))
+        return told and self.lexicon.rule(happening, "people_only")
 
     def _lives_taken(self, index: int) -> Event | None:
         """Return the event whose verb stands before its subject: أودى انفجار بحياة, حصد القصف أرواح."""
-        if not self.lexicon.has(self.text.form(index), "lives", "words"):
+        lives = self.text.form(index)
+        if not self.lexicon.has(lives, "lives", "words"):
             return None
         for at in range(index - 1, max(index - _SUBJECT, -1), -1):
-            if self.ends_clause(self.text.words[at]):
-                return None
             form = self.text.form(at)
+            aside = lives.startswith("ب") and self.lexicon.has(form, "links", "commas")
+            if self.ends_clause(self.text.words[at]) and not aside:
+                return None
             bare = form.removeprefix("و").removeprefix("ف")
             if self.lexicon.has(bare, "lives", "verbs"):
                 skip = len(form) - len(bare)
@@ -154,7 +160,8 @@ class Events:
         added = form.startswith("وال")
         form = form[1:] if added else form
         bodies = self.lexicon.noun(form)
-        if bodies and bodies.sort == "bodies" and bodies.number == "plural" and index + 1 == quantity.first:
+        whose = index + 1 == quantity.first and (quantity.noun is None or quantity.noun.sort != "events")
+        if bodies and bodies.sort == "bodies" and bodies.number == "plural" and whose:
             return Event(index, Happening("killed", form, "masdar", ()))
         noun = self.lexicon.noun(form.removeprefix("ال")) if form.startswith("ال") else None
         if noun is None or noun.what is None or not self._is_tally_word(index, 8 if added else 2):
@@ -178,6 +185,8 @@ class Events:
             return False
         if distance > self._slack(happening, quantity):
             return False
+        if happening.kind == "tally" and quantity.form == "singular":
+            return False  # عدد المعتقلين مرشح للزيادة
         if quantity.form == "one" and (happening.kind != "masdar" or happening.what not in OUTCOMES):
             return False
         return self._right_subject(event, quantity, distance) and self._governed(event, quantity)
@@ -250,7 +259,7 @@ class Events:
             return None
         if noun is None and self._is_weak(event) and self._are_crowd(event, quantity):
             return "participating"
-        if noun is None and (self._is_weak(event) or self._is_year(quantity)):
+        if noun is None and (self._is_weak(event) or self.is_year(quantity)):
             return None
         if noun is None and self.lexicon.rule(happening, "known_only"):
             return None
@@ -261,12 +270,19 @@ class Events:
     def _fitting(self, event: Event, quantity: Quantity) -> What | None:
         """What an outcome becomes of those counted; None where they and the event do not go together."""
         happening = event.happening
+        if happening.kind == "masdar" and self._is_sentence(event):
+            return "other"
         what = self.lexicon.fits(happening.what, quantity.noun)
         if happening.what == "lost" and self._went_missing(event, quantity):
             return "missing"
         if what is None and happening.what == "other" and happening.prepositions:
             return "other"
         return None if what == "light" else what
+
+    def _is_sentence(self, event: Event) -> bool:
+        """Return whether a verbal noun says to what some are sentenced: حكم بالسجن على 14 متهما."""
+        form = self.text.form(event.index)
+        return self.lexicon.rule(event.happening, "sentences") and form.lstrip("وب").startswith("ال")
 
     def is_of_people(self, quantity: Quantity) -> bool:
         """Whether those counted are people by their noun, or by what became of them (لقي أربعة حتفهم)."""
@@ -283,8 +299,10 @@ class Events:
         """Return whether an event is too vague for an unknown noun; an event with a preposition is specific enough."""
         return event.happening.what in WEAK and not event.happening.prepositions
 
-    def _is_year(self, quantity: Quantity) -> bool:
+    def is_year(self, quantity: Quantity) -> bool:
         """Whether four digits before an unknown noun are a year."""
+        if quantity.noun is not None:
+            return False
         word = self.text.words[quantity.first]
         return word.form.isdecimal() and len(word.form) == 4 and 1900 <= int(word.form) < 2100
 

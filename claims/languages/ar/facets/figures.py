@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from claims.languages.ar.facets import figure_denials, name_tagger, quantities
 from claims.languages.ar.facets.facet_words import Text
-from claims.languages.ar.facets.figure_events import OUTCOMES, WEAK, Event, Events
+from claims.languages.ar.facets.figure_events import CASUALTIES, OUTCOMES, WEAK, Event, Events
 from claims.languages.ar.facets.figure_persons import Fate, Fates
 from claims.languages.ar.facets.happening_lexicon import Happening, Lexicon, lexicon
 from claims.languages.ar.facets.times import extents
@@ -129,15 +129,16 @@ class _Finder:
         return Figure(text.span(first, last), fate.what, 1, 1, "exact", unit, None, told, rule)
 
     def _shared(self, joined: _Joined, previous: _Joined | None) -> list[_Joined]:
-        """Split one number for two outcomes (قتل وأصيب نحو ثلاثين شخصا): at most that many of each."""
-        if self._between_outcomes(joined.quantity):
-            return [self._of_both(joined, "killed"), self._of_both(joined, "injured")]
+        """Read one number for two outcomes: casualties (قتل وأصيب نحو ثلاثين شخصا), else at most that many of each."""
         first = self._first_outcome(joined, previous)
         what = None if first is None else self.events.outcome(first, joined.quantity)
-        if first is None or what is None:
+        if first is None or what is None or joined.event is None:
             return [joined]
-        both = self._of_both(joined, joined.what)
-        return [self._made(both.quantity, what, "shared", first), both]
+        if {what, joined.what} == CASUALTIES:
+            both = replace(first, happening=replace(first.happening, length=joined.event.next - first.index))
+            return [self._made(joined.quantity, "lost", "joint", both)]
+        of_second = self._of_both(joined, joined.what)
+        return [self._made(of_second.quantity, what, "shared", first), of_second]
 
     def _first_outcome(self, joined: _Joined, previous: _Joined | None) -> Event | None:
         """Return the event right before that of a number, to which و adds it: قتل وأصيب نحو ثلاثين شخصا."""
@@ -164,24 +165,30 @@ class _Finder:
         quantity = quantity if limited else replace(quantity, max=None)
         return replace(joined, quantity=quantity, what=what, rule=f"shared.{quantity.form}")
 
-    def _between_outcomes(self, quantity: Quantity) -> bool:
-        """Return whether those counted are dead and injured together: 70 جنديا بين قتيل وجريح، 66 قتيلا وجريحا."""
+    def _casualties(self, quantity: Quantity) -> _Joined | None:
+        """Join dead and injured who are counted together: 70 جنديا بين قتيل وجريح، 66 قتيلا وجريحا."""
         if self.lexicon.has(self.text.form(quantity.last), "links", "between"):
             at, one = quantity.last + 2, self.lexicon.noun(self.text.form(quantity.last + 1))
         else:
             at, one = quantity.last, quantity.noun
         added = self.text.form(at)
-        other = self.lexicon.noun(added[1:]) if added.startswith("و") else None
+        dozens = quantity.vague and added.startswith("وال")  # عشرات القتلى والجرحى
+        other = self.lexicon.noun(added.removeprefix("وال" if dozens else "و")) if added.startswith("و") else None
         act = any(happening.kind == "masdar" for happening in self.lexicon.happenings(added[1:]))
-        if act or (other is not None and other.number != "singular"):
-            return False
-        return one is not None and other is not None and {one.what, other.what} == {"killed", "injured"}
+        if act or one is None or other is None or {one.what, other.what} != CASUALTIES:
+            return None
+        if not dozens and other.number != "singular":
+            return None
+        last = self.text.words[at].end
+        return _Joined(quantity, "lost", f"joint.{quantity.form}", None, quantity.start, last)
 
     # From a quantity to its event: the first of these methods that succeeds.
 
     def _join(self, quantity: Quantity, previous: _Joined | None) -> _Joined | None:
         if quantity.form == "plural" and self._in_part(quantity):
             return None
+        if together := self._casualties(quantity):
+            return together
         if first := self._among(quantity, previous) or self._driven(quantity) or self._tallied(quantity, previous):
             return first
         event = self.events.before(quantity, previous.quantity if previous else None)
@@ -205,6 +212,7 @@ class _Finder:
         if quantity.form not in {"counted", "dual", "pronoun"} or not self._tells_how_many(quantity):
             return None
         acting = noun is not None and noun.sort in {"people", "vehicles"} and not self._after_preposition(quantity)
+        acting = acting and not self.lexicon.has(self.text.form(quantity.last - 1), "count_rules", "passive")
         return self._made(quantity, "participating" if acting else "other", "count", None)
 
     def _tells_how_many(self, quantity: Quantity) -> bool:
@@ -213,12 +221,14 @@ class _Finder:
         before = text.form(quantity.first - 1)
         if lexicon.has(before, "count_rules", "not_after") or (noun is not None and noun.sort == "amounts"):
             return False
+        if lexicon.has(text.form(quantity.first), "nouns", "pairs"):
+            return False
         share = lexicon.has(text.form(quantity.last), "links", "of") and lexicon.has(
             text.form(quantity.last + 1), "count_rules", "not_after"
         )
         kin = lexicon.has(before, "count_rules", "kin") and quantity.particles.endswith("ل")
         placed = noun is not None and noun.sort == "things" and lexicon.has(before, "count_rules", "placing")
-        if quantity.min == quantity.max == 1 or share or kin or placed:
+        if quantity.min == quantity.max == 1 or share or kin or placed or self.events.is_year(quantity):
             return False
         unit = text.folded[quantity.unit[0] : quantity.unit[1]] if quantity.unit else ""
         if (
@@ -243,7 +253,13 @@ class _Finder:
         noun = quantity.noun
         if noun is None or noun.what is None or quantity.form in {"singular", "one"} or not self._speaks(quantity):
             return None
-        return self._made(quantity, noun.what, "among" if self._is_share(quantity) else "noun", None)
+        what = "other" if self._survived(quantity) else noun.what
+        return self._made(quantity, what, "among" if self._is_share(quantity) else "noun", None)
+
+    def _survived(self, quantity: Quantity) -> bool:
+        """Return whether those counted are victims of what the word after them says, of which nobody dies."""
+        victims = self.lexicon.has(self.text.form(quantity.last - 1), "noun_rules", "victims")
+        return victims and self.lexicon.has(self.text.form(quantity.last), "noun_rules", "survived")
 
     def _is_share(self, quantity: Quantity) -> bool:
         """Return whether some of those spoken of before are counted: خمسة من المصابين, but not عدد من القتلى."""
@@ -306,17 +322,24 @@ class _Finder:
         noun = self.lexicon.noun(form.removeprefix("ال")) if form.startswith("ال") else None
         if quantity.particles or noun is None or noun.what not in OUTCOMES or noun.number not in _PLURALS:
             return None
+        one_of = self.lexicon.has(self.text.form(index - 1).removeprefix("و"), "links", "out_of")
+        if quantity.form == "singular" and not one_of:
+            return None  # عدد المعتقلين مرشح للزيادة
         return Event(index, Happening(noun.what, form, "tally", ()))
 
     def _counted_ones(self, quantity: Quantity) -> Event | None:
         """Return the dead or injured whose number rose to this one, however far before it in the sentence."""
-        if not self._given(quantity):
+        some = quantity.bound == "unknown" and not quantity.vague  # نقل الجرحى إلى عدد من الدول
+        if some or not self._given(quantity):
             return None
         text = self.text
         for index in range(quantity.first - 2, max(quantity.first - _TALLY_REACH, -1), -1):
             form = text.form(index)
             other = self.starts.get(index)
-            if self.lexicon.has(form, "links", "ends") or (other is not None and other.form != "plural"):
+            counted = other is not None and other.form != "plural"
+            if counted and other is not None and other.noun is not None and other.noun.sort == "events":
+                continue  # حصيلة قتلى الهجومين إلى 21
+            if self.lexicon.has(form, "links", "ends") or counted:
                 return None
             stem = form.removeprefix("ل").removeprefix("ل" if form.startswith("لل") else "ال")
             noun = self.lexicon.noun(stem)
@@ -383,11 +406,13 @@ class _Finder:
 
     def _is_added(self, quantity: Quantity, previous: _Joined) -> bool:
         """Return whether و adds this number to the one before, close to it and in the same clause."""
-        between = self.text.words[previous.quantity.last : quantity.first]
-        if between and self.lexicon.has(between[-1].form, "links", "commas") and quantity.form == "counted":
+        more = self._adding(quantity)
+        between = self.text.words[previous.quantity.last : quantity.first - more]
+        comma = bool(between) and self.lexicon.has(between[-1].form, "links", "commas")
+        if comma and (quantity.form == "counted" or more):
             between = between[:-1]
         joined = quantity.particles.startswith("و") or self.text.form(quantity.first - 1) == "و"
-        if not joined or len(between) > 4 or any(self.events.ends_clause(w) for w in between):
+        if not (joined or more) or len(between) > 4 or any(self.events.ends_clause(w) for w in between):
             return False
         if quantity.form == "plural":
             noun = quantity.noun
@@ -395,6 +420,12 @@ class _Finder:
         if quantity.form == "singular":
             return previous.rule.startswith("among") or self._one_more(quantity, previous)
         return quantity.form != "bare"
+
+    def _adding(self, quantity: Quantity) -> int:
+        """Return how many words right before a number add it to another one (إلى جانب، فضلا عن); 0 if none do."""
+        before = [self.text.form(quantity.first - k) for k in (2, 1)]
+        phrase = " ".join(before).removeprefix("و")
+        return len(before) if self.lexicon.has(phrase, "links", "adding") else 0
 
     def _one_more(self, quantity: Quantity, previous: _Joined) -> bool:
         """Return whether this is one more person, right after those counted: مقتل طفلين وامرأة."""
@@ -451,6 +482,8 @@ class _Finder:
         for happening in self.lexicon.happenings(self.text.form(at)):
             if happening.what not in _SUFFERED or happening.skip or happening.pronoun or not happening.finite:
                 continue
+            if self.events.means_else(at, happening):
+                continue
             if self._acts(quantity, at):
                 counted = quantity.form != "plural"
                 return self._until(quantity, "participating", "number-event", at) if counted else None
@@ -487,10 +520,17 @@ class _Finder:
         phrase = self.lexicon.phrase(self.text.forms[at : at + 4]) if at < len(self.text) else None
         people = quantity.noun is not None and quantity.noun.sort == "people"
         aboard = phrase is not None and people and self.lexicon.has(phrase.lemma, "phrases", "aboard")
+        if phrase and phrase.what in _SUFFERED and not self._may_suffer(quantity):
+            phrase = None
         if phrase and phrase.what != "light" and (aboard or phrase.what not in WEAK):
             return self._until(quantity, phrase.what, "number-phrase", at + phrase.length - 1)
         followed = (self._follows(quantity, at, happening) for happening in self.lexicon.happenings(form))
         return next(filter(None, followed), None)
+
+    @staticmethod
+    def _may_suffer(quantity: Quantity) -> bool:
+        """Return whether those counted can be people; attacks and vehicles take lives and lose none."""
+        return quantity.noun is None or quantity.noun.sort in {"people", "bodies"}
 
     def _state_of(self, form: str, quantity: Quantity) -> What | None:
         plain = quantity.form in {"counted", "dual"} and quantity.bound != "unknown"
@@ -516,6 +556,8 @@ class _Finder:
         """Join a verb after the number if its form and its object show that it affected those counted."""
         before = self.text.form(at - 1)
         if happening.what == "light" or self.lexicon.has(before, "links", "negation"):
+            return None
+        if self.events.means_else(at, happening):
             return None
         if happening.kind == "masdar":
             becoming = quantity.form == "pronoun" and self.lexicon.has(before, "links", "to")

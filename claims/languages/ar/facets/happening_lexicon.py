@@ -93,6 +93,9 @@ class Lexicon:
                 sort = "bodies" if line in self.data["nouns"]["bodies"] else "people"
                 yield from _inflected(line.split(), sort, what)
         for sort, lines in self.data["nouns"].items():
+            if sort == "pairs":
+                yield from ((fold_word(pair), Noun("people", None, "dual")) for pair in lines)
+                continue
             for line in lines:
                 yield from _inflected(line.split(), sort, None)
 

@@ -95,7 +95,7 @@ class Numbers:
         self._lexicon: dict[str, dict[Sort, int]] = {}
         self._load(data)
         self._vague = {fold_word(w): int(n) for n, words in data["vague"].items() for w in words}
-        self._several = frozenset(map(fold_word, data["several"]["words"]))
+        self.several = frozenset(map(fold_word, data["several"]["words"]))
         self._several_of = frozenset(map(fold_word, data["several"]["of"]))
         self._halves = {fold_word(w): Fraction(1, 2) for w in data["fractions"]["half"]} | {
             fold_word(w): Fraction(1, 4) for w in data["fractions"]["quarter"]
@@ -149,7 +149,7 @@ class Numbers:
             stem in self._lexicon
             or stem in self._vague
             or stem in self._halves
-            or stem in self._several
+            or stem in self.several
             or stem in self._several_of
             or stem[:1].isdecimal()
         )
@@ -267,9 +267,9 @@ class Numbers:
         start = text.words[index].at + len(particles)
         if "few" in self._lexicon.get(stem, {}):
             return self._few(text, index, start)
-        if particles in _NEVER_BEFORE_FIRST and stem in self._several | self._several_of:
+        if particles in _NEVER_BEFORE_FIRST and stem in self.several | self._several_of:
             return None
-        if stem in self._several or (stem in self._several_of and self._counts(text, index)):
+        if stem in self.several or (stem in self._several_of and self._counts(text, index)):
             return Number(index, index + 1, start, text.words[index].end, None, None, "unknown", several=True)
         if "odd" in self._lexicon.get(stem, {}):
             return self._and_some(text, index, start)

@@ -25,6 +25,8 @@ _UNKNOWN = Noun("people", None, "plural")
 """A noun that is not in the lexicon, with the plural ending of nouns for people."""
 _QUOTES = frozenset('"«“”»')
 _YEARS = range(1900, 2100)
+_LETTERS_OF_MODEL = 3
+"""Maximum number of letters before the hyphen in the name of a model: إف-16."""
 _LAST_WITH_PLURAL = 10
 """Up to here a number has its noun in the plural."""
 _POSSESSIVES = ("هم", "ها", "هما", "هن", "ه")
@@ -159,7 +161,7 @@ class _Reader:
         """Return the quantity whose first word is at `index`."""
         number = self.numbers.at(self.text, index)
         if number is not None:
-            return self._counted(number)
+            return None if self._describes_noun(number) else self._counted(number)
         word = self.text.words[index]
         return None if word.is_mark else self._one_of(index) or self._noun_alone(index)
 
@@ -188,6 +190,12 @@ class _Reader:
             limited.vague,
         )  # fmt: skip
 
+    def _describes_noun(self, number: Number) -> bool:
+        """Return whether a word for several stands after its noun, which is in no lexicon: في أنحاء عدة من المدينة."""
+        text, at = self.text, number.first
+        after = at > 1 and text.form(at) in self.numbers.several and text.form(at - 1)[:1].isalpha()
+        return after and self.lexicon.has(text.form(at - 2), "links", "prepositions")
+
     def _is_name(self, number: Number) -> bool:
         """Return whether a number is a name, an ordinal or a date: اللواء 131، 4-2، الثانية عشرة، واحد من."""
         text = self.text
@@ -198,7 +206,18 @@ class _Reader:
         )
         nth = before in self.ordinals and not text.words[number.first].is_number
         one_of = number.max == 1 and after == "من" and not text.words[number.first].is_number
-        return score or nth or one_of or self.lexicon.has(before, "measures", "names")
+        return score or nth or one_of or self._is_model(number) or self.lexicon.has(before, "measures", "names")
+
+    def _is_model(self, number: Number) -> bool:
+        """Return whether a number is part of the name of a model or of a group of states: إف-16، 5+5."""
+        text, first = self.text, number.first
+        letters, following = text.form(first - 2), text.form(number.last + 1)
+        if (text.form(first - 1) == "+" and letters.isdecimal()) or (
+            text.form(number.last) == "+" and following.isdecimal()
+        ):
+            return True
+        glued = first > 1 and text.words[first].glued and text.words[first - 1].glued
+        return glued and text.form(first - 1) in _MARKS and letters.isalpha() and len(letters) <= _LETTERS_OF_MODEL
 
     def _is_range(self, number: Number) -> bool:
         """Return whether a number begins a range of something counted (10-12 قتيلا), and is no score or date."""
@@ -214,6 +233,7 @@ class _Reader:
     def _unit(self, number: Number) -> tuple[int | None, int | None, str]:
         """Return the index after the counted noun, the noun's own index, and its form; (None, …) if it is no count."""
         text, at = self.text, number.last
+        at += self._in_brackets(number) and self._known(at + 1)[0] is not None
         at += self.lexicon.has(text.form(at), "links", "other") and text.form(at + 1) != ""
         at += number.several and self._describes(at)
         form = text.form(at)
@@ -227,9 +247,13 @@ class _Reader:
                 return named + 1, named, "counted"
         if form in {"%", "/", "٪"} or self._measured(at):
             return None, None, ""
-        if at > number.last:
+        if at > number.last and text.form(at - 1) != ")":
             return at, at - 1, "counted"
         return (at + 1, at, "counted") if self._can_be_unit(form, number) else (at, None, "bare")
+
+    def _in_brackets(self, number: Number) -> bool:
+        """Return whether a number stands alone in brackets: أوقفت الشرطة (97) شخصا."""
+        return self.text.form(number.first - 1) == "(" and self.text.form(number.last) == ")"
 
     def _describes(self, at: int) -> bool:
         """Return whether an adjective stands before من and those counted: عدد كبير من القتلى."""
@@ -371,6 +395,10 @@ class _Reader:
         """Parse a number after its noun: موقوفا واحدا، مسلحين اثنين."""
         text = self.text
         number = self.numbers.at(text, index + 1)
+        if noun.number == "plural" and text.form(index + 1) in self.numbers.several:  # مواقع عدة
+            return replace(
+                self._made(index, particles, None, noun, "counted"), last=index + 2, end=text.words[index + 1].end
+            )
         if number is None or number.min not in {1, 2} or number.max != number.min or number.first + 1 != number.last:
             return None
         if text.words[index + 1].is_number or number.start > text.words[index + 1].at:

@@ -96,7 +96,7 @@ class _Reader:
 
     def figures(self) -> list[Figure]:
         """Return the figures of all quantities."""
-        told = [self._happening(quantity) for quantity in self.found]
+        told = [self._casualties(quantity, self._happening(quantity)) for quantity in self.found]
         for k, quantity in enumerate(self.found):
             told[k] = told[k] or self._joined(k, told)
             if told[k] is None and quantity.kind == "counted":
@@ -318,6 +318,42 @@ class _Reader:
             }
         return None
 
+    # Dead and injured with one number: 45 people were killed or wounded, 30 dead and injured.
+
+    def _casualties(self, quantity: Quantity, told: _Happening | None) -> _Happening | None:
+        """Return what is told of a quantity; `lost` where one number is of dead and injured together."""
+        if told is None or quantity.kind == "single" or told.what not in {"killed", "injured"}:
+            return told
+        first, last = self._before_and(told.cue.first) if told.cue else None, self._after_and(quantity, told)
+        if first is None and last is None:
+            return told
+        first, last = told.first if first is None else first, told.last if last is None else last
+        return _Happening("lost", f"joint:{told.rule}", told.cue, first, last)
+
+    def _before_and(self, index: int) -> int | None:
+        """Return the index of the other outcome that and or or adds the one at `index` to: killed and wounded 30."""
+        text = self.text
+        joined = index > 1 and self.words.has(text.form(index - 1), "joining")
+        if not joined or self.words.has(text.form(index - 3), "passive"):
+            return None  # Of 20 people who were killed and injured 30 others, the first word tells of the former.
+        return index - 2 if self._are_both(text.form(index - 2), text.form(index)) else None
+
+    def _after_and(self, quantity: Quantity, told: _Happening) -> int | None:
+        """Return the index after the other outcome that follows with and or or: 30 people were killed or wounded."""
+        text = self.text
+        last = told.cue.last if told.cue else quantity.last
+        other = last + 1
+        while self.words.has(text.form(other), "passive"):
+            other += 1
+        if not self.words.has(text.form(last), "joining") or not self._are_both(text.form(last - 1), text.form(other)):
+            return None
+        return None if other + 1 in self.starts - {quantity.first} else max(told.last, other + 1)
+
+    def _are_both(self, one: str, other: str) -> bool:
+        """Return whether of two words one says that people died and the other that they were hurt."""
+        has = self.words.has
+        return (has(one, "dead") and has(other, "hurt")) or (has(one, "hurt") and has(other, "dead"))
+
     # Joined quantities and parts.
 
     def _joined(self, k: int, told: list[_Happening | None]) -> _Happening | None:
@@ -345,7 +381,11 @@ class _Reader:
     def _as_next(self, k: int, told: list[_Happening | None]) -> _Happening | None:
         """Read 23 men as the woman in 23 men and one woman were arrested."""
         happening = told[k + 1] if k + 1 < len(told) else None
-        if happening is None or happening.rule != "after" or not self._and(self.found[k], self.found[k + 1]):
+        if (
+            happening is None
+            or happening.rule not in {"after", "joint:after"}
+            or not self._and(self.found[k], self.found[k + 1])
+        ):
             return None
         return _Happening(happening.what, "joined", None, self.found[k].first, self.found[k].last)
 
@@ -355,7 +395,7 @@ class _Reader:
         if happening is None or not self._and(self.found[k - 1], self.found[k]):
             return None
         rules = {"before", "of"} if self.found[k].kind == "single" else {"before", "of", "joined", "toll"}
-        if happening.rule not in rules or happening.what == "other":
+        if happening.rule.removeprefix("joint:") not in rules or happening.what == "other":
             return None
         return _Happening(happening.what, "joined", None, self.found[k].first, self.found[k].last)
 
