@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mention", "demonym", "find"]
 
-_QUOTES = frozenset("\"'“”„«»‟‹›‘’(")
+_QUOTES = frozenset("\"'“”„«»‟‹›‘’(#")
 _WHERE = frozenset(("في", "الي", "بين", "داخل", "وسط"))
 _TAGGED_AFTER = frozenset(("في", "الي", "بين", "داخل", "قرب", "وسط", "عبر", "باتجاه", "نحو"))
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -35,6 +35,8 @@ _LARGE_ENOUGH = 30_000
 """Minimum population of a town whose name needs no other evidence, in the country that a text is about."""
 _SPOT_KM = 10
 """Maximum radius in kilometres of a listed region that is only a village or a part of a town."""
+_DATELINE = 12
+"""Maximum number of words up to the end of a dateline."""
 _TOO_LARGE = 100_000
 """Minimum population of a place that is never called a village or small town."""
 
@@ -225,8 +227,9 @@ class _Reading:
 
     def _governorate(self, hit: Hit) -> bool:
         """Return whether a short name after the word for a governorate is one's, and no other word: محافظة لحج."""
-        kinds = {entry.kind for entry in hit.entries}
-        return hit.cut == 0 and "admin" in kinds and hit.name not in self.words.ordinary
+        admins = [entry for entry in hit.entries if entry.kind == "admin"]
+        told = hit.name not in self.words.ordinary or self._near(tuple(admins))
+        return hit.cut == 0 and bool(admins) and told
 
     def _doubtful(self, hit: Hit, *, shown: bool) -> str | None:
         """Return the evidence that a name which can be an ordinary word is a place; None without evidence."""
@@ -237,11 +240,8 @@ class _Reading:
             return "place:known"
         if self.text.form(hit.index - 1) in self.words.directed and hit.cut == 0 and self._near(hit.entries):
             return "place:name"
-        if (
-            self.text.form(hit.index - 1) in {"-", "–"}
-            and self._follows(hit.index, hit.cut)
-            and self._near(hit.entries)
-        ):
+        dashed = self.text.form(hit.index - 1) in {"-", "–"} and self._follows(hit.index, hit.cut)
+        if self._in_dateline(hit) or (dashed and self._near(hit.entries)):
             return "place:name"
         near = hit.single or self._near(hit.entries)
         if hit.country and self._near(hit.entries) and (self._inside(hit) or self.text.form(hit.index - 1) in _WHERE):
@@ -249,6 +249,14 @@ class _Reading:
         leads = self.text.form(hit.last).startswith("و") and any(other.country for other in self._hits(hit.last))
         row = hit.country and (leads or self._follows(hit.index, hit.cut))
         return "place:name" if row or (shown and near and self._strong(hit.index)) else None
+
+    def _in_dateline(self, hit: Hit) -> bool:
+        """Return whether a name stands where a report says from where it comes (وكالات - جدة:)."""
+        before, after = self.text.form(hit.index - 1), self.text.form(hit.last)
+        large = max(entry.population for entry in hit.entries) >= _LARGE
+        return (
+            hit.last <= _DATELINE and hit.cut == 0 and large and before in {"-", "–", "\n", ""} and after in {":", "("}
+        )
 
     def _label(self, index: int) -> str | None:
         label = self.labels.get(index)
@@ -433,8 +441,22 @@ class _Reading:
         form = self.text.form(index)
         plausible = form.startswith(ARTICLE) and self._plausible(form, self.labels.get(index))
         if (named is None and not plausible) or self.text.form(self._before(index)).startswith("ل"):
-            return None
+            return self._building_of_body(index)
         last = named.last if named is not None and named.label == "PERS" else self._extent(index, named)
+        return self._mention(index, last, 0, "facility", "place:unlisted")
+
+    def _building_of_body(self, index: int) -> Mention | None:
+        """Return the name of a building that is called after the force or office whose it is: مسجد قوات الطوارئ."""
+        before = self.text.form(self._before(index))
+        if self.text.form(index) not in self.words.bodies or before.startswith("ل"):
+            return None
+        last = index + 1
+        while last < index + 4 and (
+            self.text.form(last).startswith(ARTICLE) or self.text.form(last) in self.words.bodies
+        ):
+            last += 1
+        if last == index + 1:
+            return None
         return self._mention(index, last, 0, "facility", "place:unlisted")
 
     def _tagged(self, index: int) -> Mention | None:

@@ -55,6 +55,10 @@ class Wording:
     disputed: Mapping[int, str]
     local: frozenset[str]
     crossing: frozenset[str]
+    undergone: frozenset[str]
+    bodies: frozenset[str]
+    asking: tuple[str, ...]
+    clauses: frozenset[str]
     offices: frozenset[str]
     capitals: frozenset[str]
     locative: frozenset[str]
@@ -128,6 +132,10 @@ def wording(language: str) -> Wording:
         disputed={number: code for code, numbers in data["disputed"].items() for number in numbers},
         local=_folded(data["names"]["local"]),
         crossing=_folded(data["acting"]["crossing"]),
+        bodies=_folded(data["names"]["bodies"]),
+        undergone=_folded(data["acting"]["undergone"]) | _folded(data["acting"]["no_verbs"]),
+        asking=tuple(sorted(_folded(data["acting"]["asking"]))),
+        clauses=_folded(data["acting"]["clauses"]),
         offices=_folded(data["acting"]["offices"]),
         capitals=_folded(data["acting"]["capitals"]),
         locative=_folded(data["acting"]["locative"]) | _folded(data["shown"]["directed"]) | _all(data["directions"]),
