@@ -22,6 +22,8 @@ __all__ = ["Fate", "Fates"]
 _WHATS = frozenset(("killed", "injured", "captured", "released", "missing"))
 _OUTCOMES: tuple[What, ...] = ("killed", "injured", "captured", "released", "missing")
 _DONE_TO = frozenset(("captured", "killed"))
+_SHORTEST_NAME = 3
+"""Letters of the shortest name that nothing but its place shows."""
 _SUBJECT = 3
 """Maximum number of words of a verb's subject before the person who is its object."""
 _CLAUSE = 5
@@ -93,9 +95,38 @@ class Fates:
             return index + 2
         if self._is_kin(form) and index not in self.quantities:
             return index + 1
-        if index in self.quantities or not self.lexicon.has(form, "persons_meant", "words"):
+        if index in self.quantities:
             return None
-        return index + 1
+        named = self.lexicon.has(form, "persons_meant", "words") or self._can_only_be(index)
+        return index + 1 if named else None
+
+    def _can_only_be(self, index: int) -> bool:
+        """Return whether a word that no list knows stands where only somebody's name can: استشهد زعطوط."""
+        text, lexicon = self.text, self.lexicon
+        form, before = text.form(index), text.form(index - 1)
+        if not self._may_be_name(form) or text.words[index].at - text.words[index - 1].end > 1:
+            return False
+        return any(
+            lexicon.rule(happening, "dying") and happening.kind in {"past", "masdar"}
+            for happening in (lexicon.happenings(before) if index and not text.words[index - 1].is_mark else ())
+            if not happening.pronoun and not before.endswith(("وا", "ان", "ون"))
+        )
+
+    def _may_be_name(self, form: str) -> bool:
+        """Return whether a word is no particle, no known noun or event, no plural and no adjective."""
+        lexicon = self.lexicon
+        if len(form) < _SHORTEST_NAME or not form.isalpha() or form.startswith(ARTICLE):
+            return False
+        if form.endswith(("ين", "ون", "ات", "يا", "يه", "ا")) or lexicon.noun(form) is not None:
+            return False
+        lists = (
+            ("links", "not_units"),
+            ("links", "prepositions"),
+            ("links", "before_verb"),
+            ("persons_meant", "how"),
+            ("persons_meant", "nobody"),
+        )
+        return not any(lexicon.has(form, *each) for each in lists) and not lexicon.happenings(form)
 
     def _is_kin(self, form: str) -> bool:
         """Return whether a word is somebody's relative: ابنه، زوجتها."""
