@@ -29,6 +29,8 @@ _RULES = {
 }
 """The sections of words with the rules that they make, as they are tried; those that tell of no event make none."""
 _SENTENCE_END = re.compile(r"[.؟!؛\n]")
+_SUPPLY_REACH = 8
+"""Words before a weapon in which it is said to be supplied."""
 Phrases = dict[str, list[tuple[str, ...]]]
 
 
@@ -46,14 +48,25 @@ class _Terms:
             ]
             for kind, words in data["before_places"].items()
         }
-        data["unrelated"] = {"": data["unrelated"]["phrases"]}
+        stopping = [f"{word} {what}" for word in data["stopping"]["words"] for what in data["stopping"]["of"]]
+        data["unrelated"] = {"": [*data["unrelated"]["phrases"], *stopping]}
         self.open = {Text(word).forms for words in data["open"].values() for word in words}
+        self.weapons = {Text(word).forms for word in data["arms"]["weapons"]}
+        self._supplied, self._used = (
+            {Text(word).forms[0] for word in data["arms"][key]} for key in ("supplied", "used")
+        )
         for rank in _RULES:
             for kind, phrases in data[rank].items():
                 for phrase in phrases:
                     self.types[rank, Text(phrase).forms] = kind
             self._tables[rank] = phrase_table(phrase for phrases in data[rank].values() for phrase in phrases)
         self.begun = lru_cache(maxsize=1 << 14)(self._begun)
+        self.supply = lru_cache(maxsize=1 << 14)(self._supply)
+
+    def _supply(self, form: str) -> bool | None:
+        """Whether a word says that weapons are supplied or made; False if that they are used, None if neither."""
+        every = {stem for _, stem in stems(form)}
+        return False if every & self._used else True if every & self._supplied else None
 
     def _begun(self, form: str) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
         """The phrases that may begin with a word, as they are tried: their rank, letters of particles, words."""
@@ -86,8 +99,22 @@ def _events(text: Text, terms: _Terms) -> Iterator[Event]:
     for index, form in enumerate(text.forms):
         if index >= free and begun(form) and (found := _at(text, index, terms)):
             free = found[1]
-            if found[0].type:
+            if found[0].type and not _only_supplied(text, index, found[1], terms):
                 yield found[0]
+
+
+def _only_supplied(text: Text, index: int, after: int, terms: _Terms) -> bool:
+    """Return whether the words are a weapon that is said, just before, to be supplied or made: no event."""
+    first = text.form(index)
+    rest = text.forms[index + 1 : after]
+    if not any((stem, *rest) in terms.weapons for _, stem in stems(first)):
+        return False
+    for before in range(index - 1, max(-1, index - 1 - _SUPPLY_REACH), -1):
+        if text.words[before].is_mark:
+            return False
+        if (supply := terms.supply(text.form(before))) is not None:
+            return supply
+    return False
 
 
 def _told_apart(events: list[Event], text: str, terms: _Terms) -> Iterator[Event]:

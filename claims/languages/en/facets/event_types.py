@@ -20,6 +20,10 @@ _RULES = {
 }
 """The sections of words, least telling first, with the rules that they make; a phrase of two is of the last."""
 
+_SUPPLY_REACH = 8
+"""Words before a weapon in which it is said to be supplied."""
+_MARKS = frozenset(".,;:!?()\n")
+
 
 @cache
 def _terms() -> _Terms:
@@ -30,6 +34,14 @@ def _terms() -> _Terms:
         for kind, phrases in data[section].items():
             types |= {Text(phrase).forms: (kind, rule) for phrase in phrases}
     return phrase_table([*(" ".join(forms) for forms in types), *data["unrelated"]["phrases"]]), types
+
+
+@cache
+def _arms() -> tuple[frozenset[tuple[str, ...]], frozenset[str], frozenset[str]]:
+    """Return the weapons, the words that say that one is supplied or made, and those that it is used."""
+    data = table("events.toml")["arms"]
+    weapons = frozenset(Text(phrase).forms for phrase in data["weapons"])
+    return weapons, frozenset(data["supplied"]), frozenset(data["used"])
 
 
 def find(text: str) -> tuple[Event, ...]:
@@ -44,7 +56,21 @@ def read(text: Text) -> tuple[Event, ...]:
     free = 0
     for index, form in enumerate(text.forms):
         if index >= free and form in phrases and (size := text.longest(index, phrases)):
-            if told := types.get(text.forms[index : index + size]):
+            told = types.get(text.forms[index : index + size])
+            if told and not _only_supplied(text, index, index + size):
                 found.append(Event(text.span(index, index + size), *told))
             free = index + size
     return tuple(found)
+
+
+def _only_supplied(text: Text, index: int, after: int) -> bool:
+    """Return whether the words are a weapon that is said, just before, to be supplied or made: no event."""
+    weapons, supplied, used = _arms()
+    if text.forms[index:after] not in weapons:
+        return False
+    for form in reversed(text.forms[max(0, index - _SUPPLY_REACH) : index]):
+        if form in used or form in _MARKS:
+            return False
+        if form in supplied:
+            return True
+    return False
