@@ -28,6 +28,8 @@ __all__ = ["extract"]
 # Reports have hundreds of pages; more is a book or an attack.
 _MOST_PAGES = 1000
 _UNKNOWN = "\ufffd"
+# Bytes of UTF-16 for a sign, a blank that PDFium adds, and the end.
+_ONE_SIGN = 6
 # A printed page has a few thousand letters, a newspaper's ten times as many.
 _MOST_LETTERS = 200_000
 _SAVE = "Save the article's text as a .txt file in UTF-8"
@@ -168,6 +170,8 @@ def _glyphs(text: Any, of_page: Signs, letters: _Letters) -> Iterator[Glyph]:
             raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
             drawn = " " if letter in "\r\n" else letter
             size = _size(text, index, top - bottom)
+            if letter == " " and is_drawn and left < right and of_page.blanks:
+                letters.vague += _is_one_sign(text, index)
             yield Glyph(drawn, left, bottom, right, top, word, y.value, is_drawn, size, x.value, is_named)
 
 
@@ -179,6 +183,17 @@ def _object(text: Any, index: int) -> int:
 
     drawn = raw.FPDFText_GetTextObject(text.raw, index)
     return ctypes.addressof(drawn.contents) if drawn else 0
+
+
+def _is_one_sign(text: Any, index: int) -> bool:
+    """Whether a blank with a width is drawn by an object of one sign.
+
+    Where every blank is an object without a width, PDFium then has the letters of the line in other places than signs.
+    """
+    from pypdfium2 import raw
+
+    drawn = raw.FPDFText_GetTextObject(text.raw, index)
+    return bool(drawn) and raw.FPDFTextObj_GetText(drawn, text.raw, None, 0) <= _ONE_SIGN
 
 
 def _of_cluster(cluster: Cluster, text: Any, index: int, word: int) -> Glyph:
