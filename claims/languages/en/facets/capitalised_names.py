@@ -170,7 +170,7 @@ class Names:
 
     def _read_run(self, first: int, end: int) -> None:
         """Split a run of capitalised words into names of the gazetteer, or take it as one name."""
-        if self._is_site(first, end):
+        if self._is_site(first, end) or self._is_saint(first, end):
             self._add_unlisted(first, end)
             return
         plain = at = first
@@ -205,6 +205,11 @@ class Names:
         if len(forms) < 2 or self.words.has(forms[0], "titles") or self.longest(first, end)[0] >= end:
             return False
         return self.words.has(forms[-1], "facilities") or (self.words.has(forms[0], "site_firsts") and len(forms) <= 4)
+
+    def _is_saint(self, first: int, end: int) -> bool:
+        """Return whether a run names a saint's place that the gazetteer lacks: St Mary's County, no Mary."""
+        saint = self.text.forms[first] in {"st", "saint"} and self.text.form(end) == "'s"
+        return saint and end - first > 1 and not self.longest(first, end)[1]
 
     def _is_other_word(self, at: int) -> bool:
         """Return whether a word that is a place's name too is another word: Nice, Reading, Somali."""

@@ -15,6 +15,8 @@ _SMALL = 100_000
 """Population below which a town needs words that say that it is a place."""
 _BACK = 8
 _NEAR = 7
+_WAGED = frozenset(("in", "on", "against"))
+"""What follows a war that its owner wages elsewhere."""
 _STRUCK = frozenset({"against", "of", "on"})
 """Words between a strike and where it hit: air strikes on Nyala's markets."""
 """Number of words before a preposition in which a verb for movement is looked for."""
@@ -212,7 +214,7 @@ class Contexts:
         while text.form(after) in words.nationalities or (self.names.joined(after + 1) and after < name.last + 6):
             after += 2 - (text.form(after) in words.nationalities)
         form = text.form(after)
-        if self._is_body(after):
+        if self._is_body(after) or (form == "war" and text.form(after + 1) in _WAGED):
             return NO
         if words.has(text.form(self.deciding(name.first)), "owner_prepositions") and not form.endswith("ment"):
             return Verdict("yes", "place:preposition")

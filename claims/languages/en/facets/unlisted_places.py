@@ -17,6 +17,9 @@ _LOCATED = frozenset(("of", "from", "to", "on", "off", "toward", "towards", "ove
 _SITE_AFTER = frozenset(("in", "at", "near", "from", "of", "outside", "to", "inside", "through"))
 _BARE_AFTER = frozenset(("in", "near", "nearby", "outside", "around", "at", "reached", "through"))
 _ENTERED = frozenset(("invaded", "stormed", "entered", "reached", "shelled", "bombed", "overran", "besieged"))
+_RETAKEN = frozenset(("retook", "retaken", "retaking", "recaptured", "recapturing"))
+"""Verbs whose object is a place and nothing else."""
+_INHABITANTS = frozenset(("residents", "villagers", "inhabitants", "outskirts"))
 _LINE_ENDS = frozenset((".", "\n", "\n\n"))
 _DISTANCE = 12
 """Maximum number of words in a distance with its direction."""
@@ -108,7 +111,7 @@ class UnlistedPlaces:
         if self.words.has(following, "heads_after"):
             plain = following in {"state", "area", "city"}
             near = self.words.has(before, "locative") or (not plain and (self._located(name) or before == "the"))
-            if near:
+            if near or (not plain and self._is_owned(name)):
                 return Verdict("yes", "place:head", head_kind(following, "district"))
         head = self.contexts.noun_before(name.first)
         return Verdict("yes", "place:head", head) if head else None
@@ -130,8 +133,11 @@ class UnlistedPlaces:
             return Verdict("yes", "place:relation", "city")
         single = name.last - name.first == 1
         surname = self.names.is_surname(name)
-        if single and not surname and self._before(name) in _ENTERED:
+        before = self._before(name)
+        if not surname and ((single and before in _ENTERED) or before in _RETAKEN):
             return Verdict("yes", "place:entered")
+        if single and not surname and before == "of" and self._inhabited(name):
+            return Verdict("yes", "place:head")
         if self.text.form(name.first - 1) == "'s" and self._owned(name.first - 1):
             return Verdict("yes", "place:owned")
         return (
@@ -140,6 +146,10 @@ class UnlistedPlaces:
             else None
         )
 
+    def _inhabited(self, name: Name) -> bool:
+        """Return whether people live in a name: residents of Rupasi."""
+        return self.text.form(self.contexts.deciding(name.first) - 1) in _INHABITANTS
+
     def _distance_at(self, index: int) -> bool:
         """Return whether a distance and a direction stand at `index`: Dalori, about 12 kilometers southeast of."""
         forms = self.text.forms[index : index + _DISTANCE]
@@ -147,6 +157,11 @@ class UnlistedPlaces:
         if measured is None or _LINE_ENDS & set(forms[:measured]):
             return False
         return any(form in self.words.directions for form in forms[measured:])
+
+    def _is_owned(self, name: Name) -> bool:
+        """Return whether the gazetteer has the owner before a name: Somalia's Lower Shabelle region."""
+        possessive = name.first - 1
+        return self.text.form(possessive) == "'s" and self.names.ending_at(possessive) is not None
 
     def _owned(self, possessive: int) -> bool:
         """Return whether a possessive is a place's, after a preposition: near Ankara's Guvenpark."""
