@@ -38,8 +38,8 @@ _BRANCH = "branch"
 """The word after which the name of a body says which part of it is meant."""
 _ALONE = frozenset(
     {
-        "army", "authority", "committee", "council", "government", "hospital", "ministry", "mission", "municipality",
-        "organization", "police", "service",
+        "army", "authority", "command", "committee", "council", "directorate", "government", "hospital", "ministry",
+        "mission", "municipality", "organization", "police", "service",
     }
 )  # fmt: skip
 """Words that name a body by themselves; any other single word can be a person's or a country's name."""
@@ -165,7 +165,7 @@ class Independence:
         outlets = {number for number, claim in said if claim.source.kind == "media"}
         for number, claim in said:
             for outlet in outlets:
-                names = {" ".join(plain_words(name)) for name in self._register.sources[outlet].names}
+                names = {k for n in self._register.sources[outlet].names for k in self._keys(n, claim.document)}
                 if outlet != number and not names.isdisjoint(self._outlets.get(claim.document, ())):
                     yield number, outlet
 
@@ -200,7 +200,7 @@ class Independence:
 
     def _keys(self, name: str, document: str) -> tuple[object, object]:
         """Return the keys under which the spellings of an outlet's name meet."""
-        return " ".join(plain_words(name)), name_of(name, "body", self._languages.get(document, "")).parts
+        return _keys_of(name, self._languages.get(document, ""))
 
     def _number(self, claim: Claim) -> int | None:
         try:
@@ -332,11 +332,16 @@ class Independence:
                 yield found[0]
 
 
-def _outlets(document: Document) -> frozenset[str]:
-    """Return the folded names of the publisher of a document and of the agency that it credits."""
+def _outlets(document: Document) -> frozenset[object]:
+    """Return the keys of the names of the publisher of a document and of the agency that it credits."""
     agency = credit(document)
     names = (document.publisher, agency.written if agency else None)
-    return frozenset(" ".join(plain_words(name)) for name in names if name)
+    return frozenset(key for name in names if name for key in _keys_of(name, document.language))
+
+
+def _keys_of(name: str, tag: str) -> tuple[object, object]:
+    """Return the keys under which the spellings of an outlet's name meet."""
+    return " ".join(plain_words(name)), name_of(name, "body", tag).parts
 
 
 def _windows(length: int) -> Iterator[tuple[int, int]]:

@@ -19,8 +19,10 @@ __all__ = ["Name", "Sort", "consonants", "name_of", "same_name"]
 Sort = Literal["person", "body", "unnamed"]
 """What a name refers to: a person, a body, or someone whom the document does not name."""
 
-_CLEAR = 5
+_CLEAR = 4
 """Minimum number of consonants for a two-word name to be distinctive."""
+_FEWEST = 2
+"""Number of consonants that a word keeps."""
 _MANY = frozenset(
     {
         "authority", "committee", "council", "government", "hospital", "minister", "ministry", "mission",
@@ -217,4 +219,6 @@ def _consonants(word: str, known: Names) -> str:
         word = word[:-2]
     for letters, sound in sounds.letters if sounds else latin_sounds().letters:
         word = word.replace(letters, sound)
-    return "".join(letter for place, letter in enumerate(word) if word[place - 1 : place] != letter)
+    found = "".join(letter for place, letter in enumerate(word) if word[place - 1 : place] != letter)
+    # Latin letters write the end of فرحة and of فارح alike: Farah.
+    return found[:-1] if found.endswith("h") and len(found) > _FEWEST else found

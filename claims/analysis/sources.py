@@ -6,12 +6,15 @@ the two documents have the same origin.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
+from claims.analysis.comparison_data import latin_sounds
+from claims.analysis.comparison_words import plain_words
 from claims.analysis.document_scenes import Scenes
 from claims.analysis.name_matching import Name, name_of, same_name
 from claims.extraction.language_registry import language
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KnownSource", "Register", "register_sources", "states_of"]
 
+_COMMA = re.compile("[,،]")
 _NOBODY_ELSE = frozenset({"unnamed", "group"})
 """Kinds of source that are different people in each document."""
 _BODIES = frozenset({"organization", "media"})
@@ -137,6 +141,8 @@ def register_sources(
     proper = [named[name] for name, of in first if not of]
     for one, other in (*_short_persons(proper), *_persons_by_ends(proper), *_short_bodies(proper)):
         joined.join(first[_key(one), ""], first[_key(other), ""])
+    for short, full in _surnames(credited):
+        joined.join(short, full)
     gathered: defaultdict[int, list[_Credited]] = defaultdict(list)
     for number, each in enumerate(credited):
         gathered[joined.root(number)].append(each)
@@ -260,6 +266,28 @@ def _short_persons(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
         longer = [name for name in holding[two] if name.parts > short.parts and same_name(short, name)]
         if all(same_name(one, other) for one, other in pairwise(sorted(longer, key=lambda name: len(name.parts)))):
             yield from ((short, name) for name in longer)
+
+
+def _surnames(credited: Sequence[_Credited]) -> Iterator[tuple[int, int]]:
+    """Yield persons named by a surname alone, with the only person of their document whose name ends with it."""
+    ends: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    alone: list[tuple[int, tuple[str, str]]] = []
+    for number, each in enumerate(credited):
+        document, sort, written = each.credit
+        if sort != "person" or written is None:
+            continue
+        parts = [_without_article(part) for part in _COMMA.split(written)]
+        if len(parts) == 1 and len(parts[0]) == 1:
+            alone.append((number, (document, parts[0][0])))
+        else:
+            for end in {part[-1] for part in parts if len(part) > 1}:
+                ends[document, end].append(number)
+    yield from ((number, ends[key][0]) for number, key in alone if len(ends[key]) == 1)
+
+
+def _without_article(name: str) -> list[str]:
+    articles = latin_sounds().articles
+    return [word for word in plain_words(name) if word not in articles]
 
 
 def _persons_by_ends(names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:

@@ -218,6 +218,22 @@ def test_an_account_counts_who_is_not_known_to_depend_on_another(
 # The sheet
 
 
+@pytest.mark.parametrize(
+    ("names", "sources"),
+    [
+        (("العقيد باسم المالكي", "المالكي"), 1),
+        (("Colonel Basim al-Maliki, spokesman for the police", "Maliki"), 1),
+        (("العقيد باسم المالكي", "القاضي نوري المالكي", "المالكي"), 3),
+        (("العقيد باسم المالكي", "الساعدي"), 2),
+    ],
+    ids=["surname", "before an office", "of two", "another"],
+)
+def test_a_surname_alone_is_the_only_person_of_its_article_who_has_it(names: tuple[str, ...], sources: int) -> None:
+    said = document("d", "قال إن عددا قتل")
+    claims = [claim(f"clm-{at:012}", said, name, "person", killed=None, act="state") for at, name in enumerate(names)]
+    assert len(register_sources([said], claims).sources) == sources
+
+
 def test_the_sheet_says_who_differs_and_from_whom_nothing_is_known() -> None:
     text = render(told((*A, 10, "state"), (*B, 12, "state")))
     assert "## Who agrees, who differs" in text
