@@ -32,11 +32,13 @@ def event_record(event: Event) -> dict[str, Any]:
     return known(
         id=event.id,
         type=event.type,
+        called=text_of(event.called),
         acled=known(event_type=types[0], sub_event_type=types[1]) if types else None,
         only_denied=event.only_denied or None,
         date=date_of(event.dates),
         date_words=[moment.words.text for moment in event.dates if moment.edtf is None],
         places=[_place(place) for place in event.places],
+        around=text_of(event.around),
         parties=[known(name=each.name.text, kind=each.kind, known=each.known) for each in event.parties],
         killed=_ends(main_toll(event, "killed")),
         injured=_ends(main_toll(event, "injured")),

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace as replace_view
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from claims.model.facets import BY_HAND
 from claims.model.records import Opinion
 from claims.sheet.assembly import assemble
 from claims.sheet.csv_table import table
+from claims.sheet.event_data import event_record
 from claims.sheet.formats import acled_csv, ucdp_csv, uwazi_csv, write
 from claims.store import read_dossier
 from claims.validation.schemas import load
@@ -60,6 +62,14 @@ def test_events_are_what_their_schema_allows(found: Dossier) -> None:
     assert [error.message for event in events for error in validator.iter_errors(event)] == []
     assert [event["id"] for event in events] == [event.id for event in assemble(found, "en").events]
     assert all(is_edtf(event["date"]) for event in events if "date" in event)
+
+
+def test_an_event_without_a_type_or_a_place_has_the_words_of_the_brief_for_them() -> None:
+    shown = assemble(sabha(), "en").events[0]
+    words = next(moment.words for moment in shown.dates)
+    record = event_record(replace_view(shown, type=None, called=words, places=(), around=words))
+    assert (record["called"], record["around"]) == (words.text, words.text)
+    assert [*Draft202012Validator(load("event").document).iter_errors(record)] == []
 
 
 def test_an_event_gives_the_lowest_and_highest_toll_and_who_gives_which() -> None:
