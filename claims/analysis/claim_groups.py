@@ -17,7 +17,8 @@ from claims.analysis.candidate_pairs import neighbours, under_one_key
 from claims.analysis.claim_profiles import profiles
 from claims.analysis.clusters import Clusters
 from claims.analysis.document_topics import Topics
-from claims.analysis.similarity import Likeness, word_weights
+from claims.analysis.pair_signals import Vectors, word_weights
+from claims.analysis.similarity import Likeness
 from claims.model import Group
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from claims.analysis.sources import Register
     from claims.model import Claim, Document
 
-__all__ = ["groups"]
+__all__ = ["groups", "vectors_of", "word_for_word"]
 
 _AROUND = 200
 """Maximum number of claims of the same setting to compare by embedding, in addition to claims that share words."""
@@ -77,7 +78,7 @@ def _gathered(
     encoder: Encoder | None,
 ) -> Iterator[Group]:
     """Return the groups, starting from the existing ones; only pairs that include a new claim are compared."""
-    repeated = _word_for_word(compared)
+    repeated = word_for_word(compared)
     told = [compared[numbers[0]] for numbers in repeated]
     place = {compared[number].claim.id: at for at, numbers in enumerate(repeated) for number in numbers}
     fresh = {place[compared[number].claim.id] for number in new}
@@ -110,18 +111,37 @@ def _near(
     return sorted({*fresh, *proposed, *grouped, *around[-_AROUND:]})
 
 
-def _embedded(told: Sequence[Profile], near: Sequence[int], encoder: Encoder) -> tuple[Any, set[tuple[int, int]]]:
-    """Return an array with a row for each claim (zeros where it is not near), and the nearest-neighbour pairs."""
+def _embedded(told: Sequence[Profile], near: Sequence[int], encoder: Encoder) -> tuple[Vectors, set[tuple[int, int]]]:
+    """Return embeddings with a row for each claim (zeros where it is not near), and the nearest-neighbour pairs."""
     import numpy as np
 
-    some = [told[number] for number in near]
-    centred = _centred(encoder([profile.text for profile in some]), some)
-    vectors = np.zeros((len(told), centred.shape[1]), dtype=np.float32)
-    vectors[near] = centred
-    return vectors, {(near[one], near[other]) for one, other in neighbours(centred)}
+    found = vectors_of([told[number] for number in near], encoder)
+    rows = []
+    for some in found:
+        rows.append(np.zeros((len(told), some.shape[1]), dtype=np.float32))
+        rows[-1][near] = some
+    return Vectors(*rows), {(near[one], near[other]) for one, other in neighbours(found.words)}
 
 
-def _word_for_word(compared: Sequence[Profile]) -> list[list[int]]:
+def vectors_of(told: Sequence[Profile], encoder: Encoder) -> Vectors:
+    """Return the embeddings of claims and of their sentences, with a row for each.
+
+    Args:
+        told: The claims.
+        encoder: A sentence-embedding model.
+    """
+    words = _encoded([each.text for each in told], encoder)
+    sentences = _encoded([each.sentence for each in told], encoder)
+    return Vectors(_centred(words, told), _centred(sentences, told))
+
+
+def _encoded(texts: Sequence[str], encoder: Encoder) -> Any:
+    """Return a vector for each text; texts that are the same, as the sentences of several claims, are encoded once."""
+    first = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    return encoder(list(first))[[first[text] for text in texts]]
+
+
+def word_for_word(compared: Sequence[Profile]) -> list[list[int]]:
     """Return sets of claims with identical words published within the same weeks; most sets have one member."""
     same: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, profile in enumerate(compared):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from claims.analysis.claim_sentences import ClaimSentences
 from claims.analysis.comparison_data import language
 from claims.analysis.comparison_words import concept, content_words, is_negated, is_on_the_way, plain_words, stem
 from claims.analysis.document_scenes import Scenes
@@ -16,6 +17,7 @@ from claims.analysis.event_reports import event_reports, gathered_in_documents
 from claims.analysis.events import TOLLS, setting_of, surroundings
 from claims.analysis.name_matching import consonants
 from claims.analysis.outcomes import outcome_of
+from claims.analysis.sentence_places import places_of_sentences
 from claims.model.edtf import extent
 from claims.model.event_types import EVENT_TYPES
 from claims.model.facets import Facets
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from claims.analysis.outcomes import Outcome
     from claims.model import Claim, Document, Span
     from claims.model.facets import Figure, Place
+    from claims.model.geography import Spot
 
 __all__ = ["Profile", "profiles"]
 
@@ -59,7 +62,7 @@ class Profile:
     Attributes:
         claim: The record.
         source: The number of its source in the register; claims of one source share it.
-        text: Its words, as input for an embedding model.
+        text: Its words, as input for an embedding model; `sentence`: those of its sentence.
         language: BCP 47 tag.
         words: The stems of its words and the ids of known parties; distinct, sorted.
         named: Those of its words that belong to the names of places.
@@ -79,18 +82,19 @@ class Profile:
         type: Its event type; None as well if it is not specific.
         outcome: Which of two opposite outcomes it tells; None if none.
         mishap: Whether it tells of what may be an accident: a fire, an explosion.
+        is_placed: Whether it names a place; `is_dated`: a day.
         setting: Its time and place; what a claim does not name, it takes from the event that its document tells
-            there, a place else from its document.
+            there, a place first from its sentence and last from its document.
         occasion: The number of the event that its document tells there; None if it tells of none.
         published: The first day on which its document can have been published.
         countries: The countries of its places, sorted.
         scene: The GeoNames id, or name, of the place in which its document is set.
-        persons: The names of the persons that it mentions.
     """
 
     claim: Claim
     source: int
     text: str
+    sentence: str
     language: str
     words: tuple[str, ...]
     named: frozenset[str]
@@ -110,12 +114,13 @@ class Profile:
     type: str | None
     outcome: Outcome | None
     mishap: bool
+    is_placed: bool
+    is_dated: bool
     setting: Setting
     occasion: int | None
     published: int | None
     countries: tuple[str, ...]
     scene: str
-    persons: frozenset[str]
 
 
 def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: dict[str, int]) -> list[Profile]:
@@ -127,7 +132,9 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
             inner[claim.within].append(claim)
     scenes = Scenes(documents, claims)
     greatest = _greatest_tolls(claims, source_of)
-    told = list(enumerate(gathered_in_documents(event_reports(claims), by_id)))
+    sentences = ClaimSentences(documents)
+    around = places_of_sentences(documents, claims, sentences)
+    told = list(enumerate(gathered_in_documents(event_reports(claims, places=around), by_id)))
     occasions = {report.claim.id: each for each in told for report in each[1].reports}
     made = (
         _profile(
@@ -136,6 +143,8 @@ def profiles(documents: Sequence[Document], claims: Sequence[Claim], source_of: 
             inner[claim.id],
             source=source_of.get(claim.id, -1),
             where=scenes.told_of(claim.document),
+            sentence=sentences.text(claim),
+            around=around.get(claim.id, ()),
             occasion=occasions.get(claim.id),
             published=scenes.date(by_id[claim.document]) if claim.document in by_id else None,
             greatest=greatest[claim.document, source_of.get(claim.id, -1)],
@@ -152,6 +161,8 @@ def _profile(
     *,
     source: int,
     where: Place | None,
+    sentence: str,
+    around: tuple[Spot, ...],
     occasion: tuple[int, Gathering] | None,
     published: str | None,
     greatest: Mapping[str, int],
@@ -174,13 +185,15 @@ def _profile(
     setting = setting._replace(
         spots=(*setting.spots, *(spot for each in on_the_way for spot in surroundings(each, on_the_way=True)))
     )
-    setting = _completed(setting, occasion, where)
+    is_placed, is_dated = bool(setting.spots), bool(setting.days)
+    setting = _completed(setting._replace(spots=setting.spots or around), occasion, where)
     first = extent(published)
     parties = {f"&{party.known}" for party in facets.parties if party.known}
     return Profile(
         claim=claim,
         source=source,
         text=text,
+        sentence=sentence,
         language=tag.partition("-")[0].lower(),
         words=tuple(sorted({*stems, *parties})),
         named=frozenset(word for place in facets.places for word in content_words(place.span.exact, tag)),
@@ -200,12 +213,13 @@ def _profile(
         type=facets.event.type if facets.event and facets.event.type not in _VAGUE_EVENTS else None,
         outcome=outcome_of(claim, tag),
         mishap=facets.event is not None and facets.event.is_mishap,
+        is_placed=is_placed,
+        is_dated=is_dated,
         setting=setting,
         occasion=occasion[0] if occasion else None,
         published=first.first if first else None,
         countries=tuple(sorted({each.country for each in setting.spots if each.country})),
         scene=str(where.geonames or where.name) if where else "",
-        persons=frozenset(party.name for party in facets.parties if party.kind == "person"),
     )
 
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Clusters"]
 
-_TOGETHER = 0.7
+_TOGETHER = 0.8
 """Minimum average similarity between two groups to merge them, as a share of the similarity that a pair needs."""
-_APART = 0.25
+_APART = 0.1
 """Maximum share of the pairs of two groups that cannot be of one event: a date or a place can be misread."""
 _TOLD = 200
 """Maximum number of members that are asked of which event their documents give a toll."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claims.model import Claim, Document
     from claims.model.facets import Place
 
-__all__ = ["Scenes"]
+__all__ = ["Scenes", "known_places"]
 
 _SCENES = frozenset({"place", "area"})
 _WIDEST_KM = 500.0
@@ -42,7 +42,7 @@ class Scenes:
     def __init__(self, documents: Sequence[Document], claims: Iterable[Claim]) -> None:
         self._documents = {document.id: document for document in documents}
         self._dateline = cache(_Dateline)
-        self._told = self._named_most(documents, _known_places(claims))
+        self._told = self._named_most(documents, known_places(claims))
 
     def told_of(self, document: str) -> Place | None:
         """Return the place that claims of the dossier name and a document, given by its id, names most; None without.
@@ -122,7 +122,7 @@ def _is_scene(place: Place) -> bool:
     return place.precision in _SCENES and place.lat is not None and (place.radius_km or 0) <= _WIDEST_KM
 
 
-def _known_places(claims: Iterable[Claim]) -> dict[str, Place]:
+def known_places(claims: Iterable[Claim]) -> dict[str, Place]:
     """Return places by their folded names; the first reading of a name wins."""
     known: dict[str, Place] = {}
     for claim in claims:

@@ -66,6 +66,7 @@ _NEAR_KM = 10.0
 Apart = Mapping[str, AbstractSet[str]]
 """For the id of a claim, the ids of those that a reviewer says are about another event."""
 _NONE_APART: Apart = {}
+_NO_PLACES: Mapping[str, tuple[Spot, ...]] = {}
 _TIMES_AS_MANY = 5
 """Ratio from which on two numbers are not two counts of one event, unless both are small."""
 _SMALL = 10
@@ -88,6 +89,7 @@ class EventReport(NamedTuple):
         marks: A weekday or a date without a year, which no document's date resolves.
         vague: Whether it names a time of which not even that is known, such as the beginning of a year.
         spots: The places that it names, with points or known countries.
+        around: The places that its sentence names, if it names none.
         at: The offset of its first word.
     """
 
@@ -102,6 +104,7 @@ class EventReport(NamedTuple):
     marks: frozenset[str]
     vague: bool
     spots: tuple[Spot, ...]
+    around: tuple[Spot, ...]
     at: int
 
     @property
@@ -143,7 +146,9 @@ class EventReport(NamedTuple):
         return self.is_dated or bool(self.spots)
 
 
-def event_reports(claims: Iterable[Claim], told: Container[str] = ()) -> Iterator[EventReport]:
+def event_reports(
+    claims: Iterable[Claim], told: Container[str] = (), places: Mapping[str, tuple[Spot, ...]] = _NO_PLACES
+) -> Iterator[EventReport]:
     """Yield what claims say of events, in the order given; claims that tell of none are left out.
 
     Demands, promises, warnings and expectations tell of nothing that happened. Rejected claims are the caller's to
@@ -152,6 +157,7 @@ def event_reports(claims: Iterable[Claim], told: Container[str] = ()) -> Iterato
     Args:
         claims: The claims.
         told: The ids of those that tell of an event whatever their words say: a reviewer said so.
+        places: The places of claims that name none, by their ids, from `places_of_sentences`.
     """
     records = {claim.id: claim for claim in claims}
     inner = inner_spans(records)
@@ -160,7 +166,7 @@ def event_reports(claims: Iterable[Claim], told: Container[str] = ()) -> Iterato
         if claim.id not in told and (claim.facets is None or said not in {None, "deny"}):
             continue
         facets = _own(claim.facets or Facets(), inner.get(claim.id, frozenset()))
-        report = _report(claim, facets, denies=said == "deny")
+        report = _report(claim, facets, denies=said == "deny", around=places.get(claim.id, ()))
         if claim.id in told or report.family is not None:
             yield report
 
@@ -178,7 +184,7 @@ def _own(facets: Facets, inner: frozenset[tuple[int, int]]) -> Facets:
     )
 
 
-def _report(claim: Claim, facets: Facets, *, denies: bool) -> EventReport:
+def _report(claim: Claim, facets: Facets, *, denies: bool, around: tuple[Spot, ...]) -> EventReport:
     type_ = facets.event.type if facets.event and facets.event.type not in _NO_EVENT else None
     counts = {} if denies else _counts(facets.figures)
     named = [(time, day) for time in facets.times if time.kind in {"date", "time"} and (day := day_of(time))]
@@ -195,6 +201,7 @@ def _report(claim: Claim, facets: Facets, *, denies: bool) -> EventReport:
         marks=frozenset(filter(None, map(_mark, facets.times))),
         vague=any(map(_is_vague, facets.times)),
         spots=tuple(dict.fromkeys(filter(None, map(spot, facets.places)))),
+        around=around,
         at=claim.content[0].start,
     )
 
@@ -301,8 +308,9 @@ class Gathering:
 
     @property
     def spots(self) -> list[Spot]:
-        """The places that its reports name."""
-        return [each for report in self.reports for each in report.spots]
+        """The places that its reports name; else those of their sentences."""
+        named = [each for report in self.reports for each in report.spots]
+        return named or [each for report in self.reports for each in report.around]
 
     @property
     def counts(self) -> dict[tuple[str, str], Figure]:
@@ -373,7 +381,9 @@ class Gathering:
             return False
         if (report.is_dated or report.period) and not self._has_time_of(report):
             return False
-        return _near(self.spots, report.spots) and self._is_of_size(report)
+        known = self.spots
+        near = _near(known, report.spots) and (not known or _near(known, report.around))
+        return near and self._is_of_size(report)
 
     def _is_second_toll(self, report: EventReport) -> bool:
         """Return whether who gave a toll of it gives a larger one of what is called otherwise: of another event."""

@@ -26,7 +26,6 @@ __all__ = [
     "Report",
     "Setting",
     "can_be_one_event",
-    "count_the_same",
     "day_of",
     "is_denied",
     "setting_of",
@@ -88,10 +87,10 @@ class Setting(NamedTuple):
 
     def can_be_that_of(self, other: Setting) -> bool:
         """Return whether the times and places of the two are compatible."""
-        return can_be_one_place(self.spots, other.spots) and self._at_one_time(other)
+        return can_be_one_place(self.spots, other.spots) and self.at_one_time(other)
 
-    def _at_one_time(self, other: Setting) -> bool:
-        """Compare the days that both name; else, for different documents, the dates of publication."""
+    def at_one_time(self, other: Setting) -> bool:
+        """Return whether the days of both can be one; else, for two documents, whether their publications are near."""
         if self.days and other.days:
             return any(one.meets(two) for one in self.days for two in other.days)
         if self.documents & other.documents:
@@ -176,7 +175,8 @@ class Report(Protocol):
         happened: What is counted: `killed`, `injured`, ….
         counts_things: Whether it counts what no event does to people, such as shells.
         totals: What it gives a total of.
-        setting: Its time and place.
+        is_placed: Whether it names a place; `is_dated`: a day.
+        setting: Its time and place, which may be those of its sentence, its document or an event that is told there.
         occasion: The number of the event that its document tells there; None if it tells of none.
     """
 
@@ -213,6 +213,14 @@ class Report(Protocol):
         """See above."""
 
     @property
+    def is_placed(self) -> bool:
+        """See above."""
+
+    @property
+    def is_dated(self) -> bool:
+        """See above."""
+
+    @property
     def setting(self) -> Setting:
         """See above."""
 
@@ -222,7 +230,10 @@ class Report(Protocol):
 
 
 def can_be_one_event(one: Report, other: Report) -> bool:
-    """Return whether two reports can describe one event. Figures may differ, but not what is counted."""
+    """Return whether two reports can describe one event. Figures may differ, but not what is counted.
+
+    Only places and days that both name keep them apart for certain: others are read from what stands around them.
+    """
     told = None not in (one.occasion, other.occasion) and one.setting.documents & other.setting.documents
     if told and one.occasion != other.occasion:
         return False  # What one document tells as two events is not one.
@@ -232,17 +243,14 @@ def can_be_one_event(one: Report, other: Report) -> bool:
         return False
     if one.happened and other.happened and one.happened.isdisjoint(other.happened):
         return False
-    return one.setting.can_be_that_of(other.setting)
+    if one.is_placed and other.is_placed and not can_be_one_place(one.setting.spots, other.setting.spots):
+        return False
+    return not (one.is_dated and other.is_dated) or one.setting.at_one_time(other.setting)
 
 
 def _of_one_pair(one: Report, other: Report) -> bool:
     """Return whether both tell what became of a thing: of a base that was held, or that its garrison left."""
     return one.outcome is not None and other.outcome is not None and one.outcome.pair == other.outcome.pair
-
-
-def count_the_same(one: Report, other: Report) -> bool:
-    """Return whether both give a total of the same thing (such as `killed`), each at a known place."""
-    return bool(one.totals & other.totals and one.setting.spots and other.setting.spots)
 
 
 def is_denied(one: Report, other: Report) -> bool:

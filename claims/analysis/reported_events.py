@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from claims.analysis.claim_sentences import ClaimSentences
 from claims.analysis.event_reports import EventReport, Gathering, event_reports, gathered_in_documents
 from claims.analysis.outcomes import outcome_of
+from claims.analysis.sentence_places import places_of_sentences
 from claims.analysis.tied_events import are_apart, as_tied, kept_apart
 
 if TYPE_CHECKING:
@@ -87,7 +89,9 @@ def reported_events(dossier: Dossier) -> tuple[ReportedEvent, ...]:
     place = {claim.id: at for at, claim in enumerate(dossier.claims)}
     kept = [claim for claim in dossier.claims if claim.review.status != "rejected"]
     apart = kept_apart(dossier.ties)
-    reports = list(event_reports(kept, {id for pair in dossier.ties.one_event for id in pair}))
+    tied = {id for pair in dossier.ties.one_event for id in pair}
+    places = places_of_sentences(dossier.documents, kept, ClaimSentences(dossier.documents))
+    reports = list(event_reports(kept, tied, places))
     gathered = gathered_in_documents(reports, documents, apart)
     merged = _merged(gathered, dossier, apart)
     events = [_event(each, place, documents) for each in as_tied(merged, reports, documents, dossier.ties)]

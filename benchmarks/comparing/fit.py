@@ -1,0 +1,166 @@
+"""Fit the weights with which claims are put together, and score them on dossiers that they were not fitted on.
+
+    python benchmarks/comparing/fit.py [--write]
+
+Logistic regression over the signals of each two claims of `dossiers` that can be of one event, where a person says that
+they are of one group or not. First each dossier is grouped with the weights of the others and scored; `--write` then
+writes the weights fitted on all to `claims/analysis/pair_weights.toml`. Each dossier counts by the square root of its
+pairs, so that one with a large group does not decide. The same dossiers give the same weights, in the digits written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+import tomllib
+from itertools import combinations, product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
+
+import numpy as np  # noqa: E402
+from score import pairs, pointed_to, read  # noqa: E402
+
+from claims.analysis.claim_groups import vectors_of, word_for_word  # noqa: E402
+from claims.analysis.claim_profiles import profiles  # noqa: E402
+from claims.analysis.clusters import Clusters  # noqa: E402
+from claims.analysis.document_topics import Topics  # noqa: E402
+from claims.analysis.embeddings import encoder  # noqa: E402
+from claims.analysis.origins import origins  # noqa: E402
+from claims.analysis.pair_signals import PairSignals, Signals, word_weights  # noqa: E402
+from claims.analysis.similarity import Likeness, Weights  # noqa: E402
+from claims.analysis.sources import register_sources  # noqa: E402
+
+TARGET = HERE.parents[1] / "claims" / "analysis" / "pair_weights.toml"
+_PENALTY = 30.0
+"""Penalty on the squares of weights of signals scaled to one: few pairs must not give a signal a large weight."""
+_STEPS = 100
+_OF_MODEL = frozenset({"meaning", "meaning_across", "sentence", "sentence_across"})
+_HEAD = """\
+# The weights of what two claims have in common (`pair_signals.py`): of their embeddings and words, and of words alone.
+# Written by `python benchmarks/comparing/fit.py --write`; do not edit.
+"""
+
+
+class Pairs(NamedTuple):
+    """The pairs of claims of a dossier that can be of one event, with their signals and whether they are together.
+
+    Claims that are word for word the same are one; `ids` are theirs.
+    """
+
+    name: str
+    ids: list[list[str]]
+    likeness: Likeness
+    numbers: list[tuple[int, int]]
+    signals: Any
+    together: Any
+    counted: Any
+    wanted: set[tuple[str, str]]
+    optional: frozenset[str]
+
+
+def pairs_of(folder: Path, *, with_model: bool) -> Pairs:
+    """Return the labelled pairs of a dossier."""
+    dossier = read(folder)
+    table = tomllib.loads((folder / "expected.toml").read_text("utf-8"))
+    register = register_sources(dossier.documents, dossier.claims, origins(dossier.documents))
+    every = profiles(dossier.documents, dossier.claims, {c.id: register.number_of(c) for c in dossier.claims})
+    same = word_for_word(every)
+    found, ids = [every[some[0]] for some in same], [[every[number].claim.id for number in some] for some in same]
+    model = encoder() if with_model else None
+    vectors = vectors_of(found, model) if model else None
+    rarity, topics = word_weights(found), Topics(dossier.documents)
+    likeness = Likeness(found, rarity, topics, vectors)
+    between = PairSignals(found, rarity, topics, vectors).between
+    numbers = [pair for pair in combinations(range(len(found)), 2) if not likeness.apart(*pair)]
+    optional = frozenset(pointed_to(dossier.claims, table.get("optional", ())))
+    wanted = pairs((frozenset(pointed_to(dossier.claims, each["claims"])) for each in table["group"]), optional)
+    told = [{tuple(sorted(pair)) for pair in product(ids[one], ids[other])} for one, other in numbers]
+    return Pairs(
+        name=folder.name,
+        ids=ids,
+        likeness=likeness,
+        numbers=numbers,
+        signals=np.array([between(*pair) for pair in numbers]),
+        together=np.array([not wanted.isdisjoint(each) for each in told], dtype=float),
+        counted=np.array([all(optional.isdisjoint(pair) for pair in each) for each in told]),
+        wanted=wanted,
+        optional=optional,
+    )
+
+
+def fitted(some: list[Pairs], names: list[str]) -> Weights:
+    """Return the weights of the signals with these names, by Newton's method; the others have none."""
+    columns = [Signals._fields.index(name) for name in names]
+    x = np.concatenate([each.signals[each.counted][:, columns] for each in some])
+    y = np.concatenate([each.together[each.counted] for each in some])
+    share = np.concatenate([np.full(int(each.counted.sum()), each.together.sum() ** -0.5) for each in some])
+    share /= share.mean()
+    mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
+    scaled = np.c_[(x - mean) / spread, np.ones(len(x))]
+    penalty = np.r_[np.full(len(columns), _PENALTY), 0.0]
+    found = np.zeros(len(columns) + 1)
+    for _ in range(_STEPS):
+        likely = 1 / (1 + np.exp(-scaled @ found))
+        slope = scaled.T @ (share * (likely - y)) + penalty * found
+        curve = (scaled * (share * likely * (1 - likely))[:, None]).T @ scaled + np.diag(penalty + 1e-9)
+        found -= np.linalg.solve(curve, slope)
+    per_unit = found[:-1] / spread
+    of = dict(zip(names, per_unit.tolist(), strict=True))
+    return Weights(float(found[-1] - per_unit @ mean), Signals(**{name: of.get(name, 0.0) for name in Signals._fields}))
+
+
+def score(dossier: Pairs, weights: Weights) -> tuple[int, int, int]:
+    """Return how many pairs are put together and right, put together, and labelled."""
+    like = {pair: weights.likeness(Signals(*row)) for pair, row in zip(dossier.numbers, dossier.signals, strict=True)}
+    measured = dossier.likeness
+    measured.between = lambda one, other: like.get((one, other), 0.0)
+    found = [members for members, _ in Clusters(len(dossier.ids)).joined(dossier.numbers, measured)]
+    ids = ([id for number in members for id in dossier.ids[number]] for members in found)
+    put = pairs(ids, dossier.optional)
+    return len(put & dossier.wanted), len(put), len(dossier.wanted)
+
+
+def shown(right: int, put: int, wanted: int) -> str:
+    """Return precision and recall in words."""
+    return f"pairs precision {right / max(1, put):.3f} ({right} of {put}), recall {right / wanted:.3f} ({wanted})"
+
+
+def written(method: str, weights: Weights, names: list[str]) -> str:
+    """Return the weights as a table of TOML."""
+    lines = (f"{name} = {getattr(weights.of, name):.3f}" for name in names)
+    return "\n".join((f"\n[{method}]", f"constant = {weights.constant:.3f}", *lines, ""))
+
+
+def main() -> None:
+    """Read the command line, score and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    tables = [_HEAD]
+    for method in ("embeddings", "words"):
+        names = [name for name in Signals._fields if method == "embeddings" or name not in _OF_MODEL]
+        folders = sorted((HERE / "dossiers").iterdir())
+        known = [pairs_of(folder, with_model=method == "embeddings") for folder in folders]
+        told = []
+        for left_out in known:
+            told.append(score(left_out, fitted([each for each in known if each is not left_out], names)))
+            print(f"{method}, {left_out.name}, fitted on the others: {shown(*told[-1])}", flush=True)
+        print(f"{method}, all: {shown(*map(sum, zip(*told, strict=True)))}")
+        weights = fitted(known, names)
+        for name in names:
+            spread = np.concatenate([each.signals[:, Signals._fields.index(name)] for each in known]).std()
+            weight = getattr(weights.of, name)
+            print(f"  {name} {weight:.2f}, times its spread {weight * spread:.2f}")
+        if not math.isfinite(weights.constant):
+            raise SystemExit("The weights are no numbers.")
+        tables.append(written(method, weights, names))
+    if options.write:
+        TARGET.write_text("".join(tables), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
