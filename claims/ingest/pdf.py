@@ -28,8 +28,8 @@ __all__ = ["extract"]
 # Reports have hundreds of pages; more is a book or an attack.
 _MOST_PAGES = 1000
 _UNKNOWN = "\ufffd"
-# Bytes of UTF-16 for a sign, a blank that PDFium adds, and the end.
-_ONE_SIGN = 6
+# Bytes of UTF-16 for one sign and the end.
+_ONE_SIGN = 4
 # A printed page has a few thousand letters, a newspaper's ten times as many.
 _MOST_LETTERS = 200_000
 _SAVE = "Save the article's text as a .txt file in UTF-8"
