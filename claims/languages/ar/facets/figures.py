@@ -130,6 +130,8 @@ class _Finder:
 
     def _shared(self, joined: _Joined, previous: _Joined | None) -> list[_Joined]:
         """Read one number for two outcomes: casualties (قتل وأصيب نحو ثلاثين شخصا), else at most that many of each."""
+        if together := self._suffered_both(joined):
+            return [together]
         first = self._first_outcome(joined, previous)
         what = None if first is None else self.events.outcome(first, joined.quantity)
         if first is None or what is None or joined.event is None:
@@ -139,6 +141,21 @@ class _Finder:
             return [self._made(joined.quantity, "lost", "joint", both)]
         of_second = self._of_both(joined, joined.what)
         return [self._made(of_second.quantity, what, "shared", first), of_second]
+
+    def _suffered_both(self, joined: _Joined) -> _Joined | None:
+        """Return casualties whose two verbs follow their number: 45 شخصا قتلوا وجرحوا."""
+        event, text = joined.event, self.text
+        if event is None or joined.what not in CASUALTIES or event.index < joined.quantity.last:
+            return None
+        first, second = text.form(event.next - 1), text.form(event.next)
+        if not second.startswith("و") or event.next + 1 in self.starts or first[-1:] != second[-1:]:
+            return None
+        whats = {each.what for each in self.lexicon.happenings(second) if each.kind == "past" and not each.pronoun}
+        if not whats & (CASUALTIES - {joined.what}):
+            return None
+        both = replace(event, happening=replace(event.happening, length=event.happening.length + 1))
+        end = text.words[event.next].end
+        return replace(joined, what="lost", rule=f"joint.{joined.quantity.form}", event=both, end=end)
 
     def _first_outcome(self, joined: _Joined, previous: _Joined | None) -> Event | None:
         """Return the event right before that of a number, to which و adds it: قتل وأصيب نحو ثلاثين شخصا."""
