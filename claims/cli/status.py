@@ -22,7 +22,7 @@ __all__ = ["command"]
 
 _LISTED = 10
 """How many of the undecided claims are listed; factsheet review lists all."""
-_HEAD = ("claims", "draft", "version", "document", "not known")
+_HEAD = ("claims", "draft", "version", "article", "not known")
 
 
 @click.command("status", cls=options.DossierCommand, short_help="Show what is new, changed, unreviewed or unknown.")
@@ -39,7 +39,7 @@ def command(dossier: Path, form: str) -> None:
     r"""Show what is new, changed, unreviewed or unknown in a dossier.
 
     Lists the claims to review, those to check first before the others: claims whose source is uncertain, then by the
-    lower of the model's confidences in the claim and in its source. Then prints one line per document: its claims, how
+    lower of the model's confidences in the claim and in its source. Then prints one line per article: its claims, how
     many are unreviewed drafts, the version of the article, and which metadata is missing (publication date, publisher,
     url).
 
@@ -47,7 +47,7 @@ def command(dossier: Path, form: str) -> None:
     Examples:
       # How far the review has come
       factsheet status dossier
-      # The document with the most drafts, for a script
+      # The article with the most drafts, for a script
       factsheet status dossier --format json | jq '.documents | max_by(.claims.draft).id'
 
     Exit codes: 0 success; 2 could not run.
@@ -66,8 +66,8 @@ def command(dossier: Path, form: str) -> None:
 def _text(status: DossierStatus, folder: Path) -> Iterator[str]:
     claims = sum(status.claims.values())
     states = ", ".join(f"{number} {state}" for state, number in status.claims.items())
-    documents = terminal.counted(len(status.documents), "document")
-    yield f"{documents}, {terminal.counted(claims, 'claim')}: {states}; {status.graded} graded"
+    articles = terminal.counted(len(status.documents), "article")
+    yield f"{articles}, {terminal.counted(claims, 'claim')}: {states}; {status.graded} graded"
     if status.last is not None:
         yield ""
         yield from _last(status.last)
@@ -85,8 +85,8 @@ def _text(status: DossierStatus, folder: Path) -> Iterator[str]:
 def _last(change: Change) -> Iterator[str]:
     yield f"Last addition, {change.at}:"
     parts = (
-        ("document added", change.documents_added),
-        ("document updated", change.documents_updated),
+        ("article added", change.documents_added),
+        ("article updated", change.documents_updated),
         ("claim added", change.claims_added),
         ("claim removed", change.claims_gone),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from claims.errors import ClaimsError
-from claims.ingest import file_formats, language_detection, regular_files
+from claims.ingest import file_formats, language_detection, regular_files, table_columns
 from claims.ingest.file_formats import METADATA_SUFFIX
 from claims.ingest.page_dates import is_moment
 
@@ -89,7 +90,7 @@ def checked(value: dict[str, Any], where: str) -> dict[str, str]:
     """
     for name in value:
         if name not in FIELDS:
-            raise ClaimsError(f"{name!r} is not a metadata field", where, f"Use {_ALLOWED}")
+            raise ClaimsError(f"{name!r} is not a metadata field", where, _instead(name))
     said = {name: content for name, content in value.items() if content is not None}
     for name, content in said.items():
         if not isinstance(content, str) or not content.strip():
@@ -97,6 +98,14 @@ def checked(value: dict[str, Any], where: str) -> dict[str, str]:
         if not FIELDS[name](content):
             raise ClaimsError(f"{name} is {content!r}", where, f"Write {_EXPECTED[name]}")
     return said
+
+
+def _instead(name: str) -> str:
+    """Return what to do about an unknown field; a column's name or a like spelling tells the one that is meant."""
+    meant = next(iter(table_columns.of_names([name])), None)
+    near = [meant] if meant in FIELDS else get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.7)
+    start = f"Rename it to {near[0]}, or remove it" if near else "Remove it"
+    return f"{start}; the known fields are {_ALLOWED}"
 
 
 def _words(value: str) -> bool:

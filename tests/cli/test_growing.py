@@ -161,19 +161,19 @@ def test_where_the_work_stands(run: Run, dossier: Path) -> None:
     assert (told.code, told.err) == (0, "")
     gone = re.findall(r"1 claim removed: (clm-\w+)", told.out)
     assert told.out == (
-        "2 documents, 2 claims: 1 draft, 1 accepted, 0 rejected; 1 graded\n\n"
+        "2 articles, 2 claims: 1 draft, 1 accepted, 0 rejected; 1 graded\n\n"
         "Last addition, 2026-03-02T00:00:00Z:\n"
-        "  1 document added: court\n"
-        "  1 document updated: war\n"
+        "  1 article added: court\n"
+        "  1 article updated: war\n"
         f"  2 claims added: {new}, {court}\n"
         f"  1 claim removed: {gone[0]}\n\n"
         "Changed since they were first read:\n"
         "  war: version 2, 1 paragraph changed\n\n"
         "To review, least sure first (1 of 1 to check first):\n"
         f"  {new}  {scores}  war: the source may be misread\n\n"
-        "claims  draft  version  document  not known\n"
-        "     1      1        2  war       published, publisher, url\n"
-        "     1      0        1  court     published, publisher\n"
+        "claims  draft  version  article  not known\n"
+        "     1      1        2  war      published, publisher, url\n"
+        "     1      0        1  court    published, publisher\n"
     )
     found = json.loads(run("status", "dossier", "--format", "json").out)
     assert found["last"]["documents_added"] == ["court"]
@@ -197,7 +197,7 @@ def test_in_its_own_folder_a_dossier_need_not_be_named(
     monkeypatch.chdir(elsewhere)
     shown = run("review", id)
     assert (shown.code, id in shown.out) == (0, True)
-    assert run("status").out.startswith("1 document")
+    assert run("status").out.startswith("1 article")
     assert document.id in run("document", "show").out
     assert run("review", id, "--accept", "--by", "منى").code == 0
     monkeypatch.chdir(elsewhere.parent)

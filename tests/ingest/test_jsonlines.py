@@ -51,7 +51,8 @@ WRONG = {
     '{"text": "قال", "published": "yesterday"}': (
         "{f}:2: published is 'yesterday'. Write YYYY, YYYY-MM, YYYY-MM-DD or a time such as 2021-01-05T18:30:00+02:00"
     ),
-    '{"text": "قال", "editor": "x"}': "{f}:2: 'editor' is not a metadata field. Use " + NAMES,
+    '{"text": "قال", "editor": "x"}': "{f}:2: 'editor' is not a metadata field. Remove it; the known fields are "
+    + NAMES,
     '{"text": "قال", "id": "../x"}': (
         "{f}:2: '../x' cannot be a document's id. Ids are file names: use up to 120 letters, digits, - and _"
     ),

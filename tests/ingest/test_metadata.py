@@ -52,7 +52,21 @@ WRONG = {
         '{"editor": "x"}',
         (
             "{f}: 'editor' is not a metadata field. "
-            "Use title, author, publisher, url, published, retrieved, dateline, language"
+            "Remove it; the known fields are title, author, publisher, url, published, retrieved, dateline, language"
+        ),
+    ),
+    "a column's name": (
+        '{"outlet": "x"}',
+        (
+            "{f}: 'outlet' is not a metadata field. Rename it to publisher, or remove it; "
+            "the known fields are title, author, publisher, url, published, retrieved, dateline, language"
+        ),
+    ),
+    "a slip": (
+        '{"langage": "ar"}',
+        (
+            "{f}: 'langage' is not a metadata field. Rename it to language, or remove it; "
+            "the known fields are title, author, publisher, url, published, retrieved, dateline, language"
         ),
     ),
     "not a text": ('{"title": 3}', "{f}: title is not a string. Write it in quotation marks, or null"),

@@ -27,7 +27,10 @@ def test_what_is_said_is_entered_with_name_and_time() -> None:
 
 
 WRONG: dict[str, tuple[dict[str, str | None], str]] = {
-    "no such field": ({"date": "2026"}, "report: 'date' is not a metadata field. Use title, author"),
+    "no such field": (
+        {"date": "2026"},
+        "report: 'date' is not a metadata field. Rename it to published, or remove it; the known fields are title",
+    ),
     "no date": ({"published": "2026-13"}, "report: published is '2026-13'. Write YYYY, YYYY-MM"),
     "no address": ({"url": "news.example"}, "report: url is 'news.example'. Write a whole address"),
     "no language": ({"language": None}, "report: a document always has a language. Write a BCP 47 tag"),
