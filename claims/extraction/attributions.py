@@ -78,7 +78,11 @@ class Attribution:
 
 
 def with_one_kind_each(found: Sequence[Attribution]) -> list[Attribution]:
-    """An article's attributions, each named source with the kind that most of its claims give it, else the first."""
+    """An article's attributions, each named source with the kind that most of its claims give it, else the first.
+
+    A name has one blank where the article has several, or a line end; spans stay as they are.
+    """
+    found = [_with_single_blanks(each) for each in found]
     kinds: dict[str, Counter[Kind]] = defaultdict(Counter)
     for each in found:
         if each.name is not None:
@@ -87,6 +91,12 @@ def with_one_kind_each(found: Sequence[Attribution]) -> list[Attribution]:
         each if each.name is None else dataclasses.replace(each, kind=kinds[each.name].most_common(1)[0][0])
         for each in found
     ]
+
+
+def _with_single_blanks(a: Attribution) -> Attribution:
+    name = None if a.name is None else " ".join(a.name.split())
+    relayed_by = tuple((" ".join(relayer.split()), at) for relayer, at in a.relayed_by)
+    return dataclasses.replace(a, name=name, relayed_by=relayed_by)
 
 
 def in_stretches(text: str, find: Callable[[str], Sequence[Attribution]]) -> list[Attribution]:
