@@ -284,18 +284,20 @@ class Numbers:
         return first.startswith(("من", "اخر")) or (second == "من" and not first.startswith("ال"))
 
     def _few(self, text: Text, index: int, start: int) -> Number:
-        """Parse بضع and its compounds: three to nine, or three to nine tens and so on."""
+        """Parse بضع, "a few", which names no number, and its compounds, which do: three to nine hundreds and so on."""
         following = self._lexicon.get(text.form(index + 1), {})
         vague = self._vague.get(text.form(index + 1))
-        low, high, after = 3, 9, index + 1
+        low, high, after = 0, 0, index + 1
         if vague:
-            low, high, after = low * vague // 2, high * vague // 2, after + 1
+            low, high, after = 3 * vague // 2, 9 * vague // 2, after + 1
         elif "ten" in following:
             low, high, after = 13, 19, after + 1
         else:
             for at, stem in self._after_and(text, after):
                 if tens := self._lexicon.get(stem, {}).get("tens"):
                     low, high, after = tens + 3, tens + 9, at + 1
+        if not high:
+            return Number(index, after, start, text.words[index].end, None, None, "unknown", several=True)
         return Number(index, after, start, text.words[after - 1].end, low, high, "range")
 
     def _and_some(self, text: Text, index: int, start: int) -> Number | None:
