@@ -21,10 +21,11 @@ EXCEPTIONS = {
     "ingest/table_columns.py": "names that people give to columns",
     "ingest/hard_wrapping.py": "what mail programs put before the lines of a message's head",
     "ingest/html_cleaning.py": "what follows an hour on a live page, as AM and PM do",
-    "extraction/announced_lists.py": "the letters by which the items of a list are counted, of two scripts",
     "ingest/mail.py": "what mail programs put before a subject",
     "ingest/mistaken_letters.py": "letters that a wrong decoding gives",
     "ingest/text_doubts.py": "letters by their place in a word, which show a text that a PDF's fonts spoil",
+    "text/paragraphs.py": "the letters by which the items of a list are counted, of two scripts",
+    "text/guillemets.py": "the letter-like sign that stretches a line (tatweel)",
     "text/double_marks.py": "the letter-like sign that stretches a line (tatweel)",
     "validation/misquotation.py": "ranges of combining marks, of every script",
 }
