@@ -53,6 +53,7 @@ class ComparisonWords:
         negations: Words that negate a sentence; `not_negated`: words after them with which they do not (لا يزال).
         any: Words before what there was none of, in a denial: any.
         pointing: Words for what was said before, which a denial can consist of: the report.
+        reaching_now: Words before or in a stretch of time that reaches the present: since, the past.
         titles: Titles in personal names, which are not part of the name.
         before_names: Prepositions attached to a place's name, or before it as a separate word: in, at.
         ways: Words before a place's name that put something on the way to it, not there.
@@ -71,6 +72,7 @@ class ComparisonWords:
     not_negated: frozenset[str] = frozenset()
     any: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
+    reaching_now: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     before_names: tuple[str, ...] = ()
     ways: tuple[tuple[str, ...], ...] = ()
@@ -125,6 +127,7 @@ def comparison_words(folder: Traversable | None) -> ComparisonWords:
         not_negated=frozenset(map(folded, data.get("not_negated", ()))),
         any=frozenset(map(folded, data.get("any", ()))),
         pointing=frozenset(" ".join(WORD.findall(folded(words))) for words in data.get("pointing", ())),
+        reaching_now=frozenset(map(folded, data.get("reaching_now", ()))),
         titles=frozenset(map(folded, data.get("titles", ()))),
         before_names=tuple(map(folded, data.get("before_names", ()))),
         ways=tuple(tuple(WORD.findall(folded(way))) for way in data.get("ways", ())),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claims.analysis.comparison_data import folded, language
+from claims.extraction.comparison_vocabulary import WORD
 from claims.model.edtf import extent
+from claims.model.facets import BY_HAND
 from claims.sheet import view
 
 if TYPE_CHECKING:
@@ -15,15 +18,34 @@ if TYPE_CHECKING:
 
 __all__ = ["shown_moment", "timeline"]
 
+_LONGEST_BEFORE = 30
+"""Characters before a time that surely hold a whole word."""
+
 
 def timeline(tellings: Iterable[Telling]) -> tuple[tuple[view.Moment, ...], tuple[view.Moment, ...]]:
-    """Return the dated moments by date, and the undated ones in the order given."""
-    moments = [shown_moment(telling, time) for telling in tellings for time in telling.own(telling.facets.times)]
+    """Return the dated moments by date, and the undated ones in the order given; ages and bare durations are none."""
+    moments = [
+        shown_moment(telling, time)
+        for telling in tellings
+        for time in telling.own(telling.facets.times)
+        if _says_when(telling, time)
+    ]
     found = [(extent(moment.edtf), moment) for moment in moments]
     dated = [(days, moment) for days, moment in found if days is not None]
     ordered = sorted(dated, key=lambda pair: (pair[0].begins, pair[1].edtf or ""))
     undated = tuple(moment for days, moment in found if days is None)
     return tuple(moment for _, moment in ordered), undated
+
+
+def _says_when(telling: Telling, time: Time) -> bool:
+    """Return whether a time is more than a length: dated, entered by a person, or reaching the present (منذ أيام)."""
+    if time.kind != "duration" or time.edtf is not None or time.rule == BY_HAND:
+        return True
+    reaching_now = language(telling.language or "").reaching_now
+    start = time.span.start
+    before = telling.document.text[max(0, start - _LONGEST_BEFORE) : start] if telling.document else ""
+    words = [*WORD.findall(folded(before))[-1:], *WORD.findall(folded(time.span.exact))]
+    return not reaching_now.isdisjoint(words)
 
 
 def shown_moment(telling: Telling, time: Time) -> view.Moment:

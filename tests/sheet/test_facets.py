@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from claims.analysis.numbers import in_conflict
+from claims.languages.ar.facets import times as ar_times
+from claims.languages.en.facets import times as en_times
 from claims.model import Review, Span
 from claims.model.facets import Candidate, Facets, Figure, Party, Place, Time
 from claims.sheet import languages, render
@@ -277,6 +279,31 @@ def test_the_timeline_runs_by_date_and_keeps_the_undated_apart(
     sheet = assemble(sheet_of(claims), "en")
     assert [moment.edtf for moment in sheet.timeline] == ordered
     assert len(sheet.undated) == undated
+
+
+@pytest.mark.parametrize(
+    ("tag", "said", "shown"),
+    [
+        ("ar", "الشاب، وعمره 21 عاما، انتظر ساعات", []),
+        ("ar", "الضحية فتاة في الطريق وهي شابة، 21 عاما، من القرية", []),
+        ("ar", "العملية استمرت يومين", []),
+        ("ar", "الطريق مغلق منذ ثلاثة أيام", ["ثلاثة أيام"]),
+        ("ar", "المستشفى استقبل جرحى خلال الساعات الماضية", ["الساعات الماضية"]),
+        ("ar", "الطريق أغلق يوم 5 مارس 2019 مدة ساعتين", ["يوم 5 مارس 2019"]),
+        ("en", "the youth, aged 21, waited for hours", []),
+        ("en", "the search took a day", []),
+        ("en", "the hospital had no power for the past 24 hours", ["the past 24 hours"]),
+        ("en", "many people had left in recent days", ["recent days"]),
+        ("en", "the road was closed on 5 March 2019 for two hours", ["5 March 2019"]),
+    ],
+)
+def test_the_timeline_has_no_ages_and_no_bare_durations(tag: str, said: str, shown: list[str]) -> None:
+    source, cue, start = ("المتحدث", "قال", "قال المتحدث إن") if tag == "ar" else ("He", "said", "He said")
+    article = document(f"{start} {said}.", language=tag)
+    times = ar_times.find(article.text, "ar") if tag == "ar" else en_times.find(article.text)
+    one = claim(article, cue, said, mention=source, facets=Facets(times=times))
+    sheet = assemble(dossier(article, claims=[one]), "en")
+    assert [moment.words.text for moment in (*sheet.timeline, *sheet.undated)] == shown
 
 
 @pytest.mark.parametrize(
