@@ -50,8 +50,9 @@ class Signals(NamedTuple):
         concepts: Their common concepts and known parties, in two languages (0 to 1).
         same_voice: Whether they are of one source in one document; `same_article`: of two sources there;
             `same_source`: of one source in two documents.
-        toll: Whether both give a total of the same outcome, of the same sort of people.
-        toll_here: Whether they do at known places, or of the same kind of event.
+        toll: Whether both give a total of the same outcome, of the same sort of people, at known places or of the same
+            kind of event: two tolls alone say nothing of whether they are of one event.
+        toll_elsewhere: Whether these tolls are of other places or days.
         same_number: Whether both give the same number of the same.
         other_number: Whether they give different numbers of the same.
         toll_or_not: Whether only one gives the toll of an event, or tells of one person.
@@ -74,7 +75,7 @@ class Signals(NamedTuple):
     same_article: float
     same_source: float
     toll: float
-    toll_here: float
+    toll_elsewhere: float
     same_number: float
     other_number: float
     toll_or_not: float
@@ -129,7 +130,12 @@ class PairSignals:
         here = a.claim.document == b.claim.document
         same = a.language == b.language
         meaning, sentence = self._cosines(one, other)
-        toll = bool(a.totals & b.totals) and a.victims == b.victims
+        known = bool(a.setting.spots and b.setting.spots) or not _of_two_kinds(a, b)
+        toll = bool(a.totals & b.totals) and a.victims == b.victims and known
+        elsewhere, another_day = (
+            not can_be_one_place(a.setting.spots, b.setting.spots),
+            not a.setting.at_one_time(b.setting),
+        )
         counted = {what for what, _ in a.numbers} & {what for what, _ in b.numbers} - {"other"}
         return Signals(
             meaning=meaning if same else 0.0,
@@ -142,7 +148,7 @@ class PairSignals:
             same_article=float(here and a.source != b.source),
             same_source=float(not here and a.source == b.source),
             toll=float(toll),
-            toll_here=float(toll and (bool(a.setting.spots and b.setting.spots) or not _of_two_kinds(a, b))),
+            toll_elsewhere=float(toll and (elsewhere or another_day)),
             same_number=float(bool(a.numbers & b.numbers)),
             other_number=float(bool(counted) and not a.numbers & b.numbers),
             toll_or_not=float(_only_one_gives_toll(a, b)),
@@ -153,8 +159,8 @@ class PairSignals:
             topic=min(1.0, self._topics.likeness(a.claim.document, b.claim.document)),
             contrary=float(self._answer(one, other) or self._tell_of_one_thing(one, other) or self._deny(one, other)),
             denial=float(is_denied(a, b)),
-            elsewhere=float(not can_be_one_place(a.setting.spots, b.setting.spots)),
-            another_day=float(not a.setting.at_one_time(b.setting)),
+            elsewhere=float(elsewhere),
+            another_day=float(another_day),
         )
 
     def _cosines(self, one: int, other: int) -> tuple[float, float]:
