@@ -13,6 +13,9 @@ from claims.languages.ar.language_data import arabic
 if TYPE_CHECKING:
     from claims.languages.ar.attribution.word_knowledge import Word
 
+_SPELLED_APART = frozenset({"علي", "إمام"})
+"""A name and an office that are folded like prepositions (على، أمام)."""
+
 
 @cache
 def arabic_words() -> Words:
@@ -49,7 +52,7 @@ def name_fault(name: str) -> str | None:
     kinds = {reading.kind for reading in first.readings}
     if kinds == {"participle"} and first.form.endswith("ا") and not first.source:
         return "participle"
-    if first.setting or first.that or first.preposition:
+    if first.setting or first.that or (first.preposition and name.split(maxsplit=1)[0] not in _SPELLED_APART):
         return "adverbial"
     finite = [p for p in parts if any(r.finite and r.third for r in p.readings)]
     verbs = [p for p in finite if not _is_other(p) and all(r.kind in {"past", "present"} for r in p.readings)]

@@ -14,6 +14,8 @@ from benchmarks.attribution.arabic_constructions import name_fault
         "الاجتماع المشترك بين الوزراء",
         "شركة اليمن للنفط في تعز",
         "يحيى سالم",
+        "علي سالم",
+        "إمام المسجد سالم الهادي",
     ],
 )
 def test_prepositions_towns_and_given_names_are_no_verbs(name: str) -> None:
@@ -27,6 +29,8 @@ def test_prepositions_towns_and_given_names_are_no_verbs(name: str) -> None:
         ("مشيرا", "participle"),
         ("خلال مؤتمر صحفي", "adverbial"),
         ("في سياق متصل", "adverbial"),
+        ("على هامش المؤتمر", "adverbial"),
+        ("أمام المحكمة", "adverbial"),
         (" ", "empty"),
     ],
 )
