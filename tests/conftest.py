@@ -4,7 +4,6 @@ Options: `--no-skips` makes a skipped test a failure; `--update-golden` writes t
 compares with (`make golden`); `--fuzz N` runs N rounds of each kind of damaged input.
 """
 
-import os
 import socket
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -75,8 +74,15 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     return compare
 
 
+def _cache_without_receipts(folders: pytest.TempPathFactory) -> Path:
+    """A cache that can keep no receipt of a sheet: sheets are rendered to be checked, unless a test is about that."""
+    cache = folders.mktemp("cache")
+    (cache / "claims-factsheet").touch()
+    return cache
+
+
 @pytest.fixture(autouse=True, scope="session")
-def sealed() -> Iterator[None]:
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Makes each attempt to reach the network an error, here and in the programs that tests start."""
 
     def refuse(self: socket.socket, address: object, *_: object) -> Any:
@@ -90,7 +96,7 @@ def sealed() -> Iterator[None]:
         patch.setattr(socket.socket, "connect_ex", refuse)
         for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
             patch.setenv(name, NOWHERE)
-        patch.setenv("XDG_CACHE_HOME", os.devnull)  # Sheets are rendered to be checked, unless a test is about that.
+        patch.setenv("XDG_CACHE_HOME", str(_cache_without_receipts(tmp_path_factory)))
         patch.delenv("no_proxy", raising=False)
         patch.delenv("NO_PROXY", raising=False)
         yield

@@ -124,8 +124,9 @@ def computed(values: Array, parts: Sequence[InferenceSession]) -> Array:
 
 def session(graph: bytes) -> InferenceSession:
     """A graph made ready to run in one thread: the same sums in the same order."""
-    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime import InferenceSession, SessionOptions, disable_telemetry_events
 
+    disable_telemetry_events()
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
