@@ -17,7 +17,7 @@ from claims.analysis.candidate_pairs import neighbours, under_one_key
 from claims.analysis.claim_profiles import profiles
 from claims.analysis.clusters import Clusters
 from claims.analysis.document_topics import Topics
-from claims.analysis.pair_signals import Vectors, word_weights
+from claims.analysis.pair_signals import PairSignals, Vectors, word_weights
 from claims.analysis.similarity import Likeness
 from claims.model import Group
 
@@ -91,7 +91,7 @@ def _gathered(
     if encoder and fresh:
         vectors, near = _embedded(told, _near(told, fresh, pairs, clusters), encoder)
         pairs |= {pair for pair in near if not fresh.isdisjoint(pair)}
-    likeness = Likeness(told, weights, topics, vectors)
+    likeness = Likeness(told, PairSignals(told, weights, topics, vectors))
     for members, least in clusters.joined(pairs, likeness):
         everywhere = sorted(number for member in members for number in repeated[member])
         if len(everywhere) > 1:

@@ -107,6 +107,9 @@ class PairSignals:
         weights: The words of each profile with their rarity, from `word_weights`.
         topics: The topics of their documents.
         vectors: Their embeddings; None without a model.
+
+    Attributes:
+        with_model: Whether embeddings are among the signals.
     """
 
     def __init__(
@@ -119,6 +122,7 @@ class PairSignals:
         self._profiles = profiles
         self._topics = topics
         self._vectors = vectors
+        self.with_model = vectors is not None
         self._weights = weights
         self._norms = [math.sqrt(sum(weight**2 for weight in each.values())) for each in self._weights]
         self._sums = [sum(each.values()) for each in self._weights]

@@ -9,19 +9,16 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.analysis.events import can_be_one_event
-from claims.analysis.pair_signals import PairSignals, Signals
+from claims.analysis.pair_signals import Signals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from claims.analysis.claim_profiles import Profile
-    from claims.analysis.document_topics import Topics
-    from claims.analysis.pair_signals import Vectors
+    from claims.analysis.pair_signals import PairSignals
 
 __all__ = ["Likeness", "Weights"]
 
-_ENOUGH = 0.5
-"""Minimum similarity for a proposed pair."""
 _OPPOSED = frozenset({"territory_overtaken", "territory_regained"})
 _PARTY = "&"
 """The sign that the id of a known party begins with among the words of a claim."""
@@ -44,25 +41,19 @@ class Likeness:
 
     Args:
         profiles: All profiles.
-        weights: The words of each profile with their rarity, from `word_weights`.
-        topics: The topics of their documents.
-        vectors: Their embeddings; None without a model.
+        signals: What they have in common.
+        weights: The weight of each signal; None for those that were fitted.
 
     Attributes:
         enough: Minimum similarity for a proposed pair.
     """
 
-    def __init__(
-        self,
-        profiles: Sequence[Profile],
-        weights: Sequence[Mapping[str, float]],
-        topics: Topics,
-        vectors: Vectors | None = None,
-    ) -> None:
+    enough = 0.5
+
+    def __init__(self, profiles: Sequence[Profile], signals: PairSignals, weights: Weights | None = None) -> None:
         self._profiles = profiles
-        self._signals = PairSignals(profiles, weights, topics, vectors)
-        self._weights = _weights()["words" if vectors is None else "embeddings"]
-        self.enough = _ENOUGH
+        self._signals = signals
+        self._weights = weights or _weights()["embeddings" if signals.with_model else "words"]
         self.between = lru_cache(maxsize=1 << 18)(self._between)
         self.apart = lru_cache(maxsize=1 << 18)(self._apart)
 
