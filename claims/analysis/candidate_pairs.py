@@ -6,6 +6,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from claims.extraction.neural.runtime import onnxruntime
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -77,7 +79,7 @@ def _weeks(profile: Profile) -> Iterable[int]:
 
 def neighbours(vectors: Any) -> set[tuple[int, int]]:
     """Return the nearest-neighbour pairs; `vectors` has one row of unit length for each claim."""
-    import onnxruntime  # noqa: F401 - loaded after usearch, as by a later extraction, it crashes the process
+    onnxruntime()  # Loaded after usearch, as by a later extraction, it crashes the process.
     from usearch.index import Index
 
     if len(vectors) < 2:  # the search would answer in another shape

@@ -17,15 +17,17 @@ import numpy as np
 
 from claims.extraction.neural.arithmetic import normalised
 from claims.extraction.neural.pieces import Pieces
+from claims.extraction.neural.runtime import onnxruntime
 from claims.extraction.neural.weights import Rows, stored_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
 
     Array = NDArray[np.float32]
+    Session = Any
+    """An `InferenceSession` of onnxruntime, which has no types."""
 
 SHIPPED = Path(__file__).parent / "weights" / "encoder.npz"
 
@@ -78,7 +80,7 @@ class Base:
         """Pieces of the longest sequence."""
         return len(self.positions)
 
-    def session(self) -> InferenceSession:
+    def session(self) -> Session:
         """The lower layers made ready to run, once for all languages."""
         return _lower_session(self)
 
@@ -93,7 +95,7 @@ def write_base(path: Path, config: Mapping[str, Any], arrays: Mapping[str, NDArr
 
 
 @cache
-def _lower_session(base: Base) -> InferenceSession:
+def _lower_session(base: Base) -> Session:
     return session(base.graph)
 
 
@@ -115,19 +117,16 @@ class Encoder:
         return computed(self._base.embedded(sequence), self._parts)
 
 
-def computed(values: Array, parts: Sequence[InferenceSession]) -> Array:
+def computed(values: Array, parts: Sequence[Session]) -> Array:
     """What graphs, one after the other, make of values."""
     for part in parts:
         values = part.run(None, {"x": values})[0]
     return values
 
 
-def session(graph: bytes) -> InferenceSession:
+def session(graph: bytes) -> Session:
     """A graph made ready to run in one thread: the same sums in the same order."""
-    from onnxruntime import InferenceSession, SessionOptions, disable_telemetry_events
-
-    disable_telemetry_events()
-    options = SessionOptions()
+    options = onnxruntime().SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    return onnxruntime().InferenceSession(graph, options, providers=["CPUExecutionProvider"])
