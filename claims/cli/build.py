@@ -42,7 +42,7 @@ _OF_ARTICLES = ("language", "encoding", "id")
 @options.min_confidence
 @click.option("--add", is_flag=True, help="Add the articles to the dossier; create it if it does not exist.")
 @click.option("--force", is_flag=True, help="Rebuild an existing dossier; its reviews are kept.")
-@click.option("--discard", is_flag=True, help="With --add or --force: proceed even if documents are lost.")
+@click.option("--discard", is_flag=True, help="With --add or --force: proceed even if articles are lost.")
 @options.wait
 def command(
     *,

@@ -79,9 +79,7 @@ language: Decorator = click.option(
 encoding: Decorator = click.option(
     "--encoding", metavar="NAME", help="Encoding of the articles, such as windows-1256. Default: detected."
 )
-id: Decorator = click.option(
-    "--id", metavar="ID", help="Document id for a single article. Default: made from the file name."
-)
+id: Decorator = click.option("--id", metavar="ID", help="Id for a single article. Default: made from the file name.")
 lang: Decorator = click.option(
     "--lang",
     metavar="LANG",

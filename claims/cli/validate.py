@@ -41,7 +41,7 @@ _FORMATS = ("text", "json", "sarif", "github")
 @click.option(
     "--fix", is_flag=True, help="Correct wrong offsets where the quoted words occur exactly once in the text."
 )
-@click.option("--texts", metavar="FOLDER", type=options.PATH, help="Folder with the texts of the documents, as ID.txt.")
+@click.option("--texts", metavar="FOLDER", type=options.PATH, help="Folder with the texts of the articles, as ID.txt.")
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="Format of the report."
 )

@@ -264,7 +264,7 @@ class Database:
             self._tell_of_relations(where or "")
             ((number,),) = self._connection.sql(f"select count(*) from ({chosen})").fetchall()  # noqa: S608 - read only
             if number > _MOST:
-                what = f"the condition holds for {number:,} documents, too many for a dossier"
+                what = f"the condition holds for {number:,} articles, too many for a dossier"
                 raise ClaimsError(what, "the condition", f"Narrow it to {_MOST:,} or fewer")
             ids = f"in (select id from ({chosen}))"  # noqa: S608 - read only
             stored = self.stream(f"from stored.documents where id {ids} order by file, number")

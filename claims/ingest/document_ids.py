@@ -101,7 +101,7 @@ def checked(id: str) -> str:
     fault = id_fault(id) if is_document_id(id) else ""
     if fault is not None:
         raise ClaimsError(
-            f"{id!r} cannot be a document's id" + (f": {fault}" if fault else ""),
+            f"{id!r} cannot be an article's id" + (f": {fault}" if fault else ""),
             remedy=f"Ids are file names: use up to {LONGEST} letters, digits, - and _",
         )
     return id

@@ -51,7 +51,7 @@ def _known(folder: Path, dossier: Dossier) -> None:
     for path in files:
         if path.stem not in ids:
             raise ClaimsError(
-                f"the dossier has no document {path.stem}",
+                f"the dossier has no article {path.stem}",
                 str(path),
                 "Remove the file, or pass the dossier it belongs to",
             )

@@ -30,7 +30,7 @@ def document_of(dossier: Dossier, id: str) -> Document:
         return documents[id]
     near = get_close_matches(id, documents, n=1, cutoff=0.6)
     remedy = f"Did you mean {near[0]}?" if near else "factsheet document show DOSSIER lists what it has"
-    raise ClaimsError(f"the dossier has no document {id!r}", remedy=remedy)
+    raise ClaimsError(f"the dossier has no article {id!r}", remedy=remedy)
 
 
 def described(document: Document, fields: Mapping[str, str | None], *, by: str, at: str) -> Document:
@@ -47,7 +47,7 @@ def described(document: Document, fields: Mapping[str, str | None], *, by: str, 
     """
     sidecar.checked(dict(fields), document.id)
     if fields.get("language", "") is None:
-        raise ClaimsError("a document always has a language", document.id, "Write a BCP 47 tag, such as language=ar")
+        raise ClaimsError("an article always has a language", document.id, "Write a BCP 47 tag, such as language=ar")
     values: dict[str, Any] = dict(fields)
     entries = (Provenance(field, "person", by, at) for field in fields)
     others = (entry for entry in document.provenance if entry.field not in fields)

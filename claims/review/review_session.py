@@ -124,7 +124,7 @@ class ReviewSession:
         Raises:
             ClaimsError: if the dossier does not have it.
         """
-        return self._document(claim)
+        return self._document(claim.document)
 
     def is_marked(self, id: str) -> bool:
         """Return whether a reviewer chose the words of a claim, and nobody corrected the times in them."""
@@ -151,7 +151,7 @@ class ReviewSession:
             return None
         self._refuse_within(correction.within, claim)
         if correction.content is not None:
-            correction = replace(correction, readings=readings_of(self._document(claim), correction.content))
+            correction = replace(correction, readings=readings_of(self._document(claim.document), correction.content))
         seen = self._seen(id, *_spans(correction))
         return self._record("correct", claims=(seen,), correction=correction, note=note)
 
@@ -169,11 +169,10 @@ class ReviewSession:
         wanted = correction
         if wanted.source is None or wanted.cue is None or wanted.content is None or wanted.mode is None:
             raise ClaimsError("an added claim needs a source, a cue, content and a mode")
-        if document not in self._documents:
-            raise ClaimsError(f"the dossier has no document {document!r}")
+        text = self._document(document)
         claim = self._new_claim(Claim("", document, wanted.source, wanted.cue, wanted.content, wanted.mode))
         self._refuse_within(wanted.within, claim)
-        id, text = claim.id, self._documents[document]
+        id = claim.id
         wanted = replace(wanted, readings=wanted.readings or readings_of(text, wanted.content))
         seen = ClaimSeen(id, document, seen_digest(claim), quote_of(claim, text.text))
         self._record("add", claims=(seen,), correction=wanted, note=note)
@@ -330,10 +329,10 @@ class ReviewSession:
                 raise ClaimsError(f"the claim {claim.id} cannot be part of {around.id}", remedy=remedy)
             outer = around.within
 
-    def _document(self, claim: Claim) -> Document:
-        if claim.document not in self._documents:
-            raise ClaimsError(f"the dossier has no document {claim.document!r}")
-        return self._documents[claim.document]
+    def _document(self, id: str) -> Document:
+        if id not in self._documents:
+            raise ClaimsError(f"the dossier has no article {id!r}")
+        return self._documents[id]
 
     def _seen(self, id: str, *more: Span) -> ClaimSeen:
         claim = self.claim(id)

@@ -130,7 +130,7 @@ def dossier_files(dossier: Dossier) -> dict[str, bytes]:
     for document in dossier.documents:
         if not is_document_id(document.id):
             raise ClaimsError(
-                f"the document id {document.id!r} is not a valid file name", remedy="Give the document another id"
+                f"the article id {document.id!r} is not a valid file name", remedy="Give the article another id"
             )
         files[f"{TEXTS_FOLDER}/{document.id}.txt"] = document.text.encode("utf-8")
         for version in (document, *document.superseded):
@@ -332,7 +332,7 @@ def _documents(folder: Path) -> Iterator[Document]:
             yield _with_text(folder, record, document, changed)
         elif seen[document.id] != record:
             raise ClaimsError(
-                f"the document {document.id!r} stands twice, with different properties",
+                f"the article {document.id!r} stands twice, with different properties",
                 str(path),
                 "Keep the right one of the two lines, as after a merge of two branches",
             )

@@ -114,7 +114,7 @@ def read_text(path: str | os.PathLike[str], sha256: str | None, folder: str | os
     kept = _as_written(data, sha256)
     if kept is None and folder is not None and leaves(path, folder):
         raise ClaimsError(
-            "the file is a link out of the dossier, to something else than the document's text",
+            "the file is a link out of the dossier, to something else than the article's text",
             os.fspath(path),
             "Put the text itself there",
         )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from claims.validation.rules import RULES, Severity
 
-__all__ = ["Edit", "Finding", "Path", "Problem", "Spot", "readable"]
+__all__ = ["Edit", "Finding", "Path", "Problem", "Spot", "counted", "readable"]
 
 Path = tuple[str | int, ...]
 """The path from a record to a value in it: property names, and list indices from 0."""
@@ -92,6 +92,11 @@ class Finding:
     def severity(self) -> Severity:
         """Error or warning."""
         return RULES[self.code].severity
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 record`, `24 records`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def readable(path: Path) -> str:

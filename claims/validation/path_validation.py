@@ -28,7 +28,7 @@ from claims.store.json_lines import LINE_LIMIT, encode, read_jsonl
 from claims.store.review_files import review_files
 from claims.validation import fixes, schema_messages
 from claims.validation.completion import Completer, is_incomplete
-from claims.validation.findings import Edit, Finding, Problem
+from claims.validation.findings import Edit, Finding, Problem, counted
 from claims.validation.record_input import WHOLE_LIMIT, read_json, read_lines, unpacked, unreadable
 from claims.validation.record_sets import RecordSet, located
 from claims.validation.record_shapes import not_records, shape, without_fences
@@ -121,20 +121,21 @@ class Run:
         """Return what was checked, and what was not, in words."""
         applied = [words for words, rules in _AGAINST.items() if self._left_out.isdisjoint(rules)]
         against = f"against {' and '.join(applied)}" if applied else "by the chosen rules alone"
-        checked, unchecked = [f"{self.records:,} records {against}"], []
-        if self.compared and self._left_out.isdisjoint(_QUOTED):
-            checked.append(f"words of {self.compared:,} claims in their texts")
-        elif self.compared:
-            unchecked.append(f"words of {self.compared:,} claims in their texts")
+        checked, unchecked = [f"{counted(self.records, 'record')} {against}"], list[str]()
+        if self.compared:
+            where = "its text" if self.compared == 1 else "their texts"
+            listed = checked if self._left_out.isdisjoint(_QUOTED) else unchecked
+            listed.append(f"words of {counted(self.compared, 'claim')} in {where}")
         if self.alone:
-            unchecked.append(f"words of {self.alone:,} claims, which have no text here")
+            have = "has" if self.alone == 1 else "have"
+            unchecked.append(f"words of {counted(self.alone, 'claim')}, which {have} no text here")
         for how, words in _COMPARED.items():
             if number := self.sheets[how]:
                 checked.append(f"the sheet, {words}" if number == 1 else f"{number:,} sheets, {words}")
         if rest := self.dossiers - self.sheets.total():
             unchecked.append("the sheet" if self.dossiers == 1 else f"{rest:,} sheets")
         if self.records and not self.dossiers:
-            unchecked.append("documents and sheet, which only a dossier has")
+            unchecked.append("articles and sheet, which only a dossier has")
         if self._left_out:
             named = ", ".join(sorted(self._left_out)[:3])
             more = ", …" if len(self._left_out) > 3 else ""

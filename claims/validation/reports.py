@@ -17,6 +17,7 @@ from urllib.parse import quote
 import claims
 from claims.text.terminal_text import printable
 from claims.validation.article_text import HIDDEN
+from claims.validation.findings import counted
 from claims.validation.rules import RULES
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ class Summary:
         return [f"checked: {'; '.join(self.checked)}", f"not checked: {'; '.join(self.unchecked)}"]
 
     def __str__(self) -> str:
-        looked = f"{_counted(self.records, 'record')} in {_counted(self.files, 'file')}"
-        parts = [_counted(self.errors, "error"), _counted(self.warnings, "warning")]
+        looked = f"{counted(self.records, 'record')} in {counted(self.files, 'file')}"
+        parts = [counted(self.errors, "error"), counted(self.warnings, "warning")]
         if self.fixed:
             parts.append(f"{self.fixed} fixed")
         clean = not (self.errors or self.warnings or self.fixed)
@@ -256,10 +257,6 @@ def _place(finding: Finding) -> str:
     steps = (finding.file, finding.line, finding.column)
     named = ":".join(plain(str(step)) for step in steps if step is not None)
     return named or f"record {finding.index}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _property(value: str) -> str:

@@ -177,7 +177,7 @@ def _refuse_shared_ids(claims: Iterable[Claim]) -> None:
         if other != claim.document:
             raise ClaimsError(
                 f"a claim of {other} and one of {claim.document} have the same id, {claim.id}",
-                remedy="Build the two documents into two dossiers",
+                remedy="Build the two articles into two dossiers",
             )
 
 

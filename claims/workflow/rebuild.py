@@ -147,7 +147,7 @@ def losses(gone: Sequence[Claim], documents: Sequence[str] = ()) -> str:
     """Describe what a person would lose with these claims and documents; empty if nothing."""
     said = [
         _named("claim made by hand", [claim.id for claim in gone if claim.found is None]),
-        _named("document", documents),
+        _named("article", documents),
     ]
     return " and ".join(loss for loss in said if loss)
 

@@ -90,8 +90,8 @@ CLOSED = b"factsheet: error: standard output is closed. Redirect it, such as wit
             2,
             b"t.j2:1: the template fails: the result of this ** would be too large",
         ),
-        ("$F build a.txt --out d --id con", 2, b"'con' cannot be a document's id"),
-        ("$F build a.txt --out d --id $'a\\u202eb'", 2, b"cannot be a document's id"),
+        ("$F build a.txt --out d --id con", 2, b"'con' cannot be an article's id"),
+        ("$F build a.txt --out d --id $'a\\u202eb'", 2, b"cannot be an article's id"),
     ],
 )
 def test_streams_and_options_of_all_kinds(here: Path, line: str, code: int, error: bytes) -> None:

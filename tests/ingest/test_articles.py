@@ -63,7 +63,7 @@ REFUSED = {
     "a path for an id": (
         TEXT,
         {"id": "../../etc/passwd"},
-        "'../../etc/passwd' cannot be a document's id. Ids are file names: use up to 120 letters, digits, - and _",
+        "'../../etc/passwd' cannot be an article's id. Ids are file names: use up to 120 letters, digits, - and _",
     ),
     "HTML without an article": (
         "<!DOCTYPE html>\n<p></p>",
@@ -233,8 +233,8 @@ def test_any_name_gives_a_safe_id_or_a_refusal(name: str) -> None:
         "\u2067a": "change how text is shown",
         "a\u200fb": "change how text is shown",
         "a\x9bb": "change how text is shown",
-        "a/b": "cannot be a document's id",
-        "../a": "cannot be a document's id",
+        "a/b": "cannot be an article's id",
+        "../a": "cannot be an article's id",
     }.items(),
 )
 def test_an_id_that_cannot_be_a_name_everywhere_is_refused(tmp_path: Path, id: str, why: str) -> None:

@@ -54,7 +54,7 @@ WRONG = {
     '{"text": "قال", "editor": "x"}': "{f}:2: 'editor' is not a metadata field. Remove it; the known fields are "
     + NAMES,
     '{"text": "قال", "id": "../x"}': (
-        "{f}:2: '../x' cannot be a document's id. Ids are file names: use up to 120 letters, digits, - and _"
+        "{f}:2: '../x' cannot be an article's id. Ids are file names: use up to 120 letters, digits, - and _"
     ),
     '{"text": "\\ud800"}': "{f}:2: text contains a lone surrogate. Write the line in UTF-8",
     "[" * 100_000: "{f}:2: not a JSON object in UTF-8: ",

@@ -333,7 +333,7 @@ def test_a_folder_of_another_text_or_dossier_or_of_nothing_is_refused(folder: Fo
     with pytest.raises(ClaimsError, match="the text differs from that of the dossier"):
         folder.back()
     folder.annotations.rename(folder.place / "inland-1.ann")
-    with pytest.raises(ClaimsError, match="has no document inland-1"):
+    with pytest.raises(ClaimsError, match="has no article inland-1"):
         folder.back()
     (tmp_path / "empty").mkdir()
     with pytest.raises(ClaimsError, match="holds no annotations"):

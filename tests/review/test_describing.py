@@ -33,7 +33,7 @@ WRONG: dict[str, tuple[dict[str, str | None], str]] = {
     ),
     "no date": ({"published": "2026-13"}, "report: published is '2026-13'. Write YYYY, YYYY-MM"),
     "no address": ({"url": "news.example"}, "report: url is 'news.example'. Write a whole address"),
-    "no language": ({"language": None}, "report: a document always has a language. Write a BCP 47 tag"),
+    "no language": ({"language": None}, "report: an article always has a language. Write a BCP 47 tag"),
     "two lines": ({"title": "a\nb"}, r"report: title is 'a\nb'. Write one line"),
 }
 
@@ -46,8 +46,8 @@ def test_what_a_field_cannot_hold_is_refused(fields: dict[str, str | None], mess
 
 
 UNKNOWN = {
-    "reprot": "the dossier has no document 'reprot'. Did you mean report?",
-    "x": "the dossier has no document 'x'. factsheet document show DOSSIER lists what it has",
+    "reprot": "the dossier has no article 'reprot'. Did you mean report?",
+    "x": "the dossier has no article 'x'. factsheet document show DOSSIER lists what it has",
 }
 
 

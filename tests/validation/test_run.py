@@ -82,7 +82,7 @@ def test_what_was_not_checked_is_said(folder: Path) -> None:
     (folder / "factsheet.md").unlink()
     shutil.rmtree(folder / "texts")
     claims = run("dossier/claims.jsonl", "--select", "E1").stderr
-    assert "not checked: words of 8 claims, which have no text here; documents and sheet, which only a " in claims
+    assert "not checked: words of 8 claims, which have no text here; articles and sheet, which only a " in claims
     assert re.search(r"; \d+ rules that were left out \(E001, E002, E003, …\); whether anything said is true", claims)
     for rules, said in {
         "E1": "8 records against the schema\n",
@@ -91,6 +91,14 @@ def test_what_was_not_checked_is_said(folder: Path) -> None:
     }.items():
         assert f"checked: {said}" in run("dossier/claims.jsonl", "--select", rules).stderr
     assert "; the sheet" not in run("dossier", "--ignore", "E").stderr.partition("\nnot checked: ")[0]
+
+
+def test_one_record_is_named_in_the_singular(folder: Path) -> None:
+    first, *_ = (folder / "claims.jsonl").read_text("utf-8").splitlines()
+    Path("one.jsonl").write_text(first + "\n", encoding="utf-8")
+    assert "checked: 1 record against" in run("one.jsonl").stderr
+    assert "not checked: words of 1 claim, which has no text here; " in run("one.jsonl").stderr
+    assert "; words of 1 claim in its text" in run("one.jsonl", "--texts", "dossier/texts").stderr
 
 
 @pytest.mark.parametrize(

@@ -138,8 +138,8 @@ def test_metadata_entered_in_a_dossier_stay_with_the_same_text(tmp_path: Path) -
 OTHER = "قال القاضي إن الحكم نهائي\n"
 LOSSES = {
     "claims made by hand": ("a.txt", OTHER, {"found": None}, "2 claims made by hand ({0}, {1})"),
-    "a document": ("b.txt", OTHER, {}, "1 document (a)"),
-    "both": ("b.txt", OTHER, {"found": None}, "2 claims made by hand ({0}, {1}) and 1 document (a)"),
+    "a document": ("b.txt", OTHER, {}, "1 article (a)"),
+    "both": ("b.txt", OTHER, {"found": None}, "2 claims made by hand ({0}, {1}) and 1 article (a)"),
 }
 
 

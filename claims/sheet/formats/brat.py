@@ -30,7 +30,7 @@ def write(material: Material) -> dict[str, bytes]:
     for document in material.dossier.documents:
         if not is_document_id(document.id):
             raise ClaimsError(
-                f"the document id {document.id!r} is not a valid file name", remedy="Give the document another id"
+                f"the article id {document.id!r} is not a valid file name", remedy="Give the article another id"
             )
         claims = [claim for claim in material.dossier.claims if claim.document == document.id and can_be_drawn(claim)]
         files[f"{document.id}.txt"] = encoded(document.text)
