@@ -29,6 +29,7 @@ _RULES = {
 }
 """The sections of words with the rules that they make, as they are tried; those that tell of no event make none."""
 _SENTENCE_END = re.compile(r"[.؟!؛\n]")
+_ARMS = ("used", "equipped", "supplied")
 _SUPPLY_REACH = 8
 """Words before a weapon in which it is said to be supplied."""
 Phrases = dict[str, list[tuple[str, ...]]]
@@ -52,9 +53,7 @@ class _Terms:
         data["unrelated"] = {"": [*data["unrelated"]["phrases"], *stopping]}
         self.open = {Text(word).forms for words in data["open"].values() for word in words}
         self.weapons = {Text(word).forms for word in data["arms"]["weapons"]}
-        self._supplied, self._used = (
-            {Text(word).forms[0] for word in data["arms"][key]} for key in ("supplied", "used")
-        )
+        self._arms = [(key, {Text(word).forms[0] for word in data["arms"][key]}) for key in _ARMS]
         for rank in _RULES:
             for kind, phrases in data[rank].items():
                 for phrase in phrases:
@@ -63,10 +62,10 @@ class _Terms:
         self.begun = lru_cache(maxsize=1 << 14)(self._begun)
         self.supply = lru_cache(maxsize=1 << 14)(self._supply)
 
-    def _supply(self, form: str) -> bool | None:
-        """Whether a word says that weapons are supplied or made; False if that they are used, None if neither."""
+    def _supply(self, form: str) -> str | None:
+        """The list of words about weapons that a word is in: `used`, `equipped` or `supplied`; None if in none."""
         every = {stem for _, stem in stems(form)}
-        return False if every & self._used else True if every & self._supplied else None
+        return next((key for key, words in self._arms if every & words), None)
 
     def _begun(self, form: str) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
         """The phrases that may begin with a word, as they are tried: their rank, letters of particles, words."""
@@ -105,15 +104,17 @@ def _events(text: Text, terms: _Terms) -> Iterator[Event]:
 
 def _only_supplied(text: Text, index: int, after: int, terms: _Terms) -> bool:
     """Return whether the words are a weapon that is said, just before, to be supplied or made: no event."""
-    first = text.form(index)
     rest = text.forms[index + 1 : after]
-    if not any((stem, *rest) in terms.weapons for _, stem in stems(first)):
+    particles = [letters for letters, stem in stems(text.form(index)) if (stem, *rest) in terms.weapons]
+    if not particles:
         return False
+    told_by = {"equipped"} if particles[0].endswith("ب") else {"equipped", "supplied"}
     for before in range(index - 1, max(-1, index - 1 - _SUPPLY_REACH), -1):
-        if text.words[before].is_mark:
+        supply = terms.supply(text.form(before))
+        if text.words[before].is_mark or supply == "used":
             return False
-        if (supply := terms.supply(text.form(before))) is not None:
-            return supply
+        if supply in told_by:
+            return True
     return False
 
 

@@ -37,11 +37,11 @@ def _terms() -> _Terms:
 
 
 @cache
-def _arms() -> tuple[frozenset[tuple[str, ...]], frozenset[str], frozenset[str]]:
-    """Return the weapons, the words that say that one is supplied or made, and those that it is used."""
+def _arms() -> tuple[frozenset[tuple[str, ...]], dict[str, str]]:
+    """Return the weapons, and for each word about them its list: `equipped`, `supplied` or `used`."""
     data = table("events.toml")["arms"]
     weapons = frozenset(Text(phrase).forms for phrase in data["weapons"])
-    return weapons, frozenset(data["supplied"]), frozenset(data["used"])
+    return weapons, {word: key for key in ("equipped", "supplied", "used") for word in data[key]}
 
 
 def find(text: str) -> tuple[Event, ...]:
@@ -65,12 +65,15 @@ def read(text: Text) -> tuple[Event, ...]:
 
 def _only_supplied(text: Text, index: int, after: int) -> bool:
     """Return whether the words are a weapon that is said, just before, to be supplied or made: no event."""
-    weapons, supplied, used = _arms()
+    weapons, lists = _arms()
     if text.forms[index:after] not in weapons:
         return False
+    told_by = {"equipped", "supplied"}
     for form in reversed(text.forms[max(0, index - _SUPPLY_REACH) : index]):
-        if form in used or form in _MARKS:
+        if form in _MARKS or lists.get(form) == "used":
             return False
-        if form in supplied:
+        if lists.get(form) in told_by:
             return True
+        if form == "with":
+            told_by = {"equipped"}
     return False
