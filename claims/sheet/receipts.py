@@ -63,6 +63,8 @@ def find(folder: Path) -> Tally | None:
     if name is None or place is None:
         return None
     try:
+        if not _is_private(place):
+            return None
         found = json.loads((place / name).read_bytes())
         return Tally(int(found["claims"]), int(found["drafts"]))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
@@ -81,8 +83,9 @@ def keep(name: str | None, tally: Tally) -> None:
         return
     with suppress(OSError):
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (place / name).write_text(json.dumps(tally._asdict()), encoding="ascii")
-        _remove_oldest(place)
+        if _is_private(place):
+            (place / name).write_text(json.dumps(tally._asdict()), encoding="ascii")
+            _remove_oldest(place)
 
 
 def name_of(folder: Path, made: Mapping[str, bytes] = MappingProxyType({})) -> str | None:
@@ -147,7 +150,15 @@ def _place() -> Path | None:
         return Path(own, "claims-factsheet", "sheets") if Path(own).is_absolute() else None
     home = Path(os.path.expanduser("~"))  # noqa: PTH111  # Path.home() fails where there is none
     cache_folder = home / ("Library/Caches" if sys.platform == "darwin" else ".cache")
-    return cache_folder / "claims-factsheet" / "sheets" if home.is_absolute() else None
+    return cache_folder / "claims-factsheet" / "sheets" if home.is_absolute() and home.is_dir() else None
+
+
+def _is_private(place: Path) -> bool:
+    """Return whether only the user can put receipts into a folder: those of others are not believed."""
+    if sys.platform == "win32":
+        return True  # There, the cache belongs to the user's profile.
+    status = place.stat()
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
 def _remove_oldest(place: Path) -> None:

@@ -172,6 +172,27 @@ def test_without_a_place_for_receipts_all_is_as_ever(folder: Path, monkeypatch: 
     assert not (folder / "relative").exists()
 
 
+def test_a_home_that_does_not_exist_is_not_made(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    render_again(folder)
+    assert RENDERED in validate(folder)
+    assert not (tmp_path / "home").exists()
+
+
+def test_receipts_that_others_could_have_written_are_not_believed(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.chmod(0o777)
+    assert RENDERED in validate(folder)
+    assert RENDERED in validate(folder)  # Nor is one kept there.
+    cache.chmod(0o700)
+    assert KNOWN in validate(folder)
+    owner = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    assert RENDERED in validate(folder)
+
+
 def test_a_sheet_of_the_users_own_template_is_always_rendered(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "part.j2").write_text("{{ title }}", "utf-8")
     (tmp_path / "own.md.j2").write_text('{% include "part.j2" %} of the house', "utf-8")
