@@ -113,11 +113,13 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the subcommand; of one that does not exist, tell which name is close, as click does for options."""
+        asked = args[0]  # click takes what looks like an option out of the list.
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            close = "".join(f" Did you mean {name}?" for name in get_close_matches(args[0], self.names, 1))
-            raise click.UsageError(error.message + close, ctx) from None
+            if not (close := get_close_matches(asked, self.names, 1)):
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {close[0]}?", ctx) from None
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any

@@ -212,6 +212,7 @@ WRONG_USE = {
     "no such command": (("publish",), "No such command 'publish'."),
     "a slip in a command": (("valdate", "."), "No such command 'valdate'. Did you mean validate?"),
     "no such option": (("extract", "a.txt", "--fast"), "No such option"),
+    "an option for a command": (("--", "--fast"), "No such option '--fast'."),
 }
 
 
