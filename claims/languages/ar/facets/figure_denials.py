@@ -39,7 +39,7 @@ def find(text: Text, lexicon: Lexicon) -> Iterator[Denial]:
 def _nor(text: Text, lexicon: Lexicon, denial: Denial) -> Iterator[Denial]:
     """Yield the others that are denied with those of a denial: لم يسقط قتلى أو جرحى."""
     at = denial.last
-    while denial.noun is not None and lexicon.has(text.form(at), "denials", "nor"):
+    while denial.noun is not None and lexicon.has(text.form(at), "links", "or"):
         noun = lexicon.noun(text.form(at + 1))
         if noun is None or noun.what not in _OUTCOMES:
             return

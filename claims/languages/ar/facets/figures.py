@@ -147,28 +147,35 @@ class _Finder:
         event, text = joined.event, self.text
         if event is None or joined.what not in CASUALTIES or event.index < joined.quantity.last:
             return None
-        first, second = text.form(event.next - 1), text.form(event.next)
-        if not second.startswith("و") or event.next + 1 in self.starts or first[-1:] != second[-1:]:
+        at = event.next + self._is_or(event.next)
+        first, second = text.form(event.next - 1), text.form(at)
+        added = at > event.next or second.startswith("و")
+        if not added or at + 1 in self.starts or first[-1:] != second[-1:]:
             return None
         whats = {each.what for each in self.lexicon.happenings(second) if each.kind == "past" and not each.pronoun}
         if not whats & (CASUALTIES - {joined.what}):
             return None
-        both = replace(event, happening=replace(event.happening, length=event.happening.length + 1))
-        end = text.words[event.next].end
+        both = replace(event, happening=replace(event.happening, length=at + 1 - event.index))
+        end = text.words[at].end
         return replace(joined, what="lost", rule=f"joint.{joined.quantity.form}", event=both, end=end)
 
     def _first_outcome(self, joined: _Joined, previous: _Joined | None) -> Event | None:
-        """Return the event right before that of a number, to which و adds it: قتل وأصيب نحو ثلاثين شخصا."""
+        """Return the event right before that of a number, to which و or أو adds it: قتل وأصيب نحو ثلاثين شخصا."""
         event = joined.event
-        if event is None or not joined.rule.startswith("event-number") or event.happening.skip != 1:
+        if event is None or not joined.rule.startswith("event-number"):
             return None
-        added = event.index > 0 and self.text.form(event.index).startswith("و")
-        first = self.events.at(event.index - 1, joined.quantity) if added else None
-        if first is None or first.next != event.index or first.happening.what in {joined.what, *WEAK}:
+        end = event.index - self._is_or(event.index - 1)
+        added = end < event.index or (event.happening.skip == 1 and self.text.form(end).startswith("و"))
+        first = self.events.at(end - 1, joined.quantity) if added and end > 0 else None
+        if first is None or first.next != end or first.happening.what in {joined.what, *WEAK}:
             return None
-        taken = previous is not None and previous.event is not None and previous.event.index == event.index - 1
+        taken = previous is not None and previous.event is not None and previous.event.index == end - 1
         before = self.text.form(first.index).endswith("وا") or first.happening.pronoun  # لقي سبعة مصرعهم وأصيب 20
         return None if taken or before or self._is_another(joined.quantity) else first
+
+    def _is_or(self, index: int) -> bool:
+        """Return whether the word at `index` is أو."""
+        return self.lexicon.has(self.text.form(index), "links", "or")
 
     def _is_another(self, quantity: Quantity) -> bool:
         """Return whether one more is counted than those named before: قتل وأصيب آخر."""
@@ -188,10 +195,14 @@ class _Finder:
             at, one = quantity.last + 2, self.lexicon.noun(self.text.form(quantity.last + 1))
         else:
             at, one = quantity.last, quantity.noun
-        added = self.text.form(at)
-        dozens = quantity.vague and added.startswith("وال")  # عشرات القتلى والجرحى
-        other = self.lexicon.noun(added.removeprefix("وال" if dozens else "و")) if added.startswith("و") else None
-        act = any(happening.kind == "masdar" for happening in self.lexicon.happenings(added[1:]))
+        either = self._is_or(at)
+        at += either
+        form = self.text.form(at)
+        added = "" if either else "وال" if quantity.vague and form.startswith("وال") else "و"
+        dozens = added == "وال"  # عشرات القتلى والجرحى
+        outcome = form.removeprefix(added)
+        other = self.lexicon.noun(outcome) if form.startswith(added) else None
+        act = any(happening.kind == "masdar" for happening in self.lexicon.happenings(outcome))
         if act or one is None or other is None or {one.what, other.what} != CASUALTIES:
             return None
         if not dozens and other.number != "singular":
