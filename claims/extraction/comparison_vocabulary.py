@@ -53,7 +53,9 @@ class ComparisonWords:
         negations: Words that negate a sentence; `not_negated`: words after them with which they do not (لا يزال).
         any: Words before what there was none of, in a denial: any.
         pointing: Words for what was said before, which a denial can consist of: the report.
-        reaching_now: Words before or in a stretch of time that reaches the present: since, the past.
+        reaching_now: Words before or in a stretch of time that reaches the present, two of them with a blank between
+            them where the second alone does not say it: since, the past, last few.
+        reaching_now_after: Words after or in such a stretch: a week now.
         titles: Titles in personal names, which are not part of the name.
         before_names: Prepositions attached to a place's name, or before it as a separate word: in, at.
         ways: Words before a place's name that put something on the way to it, not there.
@@ -73,6 +75,7 @@ class ComparisonWords:
     any: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
     reaching_now: frozenset[str] = frozenset()
+    reaching_now_after: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     before_names: tuple[str, ...] = ()
     ways: tuple[tuple[str, ...], ...] = ()
@@ -128,6 +131,7 @@ def comparison_words(folder: Traversable | None) -> ComparisonWords:
         any=frozenset(map(folded, data.get("any", ()))),
         pointing=frozenset(" ".join(WORD.findall(folded(words))) for words in data.get("pointing", ())),
         reaching_now=frozenset(map(folded, data.get("reaching_now", ()))),
+        reaching_now_after=frozenset(map(folded, data.get("reaching_now_after", ()))),
         titles=frozenset(map(folded, data.get("titles", ()))),
         before_names=tuple(map(folded, data.get("before_names", ()))),
         ways=tuple(tuple(WORD.findall(folded(way))) for way in data.get("ways", ())),

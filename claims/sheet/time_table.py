@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["shown_moment", "timeline"]
 
-_LONGEST_BEFORE = 30
-"""Characters before a time that surely hold a whole word."""
+_NEAR = 40
+"""Characters before or after a time that surely hold the two words next to it."""
 
 
 def timeline(tellings: Iterable[Telling]) -> tuple[tuple[view.Moment, ...], tuple[view.Moment, ...]]:
@@ -41,11 +41,16 @@ def _says_when(telling: Telling, time: Time) -> bool:
     """Return whether a time is more than a length: dated, entered by a person, or reaching the present (منذ أيام)."""
     if time.kind != "duration" or time.edtf is not None or time.rule == BY_HAND:
         return True
-    reaching_now = language(telling.language or "").reaching_now
-    start = time.span.start
-    before = telling.document.text[max(0, start - _LONGEST_BEFORE) : start] if telling.document else ""
-    words = [*WORD.findall(folded(before))[-1:], *WORD.findall(folded(time.span.exact))]
-    return not reaching_now.isdisjoint(words)
+    data = language(telling.language or "")
+    text = telling.document.text if telling.document else ""
+    start, end = time.span.start, time.span.end
+    before = WORD.findall(folded(text[max(0, start - _NEAR) : start]))
+    after = WORD.findall(folded(text[end : end + _NEAR].partition("\n")[0]))[:1]
+    within = WORD.findall(folded(time.span.exact))
+    return not (
+        data.reaching_now.isdisjoint([" ".join(before[-2:]), *before[-1:], *within])
+        and data.reaching_now_after.isdisjoint([*within, *after])
+    )
 
 
 def shown_moment(telling: Telling, time: Time) -> view.Moment:
