@@ -78,7 +78,7 @@ def of_html(source: str, hints: Hints) -> Extract:
         tree, url=hints.address, include_comments=False, with_metadata=False, prune_xpath=_NEVER_TEXT
     )
     body = [] if main is None or main.body is None else _parted(_with_leads(_blocks(main.body)), tree)
-    found = _with_data(_with_headings(body, headings), data)
+    found = _with_data(_with_headings(body, headings), data, hints.where)
     blocks = metadata_values.without_head(found, known, *headlines)
     return Extract("".join(f"{block}\n\n" for block in blocks).removesuffix("\n"), known)
 
@@ -89,18 +89,20 @@ def _entry(headline: str, words: str) -> list[str]:
     return [headline, *blocks] if headline and headline not in blocks[:1] else blocks
 
 
-def _with_data(blocks: list[str], data: list[list[str]]) -> list[str]:
+def _with_data(blocks: list[str], data: list[list[str]], where: str) -> list[str]:
     """The blocks, with the entries that stand in the page's data alone; of an article that a script shows, only those.
 
     An article's data may hold more than the article, so they are used only where the page shows little of it.
     """
     shown = " ".join(" ".join(blocks).split())
     if len(data) == 1:
-        hidden = len(shown) * 2 < sum(map(len, data[0]))
-        return data[0] if hidden else blocks
+        if len(shown) * 2 >= sum(map(len, data[0])):
+            return blocks
+        _log.info("%s: the article is only in the page's data (JSON-LD), and read from there", where)
+        return data[0]
     missing = [entry for entry in data if not any(block[:_BEGINNING] in shown for block in entry)]
     if missing:
-        _log.info("%d × entry only in the page's data (JSON-LD), and read from there", len(missing))
+        _log.info("%s: %d × entry only in the page's data (JSON-LD), and read from there", where, len(missing))
     return [*blocks, *(block for entry in missing for block in entry)]
 
 

@@ -34,7 +34,7 @@ def test_entries_only_in_the_data_are_read_and_named(tmp_path: Path, caplog: pyt
     caplog.set_level(logging.INFO, "claims")
     source = page(PARAGRAPHS[0], head=script(LIVE | {"liveBlogUpdate": UPDATES}))
     assert blocks(tmp_path, source) == [PARAGRAPHS[0], *BLOCKS]
-    assert any("3 × entry only in the page's data" in message for message in caplog.messages)
+    assert f"{tmp_path / 'a.html'}: 3 × entry only in the page's data (JSON-LD), and read from there" in caplog.messages
 
 
 def test_an_entry_that_the_page_shows_is_read_once(tmp_path: Path) -> None:
@@ -57,12 +57,14 @@ def test_markup_in_the_data_is_no_part_of_the_words(tmp_path: Path, written: obj
     assert blocks(tmp_path, page(PARAGRAPHS[0], head=script(LIVE | {"liveBlogUpdate": updates})))[1:] == BLOCKS
 
 
-def test_an_article_that_a_script_shows_is_read_from_the_data(tmp_path: Path) -> None:
+def test_an_article_that_a_script_shows_is_read_from_the_data(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "claims")
     data = {"@type": "NewsArticle", "headline": "عودة السكان", "articleBody": "\n".join(PARAGRAPHS)}
     empty = f"<!DOCTYPE html><html lang=ar><head>{script(data)}</head><body><div id=root></div></body></html>"
     document = read(saved(tmp_path / "a.html", empty))
     assert document.text == "\n\n".join(PARAGRAPHS) + "\n"
     assert document.title == "عودة السكان"
+    assert any("a.html: the article is only in the page's data (JSON-LD)" in message for message in caplog.messages)
 
 
 def test_an_article_that_the_page_shows_is_read_from_the_page(tmp_path: Path) -> None:
