@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from claims.languages.ar.facets.facet_words import readings
+from claims.languages.ar.facets.facet_words import ARTICLE, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,8 @@ __all__ = ["acting"]
 _QUOTES = frozenset("\"'“”„«»‟‹›‘’#")
 _SHORTEST_VERB = 3
 """Letters of the shortest words that are not taken for verbs."""
+_ENDINGS_OF_PEOPLE = ("ون", "ين", "ات", "ه")
+"""Endings of nouns for several people or a group, as words are folded (لاجئون، أسرة)."""
 _BORDER = 4
 """Maximum distance in words between the word for a border and a country with which it is (الحدود مع)."""
 
@@ -32,7 +34,7 @@ def acting(text: Text, words: Wording, mentioned: Sequence[Mention]) -> Iterator
         particles = text.folded[word.at : mention.start]
         row = last == mention.first and particles == "و"
         acts = _acts(text, words, mention, particles) or (
-            _is_state(mention, words) and _is_party(text, mention, following)
+            _is_state(mention, words) and _is_party(text, words, mention, following)
         )
         before = (before if row else acts) and mention.head is None
         last = mention.last
@@ -84,15 +86,24 @@ def _does_something(text: Text, words: Wording, mention: Mention, particles: str
     return form in words.acting_after or _is_deed(form, stems, words)
 
 
-def _is_party(text: Text, mention: Mention, following: Mention | None) -> bool:
+def _is_party(text: Text, words: Wording, mention: Mention, following: Mention | None) -> bool:
     """Return whether a state is named beside somebody who is no place: بين إسرائيل والحركة."""
-    if text.form(mention.first - 1) != "بين" or not text.form(mention.last).startswith("و"):
+    beside = text.form(mention.last)
+    if text.form(mention.first - 1) != "بين" or not beside.startswith("و"):
         return False
-    return following is None or following.first > mention.last + 1
+    is_place = beside[1:] in words.heads or beside[1:] in words.locative  # بين تركيا ومناطق الأكراد
+    return not is_place and (following is None or following.first > mention.last + 1)
 
 
 def _asked(text: Text, words: Wording, index: int) -> bool:
-    """Return whether something is asked of whoever follows a preposition: طلبت السلطة رسميا من واشنطن."""
+    """Return whether something is asked of whoever follows a preposition: طلبت السلطة رسميا من واشنطن.
+
+    After people who are named by a plain noun it says where they come from: طلب لاجئون من العراق المساعدة.
+    """
+    before = text.form(index - 1)
+    plain = not before.startswith(ARTICLE) and before not in words.capitals
+    if plain and before.endswith(_ENDINGS_OF_PEOPLE):
+        return False
     return any(
         stem.startswith(words.asking) for k in range(1, _BORDER + 1) for _, stem in readings(text.form(index - k))
     )
