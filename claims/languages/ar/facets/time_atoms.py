@@ -454,8 +454,9 @@ class Atoms:
         if said or slots.keys() & {"phase", "sub", "month"}:
             return self.year_number(view, at + said) or (self._year_in_words(view, at + 1, said=True) if said else None)
         before = view.text.form(at - 1)
+        lists = ("bare_after", "bare_after_if_alone") if self._ends(view, at + 1) else ("bare_after",)
         if at != view.first or not any(
-            self.calendar.has(form, "years", "bare_after") for form in (before, before.removeprefix("و"))
+            self.calendar.has(form, "years", name) for form in (before, before.removeprefix("و")) for name in lists
         ):
             return None
         year = self.year_number(view, at)
