@@ -92,10 +92,15 @@ QUOTED: list[tuple[str, str, str]] = [
         "النائبة رنا السالم",
         "موقع الخبر",
     ),
+    (
+        "وقال النائب سامر الحلبي إن الجسر مغلق. ونقلت صحيفة الشرق عنه قوله إن الطريق مغلق.",
+        "النائب سامر الحلبي",
+        "صحيفة الشرق",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "name", "relay"), QUOTED, ids=[relay for _, _, relay in QUOTED])
+@pytest.mark.parametrize(("text", "name", "relay"), QUOTED, ids=[text for text, _, _ in QUOTED])
 def test_who_is_quoted_by_a_pronoun_is_the_source(text: str, name: str, relay: str) -> None:
     last = learned_extractor().extract(Document.from_text("a", text, "ar"))[-1]
     assert (last.source.mention, last.source.name, [r.name for r in last.relayed_by]) == (None, name, [relay])

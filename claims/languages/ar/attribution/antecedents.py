@@ -233,9 +233,8 @@ class Antecedents:
         if mention.span is None and mention.content:
             high = min(self._tokens.at(mention.content[0][0]), cue + _AFTER)
             relayed = any(word.form in self._said for word in self._tokens.words[cue + 1 : high])
-            after = (
-                [] if relayed else list(islice(self._phrases_in(cue + 1, high), 1))
-            )  # Not the agency: نقلت الوكالة قوله.
+            if not relayed:  # Else the agency follows: نقلت الوكالة قوله.
+                after = list(islice(self._phrases_in(cue + 1, high), 1))
         return [*reversed(before), *after]
 
     def _phrases_in(self, start: int, end: int) -> Iterator[tuple[int, Name]]:

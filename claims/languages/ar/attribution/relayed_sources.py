@@ -137,8 +137,9 @@ class Relays:
         if self._frames.relay.isdisjoint((words[k].form, words[k].bare)):
             return None
         k += words[k + 1].form in self._frames.relay_from
-        said = next((m for m in self._head(k + 1, claim) if words[m].form in self._frames.relay_said), None)
-        part = self._name_in(k + 1, said) if said is not None else None
+        ends = self._frames.relay_said | self._frames.relay_from  # نقلت عنه الوكالة قوله، نقلت الوكالة عنه قوله
+        end = next((m for m in self._head(k + 1, claim) if words[m].form in ends), None)
+        part = self._name_in(k + 1, end) if end is not None else None
         return self._tokens.offsets(part) if part else None
 
     def _credited_before(self, first: int, origin: int) -> Offsets | None:
