@@ -132,15 +132,20 @@ def test_no_source_stands_in_the_next_sentence() -> None:
     assert found.content == (1, 2)
 
 
-@pytest.mark.parametrize("text", ["قال د. زيد نعم.", "said Mr. Haddad yes.", "said Capt. Haddad yes."])
-def test_a_full_stop_after_an_abbreviation_ends_no_sentence(text: str) -> None:
+def likely_source(text: str) -> tuple[int, int] | None:
+    """The source of the first word as a cue, where the scores are for the fourth."""
     unit = units(text)[0]
     scores = scores_of(len(unit), 0)
     scores.source[:] = -9
     scores.source[3] = 99
     found = spans(unit, (0, 1), scores)
     assert found is not None
-    assert found.source == (3, 4)
+    return found.source
+
+
+@pytest.mark.parametrize("text", ["قال د. زيد نعم.", "said Mr. Haddad yes.", "said Capt. Haddad yes."])
+def test_a_full_stop_after_an_abbreviation_ends_no_sentence(text: str) -> None:
+    assert likely_source(text) == (3, 4)
 
 
 @pytest.mark.parametrize(
@@ -148,13 +153,7 @@ def test_a_full_stop_after_an_abbreviation_ends_no_sentence(text: str) -> None:
     [("قال نعم.زيد نعم", True), ("قال نعم.وأضاف", True), ("قال نعم.نت زيد", False), ("said yes.Haddad left", False)],
 )
 def test_a_full_stop_without_a_space_ends_a_sentence_between_two_words_of_no_address(text: str, *, ends: bool) -> None:
-    unit = units(text)[0]
-    scores = scores_of(len(unit), 0)
-    scores.source[:] = -9
-    scores.source[3] = 99
-    found = spans(unit, (0, 1), scores)
-    assert found is not None
-    assert (found.source != (3, 4)) == ends
+    assert (likely_source(text) != (3, 4)) == ends
 
 
 def bound_source(bounds: Bounds) -> tuple[int, int] | None:
