@@ -123,3 +123,9 @@ def test_the_forms_are_those_that_the_generator_makes() -> None:
 def test_a_verb_is_known_in_each_of_its_forms(form: str) -> None:
     (found,) = finder().find(f'{form} الرجل: "لم نعد نملك شيئا هنا اليوم".')[:1]
     assert found.lemma in {"قَالَ", "أَكَّدَ"}
+
+
+def test_nouns_of_kin_with_a_pronoun_are_no_cues() -> None:
+    never = load(FOLDER).never
+    assert {"ابنها", "وابنهم", "ابنته", "فابنتهما"} <= never
+    assert never.isdisjoint({"وجدها", "وجدته", "ابن"})

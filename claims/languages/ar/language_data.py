@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
 from claims.errors import ClaimsError
@@ -20,8 +21,10 @@ from claims.languages.ar.source_words import Sources
 from claims.text.folding import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterator, Mapping
     from importlib.resources.abc import Traversable
+
+    from claims.languages.ar.writing import Writing
 
 _ASK = "ask"
 _ACTIVE_WITH_DAMMA = frozenset({"II", "III", "IV", "IQ"})
@@ -38,6 +41,7 @@ class Arabic:
         event: Matches the folded, bare shape of a verbal noun.
         source_heads: Every folded, bare noun for sources.
         companions: Those for people who are told of by somebody else, with a pronoun (شقيقه، نظيرها).
+        never: Folded words that are never a cue, though a form of one is spelled alike.
         cues: The lexicon by lemma.
         forms: The analyses of every folded form of a cue.
     """
@@ -49,6 +53,7 @@ class Arabic:
     event: re.Pattern[str]
     source_heads: Words
     companions: Words
+    never: Words
     cues: Mapping[str, Cue]
     forms: Mapping[str, tuple[Analysis, ...]]
 
@@ -68,6 +73,7 @@ def load(folder: Traversable) -> Arabic:
     grammar = _toml(Grammar, folder, "grammar.toml")
     sources = _toml(Sources, folder, "sources.toml")
     cues = _cues(folder, grammar)
+    forms = _forms(folder, cues)
     settings = tomllib.loads(folder.joinpath("language.toml").read_text(encoding="utf-8"))
     return Arabic(
         grammar=grammar,
@@ -77,14 +83,24 @@ def load(folder: Traversable) -> Arabic:
         event=_event_pattern(grammar.morphology),
         source_heads=sources.heads(),
         companions=sources.companions(),
+        never=grammar.homographs.never.union(_kin_of_someone(sources.reference.kin, grammar.writing, forms)),
         cues=cues,
-        forms=_forms(folder, cues),
+        forms=forms,
     )
 
 
 def _toml(kind: type[Kind], folder: Traversable, name: str) -> Kind:
     data = tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))
     return read_sections(kind, data, f"{folder.name}/{name}")
+
+
+def _kin_of_someone(kin: Words, writing: Writing, forms: Container[str]) -> Iterator[str]:
+    """Nouns of kin with the pronouns of those whose kin they are (ابنه، وابنتها); no verbs spelled alike (وجدها)."""
+    for noun, conjunction in product(kin, ("", *writing.conjunctions)):
+        feminine = noun.endswith(writing.feminine_pronoun)
+        stem = noun.removesuffix(writing.feminine_pronoun) + writing.past_feminine if feminine else noun
+        if not (conjunction and conjunction + stem in forms):
+            yield from (conjunction + stem + pronoun for pronoun in writing.third_persons)
 
 
 def _event_pattern(shapes: Shapes) -> re.Pattern[str]:

@@ -29,7 +29,7 @@ class ClauseWords:
         grammar = self._language.grammar
         self._writing = grammar.writing
         self._commas = grammar.sentence.name_commas
-        self._homographs = grammar.homographs.homographs | grammar.homographs.never
+        self._homographs = grammar.homographs.homographs | self._language.never
         self._openers = (grammar.clause.relatives - {grammar.nominal.partitive}) | grammar.clause.presentatives
         self._ranks = self._language.sources.person.ranks | self._language.sources.person.courtesies
         self._adverbials = self._language.sources.no_name.words

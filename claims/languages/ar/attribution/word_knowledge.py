@@ -96,7 +96,7 @@ class Words(dict[str, Word]):
             clause.presentatives,
         )
         self._settings_with_conjunction = setting.words & nominal.prepositions
-        self._never = grammar.homographs.never | (setting.adverbs - grammar.frames.follow_up)
+        self._never = language.never | (setting.adverbs - grammar.frames.follow_up)
         self._according = _by_first_word(grammar.according.phrases)
         self._before_verb = _by_first_word(grammar.according.before_verb)
         self._asides = _by_first_word(nominal.asides)
