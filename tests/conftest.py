@@ -4,6 +4,7 @@ Options: `--no-skips` makes a skipped test a failure; `--update-golden` writes t
 compares with (`make golden`); `--fuzz N` runs N rounds of each kind of damaged input.
 """
 
+import signal
 import socket
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -79,6 +80,12 @@ def _cache_without_receipts(folders: pytest.TempPathFactory) -> Path:
     cache = folders.mktemp("cache")
     (cache / "claims-factsheet").touch()
     return cache
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interruptible() -> None:
+    """Lets Ctrl-C reach the programs that tests start: a job in the background ignores it, and so would they."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True, scope="session")
