@@ -14,12 +14,13 @@ __all__ = ["MAYBE", "NO", "Contexts", "Verdict", "head_kind"]
 _SMALL = 100_000
 """Population below which a town needs words that say that it is a place."""
 _BACK = 8
+"""Maximum number of words between a name and the word before it that decides."""
 _NEAR = 7
+"""Number of words before a preposition in which a verb for movement is looked for."""
 _WAGED = frozenset(("in", "on", "against"))
 """What follows a war that its owner wages elsewhere."""
 _STRUCK = frozenset({"against", "of", "on"})
 """Words between a strike and where it hit: air strikes on Nyala's markets."""
-"""Number of words before a preposition in which a verb for movement is looked for."""
 
 
 class Verdict(NamedTuple):
